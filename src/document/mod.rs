@@ -1,0 +1,79 @@
+//! An article with its structure: what stands where in its text, and which part of it is the article.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// The place of a document in its corpus, counted from 0 in corpus order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocumentId(pub u32);
+
+/// What a block of text is to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The headline of the article.
+    Title,
+    /// A heading between paragraphs.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A passage set off as somebody else's words.
+    Quote,
+    /// Words that belong to a picture or a table.
+    Caption,
+    /// Chrome of the page around the article: kept, shown on request, never indexed.
+    Boilerplate,
+}
+
+/// A stretch of text with one role. Blocks of a document rise and do not overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What the text is.
+    pub role: Role,
+    /// Where it stands, without the space and the markup around it.
+    pub span: Span,
+}
+
+/// A headline, either found in the text or brought along by the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// Where they stand in the text; `None` where the source carried the title beside the text.
+    pub span: Option<Span>,
+}
+
+/// A day of publication, either found in the text or brought along by the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateLine {
+    /// The day.
+    pub date: Date,
+    /// Where it stands in the text; `None` where the source carried it beside the text.
+    pub span: Option<Span>,
+}
+
+/// One article, parsed. The text is kept as it came; everything else points into it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// A name that stays the same between runs: for a file, its path without the ending.
+    pub id: String,
+    /// The file, or file and line, it came from.
+    pub source: String,
+    /// Address of the original, where known.
+    pub url: Option<String>,
+    /// The text, unchanged; for HTML and Markdown, the readable text in it.
+    pub text: String,
+    /// The headline, if there is one.
+    pub title: Option<Title>,
+    /// The day of publication, if it is said.
+    pub date: Option<DateLine>,
+    /// Language as a two-letter code, or `None` where it cannot be told.
+    pub language: Option<Language>,
+    /// Every part of the text that is not white space or markup, in order.
+    pub blocks: Vec<Block>,
+    /// The sentences of all blocks but boilerplate, in order; none crosses a block.
+    pub sentences: Vec<Span>,
+}

@@ -1,0 +1,111 @@
+//! What can go wrong, in one type: a kind to match on, a sentence to read, and the place where there is one.
+
+use std::fmt;
+
+/// `Result` of everything in this crate that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// An article could not be read: not text, not JSON, no `text` field.
+    Input,
+    /// Nothing readable was left after everything unreadable was refused.
+    EmptyCorpus,
+    /// Bytes that claim to be a stored room are damaged or are something else.
+    Damaged,
+    /// A stored room was written by a newer version of the program.
+    NewerVersion,
+    /// No article has the id that was asked for.
+    NotFound,
+    /// More text than 32-bit positions can address.
+    TooLarge,
+    /// The file system or the terminal failed.
+    Io,
+}
+
+impl ErrorKind {
+    /// A word for programs that does not change between releases.
+    pub fn code(self) -> &'static str {
+        match self {
+            ErrorKind::Input => "input",
+            ErrorKind::EmptyCorpus => "empty-corpus",
+            ErrorKind::Damaged => "damaged",
+            ErrorKind::NewerVersion => "newer-version",
+            ErrorKind::NotFound => "not-found",
+            ErrorKind::TooLarge => "too-large",
+            ErrorKind::Io => "io",
+        }
+    }
+}
+
+/// Where in the input an error stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// File name as it was given.
+    pub source: String,
+    /// Line, counted from 1, where the format has lines.
+    pub line: Option<usize>,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}", self.source),
+            None => f.write_str(&self.source),
+        }
+    }
+}
+
+/// The one error type of the crate.
+///
+/// ```
+/// use reading_room::{Error, ErrorKind};
+///
+/// let error = Error::new(ErrorKind::Input, "not valid UTF-8 at byte 12").at("notes.txt", Some(3));
+/// assert_eq!(error.to_string(), "notes.txt:3: not valid UTF-8 at byte 12");
+/// assert_eq!(error.kind().code(), "input");
+/// ```
+#[derive(Debug, thiserror::Error)]
+#[error("{}{detail}", .place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default())]
+pub struct Error {
+    kind: ErrorKind,
+    detail: String,
+    place: Option<Place>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with a sentence for people; no place and no cause yet.
+    pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
+        Error { kind, detail: detail.into(), place: None, source: None }
+    }
+
+    /// The same error, standing in `source` at `line` (from 1).
+    pub fn at(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
+        self.place = Some(Place { source: source.into(), line });
+        self
+    }
+
+    /// The same error, caused by `cause`.
+    pub fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(cause));
+        self
+    }
+
+    /// The kind, to match on.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The sentence, without the place.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// Where the error stands, if it stands somewhere.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+}

@@ -1,0 +1,175 @@
+//! What the shell receives: finished values, ready to be drawn. Nothing here that no screen shows.
+//!
+//! `wasm.rs` hands these over as plain JavaScript objects (camelCase, `null` for absent) and mirrors them in TypeScript.
+
+use serde::Serialize;
+
+use crate::document::Role;
+
+/// How a word of the text came to match a word of the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MatchKind {
+    /// The same word; letter case and accents aside.
+    Exact,
+    /// The beginning of this word was typed.
+    Prefix,
+    /// Another form of the same word ("sign" for "signing").
+    Stem,
+    /// A word of almost the same spelling, taken because the typed one is nowhere in the corpus.
+    Fuzzy,
+}
+
+/// A stretch of text, marked or not. Segments of a passage, joined, are the passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Segment {
+    /// The words, as they stand in the article.
+    pub text: String,
+    /// Whether these words are what was searched for.
+    pub hit: bool,
+    /// How they matched; only on hits.
+    #[serde(rename = "as")]
+    pub kind: Option<MatchKind>,
+}
+
+/// What every list of articles shows of one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleRow {
+    /// The id to open it with.
+    pub id: String,
+    /// The headline, or `null`.
+    pub title: Option<String>,
+    /// The headline, else the opening words: always something to read.
+    pub label: String,
+    /// Publication day as ISO text.
+    pub date: Option<String>,
+    /// File name or address it came from.
+    pub source: String,
+    /// Address of the original.
+    pub url: Option<String>,
+    /// Two-letter code, for the `lang` attribute.
+    pub language: Option<String>,
+    /// Words of the article, without boilerplate.
+    pub words: u32,
+}
+
+/// The corpus at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewView {
+    /// How many articles there are.
+    pub total: usize,
+    /// Words of all articles, without boilerplate.
+    pub words: u64,
+    /// Earliest publication day.
+    pub first_date: Option<String>,
+    /// Latest publication day.
+    pub last_date: Option<String>,
+    /// Languages with the number of their articles, most first.
+    pub languages: Vec<LanguageCount>,
+    /// One page of articles: dated ones first, newest first, then the others in corpus order.
+    pub articles: Vec<ArticleRow>,
+}
+
+/// A language and how many articles are in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LanguageCount {
+    /// Two-letter code, `null` where it could not be told.
+    pub language: Option<String>,
+    /// Number of articles.
+    pub count: usize,
+}
+
+/// One word of the text that answered the query, and why.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Matched {
+    /// The word as it stands in the index.
+    pub term: String,
+    /// How it matched.
+    #[serde(rename = "as")]
+    pub kind: MatchKind,
+}
+
+/// One article that answers the query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HitView {
+    /// The article.
+    #[serde(flatten)]
+    pub article: ArticleRow,
+    /// `label` of the article with the hits in it marked.
+    pub heading: Vec<Segment>,
+    /// Higher is better; comparable within one answer only.
+    pub score: f64,
+    /// The best passages, each cut into segments.
+    pub snippets: Vec<Vec<Segment>>,
+    /// Words that matched, the surest first.
+    pub matched: Vec<Matched>,
+}
+
+/// The answer to a search.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchView {
+    /// The query as it was typed.
+    pub query: String,
+    /// How many articles match, on all pages together.
+    pub total: usize,
+    /// How many of them hold every word of the query; they come first.
+    pub complete: usize,
+    /// Where this page starts, from 0.
+    pub offset: usize,
+    /// This page, best first.
+    pub hits: Vec<HitView>,
+    /// A better spelling of the query, if the typed one finds little.
+    pub suggestion: Option<String>,
+}
+
+/// What may complete the typed text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SuggestView {
+    /// Whole queries: what was typed with its last word completed, most frequent first.
+    pub words: Vec<WordSuggestion>,
+    /// Articles whose title holds the typed words.
+    pub articles: Vec<ArticleRow>,
+}
+
+/// A completed query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WordSuggestion {
+    /// The whole query, last word completed.
+    pub query: String,
+    /// In how many articles the completed word stands.
+    pub count: u32,
+}
+
+/// A block of an article, cut into segments.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BlockView {
+    /// What the text is.
+    pub role: Role,
+    /// Its words; empty for nothing.
+    pub segments: Vec<Segment>,
+}
+
+/// A whole article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleView {
+    /// What lists show of it.
+    #[serde(flatten)]
+    pub article: ArticleRow,
+    /// The headline with hits marked; `null` where there is none. It does not stand in `blocks` again.
+    pub heading: Option<Vec<Segment>>,
+    /// Text in order, boilerplate included and marked as such.
+    pub blocks: Vec<BlockView>,
+    /// Number of marked hits in heading and blocks.
+    pub hits: usize,
+    /// The neighbours in the order of the overview.
+    pub previous: Option<ArticleRow>,
+    /// The neighbours in the order of the overview.
+    pub next: Option<ArticleRow>,
+}
