@@ -1,8 +1,16 @@
 //! An article with its structure: what stands where in its text, and which part of it is the article.
 
+mod date;
+mod language;
+
 use serde::{Deserialize, Serialize};
 
+use crate::corpus::Source;
+use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
+
+pub use date::Date;
+pub use language::Language;
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -76,4 +84,44 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The sentences of all blocks but boilerplate, in order; none crosses a block.
     pub sentences: Vec<Span>,
+}
+
+impl Document {
+    /// Reads one article. An article without a single word is refused.
+    pub fn parse(source: Source) -> Result<Document> {
+        let name = source.source.or_else(|| source.id.clone()).unwrap_or_else(|| "article".into());
+        let text = match source.blocks {
+            Some(blocks) => blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n\n"),
+            None => source.text,
+        };
+        if text.len() > u32::MAX as usize {
+            return Err(Error::new(ErrorKind::TooLarge, "more than 4 GiB of text").at(name, None));
+        }
+        if text.trim().is_empty() {
+            return Err(Error::new(ErrorKind::Input, "there is no text in it").at(name, None));
+        }
+        let mut blocks = Vec::new();
+        let mut sentences = Vec::new();
+        let mut start = 0;
+        for piece in text.split_inclusive('\n') {
+            let words = piece.trim();
+            let lead = piece.len() - piece.trim_start().len();
+            if !words.is_empty() {
+                let span = Span::new(start + lead, start + lead + words.len());
+                let headline = blocks.is_empty() && words.len() < 120 && !words.ends_with('.');
+                blocks.push(Block { role: if headline { Role::Title } else { Role::Paragraph }, span });
+                sentences.push(span);
+            }
+            start += piece.len();
+        }
+        let found = blocks.first().filter(|block| block.role == Role::Title).map(|block| block.span);
+        let title = match source.title.filter(|title| !title.trim().is_empty()) {
+            Some(title) => Some(Title { text: title, span: None }),
+            None => found.map(|span| Title { text: span.of(&text).into(), span: Some(span) }),
+        };
+        let date = source.date.and_then(|date| Date::parse_iso(&date)).map(|date| DateLine { date, span: None });
+        let language = source.language.as_deref().and_then(Language::parse);
+        let id = source.id.unwrap_or_else(|| name.clone());
+        Ok(Document { id, source: name, url: source.url, text, title, date, language, blocks, sentences })
+    }
 }

@@ -1,0 +1,130 @@
+//! A day of the calendar.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A day of the calendar, the years 0 to 9999. Stored as its Julian day number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(time::Date);
+
+impl Date {
+    /// The day with this year, month (1 to 12) and day of the month (from 1); `None` if there is none.
+    ///
+    /// ```
+    /// use reading_room::Date;
+    /// assert_eq!(Date::new(2024, 2, 29).unwrap().iso(), "2024-02-29");
+    /// assert_eq!(Date::new(2023, 2, 29), None);
+    /// ```
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        if !(0..=9999).contains(&year) {
+            return None;
+        }
+        let month = time::Month::try_from(month).ok()?;
+        time::Date::from_calendar_date(year, month, day).ok().map(Date)
+    }
+
+    /// The day written `2023-05-30`, perhaps with a time after a `T` or a space; `None` for anything else.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        let (day, rest) = text.trim().split_at_checked(10)?;
+        if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
+            return None;
+        }
+        let mut parts = day.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = digits(parts.next()?, 2)?;
+        let day = digits(parts.next()?, 2)?;
+        Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
+    /// As `2023-05-30`.
+    pub fn iso(self) -> String {
+        self.to_string()
+    }
+
+    /// Days since the beginning of the Julian period: a number that counts up by one each day.
+    pub fn julian_day(self) -> i32 {
+        self.0.to_julian_day()
+    }
+
+    /// The day with this Julian day number; `None` outside the years 0 to 9999.
+    pub fn from_julian_day(day: i32) -> Option<Self> {
+        let date = time::Date::from_julian_day(day).ok()?;
+        (0..=9999).contains(&date.year()).then_some(Date(date))
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, 1 to 12.
+    pub fn month(self) -> u8 {
+        self.0.month().into()
+    }
+
+    /// The day of the month, from 1.
+    pub fn day(self) -> u8 {
+        self.0.day()
+    }
+}
+
+/// The number in `text`, if it is exactly `len` ASCII digits.
+fn digits(text: &str, len: usize) -> Option<i32> {
+    (text.len() == len && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i32(self.julian_day())
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let day = i32::deserialize(deserializer)?;
+        Date::from_julian_day(day).ok_or_else(|| de::Error::custom("no such day"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_text_comes_back_as_it_went_in() {
+        for text in ["2023-05-30", "0001-01-01", "9999-12-31", "2024-02-29"] {
+            assert_eq!(Date::parse_iso(text).map(Date::iso).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn a_time_after_the_day_is_allowed() {
+        assert_eq!(Date::parse_iso("2023-05-30T12:00:00Z"), Date::new(2023, 5, 30));
+        assert_eq!(Date::parse_iso("2023-05-30 12:00"), Date::new(2023, 5, 30));
+    }
+
+    #[test]
+    fn days_that_never_were_are_refused() {
+        for text in
+            ["2023-02-29", "2023-13-01", "2023-00-10", "2023-5-30", "2023-05-301", "+023-05-30", "", "żółć-05-30"]
+        {
+            assert_eq!(Date::parse_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn julian_days_count_up() {
+        let new_year = Date::new(2024, 1, 1).unwrap();
+        let eve = Date::new(2023, 12, 31).unwrap();
+        assert_eq!(new_year.julian_day() - eve.julian_day(), 1);
+        assert_eq!(Date::from_julian_day(new_year.julian_day()), Some(new_year));
+        assert_eq!(Date::from_julian_day(i32::MAX), None);
+    }
+}

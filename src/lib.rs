@@ -1,0 +1,23 @@
+//! A searchable reading room for a collection of articles, in any web page, with no server.
+//!
+//! ```
+//! use reading_room::{Document, Source};
+//!
+//! let article = Document::parse(Source { text: "Night trains return\n\nThe first one left at dusk.".into(), ..Source::default() })?;
+//! assert_eq!(article.title.map(|title| title.text).as_deref(), Some("Night trains return"));
+//! # Ok::<(), reading_room::Error>(())
+//! ```
+
+#![warn(missing_docs)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
+pub mod corpus;
+pub mod document;
+mod error;
+mod span;
+pub mod view;
+
+pub use corpus::Source;
+pub use document::{Date, Document, DocumentId, Language, Role};
+pub use error::{Error, ErrorKind, Place, Result};
+pub use span::Span;
