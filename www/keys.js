@@ -1,0 +1,37 @@
+// What a key means, given where we are. Pure, so that the whole keyboard can be tested as a table.
+
+const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '[': 'previous', ']': 'next', j: 'down', k: 'up' }
+
+/**
+ * The action for a key, or `null` to leave it to the browser.
+ * `focus` is 'field' | 'editable' | 'row' | 'heading' | 'other'; `letters` says whether single-letter keys are on.
+ * Keys with Ctrl, Cmd or Alt are never ours, nor are those of an input method.
+ */
+export function actionOf(event, { focus, view, options, letters }) {
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return null
+  if (focus === 'field') return inField(event.key, options)
+  if (focus === 'editable') return null
+  if (event.key === 'Escape') return view === 'front' ? null : 'leave'
+  if (event.key === 'ArrowDown') return focus === 'row' || focus === 'heading' ? arrow(view, 'down') : null
+  if (event.key === 'ArrowUp') return focus === 'row' ? arrow(view, 'up') : null
+  return letters ? letter(event.key, view) : null
+}
+
+function inField(key, options) {
+  const { length } = options.items
+  if (key === 'ArrowDown') return length ? 'nextOption' : 'down'
+  if (key === 'ArrowUp') return length ? 'previousOption' : null
+  if (key === 'Enter') return options.active >= 0 ? 'choose' : null // the form submits
+  if (key === 'Escape') return length ? 'close' : 'clear'
+  return null
+}
+
+// In an article the arrows scroll, as everywhere.
+const arrow = (view, action) => (view === 'article' ? null : action)
+
+function letter(key, view) {
+  const action = Object.hasOwn(LETTERS, key) ? LETTERS[key] : null
+  if (action === 'down' || action === 'up') return arrow(view, action)
+  const forArticle = ['nextHit', 'previousHit', 'previous', 'next'].includes(action)
+  return forArticle && view !== 'article' ? null : action
+}

@@ -1,0 +1,188 @@
+// One reader at work: holds the state, carries out what it asks of the engine, keeps the trail and the screen in step.
+// Anything that happens comes in through `dispatch`.
+
+import { place, same } from './route.js'
+import { initial, PAGE_ARTICLES, PAGE_HITS, placeOf, reduce } from './state.js'
+
+// Short enough to feel immediate, long enough that a quick word is one question and not five.
+const TYPING_MS = 80
+const SUGGESTIONS = 4
+
+const calls = {
+  search: (room, { query, sort, offset }) => room.search(query, { sort, offset, limit: PAGE_HITS }),
+  article: (room, { id, query }) => room.article(id, { query }),
+  suggest: (room, { prefix }) => room.suggest(prefix, { limit: SUGGESTIONS }),
+  overview: (room, { offset }) => room.overview({ offset, limit: PAGE_ARTICLES }),
+}
+const answers = { search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged' }
+
+export class Reader {
+  state = initial
+  frame = null
+  say = null
+  #host
+  #trail
+  #tell
+  #share = null // our part in an open room
+  #room = null
+  #timers = {}
+  #waiting = [] // promises to keep once the screen shows what was asked for
+  #returning = null // the entry of the trail we are on the way back to
+
+  /** `tell(name, detail, cancelable)` sends an event to the host page and says whether it was let pass. */
+  constructor(host, trail, tell) {
+    this.#host = host
+    this.#trail = trail
+    this.#tell = tell
+  }
+
+  /** Takes the room of `share` and begins at `target`. Throws what the engine throws, having shown it. */
+  async load(share, title, target) {
+    this.#share?.release()
+    this.#share = share
+    this.#room = null
+    this.dispatch({ type: 'load', title })
+    try {
+      const opened = await share.room
+      const overview = await opened.room.overview({ offset: 0, limit: PAGE_ARTICLES })
+      if (this.#share !== share) return
+      this.#room = opened.room
+      this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title, place: target })
+      if (this.state.asked.page) await this.settled()
+      this.#nameDocument()
+    } catch (error) {
+      if (this.#share === share) this.#fail(error)
+      throw error
+    }
+  }
+
+  close() {
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer)
+    this.#share?.release()
+    this.#share = this.#room = null
+  }
+
+  dispatch(event) {
+    const prior = this.state
+    let next = reduce(prior, event)
+    if (next === prior) return
+    const [from, to] = [placeOf(prior), placeOf(next)]
+    let moved = prior.phase === 'ready' && next.phase === 'ready' && !same(from, to)
+    if (moved && !this.#tell('statechange', { from, to }, true)) {
+      next = reduce(prior, { type: 'stayed' })
+      moved = false
+    }
+    const mark = this.mark()
+    this.state = next
+    this.frame.draw(next, prior)
+    if (moved) this.#arrive(from, to, mark, prior.asked.page?.typed)
+    this.#report(next, prior)
+    this.#ask(next, prior)
+    if (!next.asked.page) for (const keep of this.#waiting.splice(0)) keep()
+  }
+
+  /** Kept once nothing is under way for the screen. */
+  settled() {
+    return this.state.asked.page ? new Promise((keep) => this.#waiting.push(keep)) : Promise.resolve()
+  }
+
+  /** From an article back to the list it was opened from, at the same spot. */
+  back() {
+    const entry = this.#trail.back(({ view }) => view === 'front' || view === 'results', this.mark())
+    if (entry === 'history') return
+    this.#returning = entry
+    const { query, sort } = placeOf(this.state)
+    this.dispatch({ type: 'went', place: entry?.place ?? place({ query, sort }) })
+  }
+
+  /** The browser went back or forward. */
+  moved(event) {
+    this.#returning = this.#trail.moved(event, this.mark())
+    this.dispatch({ type: 'went', place: this.#returning.place })
+  }
+
+  /** The spot we stand on. */
+  mark() {
+    const active = this.frame.main.getRootNode().activeElement
+    return { scroll: globalThis.scrollY, key: active?.dataset.key ?? null }
+  }
+
+  #arrive(from, to, mark, typed) {
+    const spot = this.#returning && same(this.#returning.place, to) ? this.#returning.mark : null
+    this.#returning = null
+    const replaces = typed && from.view === 'results' && to.view === 'results'
+    if (!same(this.#trail.place, to)) {
+      if (replaces) this.#trail.replace(to)
+      else this.#trail.push(to, mark)
+    }
+    this.#nameDocument()
+    const { frame } = this
+    const typing = frame.field.getRootNode().activeElement === frame.field && to.view !== 'article'
+    if (spot) scrollTo({ top: spot.scroll, behavior: 'instant' })
+    else if (!typing && this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
+    if (!typing && !(spot?.key && frame.focusKey(spot.key))) frame.heading?.focus({ preventScroll: true })
+  }
+
+  #nameDocument() {
+    const { view, article, answer, title } = this.state
+    const page = { article: article?.label, results: answer && this.say.found(answer.total, answer.query).join('') }[view]
+    this.#trail.name(this.say.pageTitle(page, title ?? this.say.room))
+  }
+
+  // What a page around us, or a person who listens, wants to hear of a change.
+  #report(next, prior) {
+    const { say, frame } = this
+    if (next.progress && next.progress !== prior.progress) this.#tell('progress', { ...next.progress })
+    if (next.phase === 'ready' && prior.phase === 'loading') {
+      this.#tell('ready', { total: next.overview.total, refused: next.refusals.length })
+    }
+    if (next.answer !== prior.answer && next.answer && next.view === 'results') this.#reportAnswer(next.answer)
+    if (next.article !== prior.article && next.article) {
+      const { id, title, label, date, source, url, language, words, query } = next.article
+      this.#tell('articleopen', { id, title, label, date, source, url, language, words, query })
+    }
+    if (next.overview && prior.overview && next.overview !== prior.overview) frame.rows[prior.overview.articles.length]?.focus()
+    if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
+  }
+
+  #reportAnswer({ query, sort, total, complete, hits, offset }) {
+    if (hits.length > PAGE_HITS) return this.frame.rows[offset]?.focus()
+    this.frame.speak(this.say.foundSpoken(total, query))
+    this.#tell('searchdone', { query, sort, total, complete })
+  }
+
+  #ask(next, prior) {
+    for (const slot of Object.keys(next.asked)) {
+      const request = next.asked[slot]
+      if (request === prior.asked[slot]) continue
+      clearTimeout(this.#timers[slot])
+      if (!request) continue
+      const soon = request.typed || slot === 'suggest'
+      if (soon) this.#timers[slot] = setTimeout(() => this.#carryOut(slot, request), TYPING_MS)
+      else this.#carryOut(slot, request)
+    }
+  }
+
+  async #carryOut(slot, request) {
+    const kind = request.kind ?? slot
+    const room = this.#room
+    try {
+      const view = await calls[kind](room, request)
+      this.dispatch({ type: answers[kind], number: request.number, view })
+    } catch (error) {
+      const wanted = this.state.asked[slot]?.number === request.number
+      if (room !== this.#room || !(wanted || error.code === 'panic')) return
+      if (error.code === 'not-found') this.dispatch({ type: 'articleAbsent', number: request.number })
+      else this.#fail(error)
+    }
+  }
+
+  // The room of a failure is not to be trusted again: whoever opens the corpus next gets a fresh one.
+  #fail(error) {
+    console.error(error)
+    this.#share?.drop()
+    const failure = { code: error.code ?? 'other', message: error.message ?? String(error) }
+    this.dispatch({ type: 'failed', error: failure, refusals: error.refusals })
+    this.#tell('error', failure)
+  }
+}

@@ -1,0 +1,216 @@
+// <reading-room>: lifecycle, attributes, properties, events. Decisions are in state.js, drawing in views/.
+//
+// Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
+//              route="hash" (owns the address), query, article (where to begin), loading (eager | visible | click),
+//              global-keys (keys work wherever the focus is on the page)
+// Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
+//              engine ({ open }, for tests and other cores), ready (a promise)
+// Methods      search(query, { sort }), open(id, { query }), getState(), setState(place), focus()
+// Events       progress, ready, error, searchdone, articleopen, statechange (cancelable): bubbling, composed, plain data
+// Slots        header, footer, empty, about; default content stands until ready
+// Parts        room, masthead, name, search, field, options, main, list, row, about, snippet, article, stepper,
+//              loading, notice, refused, help
+
+import { Controls } from './controls.js'
+import * as packaged from './engine.js'
+import { fetchCorpus } from './formats.js'
+import { recall } from './memory.js'
+import css from './reading-room.css'
+import { Reader } from './reader.js'
+import { lease } from './rooms.js'
+import { place } from './route.js'
+import { placeOf } from './state.js'
+import { english } from './strings/en.js'
+import { Trail } from './trail.js'
+import { Frame } from './views/frame.js'
+
+let sheet // one for all readers of a page, made when the first is
+
+export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = ['src', 'heading', 'lang', 'query', 'article']
+
+  #corpus = null
+  #core
+  #engine = packaged
+  #reader = null // while in a page
+  #left // ends every listener when the element leaves
+  #ready = promised()
+
+  constructor() {
+    super()
+    this.attachShadow({ mode: 'open' })
+  }
+
+  connectedCallback() {
+    if (this.#reader) return // moved within the page: nothing to open again
+    for (const name of ['engine', 'core', 'corpus']) upgrade(this, name)
+    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
+    this.shadowRoot.adoptedStyleSheets = [sheet]
+    const theme = recall('theme')
+    if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
+    this.#begin()
+    this.#whenWanted(() => this.#load(this.#firstPlace()))
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#reader) return
+      this.#left.abort()
+      this.#reader.close()
+      this.#reader = null
+    })
+  }
+
+  attributeChangedCallback(name, before, value) {
+    if (!this.#reader || before === value) return
+    if (name === 'src' || name === 'heading') this.#load()
+    if (name === 'lang') this.#build()
+    if (name === 'query' || name === 'article') this.setState(this.#wishedPlace())
+  }
+
+  /** The articles: { title, language, documents } or { title, bytes }. Set again, it is opened again. */
+  get corpus() {
+    return this.#corpus
+  }
+
+  set corpus(corpus) {
+    this.#corpus = corpus
+    if (this.#reader && corpus) this.#load()
+  }
+
+  /** The wasm, where it does not lie beside the script; see `open` of the engine. */
+  get core() {
+    return this.#core
+  }
+
+  set core(core) {
+    this.#core = core
+  }
+
+  /** What opens a corpus: { open }. */
+  get engine() {
+    return this.#engine
+  }
+
+  set engine(engine) {
+    this.#engine = engine
+  }
+
+  /** Kept once the articles can be searched; broken with the error if they cannot. */
+  get ready() {
+    return this.#ready.promise
+  }
+
+  /** Asks, as if typed. Kept when the results are drawn. */
+  search(query, { sort } = {}) {
+    return this.setState({ query, sort })
+  }
+
+  /** Opens an article, with the hits of `query` marked. */
+  open(id, { query } = {}) {
+    return this.setState({ id, query })
+  }
+
+  /** The place shown, as plain data: { view, query, sort, id }. */
+  getState() {
+    return placeOf(this.#reader.state)
+  }
+
+  async setState(wished) {
+    await this.ready
+    this.#reader.dispatch({ type: 'went', place: place(wished) })
+    await this.#reader.settled()
+    return this.getState()
+  }
+
+  // Not by delegatesFocus: with it, a click on the words of an article would jump to the search field.
+  focus(options) {
+    this.#reader?.frame.field.focus(options)
+  }
+
+  get #ownsAddress() {
+    return this.getAttribute('route') === 'hash'
+  }
+
+  #wishedPlace() {
+    return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
+  }
+
+  #firstPlace() {
+    return (this.#ownsAddress && Trail.read()) || this.#wishedPlace()
+  }
+
+  #begin() {
+    const tell = (name, detail = {}, cancelable = false) =>
+      this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
+    this.#reader = new Reader(this, new Trail(this.#ownsAddress, this.#firstPlace()), tell)
+    this.#build()
+    this.#left = new AbortController()
+    const { signal } = this.#left
+    new Controls(this, this.#reader, () => this.#load()).listen(signal)
+    if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
+  }
+
+  #build() {
+    const say = english(this.getAttribute('lang'))
+    this.#reader.say = say
+    this.#reader.frame = new Frame(this.shadowRoot, say)
+    this.#reader.frame.draw(this.#reader.state)
+  }
+
+  #whenWanted(load) {
+    const wish = this.getAttribute('loading')
+    if (wish === 'click') return this.#reader.dispatch({ type: 'offered' })
+    if (wish !== 'visible') return load()
+    const watch = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return
+      watch.disconnect()
+      load()
+    }, { rootMargin: '100%' })
+    watch.observe(this)
+    this.#left.signal.addEventListener('abort', () => watch.disconnect())
+  }
+
+  #load(target = this.getState()) {
+    const source = this.#corpus ?? this.getAttribute('src')
+    if (!source) return // a corpus will be set later
+    if (this.#ready.done) this.#ready = promised()
+    const { keep, fail } = this.#ready
+    const share = lease(source, () => this.#openRoom(source))
+    const title = this.#corpus?.title ?? this.getAttribute('heading')
+    this.#reader.load(share, title, target).then(keep, fail)
+  }
+
+  async #openRoom(source) {
+    const { refusals = [], title, ...corpus } = typeof source === 'string'
+      ? await fetchCorpus(new URL(source, document.baseURI))
+      : source
+    const room = await this.#engine.open({
+      ...corpus, core: this.#core, onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
+    })
+    return { room, title, refusals: [...refusals, ...room.refusals] }
+  }
+}
+
+/** A property set before the element was defined hides the accessor of the class; this hands it over. */
+function upgrade(element, name) {
+  if (!Object.hasOwn(element, name)) return
+  const value = element[name]
+  delete element[name]
+  element[name] = value
+}
+
+/** A promise to keep or fail from outside. Failing nobody who listens is no error of the page. */
+function promised() {
+  const made = { done: false }
+  made.promise = new Promise((keep, fail) => {
+    made.keep = () => settle(keep)
+    made.fail = (error) => settle(fail, error)
+  })
+  const settle = (how, value) => {
+    made.done = true
+    how(value)
+  }
+  made.promise.catch(() => {})
+  return made
+}

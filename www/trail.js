@@ -1,0 +1,87 @@
+// The way we came, so that Back leads to the same list at the same spot. With `owned` it lives in the address and the
+// browser's history; otherwise, and wherever history is refused (a sandboxed frame), in memory alone.
+
+import { format, parse, place } from './route.js'
+
+export class Trail {
+  #entries
+  #index = 0
+  #owned
+  #tag = Math.random() // tells our entries from those of an earlier load of the page
+
+  constructor(owned, first) {
+    this.#owned = owned
+    this.#entries = [{ place: first, mark: null }]
+    if (owned) this.#try(() => (history.scrollRestoration = 'manual'))
+  }
+
+  /** The place the address names, if we own it. */
+  static read() {
+    return parse(location.hash)
+  }
+
+  get place() {
+    return this.#entries[this.#index].place
+  }
+
+  /** Goes on to a new place. `mark` is where on the old one to come back to. */
+  push(to, mark) {
+    this.#entries[this.#index].mark = mark
+    this.#write('replaceState')
+    this.#entries.splice(++this.#index, Infinity, { place: to, mark: null })
+    this.#write('pushState')
+  }
+
+  replace(to) {
+    this.#entries[this.#index] = { place: to, mark: null }
+    this.#write('replaceState')
+  }
+
+  /** Goes back to the last place that `fits`; the answer comes through `moved`, at once without history. */
+  back(fits, mark) {
+    const index = this.#entries.slice(0, this.#index).findLastIndex((entry) => fits(entry.place))
+    if (index < 0) return null
+    const steps = index - this.#index
+    if (this.#owned && this.#try(() => history.go(steps))) return 'history'
+    this.#entries[this.#index].mark = mark
+    this.#index = index
+    return this.#entries[index]
+  }
+
+  /** The browser moved: where to, and the spot to return to there. */
+  moved(event, mark) {
+    const saved = event.state?.readingRoom
+    const to = Trail.read() ?? place()
+    this.#entries[this.#index].mark = mark
+    if (saved?.tag === this.#tag && this.#entries[saved.index]) {
+      this.#index = saved.index
+      return this.#entries[saved.index]
+    }
+    this.#entries = [{ place: to, mark: saved?.mark ?? null }]
+    this.#index = 0
+    return this.#entries[0]
+  }
+
+  /** The document is called what we show, if its address is ours. */
+  name(title) {
+    if (this.#owned) document.title = title
+  }
+
+  #write(how) {
+    if (!this.#owned) return
+    const { place: to, mark } = this.#entries[this.#index]
+    const readingRoom = { tag: this.#tag, index: this.#index, mark }
+    this.#try(() => history[how]({ ...history.state, readingRoom }, '', format(to)))
+  }
+
+  // Refused once, history is left alone for good: half of a trail is worse than none.
+  #try(use) {
+    try {
+      use()
+      return true
+    } catch {
+      this.#owned = false
+      return false
+    }
+  }
+}

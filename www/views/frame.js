@@ -1,0 +1,174 @@
+// What stands while screens come and go: name, search field, main part, status. Draws a state; decides nothing.
+
+import { format, place } from '../route.js'
+import { help } from './help.js'
+import { node } from './node.js'
+import { loading, offered, refused } from './notices.js'
+import { options } from './options.js'
+import { page, pageParts } from './page.js'
+
+// A count is spoken only once typing has paused.
+const SPOKEN_AFTER_MS = 500
+
+export class Frame {
+  #say
+  #silence
+  #parts
+
+  constructor(root, say) {
+    this.#say = say
+    this.#parts = skeleton(say)
+    root.replaceChildren(this.#parts.room)
+  }
+
+  get field() {
+    return this.#parts.field
+  }
+
+  get main() {
+    return this.#parts.main
+  }
+
+  get dialog() {
+    return this.#parts.dialog
+  }
+
+  get rows() {
+    return [...this.main.querySelectorAll('.row h3 a')]
+  }
+
+  get heading() {
+    return this.#parts.room.querySelector('[data-heading]')
+  }
+
+  /** Draws what differs from `prior`; everything if there is none. */
+  draw(state, prior) {
+    const changed = (pick) => !prior || pick(state).some((part, index) => part !== pick(prior)[index])
+    const { field, main, room } = this.#parts
+    if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
+    if (field.value !== state.query) field.value = state.query
+    if (changed((s) => [s.options])) this.#drawOptions(state)
+    if (changed((s) => [s.phase, s.progress])) this.#drawLoading(state)
+    if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#say)].flat())
+    if (changed(pageParts)) this.#drawPage(state)
+    if (changed((s) => [s.article, s.view, s.hit])) this.#drawHit(state)
+    if (changed((s) => [s.article, s.view, s.aside])) this.#drawAside(state)
+    if (state.asked.page) main.setAttribute('aria-busy', 'true')
+    else main.removeAttribute('aria-busy')
+    room.dataset.view = state.phase === 'ready' ? state.view : state.phase
+  }
+
+  /** Says `text` to those who listen, after a pause; the same words twice are heard twice. */
+  speak(text) {
+    const { status } = this.#parts
+    clearTimeout(this.#silence)
+    status.textContent = ''
+    this.#silence = setTimeout(() => (status.textContent = text), SPOKEN_AFTER_MS)
+  }
+
+  showHelp(wishes) {
+    const { dialog } = this.#parts
+    dialog.replaceChildren(...help(wishes, this.#say))
+    if (!dialog.open) dialog.showModal()
+  }
+
+  #drawName({ title, overview, view }) {
+    const say = this.#say
+    const { name, standfirst, field } = this.#parts
+    name.textContent = title ?? say.room
+    const facts = overview && [
+      overview.firstDate && say.span(overview.firstDate, overview.lastDate ?? overview.firstDate),
+      say.articles(overview.total),
+      say.words(overview.words),
+    ]
+    standfirst.replaceChildren(...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)))
+    standfirst.hidden = !overview || view !== 'front'
+    field.placeholder = say.placeholder(overview?.total)
+  }
+
+  #drawOptions(state) {
+    const { field, listbox } = this.#parts
+    const { items, active } = state.options
+    listbox.replaceChildren(...options(state, this.#say))
+    listbox.hidden = items.length === 0
+    field.setAttribute('aria-expanded', String(items.length > 0))
+    if (active >= 0) field.setAttribute('aria-activedescendant', `option-${active}`)
+    else field.removeAttribute('aria-activedescendant')
+    listbox.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  // What the host put inside the element stands until there is something better.
+  #drawLoading(state) {
+    const notice = { loading, offered }[state.phase]
+    this.#parts.loading.replaceChildren(...(notice ? [notice(state, this.#say)] : []))
+    this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
+  }
+
+  // Focus stays on the same thing where that thing is drawn again.
+  #drawPage(state) {
+    const { main } = this.#parts
+    const active = main.getRootNode().activeElement
+    const key = main.contains(active) ? active.dataset.key : null
+    main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
+    if (key) this.focusKey(key)
+  }
+
+  #drawHit({ hit, hits }) {
+    const shown = this.main.querySelector('[data-hit]')
+    if (!shown) return
+    shown.textContent = this.#say.hit(hit, hits)
+    this.main.querySelectorAll('.text mark').forEach((mark, index) => {
+      if (index === hit - 1) mark.setAttribute('aria-current', 'true')
+      else mark.removeAttribute('aria-current')
+    })
+    this.main.querySelector('mark[aria-current]')?.scrollIntoView({ block: 'center' })
+  }
+
+  #drawAside({ aside }) {
+    const passages = [...this.main.querySelectorAll('.aside')]
+    for (const passage of passages) passage.hidden = !aside
+    const button = this.main.querySelector('[data-do="aside"]')
+    const count = this.main.querySelectorAll('.aside > p').length
+    if (button) button.textContent = aside ? this.#say.hideAside(count) : this.#say.showAside(count)
+    button?.setAttribute('aria-expanded', String(aside))
+  }
+
+  focusKey(key) {
+    const target = this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)
+    target?.focus({ preventScroll: true })
+    return target != null
+  }
+}
+
+function skeleton(say) {
+  const name = node('a', { href: format(place()), 'data-do': 'home' })
+  const standfirst = node('p', { class: 'standfirst' })
+  const listbox = node('ul', { id: 'options', class: 'options', part: 'options', role: 'listbox', 'aria-label': say.suggestions, hidden: true })
+  const field = node('input', {
+    type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': say.searchLabel, 'aria-expanded': 'false',
+    'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
+    enterkeyhint: 'search',
+  })
+  const form = node(
+    'form', { class: 'search', part: 'search' }, field,
+    node('button', { type: 'submit' }, say.search),
+    node('button', { type: 'button', 'data-do': 'help', 'aria-haspopup': 'dialog' }, say.help),
+    listbox,
+  )
+  const waiting = node('div', {})
+  const fallback = node('div', { class: 'fallback' }, node('slot'))
+  const main = node('div', { class: 'main', part: 'main' })
+  const refusals = node('div', {})
+  const status = node('p', { class: 'unseen', role: 'status' })
+  const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
+  const room = node(
+    'div', { class: 'room', part: 'room', lang: say.lang, dir: say.dir },
+    node('slot', { name: 'header' }),
+    node('header', { class: 'masthead', part: 'masthead' }, node('h1', { part: 'name' }, name), standfirst),
+    node('search', {}, form),
+    waiting, fallback, main, refusals,
+    node('slot', { name: 'footer' }),
+    status, dialog,
+  )
+  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, status, dialog }
+}

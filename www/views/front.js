@@ -1,0 +1,15 @@
+// The front page: every article, a page at a time.
+
+import { PAGE_ARTICLES } from '../state.js'
+import { node } from './node.js'
+import { list, more, row } from './row.js'
+
+export function front({ overview }, say) {
+  const left = overview.total - overview.articles.length
+  return [
+    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, say.allArticles),
+    list(overview.articles.map((article) => row(article, {}, say)), { class: 'rows front', part: 'list' }),
+    more(Math.min(left, PAGE_ARTICLES), say),
+    node('slot', { name: 'about' }),
+  ]
+}
