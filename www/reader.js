@@ -145,8 +145,8 @@ export class Reader {
     if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
   }
 
-  #reportAnswer({ query, sort, total, complete, hits, offset }) {
-    if (hits.length > PAGE_HITS) return this.frame.rows[offset]?.focus()
+  #reportAnswer({ query, sort, total, complete, offset }) {
+    if (offset) return this.frame.rows[offset]?.focus()
     this.frame.speak(this.say.foundSpoken(total, query))
     this.#tell('searchdone', { query, sort, total, complete })
   }

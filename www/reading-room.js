@@ -182,9 +182,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   async #openRoom(source) {
-    const { refusals = [], title, ...corpus } = typeof source === 'string'
-      ? await fetchCorpus(new URL(source, document.baseURI))
-      : source
+    const { refusals = [], title, ...corpus } = await (
+      typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source
+    )
     const room = await this.#engine.open({
       ...corpus, core: this.#core, onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
     })

@@ -23,7 +23,7 @@ export const initial = Object.freeze({
   view: 'front', // front | results | article | missing
   query: '', // what stands in the field
   sort: 'relevance',
-  answer: null, // SearchView with all pages so far, and `sort`
+  answer: null, // SearchView with all pages so far, `offset` of the last one, and `sort`
   article: null, // ArticleView, and the `query` it was opened with
   hits: 0, // marks in the article, without what is set aside
   hit: 0, // the mark we stand on, from 1; 0 for none yet
@@ -97,8 +97,8 @@ const steps = {
     const asked = state.asked.page
     if (asked?.number !== number) return state
     const answer = asked.offset
-      ? { ...state.answer, hits: [...state.answer.hits, ...view.hits] }
-      : { ...view, query: asked.query, sort: asked.sort }
+      ? { ...state.answer, offset: asked.offset, hits: [...state.answer.hits, ...view.hits] }
+      : { ...view, offset: 0, query: asked.query, sort: asked.sort }
     return show({ ...state, answer, sort: asked.sort }, 'results')
   },
 

@@ -166,7 +166,7 @@ function skeleton(say) {
     node('slot', { name: 'header' }),
     node('header', { class: 'masthead', part: 'masthead' }, node('h1', { part: 'name' }, name), standfirst),
     node('search', {}, form),
-    waiting, fallback, main, refusals,
+    waiting, main, fallback, refusals,
     node('slot', { name: 'footer' }),
     status, dialog,
   )

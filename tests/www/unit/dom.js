@@ -1,0 +1,10 @@
+// A document for tests that draw. The shell takes `document` and its like from the global scope, as in a page.
+
+import { Window } from 'happy-dom'
+
+export function openPage() {
+  const window = new Window({ url: 'https://example.org/page' })
+  const { document, DOMParser, CSS, history, location } = window
+  Object.assign(globalThis, { document, DOMParser, CSS, history, location, scrollY: 0, scrollTo: () => {} })
+  return window
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readCorpus } from '../../../www/formats.js'
+import { openPage } from './dom.js'
+
+openPage()
+const blocksOf = (body) => readCorpus('p.html', `<html><body>${body}`).documents[0].blocks.map(({ role, text }) => [role, text])
+
+test('a broken line is named and the others are read', () => {
+  const { documents, refusals } = readCorpus('corpus.jsonl', '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n')
+  assert.deepEqual(documents.map(({ text, source }) => [text, source]), [['one', 'corpus.jsonl:1'], ['two', 's']])
+  assert.deepEqual(refusals.map(({ code, source, line }) => [code, source, line]), [3, 4, 5].map((line) => ['input', 'corpus.jsonl', line]))
+  assert.ok(refusals.every(({ message }) => message.length > 0))
+})
+
+test('a byte order mark and Windows line ends do no harm', () => {
+  const { documents, refusals } = readCorpus('c.jsonl', '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n')
+  assert.deepEqual([documents.length, refusals.length], [2, 0])
+})
+
+test('JSON may be one article, a list, or a titled corpus', () => {
+  assert.equal(readCorpus('a.json', '{"text":"x"}').documents.length, 1)
+  assert.equal(readCorpus('a.json', '[{"text":"x"},{"blocks":[]}]').documents.length, 2)
+  const corpus = readCorpus('a.json', '{"title":"T","documents":[{"text":"x"},3]}')
+  assert.deepEqual([corpus.title, corpus.documents.length, corpus.refusals.length], ['T', 1, 1])
+})
+
+test('JSON that is none is an input error with the name of the file', () => {
+  assert.throws(() => readCorpus('a.json', '{'), { code: 'input', message: /^a\.json: / })
+})
+
+test('text and Markdown are one article, named after the file', () => {
+  assert.deepEqual(readCorpus('note.md', '# Hi').documents, [{ id: 'note', source: 'note.md', text: '# Hi', format: 'markdown' }])
+  assert.equal(readCorpus('note.TXT', 'Hi').documents[0].format, 'plain')
+  assert.equal(readCorpus('README', 'Hi').documents[0].id, 'README')
+})
+
+test('the head tells title, day and language', () => {
+  const [page] = readCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
+    <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
+    </head><body><p>Text.</p>`).documents
+  assert.deepEqual([page.title, page.date, page.language, page.id], ['Page', '2023-05-30', 'pl', 'p'])
+})
+
+test('blocks have the roles of their elements', () => {
+  assert.deepEqual(blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
+    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><table><tr><td>1<td>2</table>`), [
+    ['title', 'Head line'], ['paragraph', 'One two three.'], ['heading', 'Sub'], ['list-item', 'a'], ['list-item', 'b'], ['list-item', 'c'],
+    ['quote', 'Said.'], ['caption', 'Photo'], ['caption', '1'], ['caption', '2'],
+  ])
+})
+
+test('only the first h1 is the title, and a title block stands for the title', () => {
+  assert.deepEqual(blocksOf('<h1>A</h1><h1>B</h1>'), [['title', 'A'], ['heading', 'B']])
+  assert.equal(readCorpus('p.html', '<title>T</title><h1>A</h1>').documents[0].title, null)
+})
+
+test('chrome is marked, unless it is within the article', () => {
+  assert.deepEqual(blocksOf(`<header><h1>Site</h1></header><nav><a href="#">Home</a></nav>
+    <article><header><h1>Head</h1></header><p>Text.</p><footer>By N.</footer></article>
+    <aside><p>Teaser</p></aside><form><label>Mail</label></form>`), [
+    ['boilerplate', 'Site'], ['boilerplate', 'Home'], ['title', 'Head'], ['paragraph', 'Text.'], ['paragraph', 'By N.'],
+    ['boilerplate', 'Teaser'], ['boilerplate', 'Mail'],
+  ])
+})
+
+test('scripts, styles and templates are not text', () => {
+  assert.deepEqual(blocksOf('<script>x</script><style>y</style><noscript>z</noscript><template>t</template><p>Text</p>'), [['paragraph', 'Text']])
+})
+
+test('one line break is a space, two begin a new block, words outside any element are text', () => {
+  assert.deepEqual(blocksOf('<div>one<br>two<br><br>three</div>loose <a href="#">end</a>'), [
+    ['paragraph', 'one two'], ['paragraph', 'three'], ['paragraph', 'loose end'],
+  ])
+})

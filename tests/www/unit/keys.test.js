@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { actionOf } from '../../../www/keys.js'
+
+const none = { items: [], active: -1 }
+const open = { items: [{}, {}], active: -1 }
+const at = (key, { focus = 'other', view = 'results', options = none, letters = true, ...event } = {}) =>
+  actionOf({ key, ...event }, { focus, view, options, letters })
+
+const table = [
+  ['/', {}, 'field'],
+  ['?', {}, 'help'],
+  ['j', {}, 'down'],
+  ['k', {}, 'up'],
+  ['j', { view: 'article' }, null],
+  ['n', { view: 'article' }, 'nextHit'],
+  ['p', { view: 'article' }, 'previousHit'],
+  ['[', { view: 'article' }, 'previous'],
+  [']', { view: 'article' }, 'next'],
+  ['n', { view: 'results' }, null],
+  ['ArrowDown', { focus: 'row' }, 'down'],
+  ['ArrowUp', { focus: 'row' }, 'up'],
+  ['ArrowDown', { focus: 'heading' }, 'down'],
+  ['ArrowDown', {}, null],
+  ['ArrowDown', { focus: 'heading', view: 'article' }, null],
+  ['Escape', { view: 'article' }, 'leave'],
+  ['Escape', { view: 'front' }, null],
+  ['ArrowDown', { focus: 'field' }, 'down'],
+  ['ArrowDown', { focus: 'field', options: open }, 'nextOption'],
+  ['ArrowUp', { focus: 'field', options: open }, 'previousOption'],
+  ['Enter', { focus: 'field', options: open }, null],
+  ['Enter', { focus: 'field', options: { ...open, active: 1 } }, 'choose'],
+  ['Escape', { focus: 'field', options: open }, 'close'],
+  ['Escape', { focus: 'field' }, 'clear'],
+  ['Home', { focus: 'field', options: open }, null],
+  ['toString', {}, null],
+]
+
+test('keys mean what the help says', () => {
+  for (const [key, where, action] of table) assert.equal(at(key, where), action, `${key} in ${JSON.stringify(where)}`)
+})
+
+test('letters are text in a field, a select or an editable part', () => {
+  for (const focus of ['field', 'editable']) for (const key of '/?jknp[]') assert.equal(at(key, { focus, view: 'article' }), null)
+})
+
+test('letters can be switched off; arrows and Escape stay', () => {
+  for (const key of '/?jknp[]') assert.equal(at(key, { letters: false, view: 'article' }), null)
+  assert.equal(at('Escape', { letters: false, view: 'article' }), 'leave')
+  assert.equal(at('ArrowDown', { letters: false, focus: 'row' }), 'down')
+})
+
+test('keys of the browser and of an input method are left alone', () => {
+  for (const held of ['ctrlKey', 'metaKey', 'altKey', 'isComposing']) {
+    for (const key of ['f', '/', 'n', 'Escape']) assert.equal(at(key, { [held]: true, view: 'article' }), null)
+  }
+  assert.equal(at('n', { keyCode: 229, view: 'article' }), null)
+})

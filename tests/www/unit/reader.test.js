@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { place } from '../../../www/route.js'
+import { desk, until } from './desk.js'
+
+const documents = [
+  { id: 'one', title: 'Ministers sign', date: '2023-05-30', source: 'one.txt', url: 'https://example.org/1', text: 'The minister signed.\n\nAnother minister looked on.' },
+  {
+    id: 'two', title: null, source: 'two.txt', language: 'he', blocks: [
+      { role: 'boilerplate', text: 'back to top' }, { role: 'heading', text: 'A heading' }, { role: 'paragraph', text: 'A border minister.' },
+      { role: 'list-item', text: 'first' }, { role: 'list-item', text: 'second' }, { role: 'quote', text: 'said' }, { role: 'caption', text: 'Photo' },
+      { role: 'boilerplate', text: 'read also' }, { role: 'boilerplate', text: 'minister teaser' },
+    ],
+  },
+  { id: 'three', title: '<img src=x onerror=alert(1)>', url: 'javascript:alert(1)', text: '</script> and <b>tags</b> about a border' },
+]
+const many = Array.from({ length: 205 }, (_, index) => ({ id: `m${index}`, title: `Headline ${index}`, text: `common word number ${index}` }))
+
+test('the front page lists every article with one link each', async () => {
+  const { texts, all, text, events } = await desk({ documents })
+  assert.deepEqual(texts('ol > li > article > h3'), ['Ministers sign', 'A heading A border minister. first second said Photo…', documents[2].title])
+  assert.ok(all('ol article').every((article) => article.querySelectorAll('a').length === 1))
+  assert.match(text('.standfirst'), /May 2023.*3 articles.*words/s)
+  assert.deepEqual(events(), ['ready'])
+})
+
+test('markup in articles is text', async () => {
+  const { find, all, click, text } = await desk({ documents })
+  await click('[data-id="three"]')
+  assert.equal(all('.main img, .main b, .main script').length, 0)
+  assert.equal(text('.text > p'), documents[2].text)
+  assert.equal(find('.original'), null, 'a link that runs scripts is none')
+})
+
+test('typing shows results with hits marked and the reason told', async () => {
+  const { type, texts, text, told } = await desk({ documents })
+  await type('minister')
+  assert.match(text('h2'), /2 articles for minister/)
+  assert.ok(texts('.snippet mark').every((mark) => mark.toLowerCase() === 'minister'))
+  assert.equal(text('.why'), 'also: ministers')
+  assert.deepEqual(told.find(([name]) => name === 'searchdone')[1], { query: 'minister', sort: 'relevance', total: 2, complete: 2 })
+})
+
+test('hits with only some of the words stand below a divider', async () => {
+  const { type, texts, text, all } = await desk({ documents })
+  await type('minister border')
+  assert.equal(all('ol').length, 2)
+  assert.equal(text('.divider'), 'These hold only some of the words')
+  assert.equal(all('ol')[1].getAttribute('start'), '2')
+  assert.equal(texts('ol:first-of-type h3').length, 1)
+  await type('minister nowhere')
+  assert.match(text('p.divider'), /No article holds all/)
+})
+
+test('nothing found says so, offers a better spelling and tips', async () => {
+  const { type, text, click, reader } = await desk({ documents })
+  await type('zzz')
+  assert.match(text('h2'), /Nothing found for zzz/)
+  assert.match(text('.pairs'), /title:word/)
+  await click('.meant a')
+  assert.equal(reader.state.answer.query, 'minister')
+})
+
+test('a long list grows, and the focus goes to what is new', async () => {
+  const { type, click, all, find, text } = await desk({ documents: many })
+  assert.equal(all('.row').length, 100)
+  await click('.more')
+  assert.equal(all('.row').length, 200)
+  assert.equal(find('.room').getRootNode().activeElement.textContent, 'Headline 100')
+  assert.equal(text('.more'), 'Show 5 more')
+  await type('common')
+  assert.equal(all('.row').length, 20)
+  await click('.more')
+  assert.equal(all('.row').length, 40)
+  assert.equal(find('.room').getRootNode().activeElement.textContent, 'Headline 20')
+  await click('.more')
+  assert.equal(find('.room').getRootNode().activeElement.textContent, 'Headline 40')
+})
+
+test('an article: roles as elements, language and direction, what is set aside folded away', async () => {
+  const { click, find, all, texts, text } = await desk({ documents })
+  await click('[data-id="two"]')
+  const article = find('.text')
+  assert.deepEqual([article.getAttribute('lang'), article.getAttribute('dir')], ['he', 'rtl'])
+  assert.ok(find('h2.untitled').textContent.startsWith('A heading'))
+  assert.deepEqual(texts('.text ul li'), ['first', 'second'])
+  assert.equal(text('.text blockquote'), 'said')
+  assert.ok(all('.aside').every((passage) => passage.hidden))
+  assert.equal(text('[data-do="aside"]'), 'Show the 3 passages set aside')
+  await click('[data-do="aside"]')
+  assert.ok(all('.aside').every((passage) => !passage.hidden))
+  assert.equal(find('[data-do="aside"]').getAttribute('aria-expanded'), 'true')
+})
+
+test('n and p walk through the hits, not those in what is set aside', async () => {
+  const { type, click, press, text, all } = await desk({ documents })
+  await type('minister')
+  await click('[data-id="one"]')
+  assert.equal(text('[data-hit]'), '3 matches')
+  await press('n')
+  await press('n')
+  assert.equal(text('[data-hit]'), '2 of 3')
+  assert.deepEqual(all('mark').map((mark) => mark.hasAttribute('aria-current')), [false, true, false])
+  await press('p')
+  assert.equal(text('[data-hit]'), '1 of 3')
+  await press(']')
+  assert.equal(text('[data-hit]'), '1 match')
+})
+
+test('Escape closes suggestions, then empties the field, then goes back', async () => {
+  const { type, press, click, reader, find } = await desk({ documents })
+  await type('minister')
+  assert.equal(find('[role="combobox"]').getAttribute('aria-expanded'), 'true')
+  await press('Escape')
+  assert.equal(find('[role="combobox"]').getAttribute('aria-expanded'), 'false')
+  assert.equal(reader.state.query, 'minister')
+  await press('Escape')
+  assert.deepEqual([reader.state.query, reader.state.view], ['', 'front'])
+  await click('[data-id="one"]')
+  await press('Escape')
+  assert.equal(reader.state.view, 'front')
+})
+
+test('the combobox points at the active suggestion and Enter takes it', async () => {
+  const { type, press, find, reader } = await desk({ documents })
+  await type('minist')
+  await press('ArrowDown')
+  const field = find('[role="combobox"]')
+  const option = find(`#${field.getAttribute('aria-activedescendant')}`)
+  assert.deepEqual([option.getAttribute('role'), option.getAttribute('aria-selected')], ['option', 'true'])
+  assert.equal(field.getAttribute('aria-controls'), find('[role="listbox"]').id)
+  await press('Enter')
+  assert.equal(reader.state.answer.query, 'minister')
+})
+
+test('arrows and j k walk through the list and up into the field', async () => {
+  const { press, find, reader } = await desk({ documents })
+  const active = () => find('.room').getRootNode().activeElement
+  await press('j', find('.main'))
+  await press('ArrowDown')
+  assert.equal(active(), reader.frame.rows[1])
+  await press('k')
+  await press('ArrowUp')
+  assert.equal(active(), reader.frame.field)
+})
+
+test('Back brings the results as they were, with the focus on the link that was taken', async () => {
+  const { type, find, reader, log } = await desk({ documents })
+  await type('minister')
+  reader.frame.rows[1].focus()
+  reader.frame.rows[1].click()
+  await until(() => reader.state.view === 'article')
+  assert.equal(find('.room').getRootNode().activeElement, reader.frame.heading)
+  const asked = log.length
+  find('[data-do="back"]').click()
+  assert.equal(reader.state.view, 'results')
+  assert.equal(log.length, asked, 'nobody is asked again')
+  assert.equal(find('.room').getRootNode().activeElement, reader.frame.rows[1])
+})
+
+test('an address that names no article says so', async () => {
+  const { text } = await desk({ documents, first: place({ id: 'gone' }) })
+  assert.equal(text('h2'), 'There is no such article here')
+})
+
+test('a panic shows a calm notice, and a start again gives a fresh room at the same place', async () => {
+  let broken = false
+  const answer = (method) => { if (broken && method !== 'close') throw Object.assign(new Error('out of bounds'), { code: 'panic' }) }
+  const { click, text, told, reader, find } = await desk({ documents, answer })
+  const { error } = console
+  console.error = () => {} // it is logged whole, and rightly so
+  broken = true
+  await click('[data-id="one"]')
+  console.error = error
+  assert.equal(text('.notice h2'), 'The search stopped')
+  assert.match(text('.notice pre'), /panic: out of bounds/)
+  assert.deepEqual(told.at(-1), ['error', { code: 'panic', message: 'out of bounds' }])
+  broken = false
+  find('[data-do="restart"]').click()
+  await until(() => reader.state.phase === 'ready')
+  assert.equal(find('.notice'), null)
+  assert.equal(find('.row') !== null, true)
+})
+
+test('no article at all is a page of its own', async () => {
+  const { error } = console
+  console.error = () => {}
+  const { text, events } = await desk({ documents: [{ id: 'x' }] })
+  console.error = error
+  assert.equal(text('h2'), 'Nothing to read yet')
+  assert.deepEqual(events(), ['error'])
+})
+
+test('a host may hold a change back', async () => {
+  const { type, reader, find } = await desk({ documents, allow: (name) => name !== 'statechange' })
+  await type('minister')
+  assert.equal(reader.state.view, 'front')
+  assert.equal(find('[role="combobox"]').value, '')
+})
+
+test('the address follows, one entry for a word typed letter by letter', async () => {
+  const { type, click, window } = await desk({ documents, owned: true })
+  const before = window.history.length
+  await type('m')
+  await type('mi')
+  await type('minister')
+  assert.equal(window.location.hash, '#/?q=minister')
+  await click('[data-id="one"]')
+  assert.equal(window.location.hash, '#/a/one?q=minister')
+  assert.equal(window.document.title, 'Ministers sign – The Collection')
+  assert.ok(window.history.length - before <= 2)
+})
+
+test('where history is refused the trail goes on in memory', async () => {
+  const { window, click, reader, type } = await desk({ documents, owned: true })
+  window.history.pushState = window.history.replaceState = () => { throw new Error('SecurityError') }
+  await type('minister')
+  await click('[data-id="one"]')
+  assert.equal(reader.state.view, 'article')
+  await click('[data-do="back"]')
+  assert.equal(reader.state.view, 'results')
+})
+
+test('a click with a modifier is left to the browser', async () => {
+  const { window, find, reader } = await desk({ documents })
+  const event = new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true })
+  find('[data-id="one"]').dispatchEvent(event)
+  assert.equal(event.defaultPrevented, false)
+  assert.equal(reader.state.asked.page, null)
+})
+
+test('letters can be switched off in the help', async () => {
+  const { press, find, window, reader } = await desk({ documents })
+  find('dialog').showModal = function () { this.setAttribute('open', '') }
+  await press('?', find('.main'))
+  const box = find('dialog [data-do="letters"]')
+  assert.equal(box.checked, true)
+  box.checked = false
+  box.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
+  find('dialog').removeAttribute('open')
+  assert.equal(await press('j', find('.main')), false)
+  box.checked = true
+  box.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
+  assert.equal(await press('j', find('.main')), true)
+  assert.equal(find('.room').getRootNode().activeElement, reader.frame.rows[0])
+})

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { format, parse, place, same } from '../../../www/route.js'
+
+test('every place comes back from its address', () => {
+  const places = [
+    place(),
+    place({ query: 'two words' }),
+    place({ query: '"phrase" -without OR title:x & = # ? + %', sort: 'newest' }),
+    place({ id: 'folder/001_ab.cd' }),
+    place({ id: 'a?b#c %25 ž', query: 'hits' }),
+    place({ id: 'x', query: 'y', sort: 'oldest' }),
+  ]
+  for (const there of places) assert.deepEqual(parse(format(there)), there)
+})
+
+test('addresses read as promised', () => {
+  assert.equal(format(place()), '#/')
+  assert.equal(format(place({ query: 'nato border', sort: 'newest' })), '#/?q=nato+border&sort=newest')
+  assert.equal(format(place({ id: 'ab', query: 'x' })), '#/a/ab?q=x')
+  assert.deepEqual(parse('#/a/ab?q=x'), { view: 'article', query: 'x', sort: 'relevance', id: 'ab' })
+})
+
+test('a hash of the host is not ours', () => {
+  for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1']) assert.equal(parse(hash), null)
+})
+
+test('hand-typed addresses do not break', () => {
+  assert.equal(parse('#/a/100%').id, '100%')
+  assert.equal(parse('#/?q=%zz').query, '%zz')
+  assert.equal(parse('#/?q=x&sort=sideways').sort, 'relevance')
+  assert.equal(parse('#/?sort=newest').view, 'front')
+})
+
+test('a sort without a query is no other place', () => {
+  assert.ok(same(place({ id: 'a', sort: 'newest' }), place({ id: 'a' })))
+  assert.ok(!same(place({ id: 'a', query: 'x', sort: 'newest' }), place({ id: 'a', query: 'x' })))
+})

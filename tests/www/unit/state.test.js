@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { place } from '../../../www/route.js'
+import { initial, placeOf, reduce } from '../../../www/state.js'
+
+const row = (id) => ({ id, label: id, title: id })
+const overview = { total: 3, words: 30, firstDate: null, lastDate: null, languages: [], articles: ['a', 'b'].map(row) }
+const opened = run(initial, { type: 'load', title: 'T' }, { type: 'opened', overview, refusals: [] })
+
+function run(state, ...events) {
+  return events.reduce(reduce, state)
+}
+
+function answer(query, ids = ['a'], total = ids.length) {
+  return { query, total, complete: total, offset: 0, hits: ids.map(row), suggestion: null }
+}
+
+function answered(state, view) {
+  return run(state, { type: 'answered', number: state.asked.page.number, view })
+}
+
+const searched = (state, query) => answered(run(state, { type: 'searched', query }), answer(query))
+
+test('the front page shows once the articles are open', () => {
+  assert.equal(run(initial, { type: 'load' }).phase, 'loading')
+  assert.equal(opened.phase, 'ready')
+  assert.equal(opened.view, 'front')
+  assert.equal(opened.title, 'T')
+})
+
+test('typing asks for results and for suggestions and leaves the screen alone until they come', () => {
+  const typed = run(opened, { type: 'typed', query: 'po' })
+  assert.equal(typed.view, 'front')
+  assert.deepEqual([typed.asked.page.query, typed.asked.page.typed, typed.asked.suggest.prefix], ['po', true, 'po'])
+  assert.equal(answered(typed, answer('po')).view, 'results')
+})
+
+test('an answer older than the latest question is dropped', () => {
+  const first = run(opened, { type: 'typed', query: 'p' })
+  const second = run(first, { type: 'typed', query: 'po' })
+  assert.equal(run(second, { type: 'answered', number: first.asked.page.number, view: answer('p') }), second)
+  assert.equal(answered(second, answer('po')).answer.query, 'po')
+})
+
+test('an article that comes after somebody went on typing is dropped', () => {
+  const wanted = run(opened, { type: 'articleAsked', id: 'a' })
+  const typed = run(wanted, { type: 'typed', query: 'x' })
+  const late = run(typed, { type: 'articleCame', number: wanted.asked.page.number, view: { id: 'a', heading: null, blocks: [] } })
+  assert.equal(late, typed)
+})
+
+test('results that come after the field was emptied do not come back', () => {
+  const typed = run(opened, { type: 'typed', query: 'x' })
+  const emptied = run(typed, { type: 'typed', query: '' })
+  assert.equal(emptied.view, 'front')
+  assert.equal(run(emptied, { type: 'answered', number: typed.asked.page.number, view: answer('x') }), emptied)
+})
+
+test('what was typed while the articles were opened is searched when they are', () => {
+  const early = run(initial, { type: 'load' }, { type: 'typed', query: 'po' })
+  assert.equal(early.asked.page, null)
+  const ready = run(early, { type: 'opened', overview, refusals: [] })
+  assert.equal(ready.phase, 'loading')
+  assert.equal(ready.asked.page.query, 'po')
+  assert.equal(answered(ready, answer('po')).phase, 'ready')
+})
+
+test('an address is gone to before anything is shown', () => {
+  const loading = run(initial, { type: 'load' })
+  const state = run(loading, { type: 'opened', overview, refusals: [], place: place({ id: 'b', query: 'x' }) })
+  assert.equal(state.phase, 'loading')
+  assert.deepEqual([state.asked.page.kind, state.asked.page.id, state.query], ['article', 'b', 'x'])
+})
+
+test('more results go below those that are there', () => {
+  const first = answered(run(opened, { type: 'searched', query: 'x' }), answer('x', ['a', 'b'], 3))
+  const asking = run(first, { type: 'more' })
+  assert.equal(asking.asked.page.offset, 2)
+  assert.equal(run(asking, { type: 'more' }), asking, 'twice is once')
+  const next = answered(asking, { ...answer('x', ['c'], 3), offset: 2 })
+  assert.deepEqual(next.answer.hits.map(({ id }) => id), ['a', 'b', 'c'])
+})
+
+test('more articles go below those of the front page', () => {
+  const asking = run(opened, { type: 'more' })
+  assert.equal(asking.asked.overview.offset, 2)
+  const next = run(asking, { type: 'paged', number: asking.asked.overview.number, view: { ...overview, articles: [row('c')] } })
+  assert.deepEqual(next.overview.articles.map(({ id }) => id), ['a', 'b', 'c'])
+})
+
+test('sorting asks again for what is shown', () => {
+  const state = run(searched(opened, 'x'), { type: 'sorted', sort: 'newest' })
+  assert.deepEqual([state.asked.page.query, state.asked.page.sort, state.asked.page.offset], ['x', 'newest', 0])
+  assert.equal(placeOf(answered(state, answer('x'))).sort, 'newest')
+})
+
+test('going back to results still at hand asks nobody', () => {
+  const results = searched(opened, 'x')
+  const asked = run(results, { type: 'articleAsked', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const back = run(reading, { type: 'went', place: placeOf(results) })
+  assert.equal(back.view, 'results')
+  assert.equal(back.asked.page, null)
+  assert.equal(back.answer, results.answer)
+})
+
+test('suggestions leave out what is typed already, and moving goes round by way of the field', () => {
+  const typed = run(opened, { type: 'typed', query: 'po' })
+  const view = { words: [{ query: 'PO', count: 1 }, { query: 'poland', count: 2 }], articles: [row('a')] }
+  const open = run(typed, { type: 'suggested', number: typed.asked.suggest.number, view })
+  assert.deepEqual(open.options.items.map(({ kind }) => kind), ['word', 'article'])
+  const actives = []
+  for (let state = open, step = 0; step < 4; step += 1) {
+    state = run(state, { type: 'optionMoved', step: 1 })
+    actives.push(state.options.active)
+  }
+  assert.deepEqual(actives, [0, 1, -1, 0])
+  assert.equal(run(open, { type: 'optionMoved', step: -1 }).options.active, 1)
+})
+
+test('suggestions that come after they were closed stay closed', () => {
+  const typed = run(opened, { type: 'typed', query: 'po' })
+  const closed = run(typed, { type: 'optionsClosed' })
+  const late = run(closed, { type: 'suggested', number: typed.asked.suggest.number, view: { words: [], articles: [row('a')] } })
+  assert.equal(late, closed)
+})
+
+test('a suggested word is searched, a suggested article opened with what was typed', () => {
+  const typed = run(opened, { type: 'typed', query: 'po' })
+  const view = { words: [{ query: 'poland', count: 2 }], articles: [row('a')] }
+  const open = run(typed, { type: 'suggested', number: typed.asked.suggest.number, view })
+  const word = run(open, { type: 'optionChosen', index: 0 })
+  assert.deepEqual([word.query, word.asked.page.query, word.options.items.length], ['poland', 'poland', 0])
+  const article = run(open, { type: 'optionChosen', index: 1 })
+  assert.deepEqual([article.asked.page.id, article.asked.page.query], ['a', 'po'])
+})
+
+test('the walk through the hits goes round and leaves out what is set aside', () => {
+  const mark = { text: 'x', hit: true, as: 'exact' }
+  const view = {
+    id: 'a', heading: [mark],
+    blocks: [{ role: 'boilerplate', segments: [mark] }, { role: 'paragraph', segments: [mark, { text: ' y', hit: false, as: null }] }],
+  }
+  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view })
+  assert.deepEqual([reading.hits, reading.hit], [2, 0])
+  const walk = (step) => run(reading, { type: 'hitMoved', step }, { type: 'hitMoved', step }, { type: 'hitMoved', step }).hit
+  assert.equal(run(reading, { type: 'hitMoved', step: -1 }).hit, 2)
+  assert.deepEqual([walk(1), walk(-1)], [1, 2])
+})
+
+test('without hits there is nothing to walk through', () => {
+  assert.equal(run(opened, { type: 'hitMoved', step: 1 }), opened)
+})
+
+test('an article that is not there has a page that says so', () => {
+  const asked = run(opened, { type: 'articleAsked', id: 'gone' })
+  const state = run(asked, { type: 'articleAbsent', number: asked.asked.page.number })
+  assert.equal(state.view, 'missing')
+  assert.equal(placeOf(state).id, 'gone')
+})
+
+test('a failure ends all that was under way; an empty corpus is no failure', () => {
+  const broken = run(opened, { type: 'typed', query: 'x' }, { type: 'failed', error: { code: 'panic', message: 'm' } })
+  assert.deepEqual([broken.phase, broken.asked.page, broken.asked.suggest], ['failed', null, null])
+  assert.equal(run(initial, { type: 'failed', error: { code: 'empty-corpus', message: '' } }).phase, 'empty')
+})
+
+test('a start after a failure keeps what was typed and never reuses a request number', () => {
+  const broken = run(opened, { type: 'typed', query: 'x' }, { type: 'failed', error: { code: 'panic', message: '' } })
+  const again = run(broken, { type: 'load', title: 'T' })
+  assert.equal(again.query, 'x')
+  assert.equal(again.number, broken.number)
+})
+
+test('a host that holds us back leaves the field as the screen is', () => {
+  const typed = run(searched(opened, 'x'), { type: 'typed', query: 'xy' })
+  const stayed = run(typed, { type: 'stayed' })
+  assert.deepEqual([stayed.query, stayed.asked.page], ['x', null])
+})
+
+test('no step changes the state it was given', () => {
+  const frozen = Object.freeze({ ...opened, options: Object.freeze({ ...opened.options }), asked: Object.freeze({ ...opened.asked }) })
+  for (const event of [{ type: 'typed', query: 'x' }, { type: 'more' }, { type: 'asideToggled' }, { type: 'articleAsked', id: 'a' }]) run(frozen, event)
+})
+
+test('an unknown event is a mistake that shows', () => {
+  assert.throws(() => run(opened, { type: 'nonsense' }), TypeError)
+})

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { english } from '../../../www/strings/en.js'
+
+const say = english('en')
+
+test('one is not many', () => {
+  assert.equal(say.articles(0), '0 articles')
+  assert.equal(say.articles(1), '1 article')
+  assert.equal(say.articles(2000), '2,000 articles')
+  assert.equal(say.showAside(1), 'Show the 1 passage set aside')
+  assert.equal(say.hit(0, 1), '1 match')
+  assert.equal(say.hit(3, 12), '3 of 12')
+})
+
+test('days are the days they are in every time zone', () => {
+  assert.equal(say.date('2023-05-30'), 'May 30, 2023')
+  assert.equal(english('en-GB').date('2023-01-01'), '1 January 2023')
+})
+
+test('what is not a day is shown as it stands', () => {
+  for (const odd of ['2023', 'last May', '2023-13-45']) assert.equal(say.date(odd), odd)
+})
+
+test('a span of one month is one month', () => {
+  assert.equal(say.span('2023-05-02', '2023-05-30'), 'May 2023')
+  assert.match(say.span('2023-05-02', '2025-03-01'), /^May 2023\s–\sMarch 2025$/)
+  assert.equal(say.span('?', '?'), '?')
+})
+
+test('a language we do not speak, or that is none, gets English', () => {
+  for (const lang of ['lt', 'en-!!', '', null, undefined]) assert.equal(english(lang).date('2023-05-30'), 'May 30, 2023')
+})
+
+test('matches are explained in words', () => {
+  assert.equal(say.also(['signing', 'signed']), 'also: signing, signed')
+  assert.equal(say.similar(['signing']), 'similar spelling: signing')
+})
+
+test('an unknown failure still has words', () => {
+  assert.equal(say.failure('never-heard-of').length, 2)
+})
