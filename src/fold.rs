@@ -1,0 +1,181 @@
+//! One folding of letters for everything: case, accents and letter variants. Index and query both go through here.
+//!
+//! Folding changes the term, never the span: the text keeps its letters. The table is our own and covers Latin, Greek,
+//! Cyrillic and Arabic habits; the general libraries for the same would cost 50 to 220 KB of download.
+
+/// Each row: the plain letter, then the lower-case letters that fold to it.
+const VARIANTS: &[(char, &str)] = &[
+    ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
+    ('b', "ƀḃḅḇɓ"),
+    ('c', "çćĉċčḉ"),
+    ('d', "ðďđḋḍḏḑḓɗ"),
+    ('e', "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệɛə"),
+    ('f', "ƒḟ"),
+    ('g', "ĝğġģǥǧǵḡ"),
+    ('h', "ĥħȟḣḥḧḩḫẖ"),
+    ('i', "ìíîïĩīĭįıǐȉȋḭḯỉịɨɩ"),
+    ('j', "ĵǰɟ"),
+    ('k', "ķĸƙǩḱḳḵ"),
+    ('l', "ĺļľŀłḷḹḻḽɫ"),
+    ('m', "ḿṁṃ"),
+    ('n', "ñńņňŋǹṅṇṉṋɲ"),
+    ('o', "òóôõöøōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợɔ"),
+    ('p', "ṕṗ"),
+    ('r', "ŕŗřȑȓṙṛṝṟ"),
+    ('s', "śŝşšſșṡṣṥṧṩẛ"),
+    ('t', "ţťŧțṫṭṯṱẗ"),
+    ('u', "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữựʉ"),
+    ('v', "ṽṿʋ"),
+    ('w', "ŵẁẃẅẇẉẘ"),
+    ('x', "ẋẍ"),
+    ('y', "ýÿŷƴȳẏẙỳỵỷỹ"),
+    ('z', "źżžƶẑẓẕ"),
+    ('α', "άὰάἀἁἂἃἄἅἆἇᾶᾳ"),
+    ('ε', "έὲέἐἑἒἓἔἕ"),
+    ('η', "ήὴήἠἡἢἣἤἥἦἧῆῃ"),
+    ('ι', "ίϊΐὶίἰἱἲἳἴἵἶἷῖ"),
+    ('ο', "όὸόὀὁὂὃὄὅ"),
+    ('υ', "ύϋΰὺύὐὑὒὓὔὕὖὗῦ"),
+    ('ω', "ώὼώὠὡὢὣὤὥὦὧῶῳ"),
+    ('ρ', "ῤῥ"),
+    ('σ', "ς"),
+    ('е', "ёѐ"),
+    ('г', "ґѓ"),
+    ('и', "ѝ"),
+    ('і', "ї"),
+    ('у', "ў"),
+    ('к', "ќ"),
+    ('ا', "أإآٱ"),
+    ('ي', "ى"),
+];
+
+/// Letters that fold to two.
+const DOUBLES: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('ǽ', "ae"),
+    ('œ', "oe"),
+    ('þ', "th"),
+    ('ĳ', "ij"),
+    ('ǆ', "dz"),
+    ('ǉ', "lj"),
+    ('ǌ', "nj"),
+    ('ﬀ', "ff"),
+    ('ﬁ', "fi"),
+    ('ﬂ', "fl"),
+    ('ﬃ', "ffi"),
+    ('ﬄ', "ffl"),
+    ('ﬅ', "st"),
+    ('ﬆ', "st"),
+];
+
+/// Every folded letter with its plain form, in order of the letter: looked up by halving.
+static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
+    let mut table: Vec<(char, char)> =
+        VARIANTS.iter().flat_map(|&(plain, variants)| variants.chars().map(move |variant| (variant, plain))).collect();
+    table.sort_unstable();
+    table
+});
+
+/// Marks written over, under or inside a letter, and characters that are there but not seen.
+pub fn is_mark(c: char) -> bool {
+    matches!(c,
+        '\u{300}'..='\u{36f}'      // accents
+        | '\u{483}'..='\u{489}'    // Church Slavonic titles
+        | '\u{591}'..='\u{5bd}'    // Hebrew points
+        | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' // Arabic vowels, tatweel
+        | '\u{93c}' | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' // viramas
+        | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' // Thai vowels and tones
+        | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' // soft hyphen, joiners
+        | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Whether a mark carries nothing of the spelling: it is dropped even where spellings are told apart.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+}
+
+/// Appends `c` in lower case, accents kept: the spelling itself.
+pub fn push_lower(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else if !is_invisible(c) {
+        out.extend(narrow(c).to_lowercase());
+    }
+}
+
+/// Appends the plain form of `c`, itself already in lower case.
+fn push_plain(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c);
+    } else if is_mark(c) {
+        // An accent that stands by itself after its letter: the letter is already out.
+    } else if let Ok(at) = TABLE.binary_search_by_key(&c, |&(variant, _)| variant) {
+        out.extend(TABLE.get(at).map(|&(_, plain)| plain));
+    } else if let Some((_, plain)) = DOUBLES.iter().find(|(double, _)| *double == c) {
+        out.push_str(plain);
+    } else {
+        out.push(c);
+    }
+}
+
+/// Full-width Latin letters and digits, as East Asian keyboards write them, become the ordinary ones.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// `text` in lower case with plain letters.
+///
+/// ```
+/// use reading_room::fold::fold;
+/// assert_eq!(fold("Łódź"), "lodz");
+/// assert_eq!(fold("Straße"), fold("STRASSE"));
+/// assert_eq!(fold("e\u{301}te\u{301}"), fold("été"));
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    text.chars().for_each(|c| push_lower(c, &mut lower));
+    let mut out = String::with_capacity(lower.len());
+    fold_lower(&lower, &mut out);
+    out
+}
+
+/// Appends the plain form of `lower`, which is in lower case already.
+pub fn fold_lower(lower: &str, out: &mut String) {
+    lower.chars().for_each(|c| push_plain(c, out));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn accents_and_strokes_fold_to_the_plain_letter() {
+        assert_eq!(fold("Ąčđéǧħïĵķłñøřšțůžß"), "acdeghijklnorstuzss");
+        assert_eq!(fold("Ёлка їжак ґанок"), "елка іжак ганок");
+        assert_eq!(fold("ΆΈΉΊΌΎΏς"), "αεηιουωσ");
+    }
+
+    #[test]
+    fn an_accent_by_itself_folds_away_with_its_letter() {
+        assert_eq!(fold("Z\u{30c}iz\u{30c}ka"), "zizka");
+        assert_eq!(fold("co\u{ad}operate"), "cooperate");
+    }
+
+    #[test]
+    fn full_width_letters_are_ordinary_ones() {
+        assert_eq!(fold("ＮＡＴＯ２０２３"), "nato2023");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC*") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}
