@@ -1,0 +1,311 @@
+//! Words of a text, with their places: what the index counts and what a passage marks.
+//!
+//! A word is a run of letters, digits and marks. A compound joined by hyphens or apostrophes gives its parts, one place
+//! each, and the whole written as one word at the place of the first: "cyber-security" is found as "cyber",
+//! "security", "cyber-security" and "cybersecurity". An English possessive is left off. Dotted initials are one
+//! word ("U.S." is "us"), numbers keep their decimals. Where words are written without spaces, every character is
+//! a word, and a run of them is found as a phrase.
+
+use std::ops::Range;
+
+use crate::fold::{fold_lower, is_mark, push_lower};
+
+/// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
+const MAX_TERM_CHARS: usize = 64;
+
+/// Parts of one compound; what goes on after so many begins a new one.
+const MAX_PARTS: usize = 8;
+
+/// Between the plain form and the spelling in a key; sorts below every letter, so that spellings of a word stand together.
+pub const SPELLING: char = '\0';
+
+/// One word at one place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Token<'a> {
+    /// The plain form; where the spelling differs from it, [`SPELLING`] and the spelling follow.
+    pub key: &'a str,
+    /// First byte in the text that was given.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// Place among the words, from 0. The whole of a compound shares the place of its first part.
+    pub position: u32,
+    /// How many places it covers: 1, or the number of parts for the whole of a compound.
+    pub width: u32,
+}
+
+/// The plain form in a key.
+pub fn plain(key: &str) -> &str {
+    key.split(SPELLING).next().unwrap_or_default()
+}
+
+/// The spelling in a key: what the word looks like in lower case.
+pub fn spelling(key: &str) -> &str {
+    key.rsplit(SPELLING).next().unwrap_or_default()
+}
+
+/// Calls `visit` for every word of `text` in order and returns how many places they take.
+///
+/// ```
+/// use reading_room::token::tokens;
+/// let mut words = Vec::new();
+/// let places = tokens("The cyber-attack's cost: 1,200", |token| words.push((token.key.to_owned(), token.position)));
+/// let expected = [("the", 0), ("cyberattack", 1), ("cyber", 1), ("attack", 2), ("cost", 3), ("1200", 4)];
+/// assert_eq!(words, expected.map(|(word, place)| (word.to_owned(), place)));
+/// assert_eq!(places, 5);
+/// ```
+pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
+    let mut scan = Scan { text, at: 0 };
+    let mut writer = KeyWriter::default();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut position = 0;
+    while let Some(first) = scan.word() {
+        parts.clear();
+        parts.push(first);
+        while parts.len() < MAX_PARTS
+            && let Some(part) = scan.joined_part()
+        {
+            parts.push(part);
+        }
+        leave_off_possessive(text, &mut parts);
+        let width = parts.len() as u32;
+        if let [first, .., last] = parts.as_slice() {
+            let Range { start, end } = first.start..last.end;
+            let key = writer.write(text.get(start..end).unwrap_or_default());
+            visit(Token { key, start, end, position, width });
+        }
+        for Range { start, end } in parts.drain(..) {
+            let key = writer.write(text.get(start..end).unwrap_or_default());
+            if !key.is_empty() {
+                visit(Token { key, start, end, position, width: 1 });
+            }
+            position += 1;
+        }
+    }
+    position
+}
+
+/// The English possessive belongs to grammar, not to the name before it.
+fn leave_off_possessive(text: &str, parts: &mut Vec<Range<usize>>) {
+    if let [.., before, last] = parts.as_slice()
+        && text.get(before.end..last.start).is_some_and(|joint| joint.chars().all(is_apostrophe))
+        && text.get(last.clone()).is_some_and(|word| word.eq_ignore_ascii_case("s"))
+    {
+        parts.pop();
+    }
+}
+
+/// Turns words as they stand into keys, in buffers that are used again and again.
+#[derive(Default)]
+struct KeyWriter {
+    lower: String,
+    key: String,
+}
+
+impl KeyWriter {
+    fn write(&mut self, surface: &str) -> &str {
+        self.key.clear();
+        if surface.is_ascii() && surface.len() <= MAX_TERM_CHARS {
+            self.write_ascii(surface.as_bytes());
+            return &self.key;
+        }
+        self.lower.clear();
+        let letters = surface.chars().filter(|&c| is_word(c));
+        letters.take(MAX_TERM_CHARS).for_each(|c| push_lower(c, &mut self.lower));
+        fold_lower(&self.lower, &mut self.key);
+        if self.key != self.lower && !self.key.is_empty() {
+            self.key.push(SPELLING);
+            self.key.push_str(&self.lower);
+        }
+        &self.key
+    }
+
+    /// Letters and digits in lower case; of the points in a number, the decimal one stays: "3,000" is 3000, "1,5" is 1.5.
+    fn write_ascii(&mut self, surface: &[u8]) {
+        for (at, &byte) in surface.iter().enumerate() {
+            if byte.is_ascii_alphanumeric() {
+                self.key.push(byte.to_ascii_lowercase() as char);
+            } else if matches!(byte, b'.' | b',') && at > 0 && surface.get(at - 1).is_some_and(u8::is_ascii_digit) {
+                let digits = surface.iter().skip(at + 1).take_while(|next| next.is_ascii_digit()).count();
+                if digits > 0 && !(byte == b',' && digits == 3) {
+                    self.key.push('.');
+                }
+            }
+        }
+    }
+}
+
+/// Walks over a text, word by word.
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Scan<'_> {
+    /// The next word at or after this place.
+    fn word(&mut self) -> Option<Range<usize>> {
+        let rest = self.text.get(self.at..)?;
+        let (offset, _) = rest.char_indices().find(|&(_, c)| is_word(c))?;
+        self.at += offset;
+        Some(self.take_word())
+    }
+
+    /// The word right after a hyphen or an apostrophe, if that is what stands here.
+    fn joined_part(&mut self) -> Option<Range<usize>> {
+        let mut ahead = self.text.get(self.at..)?.chars();
+        let joint = ahead.next().filter(|&c| is_connector(c))?;
+        ahead.next().filter(|&c| is_word(c) && !is_unspaced(c))?;
+        self.at += joint.len_utf8();
+        Some(self.take_word())
+    }
+
+    /// The word that begins here.
+    fn take_word(&mut self) -> Range<usize> {
+        let start = self.at;
+        let rest = self.text.get(start..).unwrap_or_default();
+        let len = dotted_initials(rest).unwrap_or_else(|| word_len(rest));
+        self.at = start + len;
+        start..self.at
+    }
+}
+
+/// Length in bytes of the word at the beginning of `rest`, which begins with a word character.
+fn word_len(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut last = match chars.next() {
+        Some((_, first)) if is_unspaced(first) => {
+            let end = chars.find(|&(_, c)| !is_mark(c)).map_or(rest.len(), |(at, _)| at);
+            return end;
+        }
+        Some((_, first)) => first,
+        None => return 0,
+    };
+    while let Some((at, c)) = chars.next() {
+        let inside_number = matches!(c, '.' | ',')
+            && last.is_ascii_digit()
+            && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        if (!is_word(c) && !inside_number) || is_unspaced(c) {
+            return at;
+        }
+        last = c;
+    }
+    rest.len()
+}
+
+/// Length in bytes of initials like "U.S" at the beginning of `rest`: single letters with a point between each.
+fn dotted_initials(rest: &str) -> Option<usize> {
+    let mut len = 0;
+    let mut chars = rest.chars().peekable();
+    let mut letters = 0;
+    while let Some(letter) = chars.next_if(|c| c.is_alphabetic() && !is_unspaced(*c)) {
+        letters += 1;
+        len += letter.len_utf8();
+        let point = chars.next_if_eq(&'.').is_some();
+        match chars.peek() {
+            Some(next) if point && next.is_alphabetic() => len += 1,
+            Some(&next) if !point && is_word(next) => return None,
+            _ => break,
+        }
+    }
+    (letters > 1).then_some(len)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+fn is_connector(c: char) -> bool {
+    is_apostrophe(c) || matches!(c, '-' | '‐' | '‑' | '–' | '_' | '&' | '·')
+}
+
+/// Letters of writing systems that put no space between words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}'        // Thai, Lao
+        | '\u{1000}'..='\u{109f}'    // Myanmar
+        | '\u{1780}'..='\u{17ff}'    // Khmer
+        | '\u{3040}'..='\u{30ff}'    // Hiragana, Katakana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keys(text: &str) -> Vec<(String, u32)> {
+        let mut out = Vec::new();
+        tokens(text, |token| out.push((token.key.replace(SPELLING, "|"), token.position)));
+        out
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        keys(text).into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn a_spelling_stands_behind_its_plain_form() {
+        assert_eq!(words("Łódź and Lodz"), ["lodz|łódź", "and", "lodz"]);
+    }
+
+    #[test]
+    fn a_compound_gives_its_parts_and_the_whole() {
+        let expected = [("antidrone", 0), ("anti", 0), ("drone", 1), ("unit", 2)];
+        assert_eq!(keys("anti-drone unit"), expected.map(|(key, at)| (key.to_owned(), at)));
+        assert_eq!(words("O’Neil's"), ["oneils", "o", "neil"].map(|w| if w == "oneils" { "oneil" } else { w }));
+        assert_eq!(words("l'Europe"), ["leurope", "l", "europe"]);
+    }
+
+    #[test]
+    fn a_possessive_is_left_off() {
+        assert_eq!(words("Norway’s plan, James' plan, the two's"), ["norway", "plan", "james", "plan", "the", "two"]);
+    }
+
+    #[test]
+    fn dotted_initials_are_one_word() {
+        assert_eq!(
+            words("the U.S. and U.S.A, e.g. J.R.R. Tolkien or J.Smith"),
+            ["the", "us", "and", "usa", "eg", "jrr", "tolkien", "or", "j", "smith"]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_decimals() {
+        assert_eq!(words("155mm, €1.2bn, 3,000 or 1,5; 2023."), ["155mm", "1.2bn", "3000", "or", "1.5", "2023"]);
+    }
+
+    #[test]
+    fn unspaced_scripts_are_read_by_character() {
+        assert_eq!(keys("東京2020").len(), 3);
+        assert_eq!(words("กำลัง").len(), "กำลัง".chars().filter(|&c| !is_mark(c)).count());
+    }
+
+    #[test]
+    fn a_word_without_end_is_one_short_term() {
+        assert!(words(&"a".repeat(100_000)).iter().all(|word| word.len() == MAX_TERM_CHARS));
+        assert!(words(&"a-".repeat(100_000)).len() > 100_000);
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_on_character_edges_and_rise(text in "\\PC*") {
+            let mut last = 0;
+            let places = tokens(&text, |token| {
+                assert!(token.position >= last);
+                last = token.position;
+                let surface = &text[token.start..token.end];
+                assert!(!surface.is_empty() && !token.key.is_empty());
+            });
+            prop_assert!(places >= last);
+        }
+
+        #[test]
+        fn a_key_is_the_folded_word(word in "[a-zA-ZÀ-ÖØ-öø-ž]{1,20}") {
+            tokens(&word, |token| assert_eq!(plain(token.key), crate::fold::fold(&word)));
+        }
+    }
+}
