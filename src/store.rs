@@ -1,0 +1,234 @@
+//! The flat binary form of a room: named sections behind a short head, read in place.
+//!
+//! ```text
+//! 0   8 bytes  magic
+//! 8   u32      version of the format
+//! 12  u32      CRC-32 of everything after this field
+//! 16  u32      number of sections
+//! 20  3 × u32  of each section: its tag, where it begins (from the start of the file), its length in bytes
+//! ```
+//! Numbers are little-endian. Opening checks the head and the sum and copies nothing.
+
+use std::{ops::Range, sync::Arc};
+
+use crate::error::{Error, ErrorKind, Result};
+
+const MAGIC: &[u8; 8] = b"RDGROOM\n";
+const VERSION: u32 = 1;
+const SUMMED_FROM: usize = 16;
+const TABLE_FROM: usize = 20;
+const ENTRY_BYTES: usize = 12;
+
+/// Shared, unchanging bytes: a section of a stored room, or one that was just built.
+#[derive(Debug, Clone, Default)]
+pub struct Bytes {
+    whole: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes { range: 0..bytes.len(), whole: Arc::new(bytes) }
+    }
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self.whole.get(self.range.clone()).unwrap_or_default()
+    }
+}
+
+/// A section of fixed-width numbers.
+#[derive(Debug, Clone, Default)]
+pub struct Numbers(Bytes);
+
+impl Numbers {
+    /// Number `at`, from 0; 0 beyond the end.
+    pub fn get(&self, at: usize) -> u32 {
+        let bytes = self.0.as_ref();
+        bytes.get(at * 4..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().len() / 4
+    }
+
+    /// The bytes between entry `at` and the next, in a section where the numbers say where things begin.
+    pub fn slice<'a>(&self, at: usize, of: &'a Bytes) -> &'a [u8] {
+        of.as_ref().get(self.get(at) as usize..self.get(at + 1) as usize).unwrap_or_default()
+    }
+}
+
+impl From<Bytes> for Numbers {
+    fn from(bytes: Bytes) -> Self {
+        Numbers(bytes)
+    }
+}
+
+impl FromIterator<u32> for Numbers {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        Numbers(numbers.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>().into())
+    }
+}
+
+impl AsRef<[u8]> for Numbers {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_ref()
+    }
+}
+
+/// What a section holds. The numbers are part of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Tag {
+    /// Documents, one after another.
+    Documents = 1,
+    /// Where each document begins, and the end.
+    DocumentOffsets = 2,
+    /// Ids of documents, sorted, with their numbers.
+    DocumentIds = 3,
+    /// Terms, sorted, with their numbers.
+    Terms = 10,
+    /// In how many documents each term stands.
+    Frequencies = 11,
+    /// Where the posting list of each term begins, and the end.
+    PostingOffsets = 12,
+    /// Posting lists, one after another.
+    Postings = 13,
+    /// Where the positions of each term begin, and the end.
+    PositionOffsets = 14,
+    /// Positions, one after another.
+    Positions = 15,
+    /// Words in each field of each document.
+    Lengths = 16,
+    /// Day of publication of each document.
+    Dates = 17,
+    /// Languages of the corpus.
+    Languages = 18,
+    /// Language of each document.
+    DocumentLanguages = 19,
+    /// Stems by language, sorted, with the numbers of their families.
+    Stems = 20,
+    /// Where each family of terms begins, and the end.
+    FamilyOffsets = 21,
+    /// The terms of each family.
+    Families = 22,
+}
+
+/// Puts sections into one stored form.
+///
+/// Fails with [`ErrorKind::TooLarge`] from 4 GiB on.
+pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
+    let head = TABLE_FROM + sections.len() * ENTRY_BYTES;
+    let total = sections.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() + head;
+    if u32::try_from(total).is_err() {
+        return Err(Error::new(ErrorKind::TooLarge, "a stored room holds at most 4 GiB"));
+    }
+    let mut out = Vec::with_capacity(total);
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&(sections.len() as u32).to_le_bytes());
+    let mut begin = head;
+    for (tag, bytes) in sections {
+        for number in [*tag as u32, begin as u32, bytes.len() as u32] {
+            out.extend_from_slice(&number.to_le_bytes());
+        }
+        begin += bytes.len();
+    }
+    sections.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
+    let sum = crc32fast::hash(out.get(SUMMED_FROM..).unwrap_or_default());
+    if let Some(field) = out.get_mut(SUMMED_FROM - 4..SUMMED_FROM) {
+        field.copy_from_slice(&sum.to_le_bytes());
+    }
+    Ok(out)
+}
+
+/// The sections of a stored form, to be taken one by one.
+#[derive(Debug)]
+pub struct Sections {
+    whole: Arc<Vec<u8>>,
+}
+
+impl Sections {
+    /// Checks the head, the version and the sum.
+    ///
+    /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
+    pub fn open(bytes: Vec<u8>) -> Result<Self> {
+        if bytes.get(..MAGIC.len()) != Some(MAGIC) || bytes.len() < TABLE_FROM {
+            return Err(damaged("these bytes are not a stored reading room"));
+        }
+        let sections = Sections { whole: Arc::new(bytes) };
+        let version = sections.number(8);
+        if version > VERSION {
+            let detail = format!("the stored room has format {version}, this program reads up to {VERSION}");
+            return Err(Error::new(ErrorKind::NewerVersion, detail));
+        }
+        let summed = sections.whole.get(SUMMED_FROM..).unwrap_or_default();
+        if version == 0 || sections.number(12) != crc32fast::hash(summed) {
+            return Err(damaged("the stored room is damaged: its checksum does not fit"));
+        }
+        Ok(sections)
+    }
+
+    fn number(&self, at: usize) -> u32 {
+        self.whole.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
+    }
+
+    /// The bytes of one section; fails with [`ErrorKind::Damaged`] if it is not there whole.
+    pub fn take(&self, tag: Tag) -> Result<Bytes> {
+        let count = self.number(SUMMED_FROM) as usize;
+        let begins = (0..count).map(|entry| TABLE_FROM + entry * ENTRY_BYTES);
+        let entry = begins.take_while(|&at| at < self.whole.len()).find(|&at| self.number(at) == tag as u32);
+        let entry = entry.ok_or_else(|| damaged("the stored room lacks a part"))?;
+        let begin = self.number(entry + 4) as usize;
+        let end = begin.saturating_add(self.number(entry + 8) as usize);
+        if end > self.whole.len() {
+            return Err(damaged("the stored room ends too early"));
+        }
+        Ok(Bytes { whole: Arc::clone(&self.whole), range: begin..end })
+    }
+}
+
+/// An error for bytes that do not hold together.
+pub fn damaged(detail: &str) -> Error {
+    Error::new(ErrorKind::Damaged, detail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stored() -> Vec<u8> {
+        write(&[(Tag::Terms, b"terms"), (Tag::Dates, b"")]).unwrap()
+    }
+
+    #[test]
+    fn sections_come_back_as_they_went_in() {
+        let sections = Sections::open(stored()).unwrap();
+        assert_eq!(sections.take(Tag::Terms).unwrap().as_ref(), b"terms");
+        assert_eq!(sections.take(Tag::Dates).unwrap().as_ref(), b"");
+        assert_eq!(sections.take(Tag::Stems).unwrap_err().kind(), ErrorKind::Damaged);
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_noticed() {
+        let good = stored();
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bad = good.clone();
+                bad[at] ^= 1 << bit;
+                assert!(Sections::open(bad).is_err(), "bit {bit} of byte {at}");
+            }
+            assert!(Sections::open(good[..at].to_vec()).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_is_told_apart_from_damage() {
+        let mut newer = stored();
+        newer[8] = 99;
+        assert_eq!(Sections::open(newer).unwrap_err().kind(), ErrorKind::NewerVersion);
+    }
+}
