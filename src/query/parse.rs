@@ -1,0 +1,252 @@
+//! Typed text to [`Query`]. Every text is a query: what is half typed or makes no sense as an operator is left out
+//! or read as words.
+
+use super::{Atom, Clause, Query, Word};
+use crate::{document::Date, index::Field, token::tokens};
+
+/// Clauses beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
+const MAX_CLAUSES: usize = 64;
+
+impl Query {
+    /// Reads a query as a person types it.
+    ///
+    /// ```
+    /// use reading_room::query::Query;
+    /// let query = Query::parse(r#"harbour "night train" -fog before:2024"#);
+    /// assert_eq!(query.clauses.len(), 2);
+    /// assert_eq!(query.clauses[1].any[0].words.len(), 2);
+    /// assert_eq!(query.excluded.len(), 1);
+    /// assert_eq!(query.before.unwrap().iso(), "2024-01-01");
+    /// ```
+    pub fn parse(text: &str) -> Query {
+        let mut query = Query::default();
+        let mut or_pending = false;
+        for piece in (Pieces { text, at: 0 }) {
+            if piece.is_or() {
+                or_pending = true;
+                continue;
+            }
+            let atoms = match piece.operator() {
+                Some(("before", value)) => {
+                    query.before = first_day(value).or(query.before);
+                    continue;
+                }
+                Some(("after", value)) => {
+                    query.after = first_day(value).or(query.after);
+                    continue;
+                }
+                Some(("title", _)) => piece.atoms(Some(Field::Title)),
+                Some(("heading", _)) => piece.atoms(Some(Field::Heading)),
+                _ => piece.atoms(None),
+            };
+            let Some(clause) = atoms else { continue };
+            let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
+            let joins = std::mem::take(&mut or_pending);
+            if let Some(last) = list.last_mut().filter(|_| joins) {
+                last.any.extend(clause.any);
+            } else if list.len() < MAX_CLAUSES {
+                list.push(clause);
+            }
+        }
+        query
+    }
+}
+
+/// The first day of a year, a month or a day in ISO form.
+fn first_day(value: &str) -> Option<Date> {
+    match value.len() {
+        4 => Date::parse_iso(&format!("{value}-01-01")),
+        7 => Date::parse_iso(&format!("{value}-01")),
+        10 => Date::parse_iso(value),
+        _ => None,
+    }
+}
+
+/// The pieces of a query between spaces; quotation marks hold a piece together.
+struct Pieces<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+/// One piece, taken apart into its signs and its words.
+struct Piece<'a> {
+    excluded: bool,
+    /// What stands before the words: an operator's name, without the colon.
+    name: Option<&'a str>,
+    quoted: bool,
+    words: &'a str,
+    /// Where `words` begins in the query.
+    start: usize,
+    /// Whether the reader may still be typing it: the query ends with it.
+    open: bool,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let rest = self.text.get(self.at..)?;
+        let begin = self.at + rest.find(|c: char| !c.is_whitespace())?;
+        let mut at = begin;
+        let excluded = self.text.get(at..)?.starts_with(['-', '−']);
+        if excluded {
+            at += self.text.get(at..)?.chars().next().map_or(0, char::len_utf8);
+        }
+        let name = operator_name(self.text.get(at..)?);
+        at += name.map_or(0, |name| name.len() + 1);
+        let rest = self.text.get(at..)?;
+        let quote = rest.chars().next().filter(|&c| is_quote(c));
+        let quoted = quote.is_some();
+        at += quote.map_or(0, char::len_utf8);
+        let rest = self.text.get(at..)?;
+        let (len, skip) = match rest
+            .char_indices()
+            .find(|&(_, c)| if quoted { is_quote(c) } else { c.is_whitespace() || c == '"' })
+        {
+            Some((end, c)) if quoted => (end, c.len_utf8()),
+            Some((end, _)) => (end, 0),
+            None => (rest.len(), 0),
+        };
+        self.at = at + len + skip;
+        Some(Piece {
+            excluded,
+            name,
+            quoted,
+            words: rest.get(..len)?,
+            start: at,
+            open: self.at == self.text.len() && skip == 0,
+        })
+    }
+}
+
+/// The name before a colon, if this is one that means something here. Others are words ("10:30", "note: this").
+fn operator_name(rest: &str) -> Option<&str> {
+    let (name, _) = rest.split_once(':')?;
+    ["title", "heading", "before", "after"].contains(&name).then_some(name)
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+impl<'a> Piece<'a> {
+    fn is_or(&self) -> bool {
+        !self.excluded && !self.quoted && self.name.is_none() && matches!(self.words, "OR" | "|")
+    }
+
+    fn operator(&self) -> Option<(&'a str, &'a str)> {
+        self.name.map(|name| (name, self.words))
+    }
+
+    /// The clause these words make; `None` where there is no word.
+    ///
+    /// Several words in one piece stand side by side: a quotation, or a compound like "anti-drone". A compound has
+    /// an alternative, the same written as one word.
+    fn atoms(&self, field: Option<Field>) -> Option<Clause> {
+        let star = !self.quoted && self.words.ends_with('*');
+        let mut parts: Vec<Word> = Vec::new();
+        let mut wholes: Vec<Word> = Vec::new();
+        let mut end = 0;
+        let places = tokens(self.words, |token| {
+            let word = Word { key: token.key.to_owned(), prefix: false };
+            end = end.max(token.end);
+            if token.width == 1 { parts.push(word) } else { wholes.push(word) }
+        });
+        // The word that ends the query may go on, unless something stands behind it already.
+        let typing = (self.open && end == self.words.len()) || star;
+        if let Some(last) = parts.last_mut() {
+            last.prefix = typing;
+        }
+        let atom = |words| Atom { words, field, start: self.start, end: self.start + end };
+        let mut any = Vec::new();
+        if let ([whole], false) = (wholes.as_mut_slice(), self.quoted)
+            && places as usize == parts.len()
+        {
+            whole.prefix = typing;
+            any.push(atom(vec![whole.clone()]));
+        }
+        if !parts.is_empty() {
+            any.push(atom(parts));
+        }
+        (!any.is_empty()).then_some(Clause { any })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The tree as text: alternatives by `|`, words of a phrase by `_`, `*` behind what may go on.
+    fn outline(text: &str) -> String {
+        let query = Query::parse(text);
+        let word = |word: &Word| format!("{}{}", crate::token::spelling(&word.key), if word.prefix { "*" } else { "" });
+        let atom = |atom: &Atom| {
+            let field = atom.field.map_or(String::new(), |field| format!("{field:?}:").to_lowercase());
+            field + &atom.words.iter().map(word).collect::<Vec<_>>().join("_")
+        };
+        let clause = |clause: &Clause| clause.any.iter().map(atom).collect::<Vec<_>>().join("|");
+        let mut out: Vec<String> = query.clauses.iter().map(clause).collect();
+        out.extend(query.excluded.iter().map(|excluded| format!("-{}", clause(excluded))));
+        out.extend(query.after.map(|day| format!("after:{day}")));
+        out.extend(query.before.map(|day| format!("before:{day}")));
+        out.join(" ")
+    }
+
+    #[test]
+    fn the_last_word_may_go_on_until_a_space_follows() {
+        assert_eq!(outline("night tra"), "night tra*");
+        assert_eq!(outline("night tra "), "night tra");
+        assert_eq!(outline("night tra."), "night tra");
+        assert_eq!(outline("nig* train "), "nig* train");
+    }
+
+    #[test]
+    fn quoted_words_stand_side_by_side() {
+        assert_eq!(outline("\"night train\" fog "), "night_train fog");
+        assert_eq!(outline("“night train” "), "night_train");
+        assert_eq!(outline("\"night tra"), "night_tra*");
+        assert_eq!(outline("fog\"night train\""), "fog night_train");
+    }
+
+    #[test]
+    fn a_compound_is_its_parts_or_the_whole() {
+        assert_eq!(outline("cyber-attack "), "cyberattack|cyber_attack");
+        assert_eq!(outline("10:30 "), "10_30");
+    }
+
+    #[test]
+    fn minus_excludes_and_or_joins() {
+        assert_eq!(outline("fog -rain -\"night train\" "), "fog -rain -night_train");
+        assert_eq!(outline("fog OR mist harbour "), "fog|mist harbour");
+        assert_eq!(outline("OR fog OR "), "fog");
+        assert_eq!(outline("or fog "), "or fog");
+    }
+
+    #[test]
+    fn operators_name_fields_and_days() {
+        assert_eq!(outline("title:fog title:\"night train\" "), "title:fog title:night_train");
+        assert_eq!(outline("after:2023 before:2024-02 x "), "x after:2023-01-01 before:2024-02-01");
+        assert_eq!(outline("-title:fog "), "-title:fog");
+    }
+
+    #[test]
+    fn half_typed_operators_do_nothing_yet() {
+        for text in
+            ["", " ", "-", "\"", "\"\"", "title:", "before:", "before:20", "after:2023-1", "-\"", "title:\"", ":"]
+        {
+            assert_eq!(outline(text), "", "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_query(text in "\\PC*") {
+            for clause in Query::parse(&text).clauses {
+                for atom in clause.any {
+                    prop_assert!(text.get(atom.start..atom.end).is_some_and(|piece| !piece.is_empty()));
+                }
+            }
+        }
+    }
+}
