@@ -1,0 +1,458 @@
+//! Running a query: which articles answer it, and in what order.
+//!
+//! Articles with every word come first; of these, those that need a correction of the spelling last, and those with
+//! other accents than typed after those spelt alike. Within such a group, and among the articles that have only some of
+//! the words, the score decides, then the day, then corpus order.
+
+mod matcher;
+mod resolve;
+mod score;
+mod snippet;
+mod typo;
+
+use std::cmp::Ordering;
+
+pub use matcher::{Mark, Matcher};
+pub use resolve::{Form, completions};
+pub use score::Weights;
+pub use snippet::{Snippet, passage_segments, snippets, text_marks};
+
+use crate::{
+    document::{Date, DocumentId, Language},
+    index::{Field, Index, Posting},
+    query::{Atom, Clause, Query, Word},
+    search::{resolve::resolve, score::rarity},
+    view::MatchKind,
+};
+
+/// What order the answer comes in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first.
+    #[default]
+    Relevance,
+    /// Latest day first, undated articles last.
+    Newest,
+    /// Earliest day first, undated articles last.
+    Oldest,
+}
+
+/// What an article must be besides answering the query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Published on this day or later.
+    pub after: Option<Date>,
+    /// Published before this day.
+    pub before: Option<Date>,
+    /// Written in this language.
+    pub language: Option<Language>,
+}
+
+impl Filters {
+    fn admits(&self, document: DocumentId, index: &Index) -> bool {
+        let dated = self.after.is_some() || self.before.is_some();
+        let in_time = !dated
+            || index.date(document).is_some_and(|date| {
+                self.after.is_none_or(|after| date >= after) && self.before.is_none_or(|before| date < before)
+            });
+        in_time && (self.language.is_none() || self.language == index.language(document))
+    }
+}
+
+/// An article in the answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hit {
+    /// The article.
+    pub document: DocumentId,
+    /// Higher is better; comparable within one answer only.
+    pub score: f32,
+    /// Whether it has every word of the query.
+    pub complete: bool,
+    /// How many of its words match only after correction.
+    corrected: u32,
+    /// How many of its words match only with other accents.
+    respelt: u32,
+}
+
+/// The answer, before it is drawn.
+pub struct Answer {
+    /// The first hits in order, as many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// How many of all are complete; they come first when sorted by relevance.
+    pub complete: usize,
+    /// Finds the same words again in a text, to mark them.
+    pub matcher: Matcher,
+    /// Words of the query that are nowhere in the corpus, with the nearest that is: place in the query, better spelling.
+    pub corrections: Vec<Correction>,
+}
+
+/// A better spelling for a piece of the query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Where the piece begins in the query, in bytes.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// What to put there.
+    pub text: String,
+}
+
+/// How well an article matches one clause; the better first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    AsTyped,
+    Respelt,
+    Corrected,
+}
+
+impl From<&Form> for Grade {
+    fn from(form: &Form) -> Self {
+        match form.kind {
+            MatchKind::Fuzzy => Grade::Corrected,
+            _ if form.respelt => Grade::Respelt,
+            _ => Grade::AsTyped,
+        }
+    }
+}
+
+/// What one clause found: documents rising, with weighed occurrences.
+type Found = Vec<(u32, f32, Grade)>;
+
+/// What to look for, and how much of the answer is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// What the reader typed.
+    pub query: &'a Query,
+    /// What else an article must be.
+    pub filters: &'a Filters,
+    /// What order the answer comes in.
+    pub sort: Sort,
+    /// How many hits to put in order, from the first.
+    pub first_hits: usize,
+}
+
+/// Runs a request over `index`.
+pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer {
+    let Request { query, filters, sort, first_hits } = request;
+    let mut run = Run { index, weights, matcher: Matcher::default(), corrections: Vec::new() };
+    let mut tally = Tally::new(index.documents());
+    for clause in &query.clauses {
+        let found = run.clause(clause);
+        if found.is_empty() {
+            tally.miss(run.parts(clause), run.weights, index);
+        } else {
+            tally.count(&found, true, weights, index);
+        }
+    }
+    for clause in &query.excluded {
+        tally.exclude(&run.exact(clause));
+    }
+    let filters =
+        Filters { after: filters.after.max(query.after), before: earlier(filters.before, query.before), ..*filters };
+    if query.clauses.is_empty() && !query.is_empty() {
+        tally.admit_all();
+    }
+    let mut hits = tally.hits(|document| filters.admits(document, index));
+    let (total, complete) = (hits.len(), hits.iter().filter(|hit| hit.complete).count());
+    order(&mut hits, first_hits, sort, index);
+    Answer { hits, total, complete, matcher: run.matcher, corrections: run.corrections }
+}
+
+fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+    a.into_iter().chain(b).min()
+}
+
+/// Leaves the `first_hits` first ones, in order.
+fn order(hits: &mut Vec<Hit>, first_hits: usize, sort: Sort, index: &Index) {
+    if (1..hits.len()).contains(&first_hits) {
+        hits.select_nth_unstable_by(first_hits - 1, |a, b| compare(a, b, sort, index));
+    }
+    hits.truncate(first_hits);
+    hits.sort_unstable_by(|a, b| compare(a, b, sort, index));
+}
+
+fn compare(a: &Hit, b: &Hit, sort: Sort, index: &Index) -> Ordering {
+    let day = |hit: &Hit| index.date(hit.document);
+    let by_day = || day(b).cmp(&day(a));
+    let first = match sort {
+        Sort::Relevance => (!a.complete, a.corrected, a.respelt).cmp(&(!b.complete, b.corrected, b.respelt)),
+        Sort::Newest => by_day(),
+        Sort::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
+    };
+    first.then_with(|| b.score.total_cmp(&a.score)).then_with(by_day).then(a.document.cmp(&b.document))
+}
+
+/// Scores by document while the clauses are gone through.
+struct Tally {
+    scores: Vec<f32>,
+    /// Of how many required clauses the document has a match.
+    met: Vec<u32>,
+    corrected: Vec<u32>,
+    respelt: Vec<u32>,
+    required: u32,
+    touched: Vec<bool>,
+    excluded: Vec<bool>,
+}
+
+impl Tally {
+    fn new(documents: u32) -> Self {
+        let n = documents as usize;
+        Tally {
+            scores: vec![0.0; n],
+            met: vec![0; n],
+            corrected: vec![0; n],
+            respelt: vec![0; n],
+            required: 0,
+            touched: vec![false; n],
+            excluded: vec![false; n],
+        }
+    }
+
+    fn count(&mut self, found: &Found, required: bool, weights: &Weights, index: &Index) {
+        let rarity = rarity(found.len(), index.documents());
+        self.required += u32::from(required);
+        for &(document, occurrences, grade) in found {
+            let at = document as usize;
+            add(&mut self.scores, at, weights.score(occurrences, rarity));
+            add(&mut self.met, at, u32::from(required));
+            add(&mut self.corrected, at, u32::from(grade == Grade::Corrected));
+            add(&mut self.respelt, at, u32::from(grade == Grade::Respelt));
+            if let Some(touched) = self.touched.get_mut(at) {
+                *touched = true;
+            }
+        }
+    }
+
+    /// Nothing has the whole of a clause: what its single words find is better than an empty answer.
+    fn miss(&mut self, parts: Vec<Found>, weights: &Weights, index: &Index) {
+        self.required += 1;
+        parts.iter().for_each(|found| self.count(found, false, weights, index));
+    }
+
+    fn exclude(&mut self, found: &Found) {
+        for &(document, ..) in found {
+            if let Some(excluded) = self.excluded.get_mut(document as usize) {
+                *excluded = true;
+            }
+        }
+    }
+
+    fn admit_all(&mut self) {
+        self.touched.fill(true);
+    }
+
+    fn hits(&self, admits: impl Fn(DocumentId) -> bool) -> Vec<Hit> {
+        let columns = self.scores.iter().zip(&self.met).zip(&self.corrected).zip(&self.respelt);
+        let flags = self.touched.iter().zip(&self.excluded);
+        (0..)
+            .map(DocumentId)
+            .zip(columns.zip(flags))
+            .filter(|&(document, (_, (&touched, &excluded)))| touched && !excluded && admits(document))
+            .map(|(document, ((((&score, &met), &corrected), &respelt), _))| {
+                let complete = met == self.required;
+                // Among incomplete articles a corrected word is better than none; its lower score says enough.
+                let count = |number: u32| if complete { number } else { 0 };
+                Hit { document, score, complete, corrected: count(corrected), respelt: count(respelt) }
+            })
+            .collect()
+    }
+}
+
+fn add<T: std::ops::AddAssign>(values: &mut [T], at: usize, more: T) {
+    if let Some(value) = values.get_mut(at) {
+        *value += more;
+    }
+}
+
+/// One search under way.
+struct Run<'a> {
+    index: &'a Index,
+    weights: &'a Weights,
+    matcher: Matcher,
+    corrections: Vec<Correction>,
+}
+
+impl Run<'_> {
+    /// Documents that have any alternative of the clause; what was found is noted for marking.
+    fn clause(&mut self, clause: &Clause) -> Found {
+        let group = self.matcher.begin_group();
+        let alternatives: Vec<Vec<Vec<Form>>> = clause.any.iter().map(|atom| self.resolve(atom)).collect();
+        // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
+        let sure = |slots: &Vec<Vec<Form>>| slots.iter().flatten().all(|form| form.kind != MatchKind::Fuzzy);
+        let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
+        let mut found = Found::new();
+        for (atom, slots) in clause.any.iter().zip(alternatives) {
+            if found_surely && !sure(&slots) {
+                continue;
+            }
+            let one = self.atom(atom, &slots);
+            if !one.is_empty() {
+                self.note_correction(atom, &slots);
+                self.matcher.add(group, atom.field, slots);
+            }
+            found = merge(found, one);
+        }
+        let rarity = rarity(found.len(), self.index.documents());
+        self.matcher.set_weight(group, rarity);
+        found
+    }
+
+    /// What the words of a clause find one by one, each noted for marking.
+    fn parts(&mut self, clause: &Clause) -> Vec<Found> {
+        let phrases = clause.any.iter().filter(|atom| atom.words.len() > 1);
+        let words: Vec<Clause> = phrases
+            .flat_map(|atom| atom.words.iter().map(|word| Atom { words: vec![word.clone()], ..atom.clone() }))
+            .map(|atom| Clause { any: vec![atom] })
+            .collect();
+        words.iter().map(|word| self.clause(word)).collect()
+    }
+
+    /// Documents that have the clause as it is typed: what a reader excludes is not widened.
+    fn exact(&self, clause: &Clause) -> Found {
+        clause.any.iter().fold(Found::new(), |found, atom| {
+            let slots: Vec<Vec<Form>> = atom
+                .words
+                .iter()
+                .map(|word| resolve(&Word { prefix: false, ..word.clone() }, self.index))
+                .map(|forms| forms.into_iter().filter(|form| form.kind != MatchKind::Fuzzy).collect())
+                .collect();
+            merge(found, self.atom(atom, &slots))
+        })
+    }
+
+    fn resolve(&self, atom: &Atom) -> Vec<Vec<Form>> {
+        atom.words.iter().map(|word| resolve(word, self.index)).collect()
+    }
+
+    fn note_correction(&mut self, atom: &Atom, slots: &[Vec<Form>]) {
+        let ([word], [forms]) = (atom.words.as_slice(), slots) else { return };
+        let Some(best) = forms.first().filter(|form| form.kind == MatchKind::Fuzzy) else { return };
+        // While a word is being typed its end is not there to be right or wrong.
+        if !word.prefix || best.distance > 0 {
+            let text = crate::token::spelling(&best.key).to_owned();
+            self.corrections.push(Correction { start: atom.start, end: atom.end, text });
+        }
+    }
+
+    fn atom(&self, atom: &Atom, slots: &[Vec<Form>]) -> Found {
+        match slots {
+            [forms] => self.word(forms, atom.field),
+            _ => self.phrase(slots, atom.field),
+        }
+    }
+
+    fn word(&self, forms: &[Form], field: Option<Field>) -> Found {
+        // A beginning may stand for many terms: one cell a document is quicker than merging their lists.
+        let mut cells: Vec<Option<(f32, Grade)>> = vec![None; self.index.documents() as usize];
+        for form in forms {
+            let (worth, grade) = (self.weights.of(form.kind, form.respelt), Grade::from(form));
+            for posting in self.index.postings(form.term) {
+                let occurrences = worth * self.weights.occurrences(&posting, field, self.index);
+                if let Some(cell) = cells.get_mut(posting.document as usize).filter(|_| occurrences > 0.0) {
+                    let (sum, best) = cell.unwrap_or((0.0, grade));
+                    *cell = Some((sum + occurrences, best.min(grade)));
+                }
+            }
+        }
+        (0..).zip(cells).filter_map(|(document, cell)| cell.map(|(sum, grade)| (document, sum, grade))).collect()
+    }
+
+    /// Documents where each slot's words stand one place after those of the slot before.
+    fn phrase(&self, slots: &[Vec<Form>], field: Option<Field>) -> Found {
+        let mut ends: Option<Vec<Place>> = None;
+        for forms in slots {
+            let here = self.places(forms);
+            ends = Some(match ends {
+                None => here,
+                Some(before) => follow(&before, &here),
+            });
+        }
+        let places = ends.unwrap_or_default();
+        let by_document = places.chunk_by(|a, b| a.document == b.document);
+        by_document
+            .filter_map(|places| {
+                let first = places.first()?;
+                let posting = self.phrase_posting(first.document, places, slots.len() as u32);
+                let occurrences = self.weights.occurrences(&posting, field, self.index);
+                let grade = places.iter().map(|place| place.grade).min()?;
+                let worth = places.iter().map(|place| place.worth).fold(0.0, f32::max);
+                (occurrences > 0.0).then_some((first.document, occurrences * worth, grade))
+            })
+            .collect()
+    }
+
+    /// A phrase counted like a word. The title's words come first in a document, so a place tells whether it is there;
+    /// headings count as body.
+    fn phrase_posting(&self, document: u32, places: &[Place], words: u32) -> Posting {
+        let title_end = self.index.length(DocumentId(document), Field::Title);
+        let in_title =
+            places.iter().filter(|place| place.position + 1 - words.min(place.position + 1) < title_end).count() as u32;
+        Posting { document, counts: [in_title, 0, places.len() as u32 - in_title] }
+    }
+
+    /// Every place of any of the forms, rising.
+    fn places(&self, forms: &[Form]) -> Vec<Place> {
+        let mut places: Vec<Place> = forms
+            .iter()
+            .flat_map(|form| {
+                let (worth, grade) = (self.weights.of(form.kind, form.respelt), Grade::from(form));
+                self.index.occurrences(form.term).map(move |(document, position)| Place {
+                    document,
+                    position,
+                    worth,
+                    grade,
+                })
+            })
+            .collect();
+        places.sort_unstable_by_key(|place| (place.document, place.position));
+        places
+    }
+}
+
+/// Where a phrase has come to, with the least sure of its words.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    document: u32,
+    position: u32,
+    worth: f32,
+    grade: Grade,
+}
+
+/// The places of `next` right behind a place of `before`; both rise.
+fn follow(before: &[Place], next: &[Place]) -> Vec<Place> {
+    let mut before = before.iter().peekable();
+    let mut found = Vec::new();
+    for place in next {
+        let wanted = (place.document, place.position);
+        while before.next_if(|earlier| (earlier.document, earlier.position + 1) < wanted).is_some() {}
+        if let Some(earlier) = before.peek().filter(|earlier| (earlier.document, earlier.position + 1) == wanted) {
+            let (worth, grade) = (place.worth.min(earlier.worth), place.grade.max(earlier.grade));
+            found.push(Place { worth, grade, ..*place });
+        }
+    }
+    found
+}
+
+/// Two findings as one: occurrences add up, the better grade stays.
+fn merge(a: Found, b: Found) -> Found {
+    if a.is_empty() {
+        return b;
+    }
+    let mut merged = Found::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    loop {
+        match (a.peek(), b.peek()) {
+            (Some(x), Some(y)) if x.0 == y.0 => {
+                merged.push((x.0, x.1 + y.1, x.2.min(y.2)));
+                a.next();
+                b.next();
+            }
+            (Some(x), Some(y)) if x.0 < y.0 => merged.extend(a.next()),
+            (_, Some(_)) => merged.extend(b.next()),
+            (Some(_), None) => merged.extend(a.next()),
+            (None, None) => return merged,
+        }
+    }
+}

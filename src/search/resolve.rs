@@ -1,0 +1,130 @@
+//! What a word of the query means in this corpus: the terms it stands for, and how surely.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use crate::{
+    index::{Index, TermId},
+    query::Word,
+    search::typo::Near,
+    token::{plain, spelling},
+    view::MatchKind,
+};
+
+/// Completions taken for one beginning, the most frequent ones. More cost time and add noise.
+const MAX_COMPLETIONS: usize = 64;
+
+/// Terms taken for one misspelt word, the nearest and most frequent ones.
+const MAX_CORRECTIONS: usize = 8;
+
+/// Letters of the shortest word that is corrected, of the shortest with two changes, and of the longest.
+const SHORTEST: usize = 4;
+const SHORTEST_FOR_TWO: usize = 6;
+const LONGEST: usize = 40;
+
+/// A term that a word of the query stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The term.
+    pub term: TermId,
+    /// Its key.
+    pub key: String,
+    /// How it is related to the word.
+    pub kind: MatchKind,
+    /// The letters are the same but for accents; only with [`MatchKind::Exact`].
+    pub respelt: bool,
+    /// Letters to change, add, drop or swap; only with [`MatchKind::Fuzzy`].
+    pub distance: u8,
+}
+
+/// The terms for `word`: its spellings, its other forms, its completions while it is being typed. Only if there is none
+/// of these, terms of almost the same spelling.
+pub fn resolve(word: &Word, index: &Index) -> Vec<Form> {
+    let typed = spelling(&word.key);
+    let mut forms: Vec<Form> = Vec::new();
+    for (term, key) in index.spellings(plain(&word.key)) {
+        let respelt = spelling(&key) != typed;
+        forms.push(Form { term, key, kind: MatchKind::Exact, respelt, distance: 0 });
+    }
+    // Exactly as typed comes first.
+    forms.sort_by_key(|form| (form.respelt, form.term));
+    add_other_forms(typed, index, &mut forms);
+    if word.prefix {
+        add_completions(plain(&word.key), index, &mut forms);
+    }
+    if forms.is_empty() {
+        forms = corrections(word, index);
+    }
+    forms
+}
+
+fn add_other_forms(typed: &str, index: &Index, forms: &mut Vec<Form>) {
+    let spellings: Vec<String> = forms.iter().map(|form| spelling(&form.key).to_owned()).collect();
+    for word in std::iter::once(typed).chain(spellings.iter().map(String::as_str).filter(|&found| found != typed)) {
+        for term in index.forms(word) {
+            if forms.iter().all(|form| form.term != term)
+                && let Some(key) = index.key(term)
+            {
+                forms.push(Form { term, key, kind: MatchKind::Stem, respelt: false, distance: 0 });
+            }
+        }
+    }
+}
+
+fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
+    let known: Vec<TermId> = forms.iter().map(|form| form.term).collect();
+    for (term, key) in completions(beginning, index, MAX_COMPLETIONS) {
+        if !known.contains(&term) {
+            forms.push(Form { term, key, kind: MatchKind::Prefix, respelt: false, distance: 0 });
+        }
+    }
+}
+
+/// The `limit` most frequent terms that begin with `beginning` (in plain letters), most frequent first.
+pub fn completions(beginning: &str, index: &Index, limit: usize) -> Vec<(TermId, String)> {
+    // The rarest on top, to be thrown out; of equals the one that sorts last.
+    let mut kept = BinaryHeap::new();
+    index.each_with_prefix(beginning, |term, key| {
+        let rank = (Reverse(index.frequency(term)), term);
+        if kept.len() < limit {
+            kept.push((rank, key.to_owned()));
+        } else if kept.peek().is_some_and(|(worst, _)| rank < *worst) {
+            kept.pop();
+            kept.push((rank, key.to_owned()));
+        }
+    });
+    kept.into_sorted_vec().into_iter().map(|((_, term), key)| (term, key)).collect()
+}
+
+/// The nearest terms to a word that is nowhere in the corpus, most frequent first among equally near ones; none for
+/// short words, where everything is near to everything.
+fn corrections(word: &Word, index: &Index) -> Vec<Form> {
+    let letters = plain(&word.key);
+    let length = letters.chars().count();
+    // A number with another digit is another number.
+    if !(SHORTEST..=LONGEST).contains(&length) || letters.chars().any(|c| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found = within(1, word, index);
+    if found.is_empty() && length >= SHORTEST_FOR_TWO {
+        found = within(2, word, index);
+    }
+    found.sort_by_key(|form| (form.distance, Reverse(index.frequency(form.term)), form.term));
+    found.truncate(MAX_CORRECTIONS);
+    found
+}
+
+fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
+    let letters = plain(&word.key);
+    let near = Near::new(letters, limit, word.prefix);
+    let first = letters.chars().next();
+    let mut found = Vec::new();
+    index.each_matching(&near, |term, key| {
+        // People seldom mistake the first letter; where two changes are allowed, it has to be right.
+        if let Some(distance) = near.distance(plain(key))
+            && (limit < 2 || key.chars().next() == first)
+        {
+            found.push(Form { term, key: key.to_owned(), kind: MatchKind::Fuzzy, respelt: false, distance });
+        }
+    });
+    found
+}

@@ -1,0 +1,180 @@
+//! The passage of an article that best shows why it is in the answer.
+
+use std::ops::Range;
+
+use crate::{
+    document::Document,
+    index::passages,
+    search::matcher::{Mark, Matcher},
+    span::Span,
+    view::{MatchKind, Segment},
+};
+
+/// Passages shown of one article.
+const MAX_SNIPPETS: usize = 2;
+
+/// Sentences of one passage.
+const MAX_SENTENCES: usize = 2;
+
+/// A passage is cut beyond about this many characters.
+const MAX_CHARS: usize = 300;
+
+/// What a mark more of a group that is there already adds, against the first.
+const REPEATED: f32 = 0.1;
+
+/// A passage to show: where it stands, and its text in segments.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snippet {
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// Its text, with the hits marked. Joined, it is the text under `span`.
+    pub segments: Vec<Segment>,
+}
+
+/// The best passages of `document`, at most two, in the order in which they stand. A second one is there only if it
+/// shows a word that the first does not. Without any mark in the text, it is the opening of the article.
+///
+/// `matched` is called with every word that matches, in title and text.
+pub fn snippets(document: &Document, matcher: &Matcher, mut matched: impl FnMut(&str, MatchKind)) -> Vec<Snippet> {
+    let marks = text_marks(document, matcher, &mut matched);
+    let windows = windows(document, &marks);
+    let mut chosen: Vec<&Window> = Vec::new();
+    let mut shown: Vec<usize> = Vec::new();
+    while chosen.len() < MAX_SNIPPETS {
+        let gain = |window: &Window| window.gain(&marks, matcher, &shown);
+        // Of equals the first: `max_by` would take the last.
+        let best = windows.iter().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
+        let Some(best) = best.filter(|best| chosen.is_empty() || best.is_news(&marks, &shown)) else { break };
+        shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
+        chosen.push(best);
+    }
+    chosen.sort_by_key(|window| window.span);
+    chosen.into_iter().map(|window| window.snippet(document, &marks)).collect()
+}
+
+/// Every mark in the text of a document (not in a title that stands beside it), rising.
+pub fn text_marks(document: &Document, matcher: &Matcher, matched: &mut impl FnMut(&str, MatchKind)) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for passage in passages(document) {
+        let found = matcher.marks(&passage, &mut *matched);
+        if let Some(span) = passage.span {
+            let base = span.start as usize;
+            marks.extend(found.into_iter().map(|mark| Mark { start: base + mark.start, end: base + mark.end, ..mark }));
+        }
+    }
+    marks.sort_unstable_by_key(|mark| mark.start);
+    marks
+}
+
+/// The text under `span` cut at the marks in it.
+pub fn passage_segments(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut at = span.start as usize;
+    let mut push = |range: Range<usize>, kind: Option<MatchKind>| {
+        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
+            segments.push(Segment { text: piece.to_owned(), hit: kind.is_some(), kind });
+        }
+    };
+    for mark in marks.iter().filter(|mark| mark.start >= span.start as usize && mark.end <= span.end as usize) {
+        push(at..mark.start, None);
+        push(mark.start..mark.end, Some(mark.kind));
+        at = mark.end;
+    }
+    push(at..span.end as usize, None);
+    segments
+}
+
+/// One or two sentences that follow each other in one block.
+struct Window {
+    span: Span,
+    /// Those of the document's marks that lie in it.
+    marks: Range<usize>,
+}
+
+/// Every window of a document, as they begin; single sentences before pairs.
+fn windows(document: &Document, marks: &[Mark]) -> Vec<Window> {
+    let title = document.title.as_ref().and_then(|title| title.span);
+    let body: Vec<Span> = document
+        .sentences
+        .iter()
+        .copied()
+        .filter(|&sentence| title.is_none_or(|title| !title.contains(sentence)))
+        .collect();
+    let mut windows = Vec::new();
+    let mut block = document.blocks.iter().peekable();
+    for (at, &first) in body.iter().enumerate() {
+        while block.next_if(|block| block.span.end <= first.start).is_some() {}
+        for &last in body.iter().skip(at).take(MAX_SENTENCES) {
+            if block.peek().is_some_and(|block| last.end > block.span.end) {
+                break;
+            }
+            let span = Span { start: first.start, end: last.end };
+            let from = marks.partition_point(|mark| mark.start < span.start as usize);
+            let to = marks.partition_point(|mark| mark.end <= span.end as usize).max(from);
+            windows.push(Window { span, marks: from..to });
+        }
+    }
+    windows
+}
+
+impl Window {
+    /// What showing this window adds to groups that are `shown` already, a little less the longer it is.
+    fn gain(&self, marks: &[Mark], matcher: &Matcher, shown: &[usize]) -> f32 {
+        let mut seen = shown.to_vec();
+        let mut gain = 0.0;
+        for mark in marks.get(self.marks.clone()).unwrap_or_default() {
+            let known = seen.contains(&mark.group);
+            gain += matcher.weight(mark.group) * if known { REPEATED } else { 1.0 };
+            if !known {
+                seen.push(mark.group);
+            }
+        }
+        gain / (1.0 + self.span.len() as f32 / 2000.0)
+    }
+
+    fn is_news(&self, marks: &[Mark], shown: &[usize]) -> bool {
+        marks.get(self.marks.clone()).unwrap_or_default().iter().any(|mark| !shown.contains(&mark.group))
+    }
+
+    fn snippet(&self, document: &Document, marks: &[Mark]) -> Snippet {
+        let marks = marks.get(self.marks.clone()).unwrap_or_default();
+        let span = shorten(&document.text, self.span, marks);
+        Snippet { span, segments: passage_segments(&document.text, span, marks) }
+    }
+}
+
+/// `span` itself if it is short enough, else a part of it around the marks, cut at word edges.
+fn shorten(text: &str, span: Span, marks: &[Mark]) -> Span {
+    let whole = span.of(text);
+    if whole.chars().count() <= MAX_CHARS {
+        return span;
+    }
+    let base = span.start as usize;
+    let offset = |chars: usize, from: usize| {
+        let rest = whole.get(from..).unwrap_or_default();
+        from + rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at)
+    };
+    // A third of the room goes to what stands before the first mark.
+    let first = marks.first().map_or(0, |mark| mark.start - base);
+    let before = whole.get(..first).unwrap_or_default();
+    let lead = before.char_indices().rev().nth(MAX_CHARS / 3).map_or(0, |(at, _)| at);
+    let start = if lead == 0 { 0 } else { next_word(whole, lead) };
+    let end = offset(MAX_CHARS, start);
+    let end = if end == whole.len() { end } else { last_word_end(whole, start, end) };
+    Span::new(base + start, base + end)
+}
+
+/// Where the first word after `from` begins.
+fn next_word(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let space = rest.find(char::is_whitespace).unwrap_or(0);
+    let after = rest.get(space..).unwrap_or_default();
+    from + space + after.find(|c: char| !c.is_whitespace()).unwrap_or(0)
+}
+
+/// Where the last whole word between `start` and `end` ends; `end` itself if there is no space between.
+fn last_word_end(text: &str, start: usize, end: usize) -> usize {
+    let piece = text.get(start..end).unwrap_or_default();
+    let cut = piece.rfind(char::is_whitespace).unwrap_or(piece.len());
+    start + piece.get(..cut).unwrap_or_default().trim_end().len()
+}

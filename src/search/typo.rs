@@ -1,0 +1,195 @@
+//! Words of almost the same spelling: an automaton that walks the dictionary and counts letters changed, added, dropped
+//! or swapped with their neighbour.
+//!
+//! Its state is a band of the table of edit distances around the diagonal (Ukkonen, "Algorithms for approximate string
+//! matching", 1985), so a step costs a handful of comparisons whatever the length of the word.
+
+use fst::Automaton;
+
+use crate::token::SPELLING;
+
+/// The largest distance that can be asked for.
+pub const MAX_DISTANCE: u8 = 2;
+
+const BAND: usize = 2 * MAX_DISTANCE as usize + 1;
+
+/// Accepts the keys whose plain form is within `limit` changes of a word, with any spelling behind it.
+pub struct Near {
+    word: Vec<char>,
+    limit: u8,
+    /// Whether it is enough that the key begins so.
+    prefix: bool,
+}
+
+/// How far a key has been read.
+#[derive(Debug, Clone, Copy)]
+pub struct State {
+    /// Distances of what was read to the beginnings of the word around the same length; the middle one has that length.
+    band: [u8; BAND],
+    /// The band one character earlier, for swapped neighbours.
+    earlier: [u8; BAND],
+    /// Characters read.
+    read: u8,
+    last: char,
+    /// The bytes read of a character that is not whole yet, and how many are to come.
+    partial: u32,
+    missing: u8,
+    /// The distance, once it is settled: the plain form is over, or a beginning that is near enough was read.
+    settled: Option<u8>,
+}
+
+impl Near {
+    /// Keys within `limit` changes (at most [`MAX_DISTANCE`]) of `word`, which is in plain letters.
+    pub fn new(word: &str, limit: u8, prefix: bool) -> Self {
+        Near { word: word.chars().collect(), limit: limit.min(MAX_DISTANCE), prefix }
+    }
+
+    /// The distance of a plain form that was accepted; `None` for others.
+    pub fn distance(&self, plain: &str) -> Option<u8> {
+        let end = plain.bytes().fold(self.start(), |state, byte| self.accept(&state, byte));
+        self.total(&end)
+    }
+
+    fn total(&self, state: &State) -> Option<u8> {
+        let total = state.settled.unwrap_or_else(|| self.now(state));
+        (total <= self.limit).then_some(total)
+    }
+
+    /// The distance of what was read to the whole word.
+    fn now(&self, state: &State) -> u8 {
+        let at = self.word.len() + BAND / 2;
+        at.checked_sub(usize::from(state.read)).and_then(|at| state.band.get(at)).copied().unwrap_or(u8::MAX)
+    }
+
+    fn step(&self, state: &State, c: char) -> State {
+        // Cell `at` of the band stands for the beginning of the word with `read + at - BAND / 2` characters.
+        let read = usize::from(state.read) + 1;
+        let mut band = [u8::MAX; BAND];
+        for at in 0..BAND {
+            let Some(length) = (read + at).checked_sub(BAND / 2).filter(|&length| length <= self.word.len()) else {
+                continue;
+            };
+            let cell =
+                |band: &[u8; BAND], at: Option<usize>| at.and_then(|at| band.get(at).copied()).unwrap_or(u8::MAX);
+            let letter = |length: usize| length.checked_sub(1).and_then(|at| self.word.get(at).copied());
+            let added = cell(&state.band, Some(at + 1)).saturating_add(1);
+            let dropped = cell(&band, at.checked_sub(1)).saturating_add(1);
+            let changed = match letter(length) {
+                Some(own) => cell(&state.band, Some(at)).saturating_add(u8::from(own != c)),
+                None => u8::MAX,
+            };
+            let swaps = length > 1 && letter(length) == Some(state.last) && letter(length - 1) == Some(c);
+            let swapped = if swaps { cell(&state.earlier, Some(at)).saturating_add(1) } else { u8::MAX };
+            if let Some(cell) = band.get_mut(at) {
+                *cell = added.min(dropped).min(changed).min(swapped);
+            }
+        }
+        let mut next = State { band, earlier: state.band, read: state.read.saturating_add(1), last: c, ..*state };
+        if self.prefix && self.now(&next) <= self.limit {
+            next.settled = Some(self.now(&next));
+        }
+        next
+    }
+}
+
+impl Automaton for Near {
+    type State = State;
+
+    fn start(&self) -> State {
+        // Nothing was read: the distance to a beginning of the word is its length.
+        let mut band = [u8::MAX; BAND];
+        for (length, cell) in (0..).zip(band.iter_mut().skip(BAND / 2)) {
+            *cell = length;
+        }
+        State { band, earlier: [u8::MAX; BAND], read: 0, last: '\0', partial: 0, missing: 0, settled: None }
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        state.missing == 0 && self.total(state).is_some()
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        match state.settled {
+            Some(distance) => distance <= self.limit,
+            None => state.band.iter().any(|&distance| distance <= self.limit),
+        }
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        // A beginning that is near may come nearer with its next letters, but the plain form ends here.
+        if byte == SPELLING as u8 {
+            return State { settled: Some(state.settled.unwrap_or_else(|| self.now(state))), ..*state };
+        }
+        let mut state = *state;
+        match byte {
+            0x80..=0xbf => {
+                state.partial = state.partial << 6 | u32::from(byte & 0x3f);
+                state.missing = state.missing.saturating_sub(1);
+            }
+            0xc0.. => {
+                state.missing = (byte.leading_ones() as u8).saturating_sub(1);
+                state.partial = u32::from(byte & (0x7f >> byte.leading_ones()));
+            }
+            _ => state.partial = u32::from(byte),
+        }
+        match char::from_u32(state.partial) {
+            Some(c) if state.missing == 0 && state.settled.is_none() => self.step(&state, c),
+            _ => state,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The textbook table, for comparison.
+    fn table_distance(a: &[char], b: &[char]) -> usize {
+        let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let changed = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let mut best = changed.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(table[i - 2][j - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        table[a.len()][b.len()]
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_change() {
+        assert_eq!(Near::new("harbour", 1, false).distance("habrour"), Some(1));
+        assert_eq!(Near::new("harbour", 1, false).distance("harbor"), Some(1));
+        assert_eq!(Near::new("harbour", 2, false).distance("hrabor"), Some(2));
+        assert_eq!(Near::new("harbour", 1, false).distance("herbor"), None);
+    }
+
+    #[test]
+    fn a_beginning_is_enough_while_typing() {
+        assert_eq!(Near::new("hrabo", 1, true).distance("harbourmaster"), Some(1));
+        assert_eq!(Near::new("hrabo", 1, false).distance("harbourmaster"), None);
+    }
+
+    #[test]
+    fn letters_of_several_bytes_are_one_letter() {
+        assert_eq!(Near::new("миколаїв", 1, false).distance("миколаів"), Some(1));
+        assert!(Near::new("東京都", 1, false).distance("東京").is_some());
+    }
+
+    proptest! {
+        #[test]
+        fn the_band_gives_what_the_table_gives(a in "[abcł]{0,9}", b in "[abcł]{0,9}", limit in 0u8..=2) {
+            let [left, right]: [Vec<char>; 2] = [&a, &b].map(|word| word.chars().collect());
+            let expected = Some(table_distance(&left, &right) as u8).filter(|&distance| distance <= limit);
+            prop_assert_eq!(Near::new(&a, limit, false).distance(&b), expected);
+        }
+    }
+}
