@@ -14,10 +14,23 @@
 pub mod corpus;
 pub mod document;
 mod error;
+pub mod fold;
+pub mod index;
+pub mod query;
+mod room;
+pub mod search;
+mod shelf;
 mod span;
+pub mod stem;
+mod store;
+pub mod token;
 pub mod view;
 
 pub use corpus::Source;
 pub use document::{Date, Document, DocumentId, Language, Role};
 pub use error::{Error, ErrorKind, Place, Result};
+pub use room::{Filters, PlacedHit, Room, RoomBuilder, SearchOptions, Sort};
 pub use span::Span;
+
+#[cfg(target_family = "wasm")]
+mod wasm;

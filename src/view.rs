@@ -103,6 +103,8 @@ pub struct HitView {
     pub heading: Vec<Segment>,
     /// Higher is better; comparable within one answer only.
     pub score: f64,
+    /// Whether every word of the query is in it.
+    pub complete: bool,
     /// The best passages, each cut into segments.
     pub snippets: Vec<Vec<Segment>>,
     /// Words that matched, the surest first.

@@ -36,6 +36,22 @@ pub enum Role {
     Boilerplate,
 }
 
+impl Role {
+    /// The role with this name, as it is written in JSON.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "title" => Role::Title,
+            "heading" => Role::Heading,
+            "paragraph" => Role::Paragraph,
+            "list-item" => Role::ListItem,
+            "quote" => Role::Quote,
+            "caption" => Role::Caption,
+            "boilerplate" => Role::Boilerplate,
+            _ => return None,
+        })
+    }
+}
+
 /// A stretch of text with one role. Blocks of a document rise and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {

@@ -1,0 +1,187 @@
+//! The only file that knows JavaScript. Each export decodes its arguments, calls the room and encodes the answer.
+
+use js_sys::{Array, Reflect};
+use serde::Serialize;
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::Performance;
+
+use crate::{
+    Date, Error, Filters, Language, Role, Room, RoomBuilder, SearchOptions, Sort, Source,
+    corpus::{Format, SourceBlock},
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("wasm.d.ts");
+
+/// Sees to it that a panic is logged whole before the module stops.
+#[wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Every view crosses here: absent is `null`, a map is an object.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
+}
+
+/// An `Error` object with a stable `code`, and with `source` and `line` where the error has a place.
+fn to_js_error(error: Error) -> JsValue {
+    let object = js_sys::Error::new(&error.to_string());
+    object.set_name("RoomError");
+    let place = error.place();
+    let source = place.map_or(JsValue::NULL, |place| JsValue::from_str(&place.source));
+    let line = place.and_then(|place| place.line).map_or(JsValue::NULL, |line| JsValue::from_f64(line as f64));
+    for (name, value) in [("code", JsValue::from_str(error.kind().code())), ("source", source), ("line", line)] {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), &value);
+    }
+    object.into()
+}
+
+/// A field of an object; `undefined` where there is none, or no object.
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A field that holds text.
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    field(object, name).as_string()
+}
+
+/// A field that holds a count.
+fn count(object: &JsValue, name: &str) -> Option<usize> {
+    field(object, name).as_f64().map(|number| number as usize)
+}
+
+// Arguments are read field by field: the general reader of serde would cost 12 KB of download.
+
+/// A `SourceDocument`; what is not text where text belongs counts as absent.
+fn to_source(document: &JsValue) -> Source {
+    let text = |name| text(document, name);
+    let block = |block: JsValue| {
+        let role = self::text(&block, "role").and_then(|name| Role::parse(&name)).unwrap_or(Role::Paragraph);
+        SourceBlock { role, text: self::text(&block, "text").unwrap_or_default() }
+    };
+    Source {
+        id: text("id"),
+        source: text("source"),
+        title: text("title"),
+        date: text("date"),
+        url: text("url"),
+        language: text("language"),
+        format: if text("format").as_deref() == Some("markdown") { Format::Markdown } else { Format::Plain },
+        text: text("text").unwrap_or_default(),
+        blocks: field(document, "blocks").dyn_into::<Array>().ok().map(|blocks| blocks.iter().map(block).collect()),
+    }
+}
+
+/// `SearchOptions` of the TypeScript side.
+fn to_options(options: &JsValue) -> SearchOptions {
+    let standard = SearchOptions::default();
+    let filters = field(options, "filters");
+    let day = |name| text(&filters, name).and_then(|day| Date::parse_iso(&day));
+    SearchOptions {
+        limit: count(options, "limit").unwrap_or(standard.limit),
+        offset: count(options, "offset").unwrap_or(standard.offset),
+        sort: match text(options, "sort").as_deref() {
+            Some("newest") => Sort::Newest,
+            Some("oldest") => Sort::Oldest,
+            _ => Sort::Relevance,
+        },
+        filters: Filters {
+            after: day("after"),
+            before: day("before"),
+            language: text(&filters, "language").and_then(|tag| Language::parse(&tag)),
+        },
+    }
+}
+
+/// The clock of a page, of a worker or of Node; its marks and measures show in the browser's own tools.
+fn performance() -> Option<Performance> {
+    Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
+}
+
+/// What building a room is called in the browser's own tools.
+const BUILD: &str = "reading-room:build";
+
+/// Collects articles; `build` makes the room and uses the builder up.
+#[wasm_bindgen(js_name = RoomBuilder)]
+pub struct JsRoomBuilder {
+    builder: RoomBuilder,
+}
+
+#[wasm_bindgen(js_class = RoomBuilder)]
+impl JsRoomBuilder {
+    /// An empty builder. `language` is assumed where an article's own cannot be told.
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: Option<String>) -> JsRoomBuilder {
+        let language = language.and_then(|tag| Language::parse(&tag));
+        // A mark is a courtesy to developers; a clock that cannot take it is no reason to fail.
+        let _ = performance().map(|clock| clock.mark(BUILD));
+        JsRoomBuilder { builder: RoomBuilder::new(language) }
+    }
+
+    /// Parses and indexes some articles, in order; answers with those that could not be read.
+    #[wasm_bindgen(unchecked_return_type = "Refusal[]")]
+    pub fn add(&mut self, #[wasm_bindgen(unchecked_param_type = "SourceDocument[]")] documents: Array) -> Array {
+        let refused =
+            documents.iter().filter_map(|document| self.builder.add(to_source(&document)).map_err(to_js_error).err());
+        refused.collect()
+    }
+
+    /// The room. The time since the builder was made stands in the browser's tools.
+    pub fn build(self) -> Result<JsRoom, JsValue> {
+        let room = self.builder.build().map_err(to_js_error)?;
+        let _ = performance().map(|clock| clock.measure_with_start_mark(BUILD, BUILD));
+        Ok(JsRoom { room })
+    }
+}
+
+/// A room: the one handle that stays in WebAssembly. Call `free` when it is no longer needed.
+#[wasm_bindgen(js_name = Room)]
+pub struct JsRoom {
+    room: Room,
+}
+
+#[wasm_bindgen(js_class = Room)]
+impl JsRoom {
+    /// Takes back what `toBytes` gave.
+    #[wasm_bindgen(js_name = fromBytes)]
+    pub fn from_bytes(bytes: Vec<u8>) -> Result<JsRoom, JsValue> {
+        Ok(JsRoom { room: Room::from_bytes(bytes).map_err(to_js_error)? })
+    }
+
+    /// Articles and index in one flat form.
+    #[wasm_bindgen(js_name = toBytes)]
+    pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
+        self.room.to_bytes().map_err(to_js_error)
+    }
+
+    /// The corpus at a glance, with one page of its articles.
+    #[wasm_bindgen(unchecked_return_type = "OverviewView")]
+    pub fn overview(&self, offset: u32, limit: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.room.overview(offset as usize, limit as usize).map_err(to_js_error)?)
+    }
+
+    /// Articles for `query`.
+    #[wasm_bindgen(unchecked_return_type = "SearchView")]
+    pub fn search(
+        &self,
+        query: &str,
+        #[wasm_bindgen(unchecked_param_type = "SearchOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        to_js(&self.room.search(query, &to_options(&options)).map_err(to_js_error)?)
+    }
+
+    /// What may complete `typed`.
+    #[wasm_bindgen(unchecked_return_type = "SuggestView")]
+    pub fn suggest(&self, typed: &str, limit: u32) -> Result<JsValue, JsValue> {
+        to_js(&self.room.suggest(typed, limit as usize).map_err(to_js_error)?)
+    }
+
+    /// A whole article with the words of `query` marked.
+    #[wasm_bindgen(unchecked_return_type = "ArticleView")]
+    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.room.article(id, query).map_err(to_js_error)?)
+    }
+}
