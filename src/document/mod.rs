@@ -1,15 +1,23 @@
 //! An article with its structure: what stands where in its text, and which part of it is the article.
 
+mod block;
+mod boilerplate;
 mod date;
+mod dateline;
+pub mod formats;
 mod language;
+mod phrases;
+mod sentence;
+mod title;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::Source;
+use crate::corpus::{Format, Source, SourceBlock};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
 pub use date::Date;
+pub use dateline::find_date;
 pub use language::Language;
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
@@ -104,40 +112,87 @@ pub struct Document {
 
 impl Document {
     /// Reads one article. An article without a single word is refused.
+    ///
+    /// What the source says about the article counts more than what can be found in it. The text is kept as it came;
+    /// of blocks that were read elsewhere, the text is the blocks with an empty line between each two.
     pub fn parse(source: Source) -> Result<Document> {
         let name = source.source.or_else(|| source.id.clone()).unwrap_or_else(|| "article".into());
-        let text = match source.blocks {
-            Some(blocks) => blocks.into_iter().map(|block| block.text).collect::<Vec<_>>().join("\n\n"),
-            None => source.text,
+        let (text, mut drafts) = match source.blocks {
+            Some(blocks) => join(blocks),
+            None => {
+                let drafts = if fits(source.text.len()) {
+                    formats::plain::parse(&source.text, source.format == Format::Markdown)
+                } else {
+                    Vec::new()
+                };
+                (source.text, drafts)
+            }
         };
-        if text.len() > u32::MAX as usize {
+        if !fits(text.len()) {
             return Err(Error::new(ErrorKind::TooLarge, "more than 4 GiB of text").at(name, None));
         }
-        if text.trim().is_empty() {
+        if drafts.is_empty() {
             return Err(Error::new(ErrorKind::Input, "there is no text in it").at(name, None));
         }
-        let mut blocks = Vec::new();
+        let found_date = dateline::mark(&text, &mut drafts);
+        boilerplate::mark(&text, &mut drafts);
+        let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
+        let title = title::mark(&text, &mut drafts, known_title);
+        let date = source.date.as_deref().and_then(find_date).map(|date| DateLine { date, span: None }).or(found_date);
+        let blocks: Vec<Block> = drafts.iter().map(block::Draft::to_block).collect();
+        let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
         let mut sentences = Vec::new();
-        let mut start = 0;
-        for piece in text.split_inclusive('\n') {
-            let words = piece.trim();
-            let lead = piece.len() - piece.trim_start().len();
-            if !words.is_empty() {
-                let span = Span::new(start + lead, start + lead + words.len());
-                let headline = blocks.is_empty() && words.len() < 120 && !words.ends_with('.');
-                blocks.push(Block { role: if headline { Role::Title } else { Role::Paragraph }, span });
-                sentences.push(span);
-            }
-            start += piece.len();
+        for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
+            sentence::find_sentences(&text, block.span, language, &mut sentences);
         }
-        let found = blocks.first().filter(|block| block.role == Role::Title).map(|block| block.span);
-        let title = match source.title.filter(|title| !title.trim().is_empty()) {
-            Some(title) => Some(Title { text: title, span: None }),
-            None => found.map(|span| Title { text: span.of(&text).into(), span: Some(span) }),
-        };
-        let date = source.date.and_then(|date| Date::parse_iso(&date)).map(|date| DateLine { date, span: None });
-        let language = source.language.as_deref().and_then(Language::parse);
         let id = source.id.unwrap_or_else(|| name.clone());
         Ok(Document { id, source: name, url: source.url, text, title, date, language, blocks, sentences })
     }
+}
+
+/// Whether positions in a text of this many bytes can be counted.
+fn fits(bytes: usize) -> bool {
+    u32::try_from(bytes).is_ok()
+}
+
+/// What stands between blocks that were read elsewhere.
+pub(crate) const BLOCK_GAP: &str = "\n\n";
+
+/// One text of blocks that were read elsewhere.
+fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
+    let bytes: usize = blocks.iter().map(|block| block.text.len() + BLOCK_GAP.len()).sum();
+    let mut text = String::with_capacity(bytes);
+    let mut drafts = Vec::with_capacity(blocks.len());
+    for source in blocks {
+        if !text.is_empty() {
+            text.push_str(BLOCK_GAP);
+        }
+        let start = text.len();
+        text.push_str(&source.text);
+        if fits(text.len())
+            && let Some(span) = block::find_words(&text, start, text.len())
+        {
+            let given = (source.role != Role::Paragraph && source.role != Role::Boilerplate).then_some(source.role);
+            drafts.push(block::Draft {
+                given,
+                chrome: source.role == Role::Boilerplate,
+                ..block::Draft::new(span, true)
+            });
+        }
+    }
+    (text, drafts)
+}
+
+/// The language of the article in `text`, whatever the page around it speaks.
+fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
+    let enough = 8_000;
+    let mut sample = String::new();
+    for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
+        sample.extend(block.span.of(text).chars().take(enough - sample.len().min(enough)));
+        sample.push('\n');
+        if sample.len() >= enough {
+            break;
+        }
+    }
+    Language::detect(&sample)
 }

@@ -1,0 +1,472 @@
+//! Chrome of the page that came along with the article: marked, never deleted.
+//!
+//! Two things keep an article from being swallowed. A phrase counts where it stands as chrome does, alone on its line
+//! or at its beginning, not inside a sentence. And what ends an article can only do so after there was some.
+
+use super::Role;
+use super::block::{Draft, Shape, is_blank, to_plain};
+use super::dateline::is_byline;
+use super::phrases::{
+    ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, READ_ALSO, READING_TIMES, RIGHTS,
+    SHARING, SHARING_SURE,
+};
+
+/// Words a block must have to show that headlines have given way to running text again.
+const PROSE_WORDS: usize = 8;
+
+/// What one block is, seen by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    /// Chrome by itself.
+    Chrome,
+    /// Chrome that announces headlines of other articles.
+    Label,
+    /// Chrome after which only other articles are offered.
+    Offers,
+    /// Chrome after which only readers have their say.
+    Comments,
+}
+
+/// Marks the chrome among `drafts`. Marks that are there already stay.
+pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
+    let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
+    let mut prose_after: usize = shapes.iter().map(article_words).sum();
+    let mut prose_before = 0;
+    let mut teasers = Teasers::None;
+    let mut ended = false;
+    for index in 0..drafts.len() {
+        let (Some(shape), Some(draft)) = (shapes.get(index).copied(), drafts.get(index).cloned()) else { break };
+        prose_after -= article_words(&shape);
+        let kind = if draft.given == Some(Role::Title) {
+            Kind::Text
+        } else {
+            judge(draft.span.of(text), &shape, prose_before > 0)
+        };
+        let mut chrome = ended || draft.chrome || kind != Kind::Text;
+        match kind {
+            // Comments may be longer than the article, but when the article follows, they were a link to them.
+            Kind::Comments if prose_before > 0 && prose_after <= 4 * prose_before + 200 => ended = true,
+            Kind::Offers if prose_before > 0 && prose_after <= prose_before => ended = true,
+            Kind::Label | Kind::Offers | Kind::Comments => teasers = Teasers::Wanted,
+            Kind::Chrome => {}
+            Kind::Text if chrome => {}
+            Kind::Text => {
+                let next = drafts.get(index + 1).zip(shapes.get(index + 1)).filter(|(next, _)| !next.chrome);
+                let heads_prose =
+                    next.is_some_and(|(next, shape)| next.given != Some(Role::ListItem) && is_article(shape));
+                teasers = teasers.after(&draft, &shape, heads_prose, prose_before > 0);
+                chrome = teasers != Teasers::None;
+            }
+        }
+        if let Some(draft) = drafts.get_mut(index) {
+            draft.chrome = chrome;
+        }
+        if !chrome && shape.is_prose() {
+            prose_before += shape.words;
+        }
+    }
+}
+
+/// Whether headlines of other articles are being listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Teasers {
+    None,
+    /// A label announced them, none came yet.
+    Wanted,
+    /// Some came; on the line right under their label or not.
+    Listed {
+        close: bool,
+    },
+}
+
+impl Teasers {
+    /// The state after one more block that is not chrome by itself: `None` if the block belongs to the article.
+    fn after(self, draft: &Draft, shape: &Shape, heads_prose: bool, prose_seen: bool) -> Self {
+        let teaser = !is_article(shape) && shape.words <= 25;
+        // Above the article the last headline is its own.
+        let title = !prose_seen && heads_prose;
+        match self {
+            Teasers::None => Teasers::None,
+            _ if !teaser || title => Teasers::None,
+            Teasers::Wanted => Teasers::Listed { close: !draft.apart },
+            // After some teasers a marked heading over running text is one, and so is a short line set apart where the teasers were not.
+            Teasers::Listed { .. } if heads_prose && draft.given == Some(Role::Heading) => Teasers::None,
+            Teasers::Listed { close: true } if heads_prose && draft.apart && shape.words <= 8 => Teasers::None,
+            listed => listed,
+        }
+    }
+}
+
+/// Whether a block is running text, not a headline that happens to be long or to end in a stop.
+fn is_article(shape: &Shape) -> bool {
+    shape.words >= 25 || (shape.words >= PROSE_WORDS && shape.ends_in_full_stop())
+}
+
+/// Words that speak for an article going on.
+fn article_words(shape: &Shape) -> usize {
+    if shape.words >= 15 && shape.ends_in_full_stop() { shape.words } else { 0 }
+}
+
+/// What a block is by its own words.
+fn judge(content: &str, shape: &Shape, prose_seen: bool) -> Kind {
+    if !shape.readable || shape.words > 80 {
+        return Kind::Text;
+    }
+    let plain = to_plain(content, 640);
+    let alone = without_ornaments(&plain);
+    if let Some(kind) = judge_line(alone) {
+        return kind;
+    }
+    let chrome = is_label_with_headline(&plain, shape)
+        || FORMS.heads(&plain).next().is_some()
+        || (shape.words <= 60 && NOTICES.find_head(&plain).is_some())
+        || is_rights(&plain, shape)
+        || is_reading_time(&plain, shape)
+        || is_metadata(&plain, shape)
+        || is_credit(&plain, content, shape)
+        || is_sharing(&plain, shape)
+        || is_breadcrumbs(content, &plain, shape)
+        || is_pagination(&plain, shape)
+        || is_tags(content)
+        || (is_byline(content) && shape.words <= 10 && !(shape.words <= 2 && !prose_seen));
+    if chrome { Kind::Chrome } else { Kind::Text }
+}
+
+/// A line that is one of the phrases and nothing else.
+fn judge_line(alone: &str) -> Option<Kind> {
+    if READ_ALSO.contains(alone) {
+        Some(Kind::Label)
+    } else if OFFERS.contains(alone) {
+        Some(Kind::Offers)
+    } else if COMMENTS.contains(alone) {
+        Some(Kind::Comments)
+    } else if ALONE.contains(alone) || ADVERTS.contains(alone) {
+        Some(Kind::Chrome)
+    } else {
+        None
+    }
+}
+
+/// The words of a line without what pages hang around them: counts, colons, arrows.
+fn without_ornaments(plain: &str) -> &str {
+    let ornament = |c: char| is_blank(c) || c.is_ascii_digit() || !(c.is_alphanumeric() || c == '\'');
+    let alone = plain.trim_matches(ornament);
+    // "3 comments" is chrome; "24 hours" is not "hours", but no table holds such words.
+    if alone.is_empty() { plain } else { alone }
+}
+
+/// "Read also: Minister resigns".
+fn is_label_with_headline(plain: &str, shape: &Shape) -> bool {
+    if shape.words > 28 || (shape.words > 12 && shape.ends_in_full_stop()) {
+        return false;
+    }
+    READ_ALSO.heads(plain).any(|label| {
+        plain.strip_prefix(label).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with([':', '|', '»', '→', '►', '>']) || rest.starts_with("– ") || rest.starts_with("— ")
+        })
+    })
+}
+
+fn is_rights(plain: &str, shape: &Shape) -> bool {
+    if shape.words > 60 {
+        return false;
+    }
+    let year = |rest: &str| {
+        rest.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©')
+            .starts_with(|c: char| c.is_ascii_digit() || c == '©')
+    };
+    plain.starts_with('©')
+        || plain.strip_prefix("(c)").is_some_and(year)
+        || plain.strip_prefix("copyright").is_some_and(|rest| year(rest) || rest.trim_start().starts_with("(c)"))
+        || (shape.words <= 30
+            && plain.split(['.', ',', '|', '-', '–', '—']).any(|part| RIGHTS.find_head(part.trim_start()).is_some()))
+}
+
+fn is_reading_time(plain: &str, shape: &Shape) -> bool {
+    if shape.words > 8 || !plain.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let read = [
+        "min read",
+        "mins read",
+        "minute read",
+        "minutes read",
+        "min. read",
+        "minutes to read",
+        "min czytania",
+        "min lesezeit",
+        "min. lesezeit",
+        "minuten lesezeit",
+        "min de lecture",
+        "мин на чтение",
+        "хв читання",
+        "min de lectura",
+        "min di lettura",
+        "minuti di lettura",
+    ];
+    READING_TIMES.find_head(plain).is_some()
+        || (plain.starts_with(|c: char| c.is_ascii_digit())
+            && read.iter().any(|phrase| plain.replace('-', " ").contains(phrase)))
+}
+
+/// "Author: Anna Nowak", "Tags: rivers, floods".
+fn is_metadata(plain: &str, shape: &Shape) -> bool {
+    let Some((key, value)) = plain.split_once(':') else { return false };
+    let value = value.trim();
+    NAME_KEYS.contains(&key.trim())
+        && shape.words <= 25
+        && !(shape.words > 12 && shape.ends_in_full_stop())
+        && !value.starts_with(['"', '“', '„', '«'])
+}
+
+fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
+    if shape.words > 25 || (shape.words > 10 && shape.ends_in_full_stop()) {
+        return false;
+    }
+    CREDITS.heads(plain).any(|phrase| {
+        let Some(rest) = plain.strip_prefix(phrase) else { return false };
+        let whole =
+            rest.is_empty() || !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+        let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+        // After "photo by" comes a name, and it is all there is: "Photo by photo the town vanished" tells a story.
+        let names = phrase.contains([':', '/', '('])
+            || phrase.contains("credit")
+            || phrase.contains("courtesy")
+            || phrase.contains("images")
+            || {
+                let start = content.chars().count().saturating_sub(name.chars().count());
+                content.chars().nth(start).is_some_and(char::is_uppercase)
+                    && shape.words <= 10
+                    && !shape.ends_in_full_stop()
+            };
+        whole && names
+    })
+}
+
+/// A line of nothing but words of sharing: "Share on Facebook", "Tweet 12 WhatsApp Print".
+fn is_sharing(plain: &str, shape: &Shape) -> bool {
+    if shape.words > 20 || shape.ends_sentence() {
+        return false;
+    }
+    let mut words = 0;
+    let mut sure = 0;
+    for word in
+        plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.contains(char::is_alphabetic))
+    {
+        if !SHARING.contains(word) {
+            return false;
+        }
+        words += 1;
+        sure += usize::from(SHARING_SURE.contains(word));
+    }
+    sure > 0 && (words > 1 || plain.starts_with("share") || plain.starts_with("tweet"))
+}
+
+/// "Home › News › World".
+fn is_breadcrumbs(content: &str, plain: &str, shape: &Shape) -> bool {
+    if shape.words > 24 || shape.ends_in_full_stop() {
+        return false;
+    }
+    let mut stations = content.split(
+        [" > ", " » ", " › ", " / ", " → ", " | "].iter().copied().find(|mark| content.contains(mark)).unwrap_or(" > "),
+    );
+    let count = stations.clone().count();
+    let home = HOMES.find_head(plain).is_some();
+    let arrows = [" > ", " » ", " › "].iter().any(|mark| content.contains(mark));
+    (count >= 2 && home && stations.clone().take(2).all(|station| Shape::of(station).words <= 4))
+        || (count >= 3 && arrows && stations.all(|station| (1..=5).contains(&Shape::of(station).words)))
+}
+
+/// "1 2 3 … Next", "Page 2 of 5", "« Previous".
+fn is_pagination(plain: &str, shape: &Shape) -> bool {
+    let words = [
+        "page",
+        "of",
+        "next",
+        "previous",
+        "prev",
+        "last",
+        "first",
+        "older",
+        "newer",
+        "strona",
+        "z",
+        "następna",
+        "poprzednia",
+        "puslapis",
+        "iš",
+        "kitas",
+        "сторінка",
+        "страница",
+        "з",
+        "из",
+        "seite",
+        "von",
+        "weiter",
+        "zurück",
+        "suivant",
+        "précédent",
+        "sur",
+        "página",
+        "de",
+        "siguiente",
+        "anterior",
+        "pagina",
+        "di",
+    ];
+    let mut numbers = 0;
+    let mut named = 0;
+    for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match word.parse::<u32>() {
+            Ok(_) => numbers += 1,
+            Err(_) if words.contains(&word) => named += 1,
+            Err(_) => return false,
+        }
+    }
+    shape.words <= 24 && !shape.ends_in_full_stop() && ((numbers >= 1 && named >= 1) || numbers >= 3)
+}
+
+/// "#rivers #floods".
+fn is_tags(content: &str) -> bool {
+    let mut words = content.split(is_blank).filter(|word| !word.is_empty()).peekable();
+    let mut count = 0;
+    words.all(|word| {
+        count += 1;
+        word.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric))
+    }) && count >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::formats::plain;
+
+    fn kind(text: &str) -> Kind {
+        judge(text, &Shape::of(text), true)
+    }
+
+    /// The blocks that are left of the article.
+    fn article(text: &str) -> Vec<&str> {
+        let mut drafts = plain::parse(text, false);
+        mark(text, &mut drafts);
+        drafts.iter().filter(|draft| !draft.chrome).map(|draft| draft.span.of(text)).collect()
+    }
+
+    const PROSE: &str =
+        "The river rose by two metres in the night, and the people of the lower town carried their chairs upstairs.";
+
+    #[test]
+    fn chrome_is_known_in_many_forms() {
+        for text in [
+            "back to top",
+            "↑ Back to top",
+            "SKIP TO CONTENT",
+            "Estimated reading time: 2 minutes",
+            "3 min read",
+            "5-minute read",
+            "Lesezeit: 3 Minuten",
+            "Czas czytania: 4 min.",
+            "Advertisement",
+            "Реклама",
+            "Share on Facebook",
+            "Facebook Twitter WhatsApp",
+            "Share",
+            "Tweet this 14",
+            "By Anna Nowak",
+            "Author: Anna Nowak",
+            "Source: Ministry of Rivers",
+            "Photo courtesy of the Ministry of Rivers",
+            "Photo by Anna Nowak",
+            "Photo: A. Nowak/Reuters",
+            "fot. Jan Kowalski",
+            "Фото: Анна Новак",
+            "© 2023 The Daily River",
+            "Copyright 2023 The Daily River. All rights reserved.",
+            "Home > News > World",
+            "Strona główna » Wiadomości » Kraj",
+            "Tags: rivers, floods",
+            "#rivers #floods",
+            "1 2 3 … Next »",
+            "Page 1 of 3",
+            "We use cookies to make this page better. Accept all",
+            "Sign up for our newsletter",
+            "Zapisz się do newslettera i bądź na bieżąco!",
+            "Read also: Minister resigns over bridge",
+            "Czytaj także: Rzeka wylała",
+            "Your email address will not be published. Required fields are marked *",
+            "Wszelkie prawa zastrzeżone.",
+        ] {
+            assert_eq!(kind(text), Kind::Chrome, "{text}");
+        }
+        for text in ["Read also:", "READ MORE", "Czytaj także", "Читайте также:", "Lesen Sie auch"] {
+            assert_eq!(kind(text), Kind::Label, "{text}");
+        }
+        assert_eq!(kind("You May Also Like"), Kind::Offers);
+        for text in ["Leave a Reply", "Comments (12)", "12 comments", "Dodaj komentarz"] {
+            assert_eq!(kind(text), Kind::Comments, "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_that_mentions_chrome_is_prose() {
+        for text in [
+            "Read also the letters of his sister, which she kept in a tin.",
+            "“We use cookies to follow people,” the manager said.",
+            "You may also like the view from the bridge, the guide said.",
+            "The newsletter that the parish printed in 1911 had four pages.",
+            "Comments on the draft law came from nine towns.",
+            "Share of renewable power grows",
+            "Advertisement of the century: how a poster changed a town",
+            "By Monday the town was empty.",
+            "Copyright law splits parliament",
+            "Home is where the river is",
+            "The photo by Anna Nowak shows the river in flood.",
+            "Photo by photo, the town vanished.",
+            "Subscribe to nothing, he used to say.",
+            "Next to the bridge stands a mill.",
+            "Twitter",
+            "Source close to the minister speaks",
+            "2023 2024",
+        ] {
+            assert_eq!(kind(text), Kind::Text, "{text}");
+        }
+    }
+
+    #[test]
+    fn teasers_end_where_prose_returns() {
+        let text = format!(
+            "{PROSE}\n\nRead also:\n\nMinister resigns over bridge\n\n50 boats for the lower town. Mayor: all are ready\n\n{PROSE}"
+        );
+        assert_eq!(article(&text), [PROSE, PROSE]);
+    }
+
+    #[test]
+    fn a_heading_after_teasers_is_the_articles_own() {
+        let text = format!("{PROSE}\n\nRead also:\nMinister resigns over bridge\n\nThe lower town\n\n{PROSE}");
+        assert_eq!(article(&text), [PROSE, "The lower town", PROSE]);
+        let text = format!("{PROSE}\n\n**Read also:**\n\nMinister resigns over bridge\n\n## The lower town\n\n{PROSE}");
+        assert_eq!(article(&text), [PROSE, "The lower town", PROSE]);
+    }
+
+    #[test]
+    fn offers_end_the_article_only_after_there_was_one() {
+        let offers = "You May Also Like\n\nThe other river\n\nIt also rose…";
+        assert_eq!(article(&format!("{PROSE}\n\n{offers}")), [PROSE]);
+        assert_eq!(article(&format!("Comments\n\nYou may also like\n\nThe title\n\n{PROSE}")), ["The title", PROSE]);
+        assert_eq!(
+            article(&format!("{PROSE}\n\n{offers}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}")),
+            [PROSE, PROSE, PROSE, PROSE]
+        );
+    }
+
+    #[test]
+    fn a_given_title_is_never_chrome() {
+        let mut draft = Draft::new(crate::Span::new(0, 8), true);
+        draft.given = Some(Role::Title);
+        let mut drafts = [draft];
+        mark("Comments", &mut drafts);
+        assert!(!drafts[0].chrome);
+    }
+}

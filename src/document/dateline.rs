@@ -1,0 +1,619 @@
+//! Days of publication: as metadata spells them, in the prefixes scrapers leave, and on short lines near the top.
+//! Never from running prose.
+
+use std::sync::OnceLock;
+
+use super::Date;
+use super::block::{Draft, Shape, find_words, is_blank};
+use super::phrases::{BYLINES, CLOCK_WORDS, DATE_FILLERS, DATE_KEYS, MONTHS, UPDATE_KEYS, WEEKDAYS, YEAR_WORDS};
+use crate::document::DateLine;
+use crate::span::Span;
+
+/// Words of running text after which a bare date is no longer taken for the day of publication.
+const TOP_WORDS: usize = 60;
+
+/// The day written anywhere in a piece of metadata: ISO, RFC 2822, or as people write it.
+///
+/// ```
+/// # use reading_room::document::find_date;
+/// for text in ["2023-05-30T08:00:00Z", "Tue, 30 May 2023 10:00:00 +0200", "May 30th, 2023", "30 maja 2023 r.", "30.05.2023"] {
+///     assert_eq!(find_date(text).map(|date| date.iso()).as_deref(), Some("2023-05-30"), "{text}");
+/// }
+/// assert_eq!(find_date("31 February 2023"), None);
+/// ```
+pub fn find_date(text: &str) -> Option<Date> {
+    let text = text.trim_matches(is_blank);
+    let key_len = find_key(text).map_or(0, |key| key.len);
+    parse_date(text.get(key_len..)?).map(|(date, _)| date)
+}
+
+/// Cuts metadata prefixes off the blocks they stand before, marks lines that hold nothing but metadata, and returns
+/// the day they name.
+pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
+    let mut published = None;
+    let mut updated = None;
+    let mut words = 0;
+    let mut marked = Vec::with_capacity(drafts.len() + 2);
+    for mut draft in std::mem::take(drafts) {
+        let content = draft.span.of(text);
+        let Some(found) = find_prefix(content, words <= TOP_WORDS) else {
+            let shape = Shape::of(content);
+            words += if shape.is_prose() { shape.words } else { 0 };
+            marked.push(draft);
+            continue;
+        };
+        let start = draft.span.start as usize;
+        if let Some((date, place)) = found.date {
+            let line = DateLine { date, span: Some(Span::new(start + place.start, start + place.end)) };
+            let slot = if found.is_update { &mut updated } else { &mut published };
+            slot.get_or_insert(line);
+        }
+        match find_words(text, start + found.rest, draft.span.end as usize).filter(|_| !found.is_whole) {
+            None => {
+                draft.chrome = true;
+                marked.push(draft);
+            }
+            Some(rest) => {
+                if let Some(prefix) = find_words(text, start, rest.start as usize) {
+                    marked.push(Draft { chrome: true, given: None, ..Draft::new(prefix, draft.apart) });
+                }
+                let shape = Shape::of(rest.of(text));
+                words += if shape.is_prose() { shape.words } else { 0 };
+                marked.push(Draft { span: rest, apart: true, ..draft });
+            }
+        }
+    }
+    *drafts = marked;
+    published.or(updated)
+}
+
+/// Metadata at the beginning of a block.
+struct Prefix {
+    /// The day it names and where.
+    date: Option<(Date, std::ops::Range<usize>)>,
+    /// Whether that is a day of change, not of publication.
+    is_update: bool,
+    /// Where the rest of the block begins.
+    rest: usize,
+    /// Whether the rest is metadata as well.
+    is_whole: bool,
+}
+
+/// The metadata that `content` begins with. Prose that happens to begin with a date is not metadata.
+fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
+    let mut prefix = Prefix { date: None, is_update: false, rest: 0, is_whole: false };
+    let mut keyed = false;
+    let mut numeric = false;
+    // "Published: 30 May 2023 | Updated: 1 June 2023": one after the other.
+    while let Some(rest) = content.get(prefix.rest..) {
+        let lead = rest.len() - rest.trim_start_matches(is_separator).len();
+        let rest = rest.get(lead..).unwrap_or_default();
+        let key = find_key(rest);
+        let key_len = key.as_ref().map_or(0, |key| key.len);
+        let Some((date, len)) = rest.get(key_len..).and_then(parse_date) else { break };
+        if key.is_none() && prefix.date.is_some() {
+            break;
+        }
+        keyed |= key.is_some();
+        let start = prefix.rest + lead + key_len;
+        numeric |= rest.get(key_len..).is_some_and(|date| {
+            date.starts_with(|c: char| c.is_ascii_digit())
+                && !date.get(..len).unwrap_or_default().contains(char::is_alphabetic)
+        });
+        let is_update = key.is_some_and(|key| key.is_update);
+        if prefix.date.is_none() || (prefix.is_update && !is_update) {
+            let day = rest.get(key_len..key_len + len).unwrap_or_default();
+            let day_start = start + day.len() - day.trim_start_matches(is_separator).len();
+            prefix.date = Some((date, day_start..start + day.trim_end_matches(is_separator).len()));
+            prefix.is_update = is_update;
+        }
+        prefix.rest = start + len;
+        prefix.rest += content.get(prefix.rest..).map_or(0, clock_len);
+    }
+    if prefix.date.is_none() {
+        return if near_top { find_date_in_parts(content) } else { None };
+    }
+    let rest = content.get(prefix.rest..)?;
+    let parted = rest.trim_start_matches(is_blank).starts_with(['|', '•', '·', '–', '—', '-', '/']);
+    let words = rest.trim_start_matches(is_separator);
+    if words.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+        prefix.is_whole = true;
+        return (keyed || near_top).then_some(prefix);
+    }
+    let shape = Shape::of(words);
+    // "Posted on 30 May 2023 by admin in World"; "30 May 2023 | Anna Nowak | World".
+    if !shape.is_prose() && shape.words <= 8 && !shape.ends_sentence() && near_top && (keyed || parted) {
+        prefix.is_whole = keyed || rest.split(is_bar).all(|part| Shape::of(part).words <= 5);
+        return Some(prefix);
+    }
+    // A comma or a small letter after the date: it belongs to a sentence.
+    let begins_anew = !shape.small && !rest.trim_start_matches(is_blank).starts_with([',', ')', ';']);
+    (near_top && begins_anew && (keyed || numeric)).then_some(prefix)
+}
+
+/// A short line of parts, one of which is a date: "Anna Nowak • 30 May 2023 • World".
+fn find_date_in_parts(content: &str) -> Option<Prefix> {
+    let shape = Shape::of(content);
+    if shape.words > 16 || shape.ends_sentence() {
+        return None;
+    }
+    let mut start = 0;
+    let mut date = None;
+    for part in content.split_inclusive(is_bar) {
+        let words = find_words(content, start, start + part.trim_end_matches(is_bar).len())?;
+        let inner = words.of(content);
+        let key_len = find_key(inner).map_or(0, |key| key.len);
+        match inner.get(key_len..).and_then(parse_date) {
+            Some((day, len))
+                if inner.get(key_len + len..).is_some_and(|rest| {
+                    rest.get(clock_len(rest)..).is_none_or(|rest| rest.trim_matches(is_separator).is_empty())
+                }) =>
+            {
+                date = date.or(Some((day, words.start as usize + key_len..words.start as usize + key_len + len)));
+            }
+            _ if Shape::of(inner).words > 6 => return None,
+            _ => {}
+        }
+        start += part.len();
+    }
+    // One part alone is not a line of parts.
+    (date.is_some() && content.contains(is_bar)).then_some(Prefix {
+        date,
+        is_update: false,
+        rest: content.len(),
+        is_whole: true,
+    })
+}
+
+/// Marks between the parts of a line of metadata.
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '•' | '·' | '—' | '–' | '/')
+}
+
+fn is_separator(c: char) -> bool {
+    is_blank(c) || is_bar(c) || matches!(c, '-' | ':' | ',' | ';' | '[' | ']' | '(' | ')')
+}
+
+/// A word before a date that says what the date is.
+struct Key {
+    /// Bytes, with the colon and the space after it.
+    len: usize,
+    is_update: bool,
+}
+
+/// The metadata key that `text` begins with.
+fn find_key(text: &str) -> Option<Key> {
+    let head = to_plain_head(text);
+    let published = DATE_KEYS.find_head(&head).map(|key| key.chars().count());
+    let updated = UPDATE_KEYS.find_head(&head).map(|key| key.chars().count());
+    let chars = published.max(updated)?;
+    let after: usize = text.chars().take(chars).map(char::len_utf8).sum();
+    let rest = text.get(after..)?;
+    let gap = rest.len() - rest.trim_start_matches(|c| is_blank(c) || matches!(c, ':' | '：' | '–' | '—' | '-')).len();
+    // "dated" is not "date".
+    (gap > 0).then_some(Key { len: after + gap, is_update: updated > published })
+}
+
+/// The first characters of `text` in small letters, one for one.
+fn to_plain_head(text: &str) -> String {
+    text.chars().take(40).map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+}
+
+/// A place in a text from which it is read.
+#[derive(Clone, Copy)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn skip(&mut self, skipped: impl Fn(char) -> bool) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches(skipped).len();
+    }
+
+    fn eat(&mut self, wanted: &[char]) -> Option<char> {
+        let c = self.rest().chars().next().filter(|c| wanted.contains(c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// A number of `least` to `most` digits, not followed by another digit.
+    fn number(&mut self, least: usize, most: usize) -> Option<i32> {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).take(most + 1).count();
+        if !(least..=most).contains(&digits) {
+            return None;
+        }
+        let number = self.rest().get(..digits)?.parse().ok()?;
+        self.at += digits;
+        Some(number)
+    }
+
+    /// The letters here, small.
+    fn word(&mut self) -> Option<String> {
+        let rest = self.rest();
+        let len: usize = rest.chars().take_while(|c| c.is_alphabetic()).take(24).map(char::len_utf8).sum();
+        let word = rest.get(..len)?.to_lowercase();
+        self.at += len;
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// The word here, if it is one of `wanted`; nothing is read otherwise.
+    fn word_if(&mut self, wanted: impl Fn(&str) -> bool) -> Option<()> {
+        let mut ahead = *self;
+        let word = ahead.word()?;
+        wanted(&word).then(|| *self = ahead)
+    }
+
+    fn month(&mut self) -> Option<u8> {
+        let mut ahead = *self;
+        let month = find_month(&ahead.word()?)?;
+        *self = ahead;
+        Some(month)
+    }
+
+    fn spaces(&mut self) {
+        self.skip(is_blank);
+    }
+}
+
+/// The month of this name, in small letters, in any of the languages known.
+pub(super) fn find_month(word: &str) -> Option<u8> {
+    static NAMES: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let mut names: Vec<_> =
+            (1..).zip(MONTHS).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect();
+        names.sort_unstable();
+        names
+    });
+    let place = names.binary_search_by_key(&word, |(name, _)| name).ok()?;
+    names.get(place).map(|(_, month)| *month)
+}
+
+/// The day at the very beginning of `text`, and how many bytes it takes. Days that never were are not dates.
+pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.spaces();
+    if cursor.word_if(|word| WEEKDAYS.contains(word)).is_some() {
+        cursor.skip(|c| is_blank(c) || matches!(c, ',' | '.'));
+    }
+    [parse_year_first, parse_day_first, parse_month_first].iter().find_map(|parse| {
+        let mut cursor = cursor;
+        let date = parse(&mut cursor)?;
+        // "2023-05-301" and "30.05.2023x" are something else.
+        let ends = !cursor.rest().starts_with(|c: char| c.is_alphanumeric())
+            || cursor.rest().starts_with(['T', 't'])
+            || cursor.text.get(..cursor.at)?.ends_with(['日', '일']);
+        ends.then_some((date, cursor.at))
+    })
+}
+
+fn date_of(year: i32, month: i32, day: i32) -> Option<Date> {
+    if !(1000..3000).contains(&year) {
+        return None;
+    }
+    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// 2023-05-30, 2023/05/30, 2023.05.30, 2023年5月30日, "2023 m. gegužės 30 d.", "2023. gada 30. maijs".
+fn parse_year_first(cursor: &mut Cursor) -> Option<Date> {
+    let year = cursor.number(4, 4)?;
+    if let Some(mark) = cursor.eat(&['-', '/', '.', '年']) {
+        let mut ahead = *cursor;
+        ahead.spaces();
+        if let Some(month) = ahead.number(1, 2) {
+            ahead.eat(&[mark, '月', '.'])?;
+            ahead.spaces();
+            let day = ahead.number(1, 2)?;
+            ahead.eat(&['日']);
+            *cursor = ahead;
+            return date_of(year, month, day);
+        }
+    }
+    if cursor.rest().starts_with('년') {
+        cursor.eat(&['년']);
+        cursor.spaces();
+        let month = cursor.number(1, 2)?;
+        cursor.eat(&['월'])?;
+        cursor.spaces();
+        let day = cursor.number(1, 2)?;
+        cursor.eat(&['일']);
+        return date_of(year, month, day);
+    }
+    cursor.skip(|c| is_blank(c) || c == '.');
+    let _ = cursor.word_if(|word| YEAR_WORDS.contains(word));
+    cursor.skip(|c| is_blank(c) || c == '.');
+    if let Some(month) = cursor.month() {
+        cursor.spaces();
+        let day = cursor.number(1, 2)?;
+        let mut ahead = *cursor;
+        ahead.spaces();
+        if ahead.word_if(|word| word == "d").is_some() {
+            *cursor = ahead;
+        }
+        cursor.eat(&['.']);
+        return date_of(year, month.into(), day);
+    }
+    let day = cursor.number(1, 2)?;
+    cursor.skip(|c| is_blank(c) || c == '.');
+    let month = cursor.month()?;
+    date_of(year, month.into(), day)
+}
+
+/// 30.05.2023, 30/05/2023, "30 May 2023", "30th of May, 2023", "30 de mayo de 2023", "30. Mai 2023", "30 maja 2023 r."
+fn parse_day_first(cursor: &mut Cursor) -> Option<Date> {
+    let first = cursor.number(1, 2)?;
+    if let Some(mark) = cursor.eat(&['.', '/', '-']) {
+        let mut ahead = *cursor;
+        ahead.spaces();
+        if let Some(second) = ahead.number(1, 2) {
+            ahead.eat(&[mark])?;
+            ahead.spaces();
+            let year = ahead.number(4, 4)?;
+            *cursor = ahead;
+            // With points the day comes first everywhere. With slashes it depends on who wrote it: only a number
+            // above twelve tells, and a guess would be wrong half of the time.
+            return match (first, second) {
+                _ if mark == '.' || second == first || first > 12 => date_of(year, second, first),
+                _ if second > 12 => date_of(year, first, second),
+                _ => None,
+            };
+        }
+    }
+    let _ = cursor.word_if(|word| ORDINALS.contains(&word));
+    cursor.eat(&['º', 'ª', '°']);
+    cursor.skip(|c| is_blank(c) || matches!(c, '.' | '-'));
+    let _ = cursor.word_if(|word| DATE_FILLERS.contains(word));
+    cursor.spaces();
+    let month = cursor.month()?;
+    cursor.skip(|c| is_blank(c) || matches!(c, '.' | ',' | '-'));
+    let _ = cursor.word_if(|word| DATE_FILLERS.contains(word));
+    cursor.spaces();
+    let year = cursor.number(4, 4)?;
+    let mut ahead = *cursor;
+    ahead.spaces();
+    if ahead.word_if(|word| YEAR_WORDS.contains(word)).is_some() {
+        ahead.eat(&['.']);
+        *cursor = ahead;
+    }
+    date_of(year, month.into(), first)
+}
+
+/// "May 30, 2023", "May 30th 2023".
+fn parse_month_first(cursor: &mut Cursor) -> Option<Date> {
+    let month = cursor.month()?;
+    cursor.skip(|c| is_blank(c) || c == '.');
+    let day = cursor.number(1, 2)?;
+    let _ = cursor.word_if(|word| ORDINALS.contains(&word));
+    cursor.skip(|c| is_blank(c) || c == ',');
+    let year = cursor.number(4, 4)?;
+    date_of(year, month.into(), day)
+}
+
+/// Bytes of the time of day that `text` begins with, zone included; 0 if there is none.
+fn clock_len(text: &str) -> usize {
+    find_clock(text).unwrap_or(0)
+}
+
+fn find_clock(text: &str) -> Option<usize> {
+    let mut cursor = Cursor { text, at: 0 };
+    cursor.skip(|c| is_blank(c) || matches!(c, ',' | '|' | '-' | '–' | '—' | '•' | '·' | '(' | '/'));
+    cursor
+        .eat(&['T', 't'])
+        .and_then(|_| cursor.rest().starts_with(|c: char| c.is_ascii_digit()).then_some(()))
+        .or_else(|| {
+            let mut ahead = Cursor { text, at: 0 };
+            ahead.skip(|c| is_blank(c) || matches!(c, ',' | '|' | '-' | '–' | '—' | '•' | '·' | '(' | '/'));
+            // "o godz. 12:30" has two words before it.
+            while ahead.word_if(|word| CLOCK_WORDS.contains(word)).is_some() {
+                ahead.skip(|c| is_blank(c) || c == '.');
+            }
+            ahead.spaces();
+            cursor = ahead;
+            Some(())
+        });
+    cursor.number(1, 2).filter(|&hour| hour <= 24)?;
+    let mut minutes = false;
+    while cursor.eat(&[':', '.', 'h']).is_some() {
+        cursor.number(2, 2).filter(|&minute| minute < 61)?;
+        minutes = true;
+        if cursor.rest().starts_with('.') {
+            cursor.eat(&['.']);
+            cursor.skip(|c| c.is_ascii_digit());
+            break;
+        }
+    }
+    let mut ahead = cursor;
+    ahead.spaces();
+    for suffix in ["a.m.", "p.m.", "am", "pm", "uhr", "hrs", "h"] {
+        if ahead.rest().get(..suffix.len()).is_some_and(|head| head.eq_ignore_ascii_case(suffix))
+            && !ahead.rest().get(suffix.len()..)?.starts_with(char::is_alphanumeric)
+        {
+            ahead.at += suffix.len();
+            cursor = ahead;
+            minutes = true;
+            break;
+        }
+    }
+    if !minutes {
+        return None;
+    }
+    let mut ahead = cursor;
+    ahead.spaces();
+    for _ in 0..2 {
+        let zone: usize = ahead.rest().chars().take_while(char::is_ascii_uppercase).count();
+        if (2..=4).contains(&zone) || ahead.rest().starts_with('Z') {
+            ahead.at += zone;
+            cursor = ahead;
+        }
+        if ahead.eat(&['+', '-']).is_some() && ahead.number(1, 4).is_some() {
+            if ahead.eat(&[':']).is_some() {
+                ahead.number(2, 2)?;
+            }
+            cursor = ahead;
+        } else {
+            break;
+        }
+    }
+    cursor.eat(&[')']);
+    // "12:30 prime" is fine, "12:30x" is not a time.
+    (!cursor.rest().starts_with(char::is_alphanumeric)).then_some(cursor.at)
+}
+
+/// What English and French write behind the number of a day.
+const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er"];
+
+/// Small words that stand between names.
+const NAME_JOINS: &[&str] = &[
+    "and", "und", "et", "i", "y", "e", "та", "и", "ir", "de", "van", "von", "der", "la", "du", "di", "da", "den", "ten",
+];
+
+/// Whether a line says who wrote it: "By Anna Nowak and Lee Park". Names are words with capitals, few of them.
+pub(super) fn is_byline(content: &str) -> bool {
+    let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let head = to_plain_head(content);
+    let Some(key) = BYLINES.find_head(&head) else { return false };
+    let key_len: usize = content.chars().take(key.chars().count()).map(char::len_utf8).sum();
+    let names = content.get(key_len..).unwrap_or_default().trim_matches(|c| is_blank(c) || c == ':');
+    let mut count = 0;
+    for name in names.split(is_blank).filter(|name| name.contains(char::is_alphanumeric)) {
+        if !NAME_JOINS.contains(&name) && !name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '(') {
+            return false;
+        }
+        count += 1;
+    }
+    let stops = names.ends_with(['.', '!', '?', ';', ',']);
+    let initial = names.ends_with('.') && names.chars().rev().nth(2).is_none_or(|c| !c.is_alphanumeric());
+    (1..=9).contains(&count) && (!stops || initial)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        find_date(text).map(Date::iso)
+    }
+
+    #[test]
+    fn days_are_read_as_people_write_them() {
+        for text in [
+            "30 May 2023",
+            "May 30, 2023",
+            "Tuesday, May 30th, 2023",
+            "30.05.2023",
+            "30.5.2023",
+            "30/05/2023",
+            "05/30/2023",
+            "2023/05/30",
+            "Tue, 30 May 2023 10:00:00 +0200",
+            "30 maja 2023",
+            "30 maja 2023 r.",
+            "30. Mai 2023",
+            "30 mai 2023",
+            "30 de mayo de 2023",
+            "30 maggio 2023",
+            "30 травня 2023 року",
+            "30 мая 2023 г.",
+            "2023 m. gegužės 30 d.",
+            "2023. gada 30. maijs",
+            "2023年5月30日",
+            "2023년 5월 30일",
+            "30. května 2023",
+            "30 mei 2023",
+            "30. toukokuuta 2023",
+            "2023. május 30.",
+            "30 de maio de 2023",
+            "den 30 maj 2023",
+            "Published: 30 May 2023",
+            "date 2023-05-30",
+            "30 Mayıs 2023",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2023-05-30"), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_never_were_are_not_dates() {
+        for text in [
+            "31 February 2023",
+            "30.13.2023",
+            "2023-02-30",
+            "May 2023",
+            "30 May",
+            "05/06/2023",
+            "12345678",
+            "",
+            "in May 30, 2023 people",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    fn marked(text: &str) -> (Vec<(bool, &str)>, Option<String>) {
+        let mut drafts = crate::document::formats::plain::parse(text, false);
+        let date = mark(text, &mut drafts);
+        if let Some(line) = date {
+            assert_eq!(find_date(line.span.unwrap().of(text)), Some(line.date), "the span holds the date");
+        }
+        (drafts.iter().map(|draft| (draft.chrome, draft.span.of(text))).collect(), date.map(|line| line.date.iso()))
+    }
+
+    #[test]
+    fn a_prefix_is_cut_off_the_paragraph_behind_it() {
+        let (blocks, date) = marked(" date 2023-05-30 The river rose by two metres.");
+        assert_eq!(blocks, [(true, "date 2023-05-30"), (false, "The river rose by two metres.")]);
+        assert_eq!(date.as_deref(), Some("2023-05-30"));
+        let (blocks, _) = marked("Published: May 30, 2023, 12:30 CET | Updated: June 1, 2023 “Rivers rise,” she said.");
+        assert_eq!(blocks[1], (false, "“Rivers rise,” she said."));
+    }
+
+    #[test]
+    fn lines_of_nothing_but_metadata_are_chrome() {
+        for text in [
+            "30 May 2023",
+            "Published on 30 May 2023 at 10:15 a.m.",
+            "Anna Nowak | 30 May 2023 | World",
+            "Tuesday, 30 May 2023, 12:00 Uhr",
+            "Posted on May 30, 2023 by admin in World",
+            "Updated 30 May 2023",
+        ] {
+            let (blocks, date) = marked(text);
+            assert_eq!(blocks, [(true, text)]);
+            assert_eq!(date.as_deref(), Some("2023-05-30"), "{text}");
+        }
+    }
+
+    #[test]
+    fn publication_counts_more_than_a_change() {
+        assert_eq!(marked("Updated: 2023-06-02\nPublished: 2023-05-30").1.as_deref(), Some("2023-05-30"));
+    }
+
+    #[test]
+    fn dates_of_sentences_are_left_alone() {
+        for text in [
+            "May 30, 2023 was the day the river rose.",
+            "30 May 2023, a Tuesday, began with rain.",
+            "Updated May 30, 2023, the list names nine rivers that rose.",
+            "Date palms grow along the river.",
+            "On 30 May 2023 The Times wrote about it.",
+            "Flood of 30 May 2023 remembered",
+        ] {
+            assert_eq!(marked(text), (vec![(false, text)], None));
+        }
+    }
+
+    #[test]
+    fn bylines_are_names_and_nothing_else() {
+        for text in ["By Anna Nowak", "by: J. R. Smith and Lee Park", "Autor: Jan Kowalski", "Von Anna Schmidt"] {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in ["By Monday the town was empty", "By Monday, the town was empty.", "Bypass opens", "By then"] {
+            assert!(!is_byline(text), "{text}");
+        }
+    }
+}

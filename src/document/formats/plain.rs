@@ -1,0 +1,260 @@
+//! Plain text: lines into blocks, with the marks people type before them.
+
+use crate::document::Role;
+use crate::document::block::{Draft, find_words, is_blank, is_unspaced};
+use crate::document::dateline::find_month;
+use crate::span::Span;
+
+/// Columns that text is wrapped at by hand or by a mail program. Shorter is verse, longer is a paragraph a line.
+const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 45..=110;
+
+/// A line with something on it.
+#[derive(Debug)]
+struct Line {
+    /// What stands on it, marks aside.
+    words: Span,
+    /// What its mark says.
+    given: Option<Role>,
+    /// Whether a mark stands before the words, so that they begin something new.
+    marked: bool,
+    /// Whether an empty line stands before it.
+    apart: bool,
+    /// Columns before the words.
+    indent: usize,
+    /// Columns up to the end.
+    columns: usize,
+    /// Columns of its first word.
+    first_word: usize,
+}
+
+/// The blocks of `text`. In Markdown (`joined`) neighbouring lines are always one paragraph; elsewhere only where the
+/// whole text looks wrapped.
+pub(crate) fn parse(text: &str, joined: bool) -> Vec<Draft> {
+    let lines = find_lines(text);
+    let width = if joined { None } else { find_wrap(&lines) };
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in &lines {
+        let continues = !line.apart
+            && !line.marked
+            && before.is_some_and(|before| {
+                before.given != Some(Role::Heading) && (joined || width.is_some_and(|width| flows(before, line, width)))
+            });
+        match drafts.last_mut() {
+            Some(draft) if continues => draft.span = Span { start: draft.span.start, end: line.words.end },
+            _ => drafts.push(Draft { given: line.given, ..Draft::new(line.words, line.apart) }),
+        }
+        before = Some(line);
+    }
+    drafts
+}
+
+/// Whether `line` goes on where `before` had to break: its first word would not have fitted there.
+fn flows(before: &Line, line: &Line, width: usize) -> bool {
+    let same_indent = line.indent.abs_diff(before.indent) <= 1 || before.marked || line.indent < before.indent;
+    same_indent && before.columns + 1 + line.first_word + 3 > width
+}
+
+/// The width at which the text was wrapped; `None` if its lines end where its paragraphs or verses end.
+fn find_wrap(lines: &[Line]) -> Option<usize> {
+    let pairs: Vec<(&Line, &Line)> =
+        lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.apart && !next.marked).collect();
+    // A long address standing alone on its line says nothing about the width.
+    let width = pairs
+        .iter()
+        .map(|(line, _)| line)
+        .filter(|line| line.first_word + line.indent < line.columns)
+        .map(|line| line.columns)
+        .max()?;
+    if pairs.len() < 2 || !WRAP_COLUMNS.contains(&width) {
+        return None;
+    }
+    let full = pairs.iter().filter(|(line, next)| flows(line, next, width)).count();
+    (full * 5 >= pairs.len() * 4).then_some(width)
+}
+
+/// The lines that hold something, in order.
+fn find_lines(text: &str) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut apart = true;
+    let mut start = 0;
+    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+        let end = start + piece.len();
+        // The line feed of a Windows line end is an empty piece of its own, not an empty line.
+        let half = piece == "\n" && text.get(..start).is_some_and(|before| before.ends_with('\r'));
+        match find_words(text, start, end) {
+            None => apart |= !half,
+            Some(words) => match parse_line(text, start, words) {
+                // A line of marks alone rules off; under a line of words it makes that line a heading.
+                None => {
+                    if let Some(above) = lines.last_mut()
+                        && !apart
+                        && above.given.is_none()
+                        && words.of(text).len() >= 3
+                        && words.of(text).bytes().all(|byte| matches!(byte, b'=' | b'-'))
+                        && above.columns <= 120
+                    {
+                        above.given = Some(Role::Heading);
+                    }
+                    apart = true;
+                }
+                Some(line) => {
+                    lines.push(Line { apart, ..line });
+                    apart = false;
+                }
+            },
+        }
+        start = end;
+    }
+    lines
+}
+
+/// The line whose words are `words`, with its mark read; `None` if it is a ruler.
+fn parse_line(text: &str, line_start: usize, words: Span) -> Option<Line> {
+    let content = words.of(text);
+    if content.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '#' | '~' | '+' | '|' | ' ' | '\t' | '\u{a0}')) {
+        return None;
+    }
+    let indent =
+        Span::new(line_start, words.start as usize).of(text).chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+    let (mark_len, given) = find_mark(content);
+    let inner = find_words(text, words.start as usize + mark_len, words.end as usize)?;
+    let inner = match given {
+        Some(Role::Heading) => without_closing_hashes(text, inner),
+        _ => inner,
+    };
+    Some(Line {
+        words: inner,
+        given,
+        marked: mark_len > 0,
+        apart: false,
+        indent,
+        columns: indent + content.chars().count(),
+        first_word: first_word_columns(inner.of(text)),
+    })
+}
+
+/// Length in bytes of the mark at the beginning of a line, and what it makes of the line.
+fn find_mark(content: &str) -> (usize, Option<Role>) {
+    let hashes = content.bytes().take_while(|&byte| byte == b'#').count();
+    let after = |len: usize| content.get(len..).is_some_and(|rest| rest.starts_with(is_blank));
+    if (1..=6).contains(&hashes) && after(hashes) {
+        return (hashes, Some(Role::Heading));
+    }
+    if content.starts_with('>') {
+        let marks = content.find(|c: char| c != '>' && !is_blank(c)).unwrap_or(content.len());
+        return (marks, Some(Role::Quote));
+    }
+    if let Some(mark) =
+        content.chars().next().filter(|c| matches!(c, '-' | '*' | '+' | '•' | '·' | '◦' | '▪' | '●' | '‣'))
+        && after(mark.len_utf8())
+    {
+        // A hyphen typed for a dash begins what somebody says, and says nothing about lists.
+        return (mark.len_utf8(), Some(Role::ListItem));
+    }
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && content.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')']))
+        && after(digits + 1)
+        && !names_month(content.get(digits + 1..))
+    {
+        return (digits + 1, Some(Role::ListItem));
+    }
+    (0, None)
+}
+
+/// Whether a number before `rest` is the day of a month ("3. Oktober"), not that of a list.
+fn names_month(rest: Option<&str>) -> bool {
+    let word: String = rest
+        .unwrap_or_default()
+        .trim_start_matches(is_blank)
+        .chars()
+        .take_while(|c| c.is_alphabetic())
+        .take(12)
+        .flat_map(char::to_lowercase)
+        .collect();
+    find_month(&word).is_some()
+}
+
+/// `## Heading ##` without the marks at its end.
+fn without_closing_hashes(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let bare = words.trim_end_matches('#');
+    let kept = bare.trim_end_matches(is_blank);
+    // "C#" keeps its mark: the closing ones stand after a space.
+    if kept.is_empty() || bare.len() == kept.len() {
+        span
+    } else {
+        Span::new(span.start as usize, span.start as usize + kept.len())
+    }
+}
+
+/// How many columns the first word takes; one in scripts that break between any two characters.
+fn first_word_columns(words: &str) -> usize {
+    if words.starts_with(is_unspaced) { 1 } else { words.chars().take_while(|&c| !is_blank(c)).count() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<&str> {
+        parse(text, false).iter().map(|draft| draft.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_paragraph_a_line_stays_so() {
+        let text = "The first paragraph is a long line of its own and no mail program ever wrapped it at any column at all.\nThe second one follows.";
+        assert_eq!(blocks(text).len(), 2);
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "The harbour master keeps a ledger of every ship that came in\nsince 1911, and he reads it aloud on winter evenings to anyone\nwho stays long enough.\n\nThe ledger has four volumes, bound in green cloth, and nobody\nknows who bound them.";
+        assert_eq!(blocks(text).len(), 2);
+        assert!(blocks(text)[0].ends_with("long enough."));
+    }
+
+    #[test]
+    fn verses_stay_lines() {
+        let text = "The tide goes out, the tide comes in,\nThe lamps are lit,\nAnd nobody has ever been\nAs old as it.";
+        assert_eq!(blocks(text).len(), 4);
+    }
+
+    #[test]
+    fn marks_give_roles_and_are_no_part_of_the_words() {
+        let text = "## Harbours ##\n- one\n* two\n3. three\n> quoted\nC# is a language #";
+        let drafts = parse(text, false);
+        let roles: Vec<_> = drafts.iter().map(|draft| draft.given).collect();
+        assert_eq!(
+            roles,
+            [
+                Some(Role::Heading),
+                Some(Role::ListItem),
+                Some(Role::ListItem),
+                Some(Role::ListItem),
+                Some(Role::Quote),
+                None
+            ]
+        );
+        assert_eq!(blocks(text), ["Harbours", "one", "two", "three", "quoted", "C# is a language #"]);
+    }
+
+    #[test]
+    fn a_line_under_words_makes_them_a_heading() {
+        let drafts = parse("Harbours\n========\ntext", false);
+        assert_eq!(drafts[0].given, Some(Role::Heading));
+        assert_eq!(drafts.len(), 2);
+    }
+
+    #[test]
+    fn windows_line_ends_are_not_empty_lines() {
+        assert!(!parse("one\r\ntwo", false)[1].apart);
+        assert!(parse("one\r\n\r\ntwo", false)[1].apart);
+    }
+
+    #[test]
+    fn a_hashtag_is_no_heading() {
+        assert_eq!(parse("#harbour is open", false)[0].given, None);
+    }
+}

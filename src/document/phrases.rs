@@ -1,0 +1,417 @@
+//! The words by which the web's habits are known, in small letters with plain apostrophes. One table a habit; within a
+//! table every language begins a line. To teach the rules a language, add a line to each.
+
+use std::sync::OnceLock;
+
+/// A table of phrases, put in order when it is first asked.
+pub(super) struct Phrases {
+    lines: &'static str,
+    sorted: OnceLock<Vec<&'static str>>,
+}
+
+impl Phrases {
+    pub const fn new(lines: &'static str) -> Self {
+        Phrases { lines, sorted: OnceLock::new() }
+    }
+
+    fn sorted(&self) -> &[&'static str] {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<_> =
+                self.lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
+            sorted.sort_unstable();
+            sorted
+        })
+    }
+
+    /// Whether `text` is one of the phrases.
+    pub fn contains(&self, text: &str) -> bool {
+        self.sorted().binary_search(&text).is_ok()
+    }
+
+    /// The phrases that `text` begins with, perhaps in the middle of a word; short ones first.
+    pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        // A beginning of the text stands before it in order, and has its first letter.
+        let first = text.chars().next();
+        let sorted = self.sorted();
+        let from = sorted.partition_point(|phrase| phrase.chars().next() < first);
+        sorted
+            .iter()
+            .copied()
+            .skip(from)
+            .take_while(move |phrase| phrase.chars().next() == first && *phrase <= text)
+            .filter(move |phrase| text.starts_with(phrase))
+    }
+
+    /// The longest phrase that `text` begins with, ending where a word ends.
+    pub fn find_head(&self, text: &str) -> Option<&'static str> {
+        let ends = |phrase: &&str| {
+            let rest = text.get(phrase.len()..).unwrap_or_default();
+            !rest.starts_with(char::is_alphanumeric) || phrase.ends_with(|c: char| !c.is_alphanumeric())
+        };
+        self.heads(text).filter(ends).last()
+    }
+}
+
+/// Labels before teasers of other articles: alone on a line, or before a colon and a headline.
+pub(super) static READ_ALSO: Phrases = Phrases::new(
+    "
+    read also|also read|see also|also see|read more|read next|up next|related|related article|related story
+    related stories|related articles|related news|related posts|related content|related topics|related coverage
+    more on this|more on this story|more on this topic|don't miss|watch also|watch|watch now|listen|recommended
+    recommended reading|recommended for you|you might be interested in|in case you missed it|must read|editor's pick
+    editors' picks|trending|keep reading|further reading from us|read this next|more like this
+    czytaj także|czytaj też|czytaj również|czytaj więcej|zobacz także|zobacz też|zobacz również|przeczytaj także
+    przeczytaj też|przeczytaj również|sprawdź także|polecamy|polecane|powiązane artykuły|powiązane
+    taip pat skaitykite|skaitykite taip pat|taip pat skaityk|skaityti daugiau|susiję straipsniai
+    susijusios naujienos|rekomenduojame
+    lasi arī|lasiet arī|saistītie raksti|loe ka|loe lisaks|seotud lood
+    читайте також|читайте ще|дивіться також|за темою|більше за темою|рекомендуємо
+    читайте также|читайте ещё|смотрите также|по теме|материалы по теме|рекомендуем
+    lesen sie auch|lies auch|lesen sie mehr|mehr zum thema|siehe auch|auch interessant
+    das könnte sie auch interessieren|das könnte sie interessieren|empfohlen
+    à lire aussi|lire aussi|à lire également|lire également|voir aussi|sur le même sujet|à voir aussi|lire la suite
+    lea también|lee también|leer también|te puede interesar|le puede interesar|ver también|más información
+    noticias relacionadas|artículos relacionados
+    leggi anche|leggi di più|vedi anche|potrebbe interessarti|potrebbe interessarti anche|articoli correlati
+    ti potrebbe interessare
+    leia também|leia mais|veja também|lees ook|lees meer|bekijk ook|läs också|läs även|läs mer|les også|læs også
+    lue myös|čtěte také|přečtěte si také|čítajte tiež|olvassa el ezt is|citește și|прочетете още|ayrıca okuyun
+",
+);
+
+/// Lines after which other articles are offered to the end of the page.
+pub(super) static OFFERS: Phrases = Phrases::new(
+    "
+    you may also like|you might also like|you may also be interested in|more in section|more in this section
+    more from this section|more from this author|more by this author|more from us|more stories|more news
+    more articles|other news|other articles|other stories|latest news|latest stories|latest articles|latest posts
+    recent posts|recent articles|most read|most popular|popular posts|top stories|trending now|what to read next
+    from our partners|around the web|sponsored stories|promoted stories|next article|previous article
+    about the author|about the authors|follow us|explore more|more to explore|more to read
+    share this article with your friends
+    więcej w dziale|najnowsze|najczęściej czytane|najpopularniejsze|popularne|może cię zainteresować
+    zainteresuje cię także|więcej z działu|pozostałe wiadomości|o autorze
+    skaitomiausi|populiariausi|naujausi|daugiau naujienų|kitos naujienos|jums taip pat gali patikti
+    останні новини|популярне|найпопулярніше|вам може сподобатися|інші новини|більше новин|про автора
+    последние новости|популярное|вам может понравиться|вам также может понравиться|другие новости|ещё новости
+    об авторе
+    das könnte ihnen auch gefallen|das könnte dir auch gefallen|weitere artikel|weitere nachrichten|meistgelesen
+    meistgelesene artikel|über den autor|neueste artikel
+    vous aimerez aussi|vous pourriez aussi aimer|les plus lus|articles récents|autres articles|à propos de l'auteur
+    à la une
+    también te puede gustar|lo más leído|más noticias|otras noticias|últimas noticias|sobre el autor
+    potrebbe piacerti anche|i più letti|altre notizie|ultime notizie|ultimi articoli|sull'autore
+    talvez você goste|mais lidas|últimas notícias|meest gelezen|mest läst|mest lest|mest læst|luetuimmat|nejčtenější
+    najčítanejšie
+",
+);
+
+/// Lines with which the readers' comments begin.
+pub(super) static COMMENTS: Phrases = Phrases::new(
+    "
+    leave a reply|leave a comment|leave your comment|leave a response|post a comment|write a comment|add a comment
+    add comment|comments|reader comments|view comments|show comments|join the conversation|join the discussion
+    have your say|no comments yet|be the first to comment|comments are closed|write a reply|cancel reply
+    dodaj komentarz|zostaw komentarz|skomentuj|komentarze|napisz komentarz
+    parašyti komentarą|palikite komentarą|komentarai|komentuoti|komentāri|kommentaarid
+    залишити коментар|залишити відповідь|коментарі|додати коментар
+    оставить комментарий|добавить комментарий|комментарии
+    kommentar hinterlassen|schreiben sie einen kommentar|schreibe einen kommentar|kommentare
+    laisser un commentaire|ajouter un commentaire|commentaires
+    deja un comentario|deja una respuesta|comentarios
+    lascia un commento|commenti|deixe um comentário|comentários|reacties|laat een reactie achter|kommentarer
+    kommentit|komentáře|komentare|hozzászólások|comentarii
+",
+);
+
+/// Parts of a comment form, and what stands beneath an article for its readers. The line begins with it.
+pub(super) static FORMS: Phrases = Phrases::new(
+    "
+    your email address will not be published|required fields are marked|save my name, email|notify me of
+    you must be logged in to post|log in to comment|log in to reply|sign in to comment|this site uses akismet
+    twój adres e-mail nie zostanie opublikowany|twój adres email nie zostanie opublikowany
+    wymagane pola są oznaczone|el. pašto adresas nebus skelbiamas|ваша e-mail адреса не оприлюднюватиметься
+    ваш адрес email не будет опубликован|deine e-mail-adresse wird nicht veröffentlicht
+    votre adresse e-mail ne sera pas publiée|tu dirección de correo electrónico no será publicada
+    il tuo indirizzo email non sarà pubblicato|o seu endereço de e-mail não será publicado
+",
+);
+
+/// Chrome that stands alone on its line.
+pub(super) static ALONE: Phrases = Phrases::new(
+    "
+    back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
+    skip navigation|skip ad|skip advertisement|menu|main menu|toggle navigation|open menu|close menu|close|search
+    home|sign in|log in|login|register|subscribe|subscribe now|donate|print|print this page|print article
+    listen to this article|listen to article|save article|save for later|copy link|link copied|show more|load more
+    see more|view all|see all|next|previous|next page|previous page|next post|previous post|older posts|newer posts
+    table of contents|continue reading|accept all|accept all cookies|accept cookies|reject all|cookie settings
+    manage cookies|privacy policy|terms of use|terms of service|terms and conditions|contact us|play video
+    watch the video|loading|post comment|submit|enlarge image|view gallery|view image in fullscreen|image gallery
+    share options
+    powrót do góry|do góry|na górę|przejdź do treści|przejdź do głównej treści|drukuj|szukaj|zaloguj się
+    zarejestruj się|następna strona|poprzednia strona|polityka prywatności|akceptuję|strona główna|pokaż więcej
+    zobacz więcej|spis treści
+    į viršų|grįžti į viršų|pereiti prie turinio|spausdinti|paieška|prisijungti|uz augšu|üles
+    вгору|нагору|перейти до вмісту|друкувати|пошук|увійти|головна|показати більше
+    наверх|к началу|перейти к содержимому|печать|поиск|войти|главная|показать ещё
+    nach oben|zum seitenanfang|zum inhalt springen|zum inhalt|drucken|suche|anmelden|startseite|mehr anzeigen
+    nächste seite|vorherige seite|datenschutz|impressum|alle akzeptieren|inhaltsverzeichnis
+    haut de page|retour en haut|aller au contenu|aller au contenu principal|imprimer|rechercher|se connecter|accueil
+    page suivante|page précédente|voir plus|tout accepter|mentions légales|sommaire
+    volver arriba|ir arriba|saltar al contenido|ir al contenido|imprimir|buscar|iniciar sesión|inicio
+    página siguiente|página anterior|aceptar todo|ver más
+    torna su|torna all'inizio|vai al contenuto|stampa|cerca|accedi|pagina successiva|accetta tutto|voltar ao topo
+    ir para o conteúdo|terug naar boven|tillbaka till toppen|takaisin ylös|zpět nahoru
+",
+);
+
+/// Labels of advertisements, alone on their line.
+pub(super) static ADVERTS: Phrases = Phrases::new(
+    "
+    advertisement|advertisements|advertising|advert|ad|ads|sponsored|sponsored content|paid content|promoted content
+    story continues below|story continues below advertisement|article continues below
+    article continues below advertisement|article continues after advertisement
+    article continues after this advertisement|continue reading below|advertisement - scroll to continue
+    advertisement - continue reading below|ad feedback|report this ad
+    reklama|materiał sponsorowany|artykuł sponsorowany|ciąg dalszy artykułu pod reklamą
+    dalsza część artykułu pod materiałem wideo|reklāma|reklaam|реклама|на правах реклами|на правах рекламы|anzeige
+    werbung|publicité|contenu sponsorisé|la suite après la publicité|publicidad|pubblicità|contenuto sponsorizzato
+    publicidade|advertentie|annons|annonse|annonce|mainos|inzerce|hirdetés|publicitate|διαφήμιση|reklam
+",
+);
+
+/// Requests and notices: the block begins with one and is short.
+pub(super) static NOTICES: Phrases = Phrases::new(
+    "
+    we use cookies|this website uses cookies|this site uses cookies|our website uses cookies|our site uses cookies
+    we and our partners use cookies|we and our partners store|we value your privacy|by continuing to use this site
+    by continuing to browse|by clicking accept|by using this site, you agree|sign up for our newsletter
+    sign up to our newsletter|sign up for the newsletter|sign up for our daily|sign up for our weekly
+    subscribe to our newsletter|subscribe to the newsletter|subscribe to our|join our newsletter|get our newsletter
+    get our daily newsletter|get the latest news|get the best of|never miss a story|enter your email
+    your email address|thank you for subscribing|thanks for signing up|download our app|follow us on
+    like us on facebook|join us on telegram|subscribe to our channel|join our telegram|support our journalism
+    already a subscriber|this article is for subscribers|to read the full article|disable your ad blocker
+    please enable javascript|please disable|javascript is disabled|your browser does not support
+    ta strona używa plików cookie|ta strona korzysta z ciasteczek|używamy plików cookie|strona używa cookies
+    nasza strona korzysta z plików cookie|ta strona korzysta z plików cookie|serwis wykorzystuje pliki cookies
+    zapisz się do newslettera|zapisz się na newsletter|zapisz się do naszego newslettera|obserwuj nas|śledź nas
+    dołącz do nas
+    naudojame slapukus|ši svetainė naudoja slapukus|šioje svetainėje naudojami slapukai|prenumeruokite naujienlaiškį
+    užsisakykite naujienlaiškį|sekite mus
+    ми використовуємо файли cookie|цей сайт використовує файли cookie|цей сайт використовує cookie
+    підписуйтесь на наш|підписуйтеся на наш|підпишіться на|слідкуйте за нами
+    мы используем файлы cookie|этот сайт использует файлы cookie|этот сайт использует cookie|подписывайтесь на наш
+    подпишитесь на|следите за нами
+    wir verwenden cookies|diese website verwendet cookies|diese webseite verwendet cookies
+    diese seite verwendet cookies|newsletter abonnieren|abonnieren sie unseren
+    melden sie sich für unseren newsletter|jetzt newsletter|folgen sie uns
+    nous utilisons des cookies|ce site utilise des cookies|inscrivez-vous à notre newsletter
+    inscrivez-vous à la newsletter|abonnez-vous à notre|recevez notre newsletter|suivez-nous
+    utilizamos cookies|usamos cookies|este sitio utiliza cookies|este sitio web utiliza cookies|suscríbete a nuestro
+    suscríbase a nuestro|suscríbete a nuestra|síguenos en
+    utilizziamo i cookie|questo sito utilizza cookie|questo sito utilizza i cookie|iscriviti alla newsletter
+    iscriviti alla nostra newsletter|seguici su|este site utiliza cookies|assine a nossa newsletter
+    deze website gebruikt cookies|wij gebruiken cookies|vi använder cookies|vi bruger cookies
+    vi bruker informasjonskapsler|tento web používá cookies
+",
+);
+
+/// Keys of metadata that take names or words: before a colon, the rest of a short line.
+pub(super) static NAME_KEYS: Phrases = Phrases::new(
+    "
+    author|authors|source|sources|written by|reported by|reporting by|edited by|editing by|translated by|translation
+    correspondent|editor|contact|tags|tag|keywords|topics|topic|category|categories|section|filed under|posted in
+    tagged|published in|location|language|url|link|original|original article|site|publisher|share|share this
+    share on|follow|views|shares|print|via
+    autor|autorzy|autorka|źródło|źródła|tagi|słowa kluczowe|kategoria|kategorie|opracowanie|tłumaczenie|redakcja
+    udostępnij|podziel się
+    autorius|autorė|šaltinis|žymos|raktažodžiai|dalintis|autors|avots|allikas
+    автор|автори|джерело|теги|мітки|ключові слова|рубрика|поділитися|авторы|источник|метки|ключевые слова|рубрики
+    поделиться
+    quelle|quellen|schlagwörter|schlagworte|kategorien|teilen|auteur|auteurs|mots-clés|étiquettes|rubrique|partager
+    fuente|etiquetas|categoría|compartir|fonte|tag|categoria|condividi|autore|bron|källa|kilde|lähde|zdroj|forrás
+    sursa
+",
+);
+
+/// What stands before the name of who wrote it.
+pub(super) static BYLINES: Phrases = Phrases::new(
+    "
+    by|by:|written by|story by|text by|autor:|autorka:|von|von:|par|par:|por|por:|di|автор:
+    автор|tekst:|text:|door|av|af
+",
+);
+
+/// What stands before the name of who made the picture, in a line of its own.
+pub(super) static CREDITS: Phrases = Phrases::new(
+    "
+    photo:|photos:|photo by|photos by|photo courtesy|photos courtesy|photo credit|photo credits|photograph:
+    photograph by|photography:|photography by|image:|images:|image by|image credit|image courtesy|image source
+    picture:|pictures:|picture by|credit:|credits:|courtesy of|illustration:|illustration by|illustrative photo
+    archive photo|file photo|graphic:|video:|(photo|(ap photo|(image|ap photo|getty images|reuters/|afp/|ap/
+    zdjęcie:|zdjęcia:|fot.|fot:|foto:|zdj.|grafika:|źródło zdjęcia
+    nuotr.|nuotrauka:|nuotraukos:|asociatyvi nuotr|foto 
+    фото:|фото |(фото|ілюстрація:|світлина:|иллюстрация:
+    bild:|bilder:|quelle:|© foto|crédit photo|crédits photo|crédit :|crédits :|photo :|(foto|fotografía:|imagen:
+    crédito:|créditos:|immagine:|fotografia:|imagem:|beeld:|kuva:|bilde:
+",
+);
+
+/// Notes on how long reading takes. A line that begins with one and names a number.
+pub(super) static READING_TIMES: Phrases = Phrases::new(
+    "
+    estimated reading time|reading time|read time|time to read|listening time
+    czas czytania|przewidywany czas czytania
+    skaitymo laikas|lasīšanas laiks|lugemisaeg
+    час читання|час на читання|время чтения|время на чтение
+    lesezeit|lesedauer|geschätzte lesezeit
+    temps de lecture|durée de lecture
+    tiempo de lectura|tiempo estimado de lectura|tempo di lettura|tempo de leitura|leestijd|lästid|lesetid|læsetid
+    lukuaika|doba čtení|čas čítania|olvasási idő|timp de citire|okuma süresi
+",
+);
+
+/// Reservations of rights, anywhere in a short block.
+pub(super) static RIGHTS: Phrases = Phrases::new(
+    "
+    all rights reserved
+    wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone
+    visos teisės saugomos|visas tiesības aizsargātas|усі права захищено|усі права захищені|всі права захищені
+    все права защищены
+    alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|tutti i diritti riservati
+    riproduzione riservata|todos os direitos reservados|alle rechten voorbehouden|všechna práva vyhrazena
+",
+);
+
+/// Words of the bars with which an article is passed on. A line of these alone is one.
+pub(super) static SHARING: Phrases = Phrases::new(
+    "
+    share|tweet|pin|post|facebook|twitter|x|linkedin|whatsapp|telegram|email|e-mail|mail|messenger|viber|reddit
+    pinterest|pocket|tumblr|instagram|youtube|threads|bluesky|mastodon|flipboard|vk|print|copy|link|url|save|on|via
+    this|article|story|page|to|with|friends|more|and|by|send|like|follow|us|bookmark|shares
+    udostępnij|na|podziel|się|wyślij|drukuj|lubię|to|dalintis|pasidalinti|поділитися|поділитись|поделиться|teilen
+    auf|merken|drucken|partager|sur|envoyer|imprimer|compartir|en|imprimir|condividi|su|delen|dela|del|jaa|sdílet
+    megosztás
+",
+);
+
+/// Of these one must stand in a bar of sharing.
+pub(super) static SHARING_SURE: Phrases = Phrases::new(
+    "
+    share|tweet|facebook|twitter|linkedin|whatsapp|telegram|pinterest|messenger|reddit
+    udostępnij|podziel|dalintis|pasidalinti|поділитися|поділитись|поделиться|teilen|partager|compartir|condividi
+    delen|dela|jaa|sdílet|megosztás|instagram|bluesky
+",
+);
+
+/// First stations of a trail of breadcrumbs.
+pub(super) static HOMES: Phrases = Phrases::new(
+    "
+    home|homepage|front page|news|main|start|startseite|strona główna|pradžia|sākums|головна|главная|новини|новости
+    accueil|inicio|portada|início|hjem|hem|etusivu|domů|wiadomości|naujienos|nachrichten|actualités|noticias|notizie
+",
+);
+
+/// Before a day of publication.
+pub(super) static DATE_KEYS: Phrases = Phrases::new(
+    "
+    date|date:|published|published on|published at|publication date|date published|date of publication
+    first published|posted|posted on|posted at|posted date|created|created on|issued|released|release date|pub date
+    pubdate
+    data|data publikacji|opublikowano|opublikowany|publikacja|dodano|utworzono|data dodania
+    paskelbta|publikuota|publikavimo data|paskelbimo data|data:|publicēts|avaldatud
+    дата|дата публікації|опубліковано|дата публикации|опубликовано
+    datum|veröffentlicht|veröffentlicht am|erstellt am|erschienen am|stand
+    publié le|publié|date de publication|mis en ligne le
+    fecha|publicado|publicado el|publicado em|fecha de publicación
+    pubblicato|pubblicato il|data di pubblicazione|gepubliceerd|gepubliceerd op|publicerad|publisert|publiceret
+    julkaistu|publikováno|vydáno|közzétéve|publicat|yayınlanma
+",
+);
+
+/// Before a day of change.
+pub(super) static UPDATE_KEYS: Phrases = Phrases::new(
+    "
+    updated|updated on|updated at|last updated|last updated on|last update|update|modified|modified on|last modified
+    last modified on|date modified
+    aktualizacja|zaktualizowano|ostatnia aktualizacja|zmodyfikowano
+    atnaujinta|papildyta|redaguota|atjaunots|uuendatud
+    оновлено|обновлено
+    aktualisiert|aktualisiert am|zuletzt aktualisiert
+    mis à jour le|mis à jour|modifié le
+    actualizado|actualizado el|última actualización
+    aggiornato|aggiornato il|ultimo aggiornamento|atualizado|atualizado em|bijgewerkt|uppdaterad|oppdatert|opdateret
+    päivitetty|aktualizováno
+",
+);
+
+/// Before a time of day.
+pub(super) static CLOCK_WORDS: Phrases = Phrases::new(
+    "
+    at|um|o|o godz|godz|à|a|las|kl|о|об|в|val|om|ore|alle|às|klo|v
+",
+);
+
+/// Between the parts of a written date.
+pub(super) static DATE_FILLERS: Phrases = Phrases::new(
+    "
+    of|de|del|di
+",
+);
+
+/// The word "year", as it stands in a written date.
+pub(super) static YEAR_WORDS: Phrases = Phrases::new(
+    "
+    r|m|g|gada|metų|року|рік|р|года|г|roku|évi
+",
+);
+
+/// Days of the week, and what may stand in their place before a date.
+pub(super) static WEEKDAYS: Phrases = Phrases::new(
+    "
+    monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun
+    poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela
+    pirmadienis|antradienis|trečiadienis|ketvirtadienis|penktadienis|šeštadienis|sekmadienis
+    понеділок|вівторок|середа|четвер|п'ятниця|субота|неділя
+    понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|нд
+    montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so
+    lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche
+    lunes|martes|miércoles|jueves|viernes|sábado|domingo
+    lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica
+    maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag
+    mandag|tirsdag|lørdag|søndag|den|le|el|il|am|pondělí|úterý|středa|čtvrtek|pátek|neděle
+",
+);
+
+/// Names of the months, in the forms that dates take.
+pub(super) const MONTHS: [&str; 12] = [
+    "january jan januar januari janvier enero ene gennaio gen janeiro stycznia styczeń sty sausio sausis січня \
+     січень янв января январь ledna leden januára január janvāris janvārī jaanuar tammikuuta ianuarie ocak jänner",
+    "february feb februar februari février févr fevrier febrero febbraio feb fevereiro lutego luty lut vasario \
+     vasaris лютого лютий фев февраля февраль února únor februára február február februāris februārī veebruar \
+     helmikuuta februarie şubat",
+    "march mar märz maart marts mars marzo março marca marzec kovo kovas березня березень мар марта март března \
+     březen marca március marts märts maaliskuuta martie mart",
+    "april apr avril avr abril abr aprile kwietnia kwiecień kwi balandžio balandis квітня квітень апр апреля апрель \
+     dubna duben apríla április aprīlis aprīlī aprill huhtikuuta aprilie nisan",
+    "may mai maj mei mayo maggio mag maio maja gegužės gegužė травня травень мая май května květen mája május maijs \
+     maijā toukokuuta mayıs",
+    "june jun juni juin junio giugno giu junho czerwca czerwiec cze birželio birželis червня червень июня июнь июн \
+     června červen júna június jūnijs jūnijā juuni kesäkuuta iunie haziran",
+    "july jul juli juillet juil julio luglio lug julho lipca lipiec lip liepos liepa липня липень июля июль июл \
+     července červenec júla július jūlijs jūlijā juuli heinäkuuta iulie temmuz",
+    "august aug augusti août aout agosto ago sierpnia sierpień sie rugpjūčio rugpjūtis серпня серпень авг августа \
+     август srpna srpen augusta augusztus augusts augustā elokuuta ağustos augustus",
+    "september sep sept septembre septiembre settembre set setembro września wrzesień wrz rugsėjo rugsėjis вересня \
+     вересень сен сентября сентябрь září septembra szeptember septembris septembrī syyskuuta septembrie eylül",
+    "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź spalio spalis \
+     жовтня жовтень окт октября октябрь října říjen októbra október oktobris oktobrī oktoober lokakuuta octombrie \
+     ekim",
+    "november nov novembre noviembre novembro listopada listopad lis lapkričio lapkritis листопада листопад ноя \
+     ноября ноябрь listopadu novembra november novembris novembrī marraskuuta noiembrie kasım",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień gru gruodžio \
+     gruodis грудня грудень дек декабря декабрь prosince prosinec decembra december decembris decembrī detsember \
+     joulukuuta decembrie aralık desember des",
+];

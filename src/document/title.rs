@@ -1,0 +1,177 @@
+//! Headlines: the title of the article, and the headings between its paragraphs.
+
+use super::block::{Draft, Shape, is_blank};
+use super::{Role, Title};
+
+/// Marks one block as the title, if the article has one in its text, and the other short lines over prose as headings.
+///
+/// `known` is the title that the source carried along.
+pub(super) fn mark(text: &str, drafts: &mut [Draft], known: Option<&str>) -> Option<Title> {
+    let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
+    let place = find_title(text, drafts, &shapes, known);
+    mark_headings(text, drafts, &shapes, place);
+    let span = place.and_then(|place| drafts.get(place)).map(|draft| draft.span);
+    match (span, known) {
+        (Some(span), _) => Some(Title { text: to_line(span.of(text)), span: Some(span) }),
+        (None, Some(known)) => Some(Title { text: to_line(known), span: None }),
+        (None, None) => None,
+    }
+}
+
+/// Words on one line: a headline that was wrapped is still one headline.
+fn to_line(words: &str) -> String {
+    words.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Which block is the title.
+fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str>) -> Option<usize> {
+    let given = drafts.iter().position(|draft| draft.given == Some(Role::Title) && !draft.chrome);
+    let mut head = drafts.iter().zip(shapes).enumerate().filter(|(_, (draft, _))| !draft.chrome);
+    if let Some(known) = known {
+        // The same words at the head of the text are the title; other words there are not.
+        let same =
+            head.take(3).find(|(_, (draft, _))| is_same_title(draft.span.of(text), known)).map(|(place, _)| place);
+        return same
+            .or(given.filter(|&place| drafts.get(place).is_some_and(|draft| is_same_title(draft.span.of(text), known))))
+            .or(given);
+    }
+    if given.is_some() {
+        return given;
+    }
+    let (place, (draft, shape)) = head.next()?;
+    if draft.given == Some(Role::Heading) {
+        return Some(place);
+    }
+    let (_, (next, next_shape)) = head.next()?;
+    // A headline heads something: prose, or at least something set apart and longer. First lines of poems do not.
+    let heads = next_shape.is_prose()
+        || next_shape.words > shape.words.max(8)
+        || (next.apart && leads_to_prose(drafts, shapes, place));
+    (draft.given.is_none()
+        && shape.is_headline()
+        && heads
+        && (next.apart || next_shape.words >= 20 || next_shape.is_headline() && leads_to_prose(drafts, shapes, place)))
+    .then_some(place)
+}
+
+/// Whether running text follows the block within a few.
+fn leads_to_prose(drafts: &[Draft], shapes: &[Shape], place: usize) -> bool {
+    drafts
+        .iter()
+        .zip(shapes)
+        .skip(place + 1)
+        .filter(|(draft, _)| !draft.chrome)
+        .take(4)
+        .any(|(_, shape)| shape.is_prose() && shape.words >= 12)
+}
+
+/// Whether two headlines are the same but for space, letter case, quotation marks, or the name of the site behind one of them.
+fn is_same_title(in_text: &str, known: &str) -> bool {
+    let plain =
+        |title: &str| title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let wanted = plain(in_text);
+    if wanted.is_empty() {
+        return false;
+    }
+    let head = [" | ", " - ", " – ", " — ", " :: ", " · ", " » "]
+        .iter()
+        .filter_map(|mark| known.rfind(mark))
+        .max()
+        .and_then(|end| known.get(..end));
+    wanted == plain(known) || head.is_some_and(|head| wanted == plain(head))
+}
+
+fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Option<usize>) {
+    let mut next: Option<(bool, Shape)> = None;
+    let mut headings = Vec::new();
+    for (place, (draft, shape)) in drafts.iter().zip(shapes).enumerate().rev() {
+        if Some(place) == title {
+            headings.push((place, Role::Title));
+        } else if draft.given == Some(Role::Title)
+            || (draft.given.is_none() && !draft.chrome && is_heading(text, draft, shape, next))
+        {
+            headings.push((place, Role::Heading));
+        }
+        // Chrome between a heading and its text does not part them, if it is no teaser.
+        next = if draft.chrome && shape.words <= 3 { next } else { (!draft.chrome).then_some((draft.apart, *shape)) };
+    }
+    for (place, role) in headings {
+        if let Some(draft) = drafts.get_mut(place) {
+            draft.given = Some(role);
+        }
+    }
+}
+
+/// Whether a block is a short line over running text.
+fn is_heading(text: &str, draft: &Draft, shape: &Shape, next: Option<(bool, Shape)>) -> bool {
+    let Some((next_apart, next_shape)) = next else { return false };
+    let spoken = shape.speech && shape.last.is_some_and(super::block::is_stop);
+    let short =
+        shape.is_headline() && shape.words <= 16 && !spoken && !draft.span.of(text).starts_with(['-', '–', '—', '―']);
+    // A question or an exclamation may be a line of dialogue; over a long paragraph it is a heading.
+    let prose =
+        if shape.ends_sentence() { next_shape.words >= 25 } else { next_shape.is_prose() && next_shape.words >= 8 };
+    let stands_out = (draft.apart && next_apart) || next_shape.words >= 20;
+    short && prose && stands_out && next_shape.words > shape.words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::formats::plain;
+
+    const PROSE: &str =
+        "The river rose by two metres in the night, and the people of the lower town carried their chairs upstairs.";
+
+    fn marked(text: &str, known: Option<&str>) -> (Option<Title>, Vec<Role>) {
+        let mut drafts = plain::parse(text, false);
+        let title = mark(text, &mut drafts, known);
+        (title, drafts.iter().map(|draft| draft.to_block().role).collect())
+    }
+
+    #[test]
+    fn the_first_short_line_over_prose_is_the_title_and_later_ones_are_headings() {
+        let (title, roles) = marked(&format!("The river rises\n\n{PROSE}\n\nA long night\n\n{PROSE}"), None);
+        assert_eq!(title.unwrap().text, "The river rises");
+        assert_eq!(roles, [Role::Title, Role::Paragraph, Role::Heading, Role::Paragraph]);
+    }
+
+    #[test]
+    fn a_text_that_begins_with_prose_has_no_title() {
+        assert_eq!(marked(&format!("{PROSE}\n\nA long night\n\n{PROSE}"), None).0, None);
+    }
+
+    #[test]
+    fn a_known_title_is_found_at_the_head_of_the_text() {
+        let text = format!("The river rises\n\n{PROSE}");
+        let (title, roles) = marked(&text, Some("The River Rises | The Daily River"));
+        assert_eq!(title.unwrap().span, Some(crate::Span::new(0, 15)));
+        assert_eq!(roles[0], Role::Title);
+        let (title, roles) = marked(&text, Some("Flood in the lower town"));
+        assert_eq!(title, Some(Title { text: "Flood in the lower town".into(), span: None }));
+        assert_eq!(roles[0], Role::Heading);
+    }
+
+    #[test]
+    fn verses_and_talk_are_not_headlines() {
+        let (title, roles) = marked(
+            "The tide goes out, the tide comes in\nThe lamps are lit\nAnd nobody has ever been\nAs old as it",
+            None,
+        );
+        assert_eq!(title, None);
+        assert!(roles.iter().all(|role| *role == Role::Paragraph));
+        let (_, roles) = marked(&format!("{PROSE}\n\n“Where are you going?”\n\n— To the river!\n\n{PROSE}"), None);
+        assert!(roles.iter().all(|role| *role == Role::Paragraph));
+    }
+
+    #[test]
+    fn a_lonely_line_is_a_paragraph() {
+        assert_eq!(marked("Night trains", None), (None, vec![Role::Paragraph]));
+    }
+
+    #[test]
+    fn a_deck_under_the_title_is_a_heading() {
+        let (_, roles) = marked(&format!("# The river rises\n## Lower town under water\n{PROSE}"), None);
+        assert_eq!(roles, [Role::Title, Role::Heading, Role::Paragraph]);
+    }
+}
