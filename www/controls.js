@@ -44,6 +44,7 @@ export class Controls {
     const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
     if (target.localName === 'a' && elsewhere) return // a new tab or window, as with any link
     event.preventDefault()
+    if (target.localName === 'a') target.focus({ preventScroll: true }) // not every browser does; Back returns to it
     this[target.dataset.do](target.dataset)
   }
 

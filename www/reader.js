@@ -101,10 +101,11 @@ export class Reader {
     this.dispatch({ type: 'went', place: this.#returning.place })
   }
 
-  /** The spot we stand on. */
+  /** The spot we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
   mark() {
     const active = this.frame.main.getRootNode().activeElement
-    return { scroll: globalThis.scrollY, key: active?.dataset.key ?? null }
+    const key = active?.dataset.key ?? null
+    return { scroll: globalThis.scrollY, key, top: key && active.getBoundingClientRect().top }
   }
 
   #arrive(from, to, mark, typed) {
@@ -116,11 +117,23 @@ export class Reader {
       else this.#trail.push(to, mark)
     }
     this.#nameDocument()
+    this.#settleDown(from, to, spot)
+  }
+
+  // Focus and scrolling for a new place: back to the spot we left, else to its heading. Whoever is typing, or has just
+  // chosen another order for the same list, is left in peace.
+  #settleDown(from, to, spot) {
     const { frame } = this
-    const typing = frame.field.getRootNode().activeElement === frame.field && to.view !== 'article'
+    const { activeElement } = frame.main.getRootNode()
+    const typing = activeElement === frame.field && to.view !== 'article'
+    const sorting = from.view === to.view && from.id === to.id && frame.main.contains(activeElement)
+    if (typing || sorting) return
     if (spot) scrollTo({ top: spot.scroll, behavior: 'instant' })
-    else if (!typing && this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
-    if (!typing && !(spot?.key && frame.focusKey(spot.key))) frame.heading?.focus({ preventScroll: true })
+    else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
+    const familiar = spot?.key && frame.focusKey(spot.key)
+    // Rows out of sight only guess their height, so the same distance may now be another spot: the row knows better.
+    if (familiar) scrollBy({ top: familiar.getBoundingClientRect().top - spot.top, behavior: 'instant' })
+    else frame.heading?.focus({ preventScroll: true })
   }
 
   #nameDocument() {

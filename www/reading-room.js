@@ -19,7 +19,7 @@ import css from './reading-room.css'
 import { Reader } from './reader.js'
 import { lease } from './rooms.js'
 import { place } from './route.js'
-import { placeOf } from './state.js'
+import { initial, placeOf } from './state.js'
 import { english } from './strings/en.js'
 import { Trail } from './trail.js'
 import { Frame } from './views/frame.js'
@@ -113,7 +113,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   /** The place shown, as plain data: { view, query, sort, id }. */
   getState() {
-    return placeOf(this.#reader.state)
+    return placeOf(this.#reader?.state ?? initial)
   }
 
   async setState(wished) {

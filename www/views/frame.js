@@ -133,10 +133,11 @@ export class Frame {
     button?.setAttribute('aria-expanded', String(aside))
   }
 
+  /** Focuses what has the key, and gives it; `null` if nothing has. */
   focusKey(key) {
     const target = this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)
     target?.focus({ preventScroll: true })
-    return target != null
+    return target
   }
 }
 

@@ -11,7 +11,7 @@ export function help({ letters, theme }, say) {
     node(
       'form', { method: 'dialog', class: 'bar' },
       node('h2', { id: 'help-title', class: 'small' }, say.help),
-      node('button', { 'aria-label': say.close, title: say.close, autofocus: true }, '✕'),
+      node('button', { 'aria-label': say.close, title: say.close }, '✕'),
     ),
     node('h3', { class: 'small' }, say.searchingTitle), tips(say),
     node('h3', { class: 'small' }, say.keysTitle), keys(say),

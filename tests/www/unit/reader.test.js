@@ -244,3 +244,16 @@ test('letters can be switched off in the help', async () => {
   assert.equal(await press('j', find('.main')), true)
   assert.equal(find('.room').getRootNode().activeElement, reader.frame.rows[0])
 })
+
+test('another order keeps the focus on the choice and shows in the address', async () => {
+  const { type, find, window, reader } = await desk({ documents, owned: true })
+  await type('minister')
+  const select = find('select')
+  select.focus()
+  select.value = 'newest'
+  select.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
+  await until(() => reader.state.answer.sort === 'newest')
+  assert.equal(window.location.hash, '#/?q=minister&sort=newest')
+  assert.equal(find('.room').getRootNode().activeElement, find('select'))
+  assert.equal(find('select').value, 'newest')
+})
