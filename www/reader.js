@@ -36,7 +36,10 @@ export class Reader {
     this.#tell = tell
   }
 
-  /** Takes the room of `share` and begins at `target`. Throws what the engine throws, having shown it. */
+  /**
+   * Takes the room of `share` and begins at `target`; false if something else was taken meanwhile. Throws what the
+   * engine throws, having shown it.
+   */
   async load(share, title, target) {
     this.#share?.release()
     this.#share = share
@@ -45,13 +48,15 @@ export class Reader {
     try {
       const opened = await share.room
       const overview = await opened.room.overview({ offset: 0, limit: PAGE_ARTICLES })
-      if (this.#share !== share) return
+      if (this.#share !== share) return false
       this.#room = opened.room
       this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title, place: target })
       if (this.state.asked.page) await this.settled()
       this.#nameDocument()
+      return true
     } catch (error) {
-      if (this.#share === share) this.#fail(error)
+      if (this.#share !== share) return false
+      this.#fail(error)
       throw error
     }
   }

@@ -178,7 +178,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const { keep, fail } = this.#ready
     const share = lease(source, () => this.#openRoom(source))
     const title = this.#corpus?.title ?? this.getAttribute('heading')
-    this.#reader.load(share, title, target).then(keep, fail)
+    this.#reader.load(share, title, target).then((taken) => taken && keep(), fail)
   }
 
   async #openRoom(source) {

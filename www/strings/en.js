@@ -22,6 +22,7 @@ export function english(lang) {
     progress: ({ done, total }) => `Reading ${number.format(done)} of ${articles(total)}`,
     found: (n, query) => [`${articles(n)} for `, query.trim()],
     foundSpoken: (n, query) => (n ? `${articles(n)} for ${query}` : `Nothing found for ${query}`),
+    mixed: (n) => `${number.format(n)} of these ${plural.select(n) === 'one' ? 'holds' : 'hold'} all the words, the others some.`,
     showMore: (n) => `Show ${number.format(n)} more`,
     also: (terms) => `also: ${list.format(terms)}`,
     similar: (terms) => `similar spelling: ${list.format(terms)}`,

@@ -16,15 +16,22 @@ export function results({ answer }, say) {
       answer.total > 1 && sorting(answer.sort, say),
     ),
     meant(answer, say),
-    answer.complete === 0 && node('p', { class: 'divider' }, say.onlyPartly),
+    note(answer, say),
     lists(answer, say),
     more(Math.min(left, PAGE_HITS), say),
   ]
 }
 
-// Two lists where some hits hold only part of the query; one otherwise.
-function lists({ query, hits, complete }, say) {
+// Articles with only some of the words are never passed off as the others, in whatever order they stand.
+function note({ complete, total, sort }, say) {
+  if (complete === total || (complete && sort === 'relevance')) return null
+  return node('p', { class: 'divider' }, complete ? say.mixed(complete) : say.onlyPartly)
+}
+
+// Two lists where complete hits come first and others follow; one otherwise.
+function lists({ query, hits, complete, sort }, say) {
   const rows = hits.map((hit) => found(hit, query, say))
+  if (sort !== 'relevance') return list(rows, { part: 'list' })
   const whole = rows.slice(0, complete)
   const partly = rows.slice(complete)
   return [

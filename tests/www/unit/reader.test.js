@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { place } from '../../../www/route.js'
 import { desk, until } from './desk.js'
+import { fakeEngine } from './fake-engine.js'
 
 const documents = [
   { id: 'one', title: 'Ministers sign', date: '2023-05-30', source: 'one.txt', url: 'https://example.org/1', text: 'The minister signed.\n\nAnother minister looked on.' },
@@ -42,12 +43,18 @@ test('typing shows results with hits marked and the reason told', async () => {
 })
 
 test('hits with only some of the words stand below a divider', async () => {
-  const { type, texts, text, all } = await desk({ documents })
+  const { type, texts, text, all, find, window, reader } = await desk({ documents })
   await type('minister border')
   assert.equal(all('ol').length, 2)
   assert.equal(text('.divider'), 'These hold only some of the words')
   assert.equal(all('ol')[1].getAttribute('start'), '2')
   assert.equal(texts('ol:first-of-type h3').length, 1)
+  const select = find('select')
+  select.value = 'newest'
+  select.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
+  await until(() => reader.state.answer.sort === 'newest')
+  assert.equal(all('ol').length, 1, 'by date they are mixed, and that is said')
+  assert.equal(text('.divider'), '1 of these holds all the words, the others some.')
   await type('minister nowhere')
   assert.match(text('p.divider'), /No article holds all/)
 })
@@ -256,4 +263,15 @@ test('another order keeps the focus on the choice and shows in the address', asy
   assert.equal(window.location.hash, '#/?q=minister&sort=newest')
   assert.equal(find('.room').getRootNode().activeElement, find('select'))
   assert.equal(find('select').value, 'newest')
+})
+
+test('of two corpora set one after the other the second is shown, and only it makes ready', async () => {
+  const { reader, all } = await desk({ documents })
+  const share = (id, wait_ms) => ({
+    room: new Promise((keep) => setTimeout(keep, wait_ms)).then(async () => ({ room: await fakeEngine().open({ documents: [{ id, text: id }] }), refusals: [] })),
+    drop() {}, release() {},
+  })
+  const taken = await Promise.all([reader.load(share('slow', 40), 'A', place()), reader.load(share('quick', 1), 'B', place())])
+  assert.deepEqual(taken, [false, true])
+  assert.deepEqual(all('.row a').map((link) => link.dataset.id), ['quick'])
 })
