@@ -33,4 +33,4 @@ pub use room::{Filters, PlacedHit, Room, RoomBuilder, SearchOptions, Sort};
 pub use span::Span;
 
 #[cfg(target_family = "wasm")]
-mod wasm;
+pub mod wasm;

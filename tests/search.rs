@@ -1,0 +1,96 @@
+//! Known answers: each file under `tests/golden/search` holds articles, queries and the expected answers.
+//!
+//! A case reads from the top: articles, each after a line `== id | title | day | language` (all but the id may be left
+//! out), then queries, each after `>> `, with its answer below it. `UPDATE_GOLDEN=1 cargo test --test search` writes
+//! the answers anew, to be read in the diff.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use reading_room::{
+    Room, RoomBuilder, SearchOptions, Source,
+    view::{MatchKind, SearchView, Segment},
+};
+
+fn main_part(case: &str) -> (&str, Vec<&str>) {
+    let (articles, queries) = case.split_once("\n>> ").expect("a case has a query");
+    (articles, queries.split("\n>> ").collect())
+}
+
+fn room(articles: &str) -> Room {
+    let mut builder = RoomBuilder::default();
+    for article in articles.split("== ").filter(|article| !article.trim().is_empty()) {
+        let (head, text) = article.split_once('\n').expect("an article has a text below its head");
+        let mut head = head.split('|').map(|part| Some(part.trim().to_owned()).filter(|part| !part.is_empty()));
+        let mut next = || head.next().flatten();
+        let (id, title, date, language) = (next(), next(), next(), next());
+        builder.add(Source { id, title, date, language, text: text.trim().to_owned(), ..Source::default() }).unwrap();
+    }
+    builder.build().unwrap()
+}
+
+/// Hits in brackets, with the first letter of the kind for all but exact ones: `[sign~s]`.
+fn marked(segments: &[Segment]) -> String {
+    let mut out = String::new();
+    for segment in segments {
+        let kind = match segment.kind {
+            None => {
+                out.push_str(&segment.text);
+                continue;
+            }
+            Some(MatchKind::Exact) => "",
+            Some(MatchKind::Prefix) => "~prefix",
+            Some(MatchKind::Stem) => "~stem",
+            Some(MatchKind::Fuzzy) => "~fuzzy",
+        };
+        write!(out, "[{}{kind}]", segment.text).unwrap();
+    }
+    out
+}
+
+fn shown(answer: &SearchView) -> String {
+    let mut out = format!("{} found, {} with every word\n", answer.total, answer.complete);
+    if let Some(suggestion) = &answer.suggestion {
+        writeln!(out, "did you mean: {suggestion}").unwrap();
+    }
+    for hit in &answer.hits {
+        writeln!(out, "{} · {}", hit.article.id, marked(&hit.heading)).unwrap();
+        for snippet in &hit.snippets {
+            writeln!(out, "    {}", marked(snippet)).unwrap();
+        }
+    }
+    out
+}
+
+fn answered(case: &str) -> String {
+    let (articles, queries) = main_part(case);
+    let room = room(articles);
+    let mut out = articles.trim_end().to_owned();
+    out.push('\n');
+    for query in queries {
+        let typed = query.split('\n').next().unwrap_or_default();
+        let answer = room.search(typed, &SearchOptions::default()).unwrap();
+        write!(out, "\n>> {typed}\n{}", shown(&answer)).unwrap();
+    }
+    out
+}
+
+#[test]
+fn golden_answers_hold() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/search");
+    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    let mut changed = Vec::new();
+    for path in cases {
+        let case = fs::read_to_string(&path).unwrap();
+        let now = answered(&case);
+        if now != case {
+            if std::env::var_os("UPDATE_GOLDEN").is_some() {
+                fs::write(&path, now).unwrap();
+            } else {
+                changed.push(format!("--- {}\n{now}", path.display()));
+            }
+        }
+    }
+    assert!(changed.is_empty(), "answers changed:\n{}", changed.join("\n"));
+}

@@ -1,0 +1,114 @@
+//! The boundary itself, run as WebAssembly in headless browsers: the shapes that cross it, and the errors.
+#![cfg(target_family = "wasm")]
+
+use js_sys::{Array, JSON, Object, Reflect};
+use reading_room::wasm::{JsRoom, JsRoomBuilder};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).expect("the test's JSON is well formed")
+}
+
+fn get(value: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(value.clone(), |value, name| Reflect::get(&value, &name.into()).expect("an object"))
+}
+
+fn room(documents: &str) -> JsRoom {
+    let mut builder = JsRoomBuilder::new(None);
+    let refused = builder.add(json(documents).unchecked_into());
+    assert_eq!(refused.length(), 0);
+    builder.build().expect("a room")
+}
+
+const TWO: &str = r#"[
+    { "id": "fog", "title": "Fog in the harbour", "date": "2024-03-01", "text": "The ferry to Ærø waited. </script><b>Fog</b> lay on Łódź." },
+    { "id": "sun", "title": null, "text": "Nothing but sun all day long." }
+]"#;
+
+#[wasm_bindgen_test]
+fn an_answer_is_plain_data_with_nulls() {
+    let answer = room(TWO).search("fog", JsValue::UNDEFINED).expect("an answer");
+    // What JSON cannot say (undefined, Map) would be lost here.
+    let again = json(&String::from(JSON::stringify(&answer).expect("plain data")));
+    assert_eq!(JSON::stringify(&again).unwrap(), JSON::stringify(&answer).unwrap());
+    assert_eq!(get(&answer, "total"), 1);
+    assert_eq!(get(&answer, "hits.0.id"), "fog");
+    assert_eq!(get(&answer, "hits.0.date"), "2024-03-01");
+    assert!(get(&answer, "hits.0.url").is_null());
+    assert!(get(&answer, "suggestion").is_null());
+    assert_eq!(get(&answer, "hits.0.heading.0.text"), "Fog");
+    assert_eq!(get(&answer, "hits.0.heading.0.hit"), true);
+    assert_eq!(get(&answer, "hits.0.matched.0.as"), "exact");
+}
+
+#[wasm_bindgen_test]
+fn markup_in_an_article_arrives_as_text() {
+    let article = room(TWO).article("fog", "lodz").expect("an article");
+    let segments: Array = get(&article, "blocks.0.segments").unchecked_into();
+    let texts: Vec<String> = segments.iter().filter_map(|segment| get(&segment, "text").as_string()).collect();
+    assert_eq!(texts.concat(), "The ferry to Ærø waited. </script><b>Fog</b> lay on Łódź.");
+    assert!(texts.contains(&"Łódź".to_owned()));
+    assert_eq!(get(&article, "hits"), 1);
+    assert!(get(&article, "previous").is_null());
+    assert_eq!(get(&article, "next.id"), "sun");
+}
+
+#[wasm_bindgen_test]
+fn options_reach_the_search() {
+    let room = room(TWO);
+    let answer = room.search("fog sun", json(r#"{ "limit": 1, "offset": 1 }"#)).expect("an answer");
+    assert_eq!(get(&answer, "total"), 2);
+    assert_eq!(get(&answer, "hits.length"), 1);
+    let answer = room.search("fog sun", json(r#"{ "filters": { "after": "2024-01-01" } }"#)).expect("an answer");
+    assert_eq!(get(&answer, "total"), 1);
+    let answer = room.search("fog", JsValue::from_str("not options")).expect("what is no option is left out");
+    assert_eq!(get(&answer, "total"), 1);
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_id_is_an_error_with_a_code() {
+    let error = room(TWO).article("nowhere", "").expect_err("no such article");
+    assert!(error.is_instance_of::<js_sys::Error>());
+    assert_eq!(get(&error, "code"), "not-found");
+    assert_eq!(get(&error, "name"), "RoomError");
+}
+
+#[wasm_bindgen_test]
+fn an_article_without_text_is_refused_and_the_others_stay() {
+    let mut builder = JsRoomBuilder::new(Some("en".to_owned()));
+    let documents = r#"[{ "source": "a.jsonl", "text": "" }, 7, null, { "text": "Sun and rain." }]"#;
+    let refused = builder.add(json(documents).unchecked_into());
+    assert_eq!(refused.length(), 3);
+    assert_eq!(get(&refused.get(0), "code"), "input");
+    assert_eq!(get(&refused.get(0), "source"), "a.jsonl");
+    let overview = builder.build().expect("a room").overview(0, 10).expect("an overview");
+    assert_eq!(get(&overview, "total"), 1);
+}
+
+#[wasm_bindgen_test]
+fn a_stored_room_answers_alike() {
+    let room = room(TWO);
+    let stored = room.to_bytes().expect("bytes");
+    let again = JsRoom::from_bytes(stored.clone()).expect("a room");
+    let answers = [&room, &again].map(|room| room.search("harbour", JsValue::UNDEFINED).expect("an answer"));
+    let [first, second] = answers.map(|answer| String::from(JSON::stringify(&answer).unwrap()));
+    assert_eq!(first, second);
+
+    let mut damaged = stored;
+    if let Some(last) = damaged.last_mut() {
+        *last ^= 1;
+    }
+    let error = JsRoom::from_bytes(damaged).err().expect("damage is noticed");
+    assert_eq!(get(&error, "code"), "damaged");
+}
+
+#[wasm_bindgen_test]
+fn suggestions_hold_words_and_articles() {
+    let suggested = room(TWO).suggest("harb", 5).expect("suggestions");
+    assert_eq!(get(&suggested, "words.0.query"), "harbour");
+    assert_eq!(get(&suggested, "articles.0.id"), "fog");
+    assert!(Object::keys(&suggested.unchecked_into()).length() >= 2);
+}
