@@ -4,6 +4,8 @@
 //! out), then queries, each after `>> `, with its answer below it. `UPDATE_GOLDEN=1 cargo test --test search` writes
 //! the answers anew, to be read in the diff.
 
+#![cfg(not(target_family = "wasm"))]
+
 use std::{fmt::Write as _, fs, path::Path};
 
 use reading_room::{

@@ -1,7 +1,7 @@
 //! The boundary itself, run as WebAssembly in headless browsers: the shapes that cross it, and the errors.
 #![cfg(target_family = "wasm")]
 
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use reading_room::wasm::{JsRoom, JsRoomBuilder};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -110,5 +110,4 @@ fn suggestions_hold_words_and_articles() {
     let suggested = room(TWO).suggest("harb", 5).expect("suggestions");
     assert_eq!(get(&suggested, "words.0.query"), "harbour");
     assert_eq!(get(&suggested, "articles.0.id"), "fog");
-    assert!(Object::keys(&suggested.unchecked_into()).length() >= 2);
 }
