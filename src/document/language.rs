@@ -234,6 +234,16 @@ impl Language {
     }
 }
 
+/// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
+/// is about.
+pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
+    let table = function_words();
+    let first = table.partition_point(|(known, _)| *known < word);
+    let named = table.iter().skip(first).take_while(|(known, _)| *known == word);
+    let codes = named.filter_map(|(_, place)| FUNCTION_WORDS.get(usize::from(*place)).map(|(code, _)| *code));
+    codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
+}
+
 /// Signs written above or beneath letters, and the apostrophe inside Ukrainian words.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')

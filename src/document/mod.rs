@@ -18,7 +18,7 @@ use crate::span::Span;
 
 pub use date::Date;
 pub use dateline::find_date;
-pub use language::Language;
+pub use language::{Language, is_function_word};
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

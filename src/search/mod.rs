@@ -18,10 +18,11 @@ pub use score::Weights;
 pub use snippet::{Snippet, passage_segments, snippets, text_marks};
 
 use crate::{
-    document::{Date, DocumentId, Language},
+    document::{Date, DocumentId, Language, is_function_word},
     index::{Field, Index, Posting},
     query::{Atom, Clause, Query, Word},
     search::{resolve::resolve, score::rarity},
+    token::spelling,
     view::MatchKind,
 };
 
@@ -138,10 +139,11 @@ pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer 
     let Request { query, filters, sort, first_hits } = request;
     let mut run = Run { index, weights, matcher: Matcher::default(), corrections: Vec::new() };
     let mut tally = Tally::new(index.documents());
-    for clause in &query.clauses {
+    let languages: Vec<Language> = index.languages().into_iter().filter_map(|(language, _)| language).collect();
+    for clause in telling(&query.clauses, &languages) {
         let found = run.clause(clause);
         if found.is_empty() {
-            tally.miss(run.parts(clause), run.weights, index);
+            tally.miss(run.parts(clause, &languages), run.weights, index);
         } else {
             tally.count(&found, true, weights, index);
         }
@@ -158,6 +160,18 @@ pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer 
     let (total, complete) = (hits.len(), hits.iter().filter(|hit| hit.complete).count());
     order(&mut hits, first_hits, sort, index);
     Answer { hits, total, complete, matcher: run.matcher, corrections: run.corrections }
+}
+
+/// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
+fn telling<'q>(clauses: &'q [Clause], languages: &[Language]) -> Vec<&'q Clause> {
+    let is_small = |clause: &&Clause| {
+        clause.any.iter().all(|atom| match atom.words.as_slice() {
+            [word] => is_function_word(spelling(&word.key), languages),
+            _ => false,
+        })
+    };
+    let telling: Vec<&Clause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
+    if telling.is_empty() { clauses.iter().collect() } else { telling }
 }
 
 fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
@@ -300,13 +314,13 @@ impl Run<'_> {
     }
 
     /// What the words of a clause find one by one, each noted for marking.
-    fn parts(&mut self, clause: &Clause) -> Vec<Found> {
+    fn parts(&mut self, clause: &Clause, languages: &[Language]) -> Vec<Found> {
         let phrases = clause.any.iter().filter(|atom| atom.words.len() > 1);
         let words: Vec<Clause> = phrases
             .flat_map(|atom| atom.words.iter().map(|word| Atom { words: vec![word.clone()], ..atom.clone() }))
             .map(|atom| Clause { any: vec![atom] })
             .collect();
-        words.iter().map(|word| self.clause(word)).collect()
+        telling(&words, languages).into_iter().map(|word| self.clause(word)).collect()
     }
 
     /// Documents that have the clause as it is typed: what a reader excludes is not widened.
@@ -331,7 +345,7 @@ impl Run<'_> {
         let Some(best) = forms.first().filter(|form| form.kind == MatchKind::Fuzzy) else { return };
         // While a word is being typed its end is not there to be right or wrong.
         if !word.prefix || best.distance > 0 {
-            let text = crate::token::spelling(&best.key).to_owned();
+            let text = spelling(&best.key).to_owned();
             self.corrections.push(Correction { start: atom.start, end: atom.end, text });
         }
     }
@@ -397,7 +411,10 @@ impl Run<'_> {
         let mut places: Vec<Place> = forms
             .iter()
             .flat_map(|form| {
-                let (worth, grade) = (self.weights.of(form.kind, form.respelt), Grade::from(form));
+                let worth = self.weights.of(form.kind, form.respelt);
+                // Words side by side are mostly a quotation: what stands there to the letter comes first.
+                let other_form = form.kind == MatchKind::Stem;
+                let grade = if other_form { Grade::Respelt } else { Grade::from(form) };
                 self.index.occurrences(form.term).map(move |(document, position)| Place {
                     document,
                     position,

@@ -108,7 +108,12 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
     if found.is_empty() && length >= SHORTEST_FOR_TWO {
         found = within(2, word, index);
     }
-    found.sort_by_key(|form| (form.distance, Reverse(index.frequency(form.term)), form.term));
+    // A wrong letter is likelier than a lost one, so of equally near terms the one of the same length comes first.
+    let rank = |form: &Form| {
+        let length_change = plain(&form.key).chars().count().abs_diff(length);
+        (form.distance, Reverse(index.frequency(form.term)), length_change, form.term)
+    };
+    found.sort_by_key(rank);
     found.truncate(MAX_CORRECTIONS);
     found
 }
