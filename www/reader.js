@@ -151,8 +151,8 @@ export class Reader {
   #report(next, prior) {
     const { say, frame } = this
     if (next.progress && next.progress !== prior.progress) this.#tell('progress', { ...next.progress })
-    if (next.phase === 'ready' && prior.phase === 'loading') {
-      this.#tell('ready', { total: next.overview.total, refused: next.refusals.length })
+    if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
+      this.#tell('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
     }
     if (next.answer !== prior.answer && next.answer && next.view === 'results') this.#reportAnswer(next.answer)
     if (next.article !== prior.article && next.article) {

@@ -59,6 +59,7 @@ const steps = {
 
   // Somebody may have typed while the articles were being read: that wins over the address.
   opened(state, { overview, refusals = [], title = state.title, place: target = place() }) {
+    if (!overview.total) return { ...state, phase: 'empty', refusals, title, progress: null }
     const open = { ...state, overview, refusals, title, progress: null }
     const wanted = state.query.trim() ? place({ query: state.query, sort: state.sort }) : target
     return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })

@@ -8,7 +8,7 @@ export function options({ options: { items, active } }, say) {
       id: `option-${index}`, role: 'option', 'aria-selected': String(index === active), 'data-do': 'option', 'data-index': index,
     },
     item.kind === 'word'
-      ? [node('bdi', { class: 'word' }, item.query), node('small', {}, say.inArticles(item.count))]
-      : [node('span', { class: 'headline', ...speech(item.language) }, item.label), node('small', {}, say.article)],
+      ? [node('bdi', { class: 'word' }, item.query), ' ', node('small', {}, say.inArticles(item.count))]
+      : [node('span', { class: 'headline', ...speech(item.language) }, item.label), ' ', node('small', {}, say.article)],
   ))
 }

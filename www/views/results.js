@@ -16,43 +16,41 @@ export function results({ answer }, say) {
       answer.total > 1 && sorting(answer.sort, say),
     ),
     meant(answer, say),
-    note(answer, say),
+    answer.complete === 0 && node('p', { class: 'divider' }, say.onlyPartly),
     lists(answer, say),
     more(Math.min(left, PAGE_HITS), say),
   ]
 }
 
-// Articles with only some of the words are never passed off as the others, in whatever order they stand.
-function note({ complete, total, sort }, say) {
-  if (complete === total || (complete && sort === 'relevance')) return null
-  return node('p', { class: 'divider' }, complete ? say.mixed(complete) : say.onlyPartly)
-}
-
-// Two lists where complete hits come first and others follow; one otherwise.
-function lists({ query, hits, complete, sort }, say) {
-  const rows = hits.map((hit) => found(hit, query, say))
-  if (sort !== 'relevance') return list(rows, { part: 'list' })
-  const whole = rows.slice(0, complete)
-  const partly = rows.slice(complete)
+// Two lists where complete hits come first and others follow; one otherwise, each partial hit saying that it is one.
+function lists({ query, hits, sort }, say) {
+  const draw = (some) => some.map((hit) => found(hit, query, sort, say))
+  if (sort !== 'relevance') return list(draw(hits), { part: 'list' })
+  const whole = hits.filter(({ complete }) => complete)
+  const partly = hits.slice(whole.length)
   return [
-    whole.length > 0 && list(whole, { part: 'list' }),
+    whole.length > 0 && list(draw(whole), { part: 'list' }),
     whole.length > 0 && partly.length > 0 && node('h3', { class: 'divider' }, say.partly),
-    partly.length > 0 && list(partly, { part: 'list', start: whole.length + 1 }),
+    partly.length > 0 && list(draw(partly), { part: 'list', start: whole.length + 1 }),
   ]
 }
 
-function found(hit, query, say) {
+function found(hit, query, sort, say) {
   const snippets = hit.snippets.map((snippet) =>
     node('p', { class: 'snippet', part: 'snippet', ...speech(hit.language) }, marked(snippet)))
-  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit.matched, say)] }, say)
+  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, say)] }, say)
 }
 
-/** Why an article is here, where the words in it are not those that were typed. */
-function why(matched, say) {
+/** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
+function why({ matched, complete }, sort, say) {
   const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
-  const words = [also.length && say.also(also), similar.length && say.similar(similar)].filter(Boolean)
+  const words = [
+    !complete && sort !== 'relevance' && say.partial,
+    also.length > 0 && say.also(also),
+    similar.length > 0 && say.similar(similar),
+  ].filter(Boolean)
   return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))
 }
 

@@ -49,7 +49,7 @@ function room(articles, called) {
         .sort((a, b) => b.held.length - a.held.length)
       return {
         query, offset, total: ranked.length, complete: ranked.filter(({ held }) => held.length === terms.length).length,
-        hits: ranked.slice(offset, offset + limit).map(({ article, held }) => hit(article, held)),
+        hits: ranked.slice(offset, offset + limit).map(({ article, held }) => hit(article, held, held.length === terms.length)),
         suggestion: ranked.length ? null : 'minister',
       }
     },
@@ -80,11 +80,11 @@ function room(articles, called) {
 
 const holds = ({ row, shown }, term) => `${row.label} ${shown}`.toLowerCase().includes(term)
 
-function hit({ row, shown }, terms) {
+function hit({ row, shown }, terms, complete) {
   const at = Math.max(0, shown.toLowerCase().indexOf(terms[0]))
   const snippet = shown.slice(Math.max(0, at - 80), at + 160)
   const matched = terms.flatMap((term) => [{ term, as: 'exact' }, { term: `${term}s`, as: 'stem' }])
-  return { ...row, heading: segments(row.label, terms), score: terms.length, snippets: [segments(snippet, terms)], matched }
+  return { ...row, heading: segments(row.label, terms), score: terms.length, complete, snippets: [segments(snippet, terms)], matched }
 }
 
 /** `text` cut at `terms`; the segments joined are the text. */
