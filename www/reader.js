@@ -44,14 +44,15 @@ export class Reader {
     this.#share?.release()
     this.#share = share
     this.#room = null
-    this.dispatch({ type: 'load', title })
+    this.dispatch({ type: 'load', title, place: target })
     try {
       const opened = await share.room
       const overview = await opened.room.overview({ offset: 0, limit: PAGE_ARTICLES })
       if (this.#share !== share) return false
       this.#room = opened.room
-      this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title, place: target })
+      this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
       if (this.state.asked.page) await this.settled()
+      if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
       this.#nameDocument()
       return true
     } catch (error) {

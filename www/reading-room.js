@@ -49,7 +49,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const theme = recall('theme')
     if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
     this.#begin()
-    this.#whenWanted(() => this.#load(this.#firstPlace()))
+    this.#whenWanted(() => this.#load())
   }
 
   disconnectedCallback() {
@@ -63,7 +63,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   attributeChangedCallback(name, before, value) {
     if (!this.#reader || before === value) return
-    if (name === 'src' || name === 'heading') this.#load()
+    if (name === 'src') this.#load()
+    if (name === 'heading') this.#load(this.getState())
     if (name === 'lang') this.#build()
     if (name === 'query' || name === 'article') this.setState(this.#wishedPlace())
   }
@@ -140,6 +141,14 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return (this.#ownsAddress && Trail.read()) || this.#wishedPlace()
   }
 
+  // The address and the attributes speak of the first corpus. A later one begins at its front page; a start after a
+  // failure where we were.
+  #beginning() {
+    const { phase } = this.#reader.state
+    if (phase === 'idle' || phase === 'offered') return this.#firstPlace()
+    return phase === 'failed' ? this.getState() : place()
+  }
+
   #begin() {
     const tell = (name, detail = {}, cancelable = false) =>
       this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
@@ -171,7 +180,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#left.signal.addEventListener('abort', () => watch.disconnect())
   }
 
-  #load(target = this.getState()) {
+  #load(target = this.#beginning()) {
     const source = this.#corpus ?? this.getAttribute('src')
     if (!source) return // a corpus will be set later
     if (this.#ready.done) this.#ready = promised()

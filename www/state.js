@@ -19,6 +19,7 @@ export const initial = Object.freeze({
   failure: null, // { code, message }
   refusals: [], // articles that could not be read
   title: null, // of the corpus
+  target: place(), // where to begin
   overview: null, // OverviewView with all pages so far
   view: 'front', // front | results | article | missing
   query: '', // what stands in the field
@@ -39,8 +40,9 @@ export function reduce(state, event) {
   return steps[event.type](state, event)
 }
 
-/** The place a state shows, for the address and for hosts. */
-export function placeOf({ view, answer, article, missing, sort }) {
+/** The place a state shows, or will show once it is open; for the address and for hosts. */
+export function placeOf({ overview, target, view, answer, article, missing, sort }) {
+  if (!overview) return target
   if (view === 'article') return place({ id: article.id, query: article.query, sort })
   if (view === 'missing') return place({ id: missing })
   if (view === 'results') return place({ query: answer.query, sort: answer.sort })
@@ -48,8 +50,10 @@ export function placeOf({ view, answer, article, missing, sort }) {
 }
 
 const steps = {
-  load: (state, { title = null }) => ({
-    ...initial, number: state.number, query: state.query, sort: state.sort, title, phase: 'loading',
+  // Somebody may have typed before there was anything to search.
+  load: (state, { title = null, place: target = place() }) => ({
+    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort,
+    query: (state.phase === 'idle' && state.query) || target.query,
   }),
 
   progress: (state, { done, total }) =>
@@ -57,11 +61,12 @@ const steps = {
 
   offered: (state) => ({ ...state, phase: 'offered' }),
 
-  // Somebody may have typed while the articles were being read: that wins over the address.
-  opened(state, { overview, refusals = [], title = state.title, place: target = place() }) {
+  // What was typed while the articles were being read wins over the place we were to begin at.
+  opened(state, { overview, refusals = [], title = state.title }) {
     if (!overview.total) return { ...state, phase: 'empty', refusals, title, progress: null }
     const open = { ...state, overview, refusals, title, progress: null }
-    const wanted = state.query.trim() ? place({ query: state.query, sort: state.sort }) : target
+    const { target, query, sort } = state
+    const wanted = query === target.query ? target : place({ query, sort })
     return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })
   },
 

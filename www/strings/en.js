@@ -42,6 +42,7 @@ const fixed = {
   search: 'Search',
   suggestions: 'Suggestions',
   article: 'Article',
+  undated: 'undated',
   help: 'Help',
   loading: 'Opening the articles',
   start: 'Open the articles',

@@ -8,7 +8,7 @@ export function front({ overview }, say) {
   const left = overview.total - overview.articles.length
   return [
     node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, say.allArticles),
-    list(overview.articles.map((article) => row(article, {}, say)), { class: 'rows front', part: 'list' }),
+    list(overview.articles.map((article) => row(article, {}, say)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
     more(Math.min(left, PAGE_ARTICLES), say),
     node('slot', { name: 'about' }),
   ]

@@ -7,7 +7,7 @@ import { node, speech } from './node.js'
 export function about({ date, source, words }, say) {
   return node(
     'p', { class: 'about', part: 'about' },
-    date && node('time', { datetime: date }, say.date(date)),
+    date ? node('time', { datetime: date }, say.date(date)) : node('span', { class: 'undated' }, say.undated),
     node('span', { class: 'facts' }, source && node('bdi', { class: 'source' }, source), node('span', {}, say.words(words))),
   )
 }

@@ -66,8 +66,9 @@ test('what was typed while the articles were opened is searched when they are', 
 })
 
 test('an address is gone to before anything is shown', () => {
-  const loading = run(initial, { type: 'load' })
-  const state = run(loading, { type: 'opened', overview, refusals: [], place: place({ id: 'b', query: 'x' }) })
+  const loading = run(initial, { type: 'load', place: place({ id: 'b', query: 'x' }) })
+  assert.equal(placeOf(loading).id, 'b')
+  const state = run(loading, { type: 'opened', overview, refusals: [] })
   assert.equal(state.phase, 'loading')
   assert.deepEqual([state.asked.page.kind, state.asked.page.id, state.query], ['article', 'b', 'x'])
 })
@@ -166,11 +167,13 @@ test('a failure ends all that was under way; an empty corpus is no failure', () 
   assert.equal(run(initial, { type: 'failed', error: { code: 'empty-corpus', message: '' } }).phase, 'empty')
 })
 
-test('a start after a failure keeps what was typed and never reuses a request number', () => {
-  const broken = run(opened, { type: 'typed', query: 'x' }, { type: 'failed', error: { code: 'panic', message: '' } })
-  const again = run(broken, { type: 'load', title: 'T' })
-  assert.equal(again.query, 'x')
-  assert.equal(again.number, broken.number)
+test('a start after a failure goes where we were and never reuses a request number', () => {
+  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const broken = run(reading, { type: 'failed', error: { code: 'panic', message: '' } })
+  const again = run(broken, { type: 'load', title: 'T', place: placeOf(broken) }, { type: 'opened', overview, refusals: [] })
+  assert.deepEqual([again.asked.page.kind, again.asked.page.id, again.query], ['article', 'a', 'x'])
+  assert.ok(again.asked.page.number > asked.asked.page.number)
 })
 
 test('a host that holds us back leaves the field as the screen is', () => {
