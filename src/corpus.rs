@@ -1,8 +1,16 @@
 //! Articles on their way in: what arrives before it is parsed.
 
+#[cfg(not(target_family = "wasm"))]
+mod encoding;
+#[cfg(not(target_family = "wasm"))]
+mod folder;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Role;
+
+#[cfg(not(target_family = "wasm"))]
+pub use folder::Corpus;
 
 /// One article as it arrives, before parsing: the JSON shape that the command line reads, that a packed page carries
 /// and that JavaScript hands over. Only `text` (or `blocks`, where the structure is known) is needed.

@@ -129,7 +129,7 @@ fn judge(content: &str, shape: &Shape, prose_seen: bool) -> Kind {
         || is_breadcrumbs(content, &plain, shape)
         || is_pagination(&plain, shape)
         || is_tags(content)
-        || (is_byline(content) && shape.words <= 10 && !(shape.words <= 2 && !prose_seen));
+        || ((prose_seen || shape.words > 2) && shape.words <= 10 && is_byline(content));
     if chrome { Kind::Chrome } else { Kind::Text }
 }
 
@@ -215,7 +215,7 @@ fn is_reading_time(plain: &str, shape: &Shape) -> bool {
 fn is_metadata(plain: &str, shape: &Shape) -> bool {
     let Some((key, value)) = plain.split_once(':') else { return false };
     let value = value.trim();
-    NAME_KEYS.contains(&key.trim())
+    NAME_KEYS.contains(key.trim())
         && shape.words <= 25
         && !(shape.words > 12 && shape.ends_in_full_stop())
         && !value.starts_with(['"', '“', '„', '«'])

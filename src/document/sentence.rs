@@ -140,7 +140,7 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
         }
         let spaced = rest.starts_with(is_blank);
         // Where one sentence runs into the next without a space, only a full-width stop parts them.
-        if !spaced && !(tight && !rest.starts_with(is_comma)) {
+        if !spaced && (!tight || rest.starts_with(is_comma)) {
             continue;
         }
         let after = Following::of(rest);
@@ -240,7 +240,7 @@ impl<'a> Following<'a> {
     }
 
     fn is_starter(&self) -> bool {
-        STARTERS.contains(&self.word)
+        STARTERS.contains(self.word)
     }
 }
 

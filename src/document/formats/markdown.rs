@@ -1,1 +1,224 @@
-//! .
+//! Markdown, by its own parser.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::Reading;
+use super::weaver::Weaver;
+use crate::corpus::{Format, Source};
+use crate::document::Role;
+use crate::span::Span;
+
+/// Reads a Markdown file. Front matter gives title, date, language and address, and is no part of the text.
+pub fn read(text: &str) -> Reading {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
+        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let mut reader = Reader {
+        text,
+        source: Source::default(),
+        weaver: Weaver::default(),
+        roles: Vec::new(),
+        titled: false,
+        front: false,
+        raw: false,
+    };
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        reader.take(event, range);
+    }
+    let (blocks, map) = reader.weaver.finish(Role::Paragraph);
+    Reading { source: Source { format: Format::Markdown, blocks: Some(blocks), ..reader.source }, map }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    source: Source,
+    weaver: Weaver,
+    /// Roles of the elements that are open, outermost first.
+    roles: Vec<Role>,
+    titled: bool,
+    /// Whether front matter is being read.
+    front: bool,
+    /// Whether line breaks are part of the text.
+    raw: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event, range: std::ops::Range<usize>) {
+        match event {
+            Event::Start(tag) => self.open(&tag),
+            Event::End(tag) => self.close(tag),
+            Event::Text(words) if self.front => self.read_front_matter(&words),
+            Event::Text(words) | Event::Code(words) => self.push(&words, range),
+            Event::InlineHtml(tag) if tag.trim_start_matches('<').to_ascii_lowercase().starts_with("br") => {
+                self.weaver.break_line()
+            }
+            // A block of HTML among Markdown is words to read, too.
+            Event::Html(html) => self.push_html(&html, range.start),
+            Event::SoftBreak | Event::HardBreak => self.weaver.break_line(),
+            Event::Rule => self.weaver.close(self.role()),
+            Event::FootnoteReference(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn role(&self) -> Role {
+        self.roles.last().copied().unwrap_or(Role::Paragraph)
+    }
+
+    fn open(&mut self, tag: &Tag) {
+        let role = match tag {
+            Tag::Heading { level, .. } => {
+                let first = *level == HeadingLevel::H1 && !self.titled && self.roles.is_empty();
+                self.titled |= first;
+                if first { Role::Title } else { Role::Heading }
+            }
+            Tag::Item => Role::ListItem,
+            Tag::BlockQuote(_) => Role::Quote,
+            Tag::TableHead | Tag::TableRow => Role::Caption,
+            Tag::TableCell => {
+                self.weaver.break_cell();
+                return;
+            }
+            Tag::MetadataBlock(_) => {
+                self.front = true;
+                return;
+            }
+            Tag::Paragraph
+            | Tag::CodeBlock(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::HtmlBlock
+            | Tag::List(_)
+            | Tag::Table(_) => {
+                self.raw = matches!(tag, Tag::CodeBlock(_));
+                self.role()
+            }
+            _ => return,
+        };
+        self.weaver.close(self.role());
+        self.roles.push(role);
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::MetadataBlock(_) => self.front = false,
+            TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::BlockQuote(_)
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::Paragraph
+            | TagEnd::CodeBlock
+            | TagEnd::FootnoteDefinition
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Table => {
+                self.raw = false;
+                self.weaver.close(self.role());
+                self.roles.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, words: &str, range: std::ops::Range<usize>) {
+        let written = self.text.get(range.clone()).unwrap_or_default();
+        // Code stands between backticks, and a line of a quoted paragraph after its mark.
+        match written.find(words) {
+            Some(at) if self.raw => self.weaver.push_lines(words, range.start + at),
+            Some(at) => self.weaver.push(words, range.start + at),
+            None => self.weaver.push_decoded(words.trim(), Span::new(range.start, range.end)),
+        }
+    }
+
+    fn push_html(&mut self, html: &str, at: usize) {
+        let mut outside = true;
+        let mut start = at;
+        for piece in html.split_inclusive(['<', '>']) {
+            let words = piece.trim_end_matches(['<', '>']);
+            if outside {
+                self.weaver.push(words, start);
+            }
+            outside = !piece.ends_with('<');
+            start += piece.len();
+        }
+        self.weaver.break_line();
+    }
+
+    /// `title: Night trains` of YAML, `title = "Night trains"` of TOML: one line each, nothing nested.
+    fn read_front_matter(&mut self, lines: &str) {
+        for line in lines.lines() {
+            let Some((key, value)) = line.split_once([':', '=']) else { continue };
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            if value.is_empty() || line.starts_with([' ', '\t', '-', '#']) {
+                continue;
+            }
+            let slot = match key.trim().to_ascii_lowercase().as_str() {
+                "title" => &mut self.source.title,
+                "date" | "published" | "pubdate" | "publishdate" => &mut self.source.date,
+                "lang" | "language" => &mut self.source.language,
+                "url" | "canonical" | "canonical_url" | "link" | "original" => &mut self.source.url,
+                _ => continue,
+            };
+            slot.get_or_insert_with(|| value.to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+
+    fn roles(text: &str) -> Vec<(Role, String)> {
+        read(text).source.blocks.unwrap().into_iter().map(|block| (block.role, block.text)).collect()
+    }
+
+    #[test]
+    fn structure_becomes_roles() {
+        let text = "# Night *trains*\n\nThe first\none left.\n\n## Stations\n\n- dusk\n- dawn\n\n> said he\n\n| a | b |\n|---|---|\n| 1 | 2 |\n";
+        let wanted = [
+            (Role::Title, "Night trains"),
+            (Role::Paragraph, "The first\none left."),
+            (Role::Heading, "Stations"),
+            (Role::ListItem, "dusk"),
+            (Role::ListItem, "dawn"),
+            (Role::Quote, "said he"),
+            (Role::Caption, "a | b"),
+            (Role::Caption, "1 | 2"),
+        ];
+        assert_eq!(roles(text), wanted.map(|(role, text)| (role, text.to_owned())));
+    }
+
+    #[test]
+    fn front_matter_is_read_and_left_out() {
+        let reading = read(
+            "---\ntitle: \"Night trains\"\ndate: 2023-05-30\nlang: en-GB\nurl: https://example.org/trains\n---\n\nThe first one left at dusk.\n",
+        );
+        assert_eq!(reading.source.title.as_deref(), Some("Night trains"));
+        assert_eq!(reading.source.date.as_deref(), Some("2023-05-30"));
+        assert_eq!(reading.source.language.as_deref(), Some("en-GB"));
+        assert_eq!(reading.source.url.as_deref(), Some("https://example.org/trains"));
+        assert_eq!(reading.source.blocks.unwrap().len(), 1);
+        assert_eq!(read("+++\ntitle = \"Night trains\"\n+++\nText.").source.title.as_deref(), Some("Night trains"));
+    }
+
+    #[test]
+    fn places_lead_back_into_the_markup() {
+        let text = "# Night **trains**\n\nSee [the *map*](https://example.org) &amp; `code` of\nit.\n";
+        let reading = read(text);
+        let document = Document::parse(reading.source).unwrap();
+        assert_eq!(document.text, "Night trains\n\nSee the map & code of\nit.");
+        let shown: Vec<_> = document.blocks.iter().map(|block| reading.map.to_source(block.span).of(text)).collect();
+        assert_eq!(shown, ["Night **trains", "See [the *map*](https://example.org) &amp; `code` of\nit."]);
+    }
+
+    #[test]
+    fn code_keeps_its_lines() {
+        assert_eq!(roles("```\none\n  two\n```\n"), [(Role::Paragraph, "one\ntwo".to_owned())]);
+    }
+}

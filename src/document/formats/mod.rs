@@ -4,15 +4,28 @@
 //! weigh a third of the whole core (55 KB of brotli), so both are read here on the command line only, and in the page
 //! the rules for plain text make do with Markdown.
 
+pub(crate) mod plain;
+
 #[cfg(not(target_family = "wasm"))]
 pub mod html;
 #[cfg(not(target_family = "wasm"))]
 pub mod json;
 #[cfg(not(target_family = "wasm"))]
 pub mod markdown;
-pub(crate) mod plain;
 #[cfg(not(target_family = "wasm"))]
-mod sourcemap;
+mod source_map;
+#[cfg(not(target_family = "wasm"))]
+mod weaver;
 
 #[cfg(not(target_family = "wasm"))]
-pub use sourcemap::SourceMap;
+pub use source_map::SourceMap;
+
+/// An article read from a file, with the way back into the file.
+#[cfg(not(target_family = "wasm"))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The article, ready to be parsed.
+    pub source: crate::corpus::Source,
+    /// Where each stretch of the parsed text stands in the file.
+    pub map: SourceMap,
+}

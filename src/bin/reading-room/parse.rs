@@ -1,0 +1,172 @@
+//! `parse`: the structure of articles, to read or as JSON.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use reading_room::document::formats::SourceMap;
+use reading_room::{Document, Error, Language, Result, Role, Span};
+use serde::Serialize;
+
+use crate::files;
+use crate::progress::Progress;
+
+/// Options of `parse`.
+#[derive(Debug, Args)]
+pub struct Parse {
+    /// Files and folders with articles; `-` reads JSON Lines from standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Print one JSON document; places in it are bytes of the file as it stands
+    #[arg(long)]
+    json: bool,
+}
+
+impl Parse {
+    /// Prints every article that can be read, and returns why the others could not.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let corpus = files::read(&self.paths);
+        let mut refusals = corpus.refusals;
+        let mut out = Output { out: BufWriter::new(std::io::stdout().lock()), json: self.json, written: 0 };
+        let progress = Progress::new("articles parsed");
+        let total = corpus.readings.len();
+        for (done, reading) in (1..).zip(corpus.readings) {
+            match Document::parse(reading.source) {
+                Ok(document) => out.write(&document, &reading.map).map_err(files::not_written)?,
+                Err(error) => refusals.push(error),
+            }
+            progress.show(done, total);
+        }
+        out.finish().map_err(files::not_written)?;
+        Ok(refusals)
+    }
+}
+
+/// Where articles go, one by one: a collection may be larger than what should be held twice.
+struct Output<W: Write> {
+    out: W,
+    json: bool,
+    written: usize,
+}
+
+impl<W: Write> Output<W> {
+    fn write(&mut self, document: &Document, map: &SourceMap) -> std::io::Result<()> {
+        if self.json {
+            self.out.write_all(if self.written == 0 { b"{\"documents\":[\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut self.out, &Parsed::of(document, map))?;
+        } else {
+            write_outline(&mut self.out, document)?;
+        }
+        self.written += 1;
+        Ok(())
+    }
+
+    fn finish(mut self) -> std::io::Result<()> {
+        if self.json {
+            self.out.write_all(if self.written == 0 { b"{\"documents\":[]}\n" } else { b"\n]}\n" })?;
+        }
+        self.out.flush()
+    }
+}
+
+/// An article for people: what is known of it, then each block with its role, sentences on lines of their own.
+fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
+    let date = document.date.map_or_else(|| "no date".to_owned(), |line| line.date.to_string());
+    let language = document.language.map_or_else(|| "language unknown".to_owned(), |language| language.to_string());
+    writeln!(out, "{}  ({})", document.id, document.source)?;
+    writeln!(out, "  {date} · {language} · {} sentences", document.sentences.len())?;
+    if let Some(title) = document.title.as_ref().filter(|title| title.span.is_none()) {
+        writeln!(out, "{:>13}  {}", "(title)", title.text)?;
+    }
+    let mut sentences = document.sentences.iter().peekable();
+    for block in &document.blocks {
+        let mut label = role_name(block.role);
+        let inside = std::iter::from_fn(|| sentences.next_if(|sentence| block.span.contains(**sentence)));
+        let lines: Vec<Span> = match block.role {
+            Role::Boilerplate => vec![block.span],
+            _ => inside.copied().collect(),
+        };
+        for line in lines {
+            let words: Vec<&str> = line.of(&document.text).split_whitespace().collect();
+            writeln!(out, "{label:>13}  {}", words.join(" "))?;
+            label = "";
+        }
+    }
+    writeln!(out)
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Title => "title",
+        Role::Heading => "heading",
+        Role::Paragraph => "paragraph",
+        Role::ListItem => "list-item",
+        Role::Quote => "quote",
+        Role::Caption => "caption",
+        Role::Boilerplate => "boilerplate",
+    }
+}
+
+/// An article for programs.
+#[derive(Serialize)]
+struct Parsed<'a> {
+    id: &'a str,
+    source: &'a str,
+    url: Option<&'a str>,
+    title: Option<ParsedTitle<'a>>,
+    language: Option<Language>,
+    date: Option<ParsedDate>,
+    blocks: Vec<ParsedBlock>,
+    sentences: Vec<Span>,
+}
+
+#[derive(Serialize)]
+struct ParsedTitle<'a> {
+    text: &'a str,
+    start: Option<u32>,
+    end: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ParsedDate {
+    iso: String,
+    start: Option<u32>,
+    end: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct ParsedBlock {
+    role: Role,
+    start: u32,
+    end: u32,
+}
+
+impl<'a> Parsed<'a> {
+    /// With every place counted in the file the article came from.
+    fn of(document: &'a Document, map: &SourceMap) -> Self {
+        let place = |span: Option<Span>| span.map(|span| map.to_source(span));
+        Parsed {
+            id: &document.id,
+            source: &document.source,
+            url: document.url.as_deref(),
+            title: document.title.as_ref().map(|title| {
+                let span = place(title.span);
+                ParsedTitle { text: &title.text, start: span.map(|span| span.start), end: span.map(|span| span.end) }
+            }),
+            language: document.language,
+            date: document.date.map(|line| {
+                let span = place(line.span);
+                ParsedDate { iso: line.date.iso(), start: span.map(|span| span.start), end: span.map(|span| span.end) }
+            }),
+            blocks: document
+                .blocks
+                .iter()
+                .map(|block| {
+                    let span = map.to_source(block.span);
+                    ParsedBlock { role: block.role, start: span.start, end: span.end }
+                })
+                .collect(),
+            sentences: document.sentences.iter().map(|sentence| map.to_source(*sentence)).collect(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Bytes of a file to text. What is not text is refused, never guessed at.
+
+use encoding_rs::{Encoding, UTF_8};
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A text, and the bytes of a byte order mark before it: places in the text count from behind that.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    pub text: String,
+    pub mark_bytes: u32,
+}
+
+/// Where a page declares its encoding at the latest.
+const DECLARATION_BYTES: usize = 4096;
+
+/// The text in `bytes`: UTF-8, or UTF-16 with a byte order mark, or what a page (`is_html`) declares.
+pub(super) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded> {
+    if let Some((encoding, mark_len)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
+        return decode_as(encoding, bytes.get(mark_len..).unwrap_or_default());
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let bytes = error.as_bytes();
+            refuse_binary(bytes)?;
+            if let Some(encoding) = find_declared(bytes).filter(|encoding| is_html && *encoding != UTF_8) {
+                return decode_as(encoding, bytes);
+            }
+            let at = error.utf8_error().valid_up_to();
+            let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
+            return Err(Error::new(ErrorKind::Input, format!("not valid UTF-8 at byte {at}")).at("", Some(line)));
+        }
+    };
+    refuse_binary(text.as_bytes())?;
+    Ok(match text.strip_prefix('\u{FEFF}') {
+        Some(rest) => Decoded { text: rest.to_owned(), mark_bytes: 3 },
+        None => Decoded { text, mark_bytes: 0 },
+    })
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded> {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    if broken {
+        return Err(Error::new(ErrorKind::Input, format!("not valid {}, though it says so", encoding.name())));
+    }
+    Ok(Decoded { text: text.into_owned(), mark_bytes: 0 })
+}
+
+/// One stray control character spoils nothing, but a file with many of them was never meant to be read.
+fn refuse_binary(bytes: &[u8]) -> Result<()> {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
+    let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
+    if controls * 50 <= bytes.len() {
+        return Ok(());
+    }
+    let at = bytes.iter().position(|&byte| is_control(byte)).unwrap_or_default();
+    let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
+    Err(Error::new(
+        ErrorKind::Input,
+        format!("not text: a byte {:#04x} at {at}, and more of the kind", bytes.get(at).copied().unwrap_or_default()),
+    )
+    .at("", Some(line)))
+}
+
+/// The encoding that a page names in its head.
+fn find_declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(DECLARATION_BYTES))?.to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let name = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key).map(|(_, rest)| rest))?;
+    let name: String = name
+        .trim_start_matches(['"', '\'', ' '])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    Encoding::for_label(name.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], is_html: bool) -> Result<String, String> {
+        decode(bytes.to_vec(), is_html).map(|decoded| decoded.text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn utf8_and_marked_utf16_are_read() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec(), false).unwrap(), Decoded { text: "a".into(), mark_bytes: 3 });
+        assert_eq!(text(b"\xFF\xFEa\0\x05\x01", false), Ok("aą".into()));
+        assert_eq!(text(b"\xFE\xFF\0a\x01\x05", false), Ok("aą".into()));
+    }
+
+    #[test]
+    fn pages_may_declare_old_encodings() {
+        let page = b"<meta charset=\"windows-1252\"><p>caf\xE9 \x93x\x94";
+        assert_eq!(text(page, true), Ok("<meta charset=\"windows-1252\"><p>café “x”".into()));
+        assert!(text(page, false).is_err());
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused_with_its_place() {
+        assert_eq!(text(b"one\ntwo \xFF three", false), Err(":2: not valid UTF-8 at byte 8".into()));
+        assert!(text(b"PNG\0\0\0\x01\x02", false).is_err_and(|error| error.contains("not text")));
+        assert!(text(b"a long line of ordinary text with one stray\0byte in it", false).is_ok());
+    }
+}

@@ -1,0 +1,108 @@
+//! From places in a readable text back to the file it was read from.
+
+use crate::span::Span;
+
+/// Which bytes of the source each stretch of a text came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceMap {
+    runs: Vec<Run>,
+}
+
+/// A stretch of text and the stretch of source it came from: the same bytes where the lengths agree, a decoded
+/// entity or escape where they do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    text: Span,
+    source: Span,
+}
+
+impl SourceMap {
+    /// The map of a text that stands in its source as it is, `skipped` bytes from the beginning.
+    pub fn verbatim(text_len: usize, skipped: usize) -> Self {
+        // What is too long to be counted is refused when it is parsed.
+        if u32::try_from(text_len + skipped).is_err() {
+            return SourceMap::default();
+        }
+        let run = Run { text: Span::new(0, text_len), source: Span::new(skipped, skipped + text_len) };
+        SourceMap { runs: vec![run] }
+    }
+
+    /// The same map of a source with `skipped` more bytes at its beginning.
+    pub(crate) fn shifted(mut self, skipped: u32) -> Self {
+        for run in &mut self.runs {
+            run.source = run.source.shifted(skipped);
+        }
+        self
+    }
+
+    /// Adds the next stretch; stretches rise in the text.
+    pub(super) fn push(&mut self, text: Span, source: Span) {
+        if let Some(last) = self.runs.last_mut() {
+            let gap = text.start - last.text.end;
+            let verbatim = last.text.len() == last.source.len() && text.len() == source.len();
+            if verbatim && source.start == last.source.end + gap && gap <= 1 {
+                last.text.end = text.end;
+                last.source.end = source.end;
+                return;
+            }
+        }
+        self.runs.push(Run { text, source });
+    }
+
+    /// Where the words at `span` of the text stand in the source, markup between them included.
+    pub fn to_source(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self.start(span.start);
+            return Span { start: at, end: at };
+        }
+        let start = self.start(span.start);
+        Span { start, end: self.end(span.end).max(start) }
+    }
+
+    fn start(&self, at: u32) -> u32 {
+        let next = self.runs.partition_point(|run| run.text.end <= at);
+        match self.runs.get(next) {
+            Some(run) if run.text.len() == run.source.len() => run.source.start + at.saturating_sub(run.text.start),
+            Some(run) => run.source.start,
+            None => self.runs.last().map_or(0, |run| run.source.end),
+        }
+    }
+
+    fn end(&self, at: u32) -> u32 {
+        let after = self.runs.partition_point(|run| run.text.start < at);
+        match after.checked_sub(1).and_then(|place| self.runs.get(place)) {
+            Some(run) if run.text.len() == run.source.len() => run.source.start + at.min(run.text.end) - run.text.start,
+            Some(run) => run.source.end,
+            None => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_go_back_through_entities_and_markup() {
+        // <p>a &amp; <b>c</b>  d
+        let mut map = SourceMap::default();
+        map.push(Span::new(0, 1), Span::new(3, 4));
+        map.push(Span::new(2, 3), Span::new(5, 10));
+        map.push(Span::new(4, 5), Span::new(14, 15));
+        map.push(Span::new(6, 7), Span::new(21, 22));
+        assert_eq!(map.to_source(Span::new(0, 7)), Span::new(3, 22));
+        assert_eq!(map.to_source(Span::new(2, 3)), Span::new(5, 10));
+        assert_eq!(map.to_source(Span::new(4, 5)), Span::new(14, 15));
+    }
+
+    #[test]
+    fn a_verbatim_text_is_only_moved() {
+        assert_eq!(SourceMap::verbatim(10, 3).to_source(Span::new(2, 5)), Span::new(5, 8));
+        assert_eq!(SourceMap::verbatim(10, 0).to_source(Span::new(0, 10)), Span::new(0, 10));
+    }
+
+    #[test]
+    fn nothing_maps_to_nothing() {
+        assert_eq!(SourceMap::default().to_source(Span::new(0, 0)), Span::new(0, 0));
+    }
+}
