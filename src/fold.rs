@@ -3,6 +3,8 @@
 //! Folding changes the term, never the span: the text keeps its letters. The table is our own and covers Latin, Greek,
 //! Cyrillic and Arabic habits; the general libraries for the same would cost 50 to 220 KB of download.
 
+use crate::order::sort_by_key;
+
 /// Each row: the plain letter, then the lower-case letters that fold to it.
 const VARIANTS: &[(char, &str)] = &[
     ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
@@ -73,7 +75,7 @@ const DOUBLES: &[(char, &str)] = &[
 static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
     let mut table: Vec<(char, char)> =
         VARIANTS.iter().flat_map(|&(plain, variants)| variants.chars().map(move |variant| (variant, plain))).collect();
-    table.sort_unstable();
+    sort_by_key(&mut table, |&(variant, _)| variant);
     table
 });
 

@@ -12,10 +12,13 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 pub mod corpus;
+mod dictionary;
 pub mod document;
 mod error;
 pub mod fold;
 pub mod index;
+mod number;
+mod order;
 pub mod query;
 mod room;
 pub mod search;

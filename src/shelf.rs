@@ -1,12 +1,12 @@
 //! The articles of a room, packed one after another and unpacked one at a time.
 
-use std::collections::BTreeMap;
-
-use fst::Map;
+use rustc_hash::FxHashMap;
 
 use crate::{
+    dictionary::Dictionary,
     document::{Document, DocumentId},
     error::{Error, ErrorKind, Result},
+    order::sort_by,
     store::{Bytes, Numbers, Sections, Tag, damaged},
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub struct ShelfBuilder {
     documents: Vec<u8>,
     offsets: Vec<u32>,
-    ids: BTreeMap<String, u32>,
+    ids: FxHashMap<String, u32>,
 }
 
 impl ShelfBuilder {
@@ -45,9 +45,14 @@ impl ShelfBuilder {
     /// The finished shelf.
     pub fn build(mut self) -> Result<Shelf> {
         self.offsets.push(u32::try_from(self.documents.len()).map_err(|_| too_large())?);
-        let ids = Map::from_iter(self.ids.into_iter().map(|(id, number)| (id, u64::from(number))));
-        let ids = ids.map_err(|_| damaged("the ids are out of order"))?.into_fst().into_inner();
-        Shelf::assemble(self.documents.into(), self.offsets.into_iter().collect(), ids.into())
+        let mut ids: Vec<(String, u32)> = self.ids.into_iter().collect();
+        sort_by(&mut ids, |(a, _), (b, _)| a.cmp(b));
+        Shelf::assemble(Shelf {
+            documents: self.documents.into(),
+            offsets: self.offsets.into_iter().collect(),
+            ids: Dictionary::build(ids.iter().map(|(id, _)| id.as_str())),
+            numbers: ids.iter().map(|&(_, number)| number).collect(),
+        })
     }
 }
 
@@ -59,23 +64,28 @@ fn too_large() -> Error {
 pub struct Shelf {
     documents: Bytes,
     offsets: Numbers,
-    ids: Map<Bytes>,
-    id_bytes: Bytes,
+    ids: Dictionary,
+    /// The number of the article with each id, in the order of the ids.
+    numbers: Numbers,
 }
 
 impl Shelf {
-    fn assemble(documents: Bytes, offsets: Numbers, id_bytes: Bytes) -> Result<Self> {
-        let ids = Map::new(id_bytes.clone()).map_err(|_| damaged("the list of ids is damaged"))?;
-        if offsets.len() != ids.len() + 1 {
+    fn assemble(shelf: Shelf) -> Result<Self> {
+        let articles = shelf.ids.len() as usize;
+        if shelf.offsets.len() != articles + 1 || shelf.numbers.len() != articles {
             return Err(damaged("the articles and their ids do not fit each other"));
         }
-        Ok(Shelf { documents, offsets, ids, id_bytes })
+        Ok(shelf)
     }
 
     /// Takes the articles out of a stored room.
     pub fn open(sections: &Sections) -> Result<Self> {
-        let documents = sections.take(Tag::Documents)?;
-        Shelf::assemble(documents, sections.take(Tag::DocumentOffsets)?.into(), sections.take(Tag::DocumentIds)?)
+        Shelf::assemble(Shelf {
+            documents: sections.take(Tag::Documents)?,
+            offsets: sections.take(Tag::DocumentOffsets)?.into(),
+            ids: Dictionary::open(sections.take(Tag::DocumentIds)?)?,
+            numbers: sections.take(Tag::DocumentNumbers)?.into(),
+        })
     }
 
     /// The sections to store.
@@ -83,13 +93,14 @@ impl Shelf {
         vec![
             (Tag::Documents, self.documents.as_ref()),
             (Tag::DocumentOffsets, self.offsets.as_ref()),
-            (Tag::DocumentIds, self.id_bytes.as_ref()),
+            (Tag::DocumentIds, self.ids.as_bytes()),
+            (Tag::DocumentNumbers, self.numbers.as_ref()),
         ]
     }
 
     /// Number of articles.
     pub fn len(&self) -> u32 {
-        self.ids.len() as u32
+        self.ids.len()
     }
 
     /// The article with this number.
@@ -100,6 +111,6 @@ impl Shelf {
 
     /// The number of the article with this id.
     pub fn find(&self, id: &str) -> Option<DocumentId> {
-        self.ids.get(id).map(|number| DocumentId(number as u32))
+        self.ids.find(id).map(|rank| DocumentId(self.numbers.get(rank as usize)))
     }
 }

@@ -3,9 +3,9 @@
 //! ```text
 //! 0   8 bytes  magic
 //! 8   u32      version of the format
-//! 12  u32      CRC-32 of everything after this field
-//! 16  u32      number of sections
-//! 20  3 × u32  of each section: its tag, where it begins (from the start of the file), its length in bytes
+//! 12  u64      XXH64 of everything after this field
+//! 20  u32      number of sections
+//! 24  3 × u32  of each section: its tag, where it begins (from the start of the file), its length in bytes
 //! ```
 //! Numbers are little-endian. Opening checks the head and the sum and copies nothing.
 
@@ -15,8 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"RDGROOM\n";
 const VERSION: u32 = 1;
-const SUMMED_FROM: usize = 16;
-const TABLE_FROM: usize = 20;
+const SUM_AT: usize = 12;
+const SUMMED_FROM: usize = 20;
+const TABLE_FROM: usize = 24;
 const ENTRY_BYTES: usize = 12;
 
 /// Shared, unchanging bytes: a section of a stored room, or one that was just built.
@@ -86,9 +87,11 @@ pub enum Tag {
     Documents = 1,
     /// Where each document begins, and the end.
     DocumentOffsets = 2,
-    /// Ids of documents, sorted, with their numbers.
+    /// Ids of documents, sorted.
     DocumentIds = 3,
-    /// Terms, sorted, with their numbers.
+    /// The number of the document with each id, in the order of the ids.
+    DocumentNumbers = 4,
+    /// Terms, sorted; the rank of a term is its number.
     Terms = 10,
     /// In how many documents each term stands.
     Frequencies = 11,
@@ -108,7 +111,7 @@ pub enum Tag {
     Languages = 18,
     /// Language of each document.
     DocumentLanguages = 19,
-    /// Stems by language, sorted, with the numbers of their families.
+    /// Stems by language, sorted; the rank of a stem is the number of its family.
     Stems = 20,
     /// Where each family of terms begins, and the end.
     FamilyOffsets = 21,
@@ -128,7 +131,7 @@ pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(total);
     out.extend_from_slice(MAGIC);
     out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&[0; SUMMED_FROM - SUM_AT]);
     out.extend_from_slice(&(sections.len() as u32).to_le_bytes());
     let mut begin = head;
     for (tag, bytes) in sections {
@@ -138,11 +141,16 @@ pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
         begin += bytes.len();
     }
     sections.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
-    let sum = crc32fast::hash(out.get(SUMMED_FROM..).unwrap_or_default());
-    if let Some(field) = out.get_mut(SUMMED_FROM - 4..SUMMED_FROM) {
+    let sum = checksum(&out);
+    if let Some(field) = out.get_mut(SUM_AT..SUMMED_FROM) {
         field.copy_from_slice(&sum.to_le_bytes());
     }
     Ok(out)
+}
+
+/// XXH64: as quick as a checksum gets in WebAssembly, and without the tables of a CRC.
+fn checksum(whole: &[u8]) -> u64 {
+    xxhash_rust::xxh64::xxh64(whole.get(SUMMED_FROM..).unwrap_or_default(), 0)
 }
 
 /// The sections of a stored form, to be taken one by one.
@@ -165,8 +173,8 @@ impl Sections {
             let detail = format!("the stored room has format {version}, this program reads up to {VERSION}");
             return Err(Error::new(ErrorKind::NewerVersion, detail));
         }
-        let summed = sections.whole.get(SUMMED_FROM..).unwrap_or_default();
-        if version == 0 || sections.number(12) != crc32fast::hash(summed) {
+        let sum = checksum(&sections.whole);
+        if version == 0 || sections.whole.get(SUM_AT..SUMMED_FROM) != Some(sum.to_le_bytes().as_slice()) {
             return Err(damaged("the stored room is damaged: its checksum does not fit"));
         }
         Ok(sections)

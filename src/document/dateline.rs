@@ -267,7 +267,7 @@ pub(super) fn find_month(word: &str) -> Option<u8> {
     let names = NAMES.get_or_init(|| {
         let mut names: Vec<_> =
             (1..).zip(MONTHS).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect();
-        names.sort_unstable();
+        crate::order::sort_by(&mut names, Ord::cmp);
         names
     });
     let place = names.binary_search_by_key(&word, |(name, _)| name).ok()?;

@@ -257,7 +257,7 @@ fn function_words() -> &'static [(&'static str, u8)] {
             .zip(FUNCTION_WORDS)
             .flat_map(|(place, (_, words))| words.split(' ').map(move |word| (word, place)))
             .collect();
-        table.sort_unstable();
+        crate::order::sort_by(&mut table, Ord::cmp);
         table.dedup();
         table
     })

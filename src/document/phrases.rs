@@ -18,7 +18,7 @@ impl Phrases {
         self.sorted.get_or_init(|| {
             let mut sorted: Vec<_> =
                 self.lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
-            sorted.sort_unstable();
+            crate::order::sort_by(&mut sorted, Ord::cmp);
             sorted
         })
     }

@@ -1,6 +1,5 @@
 //! Building the index: documents in, one immutable [`Index`] out.
 
-use fst::MapBuilder;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -9,10 +8,12 @@ use super::{
     postings::PostingWriter,
 };
 use crate::{
+    dictionary::Dictionary,
     document::{Document, Language},
     error::Result,
+    order::sort_by,
     stem::stem,
-    store::{Bytes, Numbers, damaged},
+    store::{Bytes, Numbers},
     token::{spelling, tokens},
 };
 
@@ -89,15 +90,13 @@ impl IndexBuilder {
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
     pub fn build(self) -> Result<Index> {
         let mut keys: Vec<(Box<str>, u32)> = self.terms.into_iter().collect();
-        keys.sort_unstable();
+        sort_by(&mut keys, |(a, _), (b, _)| a.cmp(b));
         let mut lists: Vec<Option<TermList>> = self.lists.into_iter().map(Some).collect();
         let stems = Stems::gather(&keys, &lists, &self.languages);
 
-        let mut terms = MapBuilder::memory();
         let (mut frequencies, mut postings, mut positions) = (Vec::new(), Vec::new(), Vec::new());
         let (mut posting_offsets, mut position_offsets) = (vec![0], vec![0]);
-        for (term, (key, number)) in (0u64..).zip(&keys) {
-            terms.insert(key.as_bytes(), term).map_err(unsorted)?;
+        for (_, number) in &keys {
             let list = lists.get_mut(*number as usize).and_then(Option::take).unwrap_or_default();
             let (frequency, listed, placed) = list.writer.finish();
             frequencies.push(frequency);
@@ -106,9 +105,9 @@ impl IndexBuilder {
             posting_offsets.push(postings.len() as u32);
             position_offsets.push(positions.len() as u32);
         }
-        let (stems, family_offsets, families) = stems.write()?;
+        let (stems, family_offsets, families) = stems.write();
         Index::assemble(super::Parts {
-            terms: terms.into_inner().map_err(unsorted)?.into(),
+            terms: Dictionary::build(keys.iter().map(|(key, _)| &**key)),
             frequencies: frequencies.into_iter().collect(),
             posting_offsets: posting_offsets.into_iter().collect(),
             postings: postings.into(),
@@ -125,10 +124,6 @@ impl IndexBuilder {
     }
 }
 
-fn unsorted(_: fst::Error) -> crate::Error {
-    damaged("the terms of the index are out of order")
-}
-
 /// The codes, a line each; an empty line for "not known".
 fn write_languages(languages: &[Option<Language>]) -> Bytes {
     let codes: Vec<String> =
@@ -137,7 +132,7 @@ fn write_languages(languages: &[Option<Language>]) -> Bytes {
 }
 
 /// The families of terms: all forms of one word in one language.
-struct Stems(Vec<(Vec<u8>, u32)>);
+struct Stems(Vec<(String, u32)>);
 
 impl Stems {
     /// One entry for each stem of each term, sorted. A term has one in each language in which it is used.
@@ -154,30 +149,25 @@ impl Stems {
                 }
             }
         }
-        stems.sort_unstable();
+        // Terms come in order and stay so within each family.
+        sort_by(&mut stems, |(a, _), (b, _)| a.cmp(b));
         Stems(stems)
     }
 
-    fn write(self) -> Result<(Bytes, Numbers, Numbers)> {
-        let mut stems = MapBuilder::memory();
+    fn write(self) -> (Dictionary, Numbers, Numbers) {
         let mut offsets = Vec::new();
-        let members: Numbers = self.0.iter().map(|&(_, term)| term).collect();
         let mut from = 0;
         for family in self.0.chunk_by(|a, b| a.0 == b.0) {
-            if let Some((key, _)) = family.first() {
-                stems.insert(key, offsets.len() as u64).map_err(unsorted)?;
-            }
             offsets.push(from);
             from += family.len() as u32;
         }
         offsets.push(from);
-        Ok((stems.into_inner().map_err(unsorted)?.into(), offsets.into_iter().collect(), members))
+        let stems = Dictionary::build(self.0.iter().map(|(stem, _)| stem.as_str()));
+        (stems, offsets.into_iter().collect(), self.0.iter().map(|&(_, term)| term).collect())
     }
 }
 
-/// The key of a family: the number of the language, then the stem.
-pub(super) fn family_key(language_number: u8, stem: &str) -> Vec<u8> {
-    let mut key = vec![language_number];
-    key.extend_from_slice(stem.as_bytes());
-    key
+/// The key of a family: a letter for the number of the language, then the stem.
+pub(super) fn family_key(language_number: u8, stem: &str) -> String {
+    format!("{}{stem}", char::from(b'@' + language_number))
 }

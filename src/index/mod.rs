@@ -7,17 +7,15 @@ mod build;
 mod field;
 mod postings;
 
-use std::collections::BTreeMap;
-
-use fst::{IntoStreamer, Map, Streamer};
-
 pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};
 pub use postings::{Occurrences, Posting, Postings};
 
 use crate::{
+    dictionary::{Automaton, Dictionary},
     document::{Date, DocumentId, Language},
     error::Result,
+    order::sort_by_key,
     stem::stem,
     store::{Bytes, Numbers, Sections, Tag, damaged},
     token::SPELLING,
@@ -29,8 +27,6 @@ pub struct TermId(pub u32);
 
 /// The searchable form of a corpus. Made by [`IndexBuilder`] or taken out of a stored room.
 pub struct Index {
-    terms: Map<Bytes>,
-    stems: Map<Bytes>,
     languages: Vec<Option<Language>>,
     /// Mean number of words in each field, over all documents.
     mean_lengths: [f32; FIELDS],
@@ -40,7 +36,7 @@ pub struct Index {
 /// The sections of an index.
 #[derive(Clone)]
 struct Parts {
-    terms: Bytes,
+    terms: Dictionary,
     frequencies: Numbers,
     posting_offsets: Numbers,
     postings: Bytes,
@@ -50,18 +46,16 @@ struct Parts {
     dates: Numbers,
     languages: Bytes,
     document_languages: Numbers,
-    stems: Bytes,
+    stems: Dictionary,
     family_offsets: Numbers,
     families: Numbers,
 }
 
 impl Index {
     fn assemble(parts: Parts) -> Result<Self> {
-        let map = |bytes: &Bytes| Map::new(bytes.clone()).map_err(|_| damaged("the dictionary is damaged"));
         let codes = std::str::from_utf8(parts.languages.as_ref()).map_err(|_| damaged("the languages are damaged"))?;
         let documents = parts.dates.len();
-        let (terms, stems) = (map(&parts.terms)?, map(&parts.stems)?);
-        if parts.lengths.len() != documents * FIELDS || parts.frequencies.len() != terms.len() {
+        if parts.lengths.len() != documents * FIELDS || parts.frequencies.len() != parts.terms.len() as usize {
             return Err(damaged("the parts of the index do not fit each other"));
         }
         let mean = |field| {
@@ -70,8 +64,6 @@ impl Index {
             (total as f32 / documents.max(1) as f32).max(1.0)
         };
         Ok(Index {
-            terms,
-            stems,
             languages: codes.split('\n').map(Language::parse).collect(),
             mean_lengths: std::array::from_fn(mean),
             parts,
@@ -81,7 +73,7 @@ impl Index {
     /// Takes the index out of a stored room.
     pub fn open(sections: &Sections) -> Result<Self> {
         Index::assemble(Parts {
-            terms: sections.take(Tag::Terms)?,
+            terms: Dictionary::open(sections.take(Tag::Terms)?)?,
             frequencies: sections.take(Tag::Frequencies)?.into(),
             posting_offsets: sections.take(Tag::PostingOffsets)?.into(),
             postings: sections.take(Tag::Postings)?,
@@ -91,7 +83,7 @@ impl Index {
             dates: sections.take(Tag::Dates)?.into(),
             languages: sections.take(Tag::Languages)?,
             document_languages: sections.take(Tag::DocumentLanguages)?.into(),
-            stems: sections.take(Tag::Stems)?,
+            stems: Dictionary::open(sections.take(Tag::Stems)?)?,
             family_offsets: sections.take(Tag::FamilyOffsets)?.into(),
             families: sections.take(Tag::Families)?.into(),
         })
@@ -101,7 +93,7 @@ impl Index {
     pub fn sections(&self) -> Vec<(Tag, &[u8])> {
         let parts = &self.parts;
         vec![
-            (Tag::Terms, parts.terms.as_ref()),
+            (Tag::Terms, parts.terms.as_bytes()),
             (Tag::Frequencies, parts.frequencies.as_ref()),
             (Tag::PostingOffsets, parts.posting_offsets.as_ref()),
             (Tag::Postings, parts.postings.as_ref()),
@@ -111,7 +103,7 @@ impl Index {
             (Tag::Dates, parts.dates.as_ref()),
             (Tag::Languages, parts.languages.as_ref()),
             (Tag::DocumentLanguages, parts.document_languages.as_ref()),
-            (Tag::Stems, parts.stems.as_ref()),
+            (Tag::Stems, parts.stems.as_bytes()),
             (Tag::FamilyOffsets, parts.family_offsets.as_ref()),
             (Tag::Families, parts.families.as_ref()),
         ]
@@ -124,7 +116,7 @@ impl Index {
 
     /// Number of different terms.
     pub fn terms(&self) -> usize {
-        self.terms.len()
+        self.parts.terms.len() as usize
     }
 
     /// Number of words in one field of a document.
@@ -150,13 +142,20 @@ impl Index {
 
     /// Languages with the number of their documents, most first.
     pub fn languages(&self) -> Vec<(Option<Language>, usize)> {
-        let mut counts = BTreeMap::new();
-        for document in (0..self.documents()).map(DocumentId) {
-            *counts.entry(self.language(document)).or_insert(0) += 1;
+        let mut counts: Vec<(Option<Language>, usize)> = self.languages.iter().map(|&language| (language, 0)).collect();
+        for document in 0..self.documents() {
+            let number = self.parts.document_languages.get(document as usize);
+            if let Some((_, count)) = counts.get_mut(number as usize) {
+                *count += 1;
+            }
         }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        sort_by_key(&mut counts, |&(_, count)| std::cmp::Reverse(count));
         counts
+    }
+
+    /// Languages of the corpus that are known, as they first occur.
+    pub fn known_languages(&self) -> Vec<Language> {
+        self.languages.iter().copied().flatten().collect()
     }
 
     /// In how many documents a term stands.
@@ -177,40 +176,26 @@ impl Index {
 
     /// The key of a term.
     pub fn key(&self, term: TermId) -> Option<String> {
-        let key = self.terms.as_fst().get_key(u64::from(term.0))?;
-        String::from_utf8(key).ok()
+        self.parts.terms.key(term.0)
     }
 
     /// Every spelling of the word whose plain form is `plain`.
     pub fn spellings(&self, plain: &str) -> Vec<(TermId, String)> {
-        // Below the first letter that may follow, so that longer words stay out.
-        let end = format!("{plain}{}", char::from(SPELLING as u8 + 1));
-        let mut found = Vec::new();
-        self.each(self.terms.range().ge(plain).lt(end).into_stream(), |term, key| found.push((term, key.to_owned())));
+        let unaccented = self.parts.terms.find(plain).map(|rank| (TermId(rank), plain.to_owned()));
+        let mut found = Vec::from_iter(unaccented);
+        let accented = format!("{plain}{SPELLING}");
+        self.parts.terms.each_with_prefix(&accented, |rank, key| found.push((TermId(rank), key.to_owned())));
         found
     }
 
     /// Visits every term that begins with `plain`, in order.
-    pub fn each_with_prefix(&self, plain: &str, visit: impl FnMut(TermId, &str)) {
-        use fst::automaton::{Automaton, Str};
-        self.each(self.terms.search(Str::new(plain).starts_with()).into_stream(), visit);
+    pub fn each_with_prefix(&self, plain: &str, mut visit: impl FnMut(TermId, &str)) {
+        self.parts.terms.each_with_prefix(plain, |rank, key| visit(TermId(rank), key));
     }
 
     /// Visits every term that `automaton` accepts, in order.
-    pub fn each_matching(&self, automaton: impl fst::Automaton, visit: impl FnMut(TermId, &str)) {
-        self.each(self.terms.search(automaton).into_stream(), visit);
-    }
-
-    fn each<'s>(
-        &self,
-        mut stream: impl for<'a> Streamer<'a, Item = (&'a [u8], u64)> + 's,
-        mut visit: impl FnMut(TermId, &str),
-    ) {
-        while let Some((key, number)) = stream.next() {
-            if let Ok(key) = std::str::from_utf8(key) {
-                visit(TermId(number as u32), key);
-            }
-        }
+    pub fn each_accepted(&self, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
+        self.parts.terms.each_accepted(automaton, |rank, key| visit(TermId(rank), key));
     }
 
     /// Every term that is a form of `word` (in lower case, accents kept) in a language of the corpus.
@@ -218,13 +203,13 @@ impl Index {
         let mut forms = Vec::new();
         for (number, language) in (0u8..32).zip(&self.languages) {
             let Some(stem) = language.and_then(|language| stem(word, language)) else { continue };
-            let Some(family) = self.stems.get(build::family_key(number, &stem)) else { continue };
+            let Some(family) = self.parts.stems.find(&build::family_key(number, &stem)) else { continue };
             let members =
                 self.parts.family_offsets.get(family as usize)..self.parts.family_offsets.get(family as usize + 1);
             forms
                 .extend(members.take(self.parts.families.len()).map(|at| TermId(self.parts.families.get(at as usize))));
         }
-        forms.sort_unstable();
+        sort_by_key(&mut forms, |&form| form);
         forms.dedup();
         forms
     }

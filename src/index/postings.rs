@@ -1,10 +1,12 @@
 //! Posting lists: for each term, the documents it stands in, how often in which field, and where.
 //!
-//! Numbers are written in groups of seven bits, the lowest first, the eighth bit saying that more follow. Of each
-//! posting: the distance to the document before, doubled, plus one where the counts of title and heading follow;
+//! Of each posting: the distance to the document before, doubled, plus one where the counts of title and heading follow;
 //! then the count in the body. Positions stand in a section of their own, each as the distance to the one before.
 
-use crate::index::field::{FIELDS, Field};
+use crate::{
+    index::field::{FIELDS, Field},
+    number::{read_number, write_number},
+};
 
 /// A document in the list of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,29 +22,6 @@ impl Posting {
     pub fn total(&self) -> u32 {
         self.counts.iter().fold(0, |sum, &count| sum.saturating_add(count))
     }
-}
-
-/// Appends `number` in groups of seven bits.
-fn write_number(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-/// Takes a number off the front of `bytes`; `None` at the end or where five groups say that more follow.
-fn read_number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in [0, 7, 14, 21, 28] {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-    }
-    None
 }
 
 /// The list of one term while the index is built.
@@ -160,13 +139,6 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #[test]
-        fn numbers_come_back(number: u32) {
-            let mut bytes = Vec::new();
-            write_number(number, &mut bytes);
-            prop_assert_eq!(read_number(&mut bytes.as_slice()), Some(number));
-        }
-
         #[test]
         fn occurrences_come_back(places in prop::collection::btree_set((0u32..50, 0u32..2000), 1..200)) {
             let mut writer = PostingWriter::default();

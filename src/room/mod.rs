@@ -9,6 +9,7 @@ use crate::{
     document::{Date, Document, DocumentId, Language},
     error::{Error, ErrorKind, Result},
     index::{Field, Index, IndexBuilder},
+    order::sort_by_key,
     query::Query,
     search::{self, Answer, Correction, Matcher, Request, Weights},
     shelf::{Shelf, ShelfBuilder},
@@ -269,7 +270,7 @@ impl Room {
     fn shelf_order(&self) -> &[DocumentId] {
         self.shelf_order.get_or_init(|| {
             let mut order: Vec<DocumentId> = (0..self.shelf.len()).map(DocumentId).collect();
-            order.sort_by_key(|&id| Reverse(self.index.date(id)));
+            sort_by_key(&mut order, |&id| Reverse(self.index.date(id)));
             order
         })
     }
@@ -297,7 +298,7 @@ pub struct PlacedHit {
 /// `query` with better spellings put in; `None` if there are none.
 fn respell(query: &str, corrections: &[Correction]) -> Option<String> {
     let mut corrections: Vec<&Correction> = corrections.iter().collect();
-    corrections.sort_by_key(|correction| correction.start);
+    sort_by_key(&mut corrections, |correction| correction.start);
     let mut out = String::new();
     let mut at = 0;
     for correction in &corrections {

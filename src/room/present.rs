@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     document::{Document, Role},
     index::{Field, Passage},
+    order::sort_by_key,
     search::{Matcher, passage_segments, text_marks},
     span::Span,
     token::spelling,
@@ -28,7 +29,7 @@ impl MatchedWords {
     /// The surest first, then by alphabet.
     pub fn sorted(self) -> Vec<Matched> {
         let mut matched: Vec<Matched> = self.0.into_iter().map(|(term, kind)| Matched { term, kind }).collect();
-        matched.sort_by_key(|matched| matched.kind);
+        sort_by_key(&mut matched, |matched| matched.kind);
         matched
     }
 }

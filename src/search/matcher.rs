@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     index::{Field, Passage},
+    order::sort_by_key,
     search::resolve::Form,
     token::tokens,
     view::MatchKind,
@@ -145,7 +146,7 @@ fn complete<'c>(
 
 /// Where marks overlap, the longest stays, of equals the surest.
 fn flatten(mut marks: Vec<Mark>) -> Vec<Mark> {
-    marks.sort_unstable_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.kind, mark.group));
+    sort_by_key(&mut marks, |mark| (mark.start, std::cmp::Reverse(mark.end), mark.kind, mark.group));
     let mut flat: Vec<Mark> = Vec::with_capacity(marks.len());
     for mark in marks {
         match flat.last_mut() {

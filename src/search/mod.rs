@@ -20,6 +20,7 @@ pub use snippet::{Snippet, passage_segments, snippets, text_marks};
 use crate::{
     document::{Date, DocumentId, Language, is_function_word},
     index::{Field, Index, Posting},
+    order::{First, sort_by_key},
     query::{Atom, Clause, Query, Word},
     search::{resolve::resolve, score::rarity},
     token::spelling,
@@ -139,7 +140,7 @@ pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer 
     let Request { query, filters, sort, first_hits } = request;
     let mut run = Run { index, weights, matcher: Matcher::default(), corrections: Vec::new() };
     let mut tally = Tally::new(index.documents());
-    let languages: Vec<Language> = index.languages().into_iter().filter_map(|(language, _)| language).collect();
+    let languages = index.known_languages();
     for clause in telling(&query.clauses, &languages) {
         let found = run.clause(clause);
         if found.is_empty() {
@@ -156,10 +157,14 @@ pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer 
     if query.clauses.is_empty() && !query.is_empty() {
         tally.admit_all();
     }
-    let mut hits = tally.hits(|document| filters.admits(document, index));
-    let (total, complete) = (hits.len(), hits.iter().filter(|hit| hit.complete).count());
-    order(&mut hits, first_hits, sort, index);
-    Answer { hits, total, complete, matcher: run.matcher, corrections: run.corrections }
+    let (mut total, mut complete) = (0, 0);
+    let mut first = First::new(first_hits, |a, b| compare(a, b, sort, index));
+    for hit in tally.hits().filter(|hit| filters.admits(hit.document, index)) {
+        total += 1;
+        complete += usize::from(hit.complete);
+        first.push(hit);
+    }
+    Answer { hits: first.into_items(), total, complete, matcher: run.matcher, corrections: run.corrections }
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
@@ -178,15 +183,7 @@ fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     a.into_iter().chain(b).min()
 }
 
-/// Leaves the `first_hits` first ones, in order.
-fn order(hits: &mut Vec<Hit>, first_hits: usize, sort: Sort, index: &Index) {
-    if (1..hits.len()).contains(&first_hits) {
-        hits.select_nth_unstable_by(first_hits - 1, |a, b| compare(a, b, sort, index));
-    }
-    hits.truncate(first_hits);
-    hits.sort_unstable_by(|a, b| compare(a, b, sort, index));
-}
-
+/// What comes first in the answer. No two hits are equal.
 fn compare(a: &Hit, b: &Hit, sort: Sort, index: &Index) -> Ordering {
     let day = |hit: &Hit| index.date(hit.document);
     let by_day = || day(b).cmp(&day(a));
@@ -257,20 +254,18 @@ impl Tally {
         self.touched.fill(true);
     }
 
-    fn hits(&self, admits: impl Fn(DocumentId) -> bool) -> Vec<Hit> {
+    fn hits(&self) -> impl Iterator<Item = Hit> {
         let columns = self.scores.iter().zip(&self.met).zip(&self.corrected).zip(&self.respelt);
         let flags = self.touched.iter().zip(&self.excluded);
-        (0..)
-            .map(DocumentId)
-            .zip(columns.zip(flags))
-            .filter(|&(document, (_, (&touched, &excluded)))| touched && !excluded && admits(document))
-            .map(|(document, ((((&score, &met), &corrected), &respelt), _))| {
+        let hits = (0..).map(DocumentId).zip(columns.zip(flags));
+        hits.filter(|(_, (_, (touched, excluded)))| **touched && !**excluded).map(
+            |(document, ((((&score, &met), &corrected), &respelt), _))| {
                 let complete = met == self.required;
                 // Among incomplete articles a corrected word is better than none; its lower score says enough.
                 let count = |number: u32| if complete { number } else { 0 };
                 Hit { document, score, complete, corrected: count(corrected), respelt: count(respelt) }
-            })
-            .collect()
+            },
+        )
     }
 }
 
@@ -423,7 +418,10 @@ impl Run<'_> {
                 })
             })
             .collect();
-        places.sort_unstable_by_key(|place| (place.document, place.position));
+        // The places of one term are in order already.
+        if forms.len() > 1 {
+            sort_by_key(&mut places, |place| (place.document, place.position));
+        }
         places
     }
 }

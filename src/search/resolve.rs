@@ -1,9 +1,10 @@
 //! What a word of the query means in this corpus: the terms it stands for, and how surely.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::cmp::Reverse;
 
 use crate::{
     index::{Index, TermId},
+    order::{First, sort_by_key},
     query::Word,
     search::typo::Near,
     token::{plain, spelling},
@@ -46,7 +47,7 @@ pub fn resolve(word: &Word, index: &Index) -> Vec<Form> {
         forms.push(Form { term, key, kind: MatchKind::Exact, respelt, distance: 0 });
     }
     // Exactly as typed comes first.
-    forms.sort_by_key(|form| (form.respelt, form.term));
+    sort_by_key(&mut forms, |form| (form.respelt, form.term));
     add_other_forms(typed, index, &mut forms);
     if word.prefix {
         add_completions(plain(&word.key), index, &mut forms);
@@ -81,18 +82,10 @@ fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
 
 /// The `limit` most frequent terms that begin with `beginning` (in plain letters), most frequent first.
 pub fn completions(beginning: &str, index: &Index, limit: usize) -> Vec<(TermId, String)> {
-    // The rarest on top, to be thrown out; of equals the one that sorts last.
-    let mut kept = BinaryHeap::new();
-    index.each_with_prefix(beginning, |term, key| {
-        let rank = (Reverse(index.frequency(term)), term);
-        if kept.len() < limit {
-            kept.push((rank, key.to_owned()));
-        } else if kept.peek().is_some_and(|(worst, _)| rank < *worst) {
-            kept.pop();
-            kept.push((rank, key.to_owned()));
-        }
-    });
-    kept.into_sorted_vec().into_iter().map(|((_, term), key)| (term, key)).collect()
+    let frequent = |term: &TermId| (Reverse(index.frequency(*term)), *term);
+    let mut first = First::new(limit, |a, b| frequent(a).cmp(&frequent(b)));
+    index.each_with_prefix(beginning, |term, _| first.push(term));
+    first.into_items().into_iter().filter_map(|term| Some((term, index.key(term)?))).collect()
 }
 
 /// The nearest terms to a word that is nowhere in the corpus, most frequent first among equally near ones; none for
@@ -113,7 +106,7 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
         let length_change = plain(&form.key).chars().count().abs_diff(length);
         (form.distance, Reverse(index.frequency(form.term)), length_change, form.term)
     };
-    found.sort_by_key(rank);
+    sort_by_key(&mut found, rank);
     found.truncate(MAX_CORRECTIONS);
     found
 }
@@ -123,7 +116,7 @@ fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
     let near = Near::new(letters, limit, word.prefix);
     let first = letters.chars().next();
     let mut found = Vec::new();
-    index.each_matching(&near, |term, key| {
+    index.each_accepted(&near, |term, key| {
         // People seldom mistake the first letter; where two changes are allowed, it has to be right.
         if let Some(distance) = near.distance(plain(key))
             && (limit < 2 || key.chars().next() == first)

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::{
     document::Document,
     index::passages,
+    order::sort_by_key,
     search::matcher::{Mark, Matcher},
     span::Span,
     view::{MatchKind, Segment},
@@ -48,7 +49,7 @@ pub fn snippets(document: &Document, matcher: &Matcher, mut matched: impl FnMut(
         shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
         chosen.push(best);
     }
-    chosen.sort_by_key(|window| window.span);
+    sort_by_key(&mut chosen, |window| window.span);
     chosen.into_iter().map(|window| window.snippet(document, &marks)).collect()
 }
 
@@ -62,7 +63,7 @@ pub fn text_marks(document: &Document, matcher: &Matcher, matched: &mut impl FnM
             marks.extend(found.into_iter().map(|mark| Mark { start: base + mark.start, end: base + mark.end, ..mark }));
         }
     }
-    marks.sort_unstable_by_key(|mark| mark.start);
+    sort_by_key(&mut marks, |mark| mark.start);
     marks
 }
 

@@ -4,9 +4,7 @@
 //! Its state is a band of the table of edit distances around the diagonal (Ukkonen, "Algorithms for approximate string
 //! matching", 1985), so a step costs a handful of comparisons whatever the length of the word.
 
-use fst::Automaton;
-
-use crate::token::SPELLING;
+use crate::{dictionary::Automaton, token::SPELLING};
 
 /// The largest distance that can be asked for.
 pub const MAX_DISTANCE: u8 = 2;
@@ -46,7 +44,7 @@ impl Near {
 
     /// The distance of a plain form that was accepted; `None` for others.
     pub fn distance(&self, plain: &str) -> Option<u8> {
-        let end = plain.bytes().fold(self.start(), |state, byte| self.accept(&state, byte));
+        let end = plain.bytes().fold(self.start(), |state, byte| self.step(&state, byte));
         self.total(&end)
     }
 
@@ -61,7 +59,7 @@ impl Near {
         at.checked_sub(usize::from(state.read)).and_then(|at| state.band.get(at)).copied().unwrap_or(u8::MAX)
     }
 
-    fn step(&self, state: &State, c: char) -> State {
+    fn read(&self, state: &State, c: char) -> State {
         // Cell `at` of the band stands for the beginning of the word with `read + at - BAND / 2` characters.
         let read = usize::from(state.read) + 1;
         let mut band = [u8::MAX; BAND];
@@ -104,18 +102,18 @@ impl Automaton for Near {
         State { band, earlier: [u8::MAX; BAND], read: 0, last: '\0', partial: 0, missing: 0, settled: None }
     }
 
-    fn is_match(&self, state: &State) -> bool {
+    fn accepts(&self, state: &State) -> bool {
         state.missing == 0 && self.total(state).is_some()
     }
 
-    fn can_match(&self, state: &State) -> bool {
+    fn may_accept(&self, state: &State) -> bool {
         match state.settled {
             Some(distance) => distance <= self.limit,
             None => state.band.iter().any(|&distance| distance <= self.limit),
         }
     }
 
-    fn accept(&self, state: &State, byte: u8) -> State {
+    fn step(&self, state: &State, byte: u8) -> State {
         // A beginning that is near may come nearer with its next letters, but the plain form ends here.
         if byte == SPELLING as u8 {
             return State { settled: Some(state.settled.unwrap_or_else(|| self.now(state))), ..*state };
@@ -133,7 +131,7 @@ impl Automaton for Near {
             _ => state.partial = u32::from(byte),
         }
         match char::from_u32(state.partial) {
-            Some(c) if state.missing == 0 && state.settled.is_none() => self.step(&state, c),
+            Some(c) if state.missing == 0 && state.settled.is_none() => self.read(&state, c),
             _ => state,
         }
     }

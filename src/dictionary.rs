@@ -1,0 +1,284 @@
+//! A sorted list of different keys, front-coded: of each key only what differs from the one before it is written
+//! (Witten, Moffat and Bell, "Managing Gigabytes", 1999). A key is known by its rank. Every 16th key is written whole, so
+//! that a search halves its way to the right block and reads on from there.
+//!
+//! Hand-made because the `fst` crate brings a checksum table of 16 KB that no compression shrinks.
+//!
+//! ```text
+//! u32      number of keys
+//! u32 × b  where each block begins, counted from the end of this table
+//! keys     bytes shared with the key before, bytes that follow (both in groups of seven bits), those bytes
+//! ```
+
+use crate::{
+    error::Result,
+    number::{read_number, write_number},
+    store::{Bytes, damaged},
+};
+
+const BLOCK_KEYS: u32 = 16;
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct Dictionary {
+    bytes: Bytes,
+    keys: u32,
+}
+
+impl Dictionary {
+    /// From keys in rising order; of equal ones in a row, one is kept.
+    pub fn build<'k>(sorted: impl IntoIterator<Item = &'k str>) -> Self {
+        let (mut keys, mut offsets, mut coded) = (0u32, Vec::new(), Vec::new());
+        let mut last: Option<&str> = None;
+        for key in sorted {
+            if last == Some(key) {
+                continue;
+            }
+            let shared = if keys.is_multiple_of(BLOCK_KEYS) {
+                offsets.extend_from_slice(&(coded.len() as u32).to_le_bytes());
+                0
+            } else {
+                last.map_or(0, |last| last.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count())
+            };
+            let rest = key.as_bytes().get(shared..).unwrap_or_default();
+            write_number(shared as u32, &mut coded);
+            write_number(rest.len() as u32, &mut coded);
+            coded.extend_from_slice(rest);
+            last = Some(key);
+            keys += 1;
+        }
+        let bytes = [keys.to_le_bytes().as_slice(), &offsets, &coded].concat();
+        Dictionary { bytes: bytes.into(), keys }
+    }
+
+    /// Over bytes as [`Dictionary::as_bytes`] gave them.
+    pub fn open(bytes: Bytes) -> Result<Self> {
+        let dictionary = Dictionary { keys: 0, bytes };
+        let keys = dictionary.number(0).ok_or_else(|| damaged("a dictionary is damaged"))?;
+        if (dictionary.bytes.as_ref().len() as u64) < 4 + u64::from(keys) * 2 {
+            return Err(damaged("a dictionary is damaged"));
+        }
+        Ok(Dictionary { keys, ..dictionary })
+    }
+
+    /// The form to store.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.as_ref()
+    }
+
+    /// Number of keys.
+    pub fn len(&self) -> u32 {
+        self.keys
+    }
+
+    fn number(&self, at: usize) -> Option<u32> {
+        let chunk = self.bytes.as_ref().get(at * 4..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*chunk))
+    }
+
+    fn blocks(&self) -> u32 {
+        self.keys.div_ceil(BLOCK_KEYS)
+    }
+
+    /// Before the first key of a block.
+    fn block(&self, block: u32) -> Cursor<'_> {
+        let begin = self.number(1 + block as usize).unwrap_or(u32::MAX) as usize;
+        let coded = self.bytes.as_ref().get(4 + 4 * self.blocks() as usize..);
+        let rest = coded.and_then(|coded| coded.get(begin..)).unwrap_or_default();
+        Cursor { rest, key: Vec::new(), shared: 0, next: block * BLOCK_KEYS, keys: self.keys }
+    }
+
+    /// At the first key that is not below `key`; `None` if all are.
+    fn seek(&self, key: &[u8]) -> Option<Cursor<'_>> {
+        let (mut low, mut high) = (0, self.blocks());
+        // The last block that begins at or below the key.
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            let mut first = self.block(middle);
+            if first.advance() && first.key.as_slice() <= key { low = middle } else { high = middle }
+        }
+        let mut cursor = self.block(low);
+        while cursor.advance() {
+            if cursor.key.as_slice() >= key {
+                return Some(cursor);
+            }
+        }
+        None
+    }
+
+    /// The rank of `key`, if it is here.
+    pub fn find(&self, key: &str) -> Option<u32> {
+        let cursor = self.seek(key.as_bytes())?;
+        (cursor.key == key.as_bytes()).then(|| cursor.rank())
+    }
+
+    /// The key with this rank.
+    pub fn key(&self, rank: u32) -> Option<String> {
+        let mut cursor = self.block(rank / BLOCK_KEYS);
+        while cursor.advance() {
+            if cursor.rank() == rank {
+                return String::from_utf8(cursor.key).ok();
+            }
+        }
+        None
+    }
+
+    /// Visits the keys that begin with `prefix`, with their ranks, in order.
+    pub fn each_with_prefix(&self, prefix: &str, mut visit: impl FnMut(u32, &str)) {
+        let Some(mut cursor) = self.seek(prefix.as_bytes()) else { return };
+        while cursor.key.starts_with(prefix.as_bytes()) {
+            cursor.visit(&mut visit);
+            if !cursor.advance() {
+                break;
+            }
+        }
+    }
+
+    /// Visits the keys that `automaton` accepts, with their ranks, in order. What keys have in common is read once, and
+    /// keys that begin with a dead end are passed over.
+    pub fn each_accepted<A: Automaton>(&self, automaton: &A, mut visit: impl FnMut(u32, &str)) {
+        let mut states = vec![automaton.start()];
+        // So many bytes of the key lead nowhere.
+        let mut dead_end = usize::MAX;
+        let mut cursor = self.block(0);
+        while cursor.advance() {
+            if cursor.shared >= dead_end {
+                continue;
+            }
+            dead_end = usize::MAX;
+            states.truncate(cursor.shared + 1);
+            for &byte in cursor.key.get(states.len() - 1..).unwrap_or_default() {
+                let next =
+                    states.last().map(|state| automaton.step(state, byte)).filter(|next| automaton.may_accept(next));
+                let Some(next) = next else {
+                    dead_end = states.len();
+                    break;
+                };
+                states.push(next);
+            }
+            if dead_end == usize::MAX && states.last().is_some_and(|state| automaton.accepts(state)) {
+                cursor.visit(&mut visit);
+            }
+        }
+    }
+}
+
+/// Reads keys byte by byte and says which ones it wants.
+pub trait Automaton {
+    /// What it remembers of the bytes it has read.
+    type State;
+    /// Before the first byte.
+    fn start(&self) -> Self::State;
+    /// After one byte more.
+    fn step(&self, state: &Self::State, byte: u8) -> Self::State;
+    /// Whether a key that ends here is wanted.
+    fn accepts(&self, state: &Self::State) -> bool;
+    /// Whether a key that goes on from here may be wanted.
+    fn may_accept(&self, state: &Self::State) -> bool;
+}
+
+/// Walks over keys in order. Damaged bytes end the walk early.
+struct Cursor<'a> {
+    rest: &'a [u8],
+    key: Vec<u8>,
+    /// Bytes that the key has in common with the one before.
+    shared: usize,
+    next: u32,
+    keys: u32,
+}
+
+impl Cursor<'_> {
+    /// Goes to the next key; false after the last.
+    fn advance(&mut self) -> bool {
+        self.try_advance().is_some()
+    }
+
+    fn try_advance(&mut self) -> Option<()> {
+        if self.next >= self.keys {
+            return None;
+        }
+        let shared = read_number(&mut self.rest)? as usize;
+        let len = read_number(&mut self.rest)? as usize;
+        let (suffix, rest) = self.rest.split_at_checked(len)?;
+        self.rest = rest;
+        self.shared = shared.min(self.key.len());
+        self.key.truncate(shared);
+        self.key.extend_from_slice(suffix);
+        self.next += 1;
+        Some(())
+    }
+
+    fn rank(&self) -> u32 {
+        self.next.saturating_sub(1)
+    }
+
+    fn visit(&self, visit: &mut impl FnMut(u32, &str)) {
+        if let Ok(key) = std::str::from_utf8(&self.key) {
+            visit(self.rank(), key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn prefixed(dictionary: &Dictionary, prefix: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        dictionary.each_with_prefix(prefix, |rank, key| {
+            assert_eq!(dictionary.key(rank).as_deref(), Some(key));
+            found.push(key.to_owned());
+        });
+        found
+    }
+
+    /// Accepts keys without the byte `x`.
+    struct NoX;
+
+    impl Automaton for NoX {
+        type State = bool;
+        fn start(&self) -> bool {
+            true
+        }
+        fn step(&self, state: &bool, byte: u8) -> bool {
+            *state && byte != b'x'
+        }
+        fn accepts(&self, state: &bool) -> bool {
+            *state
+        }
+        fn may_accept(&self, state: &bool) -> bool {
+            *state
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_key_is_found_and_no_other(keys in prop::collection::btree_set("[a-cxł]{0,6}", 0..120), other in "[a-cxł]{0,6}") {
+            let built = Dictionary::build(keys.iter().map(String::as_str));
+            let dictionary = Dictionary::open(built.as_bytes().to_vec().into()).unwrap();
+            for (rank, key) in (0..).zip(&keys) {
+                prop_assert_eq!(dictionary.find(key), Some(rank));
+                prop_assert_eq!(dictionary.key(rank), Some(key.clone()));
+            }
+            prop_assert_eq!(dictionary.find(&other).is_some(), keys.contains(&other));
+            prop_assert_eq!(dictionary.key(keys.len() as u32), None);
+            let expected: Vec<String> = keys.iter().filter(|key| key.starts_with(&other)).cloned().collect();
+            prop_assert_eq!(prefixed(&dictionary, &other), expected);
+            let mut accepted = Vec::new();
+            dictionary.each_accepted(&NoX, |_, key| accepted.push(key.to_owned()));
+            let expected: Vec<String> = keys.iter().filter(|key| !key.contains('x')).cloned().collect();
+            prop_assert_eq!(accepted, expected);
+        }
+
+        #[test]
+        fn any_bytes_end_without_panic(bytes: Vec<u8>, key in "[a-c]{0,3}") {
+            if let Ok(dictionary) = Dictionary::open(bytes.into()) {
+                dictionary.find(&key);
+                dictionary.key(3);
+                dictionary.each_with_prefix(&key, |_, _| {});
+                dictionary.each_accepted(&NoX, |_, _| {});
+            }
+        }
+    }
+}
