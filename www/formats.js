@@ -1,22 +1,28 @@
 // Files with articles into documents for the engine. What cannot be read is named with its line and left out.
 //
 // HTML, by rules the native reader shares:
-//   1. Nothing is read of script, style, noscript, template and head; of the head only its metadata.
-//   2. Every element that is not inline (INLINE below) begins and ends a block; two <br> in a row end one too.
-//   3. A block's role is that of the nearest element around it with one: h1-h6 heading, li list-item, blockquote
-//      quote, figcaption, caption, td and th caption; else paragraph. The first h1 is the title.
-//   4. Whatever is in a nav, header, footer, aside or form is boilerplate, unless article or main is around that.
-//   5. Title, if no h1 gave one: og:title, else <title>. Date: the first meta of DATES. Language: <html lang>.
+//   1. Nothing is read of the elements in SKIPPED; of the head only its metadata.
+//   2. Every element that is not inline (INLINE below) begins and ends a block; so do two line breaks in a row. One
+//      line break is a new line of its block.
+//   3. A block's role is that of the nearest element around it with one (ROLES below), else paragraph. The first h1
+//      that is not boilerplate is the title.
+//   4. A row of a table is one block, its cells parted by " | "; with 25 words it is no row but the page: a paragraph.
+//   5. Whatever is in a nav, header, footer, aside or form is boilerplate, unless article or main is around that.
+//   6. Title, if no h1 gave one: og:title, else <title>, without og:site_name at its end. Date: the first meta of
+//      DATES, else datePublished of linked data, else the first <time>. Language: <html lang>, else the metadata.
 
-const DATES = ['article:published_time', 'datepublished', 'date', 'dc.date', 'dcterms.date', 'dc.date.issued', 'pubdate', 'publish-date']
-const INLINE = new Set(('a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q ruby s samp small span ' +
-  'strong sub sup time tt u var wbr').split(' '))
-const SKIPPED = new Set(['script', 'style', 'noscript', 'template', 'head'])
+const DATES = ('article:published_time datepublished og:published_time date dc.date dcterms.date dc.date.issued ' +
+  'dcterms.created pubdate publish-date publish_date publication_date parsely-pub-date sailthru.date').split(' ')
+const INLINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rt ' +
+  'rp s samp small span strike strong sub sup time tt u var wbr').split(' '))
+const SKIPPED = new Set('script style noscript template svg math iframe object audio video canvas noframes head'.split(' '))
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
 const ROLES = {
-  h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', li: 'list-item',
-  blockquote: 'quote', figcaption: 'caption', caption: 'caption', td: 'caption', th: 'caption',
+  h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', li: 'list-item', dt: 'list-item',
+  dd: 'list-item', blockquote: 'quote', figcaption: 'caption', caption: 'caption', table: 'paragraph', tr: 'caption',
 }
+const CELLS = new Set(['td', 'th'])
+const PROSE_WORDS = 25
 
 /** Fetches and reads a file of articles: { documents, refusals, title }. */
 export async function fetchCorpus(url) {
@@ -84,18 +90,55 @@ function checked(item, source) {
   return { ...item, source: item.source ?? source }
 }
 
-/** Title, date, language and blocks of a parsed page. */
+/** Title, date, language, address and blocks of a parsed page. */
 export function readHtml(page) {
   const blocks = collect(page.body)
   const titled = blocks.some(({ role }) => role === 'title')
-  const title = meta(page, ['og:title']) ?? page.querySelector('title')?.textContent.trim()
-  const date = meta(page, DATES)
+  const meta = metadata(page)
+  const text = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim()
   return {
-    title: titled ? null : title || null,
-    date: date && /\d{4}-\d{2}-\d{2}/.exec(date)?.[0] || null,
-    language: page.documentElement.lang.split('-')[0].toLowerCase() || null,
+    title: titled ? null : withoutSite(meta('og:title') ?? text('title'), meta('og:site_name')),
+    date: meta(...DATES) ?? published(page) ?? page.querySelector('time[datetime]')?.getAttribute('datetime') ?? null,
+    language: page.documentElement.lang || meta('content-language', 'og:locale'),
+    url: page.querySelector('link[rel="canonical" i]')?.getAttribute('href') ?? meta('og:url'),
     blocks,
   }
+}
+
+/** Looks up metadata by name, the first of several names that has a value; `null` if none has. */
+function metadata(page) {
+  const known = new Map()
+  for (const tag of page.querySelectorAll('meta[content]')) {
+    for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
+      const name = tag.getAttribute(key)?.toLowerCase()
+      const content = tag.getAttribute('content').trim()
+      if (name && content && !known.has(name)) known.set(name, content)
+    }
+  }
+  return (...names) => known.get(names.find((name) => known.has(name))) ?? null
+}
+
+function withoutSite(title, site) {
+  if (!title) return null
+  const bare = site && title.endsWith(site) ? title.slice(0, -site.length).replace(/[ \-–—|:·•»]+$/, '') : title
+  return bare || title
+}
+
+function published(page) {
+  const find = (value) => {
+    if (value === null || typeof value !== 'object') return null
+    if (typeof value.datePublished === 'string') return value.datePublished
+    return Object.values(value).reduce((found, inner) => found ?? find(inner), null)
+  }
+  for (const script of page.querySelectorAll('script[type="application/ld+json" i]')) {
+    try {
+      const found = find(JSON.parse(script.textContent))
+      if (found) return found
+    } catch {
+      // Broken linked data is as good as none.
+    }
+  }
+  return null
 }
 
 // Under Trusted Types the parser wants a policy; the page it makes is only read, never shown.
@@ -104,53 +147,59 @@ function parseHtml(text) {
   return new DOMParser().parseFromString(parseHtml.policy?.createHTML(text) ?? text, 'text/html')
 }
 
-function meta(page, names) {
-  const metas = [...page.querySelectorAll('meta[content]')]
-  for (const name of names) {
-    const found = metas.find((tag) => ['property', 'name', 'itemprop'].some((key) => tag.getAttribute(key)?.toLowerCase() === name))
-    if (found?.getAttribute('content').trim()) return found.getAttribute('content').trim()
-  }
-  return null
-}
-
+// While words are gathered, \n stands for <br> and \f for the edge of a cell; white space of the source is a space.
 function collect(body) {
   const blocks = []
   let words = ''
   let titled = false
 
-  const flush = (role) => {
-    for (const part of words.split(/\n\s*\n/)) {
-      const text = part.replace(/\s+/g, ' ').trim()
-      if (text) blocks.push({ role, text })
+  const flush = ({ chrome, role, row }) => {
+    for (const part of words.split(/\n[ \n]*\n/)) {
+      const text = part
+        .replace(/^[ \n\f]+|[ \n\f]+$/g, '')
+        .replace(/[ \n\f]*\f[ \n\f]*/g, ' | ')
+        .replace(/ *\n */g, '\n')
+        .replace(/ +/g, ' ')
+      const prose = row && text.split(/[ \n]+/).length >= PROSE_WORDS
+      if (text) blocks.push({ role: chrome ? 'boilerplate' : prose ? 'paragraph' : role, text })
     }
     words = ''
   }
 
-  const walk = (parent, { role, kept, chrome }) => {
-    const shown = chrome ? 'boilerplate' : role
-    for (const child of parent.childNodes) {
-      // White space of the source is a space; only <br> makes a line.
-      if (child.nodeType === 3) words += child.data.replace(/\s+/g, ' ')
-      if (child.nodeType !== 1) continue
-      const tag = child.localName
-      if (SKIPPED.has(tag)) continue
-      if (tag === 'br') words += '\n'
-      else if (INLINE.has(tag)) walk(child, { role, kept, chrome })
-      else {
-        flush(shown)
-        const first = tag === 'h1' && !titled && !chrome
-        titled ||= first
-        walk(child, {
-          role: first ? 'title' : ROLES[tag] ?? role,
-          kept: kept || tag === 'article' || tag === 'main',
-          chrome: chrome || (!kept && CHROME.has(tag)),
-        })
-      }
+  const within = (tag, around) => {
+    const first = tag === 'h1' && !titled && !around.chrome
+    titled ||= first
+    return {
+      role: first ? 'title' : ROLES[tag] ?? around.role,
+      row: tag === 'tr' || (around.row && !ROLES[tag]),
+      lines: around.lines || tag === 'pre',
+      kept: around.kept || tag === 'article' || tag === 'main',
+      chrome: around.chrome || (!around.kept && CHROME.has(tag)),
     }
-    if (!INLINE.has(parent.localName)) flush(shown)
   }
 
-  if (body) walk(body, { role: 'paragraph', kept: false, chrome: false })
+  const walk = (parent, around) => {
+    for (const child of parent.childNodes) {
+      const tag = child.localName
+      if (child.nodeType === 3) words += around.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
+      else if (child.nodeType !== 1 || SKIPPED.has(tag)) continue
+      else if (tag === 'br') words += '\n'
+      else if (INLINE.has(tag)) walk(child, around)
+      else if (CELLS.has(tag)) {
+        words += '\f'
+        walk(child, around)
+      } else {
+        flush(around)
+        const inner = within(tag, around)
+        walk(child, inner)
+        flush(inner)
+      }
+    }
+  }
+
+  const outermost = { role: 'paragraph', row: false, lines: false, kept: false, chrome: false }
+  if (body) walk(body, outermost)
+  flush(outermost)
   return blocks
 }
 

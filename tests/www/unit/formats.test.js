@@ -39,14 +39,35 @@ test('the head tells title, day and language', () => {
   const [page] = readCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
     <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
     </head><body><p>Text.</p>`).documents
-  assert.deepEqual([page.title, page.date, page.language, page.id], ['Page', '2023-05-30', 'pl', 'p'])
+  assert.deepEqual([page.title, page.date, page.language, page.id], ['Page', '2023-05-30T10:00:00Z', 'pl-PL', 'p'])
+})
+
+test('metadata is found wherever pages put it', () => {
+  const read = (html) => readCorpus('p.html', html).documents[0]
+  const page = read(`<html><head><title>T &amp; U – The River</title><meta property="og:site_name" content="The River">
+    <link rel="canonical" href="https://example.org/a"><meta property="og:locale" content="pl_PL">
+    <script type="application/ld+json">{broken</script>
+    <script type="application/ld+json">{"@graph":[null,{"datePublished":"2023-05-30T08:00"}]}</script></head><body><p>x`)
+  assert.deepEqual([page.title, page.date, page.language, page.url], ['T & U', '2023-05-30T08:00', 'pl_PL', 'https://example.org/a'])
+  assert.equal(read('<meta name=date content=2023-01-01><meta property="article:published_time" content=2023-05-30>').date, '2023-05-30')
+  assert.equal(read('<p><time datetime=2020-01-01>x</time>').date, '2020-01-01')
+  const bare = read('<p>x')
+  assert.deepEqual([bare.title, bare.date, bare.language, bare.url], [null, null, null, null])
+})
+
+test('a row is a block, unless the table holds the page', () => {
+  assert.deepEqual(blocksOf('<table><tr><th>a</th><th>b</th></tr><tr><td>1<td>2<tr><td>3</table>x'), [
+    ['caption', 'a | b'], ['caption', '1 | 2'], ['caption', '3'], ['paragraph', 'x'],
+  ])
+  const long = 'word '.repeat(25).trim()
+  assert.deepEqual(blocksOf(`<table><tr><td>${long}</table>`), [['paragraph', long]])
 })
 
 test('blocks have the roles of their elements', () => {
   assert.deepEqual(blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
-    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><table><tr><td>1<td>2</table>`), [
+    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`), [
     ['title', 'Head line'], ['paragraph', 'One two three.'], ['heading', 'Sub'], ['list-item', 'a'], ['list-item', 'b'], ['list-item', 'c'],
-    ['quote', 'Said.'], ['caption', 'Photo'], ['caption', '1'], ['caption', '2'],
+    ['quote', 'Said.'], ['caption', 'Photo'], ['list-item', 'd'], ['list-item', 'e'],
   ])
 })
 
@@ -64,12 +85,13 @@ test('chrome is marked, unless it is within the article', () => {
   ])
 })
 
-test('scripts, styles and templates are not text', () => {
+test('scripts, styles, drawings and templates are not text, nor do they part it', () => {
+  assert.deepEqual(blocksOf('a<script>if (a<b) {}</script>b<style>p{}</style><svg><text>x</text></svg>c'), [['paragraph', 'abc']])
   assert.deepEqual(blocksOf('<script>x</script><style>y</style><noscript>z</noscript><template>t</template><p>Text</p>'), [['paragraph', 'Text']])
 })
 
-test('one line break is a space, two begin a new block, words outside any element are text', () => {
+test('one line break is a new line, two begin a new block, words outside any element are text', () => {
   assert.deepEqual(blocksOf('<div>one<br>two<br><br>three</div>loose <a href="#">end</a>'), [
-    ['paragraph', 'one two'], ['paragraph', 'three'], ['paragraph', 'loose end'],
+    ['paragraph', 'one\ntwo'], ['paragraph', 'three'], ['paragraph', 'loose end'],
   ])
 })
