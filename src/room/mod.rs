@@ -186,7 +186,7 @@ impl Room {
             complete: answer.complete,
             offset: options.offset,
             hits,
-            suggestion: respell(query, &answer.corrections),
+            suggestion: answer.suggestion(query),
         })
     }
 
@@ -233,7 +233,8 @@ impl Room {
             let start = atom.end - last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
             for (term, key) in search::completions(crate::token::plain(&word.key), &self.index, limit) {
                 let spelling = crate::token::spelling(&key);
-                let completed = respell(typed, &[Correction { start, end: atom.end, text: spelling.to_owned() }]);
+                let completed =
+                    search::respell(typed, &[Correction { start, end: atom.end, text: spelling.to_owned() }]);
                 words.extend(completed.map(|query| WordSuggestion { query, count: self.index.frequency(term) }));
             }
         }
@@ -293,21 +294,6 @@ pub struct PlacedHit {
     pub span: Option<Span>,
     /// What is shown of it.
     pub view: HitView,
-}
-
-/// `query` with better spellings put in; `None` if there are none.
-fn respell(query: &str, corrections: &[Correction]) -> Option<String> {
-    let mut corrections: Vec<&Correction> = corrections.iter().collect();
-    sort_by_key(&mut corrections, |correction| correction.start);
-    let mut out = String::new();
-    let mut at = 0;
-    for correction in &corrections {
-        out.push_str(query.get(at..correction.start)?);
-        out.push_str(&correction.text);
-        at = correction.end;
-    }
-    out.push_str(query.get(at..)?);
-    (!corrections.is_empty()).then_some(out)
 }
 
 /// Length in bytes of the last word of a piece of a query.

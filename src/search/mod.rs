@@ -90,6 +90,28 @@ pub struct Answer {
     pub corrections: Vec<Correction>,
 }
 
+impl Answer {
+    /// `query`, which this answers, in a better spelling; `None` if every word of it is known or none is near.
+    pub fn suggestion(&self, query: &str) -> Option<String> {
+        respell(query, &self.corrections)
+    }
+}
+
+/// `query` with better spellings put in; `None` if there are none.
+pub fn respell(query: &str, corrections: &[Correction]) -> Option<String> {
+    let mut corrections: Vec<&Correction> = corrections.iter().collect();
+    sort_by_key(&mut corrections, |correction| correction.start);
+    let mut out = String::new();
+    let mut at = 0;
+    for correction in &corrections {
+        out.push_str(query.get(at..correction.start)?);
+        out.push_str(&correction.text);
+        at = correction.end;
+    }
+    out.push_str(query.get(at..)?);
+    (!corrections.is_empty()).then_some(out)
+}
+
 /// A better spelling for a piece of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {

@@ -2,38 +2,34 @@
 
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
-// The tests of the boundary build every target for the browser; there is no command line there.
-#[cfg(not(target_family = "wasm"))]
 mod files;
-#[cfg(not(target_family = "wasm"))]
 mod parse;
-#[cfg(not(target_family = "wasm"))]
 mod progress;
+mod search;
 
-#[cfg(not(target_family = "wasm"))]
-fn main() -> std::process::ExitCode {
-    use clap::Parser;
+use std::process::ExitCode;
 
-    match Program::parse().command {
-        Command::Parse(command) => files::conclude(command.run()),
-    }
+use clap::{Parser, Subcommand};
+
+fn main() -> ExitCode {
+    files::conclude(match Program::parse().command {
+        Command::Parse(command) => command.run(),
+        Command::Search(command) => command.run(),
+    })
 }
 
-#[cfg(target_family = "wasm")]
-fn main() {}
-
 /// Reads, searches and packs collections of articles.
-#[cfg(not(target_family = "wasm"))]
-#[derive(Debug, clap::Parser)]
+#[derive(Debug, Parser)]
 #[command(name = "reading-room", version, propagate_version = true)]
 struct Program {
     #[command(subcommand)]
     command: Command,
 }
 
-#[cfg(not(target_family = "wasm"))]
-#[derive(Debug, clap::Subcommand)]
+#[derive(Debug, Subcommand)]
 enum Command {
     /// Show the structure of articles: title, date, language, blocks, sentences
     Parse(parse::Parse),
+    /// Find articles: those with all words first, the best passage of each
+    Search(search::Search),
 }

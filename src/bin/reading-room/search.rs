@@ -1,0 +1,144 @@
+//! `search`: the articles that answer a query, to read or as JSON.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use reading_room::document::formats::SourceMap;
+use reading_room::view::{Matched, Segment};
+use reading_room::{Error, PlacedHit, Result, RoomBuilder, SearchOptions, Span};
+use serde::Serialize;
+
+use crate::files;
+use crate::progress::Progress;
+
+/// Options of `search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Files and folders with articles; `-` reads JSON Lines from standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// What to look for: words, "phrases", -without, OR, title:word, before:2024, after:2023-05
+    #[arg(long, allow_hyphen_values = true)]
+    query: String,
+    /// Show this many articles at most
+    #[arg(long, default_value_t = 10, value_name = "COUNT")]
+    limit: usize,
+    /// Print one JSON document; places in it are bytes of the file as it stands
+    #[arg(long)]
+    json: bool,
+}
+
+impl Search {
+    /// Prints the articles that answer, and returns why others could not be read.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let corpus = files::read(&self.paths);
+        let mut refusals = corpus.refusals;
+        let progress = Progress::new("articles indexed");
+        let total = corpus.readings.len();
+        let mut builder = RoomBuilder::default();
+        let mut maps = Vec::new();
+        for (done, reading) in (1..).zip(corpus.readings) {
+            match builder.add(reading.source) {
+                Ok(_) => maps.push(reading.map),
+                Err(error) => refusals.push(error),
+            }
+            progress.show(done, total);
+        }
+        let room = builder.build()?;
+        drop(progress);
+        // The query is typed to its end here: its last word is a whole one.
+        let query = format!("{} ", self.query);
+        let options = SearchOptions { limit: self.limit, ..SearchOptions::default() };
+        let (answer, hits) = room.find(&query, &options)?;
+        let found = Found {
+            query: &self.query,
+            total: answer.total,
+            complete: answer.complete,
+            hits: hits.iter().map(|hit| FoundArticle::of(hit, maps.get(hit.document.0 as usize))).collect(),
+            suggestion: answer.suggestion(&query).map(|suggestion| suggestion.trim_end().to_owned()),
+        };
+        let mut out = std::io::stdout().lock();
+        let written = if self.json { write_json(&mut out, &found) } else { write_list(&mut out, &found) };
+        written.and_then(|()| out.flush()).map_err(files::not_written)?;
+        Ok(refusals)
+    }
+}
+
+/// The answer, for programs.
+#[derive(Serialize)]
+struct Found<'a> {
+    query: &'a str,
+    total: usize,
+    complete: usize,
+    hits: Vec<FoundArticle<'a>>,
+    suggestion: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FoundArticle<'a> {
+    document: &'a str,
+    title: Option<&'a str>,
+    date: Option<&'a str>,
+    score: f64,
+    complete: bool,
+    /// The best passage.
+    start: Option<u32>,
+    end: Option<u32>,
+    snippets: &'a [Vec<Segment>],
+    matched: &'a [Matched],
+    #[serde(skip)]
+    label: &'a str,
+    #[serde(skip)]
+    source: &'a str,
+}
+
+impl<'a> FoundArticle<'a> {
+    fn of(hit: &'a PlacedHit, map: Option<&SourceMap>) -> Self {
+        let article = &hit.view.article;
+        let place: Option<Span> = hit.span.zip(map).map(|(span, map)| map.to_source(span));
+        FoundArticle {
+            document: &article.id,
+            title: article.title.as_deref(),
+            date: article.date.as_deref(),
+            score: hit.view.score,
+            complete: hit.view.complete,
+            start: place.map(|span| span.start),
+            end: place.map(|span| span.end),
+            snippets: &hit.view.snippets,
+            matched: &hit.view.matched,
+            label: &article.label,
+            source: &article.source,
+        }
+    }
+}
+
+fn write_json(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, found)?;
+    writeln!(out)
+}
+
+/// The answer for people: hits in brackets, with what they are found for where that is not the word itself.
+fn write_list(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
+    let articles = if found.total == 1 { "article" } else { "articles" };
+    writeln!(out, "{} {articles} for {}", found.total, found.query)?;
+    if let Some(suggestion) = &found.suggestion {
+        writeln!(out, "Did you mean: {suggestion}")?;
+    }
+    for (rank, hit) in (1..).zip(&found.hits) {
+        if rank > 1 && !hit.complete && found.complete == rank - 1 {
+            writeln!(out, "\n— with only some of the words —")?;
+        }
+        let date = hit.date.map_or_else(String::new, |date| format!("{date} · "));
+        writeln!(out, "\n{rank:>3}. {}\n     {date}{}", hit.label, hit.source)?;
+        for snippet in hit.snippets {
+            let marked = snippet.iter().map(|segment| match segment.hit {
+                true => format!("[{}]", segment.text),
+                false => segment.text.clone(),
+            });
+            let words = marked.collect::<String>();
+            writeln!(out, "     {}", words.split_whitespace().collect::<Vec<_>>().join(" "))?;
+        }
+    }
+    Ok(())
+}
