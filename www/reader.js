@@ -78,7 +78,7 @@ export class Reader {
       next = reduce(prior, { type: 'stayed' })
       moved = false
     }
-    const mark = this.mark()
+    const mark = moved && this.mark() // before it is drawn over
     this.state = next
     this.frame.draw(next, prior)
     if (moved) this.#arrive(from, to, mark, prior.asked.page?.typed)

@@ -78,14 +78,14 @@ const steps = {
   typed(state, { query }) {
     if (query === state.query) return state
     const typed = { ...state, query }
-    if (!state.overview) return typed
+    if (isClosed(state)) return typed
     if (!query.trim()) return show(typed, 'front')
     return ask(ask(typed, 'page', search(query, state.sort, 0, true)), 'suggest', { prefix: query })
   },
 
   searched(state, { query = state.query, sort = state.sort }) {
     const quiet = closeOptions({ ...state, query, sort })
-    if (!state.overview) return quiet
+    if (isClosed(state)) return quiet
     return query.trim() ? ask(quiet, 'page', search(query, sort)) : show(quiet, 'front')
   },
 
@@ -157,7 +157,9 @@ const steps = {
 
   // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
   // all the pages it had.
-  went(state, { place: { view, query, sort, id } }) {
+  went(state, { place: target }) {
+    const { view, query, sort, id } = target
+    if (isClosed(state)) return { ...state, target, query }
     const quiet = closeOptions({ ...state, query, sort: query ? sort : state.sort })
     if (view === 'front') return show(quiet, 'front')
     if (view === 'results') {
@@ -182,6 +184,9 @@ const steps = {
 
   asideToggled: (state) => ({ ...state, aside: !state.aside }),
 }
+
+// Not open yet, or broken: nobody to ask.
+const isClosed = ({ overview, phase }) => !overview || phase === 'failed'
 
 function search(query, sort, offset = 0, typed = false) {
   return { kind: 'search', query, sort, offset, typed }

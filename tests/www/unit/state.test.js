@@ -190,3 +190,14 @@ test('no step changes the state it was given', () => {
 test('an unknown event is a mistake that shows', () => {
   assert.throws(() => run(opened, { type: 'nonsense' }), TypeError)
 })
+
+test('before the articles are open, a place is where to begin; after a failure nothing is asked', () => {
+  const loading = run(initial, { type: 'load' }, { type: 'went', place: place({ id: 'b' }) })
+  assert.deepEqual([loading.phase, loading.asked.page], ['loading', null])
+  assert.equal(run(loading, { type: 'opened', overview, refusals: [] }).asked.page.id, 'b')
+  const broken = run(opened, { type: 'failed', error: { code: 'panic', message: '' } })
+  for (const event of [{ type: 'typed', query: 'x' }, { type: 'searched', query: 'x' }, { type: 'went', place: place() }]) {
+    const state = run(broken, event)
+    assert.deepEqual([state.phase, state.asked.page], ['failed', null], event.type)
+  }
+})
