@@ -19,23 +19,26 @@ export class Controls {
 
   listen(signal) {
     const root = this.#host.shadowRoot
-    const on = (target, name, hear) => target.addEventListener(name, hear, { signal })
-    on(root, 'click', (event) => this.#click(event))
-    on(root, 'change', (event) => this.#change(event))
-    on(root, 'input', ({ target }) => {
+    // What the host put into our slots sends its events through here too; they are none of our business.
+    const on = (name, hear) =>
+      root.addEventListener(name, (event) => root.contains(event.target) && hear(event), { signal })
+    on('click', (event) => this.#click(event))
+    on('change', (event) => this.#change(event))
+    on('input', ({ target }) => {
       if (target === this.#reader.frame.field) this.#reader.dispatch({ type: 'typed', query: target.value })
     })
-    on(root, 'submit', (event) => {
+    on('submit', (event) => {
       if (event.target.method === 'dialog') return
       event.preventDefault()
       this.#reader.dispatch({ type: 'searched' })
     })
-    on(root, 'focusout', ({ target }) => {
+    on('focusout', ({ target }) => {
       if (target === this.#reader.frame.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
     // The field keeps the focus while a suggestion is clicked.
-    on(root, 'mousedown', (event) => event.target.closest('[role="listbox"]') && event.preventDefault())
-    on(this.#host.hasAttribute('global-keys') ? document : this.#host, 'keydown', (event) => this.#key(event))
+    on('mousedown', (event) => event.target.closest('[role="listbox"]') && event.preventDefault())
+    const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
+    keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
   }
 
   #click(event) {
