@@ -140,7 +140,7 @@ pub(super) static FORMS: Phrases = Phrases::new(
 /// Chrome that stands alone on its line.
 pub(super) static ALONE: Phrases = Phrases::new(
     "
-    back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
+    share|tweet|share this|share article|for immediate release|back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
     skip navigation|skip ad|skip advertisement|menu|main menu|toggle navigation|open menu|close menu|close|search
     home|sign in|log in|login|register|subscribe|subscribe now|donate|print|print this page|print article
     listen to this article|listen to article|save article|save for later|copy link|link copied|show more|load more
@@ -149,19 +149,19 @@ pub(super) static ALONE: Phrases = Phrases::new(
     manage cookies|privacy policy|terms of use|terms of service|terms and conditions|contact us|play video
     watch the video|loading|post comment|submit|enlarge image|view gallery|view image in fullscreen|image gallery
     share options
-    powrót do góry|do góry|na górę|przejdź do treści|przejdź do głównej treści|drukuj|szukaj|zaloguj się
+    udostępnij|podziel się|powrót do góry|do góry|na górę|przejdź do treści|przejdź do głównej treści|drukuj|szukaj|zaloguj się
     zarejestruj się|następna strona|poprzednia strona|polityka prywatności|akceptuję|strona główna|pokaż więcej
     zobacz więcej|spis treści
-    į viršų|grįžti į viršų|pereiti prie turinio|spausdinti|paieška|prisijungti|uz augšu|üles
-    вгору|нагору|перейти до вмісту|друкувати|пошук|увійти|головна|показати більше
-    наверх|к началу|перейти к содержимому|печать|поиск|войти|главная|показать ещё
-    nach oben|zum seitenanfang|zum inhalt springen|zum inhalt|drucken|suche|anmelden|startseite|mehr anzeigen
+    dalintis|pasidalinti|į viršų|grįžti dalintis|pasidalinti|į viršų|pereiti prie turinio|spausdinti|paieška|prisijungti|uz augšu|üles
+    поділитися|поділитись|вгору|нагору|перейти до вмісту|друкувати|пошук|увійти|головна|показати більше
+    поделиться|наверх|к началу|перейти к содержимому|печать|поиск|войти|главная|показать ещё
+    teilen|nach oben|zum seitenanfang|zum inhalt springen|zum inhalt|drucken|suche|anmelden|startseite|mehr anzeigen
     nächste seite|vorherige seite|datenschutz|impressum|alle akzeptieren|inhaltsverzeichnis
-    haut de page|retour en haut|aller au contenu|aller au contenu principal|imprimer|rechercher|se connecter|accueil
+    partager|haut de page|retour en haut|aller au contenu|aller au contenu principal|imprimer|rechercher|se connecter|accueil
     page suivante|page précédente|voir plus|tout accepter|mentions légales|sommaire
-    volver arriba|ir arriba|saltar al contenido|ir al contenido|imprimir|buscar|iniciar sesión|inicio
+    compartir|volver arriba|ir arriba|saltar al contenido|ir al contenido|imprimir|buscar|iniciar sesión|inicio
     página siguiente|página anterior|aceptar todo|ver más
-    torna su|torna all'inizio|vai al contenuto|stampa|cerca|accedi|pagina successiva|accetta tutto|voltar ao topo
+    condividi|torna su|torna all'inizio|vai al contenuto|stampa|cerca|accedi|pagina successiva|accetta tutto|voltar ao topo
     ir para o conteúdo|terug naar boven|tillbaka till toppen|takaisin ylös|zpět nahoru
 ",
 );

@@ -77,7 +77,7 @@ static EITHER: Phrases = Phrases::new(
 /// Words that begin sentences but not names.
 static STARTERS: Phrases = Phrases::new(
     "
-    The|A|An|He|She|It|They|We|I|You|His|Her|Its|Their|Our|My|This|That|These|Those|There|Here|In|On|At|By|For
+    The|A|An|He|She|It|They|We|I|You|His|Her|Their|Our|My|This|That|These|Those|There|Here|In|On|At|By|For
     From|To|With|But|And|Or|So|As|If|When|While|After|Before|Since|However|Meanwhile|Then|Now|Some|Many|Most|All
     Both|No|Not|Nobody|One|What|Who|Why|How|Where|Asked|According|Also|Once|Under|During|Earlier|Later|Last
     Although|Though|Because|Only|Such|Even|Still|Yet|Each|Every|Another|Other|Few|Der|Die|Das|Ein|Eine|Er|Sie|Es
@@ -85,7 +85,8 @@ static STARTERS: Phrases = Phrases::new(
     Les|Un|Une|Il|Elle|Ils|Elles|Nous|Je|Et|Mais|En|Dans|Pour|Ce|Cette|Ces|Selon|Après|Avec|El|Los|Las|Una|Y|Pero
     Según|Su|Sus|Lo|Gli|Ma|Nel|Nella|Per|Con|Secondo|Anche|W|Na|Po|Do|Od|Za|Ten|Ta|Jak|Jednak|Ale|Oraz|Według|Nie
     Jego|Jej|Tam|Gdy|Kiedy|Potem|Jest|Był|Była|В|На|По|За|Это|Он|Она|Они|Мы|Но|И|А|Как|Так|Не|Для|При|После|Когда
-    Там|У|Та|Це|Він|Вона|Вони|Ми|Але|Як|Також|Після|Коли|Проте|Однак|Tai|Jis|Ji|Jie|Mes|Bet|Ir|Tačiau|Kai|Pasak
+    Там|У|Та|Це|Він|Вона|Вони|Ми|Але|Як|Також|Після|Коли|Проте|Однак|Тоді|Тепер|Теперь|Тогда|Сейчас|Зараз|Ещё
+    Уже|Потом|Потім|Однако|Его|Её|Їх|Його|Tai|Jis|Ji|Jie|Mes|Bet|Ir|Tačiau|Kai|Pasak
     Šis|Ši|Tada
 ",
 );
@@ -259,6 +260,14 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
     if chars == 0 || chars > ABBREVIATION_CHARS {
         return false;
     }
+    // "(ret.)" stands within a sentence; a sentence in brackets begins with a capital letter.
+    let bracketed = before.get(..before.len() - word.len()).is_some_and(|before| before.ends_with(['(', '[']));
+    if bracketed
+        && word.starts_with(char::is_lowercase)
+        && block.get(at + 1..).is_some_and(|rest| rest.starts_with([')', ']']))
+    {
+        return true;
+    }
     if word.chars().all(|c| c.is_ascii_digit()) {
         // The number of a list item; elsewhere German alone writes ordinals with a stop before capital letters.
         let leads = before.trim_start_matches(|c| is_blank(c) || is_closer(c)).len() == word.len();
@@ -361,6 +370,7 @@ mod tests {
                 "He waited… and left…| Then came night.",
                 "“Is it over?” he asked.| “It is.”| She sat down.",
                 "“It is over.| We go home.”| (They did not.)| The end.",
+                "Lt. Col. (ret.) A. J. Marsh spoke.",
                 "They met on the flank… therefore, it held.",
                 "Yahoo! is a company.| Really?!| Yes.",
                 "Wait . . . what?| Now.",

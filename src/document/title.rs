@@ -43,15 +43,11 @@ fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str
         return Some(place);
     }
     let (_, (next, next_shape)) = head.next()?;
-    // A headline heads something: prose, or at least something set apart and longer. First lines of poems do not.
-    let heads = next_shape.is_prose()
-        || next_shape.words > shape.words.max(8)
-        || (next.apart && leads_to_prose(drafts, shapes, place));
-    (draft.given.is_none()
-        && shape.is_headline()
-        && heads
-        && (next.apart || next_shape.words >= 20 || next_shape.is_headline() && leads_to_prose(drafts, shapes, place)))
-    .then_some(place)
+    // A headline heads something: running text, at once or under a deck. First lines of poems do not.
+    let over_prose =
+        next_shape.words >= 20 || (next.apart && (next_shape.is_prose() || next_shape.words > shape.words.max(8)));
+    let over_deck = (next.apart || next_shape.is_headline()) && leads_to_prose(drafts, shapes, place);
+    (draft.given.is_none() && shape.is_headline() && (over_prose || over_deck)).then_some(place)
 }
 
 /// Whether running text follows the block within a few.
