@@ -40,7 +40,7 @@ pub fn read_lines(bytes: &[u8], name: &str) -> Vec<Result<Reading>> {
     lines
         .map(|(number, line)| {
             let text = str::from_utf8(line).map_err(|error| {
-                let detail = format!("not valid UTF-8, byte {} of the line", error.valid_up_to() + 1);
+                let detail = format!("not valid UTF-8 at byte {} of the line", error.valid_up_to());
                 Error::new(ErrorKind::Input, detail).at(name, Some(number))
             })?;
             read_item(text, name, number, format!("{name}:{number}"))
