@@ -52,6 +52,9 @@ impl Query {
     }
 }
 
+/// Words of a quotation beyond this many are not looked at.
+const MAX_WORDS: usize = 32;
+
 /// The first day of a year, a month or a day in ISO form.
 fn first_day(value: &str) -> Option<Date> {
     match value.len() {
@@ -149,6 +152,9 @@ impl<'a> Piece<'a> {
         let mut end = 0;
         let places = tokens(self.words, |token| {
             let word = Word { key: token.key.to_owned(), prefix: false };
+            if parts.len() == MAX_WORDS {
+                return;
+            }
             end = end.max(token.end);
             if token.width == 1 { parts.push(word) } else { wholes.push(word) }
         });
