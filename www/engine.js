@@ -1,0 +1,123 @@
+/**
+ * `open` gives a room: articles indexed and ready to be searched. The core works in a classic worker, where that is
+ * refused on the page's own thread in short slices. Importing this file does nothing.
+ */
+import { loadCore } from './core.js'
+import { RoomError } from './error.js'
+import { startPort } from './port.js'
+
+const DEFAULT_LIMIT = 20
+
+/** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
+export async function open({ documents, bytes, language, worker = true, onProgress, core } = {}) {
+  if (!bytes && !Array.isArray(documents)) {
+    throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
+  }
+  const [module, port] = await settle(loadCore(core), startPort(worker))
+  const calls = new Calls(port)
+  try {
+    const refusals = await calls.ask('open', { core: module, documents, bytes, language }, onProgress)
+    return new Room(calls, refusals)
+  } catch (error) {
+    calls.end(error)
+    throw error
+  }
+}
+
+/** Both, started together; a port that nobody will use is closed. */
+async function settle(loading, starting) {
+  const port = await starting
+  try {
+    return [await loading, port]
+  } catch (error) {
+    port.close()
+    throw error
+  }
+}
+
+class Room {
+  #calls
+
+  constructor(calls, refusals) {
+    this.#calls = calls
+    this.refusals = refusals
+  }
+
+  overview({ offset = 0, limit = DEFAULT_LIMIT } = {}) {
+    return this.#calls.ask('overview', { offset, limit })
+  }
+
+  search(query, { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance' } = {}) {
+    return this.#calls.ask('search', { query, options: { limit, offset, filters, sort } })
+  }
+
+  suggest(prefix, { limit = 8 } = {}) {
+    return this.#calls.ask('suggest', { prefix, limit })
+  }
+
+  article(id, { query = '' } = {}) {
+    return this.#calls.ask('article', { id, query })
+  }
+
+  toBytes() {
+    return this.#calls.ask('toBytes', {})
+  }
+
+  close() {
+    this.#calls.end(new RoomError('closed', 'the room was closed'))
+  }
+}
+
+/** Requests on their way to the core, matched with their answers by number. */
+class Calls {
+  #port
+  #waiting = new Map()
+  #number = 0
+  /** Why nothing can be asked any more. */
+  #ended = null
+
+  constructor(port) {
+    this.#port = port
+    port.onmessage = ({ data }) => this.#answer(data)
+    port.onerror = (event) => {
+      const message = event?.message ?? 'the worker stopped'
+      console.error(message)
+      this.end(new RoomError('panic', message))
+    }
+  }
+
+  ask(method, input, onProgress) {
+    if (this.#ended) return Promise.reject(this.#ended)
+    const number = (this.#number += 1)
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(number, { resolve, reject, onProgress })
+      try {
+        this.#port.postMessage({ number, method, input })
+      } catch (cause) {
+        // Something in the input is no plain data and cannot travel.
+        this.#waiting.delete(number)
+        reject(new RoomError('input', cause.message))
+      }
+    })
+  }
+
+  #answer({ number, value, progress, error }) {
+    const call = this.#waiting.get(number)
+    if (!call) return
+    if (progress) return call.onProgress?.(progress)
+    this.#waiting.delete(number)
+    if (!error) return call.resolve(value)
+    const failure = new RoomError(error.code, error.message)
+    call.reject(failure)
+    // After a panic the core's memory cannot be trusted; the panic itself was logged where it happened.
+    if (failure.code === 'panic') this.end(failure)
+  }
+
+  end(reason) {
+    if (this.#ended) return
+    this.#ended = reason
+    this.#port.close()
+    for (const { reject } of this.#waiting.values()) reject(reason)
+    this.#waiting.clear()
+  }
+}

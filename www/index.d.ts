@@ -1,0 +1,64 @@
+import type {
+  ArticleView,
+  OverviewView,
+  Refusal,
+  SearchOptions,
+  SearchView,
+  SourceDocument,
+  SuggestView,
+} from './views.js'
+
+export * from './views.js'
+
+/** Stable between releases; the sentence that comes with it is not. */
+export type ErrorCode =
+  | 'input'
+  | 'empty-corpus'
+  | 'damaged'
+  | 'newer-version'
+  | 'not-found'
+  | 'too-large'
+  | 'panic'
+  | 'unsupported'
+  | 'closed'
+
+export class RoomError extends Error {
+  readonly name: 'RoomError'
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, message: string)
+}
+
+export interface OpenOptions {
+  /** The articles to index. */
+  documents?: SourceDocument[]
+  /** A room stored by `toBytes`, in place of `documents`. */
+  bytes?: Uint8Array
+  /** Language of articles whose own cannot be told. */
+  language?: string | null
+  /**
+   * Whether a worker may be used; true without it, and where none can be had the work is done here in slices.
+   * The address of worker.js serves pages whose policy allows workers from their own server only.
+   */
+  worker?: boolean | string | URL
+  onProgress?: (progress: { done: number; total: number }) => void
+  /** The core's code, gzip or not, or where it is; without it `reading_room_bg.wasm` beside this file. */
+  core?: BufferSource | Response | string | URL
+}
+
+/** Articles, indexed. After a panic or `close` every request is refused. */
+export interface Room {
+  /** Articles that could not be read. */
+  readonly refusals: Refusal[]
+  overview(options?: { offset?: number; limit?: number }): Promise<OverviewView>
+  search(query: string, options?: SearchOptions): Promise<SearchView>
+  suggest(prefix: string, options?: { limit?: number }): Promise<SuggestView>
+  /** The whole article, with what matches `query` marked. */
+  article(id: string, options?: { query?: string }): Promise<ArticleView>
+  /** The room as bytes that `open` takes back. */
+  toBytes(): Promise<Uint8Array>
+  /** Ends the worker and frees the memory. */
+  close(): void
+}
+
+/** Indexes articles, or opens a stored room. Rejects with a `RoomError`. */
+export function open(options: OpenOptions): Promise<Room>

@@ -1,0 +1,91 @@
+/** Where the core runs: a worker, or the page's own thread. Both give a port to post to and to listen on. */
+import serve, { selfContained } from './worker.js'
+
+const START_LIMIT_MS = 5000
+
+/**
+ * A port with the core's side already listening at its other end.
+ * `worker` is false for this thread, true for a worker, or the address of worker.js where the page's policy lets a
+ * worker start from its own server but not from a Blob.
+ */
+export async function startPort(worker) {
+  const sources = worker === false || typeof Worker === 'undefined' ? [] : workerSources(worker)
+  for (const source of sources) {
+    const port = await startWorker(source)
+    if (port) return port
+  }
+  return sameThread()
+}
+
+function workerSources(worker) {
+  const own = worker === true ? [] : [String(worker)]
+  // Unbundled, worker.js imports its glue and its text alone would not run.
+  return selfContained ? [blobSource, ...own] : own
+}
+
+/** A new address for the text of `serve`. Only from a Blob, and only classic: nothing else starts from disk. */
+function blobSource() {
+  return URL.createObjectURL(new Blob([`(${serve})(self)`], { type: 'text/javascript' }))
+}
+
+/** A worker that said it started, or null where the browser or the page's policy refuses it. */
+function startWorker(source) {
+  let worker
+  const address = typeof source === 'function' ? source() : source
+  const started = new Promise((resolve) => {
+    try {
+      worker = new Worker(trusted(address))
+      worker.onmessage = ({ data }) => resolve(data.started === true)
+      worker.onerror = (event) => {
+        event.preventDefault?.()
+        resolve(false)
+      }
+      setTimeout(resolve, START_LIMIT_MS, false)
+    } catch {
+      resolve(false)
+    }
+  })
+  return started.then((ok) => {
+    if (address.startsWith('blob:')) URL.revokeObjectURL(address)
+    if (!ok) worker?.terminate()
+    return ok ? workerPort(worker) : null
+  })
+}
+
+function workerPort(worker) {
+  return {
+    postMessage: (message) => worker.postMessage(message),
+    close: () => worker.terminate(),
+    set onmessage(listener) {
+      worker.onmessage = listener
+    },
+    set onerror(listener) {
+      worker.onerror = listener
+    },
+  }
+}
+
+/** The core's side called directly. Messages still arrive later, never inside the call that posted them. */
+function sameThread() {
+  let closed = false
+  const deliver = (listener, data) => queueMicrotask(() => closed || listener?.({ data }))
+  const near = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (data) => deliver(far.onmessage, data),
+    close: () => {
+      closed = true
+    },
+  }
+  const far = { onmessage: null, postMessage: (data) => deliver(near.onmessage, data) }
+  serve(far)
+  return near
+}
+
+/** Where a page demands Trusted Types, the address of a worker must come from a named policy. */
+let policy
+function trusted(address) {
+  if (typeof trustedTypes === 'undefined') return address
+  policy ??= trustedTypes.createPolicy('reading-room', { createScriptURL: (url) => url })
+  return policy.createScriptURL(address)
+}

@@ -1,0 +1,75 @@
+import type { ArticleRow, ErrorCode, OpenOptions, Room, SourceDocument } from './index.js'
+
+export * from './views.js'
+
+/** Articles with a name, as the `corpus` property takes them, or a stored room. */
+export type Corpus = { title?: string | null; language?: string | null } & (
+  | { documents: SourceDocument[] }
+  | { bytes: Uint8Array }
+)
+
+/** Where a reader stands: what its address says. */
+export interface Place {
+  view: 'front' | 'results' | 'article'
+  query: string
+  sort: 'relevance' | 'newest' | 'oldest'
+  id: string | null
+}
+
+/** Events bubble, cross shadow roots and carry plain data. */
+export interface ReadingRoomEventMap {
+  progress: CustomEvent<{ done: number; total: number }>
+  ready: CustomEvent<{ total: number; refused: number }>
+  searchdone: CustomEvent<{ query: string; sort: Place['sort']; total: number; complete: number }>
+  articleopen: CustomEvent<ArticleRow & { query: string }>
+  /** Before the reader goes elsewhere; `preventDefault` keeps it where it is. */
+  statechange: CustomEvent<{ from: Place; to: Place }>
+  error: CustomEvent<{ code: ErrorCode | 'other'; message: string }>
+}
+
+type Listener<E> = (this: ReadingRoom, event: E) => unknown
+type ElementEvent<K extends keyof HTMLElementEventMap> = Listener<HTMLElementEventMap[K]>
+
+/**
+ * `<reading-room src="corpus.jsonl" lang="en" theme="auto"></reading-room>`
+ *
+ * What stands inside the element is shown until its articles can be searched.
+ */
+export class ReadingRoom extends HTMLElement {
+  /** Articles to show, in place of the `src` attribute. */
+  corpus: Corpus | null
+  /** The core's code, in place of the file beside the script. */
+  core: OpenOptions['core']
+  /** What opens a corpus, in place of the engine that comes along. */
+  engine: { open(options: OpenOptions): Promise<Room> }
+  /** Kept once the articles can be searched; broken with the error if they cannot. */
+  readonly ready: Promise<void>
+  /** Asks, as if typed. Kept when the results are drawn. */
+  search(query: string, options?: { sort?: Place['sort'] }): Promise<Place>
+  /** Opens an article, with what matches `query` marked. */
+  open(id: string, options?: { query?: string }): Promise<Place>
+  getState(): Place
+  setState(place: Partial<Place>): Promise<Place>
+
+  addEventListener<K extends keyof ReadingRoomEventMap>(
+    type: K,
+    listener: Listener<ReadingRoomEventMap[K]>,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener<K extends Exclude<keyof HTMLElementEventMap, keyof ReadingRoomEventMap>>(
+    type: K,
+    listener: ElementEvent<K>,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reading-room': ReadingRoom
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The core's side of the engine: answers the requests that engine.js posts, in a worker or on the page's own thread.
+ * In a build this file, with the glue it imports, becomes one function that refers to nothing outside itself, so that
+ * its text can start a worker and the very same code can be called where workers are refused.
+ */
+import { initSync, Room, RoomBuilder } from './pkg/reading_room.js'
+
+/** Whether the text of `serve` stands on its own; the build says yes. */
+export const selfContained = false
+
+/** Work between two looks at the clock, and between two pauses: short enough that a page stays responsive. */
+const BATCH = 4
+const SLICE_MS = 12
+
+/** Answers messages that come to `port` until the page lets go of it. */
+export default function serve(port) {
+  let room = null
+
+  const methods = {
+    async open({ core, bytes, documents, language }, report) {
+      try {
+        initSync({ module: core })
+      } catch (cause) {
+        throw coded('unsupported', `WebAssembly cannot run here: ${cause.message}`)
+      }
+      if (bytes) {
+        room = Room.fromBytes(bytes)
+        return []
+      }
+      const builder = new RoomBuilder(language)
+      const refusals = []
+      let sliceEnds = performance.now() + SLICE_MS
+      for (let done = 0; done < documents.length;) {
+        const next = documents.slice(done, done + BATCH)
+        refusals.push(...builder.add(next).map(refusal))
+        done += next.length
+        if (performance.now() >= sliceEnds || done === documents.length) {
+          report({ done, total: documents.length })
+          await pause()
+          sliceEnds = performance.now() + SLICE_MS
+        }
+      }
+      room = builder.build()
+      return refusals
+    },
+    overview: ({ offset, limit }) => room.overview(offset, limit),
+    search: ({ query, options }) => room.search(query, options),
+    suggest: ({ prefix, limit }) => room.suggest(prefix, limit),
+    article: ({ id, query }) => room.article(id, query),
+    toBytes: () => room.toBytes(),
+  }
+
+  port.onmessage = async ({ data: { number, method, input } }) => {
+    const report = (progress) => port.postMessage({ number, progress })
+    try {
+      const value = await methods[method](input, report)
+      port.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : [])
+    } catch (error) {
+      port.postMessage({ number, error: plain(error) })
+    }
+  }
+  port.postMessage({ started: true })
+}
+
+/** Lets the page draw and the next message in. */
+function pause() {
+  return new Promise((resume) => setTimeout(resume))
+}
+
+function coded(code, message) {
+  return Object.assign(new Error(message), { code })
+}
+
+/** An article that could not be read, as plain data. */
+function refusal({ code, message, source, line }) {
+  return { code, message, source, line }
+}
+
+/** An error as it travels between threads. A trap in the core means that a panic ended it. */
+function plain(error) {
+  const code = error instanceof WebAssembly.RuntimeError ? 'panic' : error?.code
+  return { code: code ?? 'unsupported', message: String(error?.message ?? error) }
+}
