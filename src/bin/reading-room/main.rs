@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod files;
+mod pack;
 mod parse;
 mod progress;
 mod search;
@@ -15,6 +16,7 @@ fn main() -> ExitCode {
     files::conclude(match Program::parse().command {
         Command::Parse(command) => command.run(),
         Command::Search(command) => command.run(),
+        Command::Pack(command) => command.run(),
     })
 }
 
@@ -32,4 +34,6 @@ enum Command {
     Parse(parse::Parse),
     /// Find articles: those with all words first, the best passage of each
     Search(search::Search),
+    /// Make one HTML file of articles, which reads and searches itself
+    Pack(pack::Pack),
 }

@@ -1,0 +1,338 @@
+//! `pack`: anybody's articles as one HTML file that reads and searches itself.
+//!
+//! The page comes ready from the build, with the core inside; here it is given its articles. What people wrote goes
+//! in escaped or as base64, so nothing in it can end an element or start a script, and the page's policy, which knows
+//! its one script by its hash, stays true.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::{fs, process};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use clap::Args;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use reading_room::corpus::Corpus;
+use reading_room::{Document, Error, ErrorKind, Language, Result, Source};
+use serde::Serialize;
+
+use crate::files;
+use crate::progress::Progress;
+
+/// The page without a corpus, where `make` has built it.
+#[cfg(feature = "page")]
+const PAGE: Option<&str> = Some(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/reader.html")));
+#[cfg(not(feature = "page"))]
+const PAGE: Option<&str> = None;
+
+/// Base64 of this length at most in one block; browsers are slow on one huge text.
+const BLOCK_CHARS: usize = 256 * 1024;
+
+/// Above this many articles the page takes more than a moment to open.
+const COMFORTABLE_ARTICLES: usize = 2_000;
+
+/// Letters of an untitled article that stand for its title in the list.
+const LABEL_CHARS: usize = 80;
+
+/// Options of `pack`.
+#[derive(Debug, Args)]
+pub struct Pack {
+    /// Files and folders with articles; `-` reads JSON Lines from standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The page to write
+    #[arg(long, value_name = "FILE")]
+    output: PathBuf,
+    /// Name of the collection; without it, the name of the first path
+    #[arg(long)]
+    title: Option<String>,
+    /// Language of the page, and of articles whose own cannot be told, as a tag like "en"
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+}
+
+impl Pack {
+    /// Writes the page and returns why some articles are not in it. If anything fails, the page that stood at the
+    /// output before stays whole.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let page = PAGE.ok_or_else(|| {
+            let detail = "this program was built without the page that pack fills; build it with `make`";
+            Error::new(ErrorKind::Io, detail)
+        })?;
+        let language = self.language()?;
+        let Corpus { readings, mut refusals } = files::read(&self.paths);
+        let articles = parse(readings.into_iter().map(|reading| reading.source).collect(), &mut refusals);
+        if articles.is_empty() {
+            for error in &refusals {
+                eprintln!("error: {error}");
+            }
+            return Err(Error::new(ErrorKind::EmptyCorpus, "there is no article to pack"));
+        }
+        if articles.len() > COMFORTABLE_ARTICLES {
+            let count = articles.len();
+            eprintln!("warning: {count} articles; a page with more than {COMFORTABLE_ARTICLES} may be slow to open");
+        }
+        replace_file(&self.output, fill(page, &self.title(), language, &articles)?.as_bytes())?;
+        Ok(refusals)
+    }
+
+    fn language(&self) -> Result<Option<Language>> {
+        let Some(tag) = &self.language else { return Ok(None) };
+        let unknown = || Error::new(ErrorKind::Input, format!("{tag:?} is no language tag; write one like \"en\""));
+        Language::parse(tag).ok_or_else(unknown).map(Some)
+    }
+
+    fn title(&self) -> String {
+        let named = self.paths.iter().filter_map(|path| fs::canonicalize(path).ok()).find_map(|path| {
+            let name = path.file_stem()?;
+            Some(name.to_string_lossy().into_owned())
+        });
+        self.title.clone().or(named).unwrap_or_else(|| "Reading room".into())
+    }
+}
+
+/// An article as it travels, and what the list in the page says of it.
+struct Article {
+    source: Source,
+    label: String,
+    date: Option<String>,
+}
+
+/// The articles that can be read, in order; why the others cannot joins the refusals.
+fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
+    let progress = Progress::new("articles packed");
+    let total = sources.len();
+    let mut articles = Vec::with_capacity(total);
+    for (done, source) in (1..).zip(sources) {
+        match Document::parse(source.clone()) {
+            Ok(document) => articles.push(Article {
+                label: label(&document),
+                date: document.date.map(|line| line.date.iso()),
+                source,
+            }),
+            Err(error) => refusals.push(error),
+        }
+        progress.show(done, total);
+    }
+    articles
+}
+
+/// The headline, else the opening words.
+fn label(document: &Document) -> String {
+    if let Some(title) = &document.title {
+        return title.text.clone();
+    }
+    let opening = document.sentences.first().map_or(document.id.as_str(), |sentence| sentence.of(&document.text));
+    match opening.char_indices().nth(LABEL_CHARS) {
+        Some((cut, _)) => format!("{}…", opening[..cut].trim_end()),
+        None => opening.to_owned(),
+    }
+}
+
+/// What the page's own script reads.
+#[derive(Serialize)]
+struct Carried<'a> {
+    title: &'a str,
+    language: Option<&'a str>,
+    documents: Vec<&'a Source>,
+}
+
+/// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}` and `{{corpus}}`.
+fn fill(page: &str, title: &str, language: Option<Language>, articles: &[Article]) -> Result<String> {
+    let language = language.as_ref().map(Language::as_str);
+    let carried = Carried { title, language, documents: articles.iter().map(|article| &article.source).collect() };
+    let mut filled = String::with_capacity(page.len() * 2);
+    let mut rest = page;
+    while let Some((before, (name, after))) = next_blank(rest) {
+        filled.push_str(before);
+        match name {
+            "title" => filled.push_str(&escape(title)),
+            "language" => filled.push_str(language.unwrap_or("en")),
+            "articles" => list(articles, &mut filled),
+            _ => blocks(&carried, &mut filled)?,
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// The text before the next blank, the name of the blank, and what follows it.
+fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
+    ["title", "language", "articles", "corpus"]
+        .into_iter()
+        .filter_map(|name| {
+            let (before, after) = page.split_once(&format!("{{{{{name}}}}}"))?;
+            Some((before, (name, after)))
+        })
+        .min_by_key(|(before, _)| before.len())
+}
+
+/// Titles and days, newest first, as they can be read before any script runs and without any.
+fn list(articles: &[Article], page: &mut String) {
+    let mut sorted: Vec<_> = articles.iter().collect();
+    sorted.sort_by(|a, b| b.date.cmp(&a.date));
+    for Article { label, date, .. } in sorted {
+        let day = date.as_ref().map(|date| format!(" <time datetime=\"{date}\">{date}</time>")).unwrap_or_default();
+        page.push_str(&format!("<li>{}{day}</li>\n", escape(label)));
+    }
+}
+
+/// The corpus as gzip in base64, in blocks that no script engine looks at.
+fn blocks(carried: &Carried, page: &mut String) -> Result<()> {
+    let failed =
+        |error: std::io::Error| Error::new(ErrorKind::Io, "the articles could not be compressed").because(error);
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    serde_json::to_writer(&mut gzip, carried).map_err(|error| failed(error.into()))?;
+    let base64 = BASE64.encode(gzip.finish().map_err(failed)?);
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        let (block, after) = rest.split_at(rest.len().min(BLOCK_CHARS));
+        page.push_str("<script type=\"application/octet-stream\" data-part=\"corpus\">");
+        page.push_str(block);
+        page.push_str("</script>\n");
+        rest = after;
+    }
+    Ok(())
+}
+
+/// `text` as text in HTML, also inside quotes. NUL has no place in HTML at all.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0' => escaped.push('\u{FFFD}'),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+/// Puts `bytes` at `output` in one step: whoever looks finds the old file or the new one, never half of either.
+fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
+    let shown = output.display();
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(Error::new(
+            ErrorKind::Io,
+            format!("cannot write {shown}: there is no folder {}", folder.display()),
+        ));
+    }
+    let Some(name) = output.file_name().filter(|_| !output.is_dir()) else {
+        return Err(Error::new(ErrorKind::Io, format!("cannot write {shown}: it is a folder, name a file in it")));
+    };
+    let draft = folder.join(format!(".{}.{}.draft", name.to_string_lossy(), process::id()));
+    let written = fs::File::create_new(&draft)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&draft, output));
+    written.map_err(|cause| {
+        // Nothing to be done if even this fails; the cause is what people need to know.
+        let _ = fs::remove_file(&draft);
+        Error::new(ErrorKind::Io, format!("cannot write {shown}: {cause}")).because(cause)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    const TEMPLATE: &str =
+        "<html lang={{language}}><title>{{title}}</title><h1>{{title}}</h1>{{articles}}|{{corpus}}|<script>1</script>";
+
+    fn article(label: &str, date: Option<&str>, text: &str) -> Article {
+        let source = Source { text: text.into(), ..Source::default() };
+        Article { source, label: label.into(), date: date.map(Into::into) }
+    }
+
+    fn carried(page: &str) -> serde_json::Value {
+        let part = page.split('|').nth(1).unwrap();
+        let base64: String = part.lines().map(|line| line.split(['>', '<']).nth(2).unwrap()).collect();
+        let mut json = String::new();
+        GzDecoder::new(&BASE64.decode(base64).unwrap()[..]).read_to_string(&mut json).unwrap();
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_hostile_title_stays_text() {
+        let title = "</title><script>alert(1)</script><!-- {{corpus}} \"&\0";
+        let page = fill(TEMPLATE, title, None, &[article(title, None, "x")]).unwrap();
+        assert_eq!(page.matches("<script>").count(), 1, "{page}");
+        assert_eq!(page.matches("</title>").count(), 1);
+        assert!(!page.contains("<!--") && !page.contains('\0'));
+        assert!(page.contains("&lt;!-- {{corpus}} &quot;&amp;\u{FFFD}"));
+        assert_eq!(carried(&page)["title"], title);
+    }
+
+    #[test]
+    fn the_page_carries_the_articles_unchanged() {
+        let text = "Night trains\0 return </script> <!-- ąę\r\n";
+        let page = fill(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)]).unwrap();
+        assert!(page.starts_with("<html lang=pl>"));
+        assert_eq!(carried(&page)["documents"][0]["text"], text);
+        assert_eq!(carried(&page)["language"], "pl");
+    }
+
+    #[test]
+    fn a_large_corpus_is_cut_into_blocks() {
+        let mut state = 1u64;
+        let noise: String = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            char::from(b'a' + (state >> 33) as u8 % 26)
+        })
+        .take(1_000_000)
+        .collect();
+        let page = fill(TEMPLATE, "t", None, &[article("a", None, &noise)]).unwrap();
+        assert!(page.lines().count() > 2);
+        assert!(page.lines().all(|line| line.len() < BLOCK_CHARS + 200));
+        assert_eq!(carried(&page)["documents"][0]["text"], noise);
+    }
+
+    #[test]
+    fn the_list_runs_from_new_to_old_with_undated_articles_last() {
+        let articles = [
+            article("none", None, "x"),
+            article("old", Some("2020-01-01"), "x"),
+            article("new", Some("2024-01-01"), "x"),
+        ];
+        let page = fill("{{articles}}", "t", None, &articles).unwrap();
+        let order: Vec<_> = page.lines().map(|line| line.split(['>', '<', ' ']).nth(2).unwrap()).collect();
+        assert_eq!(order, ["new", "old", "none"]);
+    }
+
+    #[test]
+    fn the_same_articles_give_the_same_bytes() {
+        let page = || fill(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")]).unwrap();
+        assert_eq!(page(), page());
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_old_page_and_no_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        let occupied = folder.path().join("page.html");
+        fs::create_dir(&occupied).unwrap();
+        assert!(replace_file(&occupied, b"new").unwrap_err().to_string().contains("is a folder"));
+        let missing = folder.path().join("none/page.html");
+        assert!(replace_file(&missing, b"new").unwrap_err().to_string().contains("there is no folder"));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn writing_replaces_the_old_page() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("page.html");
+        for bytes in ["old and long", "new"] {
+            replace_file(&output, bytes.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&output).unwrap(), bytes);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}

@@ -1,0 +1,40 @@
+/** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
+import './define.js'
+import { unpack } from './core.js'
+
+const reader = document.querySelector('reading-room')
+reader.addEventListener('ready', () => performance.measure('reading-room:searchable', { start: 0 }), { once: true })
+
+start().catch((error) => {
+  console.error(error)
+  document.querySelector('[data-notice]').textContent =
+    'This file is damaged, so its articles cannot be searched. Please get it again from where it came.'
+})
+
+async function start() {
+  const corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
+  reader.core = bytesOf('core')
+  reader.corpus = corpus
+}
+
+/** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */
+function bytesOf(part) {
+  const pieces = Array.from(document.querySelectorAll(`script[data-part="${part}"]`), (block) =>
+    decode(block.textContent),
+  )
+  const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
+  let offset = 0
+  for (const piece of pieces) {
+    bytes.set(piece, offset)
+    offset += piece.length
+  }
+  return bytes
+}
+
+function decode(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64)
+  const binary = atob(base64)
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return bytes
+}
