@@ -200,6 +200,7 @@ export class Reader {
   #fail(error) {
     console.error(error)
     this.#share?.drop()
+    this.#room = null
     const failure = { code: error.code ?? 'other', message: error.message ?? String(error) }
     this.dispatch({ type: 'failed', error: failure, refusals: error.refusals })
     this.#tell('error', failure)
