@@ -1,0 +1,149 @@
+# make          installs what is missing, builds, writes dist/reading-room.html
+# make test     installs what is missing, runs every test from quick to slow; each step also works alone
+# make bench    build speed and query times, native, in Node and in Chromium
+# make dist     everything that ships, in dist/
+# make pictures screenshots of every screen, in tests/www/shots
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-print-directory
+
+CARGO_HOME ?= $(HOME)/.cargo
+export PATH := $(CARGO_HOME)/bin:$(PATH)
+# wasm-pack looks for a driver of its own unless told where one is.
+export CHROMEDRIVER ?= /usr/bin/chromedriver
+export GECKODRIVER ?= $(CARGO_HOME)/bin/geckodriver
+
+WASM_TARGET := wasm32-unknown-unknown
+WASM_BUILT := target/$(WASM_TARGET)/wasm/reading_room.wasm
+WASM_PACK_VERSION := 0.15.1
+GECKODRIVER_VERSION := 0.37.1
+PROGRAM := target/release/reading-room
+NPM_STAMP := node_modules/.package-lock.json
+SEEDS_TITLE := Five articles
+
+# The lock file decides: the glue of another version would not fit the binary.
+BINDGEN_VERSION = $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
+
+CORE_SOURCES = Cargo.toml Cargo.lock $(shell find src -name '*.rs' -not -path 'src/bin/*')
+PROGRAM_SOURCES = $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
+SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
+SHIPPED := dist/reading-room.js
+
+.PHONY: all dist test bench pictures clean
+.PHONY: tools bindgen browsers format lint native wasm node size e2e
+
+all: dist
+	@echo
+	@echo "The reader is ready: $(CURDIR)/dist/reading-room.html"
+	@echo "Open it with a double click, or paste this into a browser: file://$(CURDIR)/dist/reading-room.html"
+
+dist: dist/reading-room.html
+
+# ---- what is built from what ---------------------------------------------------------------------------------------
+
+$(NPM_STAMP): package.json package-lock.json
+	npm ci
+	@touch $@
+
+$(WASM_BUILT): $(CORE_SOURCES) | bindgen
+	cargo build --locked --lib --profile wasm --target $(WASM_TARGET)
+	@touch $@
+
+www/pkg/reading_room.js: $(WASM_BUILT) | bindgen
+	wasm-bindgen --target web --omit-default-module-path --out-dir www/pkg --out-name reading_room $<
+	@touch $@
+
+dist/reading_room_bg.wasm: www/pkg/reading_room.js $(NPM_STAMP)
+	@mkdir -p dist
+	node_modules/.bin/wasm-opt $(WASM_OPT) www/pkg/reading_room_bg.wasm --output $@
+
+# What measured smallest after brotli; the features are those that rustc emits.
+WASM_OPT := -Oz --converge --strip-debug --strip-producers --enable-bulk-memory --enable-bulk-memory-opt \
+	--enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-multivalue \
+	--enable-reference-types
+
+$(SHIPPED): dist/reading_room_bg.wasm $(SHELL_SOURCES) $(NPM_STAMP)
+	node www/build.mjs
+	@touch $@
+
+# The program carries the page that `pack` fills, so it is built after it.
+$(PROGRAM): $(PROGRAM_SOURCES) $(SHIPPED)
+	cargo build --locked --release --features page --bin reading-room
+	@touch $@
+
+dist/reading-room.html: $(PROGRAM) $(wildcard seeds/*.txt)
+	$(PROGRAM) pack seeds --output $@ --title "$(SEEDS_TITLE)"
+
+# ---- what is installed where it is missing -------------------------------------------------------------------------
+
+tools: bindgen $(NPM_STAMP)
+
+bindgen:
+	@command -v cargo >/dev/null || { echo "Rust is missing: install it with rustup, then run make again." >&2; exit 1; }
+	@command -v node >/dev/null || { echo "Node.js (20 or later) is missing: install it, then run make again." >&2; exit 1; }
+	@[ -d "$$(rustc --print target-libdir --target $(WASM_TARGET) 2>/dev/null)" ] || rustup target add $(WASM_TARGET)
+	@[ "$$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $(BINDGEN_VERSION)" ] \
+		|| cargo install --locked wasm-bindgen-cli --version "=$(BINDGEN_VERSION)"
+	@[ "$$(wasm-bindgen --version)" = "wasm-bindgen $(BINDGEN_VERSION)" ] || { \
+		echo "wasm-bindgen on PATH is '$$(wasm-bindgen --version)', but Cargo.lock needs $(BINDGEN_VERSION)." >&2; \
+		echo "Remove $$(command -v wasm-bindgen) or put $(CARGO_HOME)/bin first on PATH." >&2; exit 1; }
+
+# Debian package by the program that it brings; only root can install, anybody else is told what to ask for.
+browsers: bindgen
+	@missing=(); \
+	need() { command -v "$$1" >/dev/null || missing+=("$$2"); }; \
+	need chromium chromium; need chromedriver chromium-driver; need firefox-esr firefox-esr; \
+	need WebKitWebDriver webkit2gtk-driver; need Xvfb xvfb; \
+	if [ $${#missing[@]} -gt 0 ]; then \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$${missing[@]}"; \
+		else \
+			echo "The tests need these packages: $${missing[*]}" >&2; exit 1; \
+		fi; \
+	fi
+	@command -v wasm-pack >/dev/null || cargo install --locked wasm-pack --version "=$(WASM_PACK_VERSION)"
+	@command -v geckodriver >/dev/null || cargo install --locked geckodriver --version "=$(GECKODRIVER_VERSION)"
+
+# ---- tests, quick to slow ------------------------------------------------------------------------------------------
+
+test: format lint native wasm dist node size e2e
+	@echo "All tests passed."
+
+format:
+	cargo fmt --check
+
+lint: bindgen
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --lib --target $(WASM_TARGET) -- -D warnings
+
+native:
+	cargo test --locked
+
+wasm: browsers
+	wasm-pack test --headless --chrome . --locked --test wasm
+	wasm-pack test --headless --firefox . --locked --test wasm
+
+node: dist
+	node_modules/.bin/tsc --project tests/www/types
+	node --test tests/www/*.test.mjs tests/www/unit/*.test.js
+
+size: dist
+	node --test tests/www/size.mjs
+
+e2e: dist browsers
+	node --test --test-concurrency=1 tests/www/e2e/*.test.mjs
+
+# ---- measures and pictures -----------------------------------------------------------------------------------------
+
+bench: dist browsers
+	cargo bench --locked
+	node tests/www/bench.mjs
+
+pictures: dist browsers
+	node tests/www/pictures.mjs
+
+clean:
+	rm -rf dist target www/pkg node_modules tests/www/shots

@@ -1,0 +1,134 @@
+/**
+ * Bundles www/ into dist/: the element, the package, the worker's file, and reader.html, the single page with the core
+ * inside and room for a corpus. Needs www/pkg (wasm-bindgen) and dist/reading_room_bg.wasm (wasm-opt), see the Makefile.
+ */
+import { createHash } from 'node:crypto'
+import { copyFile, readFile, writeFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import * as esbuild from 'esbuild'
+
+const here = (path) => new URL(path, import.meta.url).pathname
+const dist = (name) => here(`../dist/${name}`)
+
+/** Base64 of this length at most in one block: WebKit's parser is quadratic on a long text node. */
+const BLOCK_CHARS = 256 * 1024
+
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  target: 'es2022',
+  logLevel: 'warning',
+  write: false,
+}
+const module = { ...common, format: 'esm', external: ['node:*'] }
+const script = { ...common, format: 'iife', external: ['node:*'] }
+
+/** worker.js as one function without a single name from outside: see there. */
+const selfContainedWorker = {
+  name: 'self-contained worker',
+  setup(build) {
+    build.onLoad({ filter: /\/worker\.js$/ }, async ({ path }) => {
+      const worker = await esbuild.build({ ...script, entryPoints: [path], globalName: 'side' })
+      const contents = `export const selfContained = true;
+        export default function serve(port) { ${text(worker)}; side.default(port); }`
+      return { contents, loader: 'js' }
+    })
+  },
+}
+
+/** Style sheets as minified text, for constructed style sheets. */
+const cssText = {
+  name: 'css as text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await minifiedCss(path), loader: 'text' }))
+  },
+}
+
+const plugins = [selfContainedWorker, cssText]
+
+function text(result) {
+  return result.outputFiles[0].text.trim()
+}
+
+async function minifiedCss(path) {
+  const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })
+  return code.trim()
+}
+
+async function bundle(options) {
+  return text(await esbuild.build({ ...options, plugins }))
+}
+
+/** A classic script has no import.meta; it finds the core beside the address it was loaded from. */
+const classic = {
+  ...script,
+  inject: [here('script-url.js')],
+  define: { 'import.meta.url': 'scriptUrl' },
+}
+
+async function worker() {
+  const contents = `import serve from './worker.js'; serve(self);`
+  return bundle({ ...script, stdin: { contents, resolveDir: here('.') } })
+}
+
+/** `part` as gzip in base64, cut into blocks that no script engine looks at. */
+function blocks(part, bytes) {
+  const base64 = gzipSync(bytes, { level: 9 }).toString('base64')
+  const cuts = base64.match(new RegExp(`.{1,${BLOCK_CHARS}}`, 'g'))
+  return cuts.map((cut) => `<script type="application/octet-stream" data-part="${part}">${cut}</script>`).join('\n')
+}
+
+function hash(source) {
+  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
+}
+
+/** The page with everything but a corpus. Only this script and this style run in it, and nothing leaves it. */
+async function reader(wasm) {
+  const script = await bundle({
+    ...classic,
+    inject: [],
+    define: { 'import.meta.url': 'undefined' },
+    entryPoints: [here('boot.js')],
+  })
+  const style = await minifiedCss(here('page.css'))
+  if (/<\/script|<!--/i.test(script)) throw new Error('the bundled script would end its own element')
+  const policy = [
+    `default-src 'none'`,
+    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
+    `worker-src blob:`,
+    `style-src ${hash(style)}`,
+    `img-src data: blob:`,
+    `connect-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ')
+  const parts = { policy, style, script, core: blocks('core', wasm) }
+  const template = await readFile(here('index.html'), 'utf8')
+  const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
+  for (const slot of ['articles', 'corpus']) {
+    if (page.split(`{{${slot}}}`).length !== 2) throw new Error(`the page must have one place for the ${slot}`)
+  }
+  return page
+}
+
+async function manifest() {
+  const cargo = await readFile(here('../Cargo.toml'), 'utf8')
+  const shipped = JSON.parse(await readFile(here('manifest.json'), 'utf8'))
+  shipped.version = cargo.match(/^version = "(.+)"/m)[1]
+  return `${JSON.stringify(shipped, null, 2)}\n`
+}
+
+const wasm = await readFile(dist('reading_room_bg.wasm'))
+const outputs = {
+  'reading-room.js': bundle({ ...module, entryPoints: [here('define.js')] }),
+  'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
+  'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
+  'worker.js': worker(),
+  'reader.html': reader(wasm),
+  'package.json': manifest(),
+}
+for (const [name, contents] of Object.entries(outputs)) await writeFile(dist(name), await contents)
+for (const name of ['index.d.ts', 'reading-room.d.ts']) await copyFile(here(name), dist(name))
+// The views are described once, beside the structs that they mirror.
+await copyFile(here('../src/wasm.d.ts'), dist('views.d.ts'))
