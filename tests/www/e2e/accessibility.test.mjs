@@ -1,0 +1,60 @@
+// axe-core on each screen, in light and dark, wide and narrow: no violation.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import test from 'node:test'
+import { openReader, parts } from './chromium.mjs'
+import { pack, village } from './packed.mjs'
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const screens = {
+  'the front page': async () => {},
+  'the results': async (page) => {
+    await parts(page).field.fill('bridge')
+    await page.locator('.snippet mark').first().waitFor()
+  },
+  'the suggestions': async (page) => {
+    await parts(page).field.pressSequentially('ferr')
+    await parts(page).options.first().waitFor()
+  },
+  'an empty answer': async (page) => {
+    await parts(page).field.fill('zzzzqqqq')
+    await page.getByText('Nothing found').first().waitFor()
+  },
+  'an article': async (page) => {
+    await page.evaluate(() => document.querySelector('reading-room').open('bridge', { query: 'bridge' }))
+    await parts(page).marks.first().waitFor()
+  },
+  'the help': async (page) => {
+    await page.getByRole('button', { name: 'Help' }).click()
+    await page.getByRole('dialog').waitFor()
+  },
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [360, 1280]) {
+    test(`every screen, ${colorScheme}, ${width} pixels wide`, async (t) => {
+      const address = await pack(t, village)
+      for (const [name, show] of Object.entries(screens)) {
+        const page = await openReader(t, address, { colorScheme, viewport: { width, height: 800 } })
+        await show(page)
+        // Past the page's policy, which rightly refuses scripts from outside.
+        const { violations } = await audit(page)
+        assert.deepEqual(violations.map(summary), [], name)
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        assert.ok(overflow <= 0, `${name} scrolls sideways by ${overflow} pixels`)
+        await page.close()
+      }
+    })
+  }
+}
+
+async function audit(page) {
+  await page.evaluate(axe)
+  return page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))
+}
+
+function summary({ id, help, nodes }) {
+  return `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} ${failureSummary}`).join('; ')}`
+}

@@ -1,0 +1,166 @@
+// The package as it ships, used as a build script would: in Node, on this thread, from dist/.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { gzipSync } from 'node:zlib'
+import test from 'node:test'
+
+const { open, RoomError } = await import('../../dist/index.js')
+
+const documents = [
+  {
+    id: 'bridge',
+    title: 'The old bridge reopens',
+    date: '2024-03-01',
+    text: 'Masons worked on the bridge for two winters.',
+  },
+  {
+    id: 'ferry',
+    title: 'The ferry retires',
+    date: '2024-02-01',
+    text: 'The ferry crossed the river beside the bridge.',
+  },
+  { id: 'orchard', title: 'An orchard', text: 'Apples and pears.' },
+]
+
+const joined = (segments) => segments.map(({ text }) => text).join('')
+const marked = (segments) => segments.filter(({ hit }) => hit).map(({ text }) => text)
+
+test('a room opens, searches and shows an article', async () => {
+  const room = await open({ documents })
+  assert.deepEqual(room.refusals, [])
+  const overview = await room.overview()
+  assert.deepEqual(
+    overview.articles.map(({ id }) => id),
+    ['bridge', 'ferry', 'orchard'],
+  )
+  assert.equal(overview.lastDate, '2024-03-01')
+  const found = await room.search('bridge')
+  assert.deepEqual(found.hits.map(({ id }) => id).sort(), ['bridge', 'ferry'])
+  assert.ok(found.hits.every(({ snippets }) => marked(snippets.flat()).includes('bridge')))
+  const article = await room.article('ferry', { query: 'bridge' })
+  assert.equal(joined(article.blocks[0].segments), documents[1].text)
+  assert.deepEqual(marked(article.blocks[0].segments), ['bridge'])
+  const { words } = await room.suggest('appl')
+  assert.deepEqual(
+    words.map(({ query }) => query),
+    ['apples'],
+  )
+  room.close()
+})
+
+test('a stored room answers as the one it was stored from', async () => {
+  const first = await open({ documents })
+  const second = await open({ bytes: await first.toBytes() })
+  for (const query of ['bridge', 'river -winters', '"beside the bridge"']) {
+    assert.deepEqual(await second.search(query), await first.search(query))
+  }
+})
+
+test('two rooms do not mix', async () => {
+  const [one, other] = await Promise.all([
+    open({ documents: documents.slice(0, 1) }),
+    open({ documents: documents.slice(2) }),
+  ])
+  assert.equal((await one.search('apples')).total, 0)
+  assert.equal((await other.search('apples')).total, 1)
+})
+
+test('progress rises to the number of articles', async () => {
+  const seen = []
+  const many = Array.from({ length: 500 }, (_, number) => ({
+    id: `${number}`,
+    text: `Article ${number}. `.repeat(200),
+  }))
+  await open({ documents: many, onProgress: (progress) => seen.push(progress) })
+  assert.ok(seen.length > 1, 'work is cut into slices')
+  assert.deepEqual(
+    seen.map(({ done }) => done),
+    seen.map(({ done }) => done).sort((a, b) => a - b),
+  )
+  assert.deepEqual(seen.at(-1), { done: 500, total: 500 })
+})
+
+test('the core may come as bytes, packed or not, as an address, or as a response', async () => {
+  const address = new URL('../../dist/reading_room_bg.wasm', import.meta.url)
+  const bytes = await readFile(address)
+  const cores = [bytes, gzipSync(bytes), Uint8Array.from(bytes).buffer, address, String(address), new Response(bytes)]
+  for (const core of cores) {
+    const room = await open({ documents, core })
+    assert.equal((await room.overview()).total, 3)
+  }
+})
+
+const failures = {
+  'input, where there is nothing to open': [() => open({}), 'input'],
+  'input, where documents are no list': [() => open({ documents: 'text' }), 'input'],
+  'empty-corpus, where nothing was left to read': [() => open({ documents: [] }), 'empty-corpus'],
+  'damaged, for bytes that are no room': [() => open({ bytes: new Uint8Array([1, 2, 3]) }), 'damaged'],
+  'unsupported, for a core that is no WebAssembly': [
+    () => open({ documents, core: new Uint8Array([1, 2, 3]) }),
+    'unsupported',
+  ],
+  'unsupported, for a core that is not there': [
+    () => open({ documents, core: new URL('./none.wasm', import.meta.url) }),
+    'unsupported',
+  ],
+  'not-found, for an unknown article': [async () => (await open({ documents })).article('nowhere'), 'not-found'],
+  'closed, after close': [
+    async () => {
+      const room = await open({ documents })
+      room.close()
+      return room.search('bridge')
+    },
+    'closed',
+  ],
+}
+for (const [name, [attempt, code]] of Object.entries(failures)) {
+  test(`fails with ${name}`, async () => {
+    await assert.rejects(attempt, (error) => {
+      assert.ok(error instanceof Error && error instanceof RoomError)
+      assert.equal(error.name, 'RoomError')
+      assert.equal(error.code, code)
+      assert.ok(error.message.length > 0)
+      return true
+    })
+  })
+}
+
+test('close refuses what was still under way', async () => {
+  const room = await open({ documents })
+  const answer = room.search('bridge')
+  room.close()
+  await assert.rejects(answer, { code: 'closed' })
+})
+
+test('a core that traps ends its room with code panic, and another room can be opened', async () => {
+  const { trappingCore } = await import('./trapping-core.mjs')
+  const room = await open({ documents, core: await trappingCore('room_search') })
+  const waiting = [room.search('bridge'), room.overview()]
+  await assert.rejects(waiting[0], { name: 'RoomError', code: 'panic' })
+  await assert.rejects(waiting[1], { code: 'panic' })
+  await assert.rejects(room.overview(), { code: 'panic' })
+  assert.equal((await (await open({ documents })).search('bridge')).total, 2)
+})
+
+test('an article that cannot be read is refused by name and the others are there', async () => {
+  const room = await open({ documents: [documents[0], { id: 'nothing', source: 'nothing.txt', text: '' }] })
+  assert.equal(room.refusals.length, 1)
+  assert.equal(room.refusals[0].source, 'nothing.txt')
+  assert.equal((await room.overview()).total, 1)
+})
+
+test('importing the element where there is no browser has no effect', async () => {
+  await import('../../dist/reading-room.js')
+  assert.equal(globalThis.customElements, undefined)
+})
+
+test('every file that the package names is there, and it carries the version of the crate', async () => {
+  const dist = new URL('../../dist/', import.meta.url)
+  const manifest = JSON.parse(await readFile(new URL('package.json', dist)))
+  const files = Object.values(manifest.exports).flatMap((entry) =>
+    typeof entry === 'string' ? entry : Object.values(entry),
+  )
+  for (const file of files) assert.ok((await readFile(new URL(file, dist))).length > 0, file)
+  const cargo = await readFile(new URL('../../Cargo.toml', import.meta.url), 'utf8')
+  assert.ok(cargo.includes(`version = "${manifest.version}"`))
+})

@@ -1,0 +1,28 @@
+// What a reader downloads, printed with its ceiling. A ceiling rises in a commit of its own, with the reason.
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import test from 'node:test'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+
+const KB = 1000
+const ceilings = [
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 150 * KB },
+  { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 25 * KB },
+  { file: 'reading-room.html', what: "the seeds' page, as it is", measure: (bytes) => bytes.length, ceiling: 330 * KB },
+]
+
+function brotli(bytes) {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+}
+
+for (const { file, what, measure, ceiling } of ceilings) {
+  test(`${what}: ${file}`, async () => {
+    const bytes = await readFile(new URL(`../../dist/${file}`, import.meta.url))
+    const size = measure(bytes)
+    const kb = (length) => `${(length / KB).toFixed(1)} KB`
+    console.log(
+      `${what}: ${kb(size)} of at most ${kb(ceiling)} (raw ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)})`,
+    )
+    assert.ok(size <= ceiling, `${kb(size)} is more than ${kb(ceiling)}`)
+  })
+}
