@@ -14,6 +14,9 @@ use super::phrases::{
 /// Words a block must have to show that headlines have given way to running text again.
 const PROSE_WORDS: usize = 8;
 
+/// Words of paragraphs in a row that may stand among offers of other articles.
+const OFFERED_WORDS: usize = 40;
+
 /// What one block is, seen by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -31,13 +34,13 @@ enum Kind {
 /// Marks the chrome among `drafts`. Marks that are there already stay.
 pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
     let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
-    let mut prose_after: usize = shapes.iter().map(article_words).sum();
+    let going_on = words_going_on(drafts, &shapes);
     let mut prose_before = 0;
     let mut teasers = Teasers::None;
     let mut ended = false;
     for index in 0..drafts.len() {
         let (Some(shape), Some(draft)) = (shapes.get(index).copied(), drafts.get(index).cloned()) else { break };
-        prose_after -= article_words(&shape);
+        let prose_after = going_on.get(index).copied().unwrap_or_default();
         let kind = if draft.given == Some(Role::Title) {
             Kind::Text
         } else {
@@ -47,7 +50,7 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
         match kind {
             // Comments may be longer than the article, but when the article follows, they were a link to them.
             Kind::Comments if prose_before > 0 && prose_after <= 4 * prose_before + 200 => ended = true,
-            Kind::Offers if prose_before > 0 && prose_after <= prose_before => ended = true,
+            Kind::Offers if prose_before > 0 && prose_after <= prose_before + OFFERED_WORDS => ended = true,
             Kind::Label | Kind::Offers | Kind::Comments => teasers = Teasers::Wanted,
             Kind::Chrome => {}
             Kind::Text if chrome => {}
@@ -103,9 +106,23 @@ fn is_article(shape: &Shape) -> bool {
     shape.words >= 25 || (shape.words >= PROSE_WORDS && shape.ends_in_full_stop())
 }
 
-/// Words that speak for an article going on.
-fn article_words(shape: &Shape) -> usize {
-    if shape.words >= 15 && shape.ends_in_full_stop() { shape.words } else { 0 }
+/// For each block, the words after it that speak for an article going on: those of paragraphs that follow a paragraph.
+/// Between the excerpts of other articles stand their headlines.
+fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
+    let is_paragraph = |place: usize| {
+        let long = shapes.get(place).is_some_and(|shape| shape.words >= 15 && shape.ends_in_full_stop());
+        long && drafts.get(place).is_some_and(|draft| !draft.chrome)
+    };
+    let mut sums = vec![0; drafts.len()];
+    let mut sum = 0;
+    for (place, slot) in sums.iter_mut().enumerate().rev() {
+        *slot = sum;
+        let follows = place.checked_sub(1).is_some_and(is_paragraph);
+        if follows && is_paragraph(place) {
+            sum += shapes.get(place).map_or(0, |shape| shape.words);
+        }
+    }
+    sums
 }
 
 /// What a block is by its own words.
@@ -458,10 +475,11 @@ mod tests {
         let offers = "You May Also Like\n\nThe other river\n\nIt also rose…";
         assert_eq!(article(&format!("{PROSE}\n\n{offers}")), [PROSE]);
         assert_eq!(article(&format!("Comments\n\nYou may also like\n\nThe title\n\n{PROSE}")), ["The title", PROSE]);
-        assert_eq!(
-            article(&format!("{PROSE}\n\n{offers}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}")),
-            [PROSE, PROSE, PROSE, PROSE]
-        );
+        let rest = [PROSE; 5].join("\n\n");
+        assert_eq!(article(&format!("{PROSE}\n\n{offers}\n\n{rest}")), [PROSE; 6]);
+        // However many excerpts are offered, between them stand headlines.
+        let excerpts = format!("Another town\n\n{PROSE}\n\n").repeat(8);
+        assert_eq!(article(&format!("{PROSE}\n\n{offers}\n\n{excerpts}")), [PROSE]);
     }
 
     #[test]

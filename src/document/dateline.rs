@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 
 use super::Date;
 use super::block::{Draft, Shape, find_words, is_blank};
-use super::phrases::{BYLINES, CLOCK_WORDS, DATE_FILLERS, DATE_KEYS, MONTHS, UPDATE_KEYS, WEEKDAYS, YEAR_WORDS};
-use crate::document::DateLine;
+use super::phrases::{
+    BYLINES, CLOCK_WORDS, DATE_FILLERS, DATE_KEYS, FIELD_NAMES, MONTHS, TITLE_KEYS, UPDATE_KEYS, WEEKDAYS, YEAR_WORDS,
+};
+use crate::document::{DateLine, Role};
 use crate::span::Span;
 
 /// Words of running text after which a bare date is no longer taken for the day of publication.
@@ -36,6 +38,16 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
     let mut marked = Vec::with_capacity(drafts.len() + 2);
     for mut draft in std::mem::take(drafts) {
         let content = draft.span.of(text);
+        if words == 0
+            && draft.given.is_none()
+            && let Some(key_len) = title_key_len(content)
+            && let Some(title) = find_words(text, draft.span.start as usize + key_len, draft.span.end as usize)
+        {
+            let key = Span { end: draft.span.start + key_len as u32, ..draft.span };
+            marked.push(Draft { chrome: true, ..Draft::new(key, draft.apart) });
+            marked.push(Draft { given: Some(Role::Title), ..Draft::new(title, true) });
+            continue;
+        }
         let Some(found) = find_prefix(content, words <= TOP_WORDS) else {
             let shape = Shape::of(content);
             words += if shape.is_prose() { shape.words } else { 0 };
@@ -65,6 +77,22 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
     }
     *drafts = marked;
     published.or(updated)
+}
+
+/// Bytes of the key in "title: Night trains", its colon included; `None` if what follows is no headline.
+fn title_key_len(content: &str) -> Option<usize> {
+    let (key, title) = content.split_once(':')?;
+    (key.len() <= 24 && TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25)
+        .then_some(key.len() + 1)
+}
+
+/// Bytes of a field's name that stands before the text itself: "title Night trains return".
+fn field_name_len(rest: &str) -> usize {
+    let words = rest.trim_start_matches(is_separator);
+    let Some(name) = FIELD_NAMES.find_head(words) else { return 0 };
+    let after = words.get(name.len()..).unwrap_or_default();
+    let text = after.trim_start_matches(is_separator);
+    if text.len() < after.len() && !Shape::of(text).small { rest.len() - text.len() } else { 0 }
 }
 
 /// Metadata at the beginning of a block.
@@ -112,6 +140,9 @@ fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
     }
     if prefix.date.is_none() {
         return if near_top { find_date_in_parts(content) } else { None };
+    }
+    if keyed {
+        prefix.rest += field_name_len(content.get(prefix.rest..)?);
     }
     let rest = content.get(prefix.rest..)?;
     let parted = rest.trim_start_matches(is_blank).starts_with(['|', '•', '·', '–', '—', '-', '/']);
@@ -570,6 +601,22 @@ mod tests {
         assert_eq!(date.as_deref(), Some("2023-05-30"));
         let (blocks, _) = marked("Published: May 30, 2023, 12:30 CET | Updated: June 1, 2023 “Rivers rise,” she said.");
         assert_eq!(blocks[1], (false, "“Rivers rise,” she said."));
+    }
+
+    #[test]
+    fn fields_that_a_scraper_wrote_out_are_told_from_the_text() {
+        let (blocks, _) = marked("title: Night trains: a return\ndate: 2023-05-30\nThe first one left at dusk.");
+        let wanted = [
+            (true, "title:"),
+            (false, "Night trains: a return"),
+            (true, "date: 2023-05-30"),
+            (false, "The first one left at dusk."),
+        ];
+        assert_eq!(blocks, wanted);
+        let (blocks, date) =
+            marked("date 2023-05-30 title Night trains return after many years of silence, and nobody sleeps.");
+        assert_eq!(blocks[0], (true, "date 2023-05-30 title"));
+        assert_eq!(date.as_deref(), Some("2023-05-30"));
     }
 
     #[test]

@@ -140,7 +140,7 @@ pub(super) static FORMS: Phrases = Phrases::new(
 /// Chrome that stands alone on its line.
 pub(super) static ALONE: Phrases = Phrases::new(
     "
-    share|tweet|share this|share article|for immediate release|back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
+    share|tweet|share this|share article|like this|like loading|loading|for immediate release|back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
     skip navigation|skip ad|skip advertisement|menu|main menu|toggle navigation|open menu|close menu|close|search
     home|sign in|log in|login|register|subscribe|subscribe now|donate|print|print this page|print article
     listen to this article|listen to article|save article|save for later|copy link|link copied|show more|load more
@@ -288,7 +288,7 @@ pub(super) static RIGHTS: Phrases = Phrases::new(
 /// Words of the bars with which an article is passed on. A line of these alone is one.
 pub(super) static SHARING: Phrases = Phrases::new(
     "
-    share|tweet|pin|post|facebook|twitter|x|linkedin|whatsapp|telegram|email|e-mail|mail|messenger|viber|reddit
+    share|click|opens|in|new|window|tweet|pin|post|facebook|twitter|x|linkedin|whatsapp|telegram|email|e-mail|mail|messenger|viber|reddit
     pinterest|pocket|tumblr|instagram|youtube|threads|bluesky|mastodon|flipboard|vk|print|copy|link|url|save|on|via
     this|article|story|page|to|with|friends|more|and|by|send|like|follow|us|bookmark|shares
     udostępnij|na|podziel|się|wyślij|drukuj|lubię|to|dalintis|pasidalinti|поділитися|поділитись|поделиться|teilen
@@ -313,6 +313,16 @@ pub(super) static HOMES: Phrases = Phrases::new(
     accueil|inicio|portada|início|hjem|hem|etusivu|domů|wiadomości|naujienos|nachrichten|actualités|noticias|notizie
 ",
 );
+
+/// Before a headline, where a scraper wrote its fields one after the other.
+pub(super) static TITLE_KEYS: Phrases = Phrases::new(
+    "
+    title|headline|subject|tytuł|pavadinimas|antraštė|заголовок|titel|überschrift|titre|título|titolo
+",
+);
+
+/// Names of such fields that stand before the text itself.
+pub(super) static FIELD_NAMES: Phrases = Phrases::new("title|headline|text|body|content|article");
 
 /// Before a day of publication.
 pub(super) static DATE_KEYS: Phrases = Phrases::new(

@@ -45,7 +45,7 @@ fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str
     let (_, (next, next_shape)) = head.next()?;
     // A headline heads something: running text, at once or under a deck. First lines of poems do not.
     let over_prose =
-        next_shape.words >= 20 || (next.apart && (next_shape.is_prose() || next_shape.words > shape.words.max(8)));
+        is_paragraph(next_shape) || (next.apart && (next_shape.is_prose() || next_shape.words > shape.words.max(8)));
     let over_deck = (next.apart || next_shape.is_headline()) && leads_to_prose(drafts, shapes, place);
     (draft.given.is_none() && shape.is_headline() && (over_prose || over_deck)).then_some(place)
 }
@@ -75,6 +75,11 @@ fn is_same_title(in_text: &str, known: &str) -> bool {
         .max()
         .and_then(|end| known.get(..end));
     wanted == plain(known) || head.is_some_and(|head| wanted == plain(head))
+}
+
+/// Whether a block is too long, or too much of a sentence, to be one more line of what came before it.
+fn is_paragraph(shape: &Shape) -> bool {
+    shape.words >= 20 || (shape.words >= 12 && shape.is_prose())
 }
 
 fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Option<usize>) {
@@ -107,7 +112,7 @@ fn is_heading(text: &str, draft: &Draft, shape: &Shape, next: Option<(bool, Shap
     // A question or an exclamation may be a line of dialogue; over a long paragraph it is a heading.
     let prose =
         if shape.ends_sentence() { next_shape.words >= 25 } else { next_shape.is_prose() && next_shape.words >= 8 };
-    let stands_out = (draft.apart && next_apart) || next_shape.words >= 20;
+    let stands_out = (draft.apart && next_apart) || is_paragraph(&next_shape);
     short && prose && stands_out && next_shape.words > shape.words
 }
 
