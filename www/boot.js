@@ -7,7 +7,9 @@ reader.addEventListener('ready', () => performance.measure('reading-room:searcha
 
 start().catch((error) => {
   console.error(error)
-  document.querySelector('[data-notice]').textContent =
+  const notice = document.querySelector('[data-notice]')
+  notice.dataset.notice = 'damaged'
+  notice.textContent =
     'This file is damaged, so its articles cannot be searched. Please get it again from where it came.'
 })
 
