@@ -14,7 +14,7 @@ fn room<'a>(articles: impl IntoIterator<Item = (String, &'a str)>) -> Room {
     builder.build().unwrap()
 }
 
-fn numbered<'a>(texts: &'a [String]) -> impl DoubleEndedIterator<Item = (String, &'a str)> {
+fn numbered(texts: &[String]) -> impl DoubleEndedIterator<Item = (String, &str)> {
     texts.iter().enumerate().map(|(number, text)| (format!("article-{number}"), text.as_str()))
 }
 
