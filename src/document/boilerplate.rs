@@ -7,8 +7,8 @@ use super::Role;
 use super::block::{Draft, Shape, is_blank, to_plain};
 use super::dateline::is_byline;
 use super::phrases::{
-    ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, READ_ALSO, READING_TIMES, RIGHTS,
-    SHARING, SHARING_SURE,
+    ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,
+    READING_UNITS, RIGHTS, SHARING, SHARING_SURE,
 };
 
 /// Words a block must have to show that headlines have given way to running text again.
@@ -136,7 +136,7 @@ fn judge(content: &str, shape: &Shape, prose_seen: bool) -> Kind {
         return kind;
     }
     let chrome = is_label_with_headline(&plain, shape)
-        || FORMS.heads(&plain).next().is_some()
+        || !FORMS.heads(&plain).is_empty()
         || (shape.words <= 60 && NOTICES.find_head(&plain).is_some())
         || is_rights(&plain, shape)
         || is_reading_time(&plain, shape)
@@ -178,7 +178,7 @@ fn is_label_with_headline(plain: &str, shape: &Shape) -> bool {
     if shape.words > 28 || (shape.words > 12 && shape.ends_in_full_stop()) {
         return false;
     }
-    READ_ALSO.heads(plain).any(|label| {
+    READ_ALSO.heads(plain).iter().any(|label| {
         plain.strip_prefix(label).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.starts_with([':', '|', '»', '→', '►', '>']) || rest.starts_with("– ") || rest.starts_with("— ")
@@ -205,27 +205,9 @@ fn is_reading_time(plain: &str, shape: &Shape) -> bool {
     if shape.words > 8 || !plain.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let read = [
-        "min read",
-        "mins read",
-        "minute read",
-        "minutes read",
-        "min. read",
-        "minutes to read",
-        "min czytania",
-        "min lesezeit",
-        "min. lesezeit",
-        "minuten lesezeit",
-        "min de lecture",
-        "мин на чтение",
-        "хв читання",
-        "min de lectura",
-        "min di lettura",
-        "minuti di lettura",
-    ];
-    READING_TIMES.find_head(plain).is_some()
-        || (plain.starts_with(|c: char| c.is_ascii_digit())
-            && read.iter().any(|phrase| plain.replace('-', " ").contains(phrase)))
+    // "5-minute read", "3 min. read".
+    let unit = plain.trim_start_matches(|c: char| !c.is_alphabetic());
+    READING_TIMES.find_head(plain).is_some() || (unit.len() < plain.len() && READING_UNITS.find_head(unit).is_some())
 }
 
 /// "Author: Anna Nowak", "Tags: rivers, floods".
@@ -242,7 +224,7 @@ fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
     if shape.words > 25 || (shape.words > 10 && shape.ends_in_full_stop()) {
         return false;
     }
-    CREDITS.heads(plain).any(|phrase| {
+    CREDITS.heads(plain).iter().any(|phrase| {
         let Some(rest) = plain.strip_prefix(phrase) else { return false };
         let whole =
             rest.is_empty() || !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
@@ -298,47 +280,12 @@ fn is_breadcrumbs(content: &str, plain: &str, shape: &Shape) -> bool {
 
 /// "1 2 3 … Next", "Page 2 of 5", "« Previous".
 fn is_pagination(plain: &str, shape: &Shape) -> bool {
-    let words = [
-        "page",
-        "of",
-        "next",
-        "previous",
-        "prev",
-        "last",
-        "first",
-        "older",
-        "newer",
-        "strona",
-        "z",
-        "następna",
-        "poprzednia",
-        "puslapis",
-        "iš",
-        "kitas",
-        "сторінка",
-        "страница",
-        "з",
-        "из",
-        "seite",
-        "von",
-        "weiter",
-        "zurück",
-        "suivant",
-        "précédent",
-        "sur",
-        "página",
-        "de",
-        "siguiente",
-        "anterior",
-        "pagina",
-        "di",
-    ];
     let mut numbers = 0;
     let mut named = 0;
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         match word.parse::<u32>() {
             Ok(_) => numbers += 1,
-            Err(_) if words.contains(&word) => named += 1,
+            Err(_) if PAGE_WORDS.contains(word) => named += 1,
             Err(_) => return false,
         }
     }

@@ -29,26 +29,31 @@ impl Phrases {
     }
 
     /// The phrases that `text` begins with, perhaps in the middle of a word; short ones first.
-    pub fn heads<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+    // Seldom more than one: a list costs nothing here, and an iterator at each call costs the page kilobytes.
+    #[inline(never)]
+    pub fn heads(&self, text: &str) -> Vec<&'static str> {
         // A beginning of the text stands before it in order, and has its first letter.
         let first = text.chars().next();
-        let sorted = self.sorted();
-        let from = sorted.partition_point(|phrase| phrase.chars().next() < first);
-        sorted
-            .iter()
-            .copied()
-            .skip(from)
-            .take_while(move |phrase| phrase.chars().next() == first && *phrase <= text)
-            .filter(move |phrase| text.starts_with(phrase))
+        let from = self.sorted().partition_point(|phrase| phrase.chars().next() < first);
+        let mut heads = Vec::new();
+        for phrase in self.sorted().iter().skip(from) {
+            if phrase.chars().next() != first || *phrase > text {
+                break;
+            }
+            if text.starts_with(phrase) {
+                heads.push(*phrase);
+            }
+        }
+        heads
     }
 
     /// The longest phrase that `text` begins with, ending where a word ends.
+    #[inline(never)]
     pub fn find_head(&self, text: &str) -> Option<&'static str> {
-        let ends = |phrase: &&str| {
+        self.heads(text).into_iter().rev().find(|phrase| {
             let rest = text.get(phrase.len()..).unwrap_or_default();
             !rest.starts_with(char::is_alphanumeric) || phrase.ends_with(|c: char| !c.is_alphanumeric())
-        };
-        self.heads(text).filter(ends).last()
+        })
     }
 }
 
@@ -270,6 +275,23 @@ pub(super) static READING_TIMES: Phrases = Phrases::new(
     temps de lecture|durée de lecture
     tiempo de lectura|tiempo estimado de lectura|tempo di lettura|tempo de leitura|leestijd|lästid|lesetid|læsetid
     lukuaika|doba čtení|čas čítania|olvasási idő|timp de citire|okuma süresi
+",
+);
+
+/// The same note the other way round, behind its number.
+pub(super) static READING_UNITS: Phrases = Phrases::new(
+    "
+    min read|mins read|minute read|minutes read|min. read|minutes to read
+    min czytania|min. czytania|хв читання|мин на чтение|min lesezeit|min. lesezeit|minuten lesezeit
+    min de lecture|minutes de lecture|min de lectura|minutos de lectura|min di lettura|minuti di lettura
+",
+);
+
+/// Words between the numbers of pages.
+pub(super) static PAGE_WORDS: Phrases = Phrases::new(
+    "
+    page|of|next|previous|prev|last|first|older|newer|strona|z|następna|poprzednia|puslapis|iš|kitas|сторінка
+    страница|з|из|seite|von|weiter|zurück|suivant|précédent|sur|página|de|siguiente|anterior|pagina|di
 ",
 );
 
