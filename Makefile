@@ -33,7 +33,7 @@ SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js
 
 .PHONY: all dist test bench pictures clean
-.PHONY: tools bindgen browsers format lint native wasm node size e2e
+.PHONY: tools bindgen browsers format lint native wasm packing node size e2e
 
 all: dist
 	@echo
@@ -109,7 +109,7 @@ browsers: bindgen
 
 # ---- tests, quick to slow ------------------------------------------------------------------------------------------
 
-test: format lint native wasm dist node size e2e
+test: format lint native wasm dist packing node size e2e
 	@echo "All tests passed."
 
 format:
@@ -123,8 +123,12 @@ native:
 	cargo test --locked
 
 wasm: browsers
-	wasm-pack test --headless --chrome . --locked --test wasm
-	wasm-pack test --headless --firefox . --locked --test wasm
+	wasm-pack test --headless --chrome . --locked --no-default-features --test wasm
+	wasm-pack test --headless --firefox . --locked --no-default-features --test wasm
+
+# The same program again, now with the page inside.
+packing: dist
+	cargo test --locked --features page --test cli_pack
 
 node: dist
 	node_modules/.bin/tsc --project tests/www/types

@@ -1,0 +1,118 @@
+//! `pack` from outside: the page, errors, exit status. With the feature `page` the program carries the page that the
+//! build made; without it, it says so.
+#![cfg(not(target_family = "wasm"))]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn pack(folder: &Path, arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_reading-room");
+    Command::new(program).arg("pack").args(arguments).current_dir(folder).output().unwrap()
+}
+
+fn complaint(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn village() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("village")).unwrap();
+    fs::write(folder.path().join("village/bridge.txt"), "The bridge reopens\n\nMasons worked for two winters.")
+        .unwrap();
+    fs::write(folder.path().join("village/ferry.txt"), "The <ferry> & its end\n\nIt crossed the river.\n").unwrap();
+    folder
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let folder = village();
+    assert_eq!(pack(folder.path(), &["village"]).status.code(), Some(2));
+    assert_eq!(pack(folder.path(), &["--output", "page.html"]).status.code(), Some(2));
+}
+
+#[cfg(not(feature = "page"))]
+#[test]
+fn without_the_page_the_program_says_how_to_get_it() {
+    let folder = village();
+    let output = pack(folder.path(), &["village", "--output", "page.html"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complaint(&output).contains("make"), "{}", complaint(&output));
+    assert!(!folder.path().join("page.html").exists());
+}
+
+#[cfg(feature = "page")]
+mod with_the_page {
+    use super::*;
+
+    fn page(folder: &Path) -> String {
+        fs::read_to_string(folder.join("page.html")).unwrap()
+    }
+
+    #[test]
+    fn a_folder_becomes_a_page() {
+        let folder = village();
+        let output = pack(folder.path(), &["village", "--output", "page.html"]);
+        assert_eq!((output.status.code(), complaint(&output).as_str()), (Some(0), ""));
+        let page = page(folder.path());
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"));
+        assert!(page.contains("<title>village</title>"), "named after the folder");
+        assert!(page.contains("<li>The bridge reopens</li>"));
+        assert!(page.contains("<li>The &lt;ferry&gt; &amp; its end</li>"));
+        assert!(!page.contains("{{"), "every blank is filled");
+    }
+
+    #[test]
+    fn title_and_language_are_as_told() {
+        let folder = village();
+        let wishes = ["village", "--output", "page.html", "--title", "Naše \"novine\"", "--language", "hr"];
+        assert_eq!(pack(folder.path(), &wishes).status.code(), Some(0));
+        let page = page(folder.path());
+        assert!(page.contains("<html lang=\"hr\">") && page.contains("<title>Naše &quot;novine&quot;</title>"));
+        let wrong = pack(folder.path(), &["village", "--output", "page.html", "--language", "\"><script>"]);
+        assert_eq!(wrong.status.code(), Some(1));
+        assert!(complaint(&wrong).contains("no language tag"));
+    }
+
+    #[test]
+    fn the_same_folder_gives_the_same_bytes() {
+        let folder = village();
+        let pages = [(); 2].map(|()| {
+            assert!(pack(folder.path(), &["village", "--output", "page.html"]).status.success());
+            page(folder.path())
+        });
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_is_packed() {
+        let folder = village();
+        fs::write(folder.path().join("village/broken.jsonl"), "{\"text\": \"One lamp.\"}\n{\"text\": \n").unwrap();
+        let output = pack(folder.path(), &["village", "--output", "page.html"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(complaint(&output).contains("broken.jsonl:2"), "{}", complaint(&output));
+        assert_eq!(page(folder.path()).matches("<li>").count(), 3);
+    }
+
+    #[test]
+    fn failure_leaves_the_old_page() {
+        let folder = village();
+        fs::create_dir(folder.path().join("empty")).unwrap();
+        fs::write(folder.path().join("page.html"), "old").unwrap();
+        let empty = pack(folder.path(), &["empty", "--output", "page.html"]);
+        assert_eq!(empty.status.code(), Some(1));
+        assert!(complaint(&empty).contains("no article"), "{}", complaint(&empty));
+        let missing = pack(folder.path(), &["nowhere", "--output", "page.html"]);
+        assert_eq!(missing.status.code(), Some(1));
+        assert!(complaint(&missing).contains("nowhere"), "{}", complaint(&missing));
+        assert_eq!(page(folder.path()), "old");
+    }
+
+    #[test]
+    fn a_missing_output_folder_is_named() {
+        let folder = village();
+        let output = pack(folder.path(), &["village", "--output", "none/page.html"]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(complaint(&output).contains("no folder none"), "{}", complaint(&output));
+    }
+}

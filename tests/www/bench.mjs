@@ -1,0 +1,96 @@
+// The core as WebAssembly, in Node; the single page in Chromium, from navigation to searchable. Medians, one table each.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { chromium } from 'playwright-core'
+import { articles, word } from './corpus.mjs'
+import { open } from '../../dist/index.js'
+
+const root = new URL('../../', import.meta.url)
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+const round = (number) => Number(number.toFixed(number < 10 ? 2 : 0))
+
+async function time(task) {
+  const start = performance.now()
+  await task()
+  return performance.now() - start
+}
+
+async function repeat(times, task) {
+  const taken = []
+  for (let turn = 0; turn < times; turn += 1) taken.push(await time(() => task(turn)))
+  return median(taken)
+}
+
+const queries = {
+  'one common word': () => word(3),
+  'one rare word': (turn) => word(20_000 + turn),
+  'three words': (turn) => [word(2), word(50 + turn), word(900 + turn)].join(' '),
+  'a phrase': () => `"${word(0)} ${word(1)}"`,
+  'a prefix': (turn) => word(400 + turn).slice(0, 3),
+  'a typo': (turn) => word(9_000 + turn).replace(/[aeiou]/, 'y'),
+}
+
+async function core(count) {
+  const documents = articles(count)
+  const megabytes = documents.reduce((sum, { text }) => sum + text.length, 0) / 1e6
+  let room
+  const build = await repeat(3, async () => {
+    room?.close()
+    room = await open({ documents })
+  })
+  const bytes = await room.toBytes()
+  const row = { articles: count, 'text MB': round(megabytes), 'build MB/s': round(megabytes / (build / 1000)) }
+  row['stored MB'] = round(bytes.length / 1e6)
+  row['load ms'] = round(await repeat(3, () => open({ bytes })))
+  for (const [name, query] of Object.entries(queries))
+    row[`${name}, ms`] = round(await repeat(21, (turn) => room.search(query(turn))))
+  room.close()
+  return row
+}
+
+async function page(browser, path) {
+  const taken = []
+  for (let turn = 0; turn < 7; turn += 1) {
+    const tab = await (await browser.newContext()).newPage()
+    await tab.goto(String(pathToFileURL(path)))
+    await tab.locator('reading-room').evaluate((reader) => reader.ready)
+    const entry = () => performance.getEntriesByName('reading-room:searchable')[0]?.duration
+    taken.push(await tab.waitForFunction(entry).then((handle) => handle.jsonValue()))
+    await tab.context().close()
+  }
+  return {
+    'page MB': round(statSync(path).size / 1e6),
+    'navigation to searchable, ms': round(median(taken)),
+    'slowest, ms': round(Math.max(...taken)),
+  }
+}
+
+console.log('The core as WebAssembly, in Node:')
+const rows = []
+for (const count of [100, 1000]) rows.push(await core(count))
+console.table(rows)
+
+console.log('The single page from disk, in Chromium (the page measures itself):')
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+})
+const folder = mkdtempSync(join(tmpdir(), 'reading-room-bench-'))
+const pages = { 'the seeds': await page(browser, fileURLToPath(new URL('dist/reading-room.html', root))) }
+for (const count of [200, 2000]) {
+  const [source, output] = [join(folder, 'articles.jsonl'), join(folder, 'page.html')]
+  writeFileSync(
+    source,
+    articles(count)
+      .map((article) => JSON.stringify(article))
+      .join('\n'),
+  )
+  execFileSync(fileURLToPath(new URL('target/release/reading-room', root)), ['pack', source, '--output', output])
+  pages[`${count} articles`] = await page(browser, output)
+}
+console.table(pages)
+await browser.close()
+rmSync(folder, { recursive: true })

@@ -1,0 +1,44 @@
+// Every screen of the seeds' page as a picture, in two themes and two widths, for people to look at.
+import { mkdirSync, copyFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const root = new URL('../../', import.meta.url)
+const shots = fileURLToPath(new URL('tests/www/shots/', root))
+const address = new URL('dist/reading-room.html', root)
+
+const screens = {
+  front: { hash: '#/' },
+  results: { hash: '#/?q=ukraine+defence' },
+  suggestions: { hash: '#/', show: (page) => page.getByRole('combobox').pressSequentially('mini') },
+  nothing: { hash: '#/?q=zzzzqqqq' },
+  article: { hash: '#/a/ID?q=ukraine' },
+  help: { hash: '#/', show: (page) => page.getByRole('button', { name: 'Help' }).click() },
+}
+
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+})
+mkdirSync(shots, { recursive: true })
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [360, 1280]) {
+    for (const [name, { hash, show }] of Object.entries(screens)) {
+      const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } })
+      await page.goto(String(address))
+      await page.locator('reading-room').evaluate((reader) => reader.ready)
+      const first = await page.locator('.row a').first().getAttribute('data-id')
+      address.hash = hash.replace('ID', encodeURIComponent(first))
+      await page.goto(String(address))
+      await show?.(page)
+      await page.waitForTimeout(300)
+      await page.screenshot({ path: `${shots}${name}-${colorScheme}-${width}.png` })
+      await page.close()
+      address.hash = ''
+    }
+  }
+}
+await browser.close()
+mkdirSync(new URL('docs/', root), { recursive: true })
+copyFileSync(`${shots}results-light-1280.png`, new URL('docs/reading-room.png', root))
+console.log(`${shots}*.png, and docs/reading-room.png for the README`)
