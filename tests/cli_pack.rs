@@ -75,6 +75,18 @@ mod with_the_page {
     }
 
     #[test]
+    fn where_the_folder_lies_does_not_show() {
+        let (here, there) = (village(), village());
+        let pages = [&here, &there].map(|folder| {
+            let village = folder.path().join("village");
+            let wishes = [village.to_str().unwrap(), "--output", "page.html"];
+            assert!(pack(folder.path(), &wishes).status.success());
+            page(folder.path())
+        });
+        assert_eq!(pages[0], pages[1]);
+    }
+
+    #[test]
     fn the_same_folder_gives_the_same_bytes() {
         let folder = village();
         let pages = [(); 2].map(|()| {

@@ -1,6 +1,6 @@
 /** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
 import './define.js'
-import { unpack } from './core.js'
+import { loadCore, unpack } from './core.js'
 
 const reader = document.querySelector('reading-room')
 reader.addEventListener('ready', () => performance.measure('reading-room:searchable', { start: 0 }), { once: true })
@@ -14,9 +14,10 @@ start().catch((error) => {
 })
 
 async function start() {
-  const corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
   reader.core = bytesOf('core')
-  reader.corpus = corpus
+  // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
+  loadCore(reader.core).catch(() => {})
+  reader.corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
 }
 
 /** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */

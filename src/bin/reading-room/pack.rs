@@ -62,7 +62,8 @@ impl Pack {
         })?;
         let language = self.language()?;
         let Corpus { readings, mut refusals } = files::read(&self.paths);
-        let articles = parse(readings.into_iter().map(|reading| reading.source).collect(), &mut refusals);
+        let sources = readings.into_iter().map(|reading| self.without_folders(reading.source)).collect();
+        let articles = parse(sources, &mut refusals);
         if articles.is_empty() {
             for error in &refusals {
                 eprintln!("error: {error}");
@@ -75,6 +76,18 @@ impl Pack {
         }
         replace_file(&self.output, fill(page, &self.title(), language, &articles)?.as_bytes())?;
         Ok(refusals)
+    }
+
+    /// The article with its file named from the given path on: where it lies on this machine is nobody's business.
+    fn without_folders(&self, mut source: Source) -> Source {
+        let below = |named: &String| {
+            let folders = self.paths.iter().flat_map(|path| [Some(path.as_path()), path.parent()]).flatten();
+            let short = folders.filter_map(|folder| Path::new(named).strip_prefix(folder).ok());
+            let short = short.filter(|path| !path.as_os_str().is_empty()).min_by_key(|path| path.as_os_str().len());
+            short.map(|path| path.to_string_lossy().into_owned())
+        };
+        source.source = source.source.map(|named| below(&named).unwrap_or(named));
+        source
     }
 
     fn language(&self) -> Result<Option<Language>> {
