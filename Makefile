@@ -27,7 +27,7 @@ SEEDS_TITLE := Five articles
 # The lock file decides: the glue of another version would not fit the binary.
 BINDGEN_VERSION = $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 
-CORE_SOURCES = Cargo.toml Cargo.lock $(shell find src -name '*.rs' -not -path 'src/bin/*')
+CORE_SOURCES = Cargo.toml Cargo.lock src/wasm.d.ts $(shell find src -name '*.rs' -not -path 'src/bin/*')
 PROGRAM_SOURCES = $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js
@@ -79,6 +79,9 @@ dist/reading-room.html: $(PROGRAM) $(wildcard seeds/*.txt)
 
 # ---- what is installed where it is missing -------------------------------------------------------------------------
 
+# With the dependencies its authors tried; where one of those cannot be had, with the nearest that can.
+cargo_install = { cargo install --locked $(1) --version "=$(2)" || cargo install $(1) --version "=$(2)"; }
+
 tools: bindgen $(NPM_STAMP)
 
 bindgen:
@@ -86,7 +89,7 @@ bindgen:
 	@command -v node >/dev/null || { echo "Node.js (20 or later) is missing: install it, then run make again." >&2; exit 1; }
 	@[ -d "$$(rustc --print target-libdir --target $(WASM_TARGET) 2>/dev/null)" ] || rustup target add $(WASM_TARGET)
 	@[ "$$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $(BINDGEN_VERSION)" ] \
-		|| cargo install --locked wasm-bindgen-cli --version "=$(BINDGEN_VERSION)"
+		|| $(call cargo_install,wasm-bindgen-cli,$(BINDGEN_VERSION))
 	@[ "$$(wasm-bindgen --version)" = "wasm-bindgen $(BINDGEN_VERSION)" ] || { \
 		echo "wasm-bindgen on PATH is '$$(wasm-bindgen --version)', but Cargo.lock needs $(BINDGEN_VERSION)." >&2; \
 		echo "Remove $$(command -v wasm-bindgen) or put $(CARGO_HOME)/bin first on PATH." >&2; exit 1; }
@@ -104,8 +107,8 @@ browsers: bindgen
 			echo "The tests need these packages: $${missing[*]}" >&2; exit 1; \
 		fi; \
 	fi
-	@command -v wasm-pack >/dev/null || cargo install --locked wasm-pack --version "=$(WASM_PACK_VERSION)"
-	@command -v geckodriver >/dev/null || cargo install --locked geckodriver --version "=$(GECKODRIVER_VERSION)"
+	@command -v wasm-pack >/dev/null || $(call cargo_install,wasm-pack,$(WASM_PACK_VERSION))
+	@command -v geckodriver >/dev/null || $(call cargo_install,geckodriver,$(GECKODRIVER_VERSION))
 
 # ---- tests, quick to slow ------------------------------------------------------------------------------------------
 
