@@ -14,7 +14,7 @@ CARGO_HOME ?= $(HOME)/.cargo
 export PATH := $(CARGO_HOME)/bin:$(PATH)
 # wasm-pack looks for a driver of its own unless told where one is.
 export CHROMEDRIVER ?= /usr/bin/chromedriver
-export GECKODRIVER ?= $(CARGO_HOME)/bin/geckodriver
+export GECKODRIVER ?= $(or $(firstword $(wildcard /usr/local/bin/geckodriver /usr/bin/geckodriver)),$(CARGO_HOME)/bin/geckodriver)
 
 WASM_TARGET := wasm32-unknown-unknown
 WASM_BUILT := target/$(WASM_TARGET)/wasm/reading_room.wasm
