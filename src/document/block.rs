@@ -119,33 +119,25 @@ impl Shape {
     pub fn of(text: &str) -> Self {
         let mut words = 0;
         let mut unspaced = 0;
-        let mut chars = 0;
-        let mut last = None;
-        let mut first = None;
         let mut inside = false;
         for c in text.chars() {
-            chars += 1;
-            if is_unspaced(c) {
-                unspaced += 1;
-                inside = false;
-            } else if c.is_alphanumeric() {
+            // Most characters are ASCII letters: they are not looked up in any table.
+            if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_unspaced(c)) {
                 words += usize::from(!inside);
                 inside = true;
-            } else if is_blank(c) {
+            } else if c == ' ' || is_blank(c) {
+                inside = false;
+            } else if !c.is_ascii() && is_unspaced(c) {
+                unspaced += 1;
                 inside = false;
             }
-            if c.is_alphanumeric() && first.is_none() {
-                first = Some(c);
-            }
-            if !is_blank(c) && !is_closer(c) {
-                last = Some(c);
-            }
         }
+        let first = text.chars().find(|c| c.is_alphanumeric());
         let opening = text.chars().next();
         Shape {
             words: words + unspaced / 2 + unspaced % 2,
-            chars,
-            last,
+            chars: text.chars().count(),
+            last: text.chars().rev().find(|&c| !is_blank(c) && !is_closer(c)),
             small: first.is_some_and(char::is_lowercase),
             speech: opening.is_some_and(|c| {
                 matches!(c, '"' | '\'' | '\u{2018}'..='\u{201F}' | '«' | '»' | '「' | '-' | '–' | '—' | '―')

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A language, by its two- or three-letter code.
@@ -62,7 +63,7 @@ impl<'de> Deserialize<'de> for Language {
 }
 
 /// Words that are looked at: more would not make the answer surer.
-const SAMPLE_WORDS: usize = 600;
+const SAMPLE_WORDS: usize = 250;
 
 /// Words of the language that must be seen before it is believed.
 const LEAST_HITS: u32 = 3;
@@ -212,11 +213,12 @@ impl Language {
             }
             small.clear();
             small.extend(word.chars().flat_map(char::to_lowercase));
-            let first = table.partition_point(|(known, _)| *known < small.as_str());
-            for (_, language) in table.iter().skip(first).take_while(|(known, _)| *known == small) {
-                if let Some(hits) = hits.get_mut(usize::from(*language)) {
+            let mut languages = table.get(small.as_str()).copied().unwrap_or_default();
+            while languages != 0 {
+                if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
                     *hits += 1;
                 }
+                languages &= languages - 1;
             }
         }
         if let Some(code) = scripts.language() {
@@ -237,10 +239,8 @@ impl Language {
 /// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
 /// is about.
 pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
-    let table = function_words();
-    let first = table.partition_point(|(known, _)| *known < word);
-    let named = table.iter().skip(first).take_while(|(known, _)| *known == word);
-    let codes = named.filter_map(|(_, place)| FUNCTION_WORDS.get(usize::from(*place)).map(|(code, _)| *code));
+    let named = function_words().get(word).copied().unwrap_or_default();
+    let codes = (0..).zip(FUNCTION_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
 
@@ -249,16 +249,17 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// All function words in order, each with the place of its language in the table.
-fn function_words() -> &'static [(&'static str, u8)] {
-    static TABLE: OnceLock<Vec<(&'static str, u8)>> = OnceLock::new();
+/// All function words, each with a bit for every language in the table that has it.
+fn function_words() -> &'static FxHashMap<&'static str, u32> {
+    const { assert!(FUNCTION_WORDS.len() <= 32) };
+    static TABLE: OnceLock<FxHashMap<&'static str, u32>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<_> = (0_u8..)
-            .zip(FUNCTION_WORDS)
-            .flat_map(|(place, (_, words))| words.split(' ').map(move |word| (word, place)))
-            .collect();
-        crate::order::sort_by(&mut table, Ord::cmp);
-        table.dedup();
+        let mut table = FxHashMap::default();
+        for (place, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
+            for word in words.split(' ') {
+                *table.entry(word).or_default() |= 1 << place;
+            }
+        }
         table
     })
 }

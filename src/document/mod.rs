@@ -185,7 +185,7 @@ fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
 
 /// The language of the article in `text`, whatever the page around it speaks.
 fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
-    let enough = 8_000;
+    let enough = 4_000;
     let mut sample = String::new();
     for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
         sample.extend(block.span.of(text).chars().take(enough - sample.len().min(enough)));
