@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::fold::{fold_lower, is_mark, push_lower};
+use crate::fold::{fold_lower, is_mark, is_unspaced, push_lower};
 
 /// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
 const MAX_TERM_CHARS: usize = 64;
@@ -220,16 +220,6 @@ fn is_apostrophe(c: char) -> bool {
 
 fn is_connector(c: char) -> bool {
     is_apostrophe(c) || matches!(c, '-' | '‐' | '‑' | '–' | '_' | '&' | '·')
-}
-
-/// Letters of writing systems that put no space between words.
-pub fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}'        // Thai, Lao
-        | '\u{1000}'..='\u{109f}'    // Myanmar
-        | '\u{1780}'..='\u{17ff}'    // Khmer
-        | '\u{3040}'..='\u{30ff}'    // Hiragana, Katakana
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Blocks while their roles are being found, and the outer shape of a piece of text by which they are told apart.
 
 use super::{Block, Role};
-use crate::span::Span;
+use crate::{fold::is_unspaced, span::Span};
 
 /// A block on its way to a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +41,6 @@ pub(crate) fn find_words(text: &str, start: usize, end: usize) -> Option<Span> {
     let words = from_left.trim_end_matches(is_blank);
     let start = start + piece.len() - from_left.len();
     (!words.is_empty()).then(|| Span::new(start, start + words.len()))
-}
-
-/// Characters of scripts that put no space between words.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FFFF}')
 }
 
 /// Opening and closing quotation marks and brackets: which is which differs from language to language.

@@ -4,8 +4,9 @@
 //! an ordinal before it. One pass; what is looked at around a stop is of bounded length or read only once.
 
 use super::Language;
-use super::block::{is_blank, is_closer, is_stop, is_unspaced};
+use super::block::{is_blank, is_closer, is_stop};
 use super::phrases::Phrases;
+use crate::fold::is_unspaced;
 use crate::span::Span;
 
 /// Letters before a stop that are looked at: no abbreviation is longer.

@@ -1,8 +1,9 @@
 //! Plain text: lines into blocks, with the marks people type before them.
 
 use crate::document::Role;
-use crate::document::block::{Draft, find_words, is_blank, is_unspaced};
+use crate::document::block::{Draft, find_words, is_blank};
 use crate::document::dateline::find_month;
+use crate::fold::is_unspaced;
 use crate::span::Span;
 
 /// Columns that text is wrapped at by hand or by a mail program. Shorter is verse, longer is a paragraph a line.
