@@ -13,6 +13,10 @@ use crate::fold::{fold_lower, is_mark, is_unspaced, push_lower};
 /// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
 const MAX_TERM_CHARS: usize = 64;
 
+/// Letters of the longest initials. What goes on after so many is no name: read on to its end at every letter, a long run
+/// would take the square of its length.
+const MAX_INITIALS: usize = 12;
+
 /// Parts of one compound; what goes on after so many begins a new one.
 const MAX_PARTS: usize = 8;
 
@@ -199,6 +203,9 @@ fn dotted_initials(rest: &str) -> Option<usize> {
     let mut letters = 0;
     while let Some(letter) = chars.next_if(|c| c.is_alphabetic() && !is_unspaced(*c)) {
         letters += 1;
+        if letters > MAX_INITIALS {
+            return None;
+        }
         len += letter.len_utf8();
         let point = chars.next_if_eq(&'.').is_some();
         match chars.peek() {
@@ -278,6 +285,7 @@ mod tests {
     fn a_word_without_end_is_one_short_term() {
         assert!(words(&"a".repeat(100_000)).iter().all(|word| word.len() == MAX_TERM_CHARS));
         assert!(words(&"a-".repeat(100_000)).len() > 100_000);
+        assert!(words(&"a.".repeat(100_000)).len() > 99_000);
     }
 
     proptest! {
