@@ -4,8 +4,8 @@
 use super::{Atom, Clause, Query, Word};
 use crate::{document::Date, index::Field, token::tokens};
 
-/// Clauses beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
-const MAX_CLAUSES: usize = 64;
+/// Pieces between spaces beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
+const MAX_PIECES: usize = 64;
 
 impl Query {
     /// Reads a query as a person types it.
@@ -21,30 +21,30 @@ impl Query {
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         let mut or_pending = false;
-        for piece in (Pieces { text, at: 0 }) {
+        for piece in (Pieces { text, at: 0 }).take(MAX_PIECES) {
             if piece.is_or() {
                 or_pending = true;
                 continue;
             }
-            let atoms = match piece.operator() {
-                Some(("before", value)) => {
-                    query.before = first_day(value).or(query.before);
-                    continue;
+            let clause = match piece.operator {
+                Some(Operator::Before) => {
+                    query.before = first_day(piece.words).or(query.before);
+                    None
                 }
-                Some(("after", value)) => {
-                    query.after = first_day(value).or(query.after);
-                    continue;
+                Some(Operator::After) => {
+                    query.after = first_day(piece.words).or(query.after);
+                    None
                 }
-                Some(("title", _)) => piece.atoms(Some(Field::Title)),
-                Some(("heading", _)) => piece.atoms(Some(Field::Heading)),
-                _ => piece.atoms(None),
+                Some(Operator::Title) => piece.clause(Some(Field::Title)),
+                Some(Operator::Heading) => piece.clause(Some(Field::Heading)),
+                None => piece.clause(None),
             };
-            let Some(clause) = atoms else { continue };
+            let Some(clause) = clause else { continue };
             let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
             let joins = std::mem::take(&mut or_pending);
             if let Some(last) = list.last_mut().filter(|_| joins) {
                 last.any.extend(clause.any);
-            } else if list.len() < MAX_CLAUSES {
+            } else {
                 list.push(clause);
             }
         }
@@ -71,11 +71,20 @@ struct Pieces<'a> {
     at: usize,
 }
 
+/// What a name before a colon asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Title,
+    Heading,
+    Before,
+    After,
+}
+
 /// One piece, taken apart into its signs and its words.
 struct Piece<'a> {
     excluded: bool,
-    /// What stands before the words: an operator's name, without the colon.
-    name: Option<&'a str>,
+    /// What stands before the words.
+    operator: Option<Operator>,
     quoted: bool,
     words: &'a str,
     /// Where `words` begins in the query.
@@ -95,8 +104,8 @@ impl<'a> Iterator for Pieces<'a> {
         if excluded {
             at += self.text.get(at..)?.chars().next().map_or(0, char::len_utf8);
         }
-        let name = operator_name(self.text.get(at..)?);
-        at += name.map_or(0, |name| name.len() + 1);
+        let operator = operator(self.text.get(at..)?);
+        at += operator.map_or(0, |(_, len)| len);
         let rest = self.text.get(at..)?;
         let quote = rest.chars().next().filter(|&c| is_quote(c));
         let quoted = quote.is_some();
@@ -113,7 +122,7 @@ impl<'a> Iterator for Pieces<'a> {
         self.at = at + len + skip;
         Some(Piece {
             excluded,
-            name,
+            operator: operator.map(|(operator, _)| operator),
             quoted,
             words: rest.get(..len)?,
             start: at,
@@ -122,10 +131,19 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The name before a colon, if this is one that means something here. Others are words ("10:30", "note: this").
-fn operator_name(rest: &str) -> Option<&str> {
-    let (name, _) = rest.split_once(':')?;
-    ["title", "heading", "before", "after"].contains(&name).then_some(name)
+/// The operator whose name and colon stand here, in letters of any case, with its length in bytes. Other names are words
+/// ("10:30", "note: this").
+fn operator(rest: &str) -> Option<(Operator, usize)> {
+    let operators = [
+        ("title:", Operator::Title),
+        ("heading:", Operator::Heading),
+        ("before:", Operator::Before),
+        ("after:", Operator::After),
+    ];
+    operators.into_iter().find_map(|(name, operator)| {
+        let typed = rest.get(..name.len())?;
+        typed.eq_ignore_ascii_case(name).then_some((operator, name.len()))
+    })
 }
 
 fn is_quote(c: char) -> bool {
@@ -134,18 +152,14 @@ fn is_quote(c: char) -> bool {
 
 impl<'a> Piece<'a> {
     fn is_or(&self) -> bool {
-        !self.excluded && !self.quoted && self.name.is_none() && matches!(self.words, "OR" | "|")
-    }
-
-    fn operator(&self) -> Option<(&'a str, &'a str)> {
-        self.name.map(|name| (name, self.words))
+        !self.excluded && !self.quoted && self.operator.is_none() && matches!(self.words, "OR" | "|")
     }
 
     /// The clause these words make; `None` where there is no word.
     ///
     /// Several words in one piece stand side by side: a quotation, or a compound like "anti-drone". A compound has
     /// an alternative, the same written as one word.
-    fn atoms(&self, field: Option<Field>) -> Option<Clause> {
+    fn clause(&self, field: Option<Field>) -> Option<Clause> {
         let star = !self.quoted && self.words.ends_with('*');
         let mut parts: Vec<Word> = Vec::new();
         let mut wholes: Vec<Word> = Vec::new();
@@ -234,6 +248,7 @@ mod tests {
         assert_eq!(outline("title:fog title:\"night train\" "), "title:fog title:night_train");
         assert_eq!(outline("after:2023 before:2024-02 x "), "x after:2023-01-01 before:2024-02-01");
         assert_eq!(outline("-title:fog "), "-title:fog");
+        assert_eq!(outline("Title:fog BEFORE:2024 note:this "), "title:fog note_this before:2024-01-01");
     }
 
     #[test]
