@@ -340,14 +340,14 @@ impl Run<'_> {
         telling(&words, languages).into_iter().map(|word| self.clause(word)).collect()
     }
 
-    /// Documents that have the clause as it is typed: what a reader excludes is not widened.
+    /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
     fn exact(&self, clause: &Clause) -> Found {
         clause.any.iter().fold(Found::new(), |found, atom| {
             let slots: Vec<Vec<Form>> = atom
                 .words
                 .iter()
                 .map(|word| resolve(&Word { prefix: false, ..word.clone() }, self.index))
-                .map(|forms| forms.into_iter().filter(|form| form.kind != MatchKind::Fuzzy).collect())
+                .map(|forms| forms.into_iter().filter(|form| form.kind == MatchKind::Exact).collect())
                 .collect();
             merge(found, self.atom(atom, &slots))
         })

@@ -108,6 +108,17 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
     };
     sort_by_key(&mut found, rank);
     found.truncate(MAX_CORRECTIONS);
+    // Who means "harbour" by "harbuor" means "harbours" too.
+    if let Some(best) = found.first() {
+        let distance = best.distance;
+        for term in index.forms(spelling(&best.key)) {
+            if found.iter().all(|form| form.term != term)
+                && let Some(key) = index.key(term)
+            {
+                found.push(Form { term, key, kind: MatchKind::Fuzzy, respelt: false, distance });
+            }
+        }
+    }
     found
 }
 
