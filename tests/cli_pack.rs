@@ -128,3 +128,27 @@ mod with_the_page {
         assert!(complaint(&output).contains("no folder none"), "{}", complaint(&output));
     }
 }
+
+#[cfg(all(unix, feature = "page"))]
+#[test]
+fn an_output_that_is_there_keeps_what_it_is() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    let folder = village();
+    let page = folder.path().join("village/page.html");
+    fs::write(&page, "old").unwrap();
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o600)).unwrap();
+    symlink(&page, folder.path().join("link.html")).unwrap();
+    let sizes = [(), ()].map(|()| {
+        let output = pack(folder.path(), &["village", "--output", "link.html"]);
+        assert!(output.status.success(), "{}", complaint(&output));
+        fs::metadata(&page).unwrap().len()
+    });
+    assert!(fs::symlink_metadata(folder.path().join("link.html")).unwrap().is_symlink());
+    assert_eq!(fs::metadata(&page).unwrap().permissions().mode() & 0o777, 0o600);
+    // The page lies among the articles, and is not one of them.
+    assert_eq!(sizes[0], sizes[1]);
+    fs::remove_file(&page).unwrap();
+    let piped = pack(folder.path(), &["village", "--output", "/dev/stdout"]);
+    assert_eq!(piped.stdout.len() as u64, sizes[0]);
+}

@@ -5,6 +5,7 @@ mod boilerplate;
 mod date;
 mod dateline;
 pub mod formats;
+mod label;
 mod language;
 mod phrases;
 mod sentence;

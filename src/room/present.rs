@@ -12,9 +12,6 @@ use crate::{
     view::{ArticleRow, ArticleView, BlockView, MatchKind, Matched, Segment},
 };
 
-/// An article without a title is called by its opening words, about this many characters of them.
-const LABEL_CHARS: usize = 90;
-
 /// Words that matched, each with the surest way in which it did.
 #[derive(Default)]
 pub struct MatchedWords(BTreeMap<String, MatchKind>);
@@ -39,7 +36,7 @@ pub fn row(document: &Document, words: u32) -> ArticleRow {
     let title = document.title.as_ref().map(|title| title.text.clone());
     ArticleRow {
         id: document.id.clone(),
-        label: title.clone().unwrap_or_else(|| opening(document)),
+        label: document.label(),
         title,
         date: document.date.map(|line| line.date.iso()),
         source: document.source.clone(),
@@ -47,17 +44,6 @@ pub fn row(document: &Document, words: u32) -> ArticleRow {
         language: document.language.map(|language| language.to_string()),
         words,
     }
-}
-
-/// The opening words, cut at a word's edge; the id of an article without any.
-fn opening(document: &Document) -> String {
-    let Some(first) = document.sentences.first().map(|span| span.of(&document.text)) else {
-        return document.id.clone();
-    };
-    let Some((limit, _)) = first.char_indices().nth(LABEL_CHARS) else { return first.to_owned() };
-    let cut = first.get(..limit).unwrap_or_default();
-    let cut = cut.rfind(char::is_whitespace).and_then(|space| cut.get(..space)).unwrap_or(cut);
-    format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// The label of an article in an answer. Where it is made of opening words, it counts as body.

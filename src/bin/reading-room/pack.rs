@@ -32,9 +32,6 @@ const BLOCK_CHARS: usize = 256 * 1024;
 /// Above this many articles the page takes more than a moment to open.
 const COMFORTABLE_ARTICLES: usize = 2_000;
 
-/// Letters of an untitled article that stand for its title in the list.
-const LABEL_CHARS: usize = 80;
-
 /// Options of `pack`.
 #[derive(Debug, Args)]
 pub struct Pack {
@@ -61,9 +58,11 @@ impl Pack {
             Error::new(ErrorKind::Io, detail)
         })?;
         let language = self.language()?;
-        let Corpus { readings, mut refusals } = files::read(&self.paths);
-        let sources = readings.into_iter().map(|reading| self.without_folders(reading.source)).collect();
-        let articles = parse(sources, &mut refusals);
+        let Corpus { mut readings, mut refusals } = files::read(&self.paths);
+        readings.retain(|reading| !self.is_output(&reading.source));
+        let sources = readings.into_iter().map(|reading| reading.source).collect();
+        let mut articles = parse(sources, &mut refusals);
+        articles.iter_mut().for_each(|article| self.leave_off_folders(&mut article.source));
         if articles.is_empty() {
             for error in &refusals {
                 eprintln!("error: {error}");
@@ -78,16 +77,21 @@ impl Pack {
         Ok(refusals)
     }
 
-    /// The article with its file named from the given path on: where it lies on this machine is nobody's business.
-    fn without_folders(&self, mut source: Source) -> Source {
+    /// Whether this is the page that an earlier run wrote into the folder of the articles.
+    fn is_output(&self, source: &Source) -> bool {
+        let read = source.source.as_ref().and_then(|named| fs::canonicalize(named).ok());
+        read.is_some_and(|read| fs::canonicalize(&self.output).is_ok_and(|output| output == read))
+    }
+
+    /// Names the article's file from the given path on: where it lies on this machine is nobody's business.
+    fn leave_off_folders(&self, source: &mut Source) {
         let below = |named: &String| {
             let folders = self.paths.iter().flat_map(|path| [Some(path.as_path()), path.parent()]).flatten();
             let short = folders.filter_map(|folder| Path::new(named).strip_prefix(folder).ok());
             let short = short.filter(|path| !path.as_os_str().is_empty()).min_by_key(|path| path.as_os_str().len());
             short.map(|path| path.to_string_lossy().into_owned())
         };
-        source.source = source.source.map(|named| below(&named).unwrap_or(named));
-        source
+        source.source = source.source.take().map(|named| below(&named).unwrap_or(named));
     }
 
     fn language(&self) -> Result<Option<Language>> {
@@ -98,10 +102,10 @@ impl Pack {
 
     fn title(&self) -> String {
         let named = self.paths.iter().filter_map(|path| fs::canonicalize(path).ok()).find_map(|path| {
-            let name = path.file_stem()?;
-            Some(name.to_string_lossy().into_owned())
+            let name = if path.is_dir() { path.file_name() } else { path.file_stem() };
+            Some(name?.to_string_lossy().into_owned())
         });
-        self.title.clone().or(named).unwrap_or_else(|| "Reading room".into())
+        self.title.clone().filter(|title| !title.trim().is_empty()).or(named).unwrap_or_else(|| "Reading room".into())
     }
 }
 
@@ -120,7 +124,7 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     for (done, source) in (1..).zip(sources) {
         match Document::parse(source.clone()) {
             Ok(document) => articles.push(Article {
-                label: label(&document),
+                label: document.label(),
                 date: document.date.map(|line| line.date.iso()),
                 source,
             }),
@@ -129,18 +133,6 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
         progress.show(done, total);
     }
     articles
-}
-
-/// The headline, else the opening words.
-fn label(document: &Document) -> String {
-    if let Some(title) = &document.title {
-        return title.text.clone();
-    }
-    let opening = document.sentences.first().map_or(document.id.as_str(), |sentence| sentence.of(&document.text));
-    match opening.char_indices().nth(LABEL_CHARS) {
-        Some((cut, _)) => format!("{}…", opening[..cut].trim_end()),
-        None => opening.to_owned(),
-    }
 }
 
 /// What the page's own script reads.
@@ -226,27 +218,36 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Puts `bytes` at `output` in one step: whoever looks finds the old file or the new one, never half of either.
+/// Puts `bytes` at `output` in one step: whoever looks finds the old file or the new one, never half of either. A link is
+/// followed, the rights of a file that is there are kept, and a device or a pipe is simply written to.
 fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
-    let shown = output.display();
-    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let refused = |detail: String| Error::new(ErrorKind::Io, format!("cannot write {}: {detail}", output.display()));
+    let target = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        return Err(Error::new(
-            ErrorKind::Io,
-            format!("cannot write {shown}: there is no folder {}", folder.display()),
-        ));
+        return Err(refused(format!("there is no folder {}", folder.display())));
     }
-    let Some(name) = output.file_name().filter(|_| !output.is_dir()) else {
-        return Err(Error::new(ErrorKind::Io, format!("cannot write {shown}: it is a folder, name a file in it")));
+    let present = fs::metadata(&target).ok();
+    let Some(name) = target.file_name().filter(|_| !target.is_dir()) else {
+        return Err(refused("it is a folder, name a file in it".into()));
     };
+    if present.as_ref().is_some_and(|present| !present.is_file()) {
+        let written = fs::OpenOptions::new().write(true).open(&target).and_then(|mut file| file.write_all(bytes));
+        return written.map_err(|cause| refused(cause.to_string()).because(cause));
+    }
     let draft = folder.join(format!(".{}.{}.draft", name.to_string_lossy(), process::id()));
     let written = fs::File::create_new(&draft)
-        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&draft, output));
+        .and_then(|mut file| {
+            if let Some(present) = present {
+                file.set_permissions(present.permissions())?;
+            }
+            file.write_all(bytes).and_then(|()| file.sync_all())
+        })
+        .and_then(|()| fs::rename(&draft, &target));
     written.map_err(|cause| {
         // Nothing to be done if even this fails; the cause is what people need to know.
         let _ = fs::remove_file(&draft);
-        Error::new(ErrorKind::Io, format!("cannot write {shown}: {cause}")).because(cause)
+        refused(cause.to_string()).because(cause)
     })
 }
 

@@ -1,0 +1,20 @@
+//! What an article is called where it has no headline.
+
+use super::Document;
+
+/// Letters of the opening words, about.
+const LABEL_CHARS: usize = 90;
+
+impl Document {
+    /// The headline, else the opening words cut at a word's edge, else the id: always something to read.
+    pub fn label(&self) -> String {
+        if let Some(title) = &self.title {
+            return title.text.clone();
+        }
+        let Some(first) = self.sentences.first().map(|span| span.of(&self.text)) else { return self.id.clone() };
+        let Some((limit, _)) = first.char_indices().nth(LABEL_CHARS) else { return first.to_owned() };
+        let cut = first.get(..limit).unwrap_or_default();
+        let cut = cut.rfind(char::is_whitespace).and_then(|space| cut.get(..space)).unwrap_or(cut);
+        format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
+    }
+}
