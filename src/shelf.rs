@@ -16,6 +16,8 @@ pub struct ShelfBuilder {
     documents: Vec<u8>,
     offsets: Vec<u32>,
     ids: FxHashMap<String, u32>,
+    /// The last number given to a namesake of each id.
+    namesakes: FxHashMap<String, u32>,
 }
 
 impl ShelfBuilder {
@@ -36,10 +38,14 @@ impl ShelfBuilder {
         Ok(DocumentId(number))
     }
 
-    fn free_id(&self, wanted: &str) -> String {
-        let numbered = (2..).map(|number| format!("{wanted}~{number}"));
-        let mut candidates = std::iter::once(wanted.to_owned()).chain(numbered);
-        candidates.find(|id| !self.ids.contains_key(id)).unwrap_or_default()
+    fn free_id(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        while self.ids.contains_key(&id) {
+            let number = self.namesakes.entry(wanted.to_owned()).or_insert(1);
+            *number += 1;
+            id = format!("{wanted}~{number}");
+        }
+        id
     }
 
     /// The finished shelf.

@@ -26,7 +26,7 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 
 /// An `Error` object with a stable `code`, and with `source` and `line` where the error has a place.
 fn to_js_error(error: Error) -> JsValue {
-    let object = js_sys::Error::new(&error.to_string());
+    let object = js_sys::Error::new(error.detail());
     object.set_name("RoomError");
     let place = error.place();
     let source = place.map_or(JsValue::NULL, |place| JsValue::from_str(&place.source));
@@ -43,9 +43,11 @@ fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A field that holds text.
+/// A field that holds text; a number, as ids and years often are, is read as its digits.
 fn text(object: &JsValue, name: &str) -> Option<String> {
-    field(object, name).as_string()
+    let value = field(object, name);
+    let digits = || value.dyn_ref::<js_sys::Number>()?.to_string_with_radix(10).ok().map(String::from);
+    value.as_string().or_else(digits)
 }
 
 /// A field that holds a count.

@@ -43,8 +43,9 @@ impl RoomBuilder {
     /// Fails, and leaves the room as it was, if the article cannot be read ([`ErrorKind::Input`]) or there is no room
     /// left for it ([`ErrorKind::TooLarge`]).
     pub fn add(&mut self, source: Source) -> Result<DocumentId> {
+        let is_named = source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty());
         let mut document = Document::parse(source)?;
-        if document.id.is_empty() {
+        if !is_named {
             document.id = (self.documents + 1).to_string();
         }
         document.language = document.language.or(self.language);
