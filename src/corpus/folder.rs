@@ -101,7 +101,7 @@ impl Corpus {
     }
 
     fn add(&mut self, file: &File) {
-        let name = file.path.display().to_string();
+        let name = if file.format == FileFormat::Stdin { "stdin".into() } else { file.path.display().to_string() };
         let found = match file.read(&name) {
             Ok(found) => found,
             Err(error) => vec![Err(error)],

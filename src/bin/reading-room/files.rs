@@ -16,24 +16,20 @@ pub fn read(paths: &[PathBuf]) -> Corpus {
 
 /// Names what was refused on standard error and gives the exit status: 0 if everything went well, 1 otherwise.
 pub fn conclude(refusals: Result<Vec<Error>>) -> ExitCode {
-    let refusals = match refusals {
-        Ok(refusals) => refusals,
-        // Whoever reads our output has seen enough.
-        Err(error) if is_closed_pipe(&error) => return ExitCode::SUCCESS,
-        Err(error) => vec![error],
-    };
+    let refusals = refusals.unwrap_or_else(|error| vec![error]);
     for error in &refusals {
         eprintln!("error: {error}");
     }
     if refusals.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// The error of output that could not be written.
-pub fn not_written(error: std::io::Error) -> Error {
-    Error::new(ErrorKind::Io, "the output could not be written").because(error)
-}
-
-fn is_closed_pipe(error: &Error) -> bool {
-    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<std::io::Error>());
-    cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+/// How a command ends whose output was `written`. Who closes our output early has seen enough; that is no error.
+pub fn finish(written: std::io::Result<()>, refusals: Vec<Error>) -> Result<Vec<Error>> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let detail = format!("the output could not be written: {error}");
+            Err(Error::new(ErrorKind::Io, detail).because(error))
+        }
+        _ => Ok(refusals),
+    }
 }

@@ -30,15 +30,16 @@ impl Parse {
         let mut out = Output { out: BufWriter::new(std::io::stdout().lock()), json: self.json, written: 0 };
         let progress = Progress::new("articles parsed");
         let total = corpus.readings.len();
+        let mut written = Ok(());
         for (done, reading) in (1..).zip(corpus.readings) {
             match Document::parse(reading.source) {
-                Ok(document) => out.write(&document, &reading.map).map_err(files::not_written)?,
+                Ok(document) if written.is_ok() => written = out.write(&document, &reading.map),
+                Ok(_) => {}
                 Err(error) => refusals.push(error),
             }
             progress.show(done, total);
         }
-        out.finish().map_err(files::not_written)?;
-        Ok(refusals)
+        files::finish(written.and_then(|()| out.finish()), refusals)
     }
 }
 

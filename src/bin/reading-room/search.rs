@@ -60,8 +60,7 @@ impl Search {
         };
         let mut out = std::io::stdout().lock();
         let written = if self.json { write_json(&mut out, &found) } else { write_list(&mut out, &found) };
-        written.and_then(|()| out.flush()).map_err(files::not_written)?;
-        Ok(refusals)
+        files::finish(written.and_then(|()| out.flush()), refusals)
     }
 }
 
