@@ -11,6 +11,8 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 CARGO_HOME ?= $(HOME)/.cargo
+# The rules below name what stands there.
+export CARGO_TARGET_DIR := $(CURDIR)/target
 export PATH := $(CARGO_HOME)/bin:$(PATH)
 # wasm-pack looks for a driver of its own unless told where one is.
 export CHROMEDRIVER ?= /usr/bin/chromedriver
