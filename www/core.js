@@ -1,5 +1,6 @@
 /** The core's machine code: found, unpacked and compiled once, however many rooms are opened. */
 import { RoomError } from './error.js'
+import { asBytes } from './input.js'
 
 /** Compilations under way or done, by the address or the object the core came from. */
 const byAddress = new Map()
@@ -51,9 +52,7 @@ async function compile(bytes) {
 
 /** Undoes gzip, by its first two bytes. Never through a Blob, which WebKit cannot read in a page from disk. */
 export async function unpack(bytes) {
-  const view = ArrayBuffer.isView(bytes)
-    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    : new Uint8Array(bytes)
+  const view = asBytes(bytes, 'the core')
   if (view[0] !== 0x1f || view[1] !== 0x8b) return view
   const unpacked = new Response(view).body.pipeThrough(new DecompressionStream('gzip'))
   return new Uint8Array(await new Response(unpacked).arrayBuffer())

@@ -4,19 +4,26 @@
  */
 import { loadCore } from './core.js'
 import { RoomError } from './error.js'
+import { asBytes, asText } from './input.js'
 import { startPort } from './port.js'
 
 const DEFAULT_LIMIT = 20
 
 /** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
-export async function open({ documents, bytes, language, worker = true, onProgress, core } = {}) {
-  if (!bytes && !Array.isArray(documents)) {
+export async function open(options) {
+  const { documents, bytes, language, worker = true, onProgress, core } = options ?? {}
+  if (bytes == null && !Array.isArray(documents)) {
     throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
+  }
+  const input = {
+    documents,
+    bytes: bytes == null ? null : asBytes(bytes, 'bytes'),
+    language: language == null ? null : asText(language, 'language'),
   }
   const [module, port] = await settle(loadCore(core), startPort(worker))
   const calls = new Calls(port)
   try {
-    const refusals = await calls.ask('open', { core: module, documents, bytes, language }, onProgress)
+    const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
     return new Room(calls, refusals)
   } catch (error) {
     calls.end(error)
@@ -35,6 +42,7 @@ async function settle(loading, starting) {
   }
 }
 
+/** Every method is async, so that a wrong argument, too, is a promise that fails. */
 class Room {
   #calls
 
@@ -43,23 +51,27 @@ class Room {
     this.refusals = refusals
   }
 
-  overview({ offset = 0, limit = DEFAULT_LIMIT } = {}) {
+  async overview(options) {
+    const { offset = 0, limit = DEFAULT_LIMIT } = options ?? {}
     return this.#calls.ask('overview', { offset, limit })
   }
 
-  search(query, { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance' } = {}) {
-    return this.#calls.ask('search', { query, options: { limit, offset, filters, sort } })
+  async search(query, options) {
+    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance' } = options ?? {}
+    return this.#calls.ask('search', { query: asText(query, 'query'), options: { limit, offset, filters, sort } })
   }
 
-  suggest(prefix, { limit = 8 } = {}) {
-    return this.#calls.ask('suggest', { prefix, limit })
+  async suggest(prefix, options) {
+    const { limit = 8 } = options ?? {}
+    return this.#calls.ask('suggest', { prefix: asText(prefix, 'prefix'), limit })
   }
 
-  article(id, { query = '' } = {}) {
-    return this.#calls.ask('article', { id, query })
+  async article(id, options) {
+    const query = options?.query ?? ''
+    return this.#calls.ask('article', { id: asText(id, 'id'), query: asText(query, 'query') })
   }
 
-  toBytes() {
+  async toBytes() {
     return this.#calls.ask('toBytes', {})
   }
 

@@ -13,7 +13,6 @@ export * from './views.js'
 /** Stable between releases; the sentence that comes with it is not. */
 export type ErrorCode =
   | 'input'
-  | 'empty-corpus'
   | 'damaged'
   | 'newer-version'
   | 'not-found'
@@ -32,7 +31,7 @@ export interface OpenOptions {
   /** The articles to index. */
   documents?: SourceDocument[]
   /** A room stored by `toBytes`, in place of `documents`. */
-  bytes?: Uint8Array
+  bytes?: ArrayBuffer | ArrayBufferView
   /** Language of articles whose own cannot be told. */
   language?: string | null
   /**

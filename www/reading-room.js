@@ -13,7 +13,9 @@
 
 import { Controls } from './controls.js'
 import * as packaged from './engine.js'
+import { RoomError } from './error.js'
 import { fetchCorpus } from './formats.js'
+import { asText } from './input.js'
 import { recall } from './memory.js'
 import css from './reading-room.css'
 import { Reader } from './reader.js'
@@ -66,7 +68,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (name === 'src') this.#load()
     if (name === 'heading') this.#load(this.getState())
     if (name === 'lang') this.#build()
-    if (name === 'query' || name === 'article') this.setState(this.#wishedPlace())
+    if (name === 'query' || name === 'article') this.setState(this.#wishedPlace()).catch(() => {}) // told by events
   }
 
   /** The articles: { title, language, documents } or { title, bytes }. Set again, it is opened again. */
@@ -103,13 +105,13 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /** Asks, as if typed. Kept when the results are drawn. */
-  search(query, { sort } = {}) {
-    return this.setState({ query, sort })
+  async search(query, options) {
+    return this.setState({ query: asText(query, 'query'), sort: options?.sort })
   }
 
   /** Opens an article, with the hits of `query` marked. */
-  open(id, { query } = {}) {
-    return this.setState({ id, query })
+  async open(id, options) {
+    return this.setState({ id: asText(id, 'id'), query: options?.query })
   }
 
   /** The place shown, as plain data: { view, query, sort, id }. */
@@ -118,9 +120,13 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   async setState(wished) {
+    const { id, query, ...wishes } = wished ?? {}
+    const to = place({ ...wishes, id: id == null ? null : asText(id, 'id'), query: asText(query ?? '', 'query') })
     await this.ready
-    this.#reader.dispatch({ type: 'went', place: place(wished) })
-    await this.#reader.settled()
+    const reader = this.#reader
+    reader?.dispatch({ type: 'went', place: to })
+    await reader?.settled()
+    if (!reader || reader !== this.#reader) throw new RoomError('closed', 'the reader is not in a page any more')
     return this.getState()
   }
 

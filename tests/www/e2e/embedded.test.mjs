@@ -61,6 +61,21 @@ test('a corpus that is not there is a notice', async (t) => {
   assert.match(await page.getByRole('alert').textContent(), /none\.jsonl: 404/)
 })
 
+test('a wrong argument is refused and a removed reader says that it is closed', async (t) => {
+  const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`)
+  await ready(page)
+  const codes = await page.locator('reading-room').evaluate(async (reader) => {
+    const code = (asked) => asked.then(() => 'kept', (error) => `${error.name} ${error.code}`)
+    const wrong = [reader.search(null), reader.search({}), reader.open(), reader.setState({ query: [] })]
+    const seen = await Promise.all([...wrong, reader.search(5, null), reader.open('bridge', null)].map(code))
+    const late = reader.search('ferry')
+    reader.remove()
+    return [...seen, await code(late), await code(reader.search('ferry')), reader.focus()]
+  })
+  const [refused, closed] = ['RoomError input', 'RoomError closed']
+  assert.deepEqual(codes, [refused, refused, refused, refused, 'kept', 'kept', closed, closed, undefined])
+})
+
 test('two readers on a page do not disturb each other', async (t) => {
   const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}${READER}`)
   const readers = page.locator('reading-room')

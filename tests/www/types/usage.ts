@@ -13,6 +13,7 @@ const first: HitView | undefined = hits[0]
 const marked: string[] = (first?.heading ?? []).filter(({ hit }: Segment) => hit).map(({ text }) => text)
 const stored: Uint8Array = await room.toBytes()
 const again = await open({ bytes: stored, worker: '/worker.js' })
+await open({ bytes: stored.buffer as ArrayBuffer })
 const { blocks, previous } = await again.article('a', { query: 'words' })
 const label: string | undefined = previous?.label
 const line: number | null | undefined = room.refusals[0]?.line
