@@ -1,21 +1,27 @@
 // Files with articles into documents for the engine. What cannot be read is named with its line and left out.
 //
 // HTML, by rules the native reader shares:
-//   1. Nothing is read of the elements in SKIPPED; of the head only its metadata.
+//   1. Nothing is read of the elements in SKIPPED, nor of those hidden by `hidden` (until-found aside) or display:none;
+//      of the head only its metadata.
 //   2. Every element that is not inline (INLINE below) begins and ends a block; so do two line breaks in a row. One
 //      line break is a new line of its block.
 //   3. A block's role is that of the nearest element around it with one (ROLES below), else paragraph. The first h1
 //      that is not boilerplate is the title.
-//   4. A row of a table is one block, its cells parted by " | "; with 25 words it is no row but the page: a paragraph.
-//   5. Whatever is in a nav, header, footer, aside or form is boilerplate, unless article or main is around that.
+//   4. A row of a table is one block, its cells parted by " | ", blank ones left out; with 25 words it is no row but the
+//      page: a paragraph; without a letter or digit it is nothing.
+//   5. Whatever is in a nav, header, footer, aside, form or role="navigation" is boilerplate, unless article or main is
+//      around that.
 //   6. Title, if no h1 gave one: og:title, else <title>, without og:site_name at its end. Date: the first meta of
 //      DATES, else datePublished of linked data, else the first <time>. Language: <html lang>, else the metadata.
+
+import { decode } from './route.js'
 
 const DATES = ('article:published_time datepublished og:published_time date dc.date dcterms.date dc.date.issued ' +
   'dcterms.created pubdate publish-date publish_date publication_date parsely-pub-date sailthru.date').split(' ')
 const INLINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rt ' +
   'rp s samp small span strike strong sub sup time tt u var wbr').split(' '))
-const SKIPPED = new Set('script style noscript template svg math iframe object audio video canvas noframes head'.split(' '))
+const SKIPPED = new Set(('script style noscript template svg math iframe object audio video canvas noframes head select textarea ' +
+  'button').split(' '))
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
 const ROLES = {
   h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', li: 'list-item', dt: 'list-item',
@@ -23,6 +29,7 @@ const ROLES = {
 }
 const CELLS = new Set(['td', 'th'])
 const PROSE_WORDS = 25
+const SEEN = /[^\s\p{Cf}]/u // neither white space nor a soft hyphen, a byte order mark and their like
 
 /** Fetches and reads a file of articles: { documents, refusals, title }. */
 export async function fetchCorpus(url) {
@@ -30,7 +37,7 @@ export async function fetchCorpus(url) {
     throw inputError(`${url.pathname}: ${error.message}`)
   })
   if (!response.ok) throw inputError(`${url.pathname}: ${response.status} ${response.statusText}`)
-  return readCorpus(decodeURIComponent(url.pathname.split('/').at(-1)), await response.text())
+  return readCorpus(decode(url.pathname.split('/').at(-1)), await response.text())
 }
 
 /** Reads the text of the file `name`, by its ending. */
@@ -155,18 +162,18 @@ function collect(body) {
 
   const flush = ({ chrome, role, row }) => {
     for (const part of words.split(/\n[ \n]*\n/)) {
-      const text = part
-        .replace(/^[ \n\f]+|[ \n\f]+$/g, '')
-        .replace(/[ \n\f]*\f[ \n\f]*/g, ' | ')
+      const cells = part.split('\f').filter((cell) => SEEN.test(cell))
+      const text = cells.map((cell) => cell.replace(/^[ \n]+|[ \n]+$/g, '')).join(' | ')
         .replace(/ *\n */g, '\n')
         .replace(/ +/g, ' ')
       const prose = row && text.split(/[ \n]+/).length >= PROSE_WORDS
-      if (text) blocks.push({ role: chrome ? 'boilerplate' : prose ? 'paragraph' : role, text })
+      const empty = row ? !/[\p{L}\p{N}]/u.test(text) : !text
+      if (!empty) blocks.push({ role: chrome ? 'boilerplate' : prose ? 'paragraph' : role, text })
     }
     words = ''
   }
 
-  const within = (tag, around) => {
+  const within = (tag, role, around) => {
     const first = tag === 'h1' && !titled && !around.chrome
     titled ||= first
     return {
@@ -174,7 +181,7 @@ function collect(body) {
       row: tag === 'tr' || (around.row && !ROLES[tag]),
       lines: around.lines || tag === 'pre',
       kept: around.kept || tag === 'article' || tag === 'main',
-      chrome: around.chrome || (!around.kept && CHROME.has(tag)),
+      chrome: around.chrome || (!around.kept && (CHROME.has(tag) || role === 'navigation')),
     }
   }
 
@@ -182,7 +189,7 @@ function collect(body) {
     for (const child of parent.childNodes) {
       const tag = child.localName
       if (child.nodeType === 3) words += around.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
-      else if (child.nodeType !== 1 || SKIPPED.has(tag)) continue
+      else if (child.nodeType !== 1 || SKIPPED.has(tag) || isHidden(child)) continue
       else if (tag === 'br') words += '\n'
       else if (INLINE.has(tag)) walk(child, around)
       else if (CELLS.has(tag)) {
@@ -190,7 +197,7 @@ function collect(body) {
         walk(child, around)
       } else {
         flush(around)
-        const inner = within(tag, around)
+        const inner = within(tag, child.getAttribute('role'), around)
         walk(child, inner)
         flush(inner)
       }
@@ -201,6 +208,12 @@ function collect(body) {
   if (body) walk(body, outermost)
   flush(outermost)
   return blocks
+}
+
+function isHidden(element) {
+  const hidden = element.getAttribute('hidden')
+  const style = element.getAttribute('style') ?? ''
+  return (hidden !== null && hidden.toLowerCase() !== 'until-found') || /(^|;)\s*display\s*:\s*none\b/i.test(style)
 }
 
 function inputError(message) {

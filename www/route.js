@@ -33,8 +33,8 @@ export function same(a, b) {
   return a.view === b.view && a.query === b.query && a.sort === b.sort && a.id === b.id
 }
 
-// A hand-typed address may hold a stray percent sign.
-function decode(text) {
+/** `text` with its percent codes read; as it is where a percent sign is just that, as in a hand-typed address. */
+export function decode(text) {
   try {
     return decodeURIComponent(text)
   } catch {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readCorpus } from '../../../www/formats.js'
+import { fetchCorpus, readCorpus } from '../../../www/formats.js'
 import { openPage } from './dom.js'
 
 openPage()
@@ -35,6 +35,17 @@ test('text and Markdown are one article, named after the file', () => {
   assert.equal(readCorpus('README', 'Hi').documents[0].id, 'README')
 })
 
+test('a percent sign in an address is read as one, a percent code as what it stands for', async () => {
+  const { fetch } = globalThis
+  globalThis.fetch = async () => new Response('words')
+  const source = async (name) => (await fetchCorpus(new URL(name, 'https://example.org/a/'))).documents[0].source
+  try {
+    assert.deepEqual([await source('50%.txt'), await source('a%20b.txt')], ['50%.txt', 'a b.txt'])
+  } finally {
+    globalThis.fetch = fetch
+  }
+})
+
 test('the head tells title, day and language', () => {
   const [page] = readCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
     <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
@@ -63,6 +74,19 @@ test('a row is a block, unless the table holds the page', () => {
   assert.deepEqual(blocksOf(`<table><tr><td>${long}</table>`), [['paragraph', long]])
 })
 
+test('blank cells and rows without a word are left out', () => {
+  assert.deepEqual(blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr><tr><td>&nbsp;</td><td>&nbsp;</td></tr>
+    <tr><td>&mdash;<td>*</tr><tr><td>7</table><p>&nbsp;</p><p>…</p>`), [['caption', 'a | b'], ['caption', '7'], ['paragraph', '…']])
+})
+
+test('what no reader sees, and what only works the page, is not read', () => {
+  assert.deepEqual(blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div><select><option>3</select>
+    <textarea>4</textarea><button>5</button><p>Text <span hidden>6</span>goes on.</p><p style="display:block">Shown.</p>
+    <p hidden="until-found">Folded.</p><p style="--display:none">Own.</p>`), [
+    ['paragraph', 'Text goes on.'], ['paragraph', 'Shown.'], ['paragraph', 'Folded.'], ['paragraph', 'Own.'],
+  ])
+})
+
 test('blocks have the roles of their elements', () => {
   assert.deepEqual(blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
     <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`), [
@@ -82,6 +106,12 @@ test('chrome is marked, unless it is within the article', () => {
     <aside><p>Teaser</p></aside><form><label>Mail</label></form>`), [
     ['boilerplate', 'Site'], ['boilerplate', 'Home'], ['title', 'Head'], ['paragraph', 'Text.'], ['paragraph', 'By N.'],
     ['boilerplate', 'Teaser'], ['boilerplate', 'Mail'],
+  ])
+})
+
+test('a navigation by role is one', () => {
+  assert.deepEqual(blocksOf('<div role="navigation">Home</div><p role="note">Text</p><main><ul role="navigation"><li>Here</ul></main>'), [
+    ['boilerplate', 'Home'], ['paragraph', 'Text'], ['list-item', 'Here'],
   ])
 })
 
