@@ -117,6 +117,8 @@ pub struct HitView {
 pub struct SearchView {
     /// The query as it was typed.
     pub query: String,
+    /// Whether it asks for anything; a lone sign, or `title:` with nothing behind it, does not.
+    pub asked: bool,
     /// How many articles match, on all pages together.
     pub total: usize,
     /// How many of them hold every word of the query; they come first.

@@ -23,7 +23,7 @@ export interface HitView extends ArticleRow {
   heading: Segment[]; score: number; complete: boolean; snippets: Segment[][]; matched: Matched[];
 }
 export interface SearchView {
-  query: string; total: number; complete: number; offset: number; hits: HitView[]; suggestion: string | null;
+  query: string; asked: boolean; total: number; complete: number; offset: number; hits: HitView[]; suggestion: string | null;
 }
 export interface SuggestView { words: { query: string; count: number }[]; articles: ArticleRow[] }
 export interface ArticleView extends ArticleRow {

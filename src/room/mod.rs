@@ -183,6 +183,7 @@ impl Room {
         let hits = hits.into_iter().map(|hit| hit.view).collect();
         Ok(SearchView {
             query: query.to_owned(),
+            asked: !Query::parse(query).is_empty(),
             total: answer.total,
             complete: answer.complete,
             offset: options.offset,

@@ -96,9 +96,60 @@ test('the core may come as bytes, packed or not, as an address, or as a response
   }
 })
 
+test('a stored room opens from an ArrayBuffer and from any view of one', async () => {
+  const bytes = await (await open({ documents })).toBytes()
+  const amid = new Uint8Array(bytes.length + 16)
+  amid.set(bytes, 8)
+  const buffer = Uint8Array.from(bytes).buffer
+  for (const stored of [buffer, new DataView(amid.buffer, 8, bytes.length), Buffer.from(bytes)]) {
+    const room = await open({ bytes: stored })
+    assert.equal((await room.search('bridge')).total, 2)
+  }
+})
+
+test('what asks for nothing yet is told from what finds nothing', async () => {
+  const room = await open({ documents })
+  const asked = async (query) => (await room.search(query)).asked
+  for (const query of ['', ' ', '-', '"', 'title:']) assert.equal(await asked(query), false, query)
+  for (const query of ['nowhere', '-bridge', 'after:2024']) assert.equal(await asked(query), true, query)
+})
+
+const wrong = {
+  'search without a query': (room) => room.search(),
+  'search for null': (room) => room.search(null, null),
+  'search for an object': (room) => room.search({}),
+  'search for true': (room) => room.search(true),
+  'suggest without a prefix': (room) => room.suggest(),
+  'suggest for a list': (room) => room.suggest(['bridge'], null),
+  'article without an id': (room) => room.article(),
+  'article with the hits of an object': (room) => room.article('bridge', { query: {} }),
+}
+for (const [name, ask] of Object.entries(wrong)) {
+  test(`${name} is refused, and the room goes on`, async () => {
+    const room = await open({ documents })
+    let asked
+    assert.doesNotThrow(() => (asked = ask(room)))
+    await assert.rejects(asked, { name: 'RoomError', code: 'input', message: /must be text/ })
+    assert.equal((await room.search('bridge')).total, 2)
+  })
+}
+
+test('numbers count as text, and absent options as none', async () => {
+  const room = await open({ documents: [{ id: '7', text: 'The 1950 bridge.' }], language: 5 })
+  assert.equal((await room.search(1950, null)).total, 1)
+  assert.equal((await room.suggest(195, null)).words[0].query, '1950')
+  assert.deepEqual(marked((await room.article(7, { query: 1950 })).blocks[0].segments), ['1950'])
+  assert.equal((await room.article(7, null)).hits, 0)
+  assert.equal((await room.overview(null)).total, 1)
+})
+
 const failures = {
   'input, where there is nothing to open': [() => open({}), 'input'],
   'input, where documents are no list': [() => open({ documents: 'text' }), 'input'],
+  'input, where there are no options at all': [() => open(null), 'input'],
+  'input, where the bytes are text': [() => open({ bytes: 'room' }), 'input'],
+  'input, where the language is no text': [() => open({ documents, language: {} }), 'input'],
+  'damaged, for no bytes': [() => open({ bytes: new ArrayBuffer(0) }), 'damaged'],
   'damaged, for bytes that are no room': [() => open({ bytes: new Uint8Array([1, 2, 3]) }), 'damaged'],
   'unsupported, for a core that is no WebAssembly': [
     () => open({ documents, core: new Uint8Array([1, 2, 3]) }),
