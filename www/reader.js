@@ -66,6 +66,7 @@ export class Reader {
     for (const timer of Object.values(this.#timers)) clearTimeout(timer)
     this.#share?.release()
     this.#share = this.#room = null
+    this.#keepWaiting()
   }
 
   dispatch(event) {
@@ -84,10 +85,14 @@ export class Reader {
     if (moved) this.#arrive(from, to, mark, prior.asked.page?.typed)
     this.#report(next, prior)
     this.#ask(next, prior)
-    if (!next.asked.page) for (const keep of this.#waiting.splice(0)) keep()
+    if (!next.asked.page) this.#keepWaiting()
   }
 
-  /** Kept once nothing is under way for the screen. */
+  #keepWaiting() {
+    for (const keep of this.#waiting.splice(0)) keep()
+  }
+
+  /** Kept once nothing is under way for the screen, or the reader is closed. */
   settled() {
     return this.state.asked.page ? new Promise((keep) => this.#waiting.push(keep)) : Promise.resolve()
   }
@@ -144,7 +149,7 @@ export class Reader {
 
   #nameDocument() {
     const { view, article, answer, title } = this.state
-    const page = { article: article?.label, results: answer && this.say.found(answer.total, answer.query).join('') }[view]
+    const page = { article: article?.label, results: answer && this.say.found(answer).join('') }[view]
     this.#trail.name(this.say.pageTitle(page, title ?? this.say.room))
   }
 
@@ -164,9 +169,10 @@ export class Reader {
     if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
   }
 
-  #reportAnswer({ query, sort, total, complete, offset }) {
+  #reportAnswer(answer) {
+    const { query, sort, total, complete, offset } = answer
     if (offset) return this.frame.rows[offset]?.focus()
-    this.frame.speak(this.say.foundSpoken(total, query))
+    this.frame.speak(this.say.found(answer).join(''))
     this.#tell('searchdone', { query, sort, total, complete })
   }
 

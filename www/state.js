@@ -72,7 +72,7 @@ const steps = {
 
   failed: (state, { error, refusals = state.refusals }) => ({
     ...state, refusals, progress: null, options: NO_OPTIONS, asked: initial.asked,
-    phase: error.code === 'empty-corpus' ? 'empty' : 'failed', failure: error,
+    phase: 'failed', failure: error,
   }),
 
   typed(state, { query }) {
@@ -102,6 +102,8 @@ const steps = {
   answered(state, { number, view }) {
     const asked = state.asked.page
     if (asked?.number !== number) return state
+    // A lone sign or the beginning of `title:` asks for nothing yet.
+    if (view.asked === false) return show(state, 'front')
     const answer = asked.offset
       ? { ...state.answer, offset: asked.offset, hits: [...state.answer.hits, ...view.hits] }
       : { ...view, offset: 0, query: asked.query, sort: asked.sort }

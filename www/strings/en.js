@@ -9,6 +9,13 @@ export function english(lang) {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const count = (n, one, other) => `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`
   const articles = (n) => count(n, 'article', 'articles')
+  const outcome = (total, complete) => {
+    if (!total) return 'Nothing found for '
+    if (complete === total) return `${articles(total)} for `
+    if (!complete) return `${count(total, 'article has', 'articles have')} only some of the words: `
+    const whole = count(complete, 'article has', 'articles have')
+    return `${whole} every word, ${count(total - complete, 'has', 'have')} some: `
+  }
 
   return {
     lang: 'en',
@@ -20,8 +27,7 @@ export function english(lang) {
     span: (first, last) => shownSpan(first, last, month),
     placeholder: (n) => (n ? `Search ${articles(n)}` : 'Search'),
     progress: ({ done, total }) => `Reading ${number.format(done)} of ${articles(total)}`,
-    found: (n, query) => [`${articles(n)} for `, query.trim()],
-    foundSpoken: (n, query) => (n ? `${articles(n)} for ${query}` : `Nothing found for ${query}`),
+    found: ({ total, complete, query }) => [outcome(total, complete), query.trim()],
     showMore: (n) => `Show ${number.format(n)} more`,
     also: (terms) => `also: ${list.format(terms)}`,
     similar: (terms) => `similar spelling: ${list.format(terms)}`,
@@ -50,8 +56,6 @@ const fixed = {
   didYouMean: 'Did you mean ',
   partly: 'These hold only some of the words',
   partial: 'only some of the words',
-  onlyPartly: 'No article holds all the words. These hold some of them.',
-  nothing: 'Nothing found for ',
   tipsTitle: 'What may help',
   sort: 'Sort',
   sorts: { relevance: 'Best match', newest: 'Newest first', oldest: 'Oldest first' },

@@ -7,6 +7,9 @@ import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
 import { page, pageParts } from './page.js'
 
+// No question is longer; what is, was pasted by mistake.
+const LONGEST_QUERY = 1000
+
 // A count is spoken only once typing has paused.
 const SPOKEN_AFTER_MS = 500
 
@@ -148,7 +151,7 @@ function skeleton(say) {
   const field = node('input', {
     type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': say.searchLabel, 'aria-expanded': 'false',
     'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
-    enterkeyhint: 'search',
+    enterkeyhint: 'search', maxlength: LONGEST_QUERY,
   })
   const form = node(
     'form', { class: 'search', part: 'search' }, field,

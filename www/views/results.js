@@ -12,11 +12,10 @@ export function results({ answer }, say) {
   return [
     node(
       'div', { class: 'bar' },
-      node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer.total, answer.query))),
+      node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
       answer.total > 1 && sorting(answer.sort, say),
     ),
     meant(answer, say),
-    answer.complete === 0 && node('p', { class: 'divider' }, say.onlyPartly),
     lists(answer, say),
     more(Math.min(left, PAGE_HITS), say),
   ]
@@ -37,8 +36,21 @@ function lists({ query, hits, sort }, say) {
 
 function found(hit, query, sort, say) {
   const snippets = hit.snippets.map((snippet) =>
-    node('p', { class: 'snippet', part: 'snippet', ...speech(hit.language) }, marked(snippet)))
+    node('p', { class: ['snippet', ...cuts(snippet)].join(' '), part: 'snippet', ...speech(hit.language) }, marked(snippet)))
   return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, say)] }, say)
+}
+
+// The core cuts only what is longer than 300 characters, and leaves about a third of that at the least.
+const SHORTEST_CUT = 80
+
+/** Where a passage was cut out of its sentence. Where letters have no case, its beginning does not tell. */
+function cuts(snippet) {
+  const text = snippet.map((segment) => segment.text).join('')
+  if (text.length < SHORTEST_CUT) return []
+  return [
+    /^[\p{Pi}\p{Ps}"']*\p{Ll}/u.test(text) && 'cut-before',
+    !/[\p{Sentence_Terminal}…][\p{Pe}\p{Pf}\p{Pi}"']*\s*$/u.test(text) && 'cut-after',
+  ].filter(Boolean)
 }
 
 /** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
@@ -67,7 +79,7 @@ function sorting(chosen, say) {
 
 function nothing(answer, say) {
   return [
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted([say.nothing, answer.query])),
+    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
     meant(answer, say),
     node('slot', { name: 'empty' }, node('h3', { class: 'small' }, say.tipsTitle), tips(say)),
   ]

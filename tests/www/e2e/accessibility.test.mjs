@@ -50,6 +50,22 @@ for (const colorScheme of ['light', 'dark']) {
   }
 }
 
+test('a title, a headline and a suggestion of one long piece fit on the narrowest screen', async (t) => {
+  const long = 'Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+  const documents = [{ title: `${long} meets`, text: `The ${long} met.` }, ...village]
+  const address = await pack(t, documents, { title: 'district_council_minutes_2024_final' })
+  const page = await openReader(t, address, { viewport: { width: 320, height: 640 } })
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  assert.ok((await overflow()) <= 0)
+  await parts(page).field.pressSequentially('donau')
+  await parts(page).options.nth(1).waitFor()
+  const clipped = await parts(page).options.evaluateAll((options) =>
+    options.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+  )
+  assert.deepEqual(clipped, [])
+  assert.ok((await overflow()) <= 0)
+})
+
 async function audit(page) {
   await page.evaluate(axe)
   return page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }))

@@ -10,7 +10,6 @@ export function fakeEngine({ log = [], answer = () => {} } = {}) {
     open: async ({ documents, onProgress }) => {
       await answer('open', [documents])
       const articles = documents.filter((d) => d.text || d.blocks)
-      if (!articles.length) throw Object.assign(new Error('no article'), { code: 'empty-corpus' })
       onProgress?.({ done: articles.length, total: articles.length })
       return room(articles.map(prepare), async (method, ...args) => {
         log.push([method, ...args])
@@ -48,7 +47,7 @@ function room(articles, called) {
         .filter(({ held }) => held.length)
         .sort((a, b) => b.held.length - a.held.length)
       return {
-        query, offset, total: ranked.length, complete: ranked.filter(({ held }) => held.length === terms.length).length,
+        query, asked: /[\p{L}\p{N}]/u.test(query), offset, total: ranked.length, complete: ranked.filter(({ held }) => held.length === terms.length).length,
         hits: ranked.slice(offset, offset + limit).map(({ article, held }) => hit(article, held, held.length === terms.length)),
         suggestion: ranked.length ? null : 'minister',
       }

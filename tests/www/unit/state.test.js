@@ -12,7 +12,7 @@ function run(state, ...events) {
 }
 
 function answer(query, ids = ['a'], total = ids.length) {
-  return { query, total, complete: total, offset: 0, hits: ids.map(row), suggestion: null }
+  return { query, asked: true, total, complete: total, offset: 0, hits: ids.map(row), suggestion: null }
 }
 
 function answered(state, view) {
@@ -54,6 +54,15 @@ test('results that come after the field was emptied do not come back', () => {
   const emptied = run(typed, { type: 'typed', query: '' })
   assert.equal(emptied.view, 'front')
   assert.equal(run(emptied, { type: 'answered', number: typed.asked.page.number, view: answer('x') }), emptied)
+})
+
+test('where nothing is asked yet the front page stands, and the field keeps what is typed', () => {
+  const none = { ...answer('-', []), asked: false }
+  const typed = answered(run(searched(opened, 'x'), { type: 'typed', query: '-' }), none)
+  assert.deepEqual([typed.view, typed.query, typed.asked.page], ['front', '-', null])
+  const addressed = run(initial, { type: 'load', place: place({ query: '"' }) }, { type: 'opened', overview, refusals: [] })
+  const state = answered(addressed, none)
+  assert.deepEqual([state.phase, state.view, placeOf(state)], ['ready', 'front', place()])
 })
 
 test('what was typed while the articles were opened is searched when they are', () => {
@@ -161,10 +170,11 @@ test('an article that is not there has a page that says so', () => {
   assert.equal(placeOf(state).id, 'gone')
 })
 
-test('a failure ends all that was under way; an empty corpus is no failure', () => {
+test('a failure ends all that was under way; a corpus without articles is no failure', () => {
   const broken = run(opened, { type: 'typed', query: 'x' }, { type: 'failed', error: { code: 'panic', message: 'm' } })
   assert.deepEqual([broken.phase, broken.asked.page, broken.asked.suggest], ['failed', null, null])
-  assert.equal(run(initial, { type: 'failed', error: { code: 'empty-corpus', message: '' } }).phase, 'empty')
+  const none = { ...overview, total: 0, articles: [] }
+  assert.equal(run(initial, { type: 'load' }, { type: 'opened', overview: none }).phase, 'empty')
 })
 
 test('a start after a failure goes where we were and never reuses a request number', () => {

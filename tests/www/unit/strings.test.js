@@ -32,6 +32,17 @@ test('a language we do not speak, or that is none, gets English', () => {
   for (const lang of ['lt', 'en-!!', '', null, undefined]) assert.equal(english(lang).date('2023-05-30'), 'May 30, 2023')
 })
 
+test('an outcome counts apart what has every word and what has some', () => {
+  const outcome = (total, complete) => say.found({ total, complete, query: ' a b ' }).join('|')
+  assert.equal(outcome(0, 0), 'Nothing found for |a b')
+  assert.equal(outcome(1, 1), '1 article for |a b')
+  assert.equal(outcome(2000, 2000), '2,000 articles for |a b')
+  assert.equal(outcome(1, 0), '1 article has only some of the words: |a b')
+  assert.equal(outcome(2, 0), '2 articles have only some of the words: |a b')
+  assert.equal(outcome(2, 1), '1 article has every word, 1 has some: |a b')
+  assert.equal(outcome(5, 2), '2 articles have every word, 3 have some: |a b')
+})
+
 test('matches are explained in words', () => {
   assert.equal(say.also(['signing', 'signed']), 'also: signing, signed')
   assert.equal(say.similar(['signing']), 'similar spelling: signing')
