@@ -198,6 +198,18 @@ fn any_text() -> impl Strategy<Value = String> {
             "</nav>",
             "<br>",
             "<table><tr><td>",
+            "<tr><td>",
+            "<td>",
+            "&nbsp;",
+            "&shy;",
+            "\u{ad}",
+            "<div hidden>",
+            "<p style=display:none>",
+            "<div role=navigation>",
+            "</div>",
+            "<button>",
+            "`",
+            "Title: x\n",
             "---\n",
             "+++\n",
             "title: x\n",
@@ -240,6 +252,9 @@ fn check_reading(reading: Reading, file: &str) -> Result<(), TestCaseError> {
         );
         prop_assert!(place.start >= end, "places in the file rise");
         end = place.end;
+    }
+    for sentence in &document.sentences {
+        prop_assert!(!reading.map.to_source(*sentence).is_empty(), "sentences have their places in the file");
     }
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! HTML, by its own tokenizer. The browser's parser reads pages by the same rules (`www/formats.js`):
 //!
-//! 1. Nothing is read of script, style, noscript, template and svg; of the head only its metadata.
+//! 1. Nothing is read of script, style, noscript, template and svg, nor of select, textarea and button (a button in a
+//!    heading aside), nor of what is hidden by its `hidden` or `style`; of the head only its metadata.
 //! 2. Every element that is not inline begins and ends a block; so do two line breaks in a row.
 //! 3. The nearest element around a block that has a role gives it; a row of a table is one block.
-//! 4. What stands in nav, header, footer, aside or form is boilerplate, unless article or main is around that.
+//! 4. What stands in nav, header, footer, aside or form, or in an element whose `role` makes it one of them, is
+//!    boilerplate, unless article or main is around that.
 //! 5. The first h1 that is not boilerplate is the title; without one, `og:title`, else `title`.
 
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
@@ -46,7 +48,9 @@ pub fn read(text: &str) -> Reading {
                     let value = tag.attributes.get(name.as_bytes())?;
                     Some(String::from_utf8_lossy(value).trim().to_owned()).filter(|value| !value.is_empty())
                 };
-                page.open(&String::from_utf8_lossy(&tag.name), tag.self_closing, &attributes);
+                let hidden = tag.attributes.get(b"hidden".as_slice());
+                let hidden = hidden.is_some_and(|value| !value.eq_ignore_ascii_case(b"until-found"));
+                page.open(&String::from_utf8_lossy(&tag.name), tag.self_closing, hidden, &attributes);
             }
             Token::EndTag(tag) => page.close(&String::from_utf8_lossy(&tag.name)),
             Token::String(words) => page.push(words.span.start, words.span.end),
@@ -62,6 +66,8 @@ struct Element {
     kind: Kind,
     /// Role of the text in it.
     role: Role,
+    /// Whether nothing is read of it.
+    skipped: bool,
     /// Whether it is, or stands in, chrome.
     chrome: bool,
     /// Whether it is, or stands in, the article.
@@ -96,9 +102,12 @@ enum Kind {
     Script,
     Style,
     Frame,
+    Control,
+    /// Any other element, tracked for an attribute that hides it or makes it chrome.
+    Other,
 }
 
-const KINDS: usize = Kind::Frame as usize + 1;
+const KINDS: usize = Kind::Other as usize + 1;
 
 impl Kind {
     fn of(name: &str) -> Option<Self> {
@@ -127,14 +136,51 @@ impl Kind {
             "script" => Kind::Script,
             "style" => Kind::Style,
             "iframe" | "object" | "audio" | "video" | "canvas" | "noframes" => Kind::Frame,
+            "select" | "textarea" | "button" => Kind::Control,
             _ => return None,
         })
     }
 
     /// Whether nothing is read of it.
     fn is_skipped(self) -> bool {
-        matches!(self, Kind::Noscript | Kind::Template | Kind::Drawing | Kind::Script | Kind::Style | Kind::Frame)
+        matches!(
+            self,
+            Kind::Noscript | Kind::Template | Kind::Drawing | Kind::Script | Kind::Style | Kind::Frame | Kind::Control
+        )
     }
+}
+
+/// Elements that hold nothing, so that none is closed.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Roles of elements that are chrome.
+fn is_chrome_role(role: &str) -> bool {
+    ["navigation", "banner", "contentinfo", "complementary", "search"]
+        .iter()
+        .any(|known| role.eq_ignore_ascii_case(known))
+}
+
+/// Whether an inline style hides its element.
+fn hides(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    style.to_ascii_lowercase().split(';').any(|rule| matches!(rule, "display:none" | "display:none!important"))
 }
 
 /// Elements that flow with the words around them.
@@ -186,6 +232,8 @@ struct Page<'a> {
     text: &'a str,
     weaver: Weaver,
     open: Vec<Element>,
+    /// Names of the open elements of kind `Other`, and how many of that name are open in each, itself included.
+    others: Vec<(String, usize)>,
     /// How many of each kind are open, so that a stray end tag costs nothing.
     counts: [u32; KINDS],
     skipped: u32,
@@ -203,7 +251,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn current(&self) -> Element {
-        let outermost = Element { kind: Kind::Head, role: Role::Paragraph, chrome: false, kept: false };
+        let outermost = Element { kind: Kind::Head, role: Role::Paragraph, skipped: false, chrome: false, kept: false };
         self.open.last().copied().unwrap_or(outermost)
     }
 
@@ -215,18 +263,24 @@ impl Page<'_> {
     fn flush(&mut self) {
         let current = self.current();
         let mut role = current.role;
+        let in_table = matches!(current.kind, Kind::Cell | Kind::Row | Kind::Table);
         // A table that holds whole paragraphs holds the page.
-        if role == Role::Caption && matches!(current.kind, Kind::Cell | Kind::Row | Kind::Table) {
+        if role == Role::Caption && in_table {
             let shape = Shape::of(self.weaver.words());
             if shape.words >= 25 && shape.is_prose() {
                 role = Role::Paragraph;
             }
         }
-        self.weaver.close(if current.chrome { Role::Boilerplate } else { role });
+        let role = if current.chrome { Role::Boilerplate } else { role };
+        if in_table {
+            self.weaver.close_row(role)
+        } else {
+            self.weaver.close(role)
+        }
         self.breaks = 0;
     }
 
-    fn open(&mut self, name: &str, self_closing: bool, attribute: &dyn Fn(&str) -> Option<String>) {
+    fn open(&mut self, name: &str, self_closing: bool, hidden: bool, attribute: &dyn Fn(&str) -> Option<String>) {
         match name {
             "html" => self.language = attribute("lang").or_else(|| attribute("xml:lang")),
             "meta" => self.read_meta(attribute),
@@ -256,20 +310,48 @@ impl Page<'_> {
                 && !is_inline(name)
                 && !matches!(
                     Kind::of(name),
-                    Some(Kind::Cell | Kind::Script | Kind::Style | Kind::Drawing | Kind::Noscript | Kind::Template)
+                    Some(
+                        Kind::Cell
+                            | Kind::Script
+                            | Kind::Style
+                            | Kind::Drawing
+                            | Kind::Noscript
+                            | Kind::Template
+                            | Kind::Control
+                    )
                 ))
         {
             self.flush();
         }
-        let Some(kind) = Kind::of(name) else { return };
+        self.end_paragraph(name);
+        // Pages hide themselves as a whole until their scripts have run.
+        let hidden = (hidden || attribute("style").is_some_and(|style| hides(&style)))
+            && !is_void(name)
+            && !matches!(name, "html" | "body");
+        let aside = attribute("role").is_some_and(|role| is_chrome_role(&role));
+        let around = self.current();
+        let kind = match Kind::of(name) {
+            Some(kind) => kind,
+            None if (hidden && self.skipped == 0) || (aside && !around.chrome && !around.kept && !is_void(name)) => {
+                self.others.push((name.to_owned(), 1));
+                Kind::Other
+            }
+            None => {
+                if let Some((_, count)) = self.others.iter_mut().rfind(|(open, _)| open == name) {
+                    *count += 1;
+                }
+                return;
+            }
+        };
         // The body begins, whether or not the head was closed.
         if self_closing && kind == Kind::Drawing {
             return;
         }
         self.close_before(kind);
         let around = self.current();
+        let skipped = hidden || (kind.is_skipped() && !(name == "button" && self.is_in(Kind::Heading)));
         let role = match kind {
-            Kind::Heading if name == "h1" && !self.titled && !around.chrome && self.skipped == 0 => {
+            Kind::Heading if name == "h1" && !self.titled && !around.chrome && self.skipped == 0 && !hidden => {
                 self.titled = true;
                 Role::Title
             }
@@ -280,14 +362,14 @@ impl Page<'_> {
             Kind::Table => Role::Paragraph,
             _ => around.role,
         };
-        let aside = matches!(kind, Kind::Nav | Kind::Header | Kind::Footer | Kind::Aside | Kind::Form);
+        let aside = aside || matches!(kind, Kind::Nav | Kind::Header | Kind::Footer | Kind::Aside | Kind::Form);
         let kept = around.kept || matches!(kind, Kind::Article | Kind::Main);
         let chrome = around.chrome || (aside && !around.kept);
         if kind == Kind::Cell && self.skipped == 0 {
             self.weaver.break_cell();
         }
-        self.skipped += u32::from(kind.is_skipped());
-        self.open.push(Element { kind, role, chrome, kept });
+        self.skipped += u32::from(skipped);
+        self.open.push(Element { kind, role, skipped, chrome, kept });
         if let Some(count) = self.counts.get_mut(kind as usize) {
             *count += 1;
         }
@@ -300,6 +382,7 @@ impl Page<'_> {
             Kind::Cell => (&[Kind::Cell], Kind::Row),
             Kind::Row => (&[Kind::Cell, Kind::Row], Kind::Table),
             Kind::Heading => (&[Kind::Heading], Kind::Heading),
+            Kind::Control => (&[Kind::Control], Kind::Control),
             _ => return,
         };
         let place =
@@ -324,10 +407,38 @@ impl Page<'_> {
 
     fn truncate(&mut self, depth: usize) {
         for element in self.open.drain(depth.min(self.open.len())..) {
-            self.skipped -= u32::from(element.kind.is_skipped());
+            self.skipped -= u32::from(element.skipped);
+            if element.kind == Kind::Other {
+                self.others.pop();
+            }
             if let Some(count) = self.counts.get_mut(element.kind as usize) {
                 *count -= 1;
             }
+        }
+    }
+
+    /// Ends a paragraph of kind `Other` where another block begins or ends.
+    fn end_paragraph(&mut self, name: &str) {
+        if self.others.last().is_some_and(|(open, _)| open == "p") && !is_inline(name) && !is_void(name) {
+            self.close_other("p");
+        }
+    }
+
+    /// Ends the innermost element of kind `Other` and this name, if all of that name in it have ended.
+    fn close_other(&mut self, name: &str) {
+        let Some(place) = self.others.iter().rposition(|(open, _)| open == name) else { return };
+        if let Some((_, count)) = self.others.get_mut(place) {
+            *count -= 1;
+            if *count > 0 {
+                return;
+            }
+        }
+        let outer = self.others.len() - 1 - place;
+        let mut depths = (0..self.open.len())
+            .rev()
+            .filter(|&depth| self.open.get(depth).is_some_and(|element| element.kind == Kind::Other));
+        if let Some(depth) = depths.nth(outer) {
+            self.truncate(depth);
         }
     }
 
@@ -338,6 +449,10 @@ impl Page<'_> {
         }
         if name == "script" {
             self.in_linked_data = false;
+        }
+        self.end_paragraph(name);
+        if kind.is_none() && name != "p" {
+            self.close_other(name);
         }
         if let Some(kind) = kind
             && self.is_in(kind)
@@ -365,7 +480,9 @@ impl Page<'_> {
         if !words.trim().is_empty() {
             self.breaks = 0;
             // Words end a head that was never closed.
-            if let Some(depth) = self.open.iter().position(|element| element.kind == Kind::Head) {
+            if self.is_in(Kind::Head)
+                && let Some(depth) = self.open.iter().position(|element| element.kind == Kind::Head)
+            {
                 self.truncate(depth);
             }
         }
@@ -530,6 +647,51 @@ mod tests {
     }
 
     #[test]
+    fn hidden_words_are_not_read() {
+        check(
+            "<body hidden><div hidden>a<div>b</div>c</div>d<p hidden>e<p>f <i style='display: none'>g</i>h<div><p hidden>i</div>j<ul><li hidden>k<li hidden>l<li>m</ul><p hidden=until-found>n",
+            &[
+                (Role::Paragraph, "d"),
+                (Role::Paragraph, "f h"),
+                (Role::Paragraph, "j"),
+                (Role::ListItem, "m"),
+                (Role::Paragraph, "n"),
+            ],
+        );
+        check("<br hidden>a<input hidden>b", &[(Role::Paragraph, "a"), (Role::Paragraph, "b")]);
+    }
+
+    #[test]
+    fn controls_are_not_read_but_in_headings() {
+        check(
+            "a <button>b</button><select><option>c</select>d<textarea>e</textarea><h2><button>f</button></h2>",
+            &[(Role::Paragraph, "a d"), (Role::Heading, "f")],
+        );
+    }
+
+    #[test]
+    fn elements_may_be_chrome_by_their_role() {
+        check(
+            "<div role=navigation>a<div>b<div hidden>c</div></div>d</div>e<article><div role=banner>f</div></article>",
+            &[
+                (Role::Boilerplate, "a"),
+                (Role::Boilerplate, "b"),
+                (Role::Boilerplate, "d"),
+                (Role::Paragraph, "e"),
+                (Role::Paragraph, "f"),
+            ],
+        );
+    }
+
+    #[test]
+    fn blank_cells_and_rows_leave_nothing_behind() {
+        check(
+            "<table><tr><td>&nbsp;<td>&shy;<tr><td>a<td>&nbsp;<td>b<tr><td>—<td>|<tr><td>\u{FEFF}<td>c</table>",
+            &[(Role::Caption, "a | b"), (Role::Caption, "c")],
+        );
+    }
+
+    #[test]
     fn line_breaks_part_lines_and_two_part_paragraphs() {
         check("<p>one<br>two<br><br/>three", &[(Role::Paragraph, "one\ntwo"), (Role::Paragraph, "three")]);
     }
@@ -573,5 +735,10 @@ mod tests {
             read(&piece.repeat(50_000));
             assert!(started.elapsed().as_secs() < 5, "{piece}");
         }
+        // Lists within lists take as long as lists after lists.
+        let started = std::time::Instant::now();
+        read(&"<ul><li>word".repeat(200_000));
+        read(&"<div role=search><p hidden>word".repeat(100_000));
+        assert!(started.elapsed().as_secs() < 5, "nested lists took {:?}", started.elapsed());
     }
 }

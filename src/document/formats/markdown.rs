@@ -15,6 +15,8 @@ pub fn read(text: &str) -> Reading {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
+    let head = head_len(text);
+    let (front, text) = text.split_at(head);
     let mut reader = Reader {
         text,
         source: Source::default(),
@@ -24,11 +26,41 @@ pub fn read(text: &str) -> Reading {
         front: false,
         raw: false,
     };
+    reader.read_front_matter(front);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.take(event, range);
     }
     let (blocks, map) = reader.weaver.finish(Role::Paragraph);
+    // A head too long to be counted stands in a file that is refused.
+    let map = map.shifted(u32::try_from(head).unwrap_or_default());
     Reading { source: Source { format: Format::Markdown, blocks: Some(blocks), ..reader.source }, map }
+}
+
+/// Bytes of a head of `Title: Night trains` lines with no rulers around it; 0 if the text begins at once.
+fn head_len(text: &str) -> usize {
+    let mut len = 0;
+    let mut known = false;
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            break;
+        }
+        let continues = len > 0 && line.starts_with([' ', '\t']);
+        if !continues {
+            let line = line.trim_start_matches('\u{FEFF}');
+            let Some((key, value)) = line.split_once(':') else { return 0 };
+            let is_key = key.starts_with(char::is_alphabetic)
+                && key.len() <= 32
+                && key.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+            if !is_key || !(value.trim().is_empty() || value.starts_with([' ', '\t'])) {
+                return 0;
+            }
+            known |= matches!(key.trim().to_ascii_lowercase().as_str(), "title" | "date");
+        }
+        len += line.len();
+    }
+    // A file of metadata alone is text like any other.
+    let heads = text.get(len..).is_some_and(|rest| !rest.trim().is_empty());
+    if known && heads { len } else { 0 }
 }
 
 struct Reader<'a> {
@@ -118,7 +150,10 @@ impl Reader<'_> {
             | TagEnd::List(_)
             | TagEnd::Table => {
                 self.raw = false;
-                self.weaver.close(self.role());
+                match tag {
+                    TagEnd::TableHead | TagEnd::TableRow => self.weaver.close_row(self.role()),
+                    _ => self.weaver.close(self.role()),
+                }
                 self.roles.pop();
             }
             _ => {}
@@ -131,7 +166,26 @@ impl Reader<'_> {
         match written.find(words) {
             Some(at) if self.raw => self.weaver.push_lines(words, range.start + at),
             Some(at) => self.weaver.push(words, range.start + at),
-            None => self.weaver.push_decoded(words.trim(), Span::new(range.start, range.end)),
+            None => self.push_words(words, written, range.start),
+        }
+    }
+
+    /// Words that stand in `written` one by one, though not with the same space between them.
+    fn push_words(&mut self, words: &str, written: &str, start: usize) {
+        let mut at = 0;
+        for piece in words.split_inclusive(char::is_whitespace) {
+            let word = piece.trim_end();
+            let Some(gap) = written.get(at..).and_then(|rest| rest.find(word)) else {
+                // Spelled otherwise, as entities are: one place for all that is left.
+                let rest = words.get(piece.as_ptr() as usize - words.as_ptr() as usize..).unwrap_or_default();
+                let from = if at < written.len() { at } else { 0 };
+                return self.weaver.push_decoded(rest.trim(), Span::new(start + from, start + written.len()));
+            };
+            self.weaver.push(word, start + at + gap);
+            at += gap + word.len();
+            if word.len() < piece.len() {
+                self.weaver.push(" ", start + at);
+            }
         }
     }
 
@@ -152,7 +206,7 @@ impl Reader<'_> {
     /// `title: Night trains` of YAML, `title = "Night trains"` of TOML: one line each, nothing nested.
     fn read_front_matter(&mut self, lines: &str) {
         for line in lines.lines() {
-            let Some((key, value)) = line.split_once([':', '=']) else { continue };
+            let Some((key, value)) = line.trim_start_matches('\u{FEFF}').split_once([':', '=']) else { continue };
             let value = value.trim().trim_matches(['"', '\'']).trim();
             if value.is_empty() || line.starts_with([' ', '\t', '-', '#']) {
                 continue;
@@ -205,6 +259,29 @@ mod tests {
         assert_eq!(reading.source.url.as_deref(), Some("https://example.org/trains"));
         assert_eq!(reading.source.blocks.unwrap().len(), 1);
         assert_eq!(read("+++\ntitle = \"Night trains\"\n+++\nText.").source.title.as_deref(), Some("Night trains"));
+    }
+
+    #[test]
+    fn a_head_of_metadata_without_rulers_is_front_matter_too() {
+        let text = "\u{FEFF}Title: Night trains\nDate: 2023-05-30\nTags: rails,\n  night\n\nThe first one left.\n";
+        let reading = read(text);
+        assert_eq!(reading.source.title.as_deref(), Some("Night trains"));
+        assert_eq!(reading.source.date.as_deref(), Some("2023-05-30"));
+        let document = Document::parse(reading.source).unwrap();
+        assert_eq!(document.text, "The first one left.");
+        assert_eq!(reading.map.to_source(document.blocks[0].span).of(text), "The first one left.");
+        for text in ["Note: the train left.\n\nIt did.", "Title: x\nand more\n\ny", "Title: go\nDate: x\n\n"] {
+            assert!(roles(text)[0].1.starts_with(&text[..4]), "{text}");
+        }
+    }
+
+    #[test]
+    fn code_over_two_lines_keeps_the_places_of_its_words() {
+        let text = "> `date 2023-05-30\n> The river  rose.` \n";
+        let reading = read(text);
+        let document = Document::parse(reading.source).unwrap();
+        let shown: Vec<_> = document.blocks.iter().map(|block| reading.map.to_source(block.span).of(text)).collect();
+        assert_eq!(shown, ["date 2023-05-30", "The river  rose."]);
     }
 
     #[test]

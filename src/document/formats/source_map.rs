@@ -49,6 +49,13 @@ impl SourceMap {
         self.runs.push(Run { text, source });
     }
 
+    /// Forgets all stretches from `text_len` on.
+    pub(super) fn cut(&mut self, text_len: usize) {
+        while self.runs.last().is_some_and(|run| run.text.start as usize >= text_len) {
+            self.runs.pop();
+        }
+    }
+
     /// Where the words at `span` of the text stand in the source, markup between them included.
     pub fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {

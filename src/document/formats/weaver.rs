@@ -2,6 +2,7 @@
 
 use super::SourceMap;
 use crate::corpus::SourceBlock;
+use crate::document::block::{Shape, is_blank};
 use crate::document::{BLOCK_GAP, Role};
 use crate::span::Span;
 
@@ -63,7 +64,8 @@ impl Weaver {
     }
 
     fn push_word(&mut self, word: &str, source: Span) {
-        if word.is_empty() {
+        // Blanks alone begin neither a block nor a cell.
+        if word.is_empty() || ((self.words.is_empty() || self.gap == Gap::Cell) && word.chars().all(is_blank)) {
             return;
         }
         let gap = std::mem::take(&mut self.gap);
@@ -106,6 +108,15 @@ impl Weaver {
             self.finished += text.len() + BLOCK_GAP.len();
             self.blocks.push(SourceBlock { role, text });
         }
+    }
+
+    /// Ends a row of a table; one without a letter or a digit is left out.
+    pub fn close_row(&mut self, role: Role) {
+        if !Shape::of(&self.words).readable {
+            self.words.clear();
+            self.map.cut(self.finished);
+        }
+        self.close(role);
     }
 
     /// The blocks gathered so far.
