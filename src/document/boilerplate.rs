@@ -8,7 +8,7 @@ use super::block::{Draft, Shape, is_blank, to_plain};
 use super::dateline::is_byline;
 use super::phrases::{
     ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,
-    READING_UNITS, RIGHTS, SHARING, SHARING_SURE,
+    READING_UNITS, RIGHTS, SHARING, SHARING_SURE, TOPS,
 };
 
 /// Words a block must have to show that headlines have given way to running text again.
@@ -143,6 +143,7 @@ fn judge(content: &str, shape: &Shape, prose_seen: bool) -> Kind {
         || is_metadata(&plain, shape)
         || is_credit(&plain, content, shape)
         || is_sharing(&plain, shape)
+        || is_menu(&plain)
         || is_breadcrumbs(content, &plain, shape)
         || is_pagination(&plain, shape)
         || is_tags(content)
@@ -158,7 +159,7 @@ fn judge_line(alone: &str) -> Option<Kind> {
         Some(Kind::Offers)
     } else if COMMENTS.contains(alone) {
         Some(Kind::Comments)
-    } else if ALONE.contains(alone) || ADVERTS.contains(alone) {
+    } else if TOPS.contains(alone) || ALONE.contains(alone) || ADVERTS.contains(alone) {
         Some(Kind::Chrome)
     } else {
         None
@@ -210,11 +211,12 @@ fn is_reading_time(plain: &str, shape: &Shape) -> bool {
     READING_TIMES.find_head(plain).is_some() || (unit.len() < plain.len() && READING_UNITS.find_head(unit).is_some())
 }
 
-/// "Author: Anna Nowak", "Tags: rivers, floods".
+/// "Author: Anna Nowak", "Tags: rivers, floods", "To: anna@example.org".
 fn is_metadata(plain: &str, shape: &Shape) -> bool {
     let Some((key, value)) = plain.split_once(':') else { return false };
     let value = value.trim();
-    NAME_KEYS.contains(key.trim())
+    let address = value.contains('@') && key.len() <= 20 && shape.words <= 12;
+    (address || NAME_KEYS.contains(key.trim()))
         && shape.words <= 25
         && !(shape.words > 12 && shape.ends_in_full_stop())
         && !value.starts_with(['"', '“', '„', '«'])
@@ -261,6 +263,19 @@ fn is_sharing(plain: &str, shape: &Shape) -> bool {
         sure += usize::from(SHARING_SURE.contains(word));
     }
     sure > 0 && words > 1
+}
+
+/// Whether a block is what stands at the top of pages, above the headline.
+pub(super) fn tops_page(content: &str) -> bool {
+    TOPS.contains(without_ornaments(&to_plain(content, 40)))
+}
+
+/// "Subscribe | Log in".
+fn is_menu(plain: &str) -> bool {
+    let mut parts = plain.split(['|', '·', '•', '>', '›', '/']).map(str::trim).filter(|part| !part.is_empty());
+    plain.len() <= 240
+        && parts.clone().count() > 1
+        && parts.all(|part| judge_line(part).is_some() || HOMES.contains(part))
 }
 
 /// "Home › News › World".
@@ -348,6 +363,13 @@ mod tests {
             "Photo: A. Nowak/Reuters",
             "fot. Jan Kowalski",
             "Фото: Анна Новак",
+            "Subscribe | Log in",
+            "Menu · Search • Home",
+            "Partager cet article",
+            "Přihlásit se",
+            "From: Anna Nowak",
+            "Komu: anna@example.org",
+            "Sent from my iPhone",
             "© 2023 The Daily River",
             "Copyright 2023 The Daily River. All rights reserved.",
             "Home > News > World",
@@ -366,7 +388,9 @@ mod tests {
         ] {
             assert_eq!(kind(text), Kind::Chrome, "{text}");
         }
-        for text in ["Read also:", "READ MORE", "Czytaj także", "Читайте также:", "Lesen Sie auch"] {
+        for text in
+            ["Mohlo by vás zajímat", "Read also:", "READ MORE", "Czytaj także", "Читайте также:", "Lesen Sie auch"]
+        {
             assert_eq!(kind(text), Kind::Label, "{text}");
         }
         assert_eq!(kind("You May Also Like"), Kind::Offers);
@@ -384,6 +408,8 @@ mod tests {
             "The newsletter that the parish printed in 1911 had four pages.",
             "Comments on the draft law came from nine towns.",
             "Share of renewable power grows",
+            "Sign | Language",
+            "From the river: a report",
             "Advertisement of the century: how a poster changed a town",
             "By Monday the town was empty.",
             "Copyright law splits parliament",

@@ -447,7 +447,7 @@ mod tests {
             "",
             "River",
             "😀",
-            "155 M577 2023-05-30",
+            "155 R12 2023-05-30",
             "Lorem ipsum dolor sit amet consectetur",
             "xyzzy plugh qwert asdf",
         ] {

@@ -80,7 +80,7 @@ pub(super) static READ_ALSO: Phrases = Phrases::new(
     leggi anche|leggi di più|vedi anche|potrebbe interessarti|potrebbe interessarti anche|articoli correlati
     ti potrebbe interessare
     leia também|leia mais|veja também|lees ook|lees meer|bekijk ook|läs också|läs även|läs mer|les også|læs også
-    lue myös|čtěte také|přečtěte si také|čítajte tiež|olvassa el ezt is|citește și|прочетете още|ayrıca okuyun
+    lue myös|čtěte také|přečtěte si také|mohlo by vás zajímat|čítajte tiež|mohlo by vás zaujímať|olvassa el ezt is|citește și|прочетете още|ayrıca okuyun
 ",
 );
 
@@ -142,32 +142,44 @@ pub(super) static FORMS: Phrases = Phrases::new(
 ",
 );
 
-/// Chrome that stands alone on its line.
+/// What stands at the top of pages, alone on its line.
+pub(super) static TOPS: Phrases = Phrases::new(
+    "
+    skip to content|skip to main content|skip to navigation|skip navigation|menu|main menu|toggle navigation|open menu
+    close menu|search|home|sign in|log in|login|register|sign up|subscribe|subscribe now|donate|my account
+    przejdź do treści|przejdź do głównej treści|szukaj|zaloguj się|zarejestruj się|strona główna
+    pereiti prie turinio|paieška|prisijungti|перейти до вмісту|пошук|увійти|головна|перейти к содержимому|поиск|войти
+    главная|zum inhalt springen|zum inhalt|suche|anmelden|startseite|menü|aller au contenu|aller au contenu principal
+    rechercher|se connecter|s'abonner|s'inscrire|accueil|saltar al contenido|ir al contenido|buscar|iniciar sesión
+    inicio|menú|suscríbete|vai al contenuto|cerca|accedi|abbonati|ir para o conteúdo|entrar|assine
+    přejít na obsah|přihlásit se|prihlásiť sa|hledat|vyhledávání|inloggen|zoeken|logga in|sök|logg inn|log ind|søk|søg
+",
+);
+
+/// Other chrome that stands alone on its line.
 pub(super) static ALONE: Phrases = Phrases::new(
     "
-    share|tweet|share this|share article|like this|like loading|loading|for immediate release|back to top|go to top|to top|scroll to top|return to top|skip to content|skip to main content|skip to navigation
-    skip navigation|skip ad|skip advertisement|menu|main menu|toggle navigation|open menu|close menu|close|search
-    home|sign in|log in|login|register|subscribe|subscribe now|donate|print|print this page|print article
+    share|tweet|share this|share article|like this|like loading|loading|for immediate release|back to top|go to top
+    to top|scroll to top|return to top|skip ad|skip advertisement|close|print|print this page|print article
     listen to this article|listen to article|save article|save for later|copy link|link copied|show more|load more
     see more|view all|see all|next|previous|next page|previous page|next post|previous post|older posts|newer posts
     table of contents|continue reading|accept all|accept all cookies|accept cookies|reject all|cookie settings
     manage cookies|privacy policy|terms of use|terms of service|terms and conditions|contact us|play video
-    watch the video|loading|post comment|submit|enlarge image|view gallery|view image in fullscreen|image gallery
+    watch the video|post comment|submit|enlarge image|view gallery|view image in fullscreen|image gallery
     share options
-    udostępnij|podziel się|powrót do góry|do góry|na górę|przejdź do treści|przejdź do głównej treści|drukuj|szukaj|zaloguj się
-    zarejestruj się|następna strona|poprzednia strona|polityka prywatności|akceptuję|strona główna|pokaż więcej
-    zobacz więcej|spis treści
-    dalintis|pasidalinti|į viršų|grįžti dalintis|pasidalinti|į viršų|pereiti prie turinio|spausdinti|paieška|prisijungti|uz augšu|üles
-    поділитися|поділитись|вгору|нагору|перейти до вмісту|друкувати|пошук|увійти|головна|показати більше
-    поделиться|наверх|к началу|перейти к содержимому|печать|поиск|войти|главная|показать ещё
-    teilen|nach oben|zum seitenanfang|zum inhalt springen|zum inhalt|drucken|suche|anmelden|startseite|mehr anzeigen
+    udostępnij|podziel się|powrót do góry|do góry|na górę|drukuj|następna strona|poprzednia strona
+    polityka prywatności|akceptuję|pokaż więcej|zobacz więcej|spis treści
+    dalintis|pasidalinti|į viršų|grįžti dalintis|spausdinti|uz augšu|üles
+    поділитися|поділитись|вгору|нагору|друкувати|показати більше
+    поделиться|наверх|к началу|печать|показать ещё
+    teilen|nach oben|zum seitenanfang|drucken|mehr anzeigen
     nächste seite|vorherige seite|datenschutz|impressum|alle akzeptieren|inhaltsverzeichnis
-    partager|haut de page|retour en haut|aller au contenu|aller au contenu principal|imprimer|rechercher|se connecter|accueil
+    partager|haut de page|retour en haut|imprimer
     page suivante|page précédente|voir plus|tout accepter|mentions légales|sommaire
-    compartir|volver arriba|ir arriba|saltar al contenido|ir al contenido|imprimir|buscar|iniciar sesión|inicio
+    compartir|volver arriba|ir arriba|imprimir
     página siguiente|página anterior|aceptar todo|ver más
-    condividi|torna su|torna all'inizio|vai al contenuto|stampa|cerca|accedi|pagina successiva|accetta tutto|voltar ao topo
-    ir para o conteúdo|terug naar boven|tillbaka till toppen|takaisin ylös|zpět nahoru
+    condividi|torna su|torna all'inizio|stampa|pagina successiva|accetta tutto|voltar ao topo
+    terug naar boven|delen|tillbaka till toppen|dela|takaisin ylös|zpět nahoru|sdílet|zdieľať
 ",
 );
 
@@ -220,6 +232,10 @@ pub(super) static NOTICES: Phrases = Phrases::new(
     iscriviti alla nostra newsletter|seguici su|este site utiliza cookies|assine a nossa newsletter
     deze website gebruikt cookies|wij gebruiken cookies|vi använder cookies|vi bruger cookies
     vi bruker informasjonskapsler|tento web používá cookies
+    sent from my iphone|sent from my ipad|sent from my android|sent from my samsung|sent from my galaxy
+    sent from my phone|sent from outlook|sent from mail for windows|get outlook for|wysłane z iphone|von meinem iphone
+    gesendet von meinem|envoyé de mon iphone|envoyé depuis mon|enviado desde mi|enviado do meu|inviato da iphone
+    отправлено с iphone|надіслано з iphone|verstuurd vanaf mijn|skickat från min
 ",
 );
 
@@ -229,8 +245,8 @@ pub(super) static NAME_KEYS: Phrases = Phrases::new(
     author|authors|source|sources|written by|reported by|reporting by|edited by|editing by|translated by|translation
     correspondent|editor|contact|tags|tag|keywords|topics|topic|category|categories|section|filed under|posted in
     tagged|published in|location|language|url|link|original|original article|site|publisher|share|share this
-    share on|follow|views|shares|print|via
-    autor|autorzy|autorka|źródło|źródła|tagi|słowa kluczowe|kategoria|kategorie|opracowanie|tłumaczenie|redakcja
+    share on|follow|views|shares|print|via|from|to|cc|bcc|reply-to|forwarded by
+    od|autor|autorzy|autorka|źródło|źródła|tagi|słowa kluczowe|kategoria|kategorie|opracowanie|tłumaczenie|redakcja
     udostępnij|podziel się
     autorius|autorė|šaltinis|žymos|raktažodžiai|dalintis|autors|avots|allikas
     автор|автори|джерело|теги|мітки|ключові слова|рубрика|поділитися|авторы|источник|метки|ключевые слова|рубрики
@@ -314,7 +330,7 @@ pub(super) static SHARING: Phrases = Phrases::new(
     pinterest|pocket|tumblr|instagram|youtube|threads|bluesky|mastodon|flipboard|vk|print|copy|link|url|save|on|via
     this|article|story|page|to|with|friends|more|and|by|send|like|follow|us|bookmark|shares
     udostępnij|na|podziel|się|wyślij|drukuj|lubię|to|dalintis|pasidalinti|поділитися|поділитись|поделиться|teilen
-    auf|merken|drucken|partager|sur|envoyer|imprimer|compartir|en|imprimir|condividi|su|delen|dela|del|jaa|sdílet
+    auf|diesen|artikel|merken|drucken|partager|cet|sur|envoyer|imprimer|compartir|en|este|artículo|imprimir|condividi|su|questo|articolo|delen|dela|del|jaa|sdílet
     megosztás
 ",
 );
@@ -339,7 +355,7 @@ pub(super) static HOMES: Phrases = Phrases::new(
 /// Before a headline, where a scraper wrote its fields one after the other.
 pub(super) static TITLE_KEYS: Phrases = Phrases::new(
     "
-    title|headline|subject|tytuł|pavadinimas|antraštė|заголовок|titel|überschrift|titre|título|titolo
+    title|headline|subject|betreff|objet|asunto|oggetto|temat|тема|tytuł|pavadinimas|antraštė|заголовок|titel|überschrift|titre|título|titolo
 ",
 );
 
@@ -349,8 +365,8 @@ pub(super) static FIELD_NAMES: Phrases = Phrases::new("title|headline|text|body|
 /// Before a day of publication.
 pub(super) static DATE_KEYS: Phrases = Phrases::new(
     "
-    date|date:|published|published on|published at|publication date|date published|date of publication
-    first published|posted|posted on|posted at|posted date|created|created on|issued|released|release date|pub date
+    date|date:|sent|published|published on|published at|publication date|date published|date of publication
+    first published|posted|posted on|posted at|posted date|gesendet|envoyé|created|created on|issued|released|release date|pub date
     pubdate
     data|data publikacji|opublikowano|opublikowany|publikacja|dodano|utworzono|data dodania
     paskelbta|publikuota|publikavimo data|paskelbimo data|data:|publicēts|avaldatud

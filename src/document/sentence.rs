@@ -62,7 +62,7 @@ static COMMON: Phrases = Phrases::new(
     mr|mrs|ms|messrs|mx|dr|prof|st|ste|gen|lt|col|maj|capt|cpt|cmdr|adm|sgt|cpl|pvt|brig|gov|sen|rep|reps|sens|rev
     hon|pres|supt|fr|sr.ltn|amb|min|atty|asst|assoc|dept|univ|approx|ca|c|cf|viz|vs|v|e.g|i.e|eg|ie|esp|est|no|nos
     nr|art|arts|sec|ch|fig|figs|vol|vols|pp|p|par|para|ed|eds|al|tel|ext|mt|ft|op|lt.col|lt.gen|maj.gen|brig.gen
-    avg|incl|excl|resp|hr|mil
+    avg|incl|excl|resp|hr|mil|natl|intl
 ",
 );
 
@@ -71,7 +71,7 @@ static EITHER: Phrases = Phrases::new(
     "
     etc|jr|sr|inc|co|corp|ltd|llc|plc|bros|a.m|p.m|am|pm|u.s|u.k|u.n|e.u|u.s.a|d.c|ph.d|m.d|b.a|m.a|b.c|a.d|jan
     feb|apr|jun|jul|aug|sep|sept|oct|nov|dec|ave|blvd|rd|usw|itd|itp|atd|apod|ecc|др|ін|тд|г|гг|р|рр|r|w|m|d|руб
-    грн|zł|tys|mln|mld|млн|млрд|тис|тыс|s.a|a.s|gmbh|o.o|z.o.o|ee.uu
+    грн|zł|tys|mln|mld|млн|млрд|тис|тыс|s.a|a.s|gmbh|o.o|z.o.o|ee.uu|ret|pct
 ",
 );
 
@@ -323,7 +323,9 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
         if EITHER.contains(small) {
             return !after.is_starter();
         }
+        // "Ft. Worth" is a fort, "ten ft." are feet.
         return !before_numbers
+            || word == "Ft"
             || after.is_number()
             || (language != "en" && !language.is_empty() && !after.is_starter());
     }
@@ -360,7 +362,7 @@ mod tests {
                 "He came.| She left!| Did they?| Yes.",
                 "Minister R. Okafor and I have discussed it.| He agreed.",
                 "J. R. R. Tolkien wrote it.| It sold.",
-                "It fired 155mm shells.| M577 carriers followed.",
+                "It fired 155mm shells.| R12 wagons followed.",
                 "The U.S. Army met the U.S. Navy in the U.S.| They talked.",
                 "It costs approx. EUR 15 million.| That is much.",
                 "Gen. Smith met Lt. Col. Jones.| No. 5 is alive.",
@@ -383,6 +385,8 @@ mod tests {
                 "Visit example.com for more.| Thanks.",
                 "He read “War and Peace.”| It was long.",
                 "Vitamin C.| It helps.",
+                "Col. Hart, U.S. Army, Ret. of Ft. Worth said so.| The wall is ten ft.| Nobody climbs it.",
+                "The Natl. Guard lost 5 pct. of it.| It fell 5 pct.| The rest held.",
                 "The St. Louis vs. Boston game.| Dr. Who won.",
             ],
         );

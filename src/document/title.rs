@@ -1,6 +1,7 @@
 //! Headlines: the title of the article, and the headings between its paragraphs.
 
 use super::block::{Draft, Shape, is_blank};
+use super::boilerplate::tops_page;
 use super::{Role, Title};
 
 /// Marks one block as the title, if the article has one in its text, and the other short lines over prose as headings.
@@ -8,6 +9,9 @@ use super::{Role, Title};
 /// `known` is the title that the source carried along.
 pub(super) fn mark(text: &str, drafts: &mut [Draft], known: Option<&str>) -> Option<Title> {
     let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
+    if known.is_none() && drafts.iter().all(|draft| draft.given != Some(Role::Title)) {
+        mark_page_head(text, drafts, &shapes);
+    }
     let place = find_title(text, drafts, &shapes, known);
     mark_headings(text, drafts, &shapes, place);
     let span = place.and_then(|place| drafts.get(place)).map(|draft| draft.span);
@@ -23,6 +27,32 @@ fn to_line(words: &str) -> String {
     words.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Marks as chrome what stands above the headline and no table knows: the name of the site, a menu of its sections.
+fn mark_page_head(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
+    let lines = drafts.iter().enumerate().filter(|(_, draft)| !draft.chrome).map(|(place, _)| place);
+    let lines: Vec<usize> = lines.take(4).collect();
+    for (&place, &next) in lines.iter().zip(lines.iter().skip(1)) {
+        let is_line = |place: usize| {
+            let given = drafts.get(place).and_then(|draft| draft.given);
+            given.is_none_or(|role| role == Role::Heading) && shapes.get(place).is_some_and(Shape::is_headline)
+        };
+        let words = |place: usize| drafts.get(place).map_or("", |draft| draft.span.of(text));
+        let above = is_menu(words(place)) || (next > place + 1 && tops_page(words(place + 1)));
+        if !above || !is_line(place) || !is_line(next) || !leads_to_prose(drafts, shapes, next) {
+            return;
+        }
+        if let Some(draft) = drafts.get_mut(place) {
+            draft.chrome = true;
+        }
+    }
+}
+
+/// "Politics | Sport | Culture".
+fn is_menu(line: &str) -> bool {
+    let parts = line.split(['|', '·', '•']);
+    parts.clone().count() > 2 && parts.into_iter().all(|part| (1..=3).contains(&Shape::of(part).words))
+}
+
 /// Which block is the title.
 fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str>) -> Option<usize> {
     let given = drafts.iter().position(|draft| draft.given == Some(Role::Title) && !draft.chrome);
@@ -31,9 +61,9 @@ fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str
         // The same words at the head of the text are the title; other words there are not.
         let same =
             head.take(3).find(|(_, (draft, _))| is_same_title(draft.span.of(text), known)).map(|(place, _)| place);
-        return same
-            .or(given.filter(|&place| drafts.get(place).is_some_and(|draft| is_same_title(draft.span.of(text), known))))
-            .or(given);
+        return same.or(
+            given.filter(|&place| drafts.get(place).is_some_and(|draft| is_same_title(draft.span.of(text), known)))
+        );
     }
     if given.is_some() {
         return given;
@@ -93,7 +123,7 @@ fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Opti
         if Some(place) == title {
             headings.push((place, Role::Title));
         } else if draft.given == Some(Role::Title)
-            || (draft.given.is_none() && !draft.chrome && is_heading(text, draft, shape, next))
+            || (!draft.chrome && heads(text, drafts, place) && is_heading(text, draft, shape, next))
         {
             headings.push((place, Role::Heading));
         }
@@ -104,6 +134,22 @@ fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Opti
         if let Some(draft) = drafts.get_mut(place) {
             draft.given = Some(role);
         }
+    }
+}
+
+/// Whether a block may be a heading by its mark: it has none, or is no item of a list but the number of a section.
+fn heads(text: &str, drafts: &[Draft], place: usize) -> bool {
+    let given = |place: usize| drafts.get(place).and_then(|draft| draft.given);
+    match drafts.get(place) {
+        Some(Draft { given: None, .. }) => true,
+        Some(Draft { given: Some(Role::ListItem), span, .. }) => {
+            let before = text.get(..span.start as usize).unwrap_or_default().trim_end_matches([' ', '\t', '\u{A0}']);
+            let number = before.strip_suffix(['.', ')']).unwrap_or_default();
+            number.ends_with(|c: char| c.is_ascii_digit())
+                && given(place + 1).is_none()
+                && place.checked_sub(1).and_then(given) != Some(Role::ListItem)
+        }
+        _ => false,
     }
 }
 
@@ -155,6 +201,47 @@ mod tests {
         let (title, roles) = marked(&text, Some("Flood in the lower town"));
         assert_eq!(title, Some(Title { text: "Flood in the lower town".into(), span: None }));
         assert_eq!(roles[0], Role::Heading);
+    }
+
+    #[test]
+    fn other_headings_do_not_oust_a_known_title() {
+        let text = format!("title: The lower town\n\n{PROSE}");
+        let mut drafts = plain::parse(&text, false);
+        super::super::dateline::mark(&text, &mut drafts);
+        let title = mark(&text, &mut drafts, Some("The river rises"));
+        assert_eq!(title, Some(Title { text: "The river rises".into(), span: None }));
+        assert_eq!(drafts[1].given, Some(Role::Heading));
+    }
+
+    #[test]
+    fn a_line_above_the_menu_is_not_the_title() {
+        for head in
+            ["The Daily River\nMenu\n", "Rivers | Lakes | Seas\n", "The Daily River\nSearch\nRivers · Lakes · Seas\n"]
+        {
+            let text = format!("{head}\nThe river rises\n\n{PROSE}");
+            let mut drafts = plain::parse(&text, false);
+            super::super::boilerplate::mark(&text, &mut drafts);
+            assert_eq!(mark(&text, &mut drafts, None).unwrap().text, "The river rises", "{head}");
+        }
+        let text = format!("The river rises\nBy Anna Nowak\n\nA long night\n\n{PROSE}");
+        let mut drafts = plain::parse(&text, false);
+        super::super::boilerplate::mark(&text, &mut drafts);
+        assert_eq!(mark(&text, &mut drafts, None).unwrap().text, "The river rises");
+    }
+
+    #[test]
+    fn numbers_of_sections_are_told_from_those_of_lists() {
+        let (_, roles) = marked(
+            &format!("1. The river\n\n{PROSE}\n\n2) The town\n{PROSE}\n\n1. chairs\n2. tables\n\n{PROSE}"),
+            None,
+        );
+        let item = Role::ListItem;
+        assert_eq!(
+            roles,
+            [Role::Heading, Role::Paragraph, Role::Heading, Role::Paragraph, item, item, Role::Paragraph]
+        );
+        let (_, roles) = marked(&format!("{PROSE}\n\n- The town\n\n{PROSE}"), None);
+        assert_eq!(roles[1], item);
     }
 
     #[test]

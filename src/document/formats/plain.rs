@@ -3,6 +3,7 @@
 use crate::document::Role;
 use crate::document::block::{Draft, find_words, is_blank};
 use crate::document::dateline::find_month;
+use crate::document::phrases::{DATE_KEYS, TITLE_KEYS};
 use crate::fold::is_unspaced;
 use crate::span::Span;
 
@@ -32,10 +33,16 @@ struct Line {
 /// whole text looks wrapped.
 pub(crate) fn parse(text: &str, joined: bool) -> Vec<Draft> {
     let lines = find_lines(text);
+    let front = if joined { front_lines(text, &lines) } else { 0 };
     let width = if joined { None } else { find_wrap(&lines) };
     let mut drafts: Vec<Draft> = Vec::new();
     let mut before: Option<&Line> = None;
-    for line in &lines {
+    for (place, line) in lines.iter().enumerate() {
+        if place < front {
+            let chrome = !matches!(key_of(line.words.of(text)), Some(true));
+            drafts.push(Draft { chrome, ..Draft::new(line.words, true) });
+            continue;
+        }
         let continues = !line.apart
             && !line.marked
             && before.is_some_and(|before| {
@@ -48,6 +55,27 @@ pub(crate) fn parse(text: &str, joined: bool) -> Vec<Draft> {
         before = Some(line);
     }
     drafts
+}
+
+/// How many lines at the head of a Markdown file are front matter: a key on each, and among the keys a title or a date.
+fn front_lines(text: &str, lines: &[Line]) -> usize {
+    let end = lines.iter().skip(1).position(|line| line.apart).map_or(lines.len(), |place| place + 1);
+    let mut titled = false;
+    let front = lines.iter().take(end).enumerate().all(|(place, line)| {
+        let key = key_of(line.words.of(text));
+        titled |= key == Some(true);
+        key.is_some() || (place > 0 && (line.indent > 0 || line.given == Some(Role::ListItem)))
+    });
+    if front && titled { end } else { 0 }
+}
+
+/// Whether the key before the colon of a line is that of a title or a date; `None` if there is no key.
+fn key_of(line: &str) -> Option<bool> {
+    let (key, value) = line.split_once(':')?;
+    let is_key =
+        key.len() <= 32 && !key.contains(['.', '"', '(', '/']) && (value.is_empty() || value.starts_with(is_blank));
+    let key = key.trim().to_lowercase();
+    is_key.then(|| TITLE_KEYS.contains(&key) || DATE_KEYS.contains(&key))
 }
 
 /// Whether `line` goes on where `before` had to break: its first word would not have fitted there.
@@ -252,6 +280,20 @@ mod tests {
     fn windows_line_ends_are_not_empty_lines() {
         assert!(!parse("one\r\ntwo", false)[1].apart);
         assert!(parse("one\r\n\r\ntwo", false)[1].apart);
+    }
+
+    #[test]
+    fn front_matter_of_markdown_is_told_from_its_text() {
+        for text in [
+            "---\ntitle: Night trains\ntags:\n  - rails\n---\nThe first\none left.",
+            "Title: Night trains\nTags: rails,\n  night\n\nThe first\none left.",
+        ] {
+            let drafts = parse(text, true);
+            let article: Vec<_> =
+                drafts.iter().filter(|draft| !draft.chrome).map(|draft| draft.span.of(text).to_lowercase()).collect();
+            assert_eq!(article, ["title: night trains", "the first\none left."], "{text}");
+        }
+        assert_eq!(parse("Note: the train\nleft: at dusk.", true).len(), 1);
     }
 
     #[test]
