@@ -22,7 +22,7 @@ WASM_TARGET := wasm32-unknown-unknown
 WASM_BUILT := target/$(WASM_TARGET)/wasm/reading_room.wasm
 WASM_PACK_VERSION := 0.15.1
 GECKODRIVER_VERSION := 0.37.1
-PROGRAM := target/release/reading-room
+PROGRAM := dist/reading-room
 NPM_STAMP := node_modules/.package-lock.json
 SEEDS_TITLE := Defence cooperation: Poland, Lithuania, Ukraine
 
@@ -75,10 +75,10 @@ $(SHIPPED): dist/reading_room_bg.wasm $(SHELL_SOURCES) $(NPM_STAMP)
 	node www/build.mjs
 	@touch $@
 
-# The program carries the page that `pack` fills, so it is built after it.
+# The program carries the page that `pack` fills, so it is built after it; a copy, since other builds make one without.
 $(PROGRAM): $(PROGRAM_SOURCES) $(SHIPPED)
 	RUSTFLAGS="$(NO_PATHS)" cargo build --locked --release --features page --bin reading-room
-	@touch $@
+	cp target/release/reading-room $@
 
 dist/reading-room.html: $(PROGRAM) $(wildcard seeds/*.txt)
 	$(PROGRAM) pack seeds --output $@ --title "$(SEEDS_TITLE)"
@@ -152,7 +152,7 @@ e2e: dist browsers
 # ---- measures and pictures -----------------------------------------------------------------------------------------
 
 bench: dist browsers
-	cargo bench --locked
+	cargo bench --locked --bench room
 	node tests/www/bench.mjs
 
 pictures: dist browsers

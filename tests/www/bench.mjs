@@ -88,7 +88,7 @@ for (const count of [200, 2000]) {
       .map((article) => JSON.stringify(article))
       .join('\n'),
   )
-  execFileSync(fileURLToPath(new URL('target/release/reading-room', root)), ['pack', source, '--output', output])
+  execFileSync(fileURLToPath(new URL('dist/reading-room', root)), ['pack', source, '--output', output])
   pages[`${count} articles`] = await page(browser, output)
 }
 console.table(pages)

@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const root = new URL('../../../', import.meta.url)
 export const dist = fileURLToPath(new URL('dist/', root))
-export const program = fileURLToPath(new URL('target/release/reading-room', root))
+export const program = fileURLToPath(new URL('dist/reading-room', root))
 
 /** The page of the seeds. */
 export const seeds = new URL('dist/reading-room.html', root)
