@@ -1,16 +1,15 @@
 // Files with articles into documents for the engine. What cannot be read is named with its line and left out.
 //
 // HTML, by rules the native reader shares:
-//   1. Nothing is read of the elements in SKIPPED, nor of those hidden by `hidden` (until-found aside) or display:none;
-//      of the head only its metadata.
+//   1. Nothing is read of the elements in SKIPPED (but of a button in a heading), nor of those hidden by `hidden`
+//      (until-found aside) or display:none; of the head only its metadata.
 //   2. Every element that is not inline (INLINE below) begins and ends a block; so do two line breaks in a row. One
 //      line break is a new line of its block.
 //   3. A block's role is that of the nearest element around it with one (ROLES below), else paragraph. The first h1
 //      that is not boilerplate is the title.
 //   4. A row of a table is one block, its cells parted by " | ", blank ones left out; with 25 words it is no row but the
 //      page: a paragraph; without a letter or digit it is nothing.
-//   5. Whatever is in a nav, header, footer, aside, form or role="navigation" is boilerplate, unless article or main is
-//      around that.
+//   5. Whatever is in one of CHROME or has one of CHROME_ROLES is boilerplate, unless article or main is around that.
 //   6. Title, if no h1 gave one: og:title, else <title>, without og:site_name at its end. Date: the first meta of
 //      DATES, else datePublished of linked data, else the first <time>. Language: <html lang>, else the metadata.
 
@@ -23,6 +22,7 @@ const INLINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em 
 const SKIPPED = new Set(('script style noscript template svg math iframe object audio video canvas noframes head select textarea ' +
   'button').split(' '))
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
+const CHROME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search'])
 const ROLES = {
   h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', li: 'list-item', dt: 'list-item',
   dd: 'list-item', blockquote: 'quote', figcaption: 'caption', caption: 'caption', table: 'paragraph', tr: 'caption',
@@ -48,22 +48,24 @@ export function readCorpus(name, text) {
 }
 
 const readers = {
-  jsonl: (text, name) => readLines(text, name),
+  jsonl: readLines,
   ndjson: (text, name) => readLines(text, name),
-  json: (text, name) => readJson(text, name),
+  json: readJson,
   txt: (text, source, id) => ({ documents: [{ id, source, text, format: 'plain' }] }),
   md: (text, source, id) => ({ documents: [{ id, source, text, format: 'markdown' }] }),
   html: (text, source, id) => ({ documents: [{ id, source, ...readHtml(parseHtml(text)) }] }),
   htm: (...file) => readers.html(...file),
 }
 
-function readLines(text, source) {
+function readLines(text, source, stem) {
   const documents = []
   const refusals = []
+  let number = 0
   text.split('\n').forEach((line, index) => {
     if (!line.trim()) return
+    number += 1
     try {
-      documents.push(checked(JSON.parse(line), `${source}:${index + 1}`))
+      documents.push(checked(JSON.parse(line), `${source}:${index + 1}`, `${stem}/${number}`))
     } catch (error) {
       refusals.push({ code: 'input', message: error.message, source, line: index + 1 })
     }
@@ -72,7 +74,7 @@ function readLines(text, source) {
 }
 
 // One article, a list of them, or { title, documents }.
-function readJson(text, source) {
+function readJson(text, source, stem) {
   let value
   try {
     value = JSON.parse(text)
@@ -84,7 +86,7 @@ function readJson(text, source) {
   const refusals = []
   list.forEach((item, index) => {
     try {
-      documents.push(checked(item, source))
+      documents.push(checked(item, source, list.length > 1 ? `${stem}/${index + 1}` : stem))
     } catch (error) {
       refusals.push({ code: 'input', message: `article ${index + 1}: ${error.message}`, source, line: null })
     }
@@ -92,9 +94,10 @@ function readJson(text, source) {
   return { documents, refusals, title: Array.isArray(value?.documents) ? value.title : undefined }
 }
 
-function checked(item, source) {
+// Without an id of its own an article has the one that the command line gives it: links into the one lead into the other.
+function checked(item, source, id) {
   if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks)) throw new Error('no "text" in it')
-  return { ...item, source: item.source ?? source }
+  return { ...item, id: item.id ?? id, source: item.source ?? source }
 }
 
 /** Title, date, language, address and blocks of a parsed page. */
@@ -181,7 +184,7 @@ function collect(body) {
       row: tag === 'tr' || (around.row && !ROLES[tag]),
       lines: around.lines || tag === 'pre',
       kept: around.kept || tag === 'article' || tag === 'main',
-      chrome: around.chrome || (!around.kept && (CHROME.has(tag) || role === 'navigation')),
+      chrome: around.chrome || (!around.kept && (CHROME.has(tag) || CHROME_ROLES.has(role?.toLowerCase()))),
     }
   }
 
@@ -189,9 +192,9 @@ function collect(body) {
     for (const child of parent.childNodes) {
       const tag = child.localName
       if (child.nodeType === 3) words += around.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
-      else if (child.nodeType !== 1 || SKIPPED.has(tag) || isHidden(child)) continue
+      else if (child.nodeType !== 1 || isSkipped(tag, around) || isHidden(child)) continue
       else if (tag === 'br') words += '\n'
-      else if (INLINE.has(tag)) walk(child, around)
+      else if (INLINE.has(tag) || tag === 'button') walk(child, around)
       else if (CELLS.has(tag)) {
         words += '\f'
         walk(child, around)
@@ -208,6 +211,11 @@ function collect(body) {
   if (body) walk(body, outermost)
   flush(outermost)
   return blocks
+}
+
+/** Accordions make a button of their heading; other buttons say what to do, not what there is. */
+function isSkipped(tag, { role }) {
+  return SKIPPED.has(tag) && !(tag === 'button' && (role === 'heading' || role === 'title'))
 }
 
 function isHidden(element) {

@@ -13,6 +13,13 @@ test('a broken line is named and the others are read', () => {
   assert.ok(refusals.every(({ message }) => message.length > 0))
 })
 
+test('articles without an id are numbered as the command line numbers them', () => {
+  const ids = (name, text) => readCorpus(name, text).documents.map(({ id }) => id)
+  assert.deepEqual(ids('corpus.jsonl', '{"text":"one"}\n\nnull\n{"text":"two"}\n{"id":7,"text":"three"}'), ['corpus/1', 'corpus/3', 7])
+  assert.deepEqual(ids('a.json', '{"text":"x"}'), ['a'])
+  assert.deepEqual(ids('a.json', '[{"text":"x"},{"text":"y"}]'), ['a/1', 'a/2'])
+})
+
 test('a byte order mark and Windows line ends do no harm', () => {
   const { documents, refusals } = readCorpus('c.jsonl', '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n')
   assert.deepEqual([documents.length, refusals.length], [2, 0])
@@ -107,6 +114,14 @@ test('chrome is marked, unless it is within the article', () => {
     ['boilerplate', 'Site'], ['boilerplate', 'Home'], ['title', 'Head'], ['paragraph', 'Text.'], ['paragraph', 'By N.'],
     ['boilerplate', 'Teaser'], ['boilerplate', 'Mail'],
   ])
+})
+
+test('a button in a heading is the heading', () => {
+  assert.deepEqual(blocksOf('<h2><button>Costs</button></h2><p>They rise.<button>More</button></p>'), [['heading', 'Costs'], ['paragraph', 'They rise.']])
+})
+
+test('banners and side notes by role are chrome', () => {
+  assert.deepEqual(blocksOf('<div role="Complementary">Ads</div><div role="main">Text</div>'), [['boilerplate', 'Ads'], ['paragraph', 'Text']])
 })
 
 test('a navigation by role is one', () => {
