@@ -49,7 +49,7 @@ export function readCorpus(name, text) {
 
 const readers = {
   jsonl: readLines,
-  ndjson: (text, name) => readLines(text, name),
+  ndjson: readLines,
   json: readJson,
   txt: (text, source, id) => ({ documents: [{ id, source, text, format: 'plain' }] }),
   md: (text, source, id) => ({ documents: [{ id, source, text, format: 'markdown' }] }),
