@@ -14,6 +14,7 @@
 pub mod corpus;
 mod dictionary;
 pub mod document;
+pub mod entity;
 mod error;
 pub mod fold;
 pub mod index;

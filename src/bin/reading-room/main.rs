@@ -3,6 +3,7 @@
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod files;
+mod match_names;
 mod pack;
 mod parse;
 mod progress;
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
         Command::Parse(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::MatchNames(command) => command.run(),
     })
 }
 
@@ -36,4 +38,6 @@ enum Command {
     Search(search::Search),
     /// Make one HTML file of articles, which reads and searches itself
     Pack(pack::Pack),
+    /// Say whether two names are one person's: a pair a line on standard input, tab between; 1 or 0 and the confidence out
+    MatchNames(match_names::MatchNames),
 }

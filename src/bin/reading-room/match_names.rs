@@ -1,0 +1,61 @@
+//! `match-names`: whether two names are one person's, a line in, a line out.
+
+use std::io::{BufRead, BufReader, BufWriter, Write};
+
+use clap::Args;
+use reading_room::entity::name::compare;
+use reading_room::{Error, ErrorKind, Result};
+
+use crate::files;
+
+/// Options of `match-names`.
+#[derive(Debug, Args)]
+pub struct MatchNames {}
+
+impl MatchNames {
+    /// Judges every pair on standard input and returns which lines hold none.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut input = BufReader::new(std::io::stdin().lock());
+        let (mut refusals, mut line, mut number) = (Vec::new(), Vec::new(), 0);
+        loop {
+            line.clear();
+            let read = input.read_until(b'\n', &mut line);
+            if read.map_err(|error| Error::new(ErrorKind::Io, "standard input could not be read").because(error))? == 0
+            {
+                break;
+            }
+            number += 1;
+            match read_pair(&line) {
+                Ok((a, b)) => {
+                    let verdict = compare(a, b);
+                    writeln!(out, "{}\t{:.3}", u8::from(verdict.same), verdict.confidence)
+                        .map_err(files::not_written)?;
+                }
+                Err(why) => refusals.push(Error::new(ErrorKind::Input, why).at("standard input", Some(number))),
+            }
+            // A program at the other end of the pipe may wait for each answer.
+            if input.buffer().is_empty() {
+                out.flush().map_err(files::not_written)?;
+            }
+        }
+        out.flush().map_err(files::not_written)?;
+        Ok(refusals)
+    }
+}
+
+/// The two names of a line; a third column and what follows is not looked at.
+fn read_pair(line: &[u8]) -> std::result::Result<(&str, &str), &'static str> {
+    let line = std::str::from_utf8(line).map_err(|_| "not valid UTF-8")?;
+    let line = line.trim_start_matches('\u{feff}').trim_end_matches(['\n', '\r']);
+    let mut fields = line.split('\t').map(str::trim);
+    match (fields.next(), fields.next()) {
+        (Some(a), Some(b)) if has_name(a) && has_name(b) => Ok((a, b)),
+        (Some(_), Some(_)) => Err("a name is missing"),
+        _ => Err("no tab between two names"),
+    }
+}
+
+fn has_name(field: &str) -> bool {
+    field.chars().any(char::is_alphanumeric)
+}

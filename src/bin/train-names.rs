@@ -1,0 +1,183 @@
+//! Sets the weights of `entity::name` from pairs of names, and says how well they do on names they were not set on.
+//!
+//!     cargo run --release --features train --bin train-names -- PAIRS.tsv [--errors]
+//!
+//! A line is name, name, 1 or 0. Pairs are dealt into ten parts by entity: pairs that share a name stay together. Each part is
+//! judged by weights and threshold set on the other nine; the weights that are printed are set on all.
+
+use std::collections::HashMap;
+
+use reading_room::entity::name::{Evidence, FEATURES, Name, WEIGHTS};
+
+const PARTS: u64 = 10;
+/// The precision that the threshold must reach where it is set; above the floor of 0.97, for what is lost on new names.
+const PRECISION: f64 = 0.972;
+/// Pulls weights to zero. More makes them smaller and more alike; 0 fits the pairs at hand as closely as can be.
+const DECAY: f64 = 0.3;
+
+/// A judgement this far from its label is not learnt from.
+const HOPELESS: f64 = 0.85;
+
+struct Example {
+    a: String,
+    b: String,
+    same: bool,
+    part: u64,
+    values: Vec<f64>,
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some(path) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
+        eprintln!("usage: train-names PAIRS.tsv [--errors]");
+        std::process::exit(2);
+    };
+    let show_errors = arguments.iter().any(|argument| argument == "--errors");
+    let examples = read(path);
+    let mut judged: Vec<(bool, bool, f64, &Example)> = Vec::new();
+    for part in 0..PARTS {
+        let (rest, held): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.part != part);
+        let weights = fit(&rest);
+        let threshold = find_threshold(
+            rest.iter().map(|example| (confidence(&weights, example), example.same)).collect(),
+            PRECISION,
+        );
+        judged.extend(held.into_iter().map(|example| {
+            let confidence = confidence(&weights, example);
+            (confidence >= threshold, example.same, confidence, example)
+        }));
+    }
+    if show_errors {
+        judged.sort_by(|x, y| x.2.total_cmp(&y.2));
+        for (taken, same, confidence, example) in &judged {
+            if taken != same || (!same && *confidence > 0.3) {
+                let values: Vec<String> = example.values.iter().map(|value| format!("{value:.1}")).collect();
+                println!("{}\t{confidence:.2}\t{}\t{}\t{}", u8::from(*same), example.a, example.b, values.join(" "));
+            }
+        }
+    }
+    for least in [0.94, 0.95, 0.96, 0.965, 0.97, 0.975] {
+        let threshold =
+            find_threshold(judged.iter().map(|&(_, same, confidence, _)| (confidence, same)).collect(), least);
+        let line = score(judged.iter().map(|&(_, same, confidence, _)| (confidence >= threshold, same)));
+        println!("held back, one threshold for precision {least}: {threshold:.2} {line}");
+    }
+    println!("held back, ten parts by entity: {}", score(judged.iter().map(|&(taken, same, ..)| (taken, same))));
+    let shipped = examples.iter().map(|example| {
+        let verdict = reading_room::entity::name::compare(&example.a, &example.b);
+        (verdict.same, example.same)
+    });
+    println!("weights in the source, all pairs: {}", score(shipped));
+    let all: Vec<&Example> = examples.iter().collect();
+    let weights = fit(&all);
+    let threshold =
+        find_threshold(all.iter().map(|example| (confidence(&weights, example), example.same)).collect(), PRECISION);
+    println!("threshold set on all pairs: {threshold:.2}");
+    for ((name, weight), old) in FEATURES.iter().zip(&weights).zip(WEIGHTS) {
+        println!("    {weight:.2}, // {name} (was {old:.2})");
+    }
+}
+
+fn read(path: &str) -> Vec<Example> {
+    let text = std::fs::read_to_string(path).expect("the file of pairs can be read");
+    let mut names: HashMap<String, usize> = HashMap::new();
+    let mut same_as: Vec<usize> = Vec::new();
+    let mut examples = Vec::new();
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [a, b, label @ ("0" | "1"), ..] = fields.as_slice() else { continue };
+        let mut number = |name: &str| {
+            *names.entry(name.to_lowercase()).or_insert_with(|| {
+                same_as.push(same_as.len());
+                same_as.len() - 1
+            })
+        };
+        let (i, j) = (number(a), number(b));
+        let same = *label == "1";
+        if same {
+            let (i, j) = (root(&same_as, i), root(&same_as, j));
+            same_as[i.max(j)] = i.min(j);
+        }
+        let evidence = Evidence::of(&Name::parse(a), &Name::parse(b));
+        let values = evidence.0.iter().map(|&value| f64::from(value)).collect();
+        examples.push(Example { a: (*a).into(), b: (*b).into(), same, part: i as u64, values });
+    }
+    // A pair of two entities goes where its first goes; a fixed mixing of the entity's number deals the parts.
+    for example in &mut examples {
+        let mixed = (root(&same_as, example.part as usize) as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        example.part = (mixed >> 40) % PARTS;
+    }
+    examples
+}
+
+fn root(same_as: &[usize], mut at: usize) -> usize {
+    while same_as[at] != at {
+        at = same_as[at];
+    }
+    at
+}
+
+fn confidence(weights: &[f64], example: &Example) -> f64 {
+    let sum: f64 = weights.iter().zip(&example.values).map(|(weight, value)| weight * value).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The weights that tell `examples` apart best. Pairs that the first weights judge quite wrong are mistaken labels or beyond
+/// any rule; the second weights are set without them.
+fn fit(examples: &[&Example]) -> Vec<f64> {
+    let first = descend(examples);
+    let known: Vec<&Example> = examples
+        .iter()
+        .copied()
+        .filter(|example| (confidence(&first, example) - f64::from(u8::from(example.same))).abs() < HOPELESS)
+        .collect();
+    descend(&known)
+}
+
+/// Logistic regression by plain descent; few weights, few examples, no haste.
+fn descend(examples: &[&Example]) -> Vec<f64> {
+    let mut weights = vec![0.0; FEATURES.len()];
+    let mut moving = weights.clone();
+    for _ in 0..3000 {
+        let mut slope: Vec<f64> =
+            weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { DECAY * weight }).collect();
+        for example in examples {
+            let miss = confidence(&weights, example) - f64::from(u8::from(example.same));
+            for (slope, value) in slope.iter_mut().zip(&example.values) {
+                *slope += miss * value;
+            }
+        }
+        for ((weight, moving), slope) in weights.iter_mut().zip(&mut moving).zip(&slope) {
+            *moving = 0.9 * *moving - 0.6 / examples.len() as f64 * slope;
+            *weight += *moving;
+        }
+    }
+    weights
+}
+
+/// The threshold of the best F1 among those that reach `least` precision.
+fn find_threshold(mut judged: Vec<(f64, bool)>, least: f64) -> f64 {
+    judged.sort_by(|x, y| y.0.total_cmp(&x.0));
+    let all = judged.iter().filter(|(_, same)| *same).count() as f64;
+    let (mut hits, mut best, mut threshold) = (0.0, 0.0, 1.0);
+    for (at, &(confidence, same)) in judged.iter().enumerate() {
+        hits += f64::from(u8::from(same));
+        let (precision, recall) = (hits / (at + 1) as f64, hits / all);
+        let f1 = 2.0 * precision * recall / (precision + recall);
+        if precision >= least && f1 > best {
+            (best, threshold) = (f1, confidence);
+        }
+    }
+    threshold
+}
+
+fn score(judged: impl Iterator<Item = (bool, bool)>) -> String {
+    let (mut hits, mut taken_for_same, mut all) = (0.0, 0.0, 0.0);
+    for (taken, same) in judged {
+        hits += f64::from(u8::from(taken && same));
+        taken_for_same += f64::from(u8::from(taken));
+        all += f64::from(u8::from(same));
+    }
+    let (precision, recall) = (100.0 * hits / taken_for_same, 100.0 * hits / all);
+    format!("precision {precision:.1}  recall {recall:.1}  F1 {:.1}", 2.0 * precision * recall / (precision + recall))
+}

@@ -1,0 +1,36 @@
+//! Who, what and where: the things that articles name.
+
+pub mod name;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// Kind of a thing that articles name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Somebody, by name.
+    Person,
+    /// A body of people that acts as one: a firm, a ministry, a team, an alliance.
+    Organisation,
+    /// Somewhere: a country, a town, a river, a building.
+    Place,
+    /// Something that happens: a summit, a championship, a war.
+    Event,
+    /// A machine, a weapon, a vehicle, by its model.
+    Equipment,
+    /// Anything else with a name: a treaty, a prize, a book.
+    Other,
+}
+
+/// A stretch of text that names something.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Bytes of the document's text.
+    pub span: Span,
+    /// What is named.
+    pub kind: Kind,
+    /// How sure that is, from 0 to 1.
+    pub confidence: f32,
+}

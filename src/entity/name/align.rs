@@ -1,0 +1,195 @@
+//! Two names laid beside each other, word by word.
+
+use super::nickname::is_form_of;
+use super::parse::{Form, Name, Part};
+use super::sound::{distance, is_vowel, letters_apart};
+
+/// How two words that were laid beside each other agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// The same letters, accents aside.
+    Same,
+    /// Another spelling of the same sound.
+    Sound,
+    /// Forms of one given name.
+    Form,
+    /// A letter or two apart.
+    Near,
+    /// One is the beginning of the other.
+    Initial,
+}
+
+/// A word of each name, laid beside each other.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Place of the word in the first name.
+    pub a: usize,
+    /// Place of the word in the second name.
+    pub b: usize,
+    /// How the two agree.
+    pub agreement: Agreement,
+    /// Distance of the sounds by their length: 0 is the same.
+    pub apart: f32,
+    /// Distance of the sounds: about 1 a letter.
+    pub cost: f32,
+    /// Letters changed, added, left out or exchanged; 0 where the words do not just sound alike.
+    pub letters: usize,
+}
+
+/// Two names laid beside each other.
+#[derive(Debug, Default)]
+pub struct Alignment {
+    /// What fits, in the order of the first name.
+    pub pairs: Vec<Pair>,
+    /// Words of the first name with nothing beside them.
+    pub left_a: Vec<usize>,
+    /// Words of the second name with nothing beside them.
+    pub left_b: Vec<usize>,
+}
+
+/// Sounds farther apart than this, by their length, are different words.
+const FAR: f32 = 0.36;
+
+/// How `a` and `b` agree, and the distance of their sounds; `None` for different words.
+pub fn agree(a: &Part, b: &Part) -> Option<(Agreement, f32)> {
+    if a.form != Form::Word || b.form != Form::Word {
+        return is_beginning(a, b).then_some((Agreement::Initial, 0.0));
+    }
+    if a.folded == b.folded {
+        return Some((Agreement::Same, 0.0));
+    }
+    let longer = a.sound.len().max(b.sound.len()).max(1) as f32;
+    let mut cost = distance(&a.sound, &b.sound);
+    // Czech and Slovak make every woman's name end so, foreign ones too.
+    for (x, y) in [(a, b), (b, a)] {
+        if let Some(stem) = x.sound.strip_suffix(b"ova").filter(|stem| stem.len() > 2 && !y.sound.ends_with(b"ova")) {
+            cost = cost.min(distance(stem, &y.sound) + 0.4);
+        }
+    }
+    if is_couple(&a.sound, &b.sound) {
+        return Some((Agreement::Near, cost.max(1.0)));
+    }
+    if cost <= 0.08 * longer {
+        return Some((Agreement::Sound, cost));
+    }
+    if is_form_of(&a.folded, &b.folded) {
+        return Some((Agreement::Form, 0.0));
+    }
+    (cost <= FAR * longer).then_some((Agreement::Near, cost))
+}
+
+/// Whether two Slavic family names are those of a man and a woman: "Orlov" and "Orlova", "Dubsky" and "Dubska".
+fn is_couple(a: &[u8], b: &[u8]) -> bool {
+    let (his, hers) = if a.ends_with(b"a") { (b, a) } else { (a, b) };
+    if his.ends_with(b"a") || !hers.ends_with(b"a") {
+        return false;
+    }
+    let stem = |sound: &[u8]| {
+        let vowels = sound.iter().rev().take_while(|&&sign| is_vowel(sign) || sign == b'j').count();
+        sound.get(sound.len().saturating_sub(vowels + 2)..sound.len() - vowels).map(<[u8]>::to_vec)
+    };
+    let ends = |ending: &[u8]| stem(his).as_deref() == Some(ending) && stem(hers).as_deref() == Some(ending);
+    his.len() > 3 && [b"ov", b"ev", b"in", b"sk"].iter().any(|ending| ends(*ending))
+}
+
+/// Whether one is cut short from the other: "Ben" from Benedict.
+fn is_cut(a: &Part, b: &Part) -> bool {
+    let cut =
+        |x: &Part, y: &Part| x.folded.len() > 1 && x.folded.len() < y.folded.len() && y.folded.starts_with(&x.folded);
+    a.form == Form::Word && b.form == Form::Word && (cut(a, b) || cut(b, a))
+}
+
+/// Whether one is the beginning of the other.
+fn is_beginning(a: &Part, b: &Part) -> bool {
+    let (short, long) = if a.folded.len() <= b.folded.len() { (a, b) } else { (b, a) };
+    if short.form == Form::Initial || long.form == Form::Initial {
+        // The sound as well as the letter: "Y. Petrenko" is "Iurii Petrenko".
+        return long.folded.starts_with(&short.folded) || short.sound.first() == long.sound.first();
+    }
+    // "Chas." leaves letters out in the middle, too.
+    let mut rest = long.folded.chars();
+    short.folded.chars().next() == long.folded.chars().next()
+        && short.folded.chars().all(|c| rest.any(|other| other == c))
+}
+
+impl Alignment {
+    /// Lays `a` and `b` beside each other, with two words of one read as one where that leaves less over: "Ter Borch" is
+    /// "Terborch". The names that were laid out come along.
+    pub fn find(a: &Name, b: &Name) -> (Alignment, Name, Name) {
+        let mut best = (Alignment::of(a, b), a.clone(), b.clone());
+        for turn in 0..4 {
+            let left = best.0.left();
+            if left == 0 {
+                break;
+            }
+            let (short, long) = if turn % 2 == 0 { (&best.1, &best.2) } else { (&best.2, &best.1) };
+            let merged =
+                (0..long.parts.len()).filter_map(|at| Some((at, long.merged(at)?))).find_map(|(at, merged)| {
+                    let at = if merged.parts.len() < long.parts.len() { at - 1 } else { at };
+                    let (a, b) = if turn % 2 == 0 { (short.clone(), merged) } else { (merged, short.clone()) };
+                    let alignment = Alignment::of(&a, &b);
+                    let is_close = |pair: &Pair| {
+                        let place = if turn % 2 == 0 { pair.b } else { pair.a };
+                        place == at
+                            && !matches!(pair.agreement, Agreement::Form | Agreement::Initial)
+                            && pair.apart < 0.2
+                    };
+                    let close = alignment.left() < left && alignment.pairs.iter().any(is_close);
+                    close.then_some((alignment, a, b))
+                });
+            best = merged.unwrap_or(best);
+        }
+        best
+    }
+
+    fn left(&self) -> usize {
+        self.left_a.len() + self.left_b.len()
+    }
+
+    /// Lays `a` and `b` beside each other, best pairs first; of equal ones, those in the same place.
+    pub fn of(a: &Name, b: &Name) -> Alignment {
+        let mut candidates: Vec<(f32, Pair)> = Vec::new();
+        let last = (a.parts.len().wrapping_sub(1), b.parts.len().wrapping_sub(1));
+        for (i, x) in a.parts.iter().enumerate() {
+            for (j, y) in b.parts.iter().enumerate() {
+                let mut agreed = agree(x, y);
+                if agreed.is_none_or(|(agreement, _)| agreement == Agreement::Near)
+                    && i == j
+                    && i != last.0
+                    && j != last.1
+                    && is_cut(x, y)
+                {
+                    agreed = Some((Agreement::Form, 0.0));
+                }
+                let Some((agreement, cost)) = agreed else { continue };
+                let apart = cost / x.sound.len().max(y.sound.len()).max(1) as f32;
+                let shift_start = i.abs_diff(j);
+                let shift_end = (a.parts.len() - i).abs_diff(b.parts.len() - j);
+                let shift = shift_start.min(shift_end) as f32;
+                let letters = match agreement {
+                    Agreement::Near | Agreement::Sound => letters_apart(&x.folded, &y.folded),
+                    _ => 0,
+                };
+                let base = match agreement {
+                    Agreement::Initial if x.form == y.form => 0.3,
+                    Agreement::Initial => 1.0,
+                    Agreement::Form => 0.2,
+                    _ => apart,
+                };
+                candidates.push((base + 0.05 * shift, Pair { a: i, b: j, agreement, apart, cost, letters }));
+            }
+        }
+        crate::order::sort_by(&mut candidates, |x, y| x.0.total_cmp(&y.0));
+        let mut alignment =
+            Alignment { pairs: Vec::new(), left_a: (0..a.parts.len()).collect(), left_b: (0..b.parts.len()).collect() };
+        for (_, pair) in candidates {
+            if alignment.left_a.contains(&pair.a) && alignment.left_b.contains(&pair.b) {
+                alignment.left_a.retain(|&at| at != pair.a);
+                alignment.left_b.retain(|&at| at != pair.b);
+                alignment.pairs.push(pair);
+            }
+        }
+        crate::order::sort_by_key(&mut alignment.pairs, |pair| pair.a);
+        alignment
+    }
+}

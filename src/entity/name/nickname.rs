@@ -1,0 +1,203 @@
+//! Given names that are each other's short, fond or foreign form. Written from general knowledge; each line is one name.
+
+/// One name a line, its forms folded. A form may stand in several lines: "Alex" is short for Alexander and for Alexandra.
+const FORMS: &str = "\
+william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
+robert rob bob bobby robbie bert roberto rupert robrecht
+richard rick dick ricky rich ricardo riccardo rikard ryszard dirk
+james jim jimmy jamie jaime santiago diego iago
+john jack johnny jon johannes johan johann jan ivan jean juan giovanni joao hans hannes ioannes ioannis yannis giannis jens janos jonas ian sean ion evan hovhannes yahya iain joannes gjon jovan vanja vanya ivo
+joseph joe joey jose josef jozef giuseppe josip pepe yusuf youssef yosef osip iosif yousef juozas jozsef sepp pino beppe
+charles charlie chuck carl karl carlos carlo karel karol karoly carel kaarlo carles chas karolis
+michael mike mick mickey mikey mikhail mikhayil misha michal michel miguel michele mihai mihaly mykhailo mykola mikael mikkel mihail
+mykola nikolai nikolay nicholas nick nicolas nico niccolo nicola kolya nikolas nikola nicolaas nils niels klaus claus mikolaj miklos nikos nicolae nikolaos nicolaus nicky mikalai mikalay
+vladimir volodymyr wladimir uladzimir vova volodya wolodymyr vlodzimierz wlodzimierz vladimirs
+alexander alex sasha alexandre alessandro alejandro aleksandr oleksandr aleksander sander sandro alexandros iskander alec alek xander olek aliaksandr alexandru sandor oles
+alexandra alex sasha sandra aleksandra oleksandra alessandra alejandra sascha
+dmitry dmitri dmytro dima dimitri dimitrios dimitris dmitrij dzmitry mitya
+yevgeny evgeny yevhen eugene zhenya eugen eugenio gene jevgenij evgenij eugeniusz jewgeni yauhen evgeni
+sergey sergei serhiy serhii serge sergio seryozha sergiy siarhei sergiusz sergejs
+andrew andy andrei andrey andriy andrii andreas andre andrea andres andrzej ondrej anders drew andrej andras andrius andris
+peter pete petr pyotr petro pedro pierre pietro piet pieter petrus piotr petros pekka petar per petter petras peteris boutros
+paul pavel pavlo paolo pablo paulus pawel pal pol pauli paulo pavlos paulius pavels
+george georg georgy heorhiy jorge giorgio jerzy yuri yury yurii juri georges georgi gyorgy jiri joris jurgen georgios goran yuriy giorgi jurij jurgis juris georgs
+stephen steven steve stefan stephan stepan stefano esteban etienne istvan stevan szczepan stefanos steffen steph
+philip phil philippe felipe filippo filip philipp philippos fulop pip filips
+thomas tom tommy tomas tomasz tommaso tamas foma toms
+anthony tony anton antonio antoine antoni anatol antonius antal toni antonis anthonie
+matthew matt matthias mathias mateo matteo mateusz matej matthieu matvey matti mats matias motiejus matiss
+mark marc marco marcus marek marko markus marcos markos marks
+luke lucas luca lukas luc lukasz lukasz lucio loukas
+david dave davey davide dawid davyd dovydas davids
+daniel dan danny danilo danil danylo daniele daniil dani daniels
+benjamin ben benny bibi benji binyamin beniamino veniamin
+samuel sam sammy samuil samuele shmuel
+theodore ted teddy theo fyodor fedor fedir teodor theodoor theodoros todor theodor
+edward ed eddie ted ned eduard edouard eduardo edvard edoardo eduards
+edmund ed edmond edmundo
+frederick fred freddy friedrich fritz frederic federico frederik fryderyk fredrik frits
+francis frank franz francois francesco francisco frans franciszek ferenc paco frantisek franciscus pancho kiko
+henry harry hank heinrich henri enrique enrico hendrik henrik henk heinz hal henricus henryk jindrich hendricus rik henriks hendrikus
+lawrence larry laurence lorenzo laurent lars lorenz laurentius lavrentiy wawrzyniec
+gerald jerry gerry geraldo gerard gerhard gerardus gerrit gert gerardo gerd
+leonard len lenny leonardo leo leonid lennart
+lev leo leon leonid lew
+louis lou luis luigi ludwig lewis lodewijk ludovic luiz ludvik lajos ludovico liudvikas
+arthur art artur arturo artie
+albert al bert alberto albrecht albertus
+alfred al fred alfredo alf
+donald don donny donaldo
+ronald ron ronnie ronaldo
+kenneth ken kenny
+gregory greg grigory hryhoriy gregor gregorio grzegorz grisha hryhorii gregoire grigoris
+walter walt wally gualtiero
+patrick pat paddy patricio patrizio padraig
+patricia pat patty tricia patrizia
+timothy tim timofey timoteo timo
+christopher chris christoph kit christophe cristobal krzysztof kristoffer christoffel kristof christos topher
+christian chris kristian cristian christiaan
+christina chris tina kristina cristina christine chrissy krystyna
+joshua josh yehoshua
+jonathan jon johnny nathan jonny
+nathaniel nate nathan nat
+zachary zach zack zachariah zakhar
+abraham abe ibrahim avraham avi abram bram
+isaac ike yitzhak izaak ishak isaak
+jacob jake jakob yakov jacobus jacques giacomo jakub yakiv jacopo kobus iakov yaakov jacek yaqub jokubas jekabs
+solomon sol suleiman sulayman salomon shlomo suleyman
+moses moshe musa moises mose
+joel yoel
+elias elijah ilya ilia illia eli elia ilias
+ralph raul raoul ralf rudolf
+rudolf rudy rolf rodolfo rodolphe
+raymond ray raimund ramon raimondo
+roger rodger ruggero rogelio rutger
+oscar oskar ossi
+maximilian max maxim maksim maksym maxime massimo maximiliano maximilien
+victor viktor vic vittorio wiktor viktoras
+vincent vince vinnie vincenzo vicente wincenty vincas
+valentin valentyn valentino walentin
+vasily vasyl basil vasil vasilis vasiliy wasyl basilio
+konstantin kostya konstantinos costas kostas constantine costantino kostyantyn konstanty kostiantyn
+ignatius ignacio ignacy ignazio nacho ignas
+jaroslav yaroslav jaroslaw iaroslav
+stanislav stanislaw stas stanislaus stanislao
+yaroslav slava
+vyacheslav viacheslav slava wiaczeslaw wacław wenceslaus vaclav
+boris borys borya
+oleg oleh olegs
+igor ihor
+roman romain romano
+semyon semen simon simeon szymon shimon simone ximenes
+ruslan rustem
+elizabeth liz beth betty lizzie elisabeth eliza elsa isabel isabella lisa elisaveta yelizaveta elzbieta erzsebet elisabetta libby bess betsy elise liesbeth lies els
+margaret maggie meg peggy greta margarita marguerite margherita malgorzata margot margarete gretchen rita greet margaretha
+catherine kate kathy cathy katie katherine katharina ekaterina yekaterina katya kateryna catarina caterina katarzyna katarina kathryn karen kitty catalina kasia katalin katrin katerina
+anna ann anne annie hanna hannah ana anya anja anka nan nancy anneke
+mary marie maria mariya molly polly miriam mia maryam masha marija mari mariam moira maura marya
+helen helena elena olena yelena ellen helene eleni lena halina ilona alena heleen jelena
+julia julie yulia giulia yuliya juliet julija iuliia juli
+natalia natasha natalie nataliya natalya natalija nathalie
+tatiana tanya tatyana tetiana tatjana tetyana
+olga olha helga volha
+svetlana svitlana sveta
+irina iryna irene irena ira irini
+yulia yuliya iulia
+galina halyna
+eleanor nell nora ellie eleonora leonora eleanora
+susan sue susie suzanne susanna suzy susana zuzanna zsuzsanna
+barbara barb babs varvara barbora
+deborah deb debbie debra
+jennifer jen jenny
+jessica jess jessie
+victoria vicky viktoria wiktoria viktoriya
+veronica ronnie weronika veronika
+rebecca becky rivka
+rachel rachael raquel rahel
+sarah sally sara sarai
+samantha sam sammy
+alice alicia alisa ala
+dorothy dot dolly dorothea dora
+theresa terry tess teresa therese tereza
+virginia ginny
+cynthia cindy
+pamela pam
+caroline carol carrie carolina karolina karoline
+charlotte lottie carlotta charlotta
+josephine jo josie josefina josephina
+lucy lucia lucie lucja
+martha marta
+magdalena madeleine lena magda maddy
+emily emilia emilie
+francesca frances fran franziska francoise francisca frantiska
+joan joanna jeanne johanna jane juana giovanna joanne janet jean ioanna yana jana ivana
+agnes agnieszka ines agnese inez
+muhammad mohammed mohamed mohammad mehmet mahomet mohamad muhammed mukhammad muhamad mamadou mohamud
+ahmad ahmed achmed ahmet akhmad achmad
+hussein husayn hossein husein huseyn hussain huseyin hoessein
+hassan hasan hassane
+ali aly
+mahmoud mahmud mahmood mehmud
+mustafa mostafa moustapha mustapha
+abdul abd abdel abdal
+abdullah abdallah abdulla abdoullah
+usama osama
+omar umar umer omer
+khalid khaled halid chaled
+said saeed sayed saied
+yasser yasir yassir
+jamal gamal cemal djamel
+george jorg jurgen
+nursultan nur
+wang vang
+ernest ernst ernesto erno
+erik eric erich ericus
+emil emile emilio emiliano
+martin martijn martino marton marcin martinus martins
+adolf adolphe adolphus adolfo
+augustus august auguste augusto augustin
+adrian adriaan adrien adriano adrianus arie hadrian
+cornelius cornelis kees cor korneli corneille
+dominic dominik domingo domenico dominique
+eugenie eugenia evgenia yevgenia
+felix feliks felice
+gustav gustaf gustave gustavo gus gustaaf
+hubert huub uberto
+ivan vanya ioan
+jerome hieronymus geronimo jeroen hieronim
+julius julio jules giulio yuliy juliusz
+justin justinus giustino
+leopold leo leopoldo
+marcel marcello marcelo marceli
+oliver olivier oliviero ollie
+raphael rafael raffaele rafal rafaello rafi
+sebastian seb bastian sebastiaan sebastien bas
+sylvester silvester silvestro
+terence terry terrence
+tobias toby tobiasz
+urban urbain
+xavier javier saverio ksawery
+";
+
+/// Whether two folded given names are forms of one name. A name is no form of itself here.
+pub fn is_form_of(a: &str, b: &str) -> bool {
+    a != b && FORMS.lines().any(|line| has_word(line, a) && has_word(line, b))
+}
+
+/// Whether `word` stands in `line` by itself.
+fn has_word(line: &str, word: &str) -> bool {
+    line.split(' ').any(|form| form == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_foreign_forms_are_one_name() {
+        for (a, b) in [("bill", "william"), ("misha", "mikhail"), ("volodymyr", "vladimir"), ("peggy", "margaret")] {
+            assert!(is_form_of(a, b) && is_form_of(b, a), "{a} {b}");
+        }
+        assert!(!is_form_of("bill", "robert") && !is_form_of("", "bill"));
+    }
+}

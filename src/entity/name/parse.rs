@@ -1,0 +1,274 @@
+//! A person's name taken apart: titles and particles told from names, initials from words.
+
+use super::sound::{skeleton, sound};
+use crate::fold::{fold, is_mark};
+
+/// Words of rank and courtesy that stand before a name or after it and are no part of it.
+const TITLES: &str = " mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess comtesse king queen \
+prince princess president prasident vice minister premier chancellor senator governor congressman congresswoman \
+representative rep sen gov mayor judge justice ambassador secretary general gen lieutenant lt colonel col major maj captain \
+capt commander cmdr cdr brigadier admiral adm sergeant sgt corporal private marshal chief director chairman chairwoman ceo \
+detective inspector officer pope bishop archbishop cardinal father fr sister brother rev reverend rabbi imam sheikh shaikh \
+sheik sayyid mullah maulvi ayatollah hajji haj mme mlle monsieur madame herr frau fraulein signor signora signorina senor \
+senora don dona ir ing mag phd md msc mba esq jhr dhr mw mevr mej drs mevrouw overste pan pani saint st hon honorable \
+familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy ";
+
+/// Words between given name and surname, or before a surname, that many spellings leave out.
+const PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
+al el ul ad as an ash at bin ibn ben bint bat abu abou ait ould mac mc o d l t s vd v und zur in op het y e i ";
+
+/// The part of the generations in a family.
+const GENERATIONS: &[(&str, &str)] = &[
+    ("jr", "2"),
+    ("jnr", "2"),
+    ("junior", "2"),
+    ("younger", "2"),
+    ("jonge", "2"),
+    ("ii", "2"),
+    ("i", "1"),
+    ("sr", "1"),
+    ("snr", "1"),
+    ("senior", "1"),
+    ("elder", "1"),
+    ("iii", "3"),
+    ("iv", "4"),
+    ("v", "5"),
+    ("vi", "6"),
+    ("vii", "7"),
+    ("viii", "8"),
+    ("ix", "9"),
+    ("x", "10"),
+    ("xi", "11"),
+    ("xii", "12"),
+    ("xiii", "13"),
+    ("xiv", "14"),
+    ("xvi", "16"),
+];
+
+/// How much of a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The whole word.
+    Word,
+    /// Its beginning: "Wilh.", "Th."
+    Short,
+    /// Its first letter.
+    Initial,
+}
+
+/// One word of a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// In plain letters.
+    pub folded: String,
+    /// As it sounds.
+    pub sound: Vec<u8>,
+    /// How much of it is written.
+    pub form: Form,
+}
+
+impl Part {
+    fn new(word: &str, form: Form) -> Self {
+        Part { folded: fold(word), sound: sound(word), form }
+    }
+
+    /// The key under which words that may be this one are found.
+    pub fn key(&self) -> String {
+        skeleton(&self.sound)
+    }
+}
+
+/// A person's name, taken apart.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Name {
+    /// Words and initials in order, the family name last where the spelling says so by a comma.
+    pub parts: Vec<Part>,
+    /// "van", "de", "al", in order, folded, with the place of the word that follows.
+    pub particles: Vec<(usize, String)>,
+    /// "2" for Jr. and II, "3" for III; empty where nothing is said.
+    pub generation: &'static str,
+    /// Whether a word of rank or courtesy stood there.
+    pub titled: bool,
+}
+
+/// Words of a name beyond this many are not looked at.
+const MAX_PARTS: usize = 10;
+
+impl Name {
+    /// Takes `text` apart. Empty where there is no word in it.
+    ///
+    /// ```
+    /// use reading_room::entity::name::Name;
+    /// let name = Name::parse("Dr. J. R. van der Berg, Jr.");
+    /// assert_eq!(name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>(), ["j", "r", "berg"]);
+    /// assert_eq!((name.particles.len(), name.generation), (2, "2"));
+    /// ```
+    pub fn parse(text: &str) -> Name {
+        let text = text.trim();
+        let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
+        let mut name = Name::default();
+        let mut family = None;
+        if let Some((before, after)) = text.split_once(',') {
+            match find_generation(&fold(after.trim().trim_end_matches('.'))) {
+                Some(generation) => {
+                    name.read(before);
+                    name.generation = generation;
+                    return name.or_literal(text);
+                }
+                None => name.read(after),
+            }
+            family = Some(before);
+        }
+        name.read(family.unwrap_or(text));
+        name.or_literal(text)
+    }
+
+    /// Appends the words of `text`.
+    fn read(&mut self, text: &str) {
+        let words: Vec<Word> = words(text);
+        let shouting = text.chars().any(|c| c.is_uppercase()) && !text.chars().any(|c| c.is_lowercase());
+        for (at, word) in words.iter().enumerate() {
+            let folded = fold(&word.text);
+            let listed = |list: &str| list.contains(&format!(" {folded} "));
+            let letters = word.text.chars().filter(|&c| !is_mark(c)).count();
+            let is_first = self.parts.is_empty() && at == 0;
+            let generation = find_generation(&folded);
+            if self.parts.len() == MAX_PARTS || folded.is_empty() {
+                continue;
+            }
+            // "V. Woolf" and "Harold V" are told apart by the point and the place.
+            if let Some(generation) = generation
+                && !is_first
+                && !(word.pointed && letters == 1)
+                && at + 1 == words.len()
+            {
+                self.generation = generation;
+                continue;
+            }
+            if letters > 1 && (listed(TITLES) && !(is_first && words.len() == 1)) {
+                self.titled = true;
+                continue;
+            }
+            let upper = word.text.chars().all(|c| c.is_uppercase());
+            if listed(PARTICLES) && at + 1 < words.len() && !(letters == 1 && (word.pointed || upper)) {
+                self.particles.push((self.parts.len(), folded));
+                continue;
+            }
+            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::token::is_unspaced(c)) {
+                self.parts.push(Part::new(&word.text, Form::Initial));
+            } else if upper && !shouting && letters <= 4 && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+                for letter in word.text.chars() {
+                    self.parts.push(Part::new(letter.encode_utf8(&mut [0; 4]), Form::Initial));
+                }
+            } else if word.pointed && letters <= 5 && at + 1 < words.len() {
+                self.parts.push(Part::new(&word.text, Form::Short));
+            } else {
+                self.parts.push(Part::new(&word.text, Form::Word));
+            }
+        }
+    }
+
+    /// The same, or, where only titles and particles were found, the words themselves: "Prince", "The Edge".
+    fn or_literal(mut self, text: &str) -> Self {
+        if self.parts.is_empty() {
+            self.parts = words(text).iter().take(MAX_PARTS).map(|word| Part::new(&word.text, Form::Word)).collect();
+            self.particles.clear();
+        }
+        self
+    }
+
+    /// The last word, where it is one: the family name in most orders.
+    pub fn family(&self) -> Option<&Part> {
+        self.parts.iter().rfind(|part| part.form == Form::Word)
+    }
+
+    /// The same name with a word and what stands before it written as one, at `at`; `None` where there is nothing before it.
+    pub fn merged(&self, at: usize) -> Option<Name> {
+        let part = self.parts.get(at).filter(|part| part.form == Form::Word)?;
+        let mut merged = self.clone();
+        if let Some(particle) = self.particles.iter().rposition(|&(before, _)| before == at) {
+            let (_, particle) = merged.particles.remove(particle);
+            *merged.parts.get_mut(at)? = Part::new(&(particle + &part.folded), Form::Word);
+            return Some(merged);
+        }
+        let before = self.parts.get(at.checked_sub(1)?).filter(|part| part.form == Form::Word)?;
+        *merged.parts.get_mut(at - 1)? = Part::new(&format!("{}{}", before.folded, part.folded), Form::Word);
+        merged.parts.remove(at);
+        Some(merged)
+    }
+
+    /// All letters without spaces, for names whose spaces went astray.
+    pub fn joined(&self) -> String {
+        self.parts.iter().map(|part| part.folded.as_str()).collect()
+    }
+}
+
+fn find_generation(word: &str) -> Option<&'static str> {
+    GENERATIONS.iter().find(|(spelled, _)| *spelled == word).map(|&(_, generation)| generation)
+}
+
+struct Word {
+    text: String,
+    /// Whether a point follows.
+    pointed: bool,
+}
+
+/// The runs of letters and digits in `text`; apostrophes inside are left out: "O’Neill" is one word, "d'Arc" too.
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for c in text.chars() {
+        // "AnnaKowalska" lost its space; "McAdam" and "LaRue" did not.
+        let lost_space = c.is_uppercase()
+            && words
+                .last()
+                .is_some_and(|word| word.text.chars().count() > 3 && word.text.ends_with(char::is_lowercase));
+        if lost_space {
+            open = false;
+        }
+        if c.is_alphanumeric() || is_mark(c) {
+            match words.last_mut().filter(|_| open) {
+                Some(word) => word.text.push(c),
+                None => words.push(Word { text: c.into(), pointed: false }),
+            }
+            open = true;
+        } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ') {
+            if let Some(word) = words.last_mut().filter(|_| open) {
+                word.pointed = c == '.';
+            }
+            open = false;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> String {
+        Name::parse(text).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn titles_particles_and_generations_are_no_names() {
+        assert_eq!(parts("President Anna de la Cruz"), "anna cruz");
+        assert_eq!(parts("Smith, John"), "john smith");
+        assert_eq!(parts("Martin Okafor III's"), "martin okafor");
+        assert_eq!(Name::parse("Martin Okafor Jr.").generation, Name::parse("Martin Okafor, Jr").generation);
+        assert_eq!(parts("Prince"), "prince");
+        assert_eq!(parts(""), "");
+    }
+
+    #[test]
+    fn initials_are_told_from_words() {
+        let forms = |text: &str| Name::parse(text).parts.iter().map(|part| part.form).collect::<Vec<_>>();
+        assert_eq!(forms("J.-C. Okafor"), [Form::Initial, Form::Initial, Form::Word]);
+        assert_eq!(
+            forms("JC Okafor"),
+            [Form::Word, Form::Word].map(|_| Form::Initial).into_iter().chain([Form::Word]).collect::<Vec<_>>()
+        );
+        assert_eq!(forms("Wilh. Okafor"), [Form::Short, Form::Word]);
+        assert_eq!(forms("ANNA OKAFOR"), [Form::Word, Form::Word]);
+    }
+}
