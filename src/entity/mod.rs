@@ -1,6 +1,8 @@
 //! Who, what and where: the things that articles name.
 
 pub mod name;
+mod place_names;
+pub mod resolve;
 
 use serde::{Deserialize, Serialize};
 

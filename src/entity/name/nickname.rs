@@ -1,7 +1,7 @@
 //! Given names that are each other's short, fond or foreign form. Written from general knowledge; each line is one name.
 
-/// One name a line, its forms folded. A form may stand in several lines: "Alex" is short for Alexander and for Alexandra.
-const FORMS: &str = "\
+/// Names of men. One name a line, its forms folded. A form may stand in several lines: "Alex" is short for Alexander and for Alexandra.
+const MEN: &str = "\
 william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
 robert rob bob bobby robbie bert roberto rupert robrecht
 richard rick dick ricky rich ricardo riccardo rikard ryszard dirk
@@ -13,7 +13,6 @@ michael mike mick mickey mikey mikhail mikhayil misha michal michel miguel miche
 mykola nikolai nikolay nicholas nick nicolas nico niccolo nicola kolya nikolas nikola nicolaas nils niels klaus claus mikolaj miklos nikos nicolae nikolaos nicolaus nicky mikalai mikalay
 vladimir volodymyr wladimir uladzimir vova volodya wolodymyr vlodzimierz wlodzimierz vladimirs
 alexander alex sasha alexandre alessandro alejandro aleksandr oleksandr aleksander sander sandro alexandros iskander alec alek xander olek aliaksandr alexandru sandor oles
-alexandra alex sasha sandra aleksandra oleksandra alessandra alejandra sascha
 dmitry dmitri dmytro dima dimitri dimitrios dimitris dmitrij dzmitry mitya
 yevgeny evgeny yevhen eugene zhenya eugen eugenio gene jevgenij evgenij eugeniusz jewgeni yauhen evgeni
 sergey sergei serhiy serhii serge sergio seryozha sergiy siarhei sergiusz sergejs
@@ -90,6 +89,104 @@ igor ihor
 roman romain romano
 semyon semen simon simeon szymon shimon simone ximenes
 ruslan rustem
+muhammad mohammed mohamed mohammad mehmet mahomet mohamad muhammed mukhammad muhamad mamadou mohamud
+ahmad ahmed achmed ahmet akhmad achmad
+hussein husayn hossein husein huseyn hussain huseyin hoessein
+hassan hasan hassane
+ali aly
+mahmoud mahmud mahmood mehmud
+mustafa mostafa moustapha mustapha
+abdul abd abdel abdal
+abdullah abdallah abdulla abdoullah
+usama osama
+omar umar umer omer
+khalid khaled halid chaled
+said saeed sayed saied
+yasser yasir yassir
+jamal gamal cemal djamel
+george jorg jurgen
+nursultan nur
+wang vang
+ernest ernst ernesto erno
+erik eric erich ericus
+emil emile emilio emiliano
+martin martijn martino marton marcin martinus martins
+adolf adolphe adolphus adolfo
+augustus august auguste augusto augustin
+adrian adriaan adrien adriano adrianus arie hadrian
+cornelius cornelis kees cor korneli corneille
+dominic dominik domingo domenico dominique
+felix feliks felice
+gustav gustaf gustave gustavo gus gustaaf
+hubert huub uberto
+ivan vanya ioan
+jerome hieronymus geronimo jeroen hieronim
+julius julio jules giulio yuliy juliusz
+justin justinus giustino
+leopold leo leopoldo
+marcel marcello marcelo marceli
+oliver olivier oliviero ollie
+raphael rafael raffaele rafal rafaello rafi
+sebastian seb bastian sebastiaan sebastien bas
+sylvester silvester silvestro
+terence terry terrence
+tobias toby tobiasz
+urban urbain
+xavier javier saverio ksawery
+brian bryan
+kevin
+scott
+bruce
+dennis denis denys
+harold harald
+howard
+hugo
+keith
+neil
+nigel
+oleksii oleksiy alexei aleksei alexey aleksej
+valery valerii valeriy valerij walerij
+bohdan bogdan
+hamid
+karim kareem
+tariq tarek
+rashid
+bashar
+ehud
+yair
+ariel
+narendra
+rahul
+raj
+hiroshi
+kenji
+takashi
+wei
+ming
+piers
+graham
+colin
+craig
+derek
+douglas doug
+glenn
+miroslav miroslaw
+zdenek
+tadeusz tadej
+zbigniew
+mariusz
+dariusz
+bartosz bartholomew bart
+radoslaw radoslav
+emmanuel manuel immanuel
+fabio fabian
+rodrigo
+alvaro
+gonzalo
+";
+
+/// Names of women, in the same way.
+const WOMEN: &str = "\
 elizabeth liz beth betty lizzie elisabeth eliza elsa isabel isabella lisa elisaveta yelizaveta elzbieta erzsebet elisabetta libby bess betsy elise liesbeth lies els
 margaret maggie meg peggy greta margarita marguerite margherita malgorzata margot margarete gretchen rita greet margaretha
 catherine kate kathy cathy katie katherine katharina ekaterina yekaterina katya kateryna catarina caterina katarzyna katarina kathryn karen kitty catalina kasia katalin katrin katerina
@@ -132,56 +229,115 @@ emily emilia emilie
 francesca frances fran franziska francoise francisca frantiska
 joan joanna jeanne johanna jane juana giovanna joanne janet jean ioanna yana jana ivana
 agnes agnieszka ines agnese inez
-muhammad mohammed mohamed mohammad mehmet mahomet mohamad muhammed mukhammad muhamad mamadou mohamud
-ahmad ahmed achmed ahmet akhmad achmad
-hussein husayn hossein husein huseyn hussain huseyin hoessein
-hassan hasan hassane
-ali aly
-mahmoud mahmud mahmood mehmud
-mustafa mostafa moustapha mustapha
-abdul abd abdel abdal
-abdullah abdallah abdulla abdoullah
-usama osama
-omar umar umer omer
-khalid khaled halid chaled
-said saeed sayed saied
-yasser yasir yassir
-jamal gamal cemal djamel
-george jorg jurgen
-nursultan nur
-wang vang
-ernest ernst ernesto erno
-erik eric erich ericus
-emil emile emilio emiliano
-martin martijn martino marton marcin martinus martins
-adolf adolphe adolphus adolfo
-augustus august auguste augusto augustin
-adrian adriaan adrien adriano adrianus arie hadrian
-cornelius cornelis kees cor korneli corneille
-dominic dominik domingo domenico dominique
+alexandra alex sasha sandra aleksandra oleksandra alessandra alejandra sascha
 eugenie eugenia evgenia yevgenia
-felix feliks felice
-gustav gustaf gustave gustavo gus gustaaf
-hubert huub uberto
-ivan vanya ioan
-jerome hieronymus geronimo jeroen hieronim
-julius julio jules giulio yuliy juliusz
-justin justinus giustino
-leopold leo leopoldo
-marcel marcello marcelo marceli
-oliver olivier oliviero ollie
-raphael rafael raffaele rafal rafaello rafi
-sebastian seb bastian sebastiaan sebastien bas
-sylvester silvester silvestro
-terence terry terrence
-tobias toby tobiasz
-urban urbain
-xavier javier saverio ksawery
+laura lara
+emma
+olivia
+sophia sophie sofia zofia sofie
+linda
+nicole nicoletta
+angela angelika andjela
+michelle michele
+claudia claudine
+monica monika monique
+petra
+karin
+ingrid inga
+kamala
+hillary hilary
+melania
+jill
+ursula
+christine
+brigitte birgit
+marine
+giorgia
+lidia lydia lidiya
+vera wiera
+nina
+larisa larysa
+lyudmila ludmila liudmyla
+oksana
+nadia nadezhda nadiya
+zoe
+chloe
+grace
+ruth
+judith judit
+esther ester
+leah
+fatima fatma
+aisha ayesha
+zainab zeynep
+amina
+layla leyla
+noor
+priya
+indira
+sonia sonja sonya
+mei
+yuki
+akiko
+keiko
+sakura
+clara klara
+ivy
+heather
+kelly
+lauren
+megan
+ashley
+amanda
+melissa
+stephanie stefania
+rosa rose
+carmen
+pilar
+dolores
+paula
+silvia sylvia
+valeria
+gabriela gabriella gabrielle
+daniela danielle
+mariana
+vanessa
+serena
+venus
 ";
 
 /// Whether two folded given names are forms of one name. A name is no form of itself here.
 pub fn is_form_of(a: &str, b: &str) -> bool {
-    a != b && FORMS.lines().any(|line| has_word(line, a) && has_word(line, b))
+    a != b && MEN.lines().chain(WOMEN.lines()).any(|line| has_word(line, a) && has_word(line, b))
+}
+
+/// Numbers of the lines in which a folded given name stands: names that share one are forms of one name.
+pub fn lines_of(word: &str) -> impl Iterator<Item = usize> {
+    MEN.lines().chain(WOMEN.lines()).enumerate().filter(move |(_, line)| has_word(line, word)).map(|(at, _)| at)
+}
+
+/// Whether a folded word is known for a given name.
+pub fn is_given(word: &str) -> bool {
+    MEN.lines().chain(WOMEN.lines()).any(|line| has_word(line, word))
+}
+
+/// Whose name a folded given name is; `None` where it is not known or may be either's.
+pub fn gender(word: &str) -> Option<Gender> {
+    let listed = |names: &str| names.lines().any(|line| has_word(line, word));
+    match (listed(MEN), listed(WOMEN)) {
+        (true, false) => Some(Gender::Man),
+        (false, true) => Some(Gender::Woman),
+        _ => None,
+    }
+}
+
+/// Man or woman, as far as a name or a form of address says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gender {
+    /// "Mr", "Hugo".
+    Man,
+    /// "Mrs", "Clara".
+    Woman,
 }
 
 /// Whether `word` stands in `line` by itself.

@@ -1,5 +1,6 @@
 //! A person's name taken apart: titles and particles told from names, initials from words.
 
+use super::nickname::Gender;
 use super::sound::{skeleton, sound};
 use crate::fold::{fold, is_mark};
 
@@ -89,6 +90,8 @@ pub struct Name {
     pub generation: &'static str,
     /// Whether a word of rank or courtesy stood there.
     pub titled: bool,
+    /// Whose form of address stood there, "Mrs" or "Mr".
+    pub addressed: Option<Gender>,
 }
 
 /// Words of a name beyond this many are not looked at.
@@ -147,6 +150,7 @@ impl Name {
             }
             if letters > 1 && (listed(TITLES) && !(is_first && words.len() == 1)) {
                 self.titled = true;
+                self.addressed = self.addressed.or(find_address(&folded));
                 continue;
             }
             let upper = word.text.chars().all(|c| c.is_uppercase());
@@ -200,6 +204,17 @@ impl Name {
     /// All letters without spaces, for names whose spaces went astray.
     pub fn joined(&self) -> String {
         self.parts.iter().map(|part| part.folded.as_str()).collect()
+    }
+}
+
+fn find_address(folded: &str) -> Option<Gender> {
+    match folded {
+        "mr" | "sir" | "lord" | "herr" | "monsieur" | "signor" | "senor" | "don" | "king" | "prince" => {
+            Some(Gender::Man)
+        }
+        "mrs" | "ms" | "miss" | "lady" | "dame" | "frau" | "madame" | "mme" | "mlle" | "signora" | "signorina"
+        | "senora" | "dona" | "queen" | "princess" | "baroness" | "countess" => Some(Gender::Woman),
+        _ => None,
     }
 }
 

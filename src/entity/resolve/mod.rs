@@ -1,0 +1,545 @@
+//! From mentions to entities: which spellings, in one document and in many, name one person, body or place.
+//!
+//! A spelling that says enough – a full name, the name of a place – stands for one entity in the whole corpus. Full names
+//! that are one person's are put together first ([`person::link`]), whatever document they stand in, in an order that only
+//! depends on the names. What says less – a surname, initials, an acronym – is then read in its document: it goes to the
+//! one entity there that it fits, the nearest before it where it fits several, and else stays alone.
+//!
+//! Work grows with the number of mentions: names are only compared with those that share a key.
+
+mod groups;
+mod organisation;
+mod person;
+mod read;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use super::name::{Form, Name, lines_of};
+use super::place_names::listed;
+use super::{Kind, Mention};
+use crate::document::{Document, DocumentId};
+use crate::fold::fold;
+use crate::order::{sort_by, sort_by_key};
+use crate::span::Span;
+use groups::Groups;
+use person::Shape;
+use read::{Contexts, build};
+
+/// Why two spellings are taken for one entity, from the plainest reason to the boldest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Because {
+    /// The same name; accents, capitals, titles and the like aside.
+    SameName,
+    /// The same name spelled after another language or alphabet.
+    OtherSpelling,
+    /// A short or foreign form of the same given name.
+    GivenForm,
+    /// Initials in place of given names.
+    Initial,
+    /// A slip of a letter or two.
+    Typo,
+    /// An initial that nobody in the document has, beside the surname of just one.
+    WrongInitial,
+    /// The surname of the only one in the document who bears it.
+    Surname,
+    /// The given name of the only one in the document who bears it.
+    GivenName,
+    /// The surname of several in the document: the one named last before.
+    NearestBefore,
+    /// The surname of just one in the corpus, in a document about the same things.
+    OnlyBearer,
+    /// The acronym that stands in brackets after the name.
+    Expansion,
+    /// The initials of the words of the name.
+    Acronym,
+    /// Two names of one place.
+    PlaceTable,
+    /// The reader said so.
+    Reader,
+}
+
+impl Because {
+    /// The reason in a sentence.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Because::SameName => "It is the same name.",
+            Because::OtherSpelling => "It is the same name, spelled after another language.",
+            Because::GivenForm => "One given name is a form of the other.",
+            Because::Initial => "Initials stand for the given names.",
+            Because::Typo => "The names differ by a slip of the pen.",
+            Because::WrongInitial => "Nobody in the article has this initial, and only one has the surname.",
+            Because::Surname => "Only one in the article has this surname.",
+            Because::GivenName => "Only one in the article has this given name.",
+            Because::NearestBefore => "Of those in the article with this surname, this one is named last before.",
+            Because::OnlyBearer => {
+                "Only one in the collection has this surname, and the articles are about the same things."
+            }
+            Because::Expansion => "The short form stands in brackets after the name.",
+            Because::Acronym => "The letters are the initials of the name.",
+            Because::PlaceTable => "These are two names of one place.",
+            Because::Reader => "You said that they are the same.",
+        }
+    }
+}
+
+/// A spelling of a thing of some kind, as corrections name it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spelled {
+    /// What kind of thing.
+    pub kind: Kind,
+    /// Its name as it is written.
+    pub text: String,
+}
+
+/// What the reader knows better. Where the two contradict each other, `different` wins.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrections {
+    /// Spellings of one entity, in every document.
+    pub same: Vec<(Spelled, Spelled)>,
+    /// Spellings of two entities, in every document.
+    pub different: Vec<(Spelled, Spelled)>,
+}
+
+/// One spelling of an entity and how often it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alias {
+    /// The spelling.
+    pub text: String,
+    /// In how many places.
+    pub count: u32,
+}
+
+/// A place where an entity is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// The document.
+    pub document: DocumentId,
+    /// The bytes of its text.
+    pub span: Span,
+}
+
+/// Two spellings that were taken for one entity, and why.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Merge {
+    /// One spelling.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// The document whose words decided it; `None` where the names alone did.
+    pub document: Option<DocumentId>,
+    /// The reason.
+    pub because: Because,
+    /// How sure it is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// Somebody or something that the articles name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// Made of kind and name: it stays the same as long as they do.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The most complete spelling; of equally complete ones the most frequent.
+    pub name: String,
+    /// All spellings, the most frequent first.
+    pub aliases: Vec<Alias>,
+    /// Every place, in corpus order.
+    pub mentions: Vec<Occurrence>,
+    /// Why the spellings are one entity's.
+    pub merges: Vec<Merge>,
+}
+
+/// The entities of a corpus.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entities {
+    /// The most mentioned first; equals by kind and name.
+    pub entities: Vec<Entity>,
+    /// For every document, for every mention as it was given, its entity; `None` where there was no word in it.
+    pub of_mentions: Vec<Vec<Option<u32>>>,
+}
+
+/// The entities behind `mentions` of `documents`. See [`Resolver`] for documents that come one by one.
+pub fn resolve(documents: &[(Document, Vec<Mention>)], corrections: &Corrections) -> Entities {
+    let mut resolver = Resolver::default();
+    documents.iter().for_each(|(document, mentions)| resolver.add(&document.text, mentions));
+    resolver.finish(corrections)
+}
+
+/// A spelling of the corpus, with what is known of it.
+#[derive(Debug)]
+struct Spelling {
+    kind: Kind,
+    text: String,
+    name: Name,
+    shape: Shape,
+    /// Spellings of one kind with one key are one thing, as far as spellings go.
+    key: String,
+    count: u32,
+}
+
+impl Spelling {
+    fn new(kind: Kind, text: &str) -> Self {
+        let mut name = Name::default();
+        let mut shape = Shape::Full;
+        let key = match kind {
+            Kind::Person => {
+                name = Name::parse(text);
+                shape = person::shape(&name, text);
+                let mut key: Vec<&str> = name.parts.iter().map(|part| part.folded.as_str()).collect();
+                key.push(name.generation);
+                key.join(" ")
+            }
+            Kind::Organisation => {
+                if organisation::is_acronym(text) {
+                    shape = Shape::Initials;
+                }
+                organisation::key(text)
+            }
+            Kind::Place => listed(&without_article(&fold(text))).to_owned(),
+            _ => without_article(&fold(text)).chars().filter(|c| c.is_alphanumeric()).collect(),
+        };
+        Spelling { kind, text: text.to_owned(), name, shape, key, count: 0 }
+    }
+}
+
+fn without_article(folded: &str) -> String {
+    folded.strip_prefix("the ").unwrap_or(folded).to_owned()
+}
+
+/// The words of a mention: spaces evened out, a possessive and marks around left off.
+fn clean(surface: &str) -> String {
+    let words: Vec<&str> = surface.split_whitespace().collect();
+    let mut text = words.join(" ");
+    for possessive in ["'s", "’s", "'S", "’S"] {
+        if let Some(stripped) = text.strip_suffix(possessive) {
+            text = stripped.to_owned();
+        }
+    }
+    // A possessive after s has the apostrophe alone; a point may belong to "Jr." and "U.N.".
+    text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')' && c != '(').to_owned()
+}
+
+/// Takes the mentions of documents one by one and keeps of each text the spellings alone.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    spellings: Vec<Spelling>,
+    by_text: FxHashMap<(Kind, String), u32>,
+    documents: Vec<Vec<Use>>,
+}
+
+/// A spelling at a place.
+#[derive(Debug, Clone, Copy)]
+struct Use {
+    /// `None` where there is no word.
+    spelling: Option<u32>,
+    span: Span,
+    /// Whether it stands in brackets right after the mention before.
+    bracketed: bool,
+}
+
+impl Resolver {
+    /// Takes the next document: its text and its mentions, which rise.
+    pub fn add(&mut self, text: &str, mentions: &[Mention]) {
+        let mut uses: Vec<Use> = Vec::with_capacity(mentions.len());
+        for mention in mentions {
+            let surface = clean(mention.span.of(text));
+            let has_word = surface.chars().any(char::is_alphanumeric);
+            let spelling = has_word.then(|| self.spelling(mention.kind, &surface));
+            if let Some(spelling) = spelling.and_then(|at| self.spellings.get_mut(at as usize)) {
+                spelling.count += 1;
+            }
+            let between =
+                uses.last().and_then(|before| text.get(before.span.end as usize..mention.span.start as usize));
+            let bracketed = between.is_some_and(|between| between.trim() == "(");
+            uses.push(Use { spelling, span: mention.span, bracketed });
+        }
+        self.documents.push(uses);
+    }
+
+    /// The number of a spelling, new or known.
+    fn spelling(&mut self, kind: Kind, text: &str) -> u32 {
+        if let Some(&known) = self.by_text.get(&(kind, text.to_owned())) {
+            return known;
+        }
+        let number = self.spellings.len() as u32;
+        self.spellings.push(Spelling::new(kind, text));
+        self.by_text.insert((kind, text.to_owned()), number);
+        number
+    }
+
+    /// The entities of all documents that came.
+    pub fn finish(self, corrections: &Corrections) -> Entities {
+        let mut work = Work::new(&self.spellings);
+        work.heed(&self.by_text, corrections);
+        work.join_equal_keys();
+        work.join_people();
+        work.index_people();
+        let units = work.read_documents(&self.documents);
+        build(&self, &work, units)
+    }
+}
+
+/// What a mention was taken for: a group of spellings, or a spelling in one document alone.
+type Unit = u32;
+
+/// How a spelling that says little was read in a document.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    /// The spelling whose group it is taken for.
+    target: u32,
+    because: Because,
+    confidence: f32,
+}
+
+struct Work<'a> {
+    spellings: &'a [Spelling],
+    groups: Groups,
+    /// Whether the reader said what the spelling is: then it is not read in its document.
+    pinned: Vec<bool>,
+    /// Merges by the names alone: the two spellings, why, how sure.
+    merges: Vec<(u32, u32, Because, f32)>,
+    /// Merges by what a document says.
+    read: Vec<(u32, DocumentId, Reading)>,
+    /// Full names of people by the key of each word.
+    people: FxHashMap<String, Vec<u32>>,
+    /// The unit of a group of spellings that say little, where it stands for itself in a document.
+    alone: FxHashMap<(u32, u32), Unit>,
+}
+
+impl<'a> Work<'a> {
+    fn new(spellings: &'a [Spelling]) -> Self {
+        Work {
+            spellings,
+            groups: Groups::new(spellings.len()),
+            pinned: vec![false; spellings.len()],
+            merges: Vec::new(),
+            read: Vec::new(),
+            people: FxHashMap::default(),
+            alone: FxHashMap::default(),
+        }
+    }
+
+    fn spelling(&self, at: u32) -> Option<&'a Spelling> {
+        self.spellings.get(at as usize)
+    }
+
+    /// Whether a spelling stands for the same thing in every document.
+    fn says_enough(&self, at: u32) -> bool {
+        self.pinned.get(at as usize) == Some(&true)
+            || self.spelling(at).is_some_and(|spelling| spelling.shape == Shape::Full)
+    }
+
+    /// Spellings in an order that depends on them alone.
+    fn sorted(&self, keep: impl Fn(&Spelling) -> bool) -> Vec<u32> {
+        let mut numbers: Vec<u32> =
+            (0..self.spellings.len() as u32).filter(|&at| self.spelling(at).is_some_and(&keep)).collect();
+        sort_by_key(&mut numbers, |&at| self.spelling(at).map(|spelling| (spelling.kind, spelling.text.as_str())));
+        numbers
+    }
+
+    /// What the reader said comes first.
+    fn heed(&mut self, by_text: &FxHashMap<(Kind, String), u32>, corrections: &Corrections) {
+        let find = |spelled: &Spelled| by_text.get(&(spelled.kind, clean(&spelled.text))).copied();
+        let pairs = |list: &[(Spelled, Spelled)]| -> Vec<(u32, u32)> {
+            list.iter().filter_map(|(a, b)| Some((find(a)?, find(b)?))).filter(|(a, b)| a != b).collect()
+        };
+        for (a, b) in pairs(&corrections.different) {
+            self.groups.keep_apart(a, b);
+        }
+        for (a, b) in pairs(&corrections.same) {
+            for at in [a, b] {
+                if let Some(pinned) = self.pinned.get_mut(at as usize) {
+                    *pinned = true;
+                }
+            }
+            if self.groups.join(a, b, |_, _| false) {
+                self.merges.push((a, b, Because::Reader, 1.0));
+            }
+        }
+    }
+
+    /// Spellings with one key are one thing.
+    fn join_equal_keys(&mut self) {
+        let mut first: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
+        for at in self.sorted(|_| true) {
+            let Some(spelling) = self.spelling(at) else { continue };
+            // "Mr Smith" and "Mrs Smith" have one key and are two people.
+            if spelling.name.addressed.is_some() && spelling.shape != Shape::Full {
+                continue;
+            }
+            match first.get(&(spelling.kind, spelling.key.as_str())) {
+                Some(&same) => {
+                    if self.groups.join(at, same, |_, _| false) {
+                        let by_table = spelling.kind == Kind::Place
+                            && self.spelling(same).is_some_and(|same| {
+                                without_article(&fold(&same.text)) != without_article(&fold(&spelling.text))
+                            });
+                        let because = if by_table { Because::PlaceTable } else { Because::SameName };
+                        self.merges.push((same, at, because, if by_table { 0.95 } else { 0.98 }));
+                    }
+                }
+                None => {
+                    first.insert((spelling.kind, spelling.key.as_str()), at);
+                }
+            }
+        }
+    }
+
+    /// Full names of one person are put together, the surest first.
+    fn join_people(&mut self) {
+        let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let full = self.sorted(|spelling| spelling.kind == Kind::Person && spelling.shape == Shape::Full);
+        let mut seen = FxHashSet::default();
+        for &at in &full {
+            let Some(spelling) = self.spelling(at).filter(|spelling| seen.insert(spelling.key.as_str())) else {
+                continue;
+            };
+            for key in keys_of(&spelling.name) {
+                blocks.entry(key).or_default().push(at);
+            }
+        }
+        let mut links: FxHashMap<(u32, u32), (Because, f32)> = FxHashMap::default();
+        let mut tried = FxHashSet::default();
+        for block in blocks.values() {
+            for (place, &a) in block.iter().enumerate() {
+                // Of very many names with one key only neighbours are compared, to keep the work in bounds.
+                for &b in block.iter().skip(place + 1).take(MAX_NEIGHBOURS) {
+                    if let (true, Some(x), Some(y)) = (tried.insert((a, b)), self.spelling(a), self.spelling(b))
+                        && let Some(link) = person::link(&x.name, &y.name)
+                    {
+                        links.insert((a, b), link);
+                    }
+                }
+            }
+        }
+        let mut links: Vec<(u32, u32, Because, f32)> =
+            links.into_iter().map(|((a, b), (why, sure))| (a, b, why, sure)).collect();
+        let text = |at: u32| self.spelling(at).map(|spelling| spelling.text.as_str());
+        sort_by(&mut links, |x, y| {
+            y.3.total_cmp(&x.3).then_with(|| (text(x.0), text(x.1)).cmp(&(text(y.0), text(y.1))))
+        });
+        let unclear = self.unclear(&links);
+        for (a, b, because, confidence) in links {
+            if unclear.contains(&a) || unclear.contains(&b) {
+                continue;
+            }
+            let conflict = |x: u32, y: u32| match (self.spellings.get(x as usize), self.spellings.get(y as usize)) {
+                (Some(x), Some(y)) => x.key != y.key && person::conflict(&x.name, &y.name),
+                _ => true,
+            };
+            if self.groups.join(a, b, conflict) {
+                self.merges.push((a, b, because, confidence));
+            }
+        }
+    }
+
+    /// Names that could be two people's: "John Okafor" beside both "John A. Okafor" and "John B. Okafor".
+    fn unclear(&self, links: &[(u32, u32, Because, f32)]) -> FxHashSet<u32> {
+        let mut linked: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for &(a, b, ..) in links {
+            linked.entry(a).or_default().push(b);
+            linked.entry(b).or_default().push(a);
+        }
+        let conflict = |a: u32, b: u32| match (self.spelling(a), self.spelling(b)) {
+            (Some(x), Some(y)) => person::conflict(&x.name, &y.name),
+            _ => false,
+        };
+        let fits_two = |others: &[u32]| {
+            let others = others.get(..others.len().min(MAX_NEIGHBOURS)).unwrap_or_default();
+            others.iter().enumerate().any(|(at, &a)| others.iter().skip(at + 1).any(|&b| conflict(a, b)))
+        };
+        linked.iter().filter(|(_, others)| fits_two(others)).map(|(&at, _)| at).collect()
+    }
+
+    /// Every full name under the key of each of its words.
+    fn index_people(&mut self) {
+        for at in self.sorted(|spelling| spelling.kind == Kind::Person && spelling.shape == Shape::Full) {
+            let Some(spelling) = self.spelling(at) else { continue };
+            for part in spelling.name.parts.iter().filter(|part| part.form == Form::Word) {
+                let list = self.people.entry(part.key()).or_default();
+                if list.last() != Some(&at) {
+                    list.push(at);
+                }
+            }
+        }
+    }
+
+    /// Reads every document: for each mention the unit it is taken for.
+    fn read_documents(&mut self, documents: &[Vec<Use>]) -> Vec<Vec<Option<Unit>>> {
+        let expansions = self.expansions(documents);
+        let contexts = Contexts::new(self, documents);
+        let mut plans: Vec<Plan> = Vec::with_capacity(documents.len());
+        for (number, uses) in documents.iter().enumerate() {
+            plans.push(self.plan(DocumentId(number as u32), uses, &expansions, &contexts));
+        }
+        let allowed = self.allowed(&plans);
+        let mut units = Vec::with_capacity(documents.len());
+        for ((number, uses), plan) in documents.iter().enumerate().zip(plans) {
+            units.push(self.carry_out(DocumentId(number as u32), uses, &plan, &allowed));
+        }
+        units
+    }
+
+    /// Of all readings of one spelling as one group those that what the reader told apart leaves: decided in the order of the
+    /// spellings, so that the order of documents does not matter.
+    fn allowed(&self, plans: &[Plan]) -> Option<FxHashSet<(u32, u32)>> {
+        if !self.groups.has_apart() {
+            return None;
+        }
+        let mut wanted: FxHashSet<(u32, u32)> = FxHashSet::default();
+        for reading in plans.iter().flatten() {
+            if let Some((spelling, Some(reading))) = reading {
+                wanted.insert((*spelling, self.groups.group(reading.target)));
+            }
+        }
+        let mut wanted: Vec<(u32, u32)> = wanted.into_iter().collect();
+        let text = |at: u32| self.spelling(at).map(|spelling| spelling.text.as_str());
+        let first_text = |group: u32| self.groups.members(group).iter().filter_map(|&at| text(at)).min();
+        sort_by_key(&mut wanted, |&(spelling, group)| (text(spelling), first_text(group)));
+        let mut held: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut allowed = FxHashSet::default();
+        for (spelling, group) in wanted {
+            let held = held.entry(group).or_insert_with(|| self.groups.members(group).to_vec());
+            // Whatever shares the spelling's own group comes with it.
+            let own = self.groups.members(spelling);
+            if !held.iter().any(|&at| own.iter().any(|&own| self.groups.is_apart(at, own))) {
+                held.push(spelling);
+                allowed.insert((spelling, group));
+            }
+        }
+        Some(allowed)
+    }
+}
+
+/// Names beyond so many neighbours under one key are not compared.
+const MAX_NEIGHBOURS: usize = 60;
+
+/// For each mention its spelling and how it is read; `None` for the reading where it stands for itself.
+type Plan = Vec<Option<(u32, Option<Reading>)>>;
+
+/// Keys under which a full name is compared with others: any two of its words by their consonants, in either order, and
+/// the family name with what the given name is a form of.
+fn keys_of(name: &Name) -> Vec<String> {
+    let words: Vec<_> = name.parts.iter().filter(|part| part.form == Form::Word).collect();
+    let mut keys = Vec::new();
+    for (at, x) in words.iter().enumerate() {
+        for y in words.iter().skip(at + 1) {
+            let (x_key, y_key) = (x.key(), y.key());
+            keys.push(if x_key <= y_key { format!("{x_key} {y_key}") } else { format!("{y_key} {x_key}") });
+            for line in lines_of(&x.folded) {
+                keys.push(format!("{y_key} {line}"));
+            }
+            for line in lines_of(&y.folded) {
+                keys.push(format!("{x_key} {line}"));
+            }
+        }
+    }
+    // Words whose space went astray.
+    keys.push(name.joined());
+    sort_by(&mut keys, |x, y| x.cmp(y));
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,195 @@
+//! When a name in one document and a name in another are taken for one person: much stricter than a comparison of two names
+//! alone, since one wrong link joins two lives.
+
+use super::Because;
+use crate::entity::name::{Agreement, Alignment, Form, Name, Pair, Part, agree, gender, is_form_of, is_given};
+
+/// How much of a person a spelling tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// A given name and a family name, or a name that stands for itself in another kind.
+    Full,
+    /// Initials and a family name.
+    Initials,
+    /// One name: mostly the family name.
+    Single,
+}
+
+/// The shape of `name`, written as `text`.
+pub fn shape(name: &Name, text: &str) -> Shape {
+    let Some(last) = name.parts.last() else { return Shape::Single };
+    let givens = name.parts.get(..name.parts.len() - 1).unwrap_or_default();
+    let begins_with_particle = name.particles.first().is_some_and(|(at, _)| *at == 0);
+    // Without a space the hyphen joins two family names: "Kowalska-Nowak".
+    let words = text.split_whitespace().count() - usize::from(name.titled).min(text.split_whitespace().count());
+    if givens.is_empty() || last.form != Form::Word || begins_with_particle || (words < 2 && !text.contains('.')) {
+        Shape::Single
+    } else if givens.iter().all(|part| part.form != Form::Word) {
+        Shape::Initials
+    } else {
+        Shape::Full
+    }
+}
+
+/// Whether two full names are one person's, why, and how sure that is.
+pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
+    if a.generation != b.generation {
+        return None;
+    }
+    let (alignment, a, b) = &Alignment::find(a, b);
+    if !alignment.left_a.is_empty() && !alignment.left_b.is_empty() {
+        return None;
+    }
+    let (left, longer) = if alignment.left_a.is_empty() { (&alignment.left_b, b) } else { (&alignment.left_a, a) };
+    // What only one says stands in the middle, or is the initial of a first name.
+    let may_be_left = |at: usize| {
+        let is_initial = longer.parts.get(at).is_some_and(|part| part.form != Form::Word);
+        at + 1 < longer.parts.len() && (at > 0 || is_initial)
+    };
+    if !left.iter().all(|&at| may_be_left(at)) {
+        return None;
+    }
+    let same = alignment.pairs.iter().all(|pair| pair.agreement == Agreement::Same);
+    let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
+    let turned = matches!(alignment.pairs.as_slice(), [x, y] if x.b > y.b) && left.is_empty();
+    let both_given = a.parts.iter().all(|part| is_given(&part.folded));
+    let turns = (turned && !both_given) || (same && left.is_empty() && a.particles.is_empty());
+    if !rises && !turns {
+        return None;
+    }
+    let last = (a.parts.len() - 1, b.parts.len() - 1);
+    let mut because = Because::SameName;
+    let (mut cost, mut whole_givens) = (0.0, 0);
+    for pair in &alignment.pairs {
+        let (x, y) = (a.parts.get(pair.a)?, b.parts.get(pair.b)?);
+        let is_family = if rises { (pair.a, pair.b) == last } else { pair.a == last.0 };
+        because = because.max(if is_family { family_link(pair, x, y)? } else { given_link(pair, x, y)? });
+        whole_givens += usize::from(!is_family && pair.agreement != Agreement::Initial);
+        cost += pair.cost;
+    }
+    if cost > 0.8 || whole_givens == 0 || alignment.pairs.len() < 2 {
+        return None;
+    }
+    let confidence = match because {
+        Because::SameName => 0.97,
+        Because::OtherSpelling => 0.93,
+        Because::GivenForm => 0.85,
+        _ => 0.8,
+    };
+    Some((because, if left.is_empty() { confidence } else { confidence - 0.04 }))
+}
+
+fn family_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
+    match pair.agreement {
+        Agreement::Same => Some(Because::SameName),
+        Agreement::Sound if x.sound.len().min(y.sound.len()) > 2 => Some(Because::OtherSpelling),
+        Agreement::Near if is_slip(pair.cost, x, y) => Some(Because::Typo),
+        _ => None,
+    }
+}
+
+fn given_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
+    if pair.agreement == Agreement::Same {
+        return Some(Because::SameName);
+    }
+    if pair.agreement == Agreement::Initial {
+        return Some(Because::Initial);
+    }
+    if is_form_of(&x.folded, &y.folded) {
+        return (gender(&x.folded) == gender(&y.folded)).then_some(Because::GivenForm);
+    }
+    // Mario and Maria, Daniel and Daniela are as near as two spellings of one name, and so are Joan and Jean.
+    let is_hers = |part: &Part| part.sound.ends_with(b"a");
+    if is_hers(x) != is_hers(y) || (is_given(&x.folded) && is_given(&y.folded)) {
+        return None;
+    }
+    match pair.agreement {
+        Agreement::Sound => Some(Because::OtherSpelling),
+        Agreement::Near if is_slip(pair.cost, x, y) => Some(Because::Typo),
+        _ => None,
+    }
+}
+
+/// Whether a difference is no more than a slip: small in sound, in a word long enough to be known by the rest.
+fn is_slip(cost: f32, x: &Part, y: &Part) -> bool {
+    cost <= 0.75 && x.sound.len().min(y.sound.len()) >= 5
+}
+
+/// Whether two names cannot be one person's, whatever lies between them.
+pub fn conflict(a: &Name, b: &Name) -> bool {
+    let (alignment, a, b) = &Alignment::find(a, b);
+    a.generation != b.generation
+        || (!alignment.left_a.is_empty() && !alignment.left_b.is_empty())
+        || alignment.pairs.len() < 2
+        || alignment.pairs.iter().any(|pair| pair.cost > 1.2)
+}
+
+/// Whether a single name, "Kowalska" or "de la Cruz" or "Anna", is part of `full`, and as what.
+pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
+    if let (Some(addressed), Some(first)) = (single.addressed, full.parts.first())
+        && gender(&first.folded).is_some_and(|gender| gender != addressed)
+    {
+        return None;
+    }
+    if !single.generation.is_empty() && single.generation != full.generation {
+        return None;
+    }
+    let words = single.parts.len();
+    let mut found = None;
+    for (at, run) in full.parts.windows(words.max(1)).enumerate() {
+        let is_last = at + words == full.parts.len();
+        let agreed = run.iter().zip(&single.parts).map(|(x, y)| agree(x, y).filter(|_| x.form == Form::Word));
+        let mut worst = Some(Because::Surname);
+        for (part, agreed) in run.iter().zip(agreed) {
+            worst = match agreed {
+                Some((Agreement::Same, _)) => worst,
+                Some((Agreement::Sound, _)) if part.sound.len() > 2 && is_last => worst,
+                Some((Agreement::Near, cost)) if is_last && cost <= 0.6 && part.sound.len() >= 5 => {
+                    worst.map(|_| Because::Typo)
+                }
+                _ => None,
+            };
+        }
+        let first_name = !is_last && run.iter().any(|part| is_given(&part.folded));
+        found = match worst {
+            Some(Because::Surname) if is_last || !first_name => return Some(Because::Surname),
+            Some(Because::Surname) => Some(Because::GivenName),
+            Some(worst) if found.is_none() => Some(worst),
+            _ => found,
+        };
+    }
+    found
+}
+
+/// How initials and a family name fit a full name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The initials are those of the given names.
+    Agrees,
+    /// The family name is the same, the initials are others.
+    OtherInitial,
+}
+
+/// Whether the initials and the family name of `short` fit `full`.
+pub fn fit_initials(short: &Name, full: &Name) -> Option<Fit> {
+    let (short_family, short_givens) = short.parts.split_last()?;
+    let (family, givens) = full.parts.split_last()?;
+    if short.generation != full.generation {
+        return None;
+    }
+    match agree(short_family, family)? {
+        (Agreement::Same, _) => {}
+        (Agreement::Sound, _) if family.sound.len() > 2 => {}
+        (Agreement::Near, cost) if is_slip(cost, short_family, family) => {}
+        _ => return None,
+    }
+    let mut rest = givens.iter();
+    let first = short_givens.first().zip(givens.first());
+    let begins = first.is_some_and(|(initial, given)| agree(initial, given).is_some());
+    // "J. R. Okafor" is "John Okafor" and "John Robert Okafor", not "John Peter Okafor".
+    let mut in_order = || short_givens.iter().all(|initial| rest.any(|given| agree(initial, given).is_some()));
+    if begins && (givens.len() < short_givens.len() || in_order()) {
+        return Some(Fit::Agrees);
+    }
+    (!begins).then_some(Fit::OtherInitial)
+}
