@@ -1,6 +1,5 @@
 //! Two names laid beside each other, word by word.
 
-use super::nickname::is_form_of;
 use super::parse::{Form, Name, Part};
 use super::sound::{distance, is_vowel, letters_apart};
 
@@ -72,7 +71,7 @@ pub fn agree(a: &Part, b: &Part) -> Option<(Agreement, f32)> {
     if cost <= 0.08 * longer {
         return Some((Agreement::Sound, cost));
     }
-    if is_form_of(&a.folded, &b.folded) {
+    if a.is_form_of(b) {
         return Some((Agreement::Form, 0.0));
     }
     (cost <= FAR * longer).then_some((Agreement::Near, cost))

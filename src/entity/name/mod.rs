@@ -12,7 +12,6 @@ mod weigh;
 
 pub use align::{Agreement, Alignment, Pair, agree};
 pub use nickname::Gender;
-pub(crate) use nickname::{gender, is_form_of, is_given, lines_of};
 pub use parse::{Form, Name, Part};
 pub use weigh::{Evidence, FEATURES, THRESHOLD, WEIGHTS};
 

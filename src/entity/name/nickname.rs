@@ -1,5 +1,9 @@
 //! Given names that are each other's short, fond or foreign form. Written from general knowledge; each line is one name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Names of men. One name a line, its forms folded. A form may stand in several lines: "Alex" is short for Alexander and for Alexandra.
 const MEN: &str = "\
 william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
@@ -306,27 +310,29 @@ serena
 venus
 ";
 
-/// Whether two folded given names are forms of one name. A name is no form of itself here.
-pub fn is_form_of(a: &str, b: &str) -> bool {
-    a != b && MEN.lines().chain(WOMEN.lines()).any(|line| has_word(line, a) && has_word(line, b))
-}
+/// The lines of each form, by their number.
+static LINES: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
+    let mut lines: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
+    for (number, line) in MEN.lines().chain(WOMEN.lines()).enumerate() {
+        for form in line.split(' ') {
+            lines.entry(form).or_default().push(number as u16);
+        }
+    }
+    lines
+});
 
 /// Numbers of the lines in which a folded given name stands: names that share one are forms of one name.
-pub fn lines_of(word: &str) -> impl Iterator<Item = usize> {
-    MEN.lines().chain(WOMEN.lines()).enumerate().filter(move |(_, line)| has_word(line, word)).map(|(at, _)| at)
+pub fn lines_of(word: &str) -> &'static [u16] {
+    LINES.get(word).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Whether a folded word is known for a given name.
-pub fn is_given(word: &str) -> bool {
-    MEN.lines().chain(WOMEN.lines()).any(|line| has_word(line, word))
-}
-
-/// Whose name a folded given name is; `None` where it is not known or may be either's.
-pub fn gender(word: &str) -> Option<Gender> {
-    let listed = |names: &str| names.lines().any(|line| has_word(line, word));
-    match (listed(MEN), listed(WOMEN)) {
-        (true, false) => Some(Gender::Man),
-        (false, true) => Some(Gender::Woman),
+/// Whose name stands in these lines; `None` where it is not known or may be either's.
+pub fn gender(lines: &[u16]) -> Option<Gender> {
+    let men = MEN.lines().count();
+    let is_his = |line: &u16| usize::from(*line) < men;
+    match (lines.iter().any(is_his), lines.iter().all(is_his)) {
+        (true, true) => Some(Gender::Man),
+        (false, false) => Some(Gender::Woman),
         _ => None,
     }
 }
@@ -340,14 +346,17 @@ pub enum Gender {
     Woman,
 }
 
-/// Whether `word` stands in `line` by itself.
-fn has_word(line: &str, word: &str) -> bool {
-    line.split(' ').any(|form| form == word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn is_form_of(a: &str, b: &str) -> bool {
+        lines_of(a).iter().any(|line| lines_of(b).contains(line))
+    }
+
+    fn gender_of(name: &str) -> Option<Gender> {
+        gender(lines_of(name))
+    }
 
     #[test]
     fn short_and_foreign_forms_are_one_name() {
@@ -355,5 +364,8 @@ mod tests {
             assert!(is_form_of(a, b) && is_form_of(b, a), "{a} {b}");
         }
         assert!(!is_form_of("bill", "robert") && !is_form_of("", "bill"));
+        assert_eq!(gender_of("anna"), Some(Gender::Woman));
+        assert_eq!(gender_of("peter"), Some(Gender::Man));
+        assert_eq!((gender_of("alex"), gender_of("umbrella")), (None, None));
     }
 }

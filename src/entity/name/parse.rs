@@ -1,6 +1,6 @@
 //! A person's name taken apart: titles and particles told from names, initials from words.
 
-use super::nickname::Gender;
+use super::nickname::{Gender, gender, lines_of};
 use super::sound::{skeleton, sound};
 use crate::fold::{fold, is_mark};
 
@@ -66,11 +66,30 @@ pub struct Part {
     pub sound: Vec<u8>,
     /// How much of it is written.
     pub form: Form,
+    /// The lists of given names in which it stands: names that share one are forms of one name.
+    pub lists: &'static [u16],
 }
 
 impl Part {
     fn new(word: &str, form: Form) -> Self {
-        Part { folded: fold(word), sound: sound(word), form }
+        let folded = fold(word);
+        let lists = if form == Form::Word { lines_of(&folded) } else { &[] };
+        Part { folded, sound: sound(word), form, lists }
+    }
+
+    /// Whether the two are forms of one given name; a name is no form of itself here.
+    pub fn is_form_of(&self, other: &Part) -> bool {
+        self.folded != other.folded && self.lists.iter().any(|list| other.lists.contains(list))
+    }
+
+    /// Whether it is known for a given name.
+    pub fn is_given(&self) -> bool {
+        !self.lists.is_empty()
+    }
+
+    /// Whose name it is, if it is a given name; `None` where it may be either's.
+    pub fn gender(&self) -> Option<Gender> {
+        gender(self.lists)
     }
 
     /// The key under which words that may be this one are found.

@@ -175,14 +175,37 @@ pub fn is_vowel(sign: u8) -> bool {
     matches!(sign, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// What it costs that one name has `a` where the other has `b`.
-fn change(a: u8, b: u8) -> f32 {
-    if a == b {
-        return 0.0;
+/// Row and column of a sign in [`CHANGES`].
+fn place(sign: u8) -> usize {
+    usize::from(sign & 0x3f)
+}
+
+/// What each change of one sign into another costs: looked up in the innermost loop of every comparison.
+static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
+    let mut table = vec![1.0; 64 * 64];
+    let mut set = |a: u8, b: u8, cost: f32| {
+        for at in [place(a) * 64 + place(b), place(b) * 64 + place(a)] {
+            if let Some(cell) = table.get_mut(at) {
+                *cell = cost;
+            }
+        }
+    };
+    for a in *b"aeiou" {
+        b"aeiou".iter().for_each(|&b| set(a, b, 0.35));
     }
-    let is_pair = |pair: &str| pair.as_bytes() == [a, b] || pair.as_bytes() == [b, a];
-    let near = NEAR.iter().find(|(pairs, _)| pairs.split(' ').any(is_pair));
-    near.map_or(if is_vowel(a) && is_vowel(b) { 0.35 } else { 1.0 }, |&(_, cost)| cost)
+    for (pairs, cost) in NEAR {
+        for pair in pairs.split(' ') {
+            if let [a, b] = *pair.as_bytes() {
+                set(a, b, *cost);
+            }
+        }
+    }
+    table
+});
+
+/// What it costs that one name has `a` where the other has `b`.
+fn change(changes: &[f32], a: u8, b: u8) -> f32 {
+    if a == b { 0.0 } else { changes.get(place(a) * 64 + place(b)).copied().unwrap_or(1.0) }
 }
 
 /// What it costs that one name has the sign at `at` and the other nothing.
@@ -203,6 +226,7 @@ fn gap(signs: &[u8], at: usize) -> f32 {
 
 /// How far two sounds are apart: 0 is the same, 1 about one letter mistaken. Neighbours may change places for 0.7.
 pub fn distance(a: &[u8], b: &[u8]) -> f32 {
+    let changes = CHANGES.as_slice();
     let width = b.len() + 1;
     let mut rows = vec![0f32; (a.len() + 1) * width];
     let at = |rows: &[f32], i: usize, j: usize| rows.get(i * width + j).copied().unwrap_or(f32::MAX);
@@ -216,7 +240,7 @@ pub fn distance(a: &[u8], b: &[u8]) -> f32 {
                 best = best.min(at(&rows, i, j - 1) + gap(b, j - 1));
             }
             if let (Some(&x), Some(&y)) = (a.get(i.wrapping_sub(1)), b.get(j.wrapping_sub(1))) {
-                best = best.min(at(&rows, i - 1, j - 1) + change(x, y));
+                best = best.min(at(&rows, i - 1, j - 1) + change(changes, x, y));
                 if i > 1 && j > 1 && a.get(i - 2) == Some(&y) && b.get(j - 2) == Some(&x) {
                     best = best.min(at(&rows, i - 2, j - 2) + 0.7);
                 }

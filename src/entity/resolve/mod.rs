@@ -15,7 +15,7 @@ mod read;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
-use super::name::{Form, Name, lines_of};
+use super::name::{Form, Name};
 use super::place_names::listed;
 use super::{Kind, Mention};
 use crate::document::{Document, DocumentId};
@@ -303,7 +303,7 @@ struct Work<'a> {
     merges: Vec<(u32, u32, Because, f32)>,
     /// Merges by what a document says.
     read: Vec<(u32, DocumentId, Reading)>,
-    /// Full names of people by the key of each word.
+    /// Full names of people by each word, folded.
     people: FxHashMap<String, Vec<u32>>,
     /// The unit of a group of spellings that say little, where it stands for itself in a document.
     alone: FxHashMap<(u32, u32), Unit>,
@@ -454,12 +454,12 @@ impl<'a> Work<'a> {
         linked.iter().filter(|(_, others)| fits_two(others)).map(|(&at, _)| at).collect()
     }
 
-    /// Every full name under the key of each of its words.
+    /// Every full name under each of its words.
     fn index_people(&mut self) {
         for at in self.sorted(|spelling| spelling.kind == Kind::Person && spelling.shape == Shape::Full) {
             let Some(spelling) = self.spelling(at) else { continue };
             for part in spelling.name.parts.iter().filter(|part| part.form == Form::Word) {
-                let list = self.people.entry(part.key()).or_default();
+                let list = self.people.entry(part.folded.clone()).or_default();
                 if list.last() != Some(&at) {
                     list.push(at);
                 }
@@ -529,12 +529,8 @@ fn keys_of(name: &Name) -> Vec<String> {
         for y in words.iter().skip(at + 1) {
             let (x_key, y_key) = (x.key(), y.key());
             keys.push(if x_key <= y_key { format!("{x_key} {y_key}") } else { format!("{y_key} {x_key}") });
-            for line in lines_of(&x.folded) {
-                keys.push(format!("{y_key} {line}"));
-            }
-            for line in lines_of(&y.folded) {
-                keys.push(format!("{x_key} {line}"));
-            }
+            keys.extend(x.lists.iter().map(|list| format!("{y_key} {list}")));
+            keys.extend(y.lists.iter().map(|list| format!("{x_key} {list}")));
         }
     }
     // Words whose space went astray.

@@ -2,7 +2,7 @@
 //! alone, since one wrong link joins two lives.
 
 use super::Because;
-use crate::entity::name::{Agreement, Alignment, Form, Name, Pair, Part, agree, gender, is_form_of, is_given};
+use crate::entity::name::{Agreement, Alignment, Form, Name, Pair, Part, agree};
 
 /// How much of a person a spelling tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn shape(name: &Name, text: &str) -> Shape {
 
 /// Whether two full names are one person's, why, and how sure that is.
 pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
-    if a.generation != b.generation {
+    if a.generation != b.generation || !may_be_one(a, b) {
         return None;
     }
     let (alignment, a, b) = &Alignment::find(a, b);
@@ -52,7 +52,7 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     let same = alignment.pairs.iter().all(|pair| pair.agreement == Agreement::Same);
     let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
     let turned = matches!(alignment.pairs.as_slice(), [x, y] if x.b > y.b) && left.is_empty();
-    let both_given = a.parts.iter().all(|part| is_given(&part.folded));
+    let both_given = a.parts.iter().all(|part| part.is_given());
     let turns = (turned && !both_given) || (same && left.is_empty() && a.particles.is_empty());
     if !rises && !turns {
         return None;
@@ -67,7 +67,14 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
         whole_givens += usize::from(!is_family && pair.agreement != Agreement::Initial);
         cost += pair.cost;
     }
-    if cost > 0.8 || whole_givens == 0 || alignment.pairs.len() < 2 {
+    // One liberty, in a name that is otherwise the same and in the same order.
+    let count = |agreement: Agreement| alignment.pairs.iter().filter(|pair| pair.agreement == agreement).count();
+    let liberties = count(Agreement::Near) + count(Agreement::Form);
+    let strict = liberties == 0
+        || (rises
+            && liberties == 1
+            && alignment.pairs.iter().all(|pair| pair.cost == 0.0 || pair.agreement == Agreement::Near));
+    if !strict || cost > 0.9 || whole_givens == 0 || alignment.pairs.len() < 2 {
         return None;
     }
     let confidence = match because {
@@ -79,11 +86,21 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     Some((because, if left.is_empty() { confidence } else { confidence - 0.04 }))
 }
 
+/// A quick look before the close one: the last word of either has its like at an end of the other, or they only differ in
+/// their spaces.
+fn may_be_one(a: &Name, b: &Name) -> bool {
+    let fits = |x: &Name, y: &Name| {
+        let ends = [y.parts.first(), y.parts.last()];
+        x.parts.last().is_some_and(|last| ends.into_iter().flatten().any(|end| agree(last, end).is_some()))
+    };
+    a.parts.len() != b.parts.len() || (fits(a, b) && fits(b, a))
+}
+
 fn family_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
     match pair.agreement {
         Agreement::Same => Some(Because::SameName),
         Agreement::Sound if x.sound.len().min(y.sound.len()) > 2 => Some(Because::OtherSpelling),
-        Agreement::Near if is_slip(pair.cost, x, y) => Some(Because::Typo),
+        Agreement::Near if is_slip(pair, x, y) => Some(Because::Typo),
         _ => None,
     }
 }
@@ -95,24 +112,26 @@ fn given_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
     if pair.agreement == Agreement::Initial {
         return Some(Because::Initial);
     }
-    if is_form_of(&x.folded, &y.folded) {
-        return (gender(&x.folded) == gender(&y.folded)).then_some(Because::GivenForm);
+    if x.is_form_of(y) {
+        return (x.gender() == y.gender()).then_some(Because::GivenForm);
     }
     // Mario and Maria, Daniel and Daniela are as near as two spellings of one name, and so are Joan and Jean.
     let is_hers = |part: &Part| part.sound.ends_with(b"a");
-    if is_hers(x) != is_hers(y) || (is_given(&x.folded) && is_given(&y.folded)) {
+    if is_hers(x) != is_hers(y) || (x.is_given() && y.is_given()) {
         return None;
     }
     match pair.agreement {
         Agreement::Sound => Some(Because::OtherSpelling),
-        Agreement::Near if is_slip(pair.cost, x, y) => Some(Because::Typo),
+        Agreement::Near if is_slip(pair, x, y) && pair.letters == 1 && pair.cost <= 0.45 => Some(Because::Typo),
         _ => None,
     }
 }
 
-/// Whether a difference is no more than a slip: small in sound, in a word long enough to be known by the rest.
-fn is_slip(cost: f32, x: &Part, y: &Part) -> bool {
-    cost <= 0.75 && x.sound.len().min(y.sound.len()) >= 5
+/// Whether a difference is no more than a slip: one letter, or two in a long word, near in sound, and not the first.
+fn is_slip(pair: &Pair, x: &Part, y: &Part) -> bool {
+    let shorter = x.sound.len().min(y.sound.len());
+    let letters = if shorter < 9 { 1 } else { 2 };
+    pair.cost <= 0.75 && pair.letters <= letters && shorter >= 5 && x.sound.first() == y.sound.first()
 }
 
 /// Whether two names cannot be one person's, whatever lies between them.
@@ -127,7 +146,7 @@ pub fn conflict(a: &Name, b: &Name) -> bool {
 /// Whether a single name, "Kowalska" or "de la Cruz" or "Anna", is part of `full`, and as what.
 pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
     if let (Some(addressed), Some(first)) = (single.addressed, full.parts.first())
-        && gender(&first.folded).is_some_and(|gender| gender != addressed)
+        && first.gender().is_some_and(|gender| gender != addressed)
     {
         return None;
     }
@@ -150,7 +169,7 @@ pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
                 _ => None,
             };
         }
-        let first_name = !is_last && run.iter().any(|part| is_given(&part.folded));
+        let first_name = !is_last && run.iter().any(|part| part.is_given());
         found = match worst {
             Some(Because::Surname) if is_last || !first_name => return Some(Because::Surname),
             Some(Because::Surname) => Some(Because::GivenName),
@@ -180,7 +199,7 @@ pub fn fit_initials(short: &Name, full: &Name) -> Option<Fit> {
     match agree(short_family, family)? {
         (Agreement::Same, _) => {}
         (Agreement::Sound, _) if family.sound.len() > 2 => {}
-        (Agreement::Near, cost) if is_slip(cost, short_family, family) => {}
+        (Agreement::Near, cost) if cost <= 0.6 && family.sound.len().min(short_family.sound.len()) >= 5 => {}
         _ => return None,
     }
     let mut rest = givens.iter();

@@ -7,7 +7,6 @@ use super::person::{Fit, Shape, find_part, fit_initials};
 use super::{Alias, Because, Entities, Entity, Merge, Occurrence, Plan, Reading, Resolver, Unit, Use, Work};
 use crate::document::DocumentId;
 use crate::entity::Kind;
-use crate::entity::name::gender;
 use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
 
@@ -233,7 +232,7 @@ impl Work<'_> {
             list.into_iter().flatten().filter(fits).copied().collect()
         };
         let here = present.by_key.get(&key);
-        let everywhere = self.people.get(&key);
+        let everywhere = name.family().and_then(|family| self.people.get(&family.folded));
         let (agreeing, others) = (fit(here, Fit::Agrees), fit(here, Fit::OtherInitial));
         if !agreeing.is_empty() {
             return self.only(&agreeing, Because::Initial, 0.9);
@@ -270,7 +269,7 @@ impl Work<'_> {
             // "Mr" goes to whoever is known for a man, where somebody is.
             let known = |reading: &Reading| {
                 let first = self.spelling(reading.target).and_then(|full| full.name.parts.first());
-                name.addressed.is_some() && first.and_then(|first| gender(&first.folded)) == name.addressed
+                name.addressed.is_some() && first.and_then(|first| first.gender()) == name.addressed
             };
             if readings.iter().any(known) {
                 readings.retain(known);
@@ -288,11 +287,11 @@ impl Work<'_> {
     /// Full names of the corpus with this surname.
     fn bearers(&self, at: u32) -> Vec<u32> {
         let Some(name) = self.spelling(at).map(|spelling| &spelling.name) else { return Vec::new() };
-        let key = name.family().map(|part| part.key()).unwrap_or_default();
+        let key = name.family().map(|part| part.folded.as_str()).unwrap_or_default();
         let bears = |&&full: &&u32| {
             self.spelling(full).is_some_and(|full| find_part(name, &full.name) == Some(Because::Surname))
         };
-        self.people.get(&key).into_iter().flatten().filter(bears).copied().collect()
+        self.people.get(key).into_iter().flatten().filter(bears).copied().collect()
     }
 
     /// A reading where all of `targets` are one.
@@ -354,11 +353,11 @@ impl Work<'_> {
                 !bearers.is_empty() && self.only(&bearers, Because::Surname, 1.0).is_none()
             }
             (Kind::Person, _) => {
-                let key = spelling.name.family().map(|part| part.key()).unwrap_or_default();
+                let key = spelling.name.family().map(|part| part.folded.as_str()).unwrap_or_default();
                 let fits = |&&full: &&u32| {
                     self.spelling(full).and_then(|full| fit_initials(&spelling.name, &full.name)) == Some(Fit::Agrees)
                 };
-                let fitting: Vec<u32> = self.people.get(&key).into_iter().flatten().filter(fits).copied().collect();
+                let fitting: Vec<u32> = self.people.get(key).into_iter().flatten().filter(fits).copied().collect();
                 !fitting.is_empty() && self.only(&fitting, Because::Initial, 1.0).is_none()
             }
             _ => false,
