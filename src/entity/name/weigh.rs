@@ -40,9 +40,9 @@ pub const FEATURES: [&str; 30] = [
 /// Weights of [`FEATURES`], set by `train-names`.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
     3.87,  // always
-    0.10,  // family name apart
+    0.11,  // family name apart
     -1.14, // family name apart by letters
-    0.91,  // family name a typing error
+    0.92,  // family name a typing error
     -2.33, // family name not beside the other's
     -0.12, // given name apart
     1.24,  // given name apart by letters
@@ -72,7 +72,7 @@ pub const WEIGHTS: [f32; FEATURES.len()] = [
 ];
 
 /// From this confidence on, two names are taken for one person.
-pub const THRESHOLD: f32 = 0.9;
+pub const THRESHOLD: f32 = 0.85;
 
 /// The evidence about two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
