@@ -1,12 +1,15 @@
 //! `match-names`: whether two names are one person's, a line in, a line out.
 
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 use clap::Args;
 use reading_room::entity::name::compare;
 use reading_room::{Error, ErrorKind, Result};
 
 use crate::files;
+
+/// What standard input is called in complaints.
+const INPUT: &str = "standard input";
 
 /// Options of `match-names`.
 #[derive(Debug, Args)]
@@ -15,33 +18,40 @@ pub struct MatchNames {}
 impl MatchNames {
     /// Judges every pair on standard input and returns which lines hold none.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        let mut input = BufReader::new(std::io::stdin().lock());
-        let (mut refusals, mut line, mut number) = (Vec::new(), Vec::new(), 0);
-        loop {
-            line.clear();
-            let read = input.read_until(b'\n', &mut line);
-            if read.map_err(|error| Error::new(ErrorKind::Io, "standard input could not be read").because(error))? == 0
-            {
+        let mut refusals = Vec::new();
+        let input = BufReader::new(std::io::stdin().lock());
+        let written = judge(input, BufWriter::new(std::io::stdout().lock()), &mut refusals);
+        files::finish(written, refusals)
+    }
+}
+
+/// Writes a verdict for each pair of `input`.
+fn judge(mut input: BufReader<impl Read>, mut out: impl Write, refusals: &mut Vec<Error>) -> std::io::Result<()> {
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        match input.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) => {
+                refusals
+                    .push(Error::new(ErrorKind::Io, format!("it could not be read: {error}")).at(INPUT, Some(number)));
                 break;
             }
-            number += 1;
-            match read_pair(&line) {
-                Ok((a, b)) => {
-                    let verdict = compare(a, b);
-                    writeln!(out, "{}\t{:.3}", u8::from(verdict.same), verdict.confidence)
-                        .map_err(files::not_written)?;
-                }
-                Err(why) => refusals.push(Error::new(ErrorKind::Input, why).at("standard input", Some(number))),
-            }
-            // A program at the other end of the pipe may wait for each answer.
-            if input.buffer().is_empty() {
-                out.flush().map_err(files::not_written)?;
-            }
         }
-        out.flush().map_err(files::not_written)?;
-        Ok(refusals)
+        match read_pair(&line) {
+            Ok((a, b)) => {
+                let verdict = compare(a, b);
+                writeln!(out, "{}\t{:.3}", u8::from(verdict.same), verdict.confidence)?;
+            }
+            Err(why) => refusals.push(Error::new(ErrorKind::Input, why).at(INPUT, Some(number))),
+        }
+        // A program at the other end of the pipe may wait for each answer.
+        if input.buffer().is_empty() {
+            out.flush()?;
+        }
     }
+    out.flush()
 }
 
 /// The two names of a line; a third column and what follows is not looked at.

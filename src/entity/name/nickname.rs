@@ -92,7 +92,7 @@ oleg oleh olegs
 igor ihor
 roman romain romano
 semyon semen simon simeon szymon shimon simone ximenes
-ruslan rustem
+ruslan
 muhammad mohammed mohamed mohammad mehmet mahomet mohamad muhammed mukhammad muhamad mamadou mohamud
 ahmad ahmed achmed ahmet akhmad achmad
 hussein husayn hossein husein huseyn hussain huseyin hoessein
@@ -178,7 +178,6 @@ miroslav miroslaw
 zdenek
 tadeusz tadej
 zbigniew
-mariusz
 dariusz
 bartosz bartholomew bart
 radoslaw radoslav

@@ -177,7 +177,7 @@ impl Name {
                 self.particles.push((self.parts.len(), folded));
                 continue;
             }
-            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::token::is_unspaced(c)) {
+            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::fold::is_unspaced(c)) {
                 self.parts.push(Part::new(&word.text, Form::Initial));
             } else if upper && !shouting && letters <= 4 && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
                 for letter in word.text.chars() {
