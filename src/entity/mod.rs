@@ -3,6 +3,7 @@
 pub mod name;
 mod place_names;
 pub mod resolve;
+pub mod tag;
 
 use serde::{Deserialize, Serialize};
 

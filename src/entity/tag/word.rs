@@ -1,0 +1,225 @@
+//! Words as the tagger counts them: smaller than the words of the index, so that a mention can end inside a compound.
+//!
+//! "Smith's" is two words, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their stops.
+
+use crate::fold::is_mark;
+use crate::span::Span;
+
+/// Abbreviations that own their stop, in small letters.
+const STOPPED: &str = " mr mrs ms dr prof gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep rev hon pres st jr \
+    sr inc co corp ltd llc bros jan feb mar apr jun jul aug sep sept oct nov dec no vs mt ft messrs supt ave ";
+
+/// Endings written with an apostrophe that are words of their own.
+const ENDINGS: &[&str] = &["s", "S", "ll", "re", "ve", "d", "m", "LL", "RE", "VE"];
+
+/// Appends the words of `text` in order; their places are counted from `base`. Linear in the length of the text.
+pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next().unwrap_or_default();
+        if is_space(first) {
+            at += first.len_utf8();
+            continue;
+        }
+        let len = word_len(rest, at > 0 && is_hyphen(text.get(..at).and_then(|t| t.chars().next_back()).unwrap_or(' ')));
+        words.push(Span::new(base + at, base + at + len));
+        at += len;
+    }
+}
+
+/// Length in bytes of the word that begins `rest`, which begins with no space.
+fn word_len(rest: &str, after_hyphen: bool) -> usize {
+    let first = rest.chars().next().unwrap_or_default();
+    if is_letter(first) {
+        return letters_len(rest, after_hyphen);
+    }
+    if matches!(first, '@' | '#') && rest.chars().nth(1).is_some_and(is_letter) {
+        return rest.char_indices().skip(1).find(|&(_, c)| !is_letter(c)).map_or(rest.len(), |(at, _)| at);
+    }
+    if is_apostrophe(first) {
+        let after = rest.get(first.len_utf8()..).unwrap_or_default();
+        let ending = run_len(after);
+        if ENDINGS.contains(&after.get(..ending).unwrap_or_default()) {
+            return first.len_utf8() + ending;
+        }
+    }
+    // A row of the same mark is one word.
+    rest.char_indices().find(|&(_, c)| c != first).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Length in bytes of the word that begins `rest` with a letter or a digit.
+fn letters_len(rest: &str, after_hyphen: bool) -> usize {
+    if let Some(len) = address_len(rest) {
+        return len;
+    }
+    if let Some(len) = initials_len(rest) {
+        return len;
+    }
+    let mut end = run_len(rest);
+    loop {
+        let piece = rest.get(..end).unwrap_or_default();
+        let mut ahead = rest.get(end..).unwrap_or_default().chars();
+        let (Some(joint), Some(next)) = (ahead.next(), ahead.next()) else { break };
+        if !is_letter(next) {
+            break;
+        }
+        let part = rest.get(end + joint.len_utf8()..).unwrap_or_default();
+        let part_len = run_len(part);
+        let part = part.get(..part_len).unwrap_or_default();
+        let joined = match joint {
+            '&' => piece.chars().all(char::is_uppercase) && next.is_uppercase(),
+            '.' | ',' => {
+                let digits = piece.ends_with(|c: char| c.is_ascii_digit()) && next.is_ascii_digit();
+                digits || (joint == '.' && piece.starts_with(char::is_uppercase) && matches!(part, "com" | "org" | "net"))
+            }
+            _ if is_apostrophe(joint) => !ENDINGS.contains(&part),
+            _ if is_hyphen(joint) => {
+                let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+                let capital = |text: &str| text.starts_with(char::is_uppercase);
+                !after_hyphen && (digits(piece) || digits(part) || !(capital(piece) || capital(part)))
+            }
+            _ => false,
+        };
+        if !joined {
+            break;
+        }
+        end += joint.len_utf8() + part_len;
+    }
+    let piece = rest.get(..end).unwrap_or_default();
+    if rest.get(end..).is_some_and(|after| after.starts_with('.')) && owns_stop(piece) {
+        end += 1;
+    }
+    end
+}
+
+/// Length in bytes of the letters and digits at the beginning of `text`.
+fn run_len(text: &str) -> usize {
+    let bytes = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(bytes) {
+        Some(byte) if !byte.is_ascii() => {
+            text.char_indices().find(|&(_, c)| !is_letter(c)).map_or(text.len(), |(at, _)| at)
+        }
+        _ => bytes,
+    }
+}
+
+/// Length in bytes of a web address.
+fn address_len(rest: &str) -> Option<usize> {
+    if !["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
+        return None;
+    }
+    Some(rest.find(|c: char| is_space(c) || matches!(c, '"' | '<' | '>' | ')')).unwrap_or(rest.len()))
+}
+
+/// Length in bytes of initials: "U.S." with every stop, "L." where a name may go on after it.
+fn initials_len(rest: &str) -> Option<usize> {
+    let mut len = 0;
+    let mut letters = 0;
+    let mut chars = rest.chars().peekable();
+    let mut capital = false;
+    while let Some(letter) = chars.next_if(|c| c.is_alphabetic()) {
+        capital |= letter.is_uppercase();
+        if chars.next_if_eq(&'.').is_none() {
+            break;
+        }
+        len += letter.len_utf8() + 1;
+        letters += 1;
+    }
+    match letters {
+        0 => None,
+        // At the end of a sentence the stop is the sentence's: "Plan B."
+        1 => {
+            let after = rest.get(len..).unwrap_or_default();
+            let goes_on = after.trim_start_matches(is_space).starts_with(|c: char| is_letter(c) || c == ',');
+            (capital && goes_on).then_some(len)
+        }
+        // "end.Then" is not initials: after the last stop no letters follow.
+        _ if rest.get(len..).is_some_and(|after| after.starts_with(is_letter)) => {
+            let last = rest.get(..len).unwrap_or_default();
+            (letters > 1 && capital && last.chars().any(char::is_uppercase)).then_some(len)
+        }
+        _ => Some(len),
+    }
+}
+
+/// Whether the stop after `piece` is part of it.
+fn owns_stop(piece: &str) -> bool {
+    if piece.len() > 6 || !piece.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return false;
+    }
+    let small = piece.to_ascii_lowercase();
+    STOPPED.split(' ').any(|known| known == small)
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0')
+}
+
+/// Marks that stand for an apostrophe.
+pub fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ' | '＇')
+}
+
+/// Marks that join the parts of a compound.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '–')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut spans = Vec::new();
+        find_words(text, 0, &mut spans);
+        spans.iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_possessive_is_a_word_of_its_own() {
+        assert_eq!(words("Norway’s plan, James' plan"), ["Norway", "’s", "plan", ",", "James", "'", "plan"]);
+        assert_eq!(words("O'Neil don't he'll"), ["O'Neil", "don't", "he", "'ll"]);
+    }
+
+    #[test]
+    fn compounds_of_names_come_apart_and_others_stay() {
+        assert_eq!(words("US-Russia thaw"), ["US", "-", "Russia", "thaw"]);
+        assert_eq!(words("al-Assad, French-led"), ["al", "-", "Assad", ",", "French", "-", "led"]);
+        assert_eq!(words("anti-drone F-16 COVID-19 AT&T"), ["anti-drone", "F-16", "COVID-19", "AT&T"]);
+    }
+
+    #[test]
+    fn initials_and_abbreviations_keep_their_stops() {
+        assert_eq!(words("L. Ban and J.R.R. Ban"), ["L.", "Ban", "and", "J.R.R.", "Ban"]);
+        assert_eq!(words("Lt. Gen. Ban of Acme Inc. in the U.S."), [
+            "Lt.", "Gen.", "Ban", "of", "Acme", "Inc.", "in", "the", "U.S."
+        ]);
+        assert_eq!(words("It was plan B."), ["It", "was", "plan", "B", "."]);
+    }
+
+    #[test]
+    fn numbers_and_rows_of_marks_are_one_word() {
+        assert_eq!(words("€1.2bn -- 3,000 ... 1,5."), ["€", "1.2bn", "--", "3,000", "...", "1,5", "."]);
+        assert_eq!(words("see https://example.org/a?b=c now"), ["see", "https://example.org/a?b=c", "now"]);
+    }
+
+    proptest! {
+        #[test]
+        fn words_rise_and_leave_out_only_spaces(text in "\\PC*") {
+            let mut spans = Vec::new();
+            find_words(&text, 0, &mut spans);
+            let mut last = 0;
+            for span in spans {
+                prop_assert!(span.start >= last && span.end > span.start);
+                prop_assert!(text.get(last as usize..span.start as usize).unwrap().chars().all(is_space));
+                last = span.end;
+            }
+            prop_assert!(text.get(last as usize..).unwrap().chars().all(is_space));
+        }
+    }
+}
