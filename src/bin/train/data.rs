@@ -1,0 +1,191 @@
+//! Texts with their names marked, as the trainer reads them.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use reading_room::Span;
+use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE};
+use reading_room::entity::tag::{Page, lexicon::Lexicon};
+
+/// What is believed of one source of texts.
+pub struct Corpus {
+    /// Name of the file, without its endings.
+    pub name: &'static str,
+    /// What one of its sentences counts.
+    pub weight: f32,
+    /// Whether it marks names that are neither people, organisations nor places.
+    pub marks_others: bool,
+}
+
+/// Every source, see the card beside the model.
+pub const CORPORA: &[Corpus] = &[
+    Corpus { name: "wikigold", weight: 1.0, marks_others: true },
+    Corpus { name: "re3d-open", weight: 1.0, marks_others: true },
+    Corpus { name: "uner-ewt-dev", weight: 1.0, marks_others: false },
+    Corpus { name: "crossner", weight: 0.8, marks_others: true },
+    Corpus { name: "redocred", weight: 1.0, marks_others: true },
+    Corpus { name: "gum-open", weight: 1.0, marks_others: true },
+    Corpus { name: "wnut17-train", weight: 0.4, marks_others: true },
+    Corpus { name: "btc", weight: 0.3, marks_others: false },
+    Corpus { name: "gmb", weight: 0.3, marks_others: true },
+];
+
+/// One text with its names.
+#[derive(Clone)]
+pub struct Article {
+    /// Its source, as a place in [`CORPORA`].
+    pub corpus: usize,
+    /// The text.
+    pub text: String,
+    /// Its sentences.
+    pub sentences: Vec<Span>,
+    /// Its names.
+    pub names: Vec<(Span, Class)>,
+    /// Stretches of which nothing is known.
+    pub unsure: Vec<Span>,
+}
+
+/// The texts of one source, in the order of the file.
+pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
+    let name = CORPORA[corpus].name;
+    let file = BufReader::new(GzDecoder::new(File::open(folder.join(format!("{name}.tsv.gz")))?));
+    let mut articles: Vec<Article> = Vec::new();
+    let mut sentence: Vec<(String, String)> = Vec::new();
+    let mut in_document = false;
+    let mut fresh = true;
+    for line in file.lines().map(|line| line.map(Some)).chain([Ok(None)]) {
+        let line = line?;
+        if let Some((word, rest)) = line.as_deref().and_then(|line| line.split_once('\t')) {
+            let tag = rest.split('\t').next().unwrap_or("O");
+            sentence.push((word.trim().to_owned(), tag.to_owned()));
+            continue;
+        }
+        if sentence.len() == 1 && sentence[0].0 == "-DOCSTART-" {
+            in_document = true;
+            fresh = true;
+        } else if !sentence.is_empty() {
+            if fresh || !in_document {
+                articles.push(Article {
+                    corpus,
+                    text: String::new(),
+                    sentences: Vec::new(),
+                    names: Vec::new(),
+                    unsure: Vec::new(),
+                });
+            }
+            fresh = false;
+            add(articles.last_mut().expect("one was just put there"), &sentence, name);
+        }
+        sentence.clear();
+    }
+    Ok(articles)
+}
+
+/// Writes a sentence the way it was written before it was taken apart.
+fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
+    if !article.text.is_empty() {
+        article.text.push('\n');
+    }
+    let start = article.text.len();
+    let mut glued = true;
+    let mut quoted = false;
+    let mut open: Option<Class> = None;
+    for (word, tag) in sentence {
+        let word = match word.as_str() {
+            "``" | "''" => "\"",
+            "-LRB-" => "(",
+            "-RRB-" => ")",
+            word => word,
+        };
+        let closes = matches!(word, "," | "." | ";" | ":" | "?" | "!" | ")" | "]" | "%" | "..." | "’" | "'" | "n't" | "n’t")
+            || (word.starts_with(['\'', '’']) && word.len() < 6 && word.chars().skip(1).all(char::is_alphabetic))
+            || (word == "\"" && quoted);
+        if !glued && !closes && article.text.len() > start {
+            article.text.push(' ');
+        }
+        glued = matches!(word, "(" | "[" | "$" | "£" | "€" | "#") || (word == "\"" && !quoted);
+        if word == "\"" {
+            quoted = !quoted;
+        }
+        let from = article.text.len();
+        article.text.push_str(word);
+        let to = article.text.len();
+        let class = match tag.get(2..) {
+            Some("PER") => Some(Class::Person),
+            Some("ORG") => Some(Class::Organisation),
+            Some("LOC") => Some(Class::Place),
+            Some("MISC") => Some(Class::Other),
+            _ => None,
+        };
+        // Handles are not names: they are drawn as links, and whoever they belong to is somewhere else.
+        let class = class.filter(|_| !(corpus == "btc" && word.starts_with('@')));
+        match (class, article.names.last_mut()) {
+            (Some(class), Some(name)) if open == Some(class) && tag.starts_with('I') => name.0 = Span::new(name.0.start as usize, to),
+            (Some(class), _) => article.names.push((Span::new(from, to), class)),
+            _ => {}
+        }
+        open = class;
+    }
+    article.sentences.push(Span::new(start, article.text.len()));
+}
+
+impl Article {
+    /// The same article with its letters put through `change`, which keeps the number of characters of a word.
+    pub fn rewritten(&self, change: impl Fn(&str) -> String) -> Article {
+        let mut places = vec![0u32; self.text.len() + 1];
+        let mut text = String::with_capacity(self.text.len());
+        let mut word_from = 0;
+        let bounds = self.text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == '-').map(|(at, c)| (at, at + c.len_utf8()));
+        for (at, next) in bounds.chain([(self.text.len(), self.text.len())]) {
+            let word = &self.text[word_from..at];
+            let changed = change(word);
+            let same = changed.chars().count() == word.chars().count();
+            let changed = if same { changed } else { word.to_owned() };
+            for ((old, _), (new, _)) in word.char_indices().zip(changed.char_indices()) {
+                places[word_from + old] = (text.len() + new) as u32;
+            }
+            text.push_str(&changed);
+            places[at] = text.len() as u32;
+            text.push_str(&self.text[at..next]);
+            word_from = next;
+        }
+        let moved = |span: Span| Span { start: places[span.start as usize], end: places[span.end as usize] };
+        Article {
+            corpus: self.corpus,
+            sentences: self.sentences.iter().map(|&span| moved(span)).collect(),
+            names: self.names.iter().map(|&(span, class)| (moved(span), class)).collect(),
+            unsure: self.unsure.iter().map(|&span| moved(span)).collect(),
+            text,
+        }
+    }
+
+    /// For each word of `page`, which was read from this article, the labels it may have: one bit each.
+    pub fn allowed(&self, page: &Page) -> Vec<u16> {
+        let others = 1 << label::first(Class::Other) | 1 << label::later(Class::Other);
+        let plain = if CORPORA[self.corpus].marks_others { 1 << OUTSIDE } else { 1 << OUTSIDE | others };
+        let mut allowed = vec![plain; page.words.len()];
+        let inside = |span: Span| {
+            let from = page.words.partition_point(|word| word.end <= span.start);
+            let to = page.words.partition_point(|word| word.start < span.end);
+            from..to
+        };
+        for &span in &self.unsure {
+            allowed[inside(span)].fill((1 << LABELS) - 1);
+        }
+        for &(span, class) in &self.names {
+            let words = inside(span);
+            for at in words.clone() {
+                allowed[at] = 1 << if at == words.start { label::first(class) } else { label::later(class) };
+            }
+        }
+        allowed
+    }
+
+    /// The names with the words that stand under them, from the first to the last whole word.
+    pub fn read(&self, page: &mut Page, lexicon: &Lexicon) -> Vec<u16> {
+        page.read(&self.text, &self.sentences, lexicon);
+        self.allowed(page)
+    }
+}

@@ -1,0 +1,122 @@
+//! Makes the tagging model: `cargo run --release --features train --bin train -- DATA… --output models/english.room-model`.
+
+mod data;
+mod learn;
+mod lists;
+mod pack;
+mod score;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Parser;
+use reading_room::entity::tag::lexicon::Lexicon;
+use reading_room::entity::tag::{Page, Tagger};
+
+use data::{Article, CORPORA};
+use learn::{Lessons, Random, Rates};
+
+/// Learns to find names from marked texts and lists of names.
+#[derive(Parser)]
+struct Arguments {
+    /// Folder with `ner` and `gazetteer` in it.
+    data: PathBuf,
+    /// Where the model is written.
+    #[arg(long)]
+    output: PathBuf,
+    /// Lists that are written for this program.
+    #[arg(long, default_value = "models/lists")]
+    lists: PathBuf,
+    /// Learn from the held-back part too, as the model that ships does.
+    #[arg(long)]
+    everything: bool,
+    /// Sources to leave out and to score on, whole.
+    #[arg(long)]
+    hold: Vec<String>,
+    /// Sources to leave out.
+    #[arg(long)]
+    skip: Vec<String>,
+    #[arg(long, default_value_t = 0.1)]
+    alpha: f32,
+    #[arg(long, default_value_t = 0.6)]
+    l1: f32,
+    #[arg(long, default_value_t = 0.5)]
+    l2: f32,
+    #[arg(long, default_value_t = 4)]
+    epochs: usize,
+    #[arg(long, default_value_t = 2)]
+    least: u8,
+    #[arg(long, default_value_t = 0.1)]
+    step: f32,
+    #[arg(long, default_value_t = 31)]
+    most: i32,
+    #[arg(long, default_value_t = 20000)]
+    cluster_words: usize,
+    /// One article in so many is copied in capitals, and another with a capital on each word.
+    #[arg(long, default_value_t = 6)]
+    copies: u64,
+}
+
+/// One article in so many is held back.
+const HELD_BACK: usize = 8;
+/// Articles that stand together are held back together.
+const BLOCK: usize = 20;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let arguments = Arguments::parse();
+    let started = Instant::now();
+    let words = lists::gather(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
+    let lexicon = Lexicon::new(words.entries.iter().copied().collect(), words.coarse.clone());
+    let (mut lessons, mut page) = (Lessons::default(), Page::default());
+    let mut held: Vec<Article> = Vec::new();
+    let mut random = Random(0x5eed_0000_0001);
+    for (corpus, about) in CORPORA.iter().enumerate() {
+        if arguments.skip.iter().any(|name| name == about.name) {
+            continue;
+        }
+        let articles = data::load(corpus, &arguments.data.join("ner"))?;
+        let whole = arguments.hold.iter().any(|name| name == about.name);
+        let block = if articles.len() > 2000 { BLOCK } else { 1 };
+        for (at, article) in articles.into_iter().enumerate() {
+            if whole || (at / block) % HELD_BACK == HELD_BACK - 1 {
+                held.push(article.clone());
+                if whole || !arguments.everything {
+                    continue;
+                }
+            }
+            lessons.add(&article, about.weight, &mut page, &lexicon);
+            let dice = random.next() >> 33;
+            if dice.is_multiple_of(arguments.copies) {
+                lessons.add(&article.rewritten(|word| word.to_uppercase()), about.weight, &mut page, &lexicon);
+            } else if dice % arguments.copies == 1 {
+                lessons.add(&article.rewritten(titled), about.weight, &mut page, &lexicon);
+            }
+        }
+    }
+    eprintln!("{} words to learn from, {:.0} s", lessons.words(), started.elapsed().as_secs_f32());
+    let rates = Rates {
+        alpha: arguments.alpha,
+        l1: arguments.l1,
+        l2: arguments.l2,
+        epochs: arguments.epochs,
+        least: arguments.least,
+    };
+    let weights = learn::learn(lessons, &rates);
+    let file = pack::pack(&weights, &words, arguments.step, arguments.most);
+    std::fs::write(&arguments.output, &file)?;
+    let tagger = Tagger::open(file)?;
+    eprintln!("{} rows of weights, {:.0} s", tagger.rows(), started.elapsed().as_secs_f32());
+    score::report(&tagger, &held);
+    Ok(())
+}
+
+/// As in a headline: a capital on each word but the small ones.
+fn titled(word: &str) -> String {
+    const SMALL: [&str; 18] =
+        ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs", "via"];
+    if SMALL.contains(&word) {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}

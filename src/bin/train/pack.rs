@@ -1,0 +1,68 @@
+//! Writes what was learnt as a model file; see `entity::tag::model` for the form.
+
+use reading_room::entity::tag::label::LABELS;
+use reading_room::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VERSION};
+
+use crate::learn::Weights;
+use crate::lists::Words;
+
+/// The model file. A weight is a whole number of `step`s, at most `most` of them.
+pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
+    let quantise = |weight: f32| ((weight / step).round() as i32).clamp(-most, most) as i8;
+    let rows: Vec<(u32, [i8; LABELS])> = weights
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(feature, row)| (feature as u32, row.map(quantise)))
+        .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
+        .collect();
+    let mut out = Vec::new();
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&[0; SUMMED_FROM - SUM_AT]);
+    for count in [rows.len(), words.entries.len(), words.coarse.len()] {
+        out.extend_from_slice(&(count as u32).to_le_bytes());
+    }
+    out.extend_from_slice(&step.to_le_bytes());
+    for worth in weights.steps.iter().flatten() {
+        out.extend_from_slice(&worth.to_le_bytes());
+    }
+    gaps(rows.iter().map(|row| row.0), &mut out);
+    let masks: Vec<u16> = rows
+        .iter()
+        .map(|(_, row)| row.iter().enumerate().filter(|(_, weight)| **weight != 0).fold(0, |mask, (label, _)| mask | 1 << label))
+        .collect();
+    out.extend(masks.iter().map(|&mask| mask as u8));
+    out.extend(masks.iter().map(|&mask| (mask >> 8) as u8));
+    for label in 0..LABELS {
+        out.extend(rows.iter().map(|(_, row)| row[label]).filter(|&weight| weight != 0).map(|weight| weight as u8));
+    }
+    out.extend_from_slice(&words.coarse);
+    gaps(words.entries.iter().map(|entry| entry.0), &mut out);
+    let fields: [fn(&reading_room::entity::tag::lexicon::Entry) -> u8; 4] = [
+        |entry| entry.cluster as u8,
+        |entry| (entry.cluster >> 8) as u8,
+        |entry| entry.lists as u8,
+        |entry| (entry.lists >> 8) as u8,
+    ];
+    for field in fields {
+        out.extend(words.entries.iter().map(|(_, entry)| field(entry)));
+    }
+    let sum = xxhash_rust::xxh64::xxh64(&out[SUMMED_FROM..], 0);
+    out[SUM_AT..SUMMED_FROM].copy_from_slice(&sum.to_le_bytes());
+    out
+}
+
+/// Rising numbers as the gaps between them.
+fn gaps(numbers: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
+    let mut next = 0;
+    for number in numbers {
+        let mut gap = number - next;
+        while gap >= 0x80 {
+            out.push(gap as u8 | 0x80);
+            gap >>= 7;
+        }
+        out.push(gap as u8);
+        next = number + 1;
+    }
+}

@@ -1,0 +1,128 @@
+//! The chain of labels: the best one, and how likely each label of each word is.
+
+use super::label::{LABELS, OUTSIDE, follows};
+
+/// A number for each label.
+pub type Scores = [f32; LABELS];
+
+/// What it is worth that one label follows another.
+#[derive(Debug, Clone)]
+pub struct Chain {
+    steps: [Scores; LABELS],
+    /// The same, as factors, by the label that is stepped to.
+    factors_to: [Scores; LABELS],
+    factors_from: [Scores; LABELS],
+}
+
+impl Chain {
+    /// Of the worth of each step, from the label of the row to that of the column. Impossible steps are ruled out here.
+    pub fn new(mut steps: [Scores; LABELS]) -> Self {
+        let mut factors_to = [[0.0; LABELS]; LABELS];
+        let mut factors_from = [[0.0; LABELS]; LABELS];
+        for (from, row) in steps.iter_mut().enumerate() {
+            for (to, step) in row.iter_mut().enumerate() {
+                if !follows(from, to) {
+                    *step = f32::NEG_INFINITY;
+                }
+                let factor = step.exp();
+                if let Some(slot) = factors_to.get_mut(to).and_then(|row| row.get_mut(from)) {
+                    *slot = factor;
+                }
+                if let Some(slot) = factors_from.get_mut(from).and_then(|row| row.get_mut(to)) {
+                    *slot = factor;
+                }
+            }
+        }
+        Chain { steps, factors_to, factors_from }
+    }
+
+    /// The best row of labels for words with these scores, between words outside of every name.
+    pub fn best(&self, scores: &[Scores], labels: &mut Vec<usize>) {
+        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+        let mut before = [f32::NEG_INFINITY; LABELS];
+        before[OUTSIDE] = 0.0;
+        for own in scores {
+            let mut now = [f32::NEG_INFINITY; LABELS];
+            let mut from = [0u8; LABELS];
+            for ((to, slot), (best_from, own)) in now.iter_mut().enumerate().zip(from.iter_mut().zip(own)) {
+                for (label, (&worth, row)) in before.iter().zip(&self.steps).enumerate() {
+                    let worth = worth + row.get(to).copied().unwrap_or(f32::NEG_INFINITY);
+                    if worth > *slot {
+                        *slot = worth;
+                        *best_from = label as u8;
+                    }
+                }
+                *slot += own;
+            }
+            back.push(from);
+            before = now;
+        }
+        let mut last = OUTSIDE;
+        let mut most = f32::NEG_INFINITY;
+        for (label, &worth) in before.iter().enumerate() {
+            if worth > most {
+                most = worth;
+                last = label;
+            }
+        }
+        let start = labels.len();
+        for from in back.iter().rev() {
+            labels.push(last);
+            last = from.get(last).map_or(OUTSIDE, |&label| label as usize);
+        }
+        if let Some(row) = labels.get_mut(start..) {
+            row.reverse();
+        }
+    }
+
+    /// How likely each label of each word is; gives the logarithm of the sum over all rows of labels.
+    ///
+    /// A score of minus infinity rules a label out.
+    pub fn marginals(&self, scores: &[Scores], likely: &mut Vec<Scores>) -> f32 {
+        let start = likely.len();
+        let mut forward: Vec<(Scores, Scores)> = Vec::with_capacity(scores.len());
+        let mut before: Scores = [0.0; LABELS];
+        before[OUTSIDE] = 1.0;
+        let mut total = 0.0;
+        for own in scores {
+            let top = own.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let mut weight = [0.0; LABELS];
+            let mut now = [0.0; LABELS];
+            let mut sum = 0.0;
+            for ((slot, weight), (own, row)) in now.iter_mut().zip(&mut weight).zip(own.iter().zip(&self.factors_to)) {
+                *weight = (own - top).exp();
+                *slot = dot(&before, row) * *weight;
+                sum += *slot;
+            }
+            let scale = if sum > 0.0 { 1.0 / sum } else { 0.0 };
+            now.iter_mut().for_each(|slot| *slot *= scale);
+            weight.iter_mut().for_each(|slot| *slot *= scale);
+            total += sum.ln() + top;
+            forward.push((now, weight));
+            before = now;
+        }
+        let mut after: Scores = [1.0; LABELS];
+        for (now, weight) in forward.iter().rev() {
+            let mut here = [0.0; LABELS];
+            let mut weighted = [0.0; LABELS];
+            for (((slot, now), after), (weighted, weight)) in
+                here.iter_mut().zip(now).zip(&after).zip(weighted.iter_mut().zip(weight))
+            {
+                *slot = now * after;
+                *weighted = weight * after;
+            }
+            likely.push(here);
+            for (slot, row) in after.iter_mut().zip(&self.factors_from) {
+                *slot = dot(&weighted, row);
+            }
+        }
+        if let Some(row) = likely.get_mut(start..) {
+            row.reverse();
+        }
+        total
+    }
+}
+
+fn dot(a: &Scores, b: &Scores) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}

@@ -1,0 +1,418 @@
+//! Features: what the model weighs. Each is a hash; [`bucket`] says which weights are its own.
+//!
+//! Those of a word by itself are the same wherever the word stands, at a given distance from the word that is judged, so
+//! they are summed once for each spelling. Those of a place are worked out for every word that may be part of a name.
+
+use super::form::{Form, Look};
+use super::lexicon::{Entry, List, extend};
+
+/// Features are told apart by this many bits.
+pub const BUCKET_BITS: u32 = 20;
+/// Number of different features.
+pub const BUCKETS: usize = 1 << BUCKET_BITS;
+
+/// The weights of a feature.
+#[inline]
+pub fn bucket(feature: u32) -> u32 {
+    feature >> (32 - BUCKET_BITS)
+}
+
+/// Distances at which a word speaks for its neighbours.
+pub const REACH: usize = 2;
+/// Places around a word, itself included.
+pub const OFFSETS: usize = 2 * REACH + 1;
+
+/// How a sentence is written as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[repr(u8)]
+pub enum Case {
+    /// Names and beginnings have capitals.
+    #[default]
+    Ordinary,
+    /// Every letter is a capital.
+    Shouted,
+    /// Every word has a capital.
+    Titled,
+    /// No word has one.
+    Small,
+}
+
+/// What a document says about a word elsewhere: bits of what was seen.
+pub mod seen {
+    /// In small letters.
+    pub const SMALL: u8 = 1;
+    /// With a capital inside a sentence.
+    pub const CAPITAL: u8 = 1 << 1;
+    /// After a given name.
+    pub const AFTER_FIRST: u8 = 1 << 2;
+    /// After a title.
+    pub const AFTER_TITLE: u8 = 1 << 3;
+    /// After a preposition of place.
+    pub const AFTER_IN: u8 = 1 << 4;
+    /// After an article.
+    pub const AFTER_THE: u8 = 1 << 5;
+    /// Before a word of organisations.
+    pub const BEFORE_ORG: u8 = 1 << 6;
+    /// In capitals only.
+    pub const CAPITALS: u8 = 1 << 7;
+}
+
+/// Where a word stands in a row of words with capitals.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Run {
+    /// First word of the row.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// A sentence as the features see it. `ids` has [`REACH`] edges before and after the words.
+pub struct Scene<'a> {
+    /// Every spelling that was met.
+    pub forms: &'a [Form],
+    /// Numbers of the words' spellings.
+    pub ids: &'a [u32],
+    /// Rows of capitals, one entry a word; the words between rows have empty ones.
+    pub runs: &'a [Run],
+    /// Lists in which a phrase around each word stands, and its place there: list bits, and 1 for the first word.
+    pub phrases: &'a [(u16, u8)],
+    /// What the document says about each word.
+    pub seen: &'a [u8],
+    /// How the sentence is written.
+    pub case: Case,
+}
+
+static EDGE: Form = Form {
+    word: 0,
+    low: 0,
+    shape: 0,
+    look: Look::Edge,
+    begin: [0; 3],
+    end: [0; 4],
+    entry: Entry { cluster: 0, lists: 0 },
+    coarse: 0,
+};
+
+impl Scene<'_> {
+    /// The word `by` places from word `at`.
+    pub fn form(&self, at: usize, by: isize) -> &Form {
+        let id = (at + REACH).checked_add_signed(by).and_then(|place| self.ids.get(place)).copied().unwrap_or(0);
+        self.forms.get(id as usize).unwrap_or(&EDGE)
+    }
+}
+
+fn mix(template: u32, value: u32) -> u32 {
+    let state = (value ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+    (state ^ (state >> 15)).wrapping_mul(0xc2b2_ae35)
+}
+
+fn pair(a: u32, b: u32) -> u32 {
+    (a.wrapping_mul(0x9e37_79b1) ^ b.rotate_left(11)).wrapping_add(b >> 7)
+}
+
+/// Features of a word for the word `offset - REACH` places before it.
+pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(u32)) {
+    let base = 64 * (offset as u32 + 1);
+    let look = form.look as u32;
+    let capital = u32::from(form.look.is_capital());
+    let cluster = u32::from(form.entry.cluster);
+    let coarse = u32::from(form.coarse);
+    let lists = u32::from(form.entry.lists);
+    let mut one = |template: u32, value: u32| give(mix(base + template, value));
+    one(1, form.low);
+    one(2, pair(look, coarse));
+    one(3, pair(look, lists));
+    if cluster != 0 {
+        one(4, pair(cluster, capital));
+    }
+    match offset.abs_diff(REACH) {
+        0 => {
+            one(0, 0);
+            one(5, form.word);
+            one(6, form.shape);
+            one(7, look);
+            for (template, &part) in (8..).zip(&form.begin) {
+                if part != 0 {
+                    one(template, pair(part, capital));
+                }
+            }
+            for (template, &part) in (12..).zip(&form.end) {
+                if part != 0 {
+                    one(template, pair(part, capital));
+                }
+            }
+            if let (Some(&end), Some(&begin)) = (form.end.get(1), form.begin.get(1)) {
+                one(16, pair(end, form.shape));
+                one(17, pair(end, begin));
+            }
+            let mut rest = lists;
+            while rest != 0 {
+                one(18, pair(rest & rest.wrapping_neg(), look));
+                rest &= rest - 1;
+            }
+        }
+        1 => {
+            one(6, form.shape);
+            one(8, form.end.get(2).copied().unwrap_or_default());
+            let mut rest = lists;
+            while rest != 0 {
+                one(18, pair(rest & rest.wrapping_neg(), capital));
+                rest &= rest - 1;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether the features of the place are given for word `at`: only near capitals, digits and whatever is not plain text.
+fn is_near_name(scene: &Scene, at: usize) -> bool {
+    let notable = |by| {
+        let form = scene.form(at, by);
+        form.look.is_capital() || form.look == Look::Code
+    };
+    scene.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
+}
+
+/// Features of the place of word `at`.
+pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32)) {
+    let here = scene.form(at, 0);
+    if !is_near_name(scene, at) {
+        return;
+    }
+    let (before, after) = (scene.form(at, -1), scene.form(at, 1));
+    let (before2, after2) = (scene.form(at, -2), scene.form(at, 2));
+    let look = here.look as u32;
+    let mut one = |template: u32, value: u32| give(mix(1000 + template, value));
+    one(0, pair(before.low, here.low));
+    one(1, pair(here.low, after.low));
+    one(2, pair(pair(before.low, after.low), look));
+    one(3, pair(before.shape, here.shape));
+    one(4, pair(here.shape, after.shape));
+    let looks = pair(pair(before.look as u32, look), after.look as u32);
+    one(5, looks);
+    one(6, pair(pair(before2.look as u32, looks), after2.look as u32));
+    let clusters = [before2, before, here, after, after2].map(|form| u32::from(form.entry.cluster));
+    let [c0, c1, c2, c3, c4] = clusters;
+    let coarse = [before, here, after].map(|form| u32::from(form.coarse));
+    let [k1, k2, k3] = coarse;
+    one(7, pair(pair(c1, c2), look));
+    one(8, pair(pair(c2, c3), look));
+    one(9, pair(pair(c1, c3), look));
+    one(10, pair(pair(pair(k1, k2), k3), look));
+    one(11, pair(pair(c0, c1), look));
+    one(12, pair(pair(c3, c4), look));
+    one(13, pair(before.low, look));
+    one(14, pair(after.low, look));
+    one(15, pair(pair(before.low, before2.low), look));
+    one(16, pair(pair(after.low, after2.low), look));
+    let lists = [before, here, after].map(|form| u32::from(form.entry.lists));
+    let [l1, l2, l3] = lists;
+    one(17, pair(pair(l1, l2), look));
+    one(18, pair(pair(l2, l3), look));
+    one(19, pair(pair(pair(l1, l2), l3), looks));
+    let case = scene.case as u32;
+    let leads = u32::from(at == 0);
+    one(20, pair(pair(case, leads), look));
+    if scene.case != Case::Ordinary {
+        one(21, pair(pair(case, l2), look));
+        one(22, pair(pair(case, c2), look));
+    }
+    if leads == 1 {
+        one(23, pair(here.low, 1));
+        one(24, pair(l2, c2));
+    }
+    if let Some(&(bits, place)) = scene.phrases.get(at) {
+        let mut rest = u32::from(bits);
+        while rest != 0 {
+            one(25, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), look));
+            rest &= rest - 1;
+        }
+    }
+    if here.look.is_capital() {
+        let seen = u32::from(scene.seen.get(at).copied().unwrap_or_default());
+        one(26, pair(pair(seen & 3, leads), look));
+        let mut rest = seen;
+        while rest != 0 {
+            one(27, pair(pair(rest & rest.wrapping_neg(), look), leads));
+            rest &= rest - 1;
+        }
+        one(28, pair(seen, l2));
+    }
+    if let Some(run) = scene.runs.get(at).filter(|run| run.end > run.start) {
+        let (first, last) = (run.start as isize - at as isize, run.end as isize - 1 - at as isize);
+        let place = match (first, last) {
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => 2,
+            _ => 3,
+        };
+        let (head, tail) = (scene.form(at, first), scene.form(at, last));
+        let (lead, trail) = (scene.form(at, first - 1), scene.form(at, last + 1));
+        let len = (run.end - run.start).min(6);
+        one(30, pair(len, place));
+        one(31, pair(tail.low, place));
+        one(32, pair(pair(u32::from(tail.coarse), u32::from(tail.entry.lists)), place));
+        one(33, pair(head.low, place));
+        one(34, pair(u32::from(head.entry.lists), pair(u32::from(tail.entry.lists), place)));
+        one(35, pair(pair(lead.low, trail.low), place));
+        one(36, pair(lead.low, pair(place, look)));
+        one(37, pair(trail.low, pair(place, look)));
+        one(38, pair(u32::from(lead.entry.cluster), pair(u32::from(trail.entry.cluster), place)));
+        one(39, pair(u32::from(tail.entry.cluster), place));
+        one(40, pair(u32::from(lead.coarse), pair(u32::from(trail.coarse), pair(place, len))));
+        one(41, pair(tail.end.get(2).copied().unwrap_or_default(), place));
+    }
+}
+
+/// What the document says about the word `here` where it stands after `before` and ahead of `after`.
+pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> u8 {
+    match here.look {
+        Look::Small => seen::SMALL,
+        look if look.is_capital() => {
+            let capital = before.look.is_capital();
+            let mut bits = if is_first == IsFirst::No { seen::CAPITAL } else { 0 };
+            for (holds, bit) in [
+                (look == Look::Capitals, seen::CAPITALS),
+                (capital && before.entry.is(List::First), seen::AFTER_FIRST),
+                (before.entry.is(List::Title), seen::AFTER_TITLE),
+                (is_preposition(before.low), seen::AFTER_IN),
+                (before.low == THE, seen::AFTER_THE),
+                (after.look.is_capital() && after.entry.is(List::OrgWord), seen::BEFORE_ORG),
+            ] {
+                if holds {
+                    bits |= bit;
+                }
+            }
+            bits
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a word is the first of its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IsFirst {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+}
+
+const fn hash_of(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut state = 0x811c_9dc5u32;
+    let mut rest = bytes;
+    while let [byte, tail @ ..] = rest {
+        state = (state ^ *byte as u32).wrapping_mul(0x0100_0193);
+        rest = tail;
+    }
+    state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
+    state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);
+    state ^ (state >> 16)
+}
+
+const THE: u32 = hash_of("the");
+
+fn is_preposition(low: u32) -> bool {
+    const WORDS: [u32; 6] =
+        [hash_of("in"), hash_of("at"), hash_of("near"), hash_of("from"), hash_of("across"), hash_of("outside")];
+    WORDS.contains(&low)
+}
+
+/// Longest phrase that is looked up.
+const PHRASE_WORDS: usize = 5;
+
+/// Finds the phrases of the lexicon among the words, the longest first.
+pub fn find_phrases(scene: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &mut Vec<(u16, u8)>) {
+    let words = scene.ids.len().saturating_sub(2 * REACH);
+    phrases.clear();
+    phrases.resize(words, (0, 0));
+    let mut at = 0;
+    while at < words {
+        let first = scene.form(at, 0);
+        let mut found = (0, 0);
+        if first.look.is_capital() {
+            let mut phrase = first.low;
+            for len in 2..=PHRASE_WORDS.min(words - at) {
+                phrase = extend(phrase, scene.form(at + len - 1, 0).low);
+                let entry = lexicon.look_up(phrase);
+                if entry.lists != 0 {
+                    found = (entry.lists, len);
+                }
+            }
+        }
+        let (lists, len) = found;
+        for (slot, place) in phrases.iter_mut().skip(at).take(len).zip(0..) {
+            let place: usize = place;
+            *slot = (lists, 1 + u8::from(place > 0) + u8::from(place + 1 == len));
+        }
+        at += len.max(1);
+    }
+}
+
+/// Finds the rows of capitals among the words.
+pub fn find_runs(scene: &Scene, runs: &mut Vec<Run>) {
+    let words = scene.ids.len().saturating_sub(2 * REACH);
+    runs.clear();
+    runs.resize(words, Run::default());
+    let mut at = 0;
+    while at < words {
+        if !scene.form(at, 0).look.is_capital() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        let mut end = at + 1;
+        loop {
+            let look = scene.form(end - 1, 1).look;
+            let next = scene.form(end - 1, 2).look;
+            if end < words && (look.is_capital() || look == Look::Code) {
+                end += 1;
+            } else if end + 1 < words && next.is_capital() && is_joint(scene.form(end - 1, 1)) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        let run = Run { start: start as u32, end: end as u32 };
+        runs.iter_mut().skip(start).take(end - start).for_each(|slot| *slot = run);
+        at = end;
+    }
+}
+
+/// Words inside names that have no capital.
+fn is_joint(form: &Form) -> bool {
+    const WORDS: [u32; 9] = [
+        hash_of("of"),
+        hash_of("for"),
+        hash_of("de"),
+        hash_of("van"),
+        hash_of("von"),
+        hash_of("bin"),
+        hash_of("al"),
+        hash_of("&"),
+        hash_of("del"),
+    ];
+    WORDS.contains(&form.low)
+}
+
+/// How the words are written as a whole.
+pub fn find_case(scene: &Scene) -> Case {
+    let words = scene.ids.len().saturating_sub(2 * REACH);
+    let (mut small, mut capital, mut capitals) = (0usize, 0usize, 0usize);
+    for at in 0..words {
+        match scene.form(at, 0).look {
+            Look::Small => small += 1,
+            Look::Capital | Look::Mixed => capital += 1,
+            Look::Capitals => capitals += 1,
+            _ => {}
+        }
+    }
+    let all = small + capital + capitals;
+    match () {
+        _ if all >= 3 && capitals * 5 >= all * 4 => Case::Shouted,
+        _ if all >= 4 && (capital + capitals) * 10 >= all * 7 => Case::Titled,
+        _ if all >= 4 && capital + capitals == 0 => Case::Small,
+        _ => Case::Ordinary,
+    }
+}

@@ -1,0 +1,123 @@
+//! What is known of a word or a phrase by itself: its cluster, and the lists of names it stands in.
+//!
+//! Words are not stored, only 24 bits of their hash: one unknown word in some hundred is taken for a known one, which costs
+//! the tagger nothing that can be measured and saves four fifths of the bytes.
+
+use rustc_hash::FxHashMap;
+
+/// Lists of names; the numbers are bits of [`Entry::lists`] and part of the format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub enum List {
+    /// Given names.
+    First = 1,
+    /// Surnames.
+    Last = 1 << 1,
+    /// Large towns and all capitals.
+    City = 1 << 2,
+    /// Countries, their regions and larger parts of the world.
+    Country = 1 << 3,
+    /// People and things of a country.
+    Demonym = 1 << 4,
+    /// What stands before a name: offices and forms of address.
+    Title = 1 << 5,
+    /// Words in names of organisations.
+    OrgWord = 1 << 6,
+    /// Words in names of places.
+    PlaceWord = 1 << 7,
+    /// Months and days.
+    Calendar = 1 << 8,
+    /// Organisations known everywhere.
+    Org = 1 << 9,
+    /// Smaller towns.
+    Town = 1 << 10,
+    /// Makers and models of machines and weapons.
+    Machine = 1 << 11,
+    /// Words in names of events.
+    EventWord = 1 << 12,
+}
+
+impl List {
+    /// All of them.
+    pub const ALL: [List; 13] = [
+        List::First,
+        List::Last,
+        List::City,
+        List::Country,
+        List::Demonym,
+        List::Title,
+        List::OrgWord,
+        List::PlaceWord,
+        List::Calendar,
+        List::Org,
+        List::Town,
+        List::Machine,
+        List::EventWord,
+    ];
+}
+
+/// What is known of one word or phrase.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Number of the word's cluster, from 1; 0 for none.
+    pub cluster: u16,
+    /// Bits of [`List`].
+    pub lists: u16,
+}
+
+impl Entry {
+    /// Whether it stands in `list`.
+    pub fn is(self, list: List) -> bool {
+        self.lists & list as u16 != 0
+    }
+}
+
+/// Words and phrases with what is known of them.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    entries: FxHashMap<u32, Entry>,
+    coarse: Vec<u8>,
+}
+
+impl Lexicon {
+    /// Of `entries` by [`key`], with the coarse cluster of each cluster.
+    pub fn new(entries: FxHashMap<u32, Entry>, coarse: Vec<u8>) -> Self {
+        Lexicon { entries, coarse }
+    }
+
+    /// What is known of the word or phrase with this [`hash`].
+    pub fn look_up(&self, hash: u32) -> Entry {
+        self.entries.get(&key(hash)).copied().unwrap_or_default()
+    }
+
+    /// The coarse cluster that holds `cluster`; 0 for none.
+    pub fn coarse(&self, cluster: u16) -> u8 {
+        self.coarse.get(cluster as usize).copied().unwrap_or_default()
+    }
+}
+
+/// The bits of a hash that are stored.
+pub fn key(hash: u32) -> u32 {
+    hash >> 8
+}
+
+/// Hash of a word as it stands.
+pub fn hash(word: &str) -> u32 {
+    let mut state = 0x811c_9dc5u32;
+    for byte in word.bytes() {
+        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    finish(state)
+}
+
+/// Hash of a phrase: `before` is the hash of its words but the last, whose hash is `word`.
+pub fn extend(before: u32, word: u32) -> u32 {
+    finish(before.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ word)
+}
+
+/// Spreads what differs over all bits.
+pub fn finish(mut state: u32) -> u32 {
+    state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
+    state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);
+    state ^ (state >> 16)
+}

@@ -1,0 +1,279 @@
+//! The tagger: which words of a text are names, and of what.
+//!
+//! A linear chain over features that are hashed into one table of small weights. What is found in one sentence then speaks
+//! for the same words in the others ([`Reader::read`]).
+
+pub mod crf;
+pub mod feature;
+pub mod form;
+pub mod label;
+pub mod lexicon;
+pub mod model;
+pub mod word;
+
+use rustc_hash::FxHashMap;
+
+use self::crf::Scores;
+use self::feature::{IsFirst, OFFSETS, REACH, Run, Scene};
+use self::form::{Form, Look};
+use self::label::{LABELS, OUTSIDE};
+use self::lexicon::Lexicon;
+use self::model::Model;
+use super::{Kind, Mention};
+use crate::document::Document;
+use crate::error::Result;
+use crate::span::Span;
+
+/// More words than this are not looked at together: a sentence of megabytes is cut.
+const SENTENCE_WORDS: usize = 200;
+
+/// A model, ready to read with.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    model: Model,
+}
+
+impl Tagger {
+    /// Reads a model file.
+    ///
+    /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
+    pub fn open(file: Vec<u8>) -> Result<Tagger> {
+        Ok(Tagger { model: Model::open(&file)? })
+    }
+
+    /// How many features have weights.
+    pub fn rows(&self) -> usize {
+        self.model.rows()
+    }
+
+    /// What `document` names, in order, without overlaps; boilerplate is left out.
+    pub fn mentions(&self, document: &Document) -> Vec<Mention> {
+        self.reader().mentions(document)
+    }
+
+    /// A reader of many documents: it remembers words from one to the next.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { model: &self.model, page: Page::default(), sums: Vec::new() }
+    }
+}
+
+/// One model reading one document after another.
+pub struct Reader<'a> {
+    model: &'a Model,
+    page: Page,
+    /// What each known spelling is worth, at each distance from the word that is judged.
+    sums: Vec<[[i16; LABELS]; OFFSETS]>,
+}
+
+/// Words of a document with their spellings; the trainer uses the same.
+#[derive(Default)]
+pub struct Page {
+    /// Words, in order.
+    pub words: Vec<Span>,
+    /// Every spelling so far; the first is the edge of a sentence.
+    pub forms: Vec<Form>,
+    known: FxHashMap<u64, u32>,
+    /// Spellings of the words, sentence by sentence, with edges around each.
+    pub ids: Vec<u32>,
+    /// Of each sentence: its first word, and where its spellings begin.
+    pub sentences: Vec<(usize, usize)>,
+    seen: FxHashMap<u32, u8>,
+}
+
+impl Page {
+    /// Takes in the sentences of a text, in place of those before. Spellings stay known.
+    pub fn read(&mut self, text: &str, sentences: &[Span], lexicon: &Lexicon) {
+        const KNOWN_AT_MOST: usize = 1 << 18;
+        if self.forms.len() > KNOWN_AT_MOST || self.forms.is_empty() {
+            self.forms.clear();
+            self.known.clear();
+            self.forms.push(Form::default());
+        }
+        self.words.clear();
+        self.ids.clear();
+        self.sentences.clear();
+        self.seen.clear();
+        for sentence in sentences {
+            let mut from = self.words.len();
+            word::find_words(sentence.of(text), sentence.start as usize, &mut self.words);
+            while from < self.words.len() {
+                let count = cut(text, self.words.get(from..).unwrap_or_default());
+                self.sentences.push((from, self.ids.len()));
+                self.ids.extend([0; REACH]);
+                for at in from..from + count {
+                    let id = self.id(self.words.get(at).map_or("", |span| span.of(text)), lexicon);
+                    self.ids.push(id);
+                }
+                self.ids.extend([0; REACH]);
+                from += count;
+            }
+        }
+        self.sentences.push((self.words.len(), self.ids.len()));
+        self.gather();
+    }
+
+    /// Number of sentences, or of parts of sentences without end.
+    pub fn len(&self) -> usize {
+        self.sentences.len().saturating_sub(1)
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn id(&mut self, word: &str, lexicon: &Lexicon) -> u32 {
+        let key = spelling(word);
+        if let Some(&id) = self.known.get(&key) {
+            return id;
+        }
+        let id = self.forms.len() as u32;
+        self.forms.push(Form::of(word, lexicon));
+        self.known.insert(key, id);
+        id
+    }
+
+    /// Notes what the document says about each of its words.
+    fn gather(&mut self) {
+        let edge = Form::default();
+        let form = |id: Option<&u32>| id.and_then(|&id| self.forms.get(id as usize)).unwrap_or(&edge);
+        let mut first = IsFirst::Yes;
+        for place in self.ids.windows(3) {
+            let here = form(place.get(1));
+            if here.look == Look::Edge {
+                first = IsFirst::Yes;
+                continue;
+            }
+            let bits = feature::evidence(form(place.first()), here, form(place.get(2)), first);
+            if bits != 0 {
+                *self.seen.entry(here.low).or_default() |= bits;
+            }
+            if here.look != Look::Mark {
+                first = IsFirst::No;
+            }
+        }
+    }
+
+    /// Sentence `at` with everything that its features need, put together in `desk`.
+    pub fn scene<'a>(&'a self, at: usize, lexicon: &Lexicon, desk: &'a mut Desk) -> Scene<'a> {
+        let bounds = (self.sentences.get(at), self.sentences.get(at + 1));
+        let ids = match bounds {
+            (Some(&(_, from)), Some(&(_, to))) => self.ids.get(from..to).unwrap_or_default(),
+            _ => &[],
+        };
+        let mut scene =
+            Scene { forms: &self.forms, ids, runs: &[], phrases: &[], seen: &[], case: feature::Case::Ordinary };
+        scene.case = feature::find_case(&scene);
+        feature::find_runs(&scene, &mut desk.runs);
+        feature::find_phrases(&scene, lexicon, &mut desk.phrases);
+        desk.seen.clear();
+        desk.seen.extend((0..ids.len().saturating_sub(2 * REACH)).map(|word| {
+            let form = scene.form(word, 0);
+            if form.look.is_capital() { self.seen.get(&form.low).copied().unwrap_or_default() } else { 0 }
+        }));
+        scene.runs = &desk.runs;
+        scene.phrases = &desk.phrases;
+        scene.seen = &desk.seen;
+        scene
+    }
+}
+
+/// Room to work in, used again for each sentence.
+#[derive(Default)]
+pub struct Desk {
+    runs: Vec<Run>,
+    phrases: Vec<(u16, u8)>,
+    seen: Vec<u8>,
+}
+
+/// How many of `words` are looked at together: all of a sentence, or a part that ends at a mark where it is very long.
+fn cut(text: &str, words: &[Span]) -> usize {
+    if words.len() <= 2 * SENTENCE_WORDS {
+        return words.len();
+    }
+    let piece = words.get(..SENTENCE_WORDS).unwrap_or_default();
+    let mark = piece.iter().rposition(|span| matches!(span.of(text), "." | ";" | "," | "|" | "!" | "?"));
+    mark.map_or(SENTENCE_WORDS, |at| at + 1)
+}
+
+/// A number that tells spellings apart.
+fn spelling(word: &str) -> u64 {
+    let mut state = 0xcbf2_9ce4_8422_2325u64;
+    let mut chunks = word.as_bytes().chunks_exact(4);
+    for chunk in &mut chunks {
+        let four = chunk.first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
+        state = (state ^ u64::from(four)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        state ^= state >> 29;
+    }
+    for &byte in chunks.remainder() {
+        state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    state ^ (word.len() as u64) << 56
+}
+
+impl Reader<'_> {
+    /// What `document` names; see [`Tagger::mentions`].
+    pub fn mentions(&mut self, document: &Document) -> Vec<Mention> {
+        self.read(&document.text, &document.sentences)
+    }
+
+    /// What the sentences of `text` name.
+    pub fn read(&mut self, text: &str, sentences: &[Span]) -> Vec<Mention> {
+        let lexicon = &self.model.lexicon;
+        self.page.read(text, sentences, lexicon);
+        self.weigh();
+        let mut desk = Desk::default();
+        let mut scores: Vec<Scores> = Vec::new();
+        let mut labels = Vec::new();
+        let mut likely: Vec<Scores> = Vec::new();
+        for sentence in 0..self.page.len() {
+            let scene = self.page.scene(sentence, lexicon, &mut desk);
+            scores.clear();
+            for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
+                let mut sums = [0i16; LABELS];
+                for (offset, &id) in around.iter().enumerate() {
+                    if let Some(own) = self.sums.get(id as usize).and_then(|sums| sums.get(offset)) {
+                        sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+                    }
+                }
+                feature::of_place(&scene, at, |feature| model::add(self.model, feature, &mut sums));
+                scores.push(model::to_scores(self.model.step, &sums));
+            }
+            self.model.chain.best(&scores, &mut labels);
+            self.model.chain.marginals(&scores, &mut likely);
+        }
+        let words = &self.page.words;
+        let mut mentions = Vec::new();
+        for (class, from, to) in label::names(labels.iter().copied()) {
+            let (Some(first), Some(last)) = (words.get(from), words.get(to - 1)) else { continue };
+            let kind = match class {
+                label::Class::Person => Kind::Person,
+                label::Class::Organisation => Kind::Organisation,
+                label::Class::Place => Kind::Place,
+                label::Class::Other => Kind::Other,
+            };
+            let confidence = likely
+                .get(from..to)
+                .unwrap_or_default()
+                .iter()
+                .map(|likely| 1.0 - likely.get(OUTSIDE).copied().unwrap_or_default())
+                .fold(1.0, f32::min);
+            mentions.push(Mention { span: Span { start: first.start, end: last.end }, kind, confidence });
+        }
+        mentions
+    }
+
+    /// Sums up what the spellings are worth that are new.
+    fn weigh(&mut self) {
+        if self.sums.len() > self.page.forms.len() {
+            self.sums.clear();
+        }
+        for form in self.page.forms.get(self.sums.len()..).unwrap_or_default() {
+            let mut sums = [[0i16; LABELS]; OFFSETS];
+            for (offset, sums) in sums.iter_mut().enumerate() {
+                feature::of_word(form, offset, |feature| model::add(self.model, feature, sums));
+            }
+            self.sums.push(sums);
+        }
+    }
+}

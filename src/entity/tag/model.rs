@@ -1,0 +1,208 @@
+//! The model file: weights, steps between labels and the lexicon, in a form that a general compressor does well with.
+//!
+//! ```text
+//! 0   8 bytes  magic
+//! 8   u32      version of the format
+//! 12  u64      XXH64 of everything after this field
+//! 20  u32      number of rows of weights
+//! 24  u32      number of words and phrases
+//! 28  u32      number of clusters
+//! 32  f32      what one step of a weight is worth
+//! 36  f32 × LABELS²  what it is worth that one label follows another
+//! ```
+//! Then, each as a stream of its own: the gaps between rows, the labels each row has weights for, the weights label by
+//! label; the coarse cluster of each cluster; the gaps between words, their clusters, their lists.
+
+use rustc_hash::FxHashMap;
+
+use super::crf::{Chain, Scores};
+use super::feature::{BUCKET_BITS, BUCKETS, bucket};
+use super::label::LABELS;
+use super::lexicon::{Entry, Lexicon};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The first bytes of a model file.
+pub const MAGIC: &[u8; 8] = b"RDGTAGS\n";
+/// The format that this program writes, and the newest that it reads.
+pub const VERSION: u32 = 1;
+/// Where the sum stands, and where what is summed begins.
+pub const SUM_AT: usize = 12;
+/// See [`SUM_AT`].
+pub const SUMMED_FROM: usize = 20;
+
+/// Weights of one feature, one for each label.
+pub type Row = [i8; LABELS];
+
+/// Everything that was learnt.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// One bit a feature: whether it has weights.
+    present: Vec<u64>,
+    /// How many features before each word of `present` have weights.
+    ranks: Vec<u32>,
+    rows: Vec<Row>,
+    /// What one step of a weight is worth.
+    pub step: f32,
+    /// Steps between labels.
+    pub chain: Chain,
+    /// Words and phrases.
+    pub lexicon: Lexicon,
+}
+
+impl Model {
+    /// Reads a model file.
+    ///
+    /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
+    pub fn open(file: &[u8]) -> Result<Model> {
+        let mut input = Input { bytes: file };
+        if input.take(MAGIC.len())? != MAGIC {
+            return Err(damaged("these bytes are not a tagging model"));
+        }
+        let version = input.number()?;
+        if version > VERSION {
+            let detail = format!("the tagging model has format {version}, this program reads up to {VERSION}");
+            return Err(Error::new(ErrorKind::NewerVersion, detail));
+        }
+        let sum = xxhash_rust::xxh64::xxh64(file.get(SUMMED_FROM..).unwrap_or_default(), 0);
+        if version == 0 || input.take(8)? != sum.to_le_bytes() {
+            return Err(damaged("the tagging model is damaged: its checksum does not fit"));
+        }
+        let rows = input.number()? as usize;
+        let words = input.number()? as usize;
+        let clusters = input.number()? as usize;
+        let step = input.float()?;
+        let mut steps = [[0.0; LABELS]; LABELS];
+        for worth in steps.iter_mut().flatten() {
+            *worth = input.float()?;
+        }
+        if rows > BUCKETS || words > file.len() || clusters > file.len() {
+            return Err(damaged("the tagging model is damaged: its counts are too high"));
+        }
+        let (present, rows) = read_rows(&mut input, rows)?;
+        let mut ranks = Vec::with_capacity(present.len());
+        let mut rank = 0;
+        for word in &present {
+            ranks.push(rank);
+            rank += word.count_ones();
+        }
+        let lexicon = read_lexicon(&mut input, words, clusters)?;
+        Ok(Model { present, ranks, rows, step, chain: Chain::new(steps), lexicon })
+    }
+
+    /// The weights of a feature, if it has any.
+    #[inline]
+    pub fn row(&self, feature: u32) -> Option<&Row> {
+        let bucket = bucket(feature);
+        let place = (bucket >> 6) as usize;
+        let word = *self.present.get(place)?;
+        let bit = 1u64 << (bucket & 63);
+        if word & bit == 0 {
+            return None;
+        }
+        let rank = *self.ranks.get(place)? + (word & (bit - 1)).count_ones();
+        self.rows.get(rank as usize)
+    }
+
+    /// How many features have weights.
+    pub fn rows(&self) -> usize {
+        self.rows.len()
+    }
+}
+
+fn read_rows(input: &mut Input, count: usize) -> Result<(Vec<u64>, Vec<Row>)> {
+    let mut present = vec![0u64; BUCKETS / 64];
+    let mut feature = 0u32;
+    for _ in 0..count {
+        feature = feature.wrapping_add(input.gap()?);
+        match present.get_mut((feature >> 6) as usize) {
+            Some(word) if feature < 1 << BUCKET_BITS => *word |= 1 << (feature & 63),
+            _ => return Err(damaged("the tagging model is damaged: a feature is out of range")),
+        }
+        feature += 1;
+    }
+    let low = input.take(count)?;
+    let high = input.take(count)?;
+    let mut rows = vec![[0i8; LABELS]; count];
+    for label in 0..LABELS {
+        for (row, (&low, &high)) in rows.iter_mut().zip(low.iter().zip(high)) {
+            let mask = u16::from(low) | u16::from(high) << 8;
+            if mask & 1 << label != 0
+                && let Some(weight) = row.get_mut(label)
+            {
+                *weight = input.byte()? as i8;
+            }
+        }
+    }
+    Ok((present, rows))
+}
+
+fn read_lexicon(input: &mut Input, words: usize, clusters: usize) -> Result<Lexicon> {
+    let coarse = input.take(clusters)?.to_vec();
+    let mut keys = Vec::with_capacity(words);
+    let mut key = 0u32;
+    for _ in 0..words {
+        key = key.wrapping_add(input.gap()?);
+        keys.push(key);
+        key = key.wrapping_add(1);
+    }
+    let streams = [input.take(words)?, input.take(words)?, input.take(words)?, input.take(words)?];
+    let [cluster_low, cluster_high, lists_low, lists_high] = streams;
+    let mut entries = FxHashMap::default();
+    entries.reserve(words);
+    for ((key, cluster), lists) in
+        keys.iter().zip(cluster_low.iter().zip(cluster_high)).zip(lists_low.iter().zip(lists_high))
+    {
+        let number = |(low, high): (&u8, &u8)| u16::from_le_bytes([*low, *high]);
+        entries.insert(*key, Entry { cluster: number(cluster), lists: number(lists) });
+    }
+    Ok(Lexicon::new(entries, coarse))
+}
+
+struct Input<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Input<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
+        let (taken, rest) =
+            self.bytes.split_at_checked(count).ok_or_else(|| damaged("the tagging model ends too early"))?;
+        self.bytes = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> Result<u8> {
+        Ok(self.take(1)?.first().copied().unwrap_or_default())
+    }
+
+    fn number(&mut self) -> Result<u32> {
+        Ok(self.take(4)?.first_chunk().map_or(0, |chunk| u32::from_le_bytes(*chunk)))
+    }
+
+    fn float(&mut self) -> Result<f32> {
+        Ok(f32::from_bits(self.number()?))
+    }
+
+    /// A gap: one byte where it is small, which most are.
+    fn gap(&mut self) -> Result<u32> {
+        crate::number::read_number(&mut self.bytes).ok_or_else(|| damaged("the tagging model ends too early"))
+    }
+}
+
+fn damaged(detail: &str) -> Error {
+    Error::new(ErrorKind::Damaged, detail)
+}
+
+/// Adds the weights of a feature to `sums`.
+#[inline]
+pub fn add(model: &Model, feature: u32, sums: &mut [i16; LABELS]) {
+    if let Some(row) = model.row(feature) {
+        for (sum, &weight) in sums.iter_mut().zip(row) {
+            *sum += i16::from(weight);
+        }
+    }
+}
+
+/// Sums of weights as scores.
+pub fn to_scores(step: f32, sums: &[i16; LABELS]) -> Scores {
+    sums.map(|sum| f32::from(sum) * step)
+}
