@@ -19,14 +19,17 @@ pub struct Rates {
     pub l2: f32,
     /// Times that everything is read.
     pub epochs: usize,
+    /// How often a word is taken for one never met.
+    pub unmet: f32,
     /// Features seen less often are not learnt.
     pub least: u8,
 }
 
 /// Sentences as rows of features.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Lessons {
     features: Vec<u32>,
+    of_one_word: Vec<bool>,
     /// Where the features of each word begin.
     words: Vec<u32>,
     allowed: Vec<u16>,
@@ -46,14 +49,19 @@ impl Lessons {
             for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
                 self.words.push(self.features.len() as u32);
                 for (offset, &id) in around.iter().enumerate() {
-                    feature::of_word(&scene.forms[id as usize], offset, |feature| self.features.push(feature));
+                    feature::of_word(&scene.forms[id as usize], offset, |template, feature| self.push(template, feature));
                 }
-                feature::of_place(&scene, at, |feature| self.features.push(feature));
+                feature::of_place(&scene, at, |template, feature| self.push(template, feature));
                 self.allowed.push(allowed[from_word]);
                 from_word += 1;
             }
             self.sentences.push((first, self.words.len() as u32, weight));
         }
+    }
+
+    fn push(&mut self, template: u32, feature: u32) {
+        self.features.push(feature);
+        self.of_one_word.push(feature::is_of_one_word(template));
     }
 
     /// Number of words.
@@ -74,14 +82,21 @@ impl Lessons {
         let mut begins = Vec::with_capacity(self.words.len());
         for pair in self.words.windows(2) {
             begins.push(kept.len() as u32);
-            let own = &self.features[pair[0] as usize..pair[1] as usize];
-            kept.extend(own.iter().filter(|&&feature| counts[(feature >> (32 - BITS)) as usize] >= least).map(|&f| bucket(f)));
+            for at in pair[0] as usize..pair[1] as usize {
+                let feature = self.features[at];
+                if counts[(feature >> (32 - BITS)) as usize] >= least {
+                    kept.push(bucket(feature) | if self.of_one_word[at] { OF_ONE_WORD } else { 0 });
+                }
+            }
         }
         begins.push(kept.len() as u32);
         self.features = kept;
         self.words = begins;
     }
 }
+
+/// Marks features that are left out now and then.
+const OF_ONE_WORD: u32 = 1 << 31;
 
 /// Weights, and what FTRL keeps of each.
 pub struct Weights {
@@ -119,6 +134,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
     let mut order: Vec<usize> = (0..lessons.sentences.len()).collect();
     let mut random = Random(0x5eed_0000_0003);
     let (mut scores, mut bound, mut free, mut held) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut own, mut ends) = (Vec::new(), Vec::new());
     for epoch in 0..rates.epochs {
         random.shuffle(&mut order);
         let mut loss = 0.0f64;
@@ -127,10 +143,16 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
             let chain = Chain::new(steps);
             scores.clear();
             bound.clear();
+            own.clear();
+            ends.clear();
             for word in from as usize..to as usize {
-                let own = &lessons.features[lessons.words[word] as usize..lessons.words[word + 1] as usize];
+                let met = (random.next() >> 40) as f32 / (1 << 24) as f32 >= rates.unmet;
+                let from = own.len();
+                let given = &lessons.features[lessons.words[word] as usize..lessons.words[word + 1] as usize];
+                own.extend(given.iter().filter(|&&feature| met || feature < OF_ONE_WORD).map(|feature| feature & !OF_ONE_WORD));
+                ends.push(from..own.len());
                 let mut sum = [0.0f32; LABELS];
-                for &feature in own {
+                for &feature in &own[from..] {
                     for (sum, weight) in sum.iter_mut().zip(&rows[feature as usize]) {
                         *sum += weight;
                     }
@@ -153,7 +175,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
             }
             loss += f64::from((all - right) * weight);
             // Steps are judged by neighbours as if they were apart: exact for all words that are sure, which most are.
-            for (at, word) in (from as usize..to as usize).enumerate() {
+            for at in 0..(to - from) as usize {
                 let mut gradient = [0.0; LABELS];
                 let mut most = 0.0f32;
                 for (gradient, (free, held)) in gradient.iter_mut().zip(free[at].iter().zip(&held[at])) {
@@ -166,8 +188,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
                 if most < 0.002 {
                     continue;
                 }
-                let own = &lessons.features[lessons.words[word] as usize..lessons.words[word + 1] as usize];
-                for &feature in own {
+                for &feature in &own[ends[at].clone()] {
                     let row = &mut rows[feature as usize];
                     let memory = &mut memory[feature as usize];
                     for ((weight, memory), &gradient) in row.iter_mut().zip(memory).zip(&gradient) {

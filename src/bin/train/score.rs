@@ -40,6 +40,10 @@ impl Tally {
 const KINDS: [(Kind, Class); 3] =
     [(Kind::Person, Class::Person), (Kind::Organisation, Class::Organisation), (Kind::Place, Class::Place)];
 
+fn name(corpus: usize) -> &'static str {
+    CORPORA.get(corpus).map_or("golden", |corpus| corpus.name)
+}
+
 /// Prints a table of scores by source and kind.
 pub fn report(tagger: &Tagger, articles: &[Article]) {
     let mut tallies: BTreeMap<usize, [Tally; 3]> = BTreeMap::new();
@@ -62,7 +66,7 @@ pub fn report(tagger: &Tagger, articles: &[Article]) {
         mean += all.f1() / tallies.len() as f64;
         println!(
             "{:14} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1}",
-            CORPORA[corpus].name,
+            name(corpus),
             all.f1(),
             all.precision(),
             all.recall(),
@@ -72,4 +76,28 @@ pub fn report(tagger: &Tagger, articles: &[Article]) {
         );
     }
     println!("{:14} {mean:6.2}", "mean");
+}
+
+/// Prints what was missed and what was made up in the articles of one source.
+pub fn complain(tagger: &Tagger, articles: &[Article], source: &str) {
+    let mut reader = tagger.reader();
+    for article in articles.iter().filter(|article| name(article.corpus) == source) {
+        let mentions = reader.read(&article.text, &article.sentences);
+        for sentence in &article.sentences {
+            let mut lines = String::new();
+            for (span, class) in article.names.iter().filter(|name| sentence.contains(name.0)) {
+                if *class != Class::Other && !mentions.iter().any(|found| found.span == *span && KINDS.contains(&(found.kind, *class))) {
+                    lines += &format!("  - {class:?} {}\n", span.of(&article.text));
+                }
+            }
+            for found in mentions.iter().filter(|found| sentence.contains(found.span)) {
+                if KINDS.iter().any(|(kind, class)| found.kind == *kind && !article.names.contains(&(found.span, *class))) {
+                    lines += &format!("  + {:?} {} {:.2}\n", found.kind, found.span.of(&article.text), found.confidence);
+                }
+            }
+            if !lines.is_empty() {
+                println!("{}\n{lines}", sentence.of(&article.text));
+            }
+        }
+    }
 }

@@ -17,6 +17,27 @@ pub fn bucket(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
 }
 
+/// Whether features from this template name the word itself, so that they say nothing of a word never met.
+/// The trainer leaves them out now and then, and the rest learns to do without.
+pub fn is_of_one_word(template: u32) -> bool {
+    const OWN: u32 = 64 * (REACH as u32 + 1);
+    const WORDS: [u32; 12] = [
+        OWN + 1,
+        OWN + 5,
+        OWN + 10,
+        OWN + 15,
+        OWN + 16,
+        OWN + 17,
+        PLACE,
+        PLACE + 1,
+        PLACE + 23,
+        PLACE + 31,
+        PLACE + 33,
+        PLACE + 41,
+    ];
+    WORDS.contains(&template)
+}
+
 /// Distances at which a word speaks for its neighbours.
 pub const REACH: usize = 2;
 /// Places around a word, itself included.
@@ -101,6 +122,8 @@ impl Scene<'_> {
     }
 }
 
+const PLACE: u32 = 1000;
+
 fn mix(template: u32, value: u32) -> u32 {
     let state = (value ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
     (state ^ (state >> 15)).wrapping_mul(0xc2b2_ae35)
@@ -110,15 +133,15 @@ fn pair(a: u32, b: u32) -> u32 {
     (a.wrapping_mul(0x9e37_79b1) ^ b.rotate_left(11)).wrapping_add(b >> 7)
 }
 
-/// Features of a word for the word `offset - REACH` places before it.
-pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(u32)) {
+/// Gives template and hash of each feature of a word, for the word `offset - REACH` places before it.
+pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(u32, u32)) {
     let base = 64 * (offset as u32 + 1);
     let look = form.look as u32;
     let capital = u32::from(form.look.is_capital());
     let cluster = u32::from(form.entry.cluster);
     let coarse = u32::from(form.coarse);
     let lists = u32::from(form.entry.lists);
-    let mut one = |template: u32, value: u32| give(mix(base + template, value));
+    let mut one = |template: u32, value: u32| give(base + template, mix(base + template, value));
     one(1, form.low);
     one(2, pair(look, coarse));
     one(3, pair(look, lists));
@@ -173,8 +196,8 @@ fn is_near_name(scene: &Scene, at: usize) -> bool {
     scene.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
 }
 
-/// Features of the place of word `at`.
-pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32)) {
+/// Gives template and hash of each feature of the place of word `at`.
+pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32, u32)) {
     let here = scene.form(at, 0);
     if !is_near_name(scene, at) {
         return;
@@ -182,7 +205,7 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32)) {
     let (before, after) = (scene.form(at, -1), scene.form(at, 1));
     let (before2, after2) = (scene.form(at, -2), scene.form(at, 2));
     let look = here.look as u32;
-    let mut one = |template: u32, value: u32| give(mix(1000 + template, value));
+    let mut one = |template: u32, value: u32| give(PLACE + template, mix(PLACE + template, value));
     one(0, pair(before.low, here.low));
     one(1, pair(here.low, after.low));
     one(2, pair(pair(before.low, after.low), look));

@@ -236,7 +236,7 @@ impl Reader<'_> {
                         sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
                     }
                 }
-                feature::of_place(&scene, at, |feature| model::add(self.model, feature, &mut sums));
+                feature::of_place(&scene, at, |_, feature| model::add(self.model, feature, &mut sums));
                 scores.push(model::to_scores(self.model.step, &sums));
             }
             self.model.chain.best(&scores, &mut labels);
@@ -271,7 +271,7 @@ impl Reader<'_> {
         for form in self.page.forms.get(self.sums.len()..).unwrap_or_default() {
             let mut sums = [[0i16; LABELS]; OFFSETS];
             for (offset, sums) in sums.iter_mut().enumerate() {
-                feature::of_word(form, offset, |feature| model::add(self.model, feature, sums));
+                feature::of_word(form, offset, |_, feature| model::add(self.model, feature, sums));
             }
             self.sums.push(sums);
         }
