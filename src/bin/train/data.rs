@@ -6,8 +6,8 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use reading_room::Span;
-use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE};
 use reading_room::entity::Kind;
+use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE};
 use reading_room::entity::tag::{Page, Reader, lexicon::Lexicon};
 
 /// What is believed of one source of texts.
@@ -102,9 +102,10 @@ fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
             "-RRB-" => ")",
             word => word,
         };
-        let closes = matches!(word, "," | "." | ";" | ":" | "?" | "!" | ")" | "]" | "%" | "..." | "’" | "'" | "n't" | "n’t")
-            || (word.starts_with(['\'', '’']) && word.len() < 6 && word.chars().skip(1).all(char::is_alphabetic))
-            || (word == "\"" && quoted);
+        let closes =
+            matches!(word, "," | "." | ";" | ":" | "?" | "!" | ")" | "]" | "%" | "..." | "’" | "'" | "n't" | "n’t")
+                || (word.starts_with(['\'', '’']) && word.len() < 6 && word.chars().skip(1).all(char::is_alphabetic))
+                || (word == "\"" && quoted);
         if !glued && !closes && article.text.len() > start {
             article.text.push(' ');
         }
@@ -125,7 +126,9 @@ fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
         // Handles are not names: they are drawn as links, and whoever they belong to is somewhere else.
         let class = class.filter(|_| !(corpus == "btc" && word.starts_with('@')));
         match (class, article.names.last_mut()) {
-            (Some(class), Some(name)) if open == Some(class) && tag.starts_with('I') => name.0 = Span::new(name.0.start as usize, to),
+            (Some(class), Some(name)) if open == Some(class) && tag.starts_with('I') => {
+                name.0 = Span::new(name.0.start as usize, to)
+            }
             (Some(class), _) => article.names.push((Span::new(from, to), class)),
             _ => {}
         }
@@ -145,7 +148,8 @@ fn class_of(kind: Kind) -> Class {
 
 /// Articles marked by hand, `[PER Ada Lovelace] lived in [LOC London]`: never learnt from. Their corpus is past the last.
 pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("news-")));
     paths.sort();
     let mut articles = Vec::new();
@@ -169,8 +173,15 @@ pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
             rest = after;
         }
         text.push_str(rest);
-        let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() }).map_err(std::io::Error::other)?;
-        articles.push(Article { corpus: CORPORA.len(), text: document.text, sentences: document.sentences, names, unsure: Vec::new() });
+        let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() })
+            .map_err(std::io::Error::other)?;
+        articles.push(Article {
+            corpus: CORPORA.len(),
+            text: document.text,
+            sentences: document.sentences,
+            names,
+            unsure: Vec::new(),
+        });
     }
     Ok(articles)
 }
@@ -181,7 +192,11 @@ impl Article {
         let mut places = vec![0u32; self.text.len() + 1];
         let mut text = String::with_capacity(self.text.len());
         let mut word_from = 0;
-        let bounds = self.text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == '-').map(|(at, c)| (at, at + c.len_utf8()));
+        let bounds = self
+            .text
+            .char_indices()
+            .filter(|(_, c)| c.is_whitespace() || *c == '-')
+            .map(|(at, c)| (at, at + c.len_utf8()));
         for (at, next) in bounds.chain([(self.text.len(), self.text.len())]) {
             let word = &self.text[word_from..at];
             let changed = change(word);
@@ -208,13 +223,18 @@ impl Article {
     /// Takes back whatever a reader of other sources would not have marked the same way; `None` if that is most of it.
     pub fn doubted(mut self, tagger: &mut Reader) -> Option<Article> {
         let found = tagger.read(&self.text, &self.sentences);
-        let agrees = |span: Span, class: Class| found.iter().any(|mention| mention.span == span && class_of(mention.kind) == class);
+        let agrees = |span: Span, class: Class| {
+            found.iter().any(|mention| mention.span == span && class_of(mention.kind) == class)
+        };
         let mut unsure: Vec<Span> = Vec::new();
         unsure.extend(self.names.iter().filter(|(span, class)| !agrees(*span, *class)).map(|name| name.0));
         let doubted = unsure.len();
         let sure = self.names.len() - doubted;
         unsure.extend(
-            found.iter().filter(|mention| !self.names.contains(&(mention.span, class_of(mention.kind)))).map(|mention| mention.span),
+            found
+                .iter()
+                .filter(|mention| !self.names.contains(&(mention.span, class_of(mention.kind))))
+                .map(|mention| mention.span),
         );
         if doubted > sure {
             return None;

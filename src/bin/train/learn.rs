@@ -49,7 +49,9 @@ impl Lessons {
             for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
                 self.words.push(self.features.len() as u32);
                 for (offset, &id) in around.iter().enumerate() {
-                    feature::of_word(&scene.forms[id as usize], offset, |template, feature| self.push(template, feature));
+                    feature::of_word(&scene.forms[id as usize], offset, |template, feature| {
+                        self.push(template, feature)
+                    });
                 }
                 feature::of_place(&scene, at, |template, feature| self.push(template, feature));
                 self.allowed.push(allowed[from_word]);
@@ -149,7 +151,9 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
                 let met = (random.next() >> 40) as f32 / (1 << 24) as f32 >= rates.unmet;
                 let from = own.len();
                 let given = &lessons.features[lessons.words[word] as usize..lessons.words[word + 1] as usize];
-                own.extend(given.iter().filter(|&&feature| met || feature < OF_ONE_WORD).map(|feature| feature & !OF_ONE_WORD));
+                own.extend(
+                    given.iter().filter(|&&feature| met || feature < OF_ONE_WORD).map(|feature| feature & !OF_ONE_WORD),
+                );
                 ends.push(from..own.len());
                 let mut sum = [0.0f32; LABELS];
                 for &feature in &own[from..] {
@@ -183,7 +187,14 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
                     most = most.max(gradient.abs());
                 }
                 if at > 0 {
-                    step(&mut steps, &mut steps_memory, [&free[at - 1], &held[at - 1]], [&free[at], &held[at]], weight, rates);
+                    step(
+                        &mut steps,
+                        &mut steps_memory,
+                        [&free[at - 1], &held[at - 1]],
+                        [&free[at], &held[at]],
+                        weight,
+                        rates,
+                    );
                 }
                 if most < 0.002 {
                     continue;

@@ -77,7 +77,9 @@ pub fn gather(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Re
     let coarse = (0..=most)
         .map(|fine| {
             let votes = votes.get(&fine);
-            votes.and_then(|votes| votes.iter().max_by_key(|(coarse, count)| (**count, **coarse))).map_or(0, |(coarse, _)| *coarse)
+            votes
+                .and_then(|votes| votes.iter().max_by_key(|(coarse, count)| (**count, **coarse)))
+                .map_or(0, |(coarse, _)| *coarse)
         })
         .collect();
     let mut entries: Vec<(u32, Entry)> = entries.into_iter().collect();

@@ -39,6 +39,9 @@ struct Arguments {
     /// Sources to leave out.
     #[arg(long)]
     skip: Vec<String>,
+    /// Learn nothing: score the model that is there already.
+    #[arg(long)]
+    score: bool,
     /// Print the mistakes made in this source.
     #[arg(long)]
     complain: Option<String>,
@@ -95,7 +98,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             continue;
         }
         let articles = data::load(corpus, &arguments.data.join("ner"))?;
-        let first = if about.is_doubted { Some(make(lessons.clone())?) } else { None };
+        let first = if about.is_doubted && !arguments.score { Some(make(lessons.clone())?) } else { None };
         let mut doubter = first.as_ref().map(Tagger::reader);
         let whole = arguments.hold.iter().any(|name| name == about.name);
         let block = if articles.len() > 2000 { BLOCK } else { 1 };
@@ -105,6 +108,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 if whole || !arguments.everything {
                     continue;
                 }
+            }
+            if arguments.score {
+                continue;
             }
             if let Some(doubter) = &mut doubter {
                 let Some(doubted) = article.doubted(doubter) else { continue };
@@ -121,10 +127,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     held.extend(data::load_golden(&arguments.golden)?);
     eprintln!("{} words to learn from, {:.0} s", lessons.words(), started.elapsed().as_secs_f32());
-    let weights = learn::learn(lessons, &rates);
-    let file = pack::pack(&weights, &words, arguments.step, arguments.most);
-    std::fs::write(&arguments.output, &file)?;
-    let tagger = Tagger::open(file)?;
+    if !arguments.score {
+        let weights = learn::learn(lessons, &rates);
+        std::fs::write(&arguments.output, pack::pack(&weights, &words, arguments.step, arguments.most))?;
+    }
+    let tagger = Tagger::open(std::fs::read(&arguments.output)?)?;
     eprintln!("{} rows of weights, {:.0} s", tagger.rows(), started.elapsed().as_secs_f32());
     score::report(&tagger, &held);
     if let Some(source) = &arguments.complain {
@@ -135,8 +142,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// As in a headline: a capital on each word but the small ones.
 fn titled(word: &str) -> String {
-    const SMALL: [&str; 18] =
-        ["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs", "via"];
+    const SMALL: [&str; 18] = [
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs",
+        "via",
+    ];
     if SMALL.contains(&word) {
         return word.to_owned();
     }

@@ -30,7 +30,9 @@ pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
     gaps(rows.iter().map(|row| row.0), &mut out);
     let masks: Vec<u16> = rows
         .iter()
-        .map(|(_, row)| row.iter().enumerate().filter(|(_, weight)| **weight != 0).fold(0, |mask, (label, _)| mask | 1 << label))
+        .map(|(_, row)| {
+            row.iter().enumerate().filter(|(_, weight)| **weight != 0).fold(0, |mask, (label, _)| mask | 1 << label)
+        })
         .collect();
     out.extend(masks.iter().map(|&mask| mask as u8));
     out.extend(masks.iter().map(|&mask| (mask >> 8) as u8));

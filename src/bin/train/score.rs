@@ -53,7 +53,8 @@ pub fn report(tagger: &Tagger, articles: &[Article]) {
         let row = tallies.entry(article.corpus).or_default();
         for (slot, (kind, class)) in row.iter_mut().zip(KINDS) {
             let marked: Vec<_> = article.names.iter().filter(|name| name.1 == class).map(|name| name.0).collect();
-            let found: Vec<_> = mentions.iter().filter(|mention| mention.kind == kind).map(|mention| mention.span).collect();
+            let found: Vec<_> =
+                mentions.iter().filter(|mention| mention.kind == kind).map(|mention| mention.span).collect();
             let both = found.iter().filter(|span| marked.contains(span)).count();
             slot.add(Tally { found: found.len(), marked: marked.len(), both });
         }
@@ -86,13 +87,19 @@ pub fn complain(tagger: &Tagger, articles: &[Article], source: &str) {
         for sentence in &article.sentences {
             let mut lines = String::new();
             for (span, class) in article.names.iter().filter(|name| sentence.contains(name.0)) {
-                if *class != Class::Other && !mentions.iter().any(|found| found.span == *span && KINDS.contains(&(found.kind, *class))) {
+                if *class != Class::Other
+                    && !mentions.iter().any(|found| found.span == *span && KINDS.contains(&(found.kind, *class)))
+                {
                     lines += &format!("  - {class:?} {}\n", span.of(&article.text));
                 }
             }
             for found in mentions.iter().filter(|found| sentence.contains(found.span)) {
-                if KINDS.iter().any(|(kind, class)| found.kind == *kind && !article.names.contains(&(found.span, *class))) {
-                    lines += &format!("  + {:?} {} {:.2}\n", found.kind, found.span.of(&article.text), found.confidence);
+                if KINDS
+                    .iter()
+                    .any(|(kind, class)| found.kind == *kind && !article.names.contains(&(found.span, *class)))
+                {
+                    lines +=
+                        &format!("  + {:?} {} {:.2}\n", found.kind, found.span.of(&article.text), found.confidence);
                 }
             }
             if !lines.is_empty() {

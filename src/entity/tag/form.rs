@@ -133,7 +133,8 @@ impl Form {
 pub fn to_plain(word: &str) -> String {
     let end = word.char_indices().nth(MEASURED_CHARS).map_or(word.len(), |(at, _)| at);
     let word = word.get(..end).unwrap_or_default();
-    let mut plain = if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).replace(['’', 'ʼ', '＇'], "'") };
+    let mut plain =
+        if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).replace(['’', 'ʼ', '＇'], "'") };
     if plain.bytes().any(|byte| byte.is_ascii_digit()) {
         plain = plain.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     }

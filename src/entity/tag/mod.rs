@@ -9,6 +9,7 @@ pub mod form;
 pub mod label;
 pub mod lexicon;
 pub mod model;
+pub mod pool;
 pub mod word;
 
 use rustc_hash::FxHashMap;
@@ -16,9 +17,10 @@ use rustc_hash::FxHashMap;
 use self::crf::Scores;
 use self::feature::{IsFirst, OFFSETS, REACH, Run, Scene};
 use self::form::{Form, Look};
-use self::label::{LABELS, OUTSIDE};
+use self::label::{Class, LABELS, OUTSIDE};
 use self::lexicon::Lexicon;
 use self::model::Model;
+use self::pool::Pool;
 use super::{Kind, Mention};
 use crate::document::Document;
 use crate::error::Result;
@@ -53,7 +55,13 @@ impl Tagger {
 
     /// A reader of many documents: it remembers words from one to the next.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { model: &self.model, page: Page::default(), sums: Vec::new() }
+        Reader {
+            model: &self.model,
+            page: Page::default(),
+            sums: Vec::new(),
+            judged: Vec::new(),
+            pool: Pool::default(),
+        }
     }
 }
 
@@ -63,6 +71,27 @@ pub struct Reader<'a> {
     page: Page,
     /// What each known spelling is worth, at each distance from the word that is judged.
     sums: Vec<[[i16; LABELS]; OFFSETS]>,
+    judged: Vec<Judged>,
+    pool: Pool,
+}
+
+/// A word that may be part of a name.
+struct Judged {
+    /// Its place among the words.
+    word: u32,
+    /// Its spelling.
+    form: u32,
+    /// Words of one number stand together.
+    stretch: u32,
+    scores: Scores,
+    likely: Scores,
+}
+
+/// Whether a word is outside of every name whatever its neighbours are.
+fn is_clear(scores: &Scores) -> bool {
+    const FAR: f32 = 9.0;
+    let (outside, others) = scores.split_first().unwrap_or((&0.0, &[]));
+    others.iter().all(|other| outside - other > FAR)
 }
 
 /// Words of a document with their spellings; the trainer uses the same.
@@ -219,16 +248,67 @@ impl Reader<'_> {
 
     /// What the sentences of `text` name.
     pub fn read(&mut self, text: &str, sentences: &[Span]) -> Vec<Mention> {
-        let lexicon = &self.model.lexicon;
-        self.page.read(text, sentences, lexicon);
+        self.page.read(text, sentences, &self.model.lexicon);
         self.weigh();
-        let mut desk = Desk::default();
+        self.judge();
+        self.pool.clear();
+        let form_of = |word: &Judged| self.page.forms.get(word.form as usize).filter(|form| form.look.is_capital());
+        for word in &self.judged {
+            if let Some(form) = form_of(word) {
+                self.pool.add(form.low, &word.likely);
+            }
+        }
         let mut scores: Vec<Scores> = Vec::new();
         let mut labels = Vec::new();
-        let mut likely: Vec<Scores> = Vec::new();
-        for sentence in 0..self.page.len() {
-            let scene = self.page.scene(sentence, lexicon, &mut desk);
+        let mut mentions = Vec::new();
+        let mut from = 0;
+        while let Some(first) = self.judged.get(from) {
+            let rest = self.judged.get(from..).unwrap_or_default();
+            let more = |word: &&Judged| word.stretch == first.stretch;
             scores.clear();
+            labels.clear();
+            for word in rest.iter().take_while(more) {
+                let mut own = word.scores;
+                if let Some(form) = form_of(word) {
+                    self.pool.correct(form.low, &word.likely, &mut own);
+                }
+                scores.push(own);
+            }
+            self.model.chain.best(&scores, &mut labels);
+            for (class, start, end) in label::names(labels.iter().copied()) {
+                mentions.extend(self.mention(class, rest.get(start..end).unwrap_or_default()));
+            }
+            from += scores.len();
+        }
+        mentions
+    }
+
+    /// A name of these words.
+    fn mention(&self, class: Class, words: &[Judged]) -> Option<Mention> {
+        let first = self.page.words.get(words.first()?.word as usize)?;
+        let last = self.page.words.get(words.last()?.word as usize)?;
+        let kind = match class {
+            Class::Person => Kind::Person,
+            Class::Organisation => Kind::Organisation,
+            Class::Place => Kind::Place,
+            Class::Other => Kind::Other,
+        };
+        let outside = |word: &Judged| word.likely.get(OUTSIDE).copied().unwrap_or_default();
+        let confidence = words.iter().map(|word| 1.0 - outside(word)).fold(1.0, f32::min);
+        Some(Mention { span: Span { start: first.start, end: last.end }, kind, confidence })
+    }
+
+    /// Scores all words, and works out how likely each label is where that is in doubt.
+    fn judge(&mut self) {
+        let mut desk = Desk::default();
+        let mut row: Vec<(Scores, bool)> = Vec::new();
+        let (mut scores, mut likely) = (Vec::new(), Vec::new());
+        let mut stretch = 0;
+        self.judged.clear();
+        for sentence in 0..self.page.len() {
+            let first_word = self.page.sentences.get(sentence).map_or(0, |place| place.0);
+            let scene = self.page.scene(sentence, &self.model.lexicon, &mut desk);
+            row.clear();
             for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
                 let mut sums = [0i16; LABELS];
                 for (offset, &id) in around.iter().enumerate() {
@@ -237,30 +317,31 @@ impl Reader<'_> {
                     }
                 }
                 feature::of_place(&scene, at, |_, feature| model::add(self.model, feature, &mut sums));
-                scores.push(model::to_scores(self.model.step, &sums));
+                let scores = model::to_scores(self.model.step, &sums);
+                row.push((scores, is_clear(&scores)));
             }
-            self.model.chain.best(&scores, &mut labels);
-            self.model.chain.marginals(&scores, &mut likely);
+            // Words that are clearly outside part the sentence: what stands on one side says nothing of the other.
+            let mut at = 0;
+            while at < row.len() {
+                if row.get(at).is_some_and(|word| word.1) {
+                    at += 1;
+                    continue;
+                }
+                let rest = row.get(at..).unwrap_or_default();
+                let len = rest.iter().position(|word| word.1).map_or(rest.len(), |clear| clear + 1);
+                scores.clear();
+                scores.extend(rest.iter().take(len).map(|word| word.0));
+                likely.clear();
+                self.model.chain.marginals(&scores, &mut likely);
+                for (place, (&scores, &likely)) in scores.iter().zip(&likely).enumerate() {
+                    let form = scene.ids.get(at + place + REACH).copied().unwrap_or_default();
+                    let word = (first_word + at + place) as u32;
+                    self.judged.push(Judged { word, form, stretch, scores, likely });
+                }
+                stretch += 1;
+                at += len;
+            }
         }
-        let words = &self.page.words;
-        let mut mentions = Vec::new();
-        for (class, from, to) in label::names(labels.iter().copied()) {
-            let (Some(first), Some(last)) = (words.get(from), words.get(to - 1)) else { continue };
-            let kind = match class {
-                label::Class::Person => Kind::Person,
-                label::Class::Organisation => Kind::Organisation,
-                label::Class::Place => Kind::Place,
-                label::Class::Other => Kind::Other,
-            };
-            let confidence = likely
-                .get(from..to)
-                .unwrap_or_default()
-                .iter()
-                .map(|likely| 1.0 - likely.get(OUTSIDE).copied().unwrap_or_default())
-                .fold(1.0, f32::min);
-            mentions.push(Mention { span: Span { start: first.start, end: last.end }, kind, confidence });
-        }
-        mentions
     }
 
     /// Sums up what the spellings are worth that are new.

@@ -21,7 +21,8 @@ pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
             at += first.len_utf8();
             continue;
         }
-        let len = word_len(rest, at > 0 && is_hyphen(text.get(..at).and_then(|t| t.chars().next_back()).unwrap_or(' ')));
+        let len =
+            word_len(rest, at > 0 && is_hyphen(text.get(..at).and_then(|t| t.chars().next_back()).unwrap_or(' ')));
         words.push(Span::new(base + at, base + at + len));
         at += len;
     }
@@ -70,7 +71,8 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
             '&' => piece.chars().all(char::is_uppercase) && next.is_uppercase(),
             '.' | ',' => {
                 let digits = piece.ends_with(|c: char| c.is_ascii_digit()) && next.is_ascii_digit();
-                digits || (joint == '.' && piece.starts_with(char::is_uppercase) && matches!(part, "com" | "org" | "net"))
+                digits
+                    || (joint == '.' && piece.starts_with(char::is_uppercase) && matches!(part, "com" | "org" | "net"))
             }
             _ if is_apostrophe(joint) => !ENDINGS.contains(&part),
             _ if is_hyphen(joint) => {
@@ -196,9 +198,10 @@ mod tests {
     #[test]
     fn initials_and_abbreviations_keep_their_stops() {
         assert_eq!(words("L. Ban and J.R.R. Ban"), ["L.", "Ban", "and", "J.R.R.", "Ban"]);
-        assert_eq!(words("Lt. Gen. Ban of Acme Inc. in the U.S."), [
-            "Lt.", "Gen.", "Ban", "of", "Acme", "Inc.", "in", "the", "U.S."
-        ]);
+        assert_eq!(
+            words("Lt. Gen. Ban of Acme Inc. in the U.S."),
+            ["Lt.", "Gen.", "Ban", "of", "Acme", "Inc.", "in", "the", "U.S."]
+        );
         assert_eq!(words("It was plan B."), ["It", "was", "plan", "B", "."]);
     }
 
