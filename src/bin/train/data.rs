@@ -7,7 +7,7 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use reading_room::Span;
 use reading_room::entity::Kind;
-use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE};
+use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE, Place};
 use reading_room::entity::tag::{Page, Reader, lexicon::Lexicon};
 
 /// What is believed of one source of texts.
@@ -245,8 +245,10 @@ impl Article {
     }
 
     /// For each word of `page`, which was read from this article, the labels it may have: one bit each.
-    pub fn allowed(&self, page: &Page) -> Vec<u16> {
-        let others = 1 << label::first(Class::Other) | 1 << label::later(Class::Other);
+    pub fn allowed(&self, page: &Page) -> Vec<u32> {
+        let others = (0..LABELS)
+            .filter(|&label| label::read(label).is_some_and(|(class, _)| class == Class::Other))
+            .fold(0u32, |mask, label| mask | 1 << label);
         let plain = if CORPORA[self.corpus].marks_others { 1 << OUTSIDE } else { 1 << OUTSIDE | others };
         let mut allowed = vec![plain; page.words.len()];
         let inside = |span: Span| {
@@ -260,14 +262,20 @@ impl Article {
         for &(span, class) in &self.names {
             let words = inside(span);
             for at in words.clone() {
-                allowed[at] = 1 << if at == words.start { label::first(class) } else { label::later(class) };
+                let place = match (at == words.start, at + 1 == words.end) {
+                    (true, true) => Place::Only,
+                    (true, false) => Place::First,
+                    (false, true) => Place::Last,
+                    (false, false) => Place::Middle,
+                };
+                allowed[at] = 1 << label::write(class, place);
             }
         }
         allowed
     }
 
     /// The names with the words that stand under them, from the first to the last whole word.
-    pub fn read(&self, page: &mut Page, lexicon: &Lexicon) -> Vec<u16> {
+    pub fn read(&self, page: &mut Page, lexicon: &Lexicon) -> Vec<u32> {
         page.read(&self.text, &self.sentences, lexicon);
         self.allowed(page)
     }

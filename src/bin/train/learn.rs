@@ -32,7 +32,7 @@ pub struct Lessons {
     of_one_word: Vec<bool>,
     /// Where the features of each word begin.
     words: Vec<u32>,
-    allowed: Vec<u16>,
+    allowed: Vec<u32>,
     /// First word, one past the last, weight.
     sentences: Vec<(u32, u32, f32)>,
 }

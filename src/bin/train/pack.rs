@@ -28,7 +28,7 @@ pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
         out.extend_from_slice(&worth.to_le_bytes());
     }
     gaps(rows.iter().map(|row| row.0), &mut out);
-    let masks: Vec<u16> = rows
+    let masks: Vec<u32> = rows
         .iter()
         .map(|(_, row)| {
             row.iter().enumerate().filter(|(_, weight)| **weight != 0).fold(0, |mask, (label, _)| mask | 1 << label)
@@ -36,6 +36,7 @@ pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
         .collect();
     out.extend(masks.iter().map(|&mask| mask as u8));
     out.extend(masks.iter().map(|&mask| (mask >> 8) as u8));
+    out.extend(masks.iter().map(|&mask| (mask >> 16) as u8));
     for label in 0..LABELS {
         out.extend(rows.iter().map(|(_, row)| row[label]).filter(|&weight| weight != 0).map(|weight| weight as u8));
     }

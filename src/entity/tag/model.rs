@@ -120,12 +120,12 @@ fn read_rows(input: &mut Input, count: usize) -> Result<(Vec<u64>, Vec<Row>)> {
         }
         feature += 1;
     }
-    let low = input.take(count)?;
-    let high = input.take(count)?;
+    let masks = [input.take(count)?, input.take(count)?, input.take(count)?];
+    let [low, middle, high] = masks;
     let mut rows = vec![[0i8; LABELS]; count];
     for label in 0..LABELS {
-        for (row, (&low, &high)) in rows.iter_mut().zip(low.iter().zip(high)) {
-            let mask = u16::from(low) | u16::from(high) << 8;
+        for (row, (&low, (&middle, &high))) in rows.iter_mut().zip(low.iter().zip(middle.iter().zip(high))) {
+            let mask = u32::from_le_bytes([low, middle, high, 0]);
             if mask & 1 << label != 0
                 && let Some(weight) = row.get_mut(label)
             {
