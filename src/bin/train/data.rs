@@ -249,7 +249,11 @@ impl Article {
         let others = (0..LABELS)
             .filter(|&label| label::read(label).is_some_and(|(class, _)| class == Class::Other))
             .fold(0u32, |mask, label| mask | 1 << label);
-        let plain = if CORPORA[self.corpus].marks_others { 1 << OUTSIDE } else { 1 << OUTSIDE | others };
+        let plain = if CORPORA.get(self.corpus).is_none_or(|corpus| corpus.marks_others) {
+            1 << OUTSIDE
+        } else {
+            1 << OUTSIDE | others
+        };
         let mut allowed = vec![plain; page.words.len()];
         let inside = |span: Span| {
             let from = page.words.partition_point(|word| word.end <= span.start);

@@ -5,6 +5,7 @@ mod learn;
 mod lists;
 mod pack;
 mod score;
+mod template;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -42,6 +43,11 @@ struct Arguments {
     /// Learn nothing: score the model that is there already.
     #[arg(long)]
     score: bool,
+    /// How often each template is filled.
+    #[arg(long, default_value_t = 25)]
+    fillings: usize,
+    #[arg(long, default_value_t = 0.5)]
+    template_weight: f32,
     /// Print the mistakes made in this source.
     #[arg(long)]
     complain: Option<String>,
@@ -93,6 +99,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let weights = learn::learn(lessons, &rates);
         Tagger::open(pack::pack(&weights, &words, arguments.step, arguments.most))
     };
+    let templates = arguments.lists.with_file_name("templates.txt");
+    for article in template::write(&templates, &arguments.data.join("gazetteer"), &arguments.lists, arguments.fillings)?
+    {
+        lessons.add(&article, arguments.template_weight, &mut page, &lexicon);
+    }
     for (corpus, about) in CORPORA.iter().enumerate() {
         if arguments.skip.iter().any(|name| name == about.name) {
             continue;

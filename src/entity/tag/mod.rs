@@ -10,6 +10,7 @@ pub mod label;
 pub mod lexicon;
 pub mod model;
 pub mod pool;
+mod settle;
 pub mod word;
 
 use rustc_hash::FxHashMap;
@@ -18,9 +19,10 @@ use self::crf::Scores;
 use self::feature::{IsFirst, OFFSETS, REACH, Run, Scene};
 use self::form::{Form, Look};
 use self::label::{Class, LABELS, OUTSIDE};
-use self::lexicon::Lexicon;
+use self::lexicon::{Lexicon, List};
 use self::model::Model;
 use self::pool::Pool;
+use self::settle::{Found, Words, settle};
 use super::{Kind, Mention};
 use crate::document::Document;
 use crate::error::Result;
@@ -59,6 +61,7 @@ impl Tagger {
             model: &self.model,
             page: Page::default(),
             sums: Vec::new(),
+            renewals: 0,
             judged: Vec::new(),
             pool: Pool::default(),
         }
@@ -71,6 +74,8 @@ pub struct Reader<'a> {
     page: Page,
     /// What each known spelling is worth, at each distance from the word that is judged.
     sums: Vec<[[i16; LABELS]; OFFSETS]>,
+    /// The state of the page that `sums` belong to.
+    renewals: u32,
     judged: Vec<Judged>,
     pool: Pool,
 }
@@ -102,8 +107,12 @@ pub struct Page {
     /// Every spelling so far; the first is the edge of a sentence.
     pub forms: Vec<Form>,
     known: FxHashMap<u64, u32>,
+    /// How often the spellings were forgotten.
+    renewals: u32,
     /// Spellings of the words, sentence by sentence, with edges around each.
     pub ids: Vec<u32>,
+    /// The same without the edges, one for each word.
+    spelled: Vec<u32>,
     /// Of each sentence: its first word, and where its spellings begin.
     pub sentences: Vec<(usize, usize)>,
     seen: FxHashMap<u32, u8>,
@@ -116,10 +125,12 @@ impl Page {
         if self.forms.len() > KNOWN_AT_MOST || self.forms.is_empty() {
             self.forms.clear();
             self.known.clear();
+            self.renewals += 1;
             self.forms.push(Form::default());
         }
         self.words.clear();
         self.ids.clear();
+        self.spelled.clear();
         self.sentences.clear();
         self.seen.clear();
         for sentence in sentences {
@@ -132,6 +143,7 @@ impl Page {
                 for at in from..from + count {
                     let id = self.id(self.words.get(at).map_or("", |span| span.of(text)), lexicon);
                     self.ids.push(id);
+                    self.spelled.push(id);
                 }
                 self.ids.extend([0; REACH]);
                 from += count;
@@ -242,8 +254,45 @@ fn spelling(word: &str) -> u64 {
 
 impl Reader<'_> {
     /// What `document` names; see [`Tagger::mentions`].
+    ///
+    /// The model knows English. In a text of another language only names from the lists are kept.
     pub fn mentions(&mut self, document: &Document) -> Vec<Mention> {
-        self.read(&document.text, &document.sentences)
+        let mut mentions = self.read(&document.text, &document.sentences);
+        if !self.is_english(document) {
+            mentions.retain(|mention| self.is_listed(mention, &document.text));
+        }
+        mentions
+    }
+
+    /// Whether a document that was just read is in English. A few words are, where nothing else is known of them.
+    fn is_english(&self, document: &Document) -> bool {
+        const FEW_WORDS: usize = 60;
+        match document.language {
+            Some(language) => language.as_str() == "en",
+            None => self.page.words.len() < FEW_WORDS,
+        }
+    }
+
+    /// Whether a name stands in the lists, word for word.
+    fn is_listed(&self, mention: &Mention, text: &str) -> bool {
+        const SURE: f32 = 0.8;
+        let lexicon = &self.model.lexicon;
+        let name = mention.span.of(text);
+        let mut spans = Vec::new();
+        word::find_words(name, 0, &mut spans);
+        let hashes: Vec<u32> = spans.iter().map(|span| lexicon::hash(&form::to_plain(span.of(name)))).collect();
+        let whole =
+            hashes.iter().copied().reduce(lexicon::extend).map(|hash| lexicon.look_up(hash)).unwrap_or_default();
+        let is_word = |hash: Option<&u32>, list| hash.is_some_and(|&hash| lexicon.look_up(hash).is(list));
+        mention.confidence >= SURE
+            && match mention.kind {
+                Kind::Place => whole.is(List::Country) || whole.is(List::City),
+                Kind::Organisation => whole.is(List::Org),
+                Kind::Person => {
+                    hashes.len() > 1 && is_word(hashes.first(), List::First) && is_word(hashes.last(), List::Last)
+                }
+                _ => false,
+            }
     }
 
     /// What the sentences of `text` name.
@@ -252,50 +301,82 @@ impl Reader<'_> {
         self.weigh();
         self.judge();
         self.pool.clear();
-        let form_of = |word: &Judged| self.page.forms.get(word.form as usize).filter(|form| form.look.is_capital());
+        let mut pool = std::mem::take(&mut self.pool);
         for word in &self.judged {
-            if let Some(form) = form_of(word) {
-                self.pool.add(form.low, &word.likely);
+            if let Some(form) = self.capital(word) {
+                pool.add(form.low, &word.likely);
             }
         }
+        self.pool = pool;
+        let found = self.decide();
+        self.settle_all(text, &found)
+    }
+
+    /// The names that the scores, corrected by the pool, speak for; as words of the page.
+    fn decide(&self) -> Vec<Found> {
         let mut scores: Vec<Scores> = Vec::new();
         let mut labels = Vec::new();
-        let mut mentions = Vec::new();
+        let mut found = Vec::new();
         let mut from = 0;
         while let Some(first) = self.judged.get(from) {
             let rest = self.judged.get(from..).unwrap_or_default();
-            let more = |word: &&Judged| word.stretch == first.stretch;
             scores.clear();
             labels.clear();
-            for word in rest.iter().take_while(more) {
+            for word in rest.iter().take_while(|word| word.stretch == first.stretch) {
                 let mut own = word.scores;
-                if let Some(form) = form_of(word) {
+                if let Some(form) = self.capital(word) {
                     self.pool.correct(form.low, &word.likely, &mut own);
                 }
                 scores.push(own);
             }
             self.model.chain.best(&scores, &mut labels);
             for (class, start, end) in label::names(labels.iter().copied()) {
-                mentions.extend(self.mention(class, rest.get(start..end).unwrap_or_default()));
+                let words = rest.get(start..end).unwrap_or_default();
+                let kind = match class {
+                    Class::Person => Kind::Person,
+                    Class::Organisation => Kind::Organisation,
+                    Class::Place => Kind::Place,
+                    Class::Other => Kind::Other,
+                };
+                let outside = |word: &Judged| word.likely.get(OUTSIDE).copied().unwrap_or_default();
+                let confidence = words.iter().map(|word| 1.0 - outside(word)).fold(1.0, f32::min);
+                let from = first.word as usize + start;
+                found.push(Found { from, to: from + end - start, kind, confidence });
             }
             from += scores.len();
         }
-        mentions
+        found
     }
 
-    /// A name of these words.
-    fn mention(&self, class: Class, words: &[Judged]) -> Option<Mention> {
-        let first = self.page.words.get(words.first()?.word as usize)?;
-        let last = self.page.words.get(words.last()?.word as usize)?;
-        let kind = match class {
-            Class::Person => Kind::Person,
-            Class::Organisation => Kind::Organisation,
-            Class::Place => Kind::Place,
-            Class::Other => Kind::Other,
-        };
-        let outside = |word: &Judged| word.likely.get(OUTSIDE).copied().unwrap_or_default();
-        let confidence = words.iter().map(|word| 1.0 - outside(word)).fold(1.0, f32::min);
-        Some(Mention { span: Span { start: first.start, end: last.end }, kind, confidence })
+    /// The spelling of a word that begins with a capital.
+    fn capital(&self, word: &Judged) -> Option<&Form> {
+        self.page.forms.get(word.form as usize).filter(|form| form.look.is_capital())
+    }
+
+    /// Settles the names sentence by sentence.
+    fn settle_all(&self, text: &str, found: &[Found]) -> Vec<Mention> {
+        let page = &self.page;
+        let mut mentions = Vec::with_capacity(found.len());
+        let mut rest = found;
+        let mut own: Vec<Found> = Vec::new();
+        for bounds in page.sentences.windows(2) {
+            let [(from, _), (to, _)] = *bounds else { continue };
+            let count = rest.iter().take_while(|name| name.from < to).count();
+            let (here, later) = rest.split_at_checked(count).unwrap_or((rest, &[]));
+            rest = later;
+            own.clear();
+            own.extend(here.iter().map(|name| Found { from: name.from - from, to: name.to - from, ..*name }));
+            let spans = page.words.get(from..to).unwrap_or_default();
+            let ids = page.spelled.get(from..to).unwrap_or_default();
+            settle(&Words { text, spans, ids, forms: &page.forms }, &mut own);
+            for name in &own {
+                if let (Some(first), Some(last)) = (spans.get(name.from), spans.get(name.to - 1)) {
+                    let span = Span { start: first.start, end: last.end };
+                    mentions.push(Mention { span, kind: name.kind, confidence: name.confidence });
+                }
+            }
+        }
+        mentions
     }
 
     /// Scores all words, and works out how likely each label is where that is in doubt.
@@ -346,7 +427,8 @@ impl Reader<'_> {
 
     /// Sums up what the spellings are worth that are new.
     fn weigh(&mut self) {
-        if self.sums.len() > self.page.forms.len() {
+        if self.renewals != self.page.renewals {
+            self.renewals = self.page.renewals;
             self.sums.clear();
         }
         for form in self.page.forms.get(self.sums.len()..).unwrap_or_default() {

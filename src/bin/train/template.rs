@@ -1,0 +1,130 @@
+//! Sentences of news made from templates: `{PER} joined {ORG}`, with the gaps filled from lists.
+//!
+//! They show what the marked texts hardly hold: results of matches, reports of companies, lines of agencies.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use reading_room::Span;
+use reading_room::entity::tag::label::Class;
+
+use crate::data::{Article, CORPORA};
+use crate::learn::Random;
+
+/// What can stand in the gaps, by the name of the gap.
+struct Fillers {
+    lists: HashMap<String, Vec<String>>,
+    random: Random,
+}
+
+impl Fillers {
+    fn pick(&mut self, list: &str) -> String {
+        let number = self.random.next() >> 20;
+        let items = self.lists.get(list).filter(|items| !items.is_empty());
+        items.map_or(String::new(), |items| items[number as usize % items.len()].clone())
+    }
+
+    /// Somebody's whole name, in one of the forms that names have in different countries.
+    fn person(&mut self) -> String {
+        let (first, last) = (self.pick("FIRST"), self.pick("SUR"));
+        match (self.random.next() >> 20) % 20 {
+            0 | 1 => format!("{first} {}. {last}", char::from(b'A' + ((self.random.next() >> 20) % 26) as u8)),
+            2 | 3 => format!("{first} {} {last}", self.pick("SUR")),
+            4 => format!("{first} {} {last}", self.pick("FIRST")),
+            5 => format!("{first}-{} {last}", self.pick("FIRST")),
+            6 => format!("{first} al-{last}"),
+            7 => format!("{first} bin {last}"),
+            8 => format!("{first} van der {last}"),
+            9 => format!("{first} de {last}"),
+            10 => format!("{last} {first}"),
+            11 => format!("{} {}", self.pick("SHORT"), self.pick("SHORT")),
+            12 => format!("{} {}-{}", self.pick("SHORT"), self.pick("SHORT"), self.pick("SHORT").to_lowercase()),
+            13 => format!("{first} {last}-{}", self.pick("SUR")),
+            _ => format!("{first} {last}"),
+        }
+    }
+
+    /// What stands in the gap, and what it names.
+    fn fill(&mut self, gap: &str) -> (String, Option<Class>) {
+        match gap {
+            "N" => (((self.random.next() >> 20) % 30 + 1).to_string(), None),
+            "MONTH" => (self.pick(gap), None),
+            "PER" => (self.person(), Some(Class::Person)),
+            "SUR" => (self.pick(gap), Some(Class::Person)),
+            "DEM" | "EVENT" => (self.pick(gap), Some(Class::Other)),
+            "CITYUP" => (self.pick("CITY").to_uppercase(), Some(Class::Place)),
+            "CITYTEAM" => (self.pick("CITY"), Some(Class::Organisation)),
+            "CITY" | "COUNTRY" | "STATE" => (self.pick(gap), Some(Class::Place)),
+            _ => (self.pick(gap), Some(Class::Organisation)),
+        }
+    }
+}
+
+/// Each template filled `times` times; the same every time it is asked for.
+pub fn write(templates: &Path, gazetteer: &Path, own: &Path, times: usize) -> std::io::Result<Vec<Article>> {
+    let read = |folder: &Path, name: &str| -> std::io::Result<Vec<String>> {
+        let text = fs::read_to_string(folder.join(format!("{name}.txt")))?;
+        Ok(text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
+    };
+    let mut lists: HashMap<String, Vec<String>> = HashMap::from([
+        ("FIRST".into(), read(gazetteer, "first")?),
+        ("SUR".into(), read(gazetteer, "last")?),
+        ("CITY".into(), read(gazetteer, "city")?),
+        ("COUNTRY".into(), read(own, "country")?),
+        ("DEM".into(), read(own, "demonym")?),
+        ("ORG".into(), read(own, "org")?),
+        ("TEAM".into(), read(own, "team")?),
+    ]);
+    let short: Vec<String> =
+        lists["SUR"].iter().chain(&lists["FIRST"]).filter(|name| name.len() <= 4).cloned().collect();
+    lists.insert("SHORT".into(), short);
+    let text = fs::read_to_string(templates)?;
+    for line in text.lines() {
+        if let Some((name, items)) = line.strip_prefix("= ").and_then(|line| line.split_once(' ')) {
+            lists.insert(name.to_owned(), items.split(';').map(str::to_owned).collect());
+        }
+    }
+    let mut fillers = Fillers { lists, random: Random(0x5eed_0000_0002) };
+    let mut articles = Vec::new();
+    for _ in 0..times {
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '='])) {
+            articles.push(fill(line, &mut fillers));
+        }
+    }
+    Ok(articles)
+}
+
+fn fill(template: &str, fillers: &mut Fillers) -> Article {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    let mut open: Option<(Class, usize)> = None;
+    let mut rest = template;
+    while let Some(at) = rest.find(['[', ']', '{']) {
+        text.push_str(&rest[..at]);
+        let mark = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        match mark {
+            b'[' => {
+                let (class, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                let class = if class == "LOC" { Class::Place } else { Class::Organisation };
+                open = Some((class, text.len()));
+                rest = after;
+            }
+            b']' => names.extend(open.take().map(|(class, from)| (Span::new(from, text.len()), class))),
+            _ => {
+                let (gap, after) = rest.split_once('}').unwrap_or((rest, ""));
+                let (filler, class) = fillers.fill(gap);
+                let from = text.len();
+                text.push_str(&filler);
+                if let (Some(class), None) = (class, open) {
+                    names.push((Span::new(from, text.len()), class));
+                }
+                rest = after;
+            }
+        }
+    }
+    text.push_str(rest);
+    let sentences = vec![Span::new(0, text.len())];
+    Article { corpus: CORPORA.len() + 1, text, sentences, names, unsure: Vec::new() }
+}

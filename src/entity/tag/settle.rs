@@ -1,0 +1,196 @@
+//! The last word on each name: where it ends, and what the names are that are neither people, organisations nor places.
+
+use super::form::{Form, Look};
+use super::lexicon::List;
+use super::word::is_apostrophe;
+use crate::entity::Kind;
+use crate::span::Span;
+
+/// A name that was found, as words of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// First word.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+    /// What it seems to be.
+    pub kind: Kind,
+    /// How sure that is.
+    pub confidence: f32,
+}
+
+/// A sentence: its words with their spellings.
+pub struct Words<'a> {
+    /// The text that `spans` point into.
+    pub text: &'a str,
+    /// Places of the words.
+    pub spans: &'a [Span],
+    /// Numbers of their spellings.
+    pub ids: &'a [u32],
+    /// All spellings.
+    pub forms: &'a [Form],
+}
+
+/// Words for machines and weapons, and those that stand before such words.
+const MACHINES: &str = " tank tanks rifle rifles missile missiles rocket rockets carrier carriers howitzer howitzers drone \
+    drones jet jets aircraft helicopter helicopters launcher launchers frigate frigates submarine submarines radar radars \
+    vehicle vehicles gun guns cannon cannons grenade grenades mortar mortars bomber bombers fighter fighters torpedo \
+    torpedoes pistol pistols revolver warship warships destroyer destroyers corvette corvettes minesweeper interceptor \
+    interceptors airliner airliners spacecraft satellite satellites rover lander locomotive locomotives ";
+const MACHINE_SORTS: &str = " anti-aircraft anti-tank anti-ship anti-drone armored armoured self-propelled recoilless \
+    surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
+    remote multiple-launch ";
+
+impl<'a> Words<'a> {
+    fn word(&self, at: usize) -> &'a str {
+        self.spans.get(at).map_or("", |span| span.of(self.text))
+    }
+
+    fn form(&self, at: usize) -> Option<&'a Form> {
+        self.forms.get(*self.ids.get(at)? as usize)
+    }
+
+    fn look(&self, at: usize) -> Look {
+        self.form(at).map_or(Look::Edge, |form| form.look)
+    }
+
+    fn is(&self, at: usize, list: List) -> bool {
+        self.form(at).is_some_and(|form| form.entry.is(list))
+    }
+
+    fn is_one_of(&self, at: usize, words: &str) -> bool {
+        let word = self.word(at);
+        !word.is_empty()
+            && word.len() < 20
+            && words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the words from `at` on say what sort of machine stands before them.
+    fn is_machine_ahead(&self, at: usize) -> bool {
+        self.is_one_of(at, MACHINE_SORTS)
+            || self.is_one_of(at, MACHINES)
+            || (self.look(at) == Look::Small && self.is_one_of(at + 1, MACHINES))
+    }
+
+    /// "M577", "RS-24": capitals, then digits.
+    fn is_model(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+        let digits = word.get(letters..).unwrap_or_default().trim_start_matches('-');
+        (1..=5).contains(&letters)
+            && word.len() <= 10
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    }
+}
+
+/// Settles the names of one sentence, in order.
+pub fn settle(words: &Words, found: &mut Vec<Found>) {
+    let mut settled: Vec<Found> = Vec::with_capacity(found.len());
+    let mut drafts = found.iter().copied().peekable();
+    let mut at = 0;
+    while at < words.ids.len() {
+        if let Some(draft) = drafts.next_if(|draft| draft.from <= at) {
+            at = draft.to.max(at + 1);
+            settled.extend(settle_one(words, draft));
+            continue;
+        }
+        // A model that the tagger took for an ordinary word.
+        let next_is_name = drafts.peek().is_some_and(|draft| draft.from == at + 1);
+        let is_model = words.look(at) == Look::Code && words.is_model(at) && words.is_machine_ahead(at + 1);
+        let is_named = at > 0 && words.look(at) == Look::Capital && words.is_one_of(at + 1, MACHINE_SORTS);
+        if !next_is_name && (is_model || is_named) {
+            settled.push(Found { from: at, to: at + 1, kind: Kind::Equipment, confidence: 0.7 });
+        }
+        at += 1;
+    }
+    *found = settled;
+    join_events(words, found);
+}
+
+fn settle_one(words: &Words, draft: Found) -> Option<Found> {
+    let mut name = draft;
+    while name.from < name.to && is_before_names(words, &name) {
+        name.from += 1;
+    }
+    while name.from < name.to && words.word(name.to - 1).starts_with(is_apostrophe) {
+        name.to -= 1;
+    }
+    let own = name.from..name.to;
+    let readable = |at: usize| !matches!(words.look(at), Look::Mark | Look::Hyphen | Look::Handle);
+    if !own.clone().any(readable) {
+        return None;
+    }
+    let all = |list: List| own.clone().all(|at| words.look(at) == Look::Hyphen || words.is(at, list));
+    // People and things of a country are not names of anything.
+    let of_country =
+        all(List::Demonym) && !own.clone().any(|at| words.is(at, List::Country) || words.is(at, List::Org));
+    if of_country && matches!(name.kind, Kind::Other | Kind::Place) {
+        return None;
+    }
+    if matches!(name.kind, Kind::Person | Kind::Other) && words.is_machine_ahead(name.to) {
+        let first_is_country = words.is(name.from, List::Demonym) && name.to - name.from > 1;
+        name.from += usize::from(first_is_country);
+        name.kind = Kind::Equipment;
+    } else if name.kind == Kind::Other {
+        name.kind = kind_of_other(words, &name);
+    }
+    Some(name)
+}
+
+/// What stands in front of a name and is not part of it: "the", "President".
+fn is_before_names(words: &Words, name: &Found) -> bool {
+    if matches!(words.word(name.from), "the" | "a" | "an") {
+        return true;
+    }
+    name.kind == Kind::Person
+        && name.to - name.from > 1
+        && words.is(name.from, List::Title)
+        && !words.is(name.from, List::First)
+        && words.look(name.from + 1).is_capital()
+}
+
+fn kind_of_other(words: &Words, name: &Found) -> Kind {
+    let own = name.from..name.to;
+    let is_event = own.clone().any(|at| words.is(at, List::EventWord) && words.look(at).is_capital());
+    if is_event {
+        return Kind::Event;
+    }
+    let has_model = own.clone().any(|at| words.look(at) == Look::Code && words.is_model(at));
+    let is_known = own.clone().any(|at| words.is(at, List::Machine)) && own.len() <= 3;
+    if is_known || (has_model && words.is_machine_ahead(name.to)) {
+        return Kind::Equipment;
+    }
+    Kind::Other
+}
+
+/// "NATO" "Summit" "in" "Vilnius" is one event.
+fn join_events(words: &Words, found: &mut Vec<Found>) {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for &name in found.iter() {
+        let mut name = name;
+        let is_meeting = |at: usize| words.word(at) == "Summit";
+        if name.kind == Kind::Organisation && (is_meeting(name.to) || is_meeting(name.to - 1)) {
+            name.to += usize::from(is_meeting(name.to));
+            name.kind = Kind::Event;
+        }
+        match joined.last_mut() {
+            // The word was a name of its own.
+            Some(last) if name.from < last.to => last.to = last.to.max(name.to),
+            Some(last) if last.kind == Kind::Event && last.to == name.from && is_meeting(name.from) => {
+                last.to = name.to
+            }
+            Some(last)
+                if last.kind == Kind::Event
+                    && name.kind == Kind::Place
+                    && name.from == last.to + 1
+                    && is_meeting(last.to - 1)
+                    && matches!(words.word(last.to), "in" | "at") =>
+            {
+                last.to = name.to;
+            }
+            _ => joined.push(name),
+        }
+    }
+    *found = joined;
+}
