@@ -51,9 +51,9 @@ struct Arguments {
     /// Print the mistakes made in this source.
     #[arg(long)]
     complain: Option<String>,
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.07)]
     alpha: f32,
-    #[arg(long, default_value_t = 0.6)]
+    #[arg(long, default_value_t = 2.0)]
     l1: f32,
     #[arg(long, default_value_t = 0.5)]
     l2: f32,
@@ -63,11 +63,11 @@ struct Arguments {
     unmet: f32,
     #[arg(long, default_value_t = 2)]
     least: u8,
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.2)]
     step: f32,
     #[arg(long, default_value_t = 31)]
     most: i32,
-    #[arg(long, default_value_t = 20000)]
+    #[arg(long, default_value_t = 30000)]
     cluster_words: usize,
     /// One article in so many is copied in capitals, and another with a capital on each word.
     #[arg(long, default_value_t = 6)]

@@ -123,12 +123,18 @@ fn settle_one(words: &Words, draft: Found) -> Option<Found> {
     }
     let all = |list: List| own.clone().all(|at| words.look(at) == Look::Hyphen || words.is(at, list));
     // People and things of a country are not names of anything.
-    let of_country =
-        all(List::Demonym) && !own.clone().any(|at| words.is(at, List::Country) || words.is(at, List::Org));
-    if of_country && matches!(name.kind, Kind::Other | Kind::Place) {
+    let of_country = all(List::Demonym) && !own.clone().any(|at| words.is(at, List::Country));
+    let of_somebody = own.clone().any(|at| words.is(at, List::First) || words.is(at, List::Last));
+    if of_country && (matches!(name.kind, Kind::Other | Kind::Place) || (name.kind == Kind::Person && !of_somebody)) {
         return None;
     }
-    if matches!(name.kind, Kind::Person | Kind::Other) && words.is_machine_ahead(name.to) {
+    // "Supreme Commander": an office without its holder.
+    if name.kind == Kind::Person && words.is(name.to - 1, List::Title) && !of_somebody {
+        return None;
+    }
+    let is_known = own.clone().any(|at| words.is(at, List::Org));
+    let sort_ahead = name.kind == Kind::Organisation && !is_known && words.is_one_of(name.to, MACHINE_SORTS);
+    if sort_ahead || matches!(name.kind, Kind::Person | Kind::Other) && words.is_machine_ahead(name.to) {
         let first_is_country = words.is(name.from, List::Demonym) && name.to - name.from > 1;
         name.from += usize::from(first_is_country);
         name.kind = Kind::Equipment;

@@ -1,0 +1,223 @@
+//! The tagger with the model that ships: what it finds in the seeds and in articles of other subjects, and what it makes of
+//! bad input.
+#![cfg(not(target_family = "wasm"))]
+
+use std::fs;
+use std::path::Path;
+
+use reading_room::entity::tag::Tagger;
+use reading_room::entity::{Kind, Mention};
+use reading_room::{Document, Language, Source};
+
+fn tagger() -> Tagger {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.room-model");
+    Tagger::open(fs::read(model).unwrap()).unwrap()
+}
+
+fn parse(text: &str) -> Document {
+    Document::parse(Source { text: text.to_owned(), language: Some("en".into()), ..Source::default() }).unwrap()
+}
+
+fn find(text: &str) -> Vec<(Kind, String)> {
+    let document = parse(text);
+    let mentions = tagger().mentions(&document);
+    mentions.iter().map(|mention| (mention.kind, mention.span.of(&document.text).to_owned())).collect()
+}
+
+/// An article with its names marked, `[PER Ada Lovelace] lived in [LOC London]`.
+fn unmark(marked: &str) -> (String, Vec<(Kind, String, usize)>) {
+    let (mut text, mut names) = (String::new(), Vec::new());
+    let mut rest = marked;
+    while let Some((before, inside)) = rest.split_once('[') {
+        text.push_str(before);
+        let (inner, after) = inside.split_once(']').unwrap();
+        let (kind, name) = inner.split_once(' ').unwrap();
+        let kind = match kind {
+            "PER" => Kind::Person,
+            "ORG" => Kind::Organisation,
+            "LOC" => Kind::Place,
+            "EVENT" => Kind::Event,
+            "GEAR" => Kind::Equipment,
+            _ => Kind::Other,
+        };
+        names.push((kind, name.to_owned(), text.len()));
+        text.push_str(name);
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, names)
+}
+
+/// F1 of exact span and kind over these files, in percent, counting only `kinds`; what is wrong goes to the output.
+fn score(prefix: &str, kinds: &[Kind]) -> f64 {
+    let tagger = tagger();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/entities");
+    let (mut both, mut found, mut marked) = (0, 0, 0);
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(prefix)) {
+        let (text, mut names) = unmark(&fs::read_to_string(path).unwrap());
+        let document = Document::parse(Source { text, ..Source::default() }).unwrap();
+        let mentions = tagger.mentions(&document);
+        let wanted = |kind: Kind| kinds.contains(&kind);
+        names.retain(|name| wanted(name.0));
+        for mention in mentions.iter().filter(|mention| wanted(mention.kind)) {
+            let surface = mention.span.of(&document.text);
+            found += 1;
+            let is_right = names.iter().any(|(kind, name, start)| {
+                *kind == mention.kind && name == surface && *start == mention.span.start as usize
+            });
+            both += usize::from(is_right);
+            if !is_right {
+                println!("{}: + {:?} {surface} at {}", path.display(), mention.kind, mention.span.start);
+            }
+        }
+        for (kind, name, start) in &names {
+            let is_found = |mention: &Mention| {
+                mention.kind == *kind
+                    && mention.span.start as usize == *start
+                    && mention.span.of(&document.text) == name
+            };
+            if !mentions.iter().any(is_found) {
+                println!("{}: - {kind:?} {name} at {start}", path.display());
+            }
+        }
+        marked += names.len();
+    }
+    let f1 = 200.0 * both as f64 / (found + marked) as f64;
+    println!("{prefix}: {both} of {marked} found, {found} given, F1 {f1:.1}");
+    f1
+}
+
+const MAIN: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Place];
+
+#[test]
+fn articles_of_many_subjects_are_read() {
+    assert!(score("news-", &MAIN) >= 84.0);
+}
+
+#[test]
+fn the_seeds_are_read() {
+    let kinds = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment];
+    assert!(score("seed-", &kinds) >= 90.0);
+}
+
+#[test]
+fn machines_are_told_from_people() {
+    let found = find("The army ordered 40 Otto Breda anti-tank rifles and twelve K9 howitzers from Norway.");
+    assert!(found.contains(&(Kind::Equipment, "K9".into())), "{found:?}");
+    assert!(found.contains(&(Kind::Equipment, "Otto Breda".into())), "{found:?}");
+    assert!(found.contains(&(Kind::Place, "Norway".into())), "{found:?}");
+}
+
+#[test]
+fn a_summit_with_its_place_is_one_event() {
+    let found = find("Ministers agreed on it at the ASEAN Summit in Bangkok last year.");
+    assert!(found.contains(&(Kind::Event, "ASEAN Summit in Bangkok".into())), "{found:?}");
+}
+
+#[test]
+fn compounds_and_initials_are_cut_where_names_end() {
+    let found = find("The France-Germany match was seen by J. R. Hartley, and Hartley's brother, in Lyon.");
+    for (kind, name) in [
+        (Kind::Place, "France"),
+        (Kind::Place, "Germany"),
+        (Kind::Person, "J. R. Hartley"),
+        (Kind::Person, "Hartley"),
+        (Kind::Place, "Lyon"),
+    ] {
+        assert!(found.contains(&(kind, name.into())), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn people_of_a_country_are_not_mentions() {
+    let found = find("The French and the Japanese met Norwegian officials. Americans were there too.");
+    assert_eq!(found, []);
+}
+
+#[test]
+fn capitals_and_small_letters_find_less_and_invent_nothing() {
+    let shouted = find("FLOODS KILL TWELVE IN NORTHERN ITALY AS RESCUERS SEARCH FOR MISSING");
+    assert!(shouted.iter().all(|(_, name)| name.contains("ITALY")), "{shouted:?}");
+    assert_eq!(find("floods killed twelve people and rescuers are still searching for more of them"), []);
+}
+
+#[test]
+fn other_languages_find_only_what_stands_in_lists() {
+    let text = "Der Bürgermeister von Hamburg sagte am Montag, dass die Stadt neue Wohnungen bauen werde. Das Rathaus und \
+                die Elbphilharmonie seien davon nicht betroffen, erklärte Frau Schmidtchen der Zeitung.";
+    let document = Document::parse(Source {
+        text: text.into(),
+        language: Language::parse("de").map(|l| l.to_string()),
+        ..Source::default()
+    })
+    .unwrap();
+    let mentions = tagger().mentions(&document);
+    assert!(mentions.iter().all(|mention| mention.span.of(text) == "Hamburg"), "{mentions:?}");
+}
+
+#[test]
+fn hostile_texts_are_read_in_linear_time() {
+    let tagger = tagger();
+    let texts = [
+        "Ada Lovelace of Acme, ".repeat(20_000),
+        "A".repeat(400_000),
+        "A.".repeat(40_000),
+        "a-B".repeat(100_000),
+        "’s ".repeat(100_000),
+        "( [ \u{301} \u{200d} ".repeat(40_000),
+        "北京".repeat(60_000),
+        "x\ty\tZ\t1\n".repeat(50_000),
+    ];
+    for text in texts {
+        let started = std::time::Instant::now();
+        let Ok(document) = Document::parse(Source { text, ..Source::default() }) else { continue };
+        let parsed = started.elapsed();
+        let mentions = tagger.mentions(&document);
+        let read = started.elapsed() - parsed;
+        assert!(read.as_secs() < 60, "{:.20}: {read:?} after {parsed:?}", document.text);
+        let mut last = 0;
+        for mention in mentions {
+            assert!(mention.span.start >= last && !mention.span.of(&document.text).is_empty());
+            last = mention.span.end;
+        }
+    }
+}
+
+#[test]
+fn a_damaged_model_is_refused() {
+    let good = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.room-model")).unwrap();
+    for at in [0, 8, 13, 30, 100, good.len() / 2, good.len() - 1] {
+        let mut bad = good.clone();
+        bad[at] ^= 64;
+        assert!(Tagger::open(bad).is_err(), "bit of byte {at}");
+    }
+    for len in [0, 7, 20, 300, good.len() - 1] {
+        assert!(Tagger::open(good[..len].to_vec()).is_err(), "cut at {len}");
+    }
+}
+
+mod properties {
+    use proptest::prelude::*;
+    use reading_room::entity::tag::Tagger;
+    use std::sync::OnceLock;
+
+    static TAGGER: OnceLock<Tagger> = OnceLock::new();
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn mentions_of_any_text_rise_and_lie_on_character_edges(text in "(\\PC|\n|Anna |Paris |U\\.S\\. |’s ){0,60}") {
+            let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() });
+            if let Ok(document) = document {
+                let mut last = 0;
+                for mention in TAGGER.get_or_init(super::tagger).mentions(&document) {
+                    prop_assert!(mention.span.start >= last);
+                    prop_assert!(document.text.get(mention.span.range()).is_some_and(|surface| !surface.is_empty()));
+                    last = mention.span.end;
+                }
+            }
+        }
+    }
+}
