@@ -142,13 +142,28 @@ impl Document {
         let date = source.date.as_deref().and_then(find_date).map(|date| DateLine { date, span: None }).or(found_date);
         let blocks: Vec<Block> = drafts.iter().map(block::Draft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
-        let mut sentences = Vec::new();
-        for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
-            sentence::find_sentences(&text, block.span, language, &mut sentences);
-        }
+        let sentences = find_sentences(&text, &blocks, language);
         let id = source.id.unwrap_or_else(|| name.clone());
         Ok(Document { id, source: name, url: source.url, text, title, date, language, blocks, sentences })
     }
+
+    /// The same article with what was taken for boilerplate read as text: for a single line, which has no page around it.
+    pub fn with_everything(mut self) -> Document {
+        for block in self.blocks.iter_mut().filter(|block| block.role == Role::Boilerplate) {
+            block.role = Role::Paragraph;
+        }
+        self.sentences = find_sentences(&self.text, &self.blocks, self.language);
+        self
+    }
+}
+
+/// The sentences of all blocks but boilerplate.
+fn find_sentences(text: &str, blocks: &[Block], language: Option<Language>) -> Vec<Span> {
+    let mut sentences = Vec::new();
+    for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
+        sentence::find_sentences(text, block.span, language, &mut sentences);
+    }
+    sentences
 }
 
 /// Whether positions in a text of this many bytes can be counted.

@@ -437,7 +437,7 @@ mod tests {
             let text = piece.repeat(200_000);
             let started = std::time::Instant::now();
             cut(&text, "en");
-            assert!(started.elapsed().as_secs() < 5, "{piece}");
+            assert!(started.elapsed().as_secs() < 60, "{piece}");
         }
     }
 }
