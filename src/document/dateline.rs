@@ -1,12 +1,11 @@
 //! Days of publication: as metadata spells them, in the prefixes scrapers leave, and on short lines near the top.
 //! Never from running prose.
 
-use std::sync::OnceLock;
-
 use super::Date;
 use super::block::{Draft, Shape, find_words, is_blank};
+use super::month::find_month;
 use super::phrases::{
-    BYLINES, CLOCK_WORDS, DATE_FILLERS, DATE_KEYS, FIELD_NAMES, MONTHS, TITLE_KEYS, UPDATE_KEYS, WEEKDAYS, YEAR_WORDS,
+    BYLINES, CLOCK_WORDS, DATE_FILLERS, DATE_KEYS, FIELD_NAMES, TITLE_KEYS, UPDATE_KEYS, WEEKDAYS, YEAR_WORDS,
 };
 use crate::document::{DateLine, Role};
 use crate::span::Span;
@@ -290,19 +289,6 @@ impl<'a> Cursor<'a> {
     fn spaces(&mut self) {
         self.skip(is_blank);
     }
-}
-
-/// The month of this name, in small letters, in any of the languages known.
-pub(super) fn find_month(word: &str) -> Option<u8> {
-    static NAMES: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| {
-        let mut names: Vec<_> =
-            (1..).zip(MONTHS).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect();
-        crate::order::sort_by(&mut names, Ord::cmp);
-        names
-    });
-    let place = names.binary_search_by_key(&word, |(name, _)| name).ok()?;
-    names.get(place).map(|(_, month)| *month)
 }
 
 /// The day at the very beginning of `text`, and how many bytes it takes. Days that never were are not dates.

@@ -7,6 +7,7 @@ mod dateline;
 pub mod formats;
 mod label;
 mod language;
+pub(crate) mod month;
 mod phrases;
 mod sentence;
 mod title;
@@ -19,6 +20,7 @@ use crate::span::Span;
 
 pub use date::Date;
 pub use dateline::find_date;
+pub(crate) use dateline::parse_date;
 pub use language::{Language, is_function_word};
 
 /// The place of a document in its corpus, counted from 0 in corpus order.

@@ -432,34 +432,3 @@ pub(super) static WEEKDAYS: Phrases = Phrases::new(
     mandag|tirsdag|lørdag|søndag|den|le|el|il|am|pondělí|úterý|středa|čtvrtek|pátek|neděle
 ",
 );
-
-/// Names of the months, in the forms that dates take.
-pub(super) const MONTHS: [&str; 12] = [
-    "january jan januar januari janvier enero ene gennaio gen janeiro stycznia styczeń sty sausio sausis січня \
-     січень янв января январь ledna leden januára január janvāris janvārī jaanuar tammikuuta ianuarie ocak jänner",
-    "february feb februar februari février févr fevrier febrero febbraio feb fevereiro lutego luty lut vasario \
-     vasaris лютого лютий фев февраля февраль února únor februára február február februāris februārī veebruar \
-     helmikuuta februarie şubat",
-    "march mar märz maart marts mars marzo março marca marzec kovo kovas березня березень мар марта март března \
-     březen marca március marts märts maaliskuuta martie mart",
-    "april apr avril avr abril abr aprile kwietnia kwiecień kwi balandžio balandis квітня квітень апр апреля апрель \
-     dubna duben apríla április aprīlis aprīlī aprill huhtikuuta aprilie nisan",
-    "may mai maj mei mayo maggio mag maio maja gegužės gegužė травня травень мая май května květen mája május maijs \
-     maijā toukokuuta mayıs",
-    "june jun juni juin junio giugno giu junho czerwca czerwiec cze birželio birželis червня червень июня июнь июн \
-     června červen júna június jūnijs jūnijā juuni kesäkuuta iunie haziran",
-    "july jul juli juillet juil julio luglio lug julho lipca lipiec lip liepos liepa липня липень июля июль июл \
-     července červenec júla július jūlijs jūlijā juuli heinäkuuta iulie temmuz",
-    "august aug augusti août aout agosto ago sierpnia sierpień sie rugpjūčio rugpjūtis серпня серпень авг августа \
-     август srpna srpen augusta augusztus augusts augustā elokuuta ağustos augustus",
-    "september sep sept septembre septiembre settembre set setembro września wrzesień wrz rugsėjo rugsėjis вересня \
-     вересень сен сентября сентябрь září septembra szeptember septembris septembrī syyskuuta septembrie eylül",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października październik paź spalio spalis \
-     жовтня жовтень окт октября октябрь října říjen októbra október oktobris oktobrī oktoober lokakuuta octombrie \
-     ekim",
-    "november nov novembre noviembre novembro listopada listopad lis lapkričio lapkritis листопада листопад ноя \
-     ноября ноябрь listopadu novembra november novembris novembrī marraskuuta noiembrie kasım",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudnia grudzień gru gruodžio \
-     gruodis грудня грудень дек декабря декабрь prosince prosinec decembra december decembris decembrī detsember \
-     joulukuuta decembrie aralık desember des",
-];

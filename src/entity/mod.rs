@@ -1,13 +1,24 @@
 //! Who, what and where: the things that articles name.
 
+pub mod amount;
+pub mod date;
+mod lexicon;
 pub mod name;
 mod place_names;
+pub mod quote;
 pub mod resolve;
+pub mod role;
 pub mod tag;
+mod word;
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
+
+pub use amount::{Amount, Currency, Decimal, Precision, find_amounts};
+pub use date::{FoundDate, Moment, Open, When, find_dates};
+pub use quote::{Quote, find_quotes};
+pub use role::{HeldRole, find_roles};
 
 /// Kind of a thing that articles name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use crate::document::Role;
 use crate::document::block::{Draft, find_words, is_blank};
-use crate::document::dateline::find_month;
+use crate::document::month::find_month;
 use crate::document::phrases::{DATE_KEYS, TITLE_KEYS};
 use crate::fold::is_unspaced;
 use crate::span::Span;

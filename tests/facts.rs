@@ -1,0 +1,220 @@
+//! What articles say: quotes with their speakers, sums, dates and roles, over cases that a person can review.
+#![cfg(not(target_family = "wasm"))]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use reading_room::entity::{Kind, Mention, find_amounts, find_dates, find_quotes, find_roles};
+use reading_room::{Document, Source, Span};
+
+/// Between the input of a case and the facts expected of it.
+const DIVIDER: &str = "\n======== facts ========\n";
+
+/// An article with the mentions that a case gives by hand: `@person Jane Doe | Doe` says that wherever one of these
+/// stands, that person is meant. `@date` is the day of publication, `@file` stands for the text of a file.
+struct Case {
+    name: String,
+    path: PathBuf,
+    input: String,
+    wanted: String,
+    document: Document,
+    mentions: Vec<Mention>,
+    /// The name by which each mention's bearer is known in the case.
+    bearers: Vec<String>,
+}
+
+impl Case {
+    fn read(path: &Path) -> Case {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let held = std::fs::read_to_string(path).unwrap();
+        let (input, wanted) = held.split_once(DIVIDER).unwrap_or((held.as_str(), ""));
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let mut source = Source { id: Some(name.clone()), ..Source::default() };
+        let mut names: Vec<(Kind, &str, &str)> = Vec::new();
+        let mut rest = input;
+        while let Some(line) = rest.strip_prefix('@') {
+            let (line, after) = line.split_once('\n').unwrap_or((line, ""));
+            rest = after;
+            let (key, value) = line.split_once(' ').unwrap();
+            let kind = match key {
+                "person" => Kind::Person,
+                "org" => Kind::Organisation,
+                "place" => Kind::Place,
+                "date" => {
+                    source.date = Some(value.to_owned());
+                    continue;
+                }
+                "file" => {
+                    source.text = std::fs::read_to_string(root.join(value.trim())).unwrap();
+                    continue;
+                }
+                other => panic!("{name}: @{other} is unknown"),
+            };
+            let bearer = value.split(" | ").next().unwrap();
+            names.extend(value.split(" | ").map(|surface| (kind, bearer, surface)));
+        }
+        if source.text.is_empty() {
+            source.text = rest.strip_prefix('\n').unwrap_or(rest).to_owned();
+        }
+        let document = Document::parse(source).unwrap();
+        let mut found: Vec<(Span, Kind, &str)> = Vec::new();
+        // The longest name at a place is the one.
+        names.sort_by_key(|(_, _, surface)| std::cmp::Reverse(surface.len()));
+        for (kind, bearer, surface) in names {
+            for (start, _) in document.text.match_indices(surface) {
+                let span = Span::new(start, start + surface.len());
+                let cut = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let inside = cut(document.text[..start].chars().next_back()) || cut(document.text[start + surface.len()..].chars().next());
+                if !inside && found.iter().all(|(other, ..)| other.end <= span.start || span.end <= other.start) {
+                    found.push((span, kind, bearer));
+                }
+            }
+        }
+        found.sort_by_key(|(span, ..)| *span);
+        let mentions = found.iter().map(|&(span, kind, _)| Mention { span, kind, confidence: 1.0 }).collect();
+        let bearers = found.iter().map(|(.., bearer)| (*bearer).to_owned()).collect();
+        Case { name, path: path.to_owned(), input: input.to_owned(), wanted: wanted.to_owned(), document, mentions, bearers }
+    }
+
+    fn facts(&self) -> String {
+        let text = self.document.text.as_str();
+        let on_one_line = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let or_none = |span: Option<Span>| span.map_or("none".to_owned(), on_one_line);
+        let bearer = |mention: u32| self.bearers[mention as usize].as_str();
+        let mut facts = String::new();
+        for quote in find_quotes(&self.document, &self.mentions) {
+            let speaker = quote.speaker.map_or("none", bearer);
+            let _ = writeln!(facts, "quote: {speaker} | {} | {}", or_none(quote.cue), on_one_line(quote.span));
+        }
+        for amount in find_amounts(&self.document, &self.mentions) {
+            let currency = amount.currency.map_or("open".to_owned(), |currency| currency.as_str().to_owned());
+            let value = amount.value.map_or("open".to_owned(), |value| value.to_string());
+            let up_to = amount.up_to.map_or(String::new(), |value| format!(" to {value}"));
+            let _ = writeln!(
+                facts,
+                "amount: {currency} {value}{up_to} | {} | for: {} | by: {}",
+                on_one_line(amount.span),
+                or_none(amount.purpose),
+                or_none(amount.giver)
+            );
+        }
+        for date in find_dates(&self.document) {
+            let iso = date.iso().unwrap_or_else(|| "open".to_owned());
+            let relative = if date.relative { " (relative)" } else { "" };
+            let _ = writeln!(facts, "date: {iso}{relative} | {}", on_one_line(date.span));
+        }
+        for role in find_roles(&self.document, &self.mentions) {
+            let _ = writeln!(facts, "role: {} | {}", bearer(role.mention), on_one_line(role.span));
+        }
+        facts
+    }
+}
+
+fn cases(folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| Case::read(path)).collect()
+}
+
+/// Every file in `tests/golden/facts` is a case: names, the article, the divider and every fact in it.
+/// `UPDATE_GOLDEN=1` writes the facts anew, to be reviewed as a diff.
+#[test]
+fn golden_cases() {
+    let cases = cases("facts");
+    let mut failures = String::new();
+    for case in &cases {
+        let facts = case.facts();
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&case.path, format!("{}{DIVIDER}{facts}", case.input)).unwrap();
+        } else if facts != case.wanted {
+            let _ = writeln!(failures, "==== {}", case.name);
+            difference(&case.wanted, &facts, &mut failures);
+        }
+    }
+    println!("{}", Score::of(&cases, "quote: "));
+    assert!(failures.is_empty(), "{failures}");
+    assert!(cases.len() >= 17, "the cases are gone");
+}
+
+/// Lines of one that the other has not.
+fn difference(wanted: &str, found: &str, report: &mut String) {
+    for line in wanted.lines().filter(|line| !found.lines().any(|other| other == *line)) {
+        let _ = writeln!(report, "- {line}");
+    }
+    for line in found.lines().filter(|line| !wanted.lines().any(|other| other == *line)) {
+        let _ = writeln!(report, "+ {line}");
+    }
+}
+
+/// How many of the facts that somebody wrote down by reading are found.
+#[derive(Default)]
+struct Score {
+    kind: String,
+    right: usize,
+    found: usize,
+    wanted: usize,
+}
+
+impl Score {
+    fn of(cases: &[Case], kind: &str) -> Score {
+        let mut score = Score { kind: kind.trim_end_matches([':', ' ']).to_owned(), ..Score::default() };
+        for case in cases {
+            let facts = case.facts();
+            let keys = |facts: &str| facts.lines().filter(|line| line.starts_with(kind)).map(key).collect::<Vec<_>>();
+            let mut wanted = keys(&case.wanted);
+            let found = keys(&facts);
+            score.found += found.len();
+            score.wanted += wanted.len();
+            for fact in found {
+                if let Some(place) = wanted.iter().position(|wanted| *wanted == fact) {
+                    wanted.remove(place);
+                    score.right += 1;
+                }
+            }
+        }
+        score
+    }
+
+    fn f1(&self) -> f64 {
+        200.0 * self.right as f64 / (self.found + self.wanted).max(1) as f64
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: F1 {:.1} ({} right, {} found, {} wanted)", self.kind, self.f1(), self.right, self.found, self.wanted)
+    }
+}
+
+/// What must agree: of a quote its speaker and its words, of a sum its currency, value and words, of a date all.
+fn key(line: &str) -> String {
+    let mut parts: Vec<&str> = line.split(" | ").collect();
+    match line.split(':').next() {
+        Some("quote") => drop(parts.remove(1)),
+        Some("amount") => parts.truncate(2),
+        _ => {}
+    }
+    parts.join(" | ")
+}
+
+/// Articles that were written after the rules, each with what a reader finds in it: the rules are not fitted to them.
+#[test]
+fn unseen_articles() {
+    let cases = cases("facts-unseen");
+    assert!(cases.len() >= 8, "the articles are gone");
+    let mut report = String::new();
+    for case in &cases {
+        let _ = writeln!(report, "==== {}", case.name);
+        difference(&case.wanted, &case.facts(), &mut report);
+    }
+    let floors = [("quote: ", 85.0), ("amount: ", 90.0), ("date: ", 90.0), ("role: ", 75.0)];
+    let scores = floors.map(|(kind, _)| Score::of(&cases, kind));
+    scores.iter().for_each(|score| println!("{score}"));
+    println!("{report}");
+    for ((_, floor), score) in floors.iter().zip(&scores) {
+        assert!(score.f1() >= *floor, "{score}\n{report}");
+    }
+}
