@@ -66,7 +66,8 @@ impl Case {
             for (start, _) in document.text.match_indices(surface) {
                 let span = Span::new(start, start + surface.len());
                 let cut = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let inside = cut(document.text[..start].chars().next_back()) || cut(document.text[start + surface.len()..].chars().next());
+                let inside = cut(document.text[..start].chars().next_back())
+                    || cut(document.text[start + surface.len()..].chars().next());
                 if !inside && found.iter().all(|(other, ..)| other.end <= span.start || span.end <= other.start) {
                     found.push((span, kind, bearer));
                 }
@@ -75,7 +76,15 @@ impl Case {
         found.sort_by_key(|(span, ..)| *span);
         let mentions = found.iter().map(|&(span, kind, _)| Mention { span, kind, confidence: 1.0 }).collect();
         let bearers = found.iter().map(|(.., bearer)| (*bearer).to_owned()).collect();
-        Case { name, path: path.to_owned(), input: input.to_owned(), wanted: wanted.to_owned(), document, mentions, bearers }
+        Case {
+            name,
+            path: path.to_owned(),
+            input: input.to_owned(),
+            wanted: wanted.to_owned(),
+            document,
+            mentions,
+            bearers,
+        }
     }
 
     fn facts(&self) -> String {
@@ -185,7 +194,15 @@ impl Score {
 
 impl std::fmt::Display for Score {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: F1 {:.1} ({} right, {} found, {} wanted)", self.kind, self.f1(), self.right, self.found, self.wanted)
+        write!(
+            f,
+            "{}: F1 {:.1} ({} right, {} found, {} wanted)",
+            self.kind,
+            self.f1(),
+            self.right,
+            self.found,
+            self.wanted
+        )
     }
 }
 
@@ -216,5 +233,203 @@ fn unseen_articles() {
     println!("{report}");
     for ((_, floor), score) in floors.iter().zip(&scores) {
         assert!(score.f1() >= *floor, "{score}\n{report}");
+    }
+}
+
+// ---- statements true of any text ----------------------------------------------------------------------------------
+
+/// Everything that can be read in a document, with mentions at the places given, in parts of a thousand.
+fn read_all(text: &str, places: &[(u32, u32, u8)]) {
+    let Ok(document) =
+        Document::parse(Source { text: text.into(), date: Some("2023-05-30".into()), ..Source::default() })
+    else {
+        return;
+    };
+    let text = document.text.as_str();
+    let edge = |part: u32| {
+        let byte = text.len() * part as usize / 1000;
+        (byte..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap()
+    };
+    let kinds = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Other];
+    let mentions: Vec<Mention> = places
+        .iter()
+        .map(|&(from, len, kind)| Mention {
+            span: Span::new(edge(from), edge((from + len).min(1000))),
+            kind: kinds[kind as usize % kinds.len()],
+            confidence: 1.0,
+        })
+        .collect();
+    let fits = |span: Span| !span.is_empty() && text.get(span.range()).is_some();
+    let mut last = 0;
+    for quote in find_quotes(&document, &mentions) {
+        assert!(fits(quote.span) && quote.cue.is_none_or(fits) && quote.span.start >= last);
+        assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < mentions.len()));
+        last = quote.span.end;
+    }
+    last = 0;
+    for amount in find_amounts(&document, &mentions) {
+        assert!(fits(amount.span) && amount.purpose.is_none_or(fits) && amount.giver.is_none_or(fits));
+        assert!(amount.span.start >= last, "sums do not overlap");
+        last = amount.span.end;
+    }
+    last = 0;
+    for date in find_dates(&document) {
+        assert!(fits(date.span) && date.span.start >= last, "dates do not overlap");
+        last = date.span.end;
+        let day =
+            |moment: Option<reading_room::entity::Moment>| moment.is_none_or(|moment| moment.first_day().is_some());
+        assert!(date.when.is_err() || date.when.is_ok_and(|when| day(when.from) && day(when.to)), "the day exists");
+    }
+    for role in find_roles(&document, &mentions) {
+        assert!(fits(role.span) && fits(role.sentence) && (role.mention as usize) < mentions.len());
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read(text in "\\PC{0,300}", places in proptest::collection::vec((0_u32..1000, 0_u32..60, 0_u8..4), 0..12)) {
+        read_all(&text, &places);
+    }
+
+    /// Texts made of what the rules look at.
+    #[test]
+    fn any_row_of_telling_words_is_read(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80),
+        places in proptest::collection::vec((0_u32..1000, 0_u32..60, 0_u8..4), 0..12),
+    ) {
+        read_all(&pieces.concat(), &places);
+    }
+}
+
+const PIECES: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    "„",
+    " ",
+    " ",
+    " ",
+    " ",
+    "\n\n",
+    ", ",
+    ". ",
+    ": ",
+    "(",
+    ")",
+    "-",
+    "–",
+    "said ",
+    "she ",
+    "he ",
+    "told ",
+    "Ann Lee ",
+    "Jo Berg ",
+    "the ",
+    "minister ",
+    "of ",
+    "by ",
+    "between ",
+    "and ",
+    "to ",
+    "from ",
+    "since ",
+    "until ",
+    "$",
+    "€",
+    "EUR ",
+    "5",
+    "1,200",
+    "99999999999999999999",
+    "2023",
+    "31",
+    "0",
+    "million ",
+    "bn ",
+    "trillion ",
+    "a ",
+    "half ",
+    "May ",
+    "February ",
+    "30 ",
+    "29 ",
+    "Tuesday ",
+    "last ",
+    "next ",
+    "ago ",
+    "years ",
+    "days ",
+    "three ",
+    "in ",
+    "according ",
+    "quoted ",
+    "as ",
+    "saying ",
+    "who ",
+    "Q",
+    "4 ",
+    "st ",
+    "1990s ",
+    "/",
+    "05/06/2021",
+    "’s ",
+    "her ",
+    "spokesman ",
+    "for ",
+    "ı",
+    "ﬁ",
+    "İ",
+    "🦀",
+];
+
+/// One sentence, or one open quotation, of many words takes a time that grows with its length alone.
+#[test]
+fn hostile_texts_take_linear_time() {
+    let unit = [
+        "Ann Lee said ",
+        "“ ",
+        "‘a ",
+        "“a ” ",
+        "\"a",
+        ", Ann Lee, ",
+        "$5m to ",
+        "between 5 and ",
+        "the minister said “a” ",
+        "May 5, ",
+        "since ",
+        "he said “no,” ",
+        "a a a a ",
+        "one ",
+        "minister of ",
+        "“I go,” she said. ",
+        "“I go\n\n",
+    ];
+    for unit in unit {
+        let time = |bytes: usize| {
+            let text = unit.repeat(bytes / unit.len());
+            let document = Document::parse(Source { text, ..Source::default() }).unwrap();
+            let mut mentions: Vec<Mention> = Vec::new();
+            for (start, name) in document.text.match_indices("Ann Lee") {
+                mentions.push(Mention {
+                    span: Span::new(start, start + name.len()),
+                    kind: Kind::Person,
+                    confidence: 1.0,
+                });
+            }
+            let start = Instant::now();
+            find_quotes(&document, &mentions);
+            find_amounts(&document, &mentions);
+            find_dates(&document);
+            find_roles(&document, &mentions);
+            start.elapsed()
+        };
+        let small = time(10_000).max(Duration::from_millis(10));
+        let large = time(80_000);
+        println!("{unit:?}: {small:?}, eight times the text {large:?}");
+        assert!(large < small * 30, "{unit:?}: {small:?}, eight times the text {large:?}");
     }
 }

@@ -290,7 +290,15 @@ static GIVING: Lexicon = Lexicon::new(
     granted pay pays paid paying spend spends spent spending invest invests invested investing transfer transfers
     transferred commit commits committed committing offer offers offered award awards awarded lend lends lent earmark
     earmarked earmarks disburse disbursed fund funds funded funding finance financed finances put injected inject
-    promise promised promises set send sends sent approve approved approves bid bids
+    release released releases promise promised promises set send sends sent approve approved approves bid bids
+",
+);
+
+/// Verbs with which nobody gives: money is taken or goes the other way.
+static TAKING: Lexicon = Lexicon::new(
+    "
+    steal steals stole stolen stealing embezzled embezzling robbed defrauded extorted laundered laundering withdrew
+    bought buy buys buying purchase purchased sold sell borrowed borrow owe owes owed lost fell rose
 ",
 );
 
@@ -432,7 +440,9 @@ impl Reader<'_> {
                 first.zeros = self.side(at)?.zeros;
             }
         }
-        if first.currency.is_none() && !(first.zeros.is_some_and(|zeros| zeros >= 6) && self.speaks_of_money(at, first.end)) {
+        if first.currency.is_none()
+            && !(first.zeros.is_some_and(|zeros| zeros >= 6) && self.speaks_of_money(at, first.end))
+        {
             return None;
         }
         let value = first.value();
@@ -476,7 +486,8 @@ impl Reader<'_> {
             }
             zeros = Some(zeros.unwrap_or(0) + ZEROS.get(usize::from(scale)).copied().unwrap_or(0));
             end = next;
-            if words.small(end) == "." && words.is_glued(end) && matches!(words.small(scale_at), "mio" | "mrd" | "tys") {
+            if words.small(end) == "." && words.is_glued(end) && matches!(words.small(scale_at), "mio" | "mrd" | "tys")
+            {
                 end += 1;
             }
             scale_at = end;
@@ -596,7 +607,8 @@ impl Reader<'_> {
             // "1 200 000 zł": groups of three after at most three.
             let plain = |at: usize| words.surface(at).bytes().all(|byte| byte.is_ascii_digit());
             if digits.len() <= 3 && plain(at) {
-                while words.is(end, Make::Digits) && plain(end) && words.surface(end).len() == 3 && !words.is_glued(end) {
+                while words.is(end, Make::Digits) && plain(end) && words.surface(end).len() == 3 && !words.is_glued(end)
+                {
                     digits.push_str(words.surface(end));
                     end += 1;
                 }
@@ -610,7 +622,21 @@ impl Reader<'_> {
             return None;
         }
         let word = words.small(at);
-        if matches!(word, "a" | "an" | "half" | "several" | "few" | "many" | "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions") {
+        if matches!(
+            word,
+            "a" | "an"
+                | "half"
+                | "several"
+                | "few"
+                | "many"
+                | "tens"
+                | "dozens"
+                | "hundreds"
+                | "thousands"
+                | "millions"
+                | "billions"
+                | "trillions"
+        ) {
             return match word {
                 "a" | "an" if SCALES.has(words.small(at + 1)) && !is_short_scale(words.small(at + 1)) => {
                     Some((Some(Decimal::new(1, 0)), at + 1))
@@ -647,9 +673,9 @@ impl Reader<'_> {
     /// How exact the sum at `at` is, and where the words that say so begin.
     fn precision(&self, at: usize) -> (Precision, usize) {
         let words = self.words;
-        let (one, two, three) =
-            (words.small_before(at, 1), words.small_before(at, 2), words.small_before(at, 3));
-        let same = |back: usize| at.checked_sub(back).is_some_and(|from| words.sentence_of(from) == words.sentence_of(at));
+        let (one, two, three) = (words.small_before(at, 1), words.small_before(at, 2), words.small_before(at, 3));
+        let same =
+            |back: usize| at.checked_sub(back).is_some_and(|from| words.sentence_of(from) == words.sentence_of(at));
         let (precision, back) = match (three, two, one) {
             (_, "approx" | "ca", ".") => (Precision::About, 2),
             (_, _, "~" | "≈") => (Precision::About, 1),
@@ -661,8 +687,12 @@ impl Reader<'_> {
             (_, "at", "most") => (Precision::AtMost, 2),
             (_, "close", "to") => (Precision::About, 2),
             (_, "an", "estimated") => (Precision::About, 2),
-            (_, _, "approximately" | "approx" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "circa"
-                | "ca" | "estimated" | "około" | "ok" | "rund" | "etwa" | "apie" | "environ") => (Precision::About, 1),
+            (
+                _,
+                _,
+                "approximately" | "approx" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "circa"
+                | "ca" | "estimated" | "około" | "ok" | "rund" | "etwa" | "apie" | "environ",
+            ) => (Precision::About, 1),
             (_, _, "over" | "exceeding" | "ponad" | "über") => (Precision::AtLeast, 1),
             (_, _, "under" | "below" | "maximum") => (Precision::AtMost, 1),
             _ => (Precision::Exact, 0),
@@ -685,7 +715,8 @@ impl Reader<'_> {
         let named = self.named.get_or_insert_with(|| {
             let mut named = FxHashSet::default();
             for at in 0..words.len() {
-                let dotted = words.surface(at) == "S" && words.small_before(at, 2) == "u" && words.small_before(at, 1) == ".";
+                let dotted =
+                    words.surface(at) == "S" && words.small_before(at, 2) == "u" && words.small_before(at, 1) == ".";
                 if dotted || words.surface(at) == "US" {
                     named.insert("us");
                 } else if words.is_capital(at) && words.small(at) != "us" {
@@ -725,7 +756,12 @@ impl Reader<'_> {
         if words.reads(end, &["worth", "of"]) {
             return until(end + 2);
         }
-        if words.small(end) == "in" && (end + 1..(end + 5).min(sentence.end)).any(|at| MONEY_KINDS.has(words.small(at))) {
+        if words.small(end) == "in"
+            && (end + 1..(end + 5).min(sentence.end)).any(|at| {
+                MONEY_KINDS.has(words.small(at))
+                    && (!words.is(at + 1, Make::Letters) || is_preposition(words.small(at + 1)))
+            })
+        {
             return until(end + 1);
         }
         if words.small_before(start, 1) == "worth"
@@ -736,12 +772,23 @@ impl Reader<'_> {
         if let Some(found) = self.thing_after(start, end, sentence.end) {
             return Some(found);
         }
+        // "500 million shillings ($4.9 million) for relief"
+        let mut end = end;
+        if words.small(end) == "(" {
+            end = (end..sentence.end.min(end + 8)).find(|&at| words.small(at) == ")").map_or(end, |close| close + 1);
+        } else if words.small(end) == ")" && words.small_before(start, 1) == "(" {
+            end += 1;
+        }
         let mut at = end;
         while at < sentence.end.min(end + 14) {
             let word = words.small(at);
             let passes = at == end;
             if matches!(word, "for" | "towards" | "toward") && !self.is_duration(at + 1)
-                || passes && word == "on" && words.is(at + 1, Make::Letters) && !is_day(words.small(at + 1))
+                || passes
+                    && word == "on"
+                    && self.is_spent(start, sentence.start)
+                    && words.is(at + 1, Make::Letters)
+                    && !is_day(words.small(at + 1))
                 || passes && word == "to" && self.is_verb_like(at + 1)
             {
                 return words.span(at..self.phrase_end(at + 1, sentence.end));
@@ -764,19 +811,51 @@ impl Reader<'_> {
         while at < limit.min(from + 14) {
             let word = words.small(at);
             let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
-            if (is_break(word) && !inner) || (PHRASE_ENDS.has(word) && at > from) {
+            let pronoun = matches!(word, "it" | "he" | "she" | "they" | "we");
+            let ends = PHRASE_ENDS.has(word) && at > from + usize::from(pronoun);
+            if (is_break(word) && !inner) || ends || words.is(at, Make::Digits) || matches!(word, "$" | "€" | "£") {
                 break;
             }
             // "in 2023", "in March"
-            if word == "in" && (words.is(at + 1, Make::Digits) || crate::document::month::find_month(words.small(at + 1)).is_some()) {
+            if word == "in"
+                && (words.is(at + 1, Make::Digits) || crate::document::month::find_month(words.small(at + 1)).is_some())
+            {
                 break;
             }
             at += 1;
         }
-        while at > from && matches!(words.small(at - 1), "and" | "or" | "the" | "of" | "in" | "to" | "a" | "an" | "with" | "-") {
+        while at > from
+            && matches!(
+                words.small(at - 1),
+                "and"
+                    | "or"
+                    | "the"
+                    | "of"
+                    | "in"
+                    | "to"
+                    | "a"
+                    | "an"
+                    | "with"
+                    | "-"
+                    | "about"
+                    | "some"
+                    | "nearly"
+                    | "almost"
+                    | "another"
+            )
+        {
             at -= 1;
         }
         at
+    }
+
+    fn is_spent(&self, start: usize, limit: usize) -> bool {
+        (limit.max(start.saturating_sub(14))..start).any(|at| {
+            matches!(
+                self.words.small(at),
+                "spend" | "spends" | "spent" | "spending" | "splashed" | "lavished" | "wasted"
+            )
+        })
     }
 
     fn is_verb_like(&self, at: usize) -> bool {
@@ -816,7 +895,45 @@ impl Reader<'_> {
             let joins = word == "-" && words.is_glued(at) && at > end;
             let fits = words.is(at, Make::Letters)
                 && !PHRASE_ENDS.has(word)
-                && !matches!(word, "in" | "to" | "for" | "on" | "of" | "at" | "and" | "or" | "with" | "a" | "an" | "the" | "more" | "less" | "each" | "annually" | "worth" | "towards" | "toward" | "against" | "between" | "out" | "away" | "off" | "not" | "can" | "could" | "should" | "may" | "might" | "there" | "through" | "about" | "they" | "back")
+                && !matches!(
+                    word,
+                    "in" | "to"
+                        | "for"
+                        | "on"
+                        | "of"
+                        | "at"
+                        | "and"
+                        | "or"
+                        | "with"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "more"
+                        | "less"
+                        | "due"
+                        | "each"
+                        | "annually"
+                        | "worth"
+                        | "towards"
+                        | "toward"
+                        | "against"
+                        | "between"
+                        | "out"
+                        | "away"
+                        | "off"
+                        | "not"
+                        | "can"
+                        | "could"
+                        | "should"
+                        | "may"
+                        | "might"
+                        | "there"
+                        | "through"
+                        | "about"
+                        | "they"
+                        | "back"
+                )
+                && !(at > end && word.ends_with("ed"))
                 && (led || words.is_capital(at));
             if !joins && !fits {
                 break;
@@ -832,7 +949,8 @@ impl Reader<'_> {
         let mut at = end;
         while at > limit.max(end.saturating_sub(8)) {
             let word = words.small(at - 1);
-            if is_break(word) || word == "by" || is_copula(word) || matches!(word, "that" | "which" | "who") {
+            let acts = word == "by" || word == "with" || word.ends_with("ed") || is_copula(word);
+            if is_break(word) || acts || matches!(word, "that" | "which" | "who") {
                 break;
             }
             at -= 1;
@@ -849,14 +967,42 @@ impl Reader<'_> {
         let reaches = |word: &str| {
             matches!(
                 word,
-                "reached" | "reaches" | "reach" | "amounts" | "amounted" | "amount" | "cost" | "costs" | "costing" | "totalled" | "totaled"
-                    | "totals" | "total" | "worth" | "estimated" | "valued" | "stands" | "stood" | "rose" | "fell" | "grew" | "financed"
-                    | "funded" | "exceeded" | "exceeds" | "averaged" | "came" | "comes" | "hit" | "priced" | "sold"
+                "reached"
+                    | "reaches"
+                    | "reach"
+                    | "amounts"
+                    | "amounted"
+                    | "cost"
+                    | "costs"
+                    | "costing"
+                    | "totalled"
+                    | "totaled"
+                    | "totals"
+                    | "worth"
+                    | "estimated"
+                    | "valued"
+                    | "stands"
+                    | "stood"
+                    | "rose"
+                    | "fell"
+                    | "grew"
+                    | "financed"
+                    | "funded"
+                    | "exceeded"
+                    | "exceeds"
+                    | "averaged"
+                    | "came"
+                    | "comes"
+                    | "priced"
+                    | "sold"
             )
         };
         let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| reaches(words.small(at)))?;
         if (verb + 1..start).any(|at| is_break(words.small(at))) {
             return None;
+        }
+        if matches!(words.small_before(verb, 1), "that" | "which") {
+            return self.thing_before(verb - 1 - usize::from(words.small_before(verb, 2) == ","), limit);
         }
         // From the beginning of the clause to its first verb.
         let mut from = verb;
@@ -867,7 +1013,22 @@ impl Reader<'_> {
         while from < end && matches!(words.small(from), "and" | "but" | "that") {
             from += 1;
         }
-        let fits = end > from && !matches!(words.small(from), "it" | "he" | "she" | "they" | "we" | "which" | "who" | "i" | "you");
+        let fits = end > from
+            && !matches!(
+                words.small(from),
+                "it" | "he"
+                    | "she"
+                    | "they"
+                    | "we"
+                    | "which"
+                    | "who"
+                    | "i"
+                    | "you"
+                    | "those"
+                    | "these"
+                    | "this"
+                    | "that"
+            );
         words.span(from..end).filter(|_| fits)
     }
 
@@ -875,16 +1036,26 @@ impl Reader<'_> {
     fn giver(&self, start: usize, end: usize) -> Option<Span> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));
+        let taken = (sentence.start.max(start.saturating_sub(14))..start).any(|at| TAKING.has(words.small(at)));
+        if matches!(words.small_before(start, 1), "for" | "from") || taken {
+            return None;
+        }
         if words.small(end) == "from" && words.is(end + 1, Make::Letters) && !self.is_duration(end + 1) {
             let from = end + 1 + usize::from(words.small(end + 1) == "the");
             return words.span(end + 1..self.phrase_end(from, sentence.end));
         }
-        let verb = (sentence.start.max(start.saturating_sub(12))..start).rev().find(|&at| GIVING.has(words.small(at)))?;
-        let passive = is_copula(words.small_before(verb, 1)) && words.small(verb).ends_with('d');
+        let gives = |at: usize| {
+            let noun = DETERMINERS.has(words.small_before(at, 1)) || words.small(at + 1) == "of";
+            GIVING.has(words.small(at)) && !noun
+        };
+        let verb = (sentence.start.max(start.saturating_sub(12))..start).rev().find(|&at| gives(at))?;
+        let passive = matches!(words.small_before(verb, 1), "is" | "are" | "was" | "were" | "be" | "been" | "being");
         if passive {
             return None;
         }
-        let first = self.mentions.partition_point(|mention| mention.span.start < words.get(sentence.start).map_or(0, |word| word.start));
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.span.start < words.get(sentence.start).map_or(0, |word| word.start));
         let verb_start = words.get(verb)?.start;
         let mut found = None;
         for mention in self.mentions.iter().skip(first).take_while(|mention| mention.span.end <= verb_start) {
@@ -892,8 +1063,27 @@ impl Reader<'_> {
             let next = words.at_byte(mention.span.end);
             let led = words.small_before(at, 1);
             let led = if led == "the" { words.small_before(at, 2) } else { led };
-            let inside = matches!(led, "of" | "to" | "for" | "from" | "with" | "by" | "in" | "on" | "at" | "against" | "into" | "after" | "than" | "between" | "and");
-            if matches!(mention.kind, Kind::Person | Kind::Organisation | Kind::Place) && !words.is_possessive(next) && !inside {
+            let inside = matches!(
+                led,
+                "of" | "to"
+                    | "for"
+                    | "from"
+                    | "with"
+                    | "by"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "against"
+                    | "into"
+                    | "after"
+                    | "than"
+                    | "between"
+                    | "and"
+            );
+            if matches!(mention.kind, Kind::Person | Kind::Organisation | Kind::Place)
+                && !words.is_possessive(next)
+                && !inside
+            {
                 found = Some(mention.span);
             }
         }
@@ -906,7 +1096,11 @@ impl Reader<'_> {
         let end = (limit..verb).find(|&at| is_copula(words.small(at)) || is_break(words.small(at))).unwrap_or(verb);
         let noun = (limit..end).all(|at| {
             let word = words.small(at);
-            words.is(at, Make::Letters) && !matches!(word, "he" | "she" | "they" | "it" | "we" | "i" | "you" | "in" | "on" | "this" | "there" | "to" | "that")
+            words.is(at, Make::Letters)
+                && !matches!(
+                    word,
+                    "he" | "she" | "they" | "it" | "we" | "i" | "you" | "in" | "on" | "this" | "there" | "to" | "that"
+                )
         });
         words.span(limit..end).filter(|_| noun && end - limit <= 5 && end > limit)
     }
@@ -915,7 +1109,46 @@ impl Reader<'_> {
 fn is_copula(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "has" | "have" | "had" | "will" | "would" | "could" | "should" | "may" | "might" | "can"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "can"
+    )
+}
+
+fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "for"
+            | "to"
+            | "from"
+            | "on"
+            | "at"
+            | "in"
+            | "by"
+            | "and"
+            | "with"
+            | "over"
+            | "since"
+            | "after"
+            | "before"
+            | "this"
+            | "last"
+            | "next"
+            | "as"
+            | "that"
+            | "which"
     )
 }
 
@@ -952,4 +1185,158 @@ fn parse_number(digits: &str, comma_decimal: bool, scaled: bool) -> Option<Decim
     }
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     (is_plain && after < 16).then(|| Decimal::new(number, if decimal { after as u8 } else { 0 }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    fn read(text: &str) -> (Document, Vec<Amount>) {
+        let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+        let amounts = find_amounts(&document, &[]);
+        (document, amounts)
+    }
+
+    /// As "EUR 35000000".
+    fn sums(text: &str) -> Vec<String> {
+        let (_, amounts) = read(text);
+        let describe = |amount: &Amount| {
+            let currency = amount.currency.map_or("?".to_owned(), |currency| currency.as_str().to_owned());
+            let value = amount.value.map_or("?".to_owned(), |value| value.to_string());
+            let up_to = amount.up_to.map_or(String::new(), |value| format!("-{value}"));
+            format!("{currency} {value}{up_to}")
+        };
+        amounts.iter().map(describe).collect()
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (text, wanted) in cases {
+            let sentence = format!("They have paid {text} already, it was said in the evening.");
+            assert_eq!(sums(&sentence).join(", "), *wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn currencies_stand_before_and_behind_in_signs_codes_and_words() {
+        check(&[
+            ("EUR 35 million", "EUR 35000000"),
+            ("€20 million", "EUR 20000000"),
+            ("35 million EUR", "EUR 35000000"),
+            ("a billion euros", "EUR 1000000000"),
+            ("half a million euros", "EUR 500000"),
+            ("two and a half million euros", "EUR 2500000"),
+            ("twenty-five pounds sterling", "GBP 25"),
+            ("$1.2bn", "USD 1200000000"),
+            ("US$ 3m", "USD 3000000"),
+            ("A$5.50", "AUD 5.5"),
+            ("£30k", "GBP 30000"),
+            ("PLN 4.5 bn", "PLN 4500000000"),
+            ("1,200 zlotys", "PLN 1200"),
+            ("30 million Australian dollars", "AUD 30000000"),
+            ("30 million U.S. dollars", "USD 30000000"),
+            ("5 million Swiss francs", "CHF 5000000"),
+            ("Rs 500 crore", "? 5000000000"),
+            ("₹500 crore", "INR 5000000000"),
+            ("3 trillion won", "KRW 3000000000000"),
+            ("$5-million", "USD 5000000"),
+        ]);
+    }
+
+    #[test]
+    fn values_are_exact() {
+        check(&[
+            ("$0.07", "USD 0.07"),
+            ("$1,234,567.89", "USD 1234567.89"),
+            ("€1.234.567,89", "EUR 1234567.89"),
+            ("$1.10bn", "USD 1100000000"),
+            ("12 345 678 zł", "PLN 12345678"),
+        ]);
+        assert_eq!(Decimal::new(110, 2).to_f64(), 1.1);
+        assert_eq!(Decimal::new(5, 2).to_string(), "0.05");
+    }
+
+    #[test]
+    fn a_comma_is_a_point_on_the_continent() {
+        let text = "Die Stadt hat für den Bau der neuen Brücke und der Straße 2,5 Mio. Euro bezahlt, nicht 1.200 Euro.";
+        assert_eq!(sums(text), ["EUR 2500000", "EUR 1200"]);
+    }
+
+    #[test]
+    fn ranges_have_two_ends_and_share_what_is_written_once() {
+        check(&[
+            ("between $3m and $5m", "USD 3000000-5000000"),
+            ("€10-15 million", "EUR 10000000-15000000"),
+            ("10 to 15 million euros", "EUR 10000000-15000000"),
+            ("$3m–$5m", "USD 3000000-5000000"),
+            ("from $3m to $5m", "USD 3000000, USD 5000000"),
+        ]);
+    }
+
+    #[test]
+    fn what_the_text_does_not_say_stays_open() {
+        check(&[
+            ("tens of thousands of dollars", "USD ?"),
+            ("several million euros", "EUR ?"),
+            ("800 rupees", "? 800"),
+            ("300 pesos", "? 300"),
+        ]);
+        assert_eq!(sums("Canada’s parliament approved $3 billion for the railway."), ["? 3000000000"]);
+        assert_eq!(sums("Canada gave the United States $3 billion for the railway."), ["USD 3000000000"]);
+        assert_eq!(sums("In Mexico the tickets cost 300 pesos."), ["MXN 300"]);
+        assert_eq!(sums("The budget is 50 billion for the whole country."), ["? 50000000000"]);
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_not_money() {
+        for text in [
+            "About 50 million people live there.",
+            "The parcel weighs 200 pounds.",
+            "They won 3 matches and fired 155mm shells.",
+            "In 2023 the team won 2 cups.",
+            "It is 100 m long and holds 5 k of them.",
+            "M577 carriers and 12 tanks came.",
+        ] {
+            assert_eq!(sums(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_before_a_sum_say_how_exact_it_is() {
+        for (text, precision) in [
+            ("approx. EUR 610 million", Precision::About),
+            ("nearly €5", Precision::About),
+            ("more than $20", Precision::AtLeast),
+            ("up to $20", Precision::AtMost),
+        ] {
+            let (document, amounts) = read(&format!("The repair took {text} in the end."));
+            assert_eq!((amounts[0].span.of(&document.text), amounts[0].precision), (text, precision));
+        }
+    }
+
+    #[test]
+    fn the_sentence_says_what_for_and_from_whom() {
+        for (text, purpose, giver) in [
+            (
+                "The council will contribute €3m for repairing the old bridge.",
+                Some("for repairing the old bridge"),
+                Some("The council"),
+            ),
+            ("They raised $2m to rebuild the school after the fire.", Some("to rebuild the school"), None),
+            (
+                "It brought €84 million worth of help to the islands this year.",
+                Some("worth of help to the islands"),
+                None,
+            ),
+            ("Boats worth £9 million sank.", Some("Boats"), None),
+            ("A $5m fine followed.", Some("fine"), None),
+            ("The repairs have reached €6 million.", Some("The repairs"), None),
+            ("The village got €6 million from the Harbour Fund.", None, Some("the Harbour Fund")),
+            ("He was paid $300 for three days.", None, None),
+        ] {
+            let (document, amounts) = read(text);
+            let words = |span: Option<Span>| span.map(|span| span.of(&document.text));
+            assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
+        }
+    }
 }

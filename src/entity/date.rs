@@ -63,7 +63,11 @@ impl Moment {
     fn of_month(year: i32, month: i32) -> Option<Self> {
         let months = year * 12 + month - 1;
         let year = months.div_euclid(12);
-        (1..=9999).contains(&year).then_some(Moment { year: year as u16, month: (months.rem_euclid(12) + 1) as u8, day: 0 })
+        (1..=9999).contains(&year).then_some(Moment {
+            year: year as u16,
+            month: (months.rem_euclid(12) + 1) as u8,
+            day: 0,
+        })
     }
 
     fn of_year(year: i32) -> Option<Self> {
@@ -194,7 +198,7 @@ static AHEAD: Lexicon = Lexicon::new(
     "
     will would shall upcoming forthcoming scheduled planned plans plan planning due ahead expected expects expect
     preparations preparation preparing prepare prepares deadline intends intend hopes hope begins starts opens meets
-    faces aims going ll set until till
+    faces aims going ll set meet open start host hosts travel travels resume resumes until till
 ",
 );
 
@@ -230,7 +234,10 @@ static UNITS: Lexicon = Lexicon::new("day days\nweek weeks fortnight\nmonth mont
 
 /// Nouns of a round count, which "in 2000 cases" has and a year has not.
 fn is_counted(word: &str) -> bool {
-    word == "people" || (word.ends_with('s') && word.len() > 3 && !matches!(word, "was" | "has" | "his" | "this" | "elections" | "games"))
+    word == "people"
+        || (word.ends_with('s')
+            && word.len() > 3
+            && !matches!(word, "was" | "has" | "his" | "this" | "elections" | "games"))
 }
 
 struct Reader<'a> {
@@ -318,7 +325,11 @@ impl Reader<'_> {
             if let Some(last) = self.year(at + 2).filter(|&last| last > first) {
                 let spoken = words.is(at + 1, Make::Letters) && matches!(led, "from" | "between");
                 let when = When::between(Moment::of_year(first), Moment::of_year(last))?;
-                return (glued || spoken || words.small(at + 1) == "–").then_some(Read { when: Ok(when), relative: false, end: at + 3 });
+                return (glued || spoken || words.small(at + 1) == "–").then_some(Read {
+                    when: Ok(when),
+                    relative: false,
+                    end: at + 3,
+                });
             }
             let short = words.surface(at + 2);
             let last = first / 100 * 100 + short.parse::<i32>().ok().filter(|_| short.len() == 2)?;
@@ -341,7 +352,9 @@ impl Reader<'_> {
 
     fn single(&self, at: usize) -> Option<Read> {
         let words = self.words;
-        if words.is(at, Make::Mark) || (words.is_glued(at) && words.get(at.wrapping_sub(1)).is_some_and(|word| word.make != Make::Mark)) {
+        if words.is(at, Make::Mark)
+            || (words.is_glued(at) && words.get(at.wrapping_sub(1)).is_some_and(|word| word.make != Make::Mark))
+        {
             return None;
         }
         if let Some(read) = self.full(at).or_else(|| self.slashed(at)) {
@@ -362,7 +375,10 @@ impl Reader<'_> {
         let words = self.words;
         let begins = match words.get(at)?.make {
             Make::Digits => words.surface(at).len() <= 10,
-            _ => words.is_capital(at) && (self.month(at).is_some() || WEEKDAYS.has(words.small(at)) || words.surface(at).len() <= 5),
+            _ => {
+                words.is_capital(at)
+                    && (self.month(at).is_some() || WEEKDAYS.has(words.small(at)) || words.surface(at).len() <= 5)
+            }
         };
         if !begins {
             return None;
@@ -381,7 +397,8 @@ impl Reader<'_> {
     /// 05/06/2023: the fifth of June or the sixth of May.
     fn slashed(&self, at: usize) -> Option<Read> {
         let words = self.words;
-        let slashed = words.small(at + 1) == "/" && words.small(at + 3) == "/" && (1..=4).all(|next| words.is_glued(at + next));
+        let slashed =
+            words.small(at + 1) == "/" && words.small(at + 3) == "/" && (1..=4).all(|next| words.is_glued(at + next));
         let year = self.year(at + 4).filter(|_| slashed)?;
         let fits = self.day_number(at).zip(self.day_number(at + 2))?;
         let _ = year;
@@ -391,7 +408,8 @@ impl Reader<'_> {
     /// A number that may be a day.
     fn day_number(&self, at: usize) -> Option<u8> {
         let digits = self.words.surface(at);
-        let plain = self.words.is(at, Make::Digits) && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let plain =
+            self.words.is(at, Make::Digits) && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
         digits.parse().ok().filter(|day| plain && (1..=31).contains(day))
     }
 
@@ -411,7 +429,8 @@ impl Reader<'_> {
         if self.english && !is_english_month(small) {
             return None;
         }
-        let point = words.small(at + 1) == "." && words.is_glued(at + 1) && small.len() <= 4 && words.is(at + 2, Make::Digits);
+        let point =
+            words.small(at + 1) == "." && words.is_glued(at + 1) && small.len() <= 4 && words.is(at + 2, Make::Digits);
         Some((month, at + 1 + usize::from(point)))
     }
 
@@ -442,7 +461,9 @@ impl Reader<'_> {
             let comma = words.small(next) == ",";
             let day = self.day_number(next).filter(|_| !comma)?;
             // "June 5 million" and "May 20 %" are something else.
-            if words.is(next + 1, Make::Letters) && matches!(words.small(next + 1), "million" | "billion" | "percent" | "per") {
+            if words.is(next + 1, Make::Letters)
+                && matches!(words.small(next + 1), "million" | "billion" | "percent" | "per")
+            {
                 return None;
             }
             (day, month, next + 1 + self.ordinal(next))
@@ -462,7 +483,10 @@ impl Reader<'_> {
 
     fn leading_weekday(&self, at: usize) -> usize {
         let words = self.words;
-        let short = matches!(words.small(at), "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
+        let short = matches!(
+            words.small(at),
+            "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
+        );
         if !words.is_capital(at) || !(WEEKDAYS.has(words.small(at)) || short) {
             return at;
         }
@@ -503,7 +527,14 @@ impl Reader<'_> {
     }
 
     /// Of the last and the next day of that name, the one that is meant.
-    fn nearest(&self, before: Option<Date>, after: Option<Date>, published: Date, at: usize, end: usize) -> Result<Date, Open> {
+    fn nearest(
+        &self,
+        before: Option<Date>,
+        after: Option<Date>,
+        published: Date,
+        at: usize,
+        end: usize,
+    ) -> Result<Date, Open> {
         let far = 10_000;
         let gap = |date: Option<Date>| date.map_or(far, |date| (date.julian_day() - published.julian_day()).abs());
         let (past, ahead) = (gap(before), gap(after));
@@ -514,7 +545,13 @@ impl Reader<'_> {
             Tense::Future if ahead > distant && past < near => None,
             Tense::Past => before,
             Tense::Future => after,
-            Tense::Unknown if past.min(ahead) <= near && past.max(ahead) >= 180 => if past < ahead { before } else { after },
+            Tense::Unknown if past.min(ahead) <= near && past.max(ahead) >= 180 => {
+                if past < ahead {
+                    before
+                } else {
+                    after
+                }
+            }
             Tense::Unknown => None,
         };
         meant.ok_or(Open::Ambiguous)
@@ -532,7 +569,8 @@ impl Reader<'_> {
             _ => return self.season(at),
         };
         let (part, mut next, months) = if place == 0 {
-            let digit = self.day_number(at + 1).filter(|quarter| (1..=4).contains(quarter) && words.is_glued(at + 1))?;
+            let digit =
+                self.day_number(at + 1).filter(|quarter| (1..=4).contains(quarter) && words.is_glued(at + 1))?;
             (digit, at + 2, 3)
         } else {
             match words.small(at + 1) {
@@ -593,7 +631,8 @@ impl Reader<'_> {
         let leading = words.small(at);
         let name_at = at + lead;
         let Some((month, mut next)) = self.month(name_at) else {
-            let year = self.year(name_at).filter(|_| lead > 0 && !matches!(leading, "last" | "next" | "this" | "earlier"))?;
+            let year =
+                self.year(name_at).filter(|_| lead > 0 && !matches!(leading, "last" | "next" | "this" | "earlier"))?;
             return Read::said(Moment::of_year(year), name_at + 1);
         };
         let of = usize::from(matches!(words.small(next), "of" | ","));
@@ -640,10 +679,12 @@ impl Reader<'_> {
         let clashes = words.is_capital(at + 1) && words.is(at + 1, Make::Letters) && !words.is_heading(at);
         let shouted = words.surface(at).chars().all(char::is_uppercase) && matches!(name, "may" | "march");
         if matches!(name, "may" | "march") {
-            let verb = matches!(words.small(at + 1), "be" | "have" | "not" | "the" | "she" | "he" | "they" | "we" | "it");
+            let verb =
+                matches!(words.small(at + 1), "be" | "have" | "not" | "the" | "she" | "he" | "they" | "we" | "it");
             return cue && !verb && !shouted;
         }
-        cue || !(clashes || (words.is_capital(at.wrapping_sub(1)) && words.sentence_of(at.wrapping_sub(1)) == words.sentence_of(at)))
+        cue || !(clashes
+            || (words.is_capital(at.wrapping_sub(1)) && words.sentence_of(at.wrapping_sub(1)) == words.sentence_of(at)))
     }
 
     fn weekday(&self, at: usize) -> Option<Read> {
@@ -652,14 +693,22 @@ impl Reader<'_> {
         let place = i32::from(WEEKDAYS.find(words.small(at + lead)).filter(|_| words.is_capital(at + lead))?);
         let day_at = at + lead;
         let before = words.small_before(day_at, 1);
-        let cue = lead == 1 || matches!(before, "on" | "by" | "since" | "until" | "till" | "early" | "late" | "from" | "to" | "before" | "after");
+        let cue = lead == 1
+            || matches!(
+                before,
+                "on" | "by" | "since" | "until" | "till" | "early" | "late" | "from" | "to" | "before" | "after"
+            );
         let same = |other: usize| words.sentence_of(other) == words.sentence_of(at);
-        if NOT_DAYS.has(words.small(day_at + 1)) && words.is_capital(day_at + 1) || NOT_DAYS.has(before) && words.is_capital(day_at - 1) {
+        if NOT_DAYS.has(words.small(day_at + 1)) && words.is_capital(day_at + 1)
+            || NOT_DAYS.has(before) && words.is_capital(day_at - 1)
+        {
             return None;
         }
-        let named = words.is_capital(day_at.wrapping_sub(1)) && same(day_at.wrapping_sub(1)) && !words.is_heading(day_at);
+        let named =
+            words.is_capital(day_at.wrapping_sub(1)) && same(day_at.wrapping_sub(1)) && !words.is_heading(day_at);
         let first = day_at == words.sentence(words.sentence_of(day_at)).start;
-        if !cue && named && !first && !matches!(before, "on" | "this" | "last" | "next") && words.is_capital(day_at + 1) {
+        if !cue && named && !first && !matches!(before, "on" | "this" | "last" | "next") && words.is_capital(day_at + 1)
+        {
             return None;
         }
         let end = day_at + 1 + usize::from(DAY_PARTS.has(words.small(day_at + 1)));
@@ -689,7 +738,11 @@ impl Reader<'_> {
             let set = word != "set" || words.small(at + 1) == "to" || words.small(at + 1) == "for";
             if (AHEAD.has(word) && set) || words.reads(at, &["to", "be"]) {
                 Some(Tense::Future)
-            } else if PAST.has(word) || (word.len() > 4 && word.ends_with("ed") && !matches!(word, "indeed" | "speed" | "united" | "hundred" | "exceed" | "proceed" | "succeed")) {
+            } else if PAST.has(word)
+                || (word.len() > 4
+                    && word.ends_with("ed")
+                    && !matches!(word, "indeed" | "speed" | "united" | "hundred" | "exceed" | "proceed" | "succeed"))
+            {
                 Some(Tense::Past)
             } else {
                 None
@@ -705,7 +758,8 @@ impl Reader<'_> {
     /// "three days ago", "in two weeks", "last week", "the coming months".
     fn counted(&self, at: usize) -> Option<Read> {
         let words = self.words;
-        let unit = |at: usize| UNITS.find(words.small(at)).map(|unit| if words.small(at) == "fortnight" { 4 } else { unit });
+        let unit =
+            |at: usize| UNITS.find(words.small(at)).map(|unit| if words.small(at) == "fortnight" { 4 } else { unit });
         // "last week"; "the past few days"
         let offset = match words.small(at) {
             "last" | "past" => Some(-1),
@@ -779,7 +833,9 @@ impl Reader<'_> {
 
     /// The day, week, month or year so many away from the day of publication.
     fn shifted(&self, published: Date, unit: u8, by: i32) -> Option<When> {
-        let day = |offset: i32| published.julian_day().checked_add(offset).and_then(Date::from_julian_day).map(Moment::of_day);
+        let day = |offset: i32| {
+            published.julian_day().checked_add(offset).and_then(Date::from_julian_day).map(Moment::of_day)
+        };
         match unit {
             0 => day(by).map(When::at),
             1 | 4 => {
@@ -829,22 +885,109 @@ impl Reader<'_> {
         let year = self.year(at)?;
         let before = words.small_before(at, 1);
         let next = words.small(at + 1);
-        let counted = year % 50 == 0 && words.is(at + 1, Make::Letters) && is_counted(next) && !words.is_capital(at + 1);
+        let counted =
+            year % 50 == 0 && words.is(at + 1, Make::Letters) && is_counted(next) && !words.is_capital(at + 1);
         let cue = matches!(
             before,
-            "in" | "since" | "until" | "till" | "by" | "from" | "of" | "during" | "after" | "before" | "year" | "to" | "between" | "through"
+            "in" | "since"
+                | "until"
+                | "till"
+                | "by"
+                | "from"
+                | "of"
+                | "during"
+                | "after"
+                | "before"
+                | "year"
+                | "to"
+                | "between"
+                | "through"
         );
-        let led = matches!(before, "the" | "a" | "its" | "his" | "her" | "their" | "our" | "s" | "(" | "," | "and" | "late" | "early" | "mid" | "-" | "season" | "around" | "circa" | "than" | "–" | "for")
-            || words.is_heading(at)
-            || words.is_capital(at.wrapping_sub(1));
+        let led = matches!(
+            before,
+            "the"
+                | "a"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "s"
+                | "("
+                | ","
+                | "late"
+                | "early"
+                | "mid"
+                | "-"
+                | "season"
+                | "around"
+                | "circa"
+                | "than"
+                | "–"
+                | "for"
+        ) || words.is_heading(at)
+            || words.is_capital(at.wrapping_sub(1))
+            || (before == "and" && at.checked_sub(2).is_some_and(|last| self.year(last).is_some()));
         let unit = matches!(
             next,
-            "people" | "men" | "women" | "children" | "soldiers" | "metres" | "meters" | "km" | "kilometres" | "kilometers" | "miles" | "feet"
-                | "tonnes" | "tons" | "euros" | "dollars" | "pounds" | "hours" | "percent" | "%" | "$" | "€" | "£" | "kg" | "m" | "mm"
-                | "hectares" | "residents" | "workers" | "jobs" | "homes" | "troops" | "students" | "copies" | "million" | "billion" | "zł"
+            "people"
+                | "men"
+                | "women"
+                | "children"
+                | "soldiers"
+                | "metres"
+                | "meters"
+                | "km"
+                | "kilometres"
+                | "kilometers"
+                | "miles"
+                | "feet"
+                | "tonnes"
+                | "tons"
+                | "euros"
+                | "dollars"
+                | "pounds"
+                | "hours"
+                | "percent"
+                | "%"
+                | "$"
+                | "€"
+                | "£"
+                | "kg"
+                | "m"
+                | "mm"
+                | "hectares"
+                | "residents"
+                | "workers"
+                | "jobs"
+                | "homes"
+                | "troops"
+                | "students"
+                | "copies"
+                | "million"
+                | "billion"
+                | "zł"
         );
-        let signed = matches!(before, "$" | "€" | "£" | "#" | "№" | "no" | "than" | "about" | "nearly" | "some" | "over" | "eur" | "usd" | "page" | "room" | "flight" | "lot" | "@")
-            || (words.is(at + 1, Make::Digits) && !words.is_glued(at + 1));
+        let signed = matches!(
+            before,
+            "$" | "€"
+                | "£"
+                | "#"
+                | "№"
+                | "no"
+                | "than"
+                | "about"
+                | "nearly"
+                | "some"
+                | "over"
+                | "eur"
+                | "usd"
+                | "page"
+                | "room"
+                | "flight"
+                | "lot"
+                | "@"
+        ) || (words.is(at + 1, Make::Digits) && !words.is_glued(at + 1));
         let modern = (1900..=2099).contains(&year);
         let fits = if modern { cue || led } else { cue && !words.is(at + 1, Make::Letters) || before == "in" && !unit };
         (fits && !counted && !unit && !signed).then(|| Read::said(Moment::of_year(year), at + 1))?
@@ -855,4 +998,114 @@ fn is_english_month(word: &str) -> bool {
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
         .split(' ')
         .any(|month| month == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    /// Dates in `text`, published on Tuesday, 30 May 2023 unless `published` is empty.
+    fn dates(text: &str, published: &str) -> Vec<String> {
+        let date = (!published.is_empty()).then(|| published.to_owned());
+        let source = Source { text: text.into(), date, language: Some("en".into()), ..Source::default() };
+        let document = Document::parse(source).unwrap();
+        let describe = |date: FoundDate| format!("{}={}", date.span.of(text), date.iso().unwrap_or_else(|| "?".into()));
+        find_dates(&document).into_iter().map(describe).collect()
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (text, wanted) in cases {
+            assert_eq!(dates(text, "2023-05-30").join(", "), *wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_months_and_years_are_read_as_they_are_written() {
+        check(&[
+            ("It began on 30 May 2021.", "30 May 2021=2021-05-30"),
+            ("It began on May 30th, 2021, at noon.", "May 30th, 2021=2021-05-30"),
+            ("It began on 2021-05-30 and ended.", "2021-05-30=2021-05-30"),
+            ("It began in May 2021 there.", "May 2021=2021-05"),
+            ("It began in the spring of 2022.", "spring of 2022=2022"),
+            ("It began in the 1990s.", "1990s=1990/1999"),
+            ("It began in 2019.", "2019=2019"),
+            ("It grew in Q3 2024 again.", "Q3 2024=2024-07/2024-09"),
+            ("It grew in the first half of 2022.", "first half of 2022=2022-01/2022-06"),
+            ("From 3 to 5 May 2023 it rained.", "3 to 5 May 2023=2023-05-03/2023-05-05"),
+            ("It rained on May 3–5, 2022.", "May 3–5, 2022=2022-05-03/2022-05-05"),
+            ("It rained between 2016 and 2019.", "2016 and 2019=2016/2019"),
+            ("It lasted from March to May 2019.", "March to May 2019=2019-03/2019-05"),
+            ("The 2022/23 season was dull.", "2022/23=2022/2023"),
+            ("It was signed on 05/06/2021 by both.", "05/06/2021=?"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_relative_counts_from_the_day_of_publication() {
+        check(&[
+            ("It broke three days ago.", "three days ago=2023-05-27"),
+            ("It broke two months ago.", "two months ago=2023-03"),
+            ("It broke yesterday morning.", "yesterday morning=2023-05-29"),
+            ("It broke last week.", "last week=2023-05-22/2023-05-28"),
+            ("It will break next month.", "next month=2023-06"),
+            ("It was built this year.", "this year=2023"),
+            ("It has been shut since December.", "since December=2022-12/.."),
+            ("It was shut on January 27.", "January 27=2023-01-27"),
+            ("It was signed on March 1st.", "March 1st=2023-03-01"),
+            ("It will open in July.", "July=2023-07"),
+            ("It was opened last July.", "last July=2022-07"),
+            ("It was opened in May last year.", "May last year=2022-05"),
+            ("It broke a few days ago.", "a few days ago=?"),
+        ]);
+    }
+
+    #[test]
+    fn weekdays_follow_the_tense_of_the_sentence() {
+        check(&[
+            ("They met on Thursday.", "Thursday=2023-05-25"),
+            ("They will meet on Thursday.", "Thursday=2023-06-01"),
+            ("They met on Tuesday.", "Tuesday=2023-05-30"),
+            ("They met last Tuesday.", "last Tuesday=2023-05-23"),
+            ("He said on Monday that they will meet on Friday.", "Monday=2023-05-29, Friday=2023-06-02"),
+            ("Rain on Thursday.", "Thursday=?"),
+        ]);
+    }
+
+    #[test]
+    fn without_a_day_of_publication_nothing_is_guessed() {
+        let text = "It broke three days ago, on Tuesday, shut since December, on January 27, and again this year. It opened in 2019.";
+        let wanted = ["three days ago=?", "Tuesday=?", "since December=?", "January 27=?", "this year=?", "2019=2019"];
+        assert_eq!(dates(text, ""), wanted);
+    }
+
+    #[test]
+    fn two_readings_are_left_open() {
+        // Nine months back or three ahead, and no word of which.
+        assert_eq!(dates("The fair in November is loud.", "2023-05-30"), ["November=?"]);
+        // It was this February or the one before last: the words say past, the calendar says soon.
+        assert_eq!(dates("They opened it in February.", "2023-01-15"), ["February=?"]);
+    }
+
+    #[test]
+    fn words_that_only_look_like_dates_are_left_alone() {
+        check(&[
+            ("It may rain, and they may march.", ""),
+            ("May I come in?", ""),
+            ("March on, he said, for a second.", ""),
+            ("The Sun and the Sunday Times wrote of Black Friday.", ""),
+            ("April Jones and June Smith came.", ""),
+            ("They counted 2000 people and 1950 sheep.", ""),
+            ("It cost $2000 and £1999.", ""),
+            ("He bought USA Today.", ""),
+        ]);
+    }
+
+    #[test]
+    fn moments_have_a_first_and_a_last_day() {
+        let february = Moment { year: 2024, month: 2, day: 0 };
+        assert_eq!(february.first_day().map(Date::iso).as_deref(), Some("2024-02-01"));
+        assert_eq!(february.last_day().map(Date::iso).as_deref(), Some("2024-02-29"));
+        assert_eq!(Moment { month: 0, ..february }.last_day().map(Date::iso).as_deref(), Some("2024-12-31"));
+    }
 }

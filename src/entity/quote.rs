@@ -55,7 +55,7 @@ pub fn find_quotes(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
         if found.is_quote {
             let speaker = found.speaker.and_then(|place| reader.cast.named.get(place)).map(|named| named.index);
             let confidence = if speaker.is_some() { found.confidence } else { 0.0 };
-            let cue = found.cue.and_then(|at| words.span(at..at + 1));
+            let cue = found.cue.filter(|&at| words.is(at, Make::Letters)).and_then(|at| words.span(at..at + 1));
             quotes.push(Quote { span: passage.span, speaker, cue, confidence });
         }
     }
@@ -105,7 +105,8 @@ struct Mark {
 
 impl Mark {
     fn is_open(&self) -> bool {
-        let free = self.before.is_whitespace() || matches!(self.before, '(' | '[' | '-' | '–' | '—' | ':' | '/' | '“' | '"' | '‘' | '\'' | '„' | '…');
+        let free = self.before.is_whitespace()
+            || matches!(self.before, '(' | '[' | '-' | '–' | '—' | ':' | '/' | '“' | '"' | '‘' | '\'' | '„' | '…');
         let begins = !self.after.is_whitespace() && !matches!(self.after, ',' | '.' | ';' | '!' | '?' | ')' | ':');
         match self.c {
             '„' | '「' | '『' => true,
@@ -113,7 +114,10 @@ impl Mark {
             '«' => !self.after.is_whitespace() || free,
             '"' => free && begins,
             '»' => free && begins,
-            '‘' | '\'' => free && begins && self.after.is_alphabetic() && !self.is_clipped() || (free && self.after.is_numeric() && self.c == '‘' && !self.beyond.is_numeric()),
+            '‘' | '\'' => {
+                free && begins && self.after.is_alphabetic() && !self.is_clipped()
+                    || (free && self.after.is_numeric() && self.c == '‘' && !self.beyond.is_numeric())
+            }
             _ => false,
         }
     }
@@ -156,14 +160,23 @@ fn find_passages(document: &Document, words: &Words) -> Vec<Passage> {
         let mut leads = true;
         let mut chars = block.span.of(text).char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if matches!(c, '“' | '”' | '‟' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』') {
+            if matches!(c, '“' | '”' | '‟' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』')
+            {
                 let mut ahead = chars.clone().map(|(_, c)| c);
                 let (after, beyond) = (ahead.next().unwrap_or(' '), ahead.next().unwrap_or(' '));
                 let inner = matches!(c, '’' | '\'') && before.is_alphanumeric() && after.is_alphanumeric();
                 // 6'2" and 12" are measures.
                 let inches = matches!(c, '"' | '\'') && before.is_numeric() && !after.is_whitespace();
                 if !inner && !inches {
-                    marks.push(Mark { at: block.span.start + at as u32, c, before, after, beyond, block: number, leads });
+                    marks.push(Mark {
+                        at: block.span.start + at as u32,
+                        c,
+                        before,
+                        after,
+                        beyond,
+                        block: number,
+                        leads,
+                    });
                 }
             }
             leads &= c.is_whitespace();
@@ -171,9 +184,21 @@ fn find_passages(document: &Document, words: &Words) -> Vec<Passage> {
         }
     }
     let mut passages = Vec::new();
+    let mut hopeless = None;
     let mut at = 0;
     while let Some(open) = marks.get(at) {
-        let end = if open.is_open() { find_close(&marks, at) } else { None };
+        // Where one mark found nothing to close it, the next of its kind need not look again.
+        let known = hopeless.is_some_and(|(c, block)| c == open.c && open.block <= block);
+        let end = if open.is_open() && !known { find_close(&marks, at) } else { Err(open.block) };
+        let end = match end {
+            Ok(end) => Some(end),
+            Err(reached) => {
+                if open.is_open() && !known && !matches!(open.c, '‘' | '\'') {
+                    hopeless = Some((open.c, reached));
+                }
+                None
+            }
+        };
         let Some(end) = end else {
             at += 1;
             continue;
@@ -192,10 +217,10 @@ fn find_passages(document: &Document, words: &Words) -> Vec<Passage> {
     passages
 }
 
-/// The mark that closes what the mark at `from` opens. A paragraph that begins with the opening mark again goes on with
+/// The mark that closes what the mark at `from` opens, or the block in which the search for it ended. A paragraph that begins with the opening mark again goes on with
 /// the passage; so does, for a while, one that has no opening mark before the closing one.
-fn find_close(marks: &[Mark], from: usize) -> Option<usize> {
-    let open = marks.get(from)?;
+fn find_close(marks: &[Mark], from: usize) -> Result<usize, u32> {
+    let open = marks.get(from).ok_or(0_u32)?;
     let mut block = open.block;
     let mut depth = 0_u32;
     let mut weak = None;
@@ -225,12 +250,12 @@ fn find_close(marks: &[Mark], from: usize) -> Option<usize> {
                 depth -= 1;
                 fallback = Some(place);
             } else if mark.is_sure() {
-                return Some(place);
+                return Ok(place);
             } else {
                 weak = weak.or(Some(place));
             }
         } else if mark.c == open.c && mark.is_open() {
-            if matches!(open.c, '‘' | '\'') && weak.is_some() {
+            if matches!(open.c, '‘' | '\'') {
                 break;
             }
             if matches!(open.c, '"' | '»' | '\'') {
@@ -239,7 +264,7 @@ fn find_close(marks: &[Mark], from: usize) -> Option<usize> {
             depth += 1;
         }
     }
-    weak.or(fallback)
+    weak.or(fallback).ok_or(block)
 }
 
 /// Verbs that report speech, without their endings.
@@ -272,12 +297,41 @@ static IRREGULAR: Lexicon = Lexicon::new(
 
 /// Verbs that give somebody's words for a thing: "called it a “disgrace”".
 fn is_naming(word: &str) -> bool {
-    ["describ", "call", "dub", "label", "brand", "term", "hail", "prais", "condemn", "denounc", "dismiss"].iter().any(|stem| word.starts_with(stem))
+    ["describ", "call", "dub", "label", "brand", "term", "hail", "prais", "condemn", "denounc", "dismiss"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
 }
 
 /// Verbs that need no that and no comma; any of these is spoken.
 fn is_saying(word: &str) -> bool {
-    IRREGULAR.has(word) || matches!(word, "added" | "adds" | "asked" | "asks" | "replied" | "explained" | "explains" | "insisted" | "admitted" | "admits" | "recalled" | "recalls" | "warned" | "warns" | "joked" | "answered" | "continued" | "concluded" | "argued" | "argues" | "insists" | "stressed" | "noted" | "stated")
+    IRREGULAR.has(word)
+        || matches!(
+            word,
+            "added"
+                | "adds"
+                | "asked"
+                | "asks"
+                | "replied"
+                | "explained"
+                | "explains"
+                | "insisted"
+                | "admitted"
+                | "admits"
+                | "recalled"
+                | "recalls"
+                | "warned"
+                | "warns"
+                | "joked"
+                | "answered"
+                | "continued"
+                | "concluded"
+                | "argued"
+                | "argues"
+                | "insists"
+                | "stressed"
+                | "noted"
+                | "stated"
+        )
 }
 
 struct Reader<'a> {
@@ -357,7 +411,12 @@ impl Reader<'_> {
             found = self.carried(passages, place, &shape, last_close).unwrap_or(none);
         }
         let whole = shape.words >= 4 && shape.stops && shape.capital && !shape.titled;
-        if !found.is_quote && report.is_none() && whole && !words.is_heading(passage.open) && self.stands_alone(&passage) {
+        if !found.is_quote
+            && report.is_none()
+            && whole
+            && !words.is_heading(passage.open)
+            && self.stands_alone(&passage)
+        {
             found.is_quote = true;
         }
         if let (true, Some(speaker)) = (found.is_quote, found.speaker) {
@@ -373,17 +432,26 @@ impl Reader<'_> {
     fn shape(&self, passage: &Passage) -> Shape {
         let words = self.words;
         let inside = passage.open..passage.close;
-        let letters = inside.clone().filter(|&at| words.is(at, Make::Letters) && !words.is_glued(at)).take(20).count();
-        let small = inside.clone().take(12).filter(|&at| words.is(at, Make::Letters) && !words.is_glued(at) && !words.is_capital(at));
+        let is_word = |at: usize| words.is(at, Make::Letters) && (!words.is_glued(at) || at == passage.open);
+        let letters = inside.clone().filter(|&at| is_word(at)).take(20).count();
+        let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capital(at));
         let small = small.filter(|&at| words.surface(at).len() > 3 || !words.is_capital(passage.open)).count();
         let last = words.small(passage.close.saturating_sub(1));
         let mark = words.small(passage.close);
-        let behind = if matches!(mark, "”" | "\"" | "“" | "»" | "«" | "’" | "'" | "」" | "』") { words.small(passage.close + 1) } else { "" };
+        let behind = if matches!(mark, "”" | "\"" | "“" | "»" | "«" | "’" | "'" | "」" | "』") {
+            words.small(passage.close + 1)
+        } else {
+            ""
+        };
         Shape {
             words: letters,
-            stops: matches!(last, "," | "." | "!" | "?" | "…" | "—" | "–" | ";" | "。") || (last == "’" || last == "'") && matches!(words.small_before(passage.close, 2), "." | "," | "!" | "?"),
+            stops: matches!(last, "," | "." | "!" | "?" | "…" | "—" | "–" | ";" | "。")
+                || (last == "’" || last == "'")
+                    && matches!(words.small_before(passage.close, 2), "." | "," | "!" | "?"),
             comma_after: behind == ",",
-            capital: words.is_capital(passage.open) || words.is(passage.open, Make::Mark) || words.is(passage.open, Make::Digits),
+            capital: words.is_capital(passage.open)
+                || words.is(passage.open, Make::Mark)
+                || words.is(passage.open, Make::Digits),
             titled: small == 0 && letters > 0 && !matches!(last, "." | "!" | "?" | ","),
         }
     }
@@ -399,16 +467,32 @@ impl Reader<'_> {
     fn is_cue(&self, at: usize) -> bool {
         let words = self.words;
         let word = words.small(at);
-        if !words.is(at, Make::Letters) || (words.is_capital(at) && at != words.sentence(words.sentence_of(at)).start) {
+        // "so-called"
+        if !words.is(at, Make::Letters)
+            || words.small_before(at, 1) == "-"
+            || (words.is_capital(at) && at != words.sentence(words.sentence_of(at)).start)
+        {
             return false;
         }
         if IRREGULAR.has(word) {
             // "is put", "have thought": of these only what is plain counts.
-            return !matches!(word, "put" | "puts" | "read" | "reads" | "think") || self.cast.ending_at(at.wrapping_sub(1)).is_some() || matches!(words.small_before(at, 1), "he" | "she" | "they" | "it");
+            return !matches!(word, "put" | "puts" | "read" | "reads" | "think")
+                || self.cast.ending_at(at.wrapping_sub(1)).is_some()
+                || matches!(words.small_before(at, 1), "he" | "she" | "they" | "it");
         }
-        let after_name = || self.cast.ending_at(at.wrapping_sub(1)).is_some() || matches!(words.small_before(at, 1), "he" | "she" | "they" | "who" | "also" | ")" | ",");
+        let after_name = || {
+            self.cast.ending_at(at.wrapping_sub(1)).is_some()
+                || matches!(words.small_before(at, 1), "he" | "she" | "they" | "who" | "also" | ")" | ",")
+        };
         let stem_of = |ending: &str| word.strip_suffix(ending).filter(|stem| STEMS.has(stem));
-        if stem_of("ed").or_else(|| stem_of("d")).or_else(|| word.strip_suffix("ied").filter(|stem| STEMS.has(stem) || matches!(*stem, "repl" | "clarif" | "testif" | "den" | "impl"))).is_some() {
+        if stem_of("ed")
+            .or_else(|| stem_of("d"))
+            .or_else(|| {
+                word.strip_suffix("ied")
+                    .filter(|stem| STEMS.has(stem) || matches!(*stem, "repl" | "clarif" | "testif" | "den" | "impl"))
+            })
+            .is_some()
+        {
             // "the reported plan", "as expected"
             return !is_article(words.small_before(at, 1));
         }
@@ -416,7 +500,8 @@ impl Reader<'_> {
             return !is_article(words.small_before(at, 1));
         }
         // The present tense looks like a plural: "Jones argues", but "the claims of".
-        (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_saying(word))) || (word == "admits" || word == "admitted")
+        (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_saying(word)))
+            || (word == "admits" || word == "admitted")
     }
 
     /// "…,” said X" and "…,” X said" and "…,” according to X".
@@ -425,7 +510,10 @@ impl Reader<'_> {
         let close_sentence = words.sentence_of(passage.close);
         let mark = words.sentence(words.sentence_of(passage.close.saturating_sub(1)));
         let mut from = passage.close + 1;
-        while matches!(words.small(from), "," | "—" | "–" | "-" | "”" | "’" | ".") && from < next_open && words.sentence_of(from) == close_sentence {
+        while matches!(words.small(from), "," | "—" | "–" | "-" | "”" | "’" | ".")
+            && from < next_open
+            && words.sentence_of(from) == close_sentence
+        {
             from += 1;
         }
         let mut limit = mark.end.min(next_open);
@@ -441,7 +529,8 @@ impl Reader<'_> {
             let speaks = (next.start..next.end).any(|at| at == next_open);
             let cue = (next.start..next.end.min(next.start + 10)).find(|&at| self.is_cue(at))?;
             let after = words.small(cue + 1);
-            let ends = is_break(after) && after != ":" || matches!(after, "of" | "in" | "at" | "on" | "after" | "with" | "to") && !speaks;
+            let ends = is_break(after) && after != ":"
+                || matches!(after, "of" | "in" | "at" | "on" | "after" | "with" | "to") && !speaks;
             let object = matches!(after, "that" | "it" | "he" | "she" | "the" | "they");
             if object || !(ends || cue + 1 >= next.end || (cue == next.start)) || (speaks && cue + 3 < next_open) {
                 return None;
@@ -504,9 +593,15 @@ impl Reader<'_> {
                 && self.is_cue(at)
                 && !self.cast_quotes(at)
             {
-                let ends = at + 1 >= limit || is_break(words.small(at + 1)) || matches!(words.small(at + 1), "on" | "in" | "at" | "yesterday" | "during" | "after");
+                let ends = at + 1 >= limit
+                    || is_break(words.small(at + 1))
+                    || matches!(words.small(at + 1), "on" | "in" | "at" | "yesterday" | "during" | "after");
                 if ends && at <= comma + 12 {
-                    return Some(Report { cue: at, subject: self.subject_before(at, sentence.start.max(passage.close + 1)), end: at + 1 });
+                    return Some(Report {
+                        cue: at,
+                        subject: self.subject_before(at, sentence.start.max(passage.close + 1)),
+                        end: at + 1,
+                    });
                 }
             }
         }
@@ -537,16 +632,24 @@ impl Reader<'_> {
             let word = words.small(cue);
             if word.ends_with("ing") && !matches!(words.small_before(cue, 1), "is" | "was" | "are" | "were" | "been") {
                 if words.small_before(cue, 1) == "as" {
-                    let quoted = (from..cue).rev().find(|&at| matches!(words.small(at), "quoted" | "quotes" | "quoting" | "cited"))?;
+                    let quoted = (from..cue)
+                        .rev()
+                        .find(|&at| matches!(words.small(at), "quoted" | "quotes" | "quoting" | "cited"))?;
                     let passive = matches!(words.small_before(quoted, 1), "was" | "is" | "were" | "been");
-                    let subject = if passive { self.subject_before(quoted, sentence.start) } else { self.subject_after(quoted, mark) };
+                    let subject = if passive {
+                        self.subject_before(quoted, sentence.start)
+                    } else {
+                        self.subject_after(quoted, mark)
+                    };
                     return Some(Report { cue, subject, end: 0 });
                 }
                 let subject = self.sentence_subject(sentence.start, cue);
                 return Some(Report { cue, subject, end: 0 });
             }
             // "was called “…” by X"
-            if matches!(words.small_before(cue, 1), "was" | "were" | "is" | "are" | "been" | "be" | "being") && !matches!(word, "said" | "told") {
+            if matches!(words.small_before(cue, 1), "was" | "were" | "is" | "are" | "been" | "be" | "being")
+                && !matches!(word, "said" | "told")
+            {
                 let by = passage.close + 1;
                 let by = by + usize::from(words.small(by) == ",");
                 if words.small(by) == "by" {
@@ -589,10 +692,18 @@ impl Reader<'_> {
             let follows = here == last_sentence && !shape.titled && self.is_joined(last_close, passage.open);
             let goes_on = same_line && found.end > 0 && adjacent && self.stands_alone(passage) && shape.words >= 2;
             if follows || goes_on {
-                return Some(Found { is_quote: true, speaker: found.speaker, cue: found.cue, confidence: found.confidence * 0.95, end: found.end.min(1) * passage.close });
+                return Some(Found {
+                    is_quote: true,
+                    speaker: found.speaker,
+                    cue: found.cue,
+                    confidence: found.confidence * 0.95,
+                    end: found.end.min(1) * passage.close,
+                });
             }
         }
-        if !(self.stands_alone(passage) && shape.words >= 2 && (shape.stops || shape.words >= 4)) || words.is_heading(passage.open) {
+        if !(self.stands_alone(passage) && shape.words >= 2 && (shape.stops || shape.words >= 4))
+            || words.is_heading(passage.open)
+        {
             return None;
         }
         let previous = words.sentence_of(passage.open).checked_sub(1)?;
@@ -603,20 +714,26 @@ impl Reader<'_> {
         let anyone = |place: usize| self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person);
         let colon = words.small(range.end.saturating_sub(1)) == ":";
         let cue = (range.clone()).take(60).find(|&at| self.is_cue(at) && !self.cast_quotes(at));
-        let quoted_before = last.is_some_and(|(before, found)| found.is_quote && words.sentence_of(before.close.saturating_sub(1)) == previous);
+        let quoted_before = last.is_some_and(|(before, found)| {
+            found.is_quote && words.sentence_of(before.close.saturating_sub(1)) == previous
+        });
         if let Some((_, found)) = last.filter(|_| quoted_before)
             && found.speaker.is_some()
         {
             return Some(Found { is_quote: true, speaker: found.speaker, cue: None, confidence: 0.5, end: 0 });
         }
-        let personal = (passage.open..passage.close).take(80).any(|at| matches!(words.small(at), "i" | "we" | "my" | "our" | "me" | "us" | "you"));
+        let personal = (passage.open..passage.close)
+            .take(80)
+            .any(|at| matches!(words.small(at), "i" | "we" | "my" | "our" | "me" | "us" | "you"));
         if !(colon || cue.is_some() || personal) {
             return None;
         }
         let subject = match cue {
             Some(cue) => match self.subject_before(cue, range.start) {
                 Subject::Known(place, confidence) => Some((place, confidence)),
-                Subject::Unnamed if words.is(cue, Make::Letters) && self.has_plain_subject(cue, range.start) => return None,
+                Subject::Unnamed if words.is(cue, Make::Letters) && self.has_plain_subject(cue, range.start) => {
+                    return None;
+                }
                 Subject::Unnamed => None,
             },
             None => None,
@@ -626,7 +743,13 @@ impl Reader<'_> {
             Subject::Unnamed => None,
         });
         let (speaker, _) = subject.filter(|(place, _)| anyone(*place) || colon)?;
-        let confidence = if colon { 0.85 } else if cue.is_some() { 0.6 } else { 0.5 };
+        let confidence = if colon {
+            0.85
+        } else if cue.is_some() {
+            0.6
+        } else {
+            0.5
+        };
         Some(Found { is_quote: true, speaker: Some(speaker), cue: cue.filter(|_| colon), confidence, end: 0 })
     }
 
@@ -643,7 +766,9 @@ impl Reader<'_> {
     fn is_joined(&self, from: usize, open: usize) -> bool {
         let words = self.words;
         let between = from..open.saturating_sub(1);
-        between.len() <= 10 && between.clone().all(|at| !self.is_cue(at)) && between.clone().any(|at| matches!(words.small(at), "and" | "that" | "but" | "or" | "as"))
+        between.len() <= 10
+            && between.clone().all(|at| !self.is_cue(at))
+            && between.clone().any(|at| matches!(words.small(at), "and" | "that" | "but" | "or" | "as"))
     }
 
     /// The subject of a whole sentence, for participles: "X met Y, saying “…”".
@@ -661,7 +786,10 @@ impl Reader<'_> {
         let body = |place: usize| self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Organisation);
         if is_article(words.small(from))
             && let Some((place, confidence)) = self.cast.resolve_nominal(from..self.noun_end(from + 1, end))
-            && self.cast.subject_of(sentence, end, &person).is_none_or(|found| self.cast.named.get(found).is_some_and(|named| named.from > from + 6))
+            && self
+                .cast
+                .subject_of(sentence, end, &person)
+                .is_none_or(|found| self.cast.named.get(found).is_some_and(|named| named.from > from + 6))
         {
             return Subject::Known(place, confidence * 0.9);
         }
@@ -672,7 +800,9 @@ impl Reader<'_> {
     }
 
     fn noun_end(&self, from: usize, limit: usize) -> usize {
-        (from..limit.min(from + 8)).find(|&at| is_break(self.words.small(at)) || self.is_cue(at) || is_auxiliary(self.words.small(at))).unwrap_or(limit.min(from + 8))
+        (from..limit.min(from + 8))
+            .find(|&at| is_break(self.words.small(at)) || self.is_cue(at) || is_auxiliary(self.words.small(at)))
+            .unwrap_or(limit.min(from + 8))
     }
 
     /// The subject of the verb at `cue`, read backwards: "Jane Doe, the head of the agency, also said".
@@ -710,13 +840,44 @@ impl Reader<'_> {
                 at = named.from;
                 continue;
             }
-            if matches!(word, "he" | "she" | "it" | "er" | "sie" | "il" | "elle" | "on" | "ona" | "він" | "вона" | "он" | "она" | "jis" | "ji") {
+            if matches!(
+                word,
+                "he" | "she"
+                    | "it"
+                    | "er"
+                    | "sie"
+                    | "il"
+                    | "elle"
+                    | "on"
+                    | "ona"
+                    | "він"
+                    | "вона"
+                    | "он"
+                    | "она"
+                    | "jis"
+                    | "ji"
+            ) {
                 return match self.cast.resolve_pronoun(back) {
                     Some((place, confidence)) => Subject::Known(place, confidence),
                     None => Subject::Unnamed,
                 };
             }
-            if matches!(word, "i" | "we" | "you" | "they" | "one" | "people" | "officials" | "police" | "witnesses" | "sources" | "others" | "some" | "many" | "critics") {
+            if matches!(
+                word,
+                "i" | "we"
+                    | "you"
+                    | "they"
+                    | "one"
+                    | "people"
+                    | "officials"
+                    | "police"
+                    | "witnesses"
+                    | "sources"
+                    | "others"
+                    | "some"
+                    | "many"
+                    | "critics"
+            ) {
                 return Subject::Unnamed;
             }
             if matches!(word, "who" | "which") {
@@ -778,7 +939,10 @@ impl Reader<'_> {
                 continue;
             }
             let person = at.checked_sub(1).and_then(|last| self.cast.ending_at(last)).filter(|&place| {
-                self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person && !self.cast.is_governed(named.from, from))
+                self.cast
+                    .named
+                    .get(place)
+                    .is_some_and(|named| named.kind == Kind::Person && !self.cast.is_governed(named.from, from))
             });
             if person.is_some() {
                 first = person;
@@ -786,7 +950,13 @@ impl Reader<'_> {
         }
         let near = comma.checked_sub(1).and_then(|last| self.cast.ending_at(last));
         if let Some(place) = near
-            && self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person && !matches!(words.small_before(named.from, 1), "of" | "for" | "with" | "to" | "by" | "against" | "at" | "from"))
+            && self.cast.named.get(place).is_some_and(|named| {
+                named.kind == Kind::Person
+                    && !matches!(
+                        words.small_before(named.from, 1),
+                        "of" | "for" | "with" | "to" | "by" | "against" | "at" | "from"
+                    )
+            })
         {
             // "Jane Doe, whose brother is Jim Roe, said" is Jane; "the mayor, Jane Doe, said" is Jane as well.
             let set_off = self.cast.named.get(place).is_some_and(|named| words.small_before(named.from, 1) == ",");
@@ -801,7 +971,10 @@ impl Reader<'_> {
         let mut start = from;
         while start > limit.max(end.saturating_sub(12)) {
             let word = words.small(start - 1);
-            if is_break(word) || self.is_cue(start - 1) || matches!(word, "that" | "which" | "who" | "and" | "when" | "but") {
+            if is_break(word)
+                || self.is_cue(start - 1)
+                || matches!(word, "that" | "which" | "who" | "and" | "when" | "but")
+            {
                 break;
             }
             start -= 1;
@@ -828,7 +1001,24 @@ impl Reader<'_> {
         let from = at;
         while at < limit.min(cue + 18) {
             let word = words.small(at);
-            if at == from && matches!(word, "he" | "she" | "er" | "sie" | "il" | "elle" | "on" | "ona" | "він" | "вона" | "он" | "она" | "jis" | "ji") {
+            if at == from
+                && matches!(
+                    word,
+                    "he" | "she"
+                        | "er"
+                        | "sie"
+                        | "il"
+                        | "elle"
+                        | "on"
+                        | "ona"
+                        | "він"
+                        | "вона"
+                        | "он"
+                        | "она"
+                        | "jis"
+                        | "ji"
+                )
+            {
                 return match self.cast.resolve_pronoun(at) {
                     Some((place, confidence)) => Subject::Known(place, confidence),
                     None => Subject::Unnamed,
@@ -857,7 +1047,12 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            let verb = is_auxiliary(word) || self.is_cue(at) || matches!(word, "who" | "that" | "when" | "after" | "as" | "while" | "during" | "because" | "on" | "before");
+            let verb = is_auxiliary(word)
+                || self.is_cue(at)
+                || matches!(
+                    word,
+                    "who" | "that" | "when" | "after" | "as" | "while" | "during" | "because" | "on" | "before"
+                );
             if verb || is_break(word) {
                 break;
             }
@@ -883,12 +1078,18 @@ impl Reader<'_> {
         let sentence = words.sentence_of(end - 1);
         let here = words.sentence(sentence);
         let next = words.sentence(sentence + 1);
-        let torn = here.end.saturating_sub(end) <= 2 && next.len() <= 10 && !(next.start..next.end).any(|at| is_auxiliary(words.small(at)) || self.is_cue(at));
-        let range = if torn { next } else { passage.close + 1..end };
-        let office = |at: usize| matches!(words.small(at), "office" | "press" | "spokesman" | "spokeswoman" | "spokesperson" | "secretariat" | "staff" | "team");
-        if !range.clone().any(office) {
-            return None;
-        }
+        let torn = here.end.saturating_sub(end) <= 2
+            && next.len() <= 10
+            && !(next.start..next.end).any(|at| is_auxiliary(words.small(at)) || self.is_cue(at));
+        let office = |at: usize| {
+            matches!(
+                words.small(at),
+                "office" | "press" | "spokesman" | "spokeswoman" | "spokesperson" | "secretariat" | "staff" | "team"
+            )
+        };
+        let range = [if torn { next } else { 0..0 }, passage.close + 1..end]
+            .into_iter()
+            .find(|range| range.clone().any(office))?;
         let first = self.cast.next_from(range.start);
         let person = self.cast.named.get(first).filter(|named| named.kind == Kind::Person && named.to <= range.end);
         person.map(|_| first)
@@ -911,14 +1112,171 @@ struct Shape {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that" | "one" | "another")
+    matches!(
+        word,
+        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that" | "one" | "another"
+    )
 }
 
 fn is_auxiliary(word: &str) -> bool {
-    matches!(word, "has" | "have" | "had" | "was" | "is" | "are" | "were" | "been" | "be" | "did" | "does" | "would" | "will" | "can" | "could" | "may")
+    matches!(
+        word,
+        "has"
+            | "have"
+            | "had"
+            | "was"
+            | "is"
+            | "are"
+            | "were"
+            | "been"
+            | "be"
+            | "did"
+            | "does"
+            | "would"
+            | "will"
+            | "can"
+            | "could"
+            | "may"
+    )
 }
 
 fn is_adverb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ly"))
-        || matches!(word, "also" | "then" | "later" | "once" | "further" | "again" | "still" | "now" | "already" | "just" | "soon" | "often" | "earlier" | "even" | "himself" | "herself" | "first" | "went" | "on" | "today" | "yesterday" | "not" | "s")
+        || matches!(
+            word,
+            "also"
+                | "then"
+                | "later"
+                | "once"
+                | "further"
+                | "again"
+                | "still"
+                | "now"
+                | "already"
+                | "just"
+                | "soon"
+                | "often"
+                | "earlier"
+                | "even"
+                | "himself"
+                | "herself"
+                | "first"
+                | "went"
+                | "on"
+                | "today"
+                | "yesterday"
+                | "not"
+                | "s"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    /// Quotes as "speaker: words"; capitalised two-word names are given as people.
+    fn quotes(text: &str, names: &[&str]) -> Vec<String> {
+        let document =
+            Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .flat_map(|name| document.text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())))
+            .map(|span| Mention { span, kind: Kind::Person, confidence: 1.0 })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        let name = |at: u32| mentions[at as usize].span.of(&document.text);
+        let describe =
+            |quote: &Quote| format!("{}: {}", quote.speaker.map_or("-", name), quote.span.of(&document.text));
+        find_quotes(&document, &mentions).iter().map(describe).collect()
+    }
+
+    fn check(text: &str, wanted: &[&str]) {
+        assert_eq!(quotes(text, &["Ann Lee", "Jo Berg"]), wanted, "{text}");
+    }
+
+    #[test]
+    fn every_pair_of_marks_is_known() {
+        for (open, close) in
+            [("“", "”"), ("\"", "\""), ("„", "”"), ("„", "“"), ("«", "»"), ("« ", " »"), ("‘", "’"), ("'", "'")]
+        {
+            let text = format!("{open}We don’t go home yet,{close} Ann Lee said on the stairs.");
+            check(&text, &["Ann Lee: We don’t go home yet,"]);
+        }
+    }
+
+    #[test]
+    fn the_verb_stands_behind_before_or_turned_round() {
+        check("“It is late now,” said Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“It is late now,” said the warden, Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“It is late now,” Ann Lee, who runs the inn, said.", &["Ann Lee: It is late now,"]);
+        check("Ann Lee said: “It is late now.”", &["Ann Lee: It is late now."]);
+        check("Ann Lee told Jo Berg that “it is late now”.", &["Ann Lee: it is late now"]);
+        check("According to Ann Lee, “it is late now”.", &["Ann Lee: it is late now"]);
+        check("“It is late now,” according to Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“Is it late now?” Ann Lee asked. Nobody knew.", &["Ann Lee: Is it late now?"]);
+        check("Ann Lee: “It is late now.”", &["Ann Lee: It is late now."]);
+        check("Ann Lee met Jo Berg, adding that “it is late now”.", &["Ann Lee: it is late now"]);
+        check("The inn is “a cold and dark place”, Ann Lee said.", &["Ann Lee: a cold and dark place"]);
+        check("The inn was described as “a cold and dark place” by Ann Lee.", &["Ann Lee: a cold and dark place"]);
+        check("Jo Berg quoted Ann Lee as saying “it is late now”.", &["Ann Lee: it is late now"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_behind_its_verb_and_over_paragraphs() {
+        check("“It is late,” Ann Lee said. “Go home.”", &["Ann Lee: It is late,", "Ann Lee: Go home."]);
+        check("“It is late,” Ann Lee said, “and it is cold.”", &["Ann Lee: It is late,", "Ann Lee: and it is cold."]);
+        check(
+            "Ann Lee said: “It is late.\n\n“It is cold.\n\n“Go home.”",
+            &["Ann Lee: It is late.\n\n“It is cold.\n\n“Go home."],
+        );
+        check(
+            "Ann Lee said he should “go home”, and that “it is getting late now”.",
+            &["Ann Lee: go home", "Ann Lee: it is getting late now"],
+        );
+    }
+
+    #[test]
+    fn pronouns_and_nominals_speak_for_people() {
+        check("Ann Lee came. “It is late now,” she said.", &["Ann Lee: It is late now,"]);
+        check(
+            "The mayor, Ann Lee, came with Jo Berg. “It is late now,” the mayor said.",
+            &["Ann Lee: It is late now,"],
+        );
+        check("Ann Lee came. “It is late now,” said a neighbour.", &["-: It is late now,"]);
+        check("Ann Lee came. “It is late now,” her lawyer said.", &["-: It is late now,"]);
+    }
+
+    #[test]
+    fn nested_marks_belong_to_the_outer_words() {
+        check(
+            "“She called it ‘a dark place’ and left,” Ann Lee said.",
+            &["Ann Lee: She called it ‘a dark place’ and left,"],
+        );
+        check(
+            "‘She called it “a dark place” and left,’ Ann Lee said.",
+            &["Ann Lee: She called it “a dark place” and left,"],
+        );
+    }
+
+    #[test]
+    fn titles_and_words_at_arm_s_length_are_not_quotations() {
+        check("The film “The Long Night” opened with the so-called “experts” there.", &[]);
+        check("Ann Lee said the film “The Long Night” was long.", &[]);
+        check("It was a “hard day” for the players’ union and the teachers’ one.", &[]);
+        check("He is 6'2\" tall, rock 'n' roll, the '90s and 'em all.", &[]);
+    }
+
+    #[test]
+    fn a_passage_that_nobody_says_has_no_speaker() {
+        check(
+            "Jo Berg likes trains. The line is old.\n\n“The station was built long ago. Nobody remembers it now.”",
+            &["-: The station was built long ago. Nobody remembers it now."],
+        );
+    }
+
+    #[test]
+    fn an_office_gives_out_the_words_of_its_chief() {
+        check("“I have signed it today,” the office of Ann Lee said.", &["Ann Lee: I have signed it today,"]);
+    }
 }

@@ -7,6 +7,7 @@ use super::lexicon::Lexicon;
 use super::word::{Make, Words, is_break};
 use super::{Kind, Mention};
 use crate::document::Document;
+use crate::document::month::find_month;
 use crate::span::Span;
 
 /// A role that a sentence gives to somebody.
@@ -68,7 +69,7 @@ static HEADS: Lexicon = Lexicon::new(
     guitarist drummer pianist violinist cellist soprano tenor bassist rapper dj referee umpire cyclist boxer golfer skier
     skater gymnast rower jockey footballer cricketer climber captain-elect manageress headmistress headmaster
     superintendent postmaster stationmaster beekeeper shepherd butcher grocer tailor hairdresser waiter waitress barista
-    owner-operator landlord landlady tenant agent publisher bookseller restorer conservator keeper
+    owner-operator landlord landlady tenant agent publisher bookseller restorer conservator keeper partner
 ",
 );
 
@@ -215,8 +216,14 @@ impl<'a> Cast<'a> {
             end = end.max(named.to);
             apart
         });
-        let mut cast =
-            Cast { words, named, people: Vec::new(), roles: Vec::new(), quoted: Vec::new(), speakers: FxHashMap::default() };
+        let mut cast = Cast {
+            words,
+            named,
+            people: Vec::new(),
+            roles: Vec::new(),
+            quoted: Vec::new(),
+            speakers: FxHashMap::default(),
+        };
         cast.gather_people();
         cast.gather_roles();
         cast
@@ -231,14 +238,25 @@ impl<'a> Cast<'a> {
             if named.kind != Kind::Person {
                 continue;
             }
-            let mut names: Vec<String> =
-                (named.from..named.to).filter(|&at| words.is(at, Make::Letters)).map(|at| words.small(at).to_owned()).collect();
-            while names.len() > 1 && names.first().is_some_and(|name| HE.has(name) || SHE.has(name) || matches!(name.as_str(), "dr" | "prof")) {
+            let mut names: Vec<String> = (named.from..named.to)
+                .filter(|&at| words.is(at, Make::Letters))
+                .map(|at| words.small(at).to_owned())
+                .collect();
+            while names.len() > 1
+                && names
+                    .first()
+                    .is_some_and(|name| HE.has(name) || SHE.has(name) || matches!(name.as_str(), "dr" | "prof"))
+            {
                 names.remove(0);
             }
             let Some(last) = names.last() else { continue };
             let known = by_word.get(last).and_then(|people| {
-                people.iter().rev().take(8).copied().find(|&person| self.people.get(person as usize).is_some_and(|person| fits(person, &names)))
+                people
+                    .iter()
+                    .rev()
+                    .take(8)
+                    .copied()
+                    .find(|&person| self.people.get(person as usize).is_some_and(|person| fits(person, &names)))
             });
             let number = known.unwrap_or(self.people.len() as u32);
             let gender = self.gender_told(named, &names);
@@ -287,6 +305,7 @@ impl<'a> Cast<'a> {
     }
 
     fn gather_roles(&mut self) {
+        let words = self.words;
         for at in 0..self.named.len() {
             let Some(&named) = self.named.get(at) else { break };
             if named.kind != Kind::Person {
@@ -297,7 +316,10 @@ impl<'a> Cast<'a> {
             if let Some(title) = title {
                 self.hold(at, title, 0.95);
             }
-            if let Some(role) = self.role_led_by_comma(begin) {
+            // "on the player, X replied" says nothing of X: the name is set off on both sides.
+            let closed =
+                is_break(words.small(named.to)) || words.sentence(words.sentence_of(named.from)).end == named.to;
+            if let Some(role) = self.role_led_by_comma(begin).filter(|_| closed) {
                 self.hold(at, role, 0.85);
             }
             if let Some((role, confidence)) = self.role_after(named) {
@@ -320,7 +342,8 @@ impl<'a> Cast<'a> {
         };
         // "his Lithuanian counterpart": the office of the one named before, of another country.
         if told.iter().any(|word| word == "counterpart") {
-            let before = self.named.iter().take(at).rev().take(6).filter_map(|named| self.people.get(named.person? as usize));
+            let before =
+                self.named.iter().take(at).rev().take(6).filter_map(|named| self.people.get(named.person? as usize));
             if let Some(office) = before.filter_map(|person| person.roles.first()).next() {
                 let office: Vec<_> = office.iter().filter(|word| !is_demonym(word)).cloned().collect();
                 told.extend(office);
@@ -345,15 +368,23 @@ impl<'a> Cast<'a> {
         while from > limit {
             let at = from - 1;
             let word = words.small(at);
-            if self.at_word(at).is_some_and(|other| other.kind == Kind::Person) {
+            let other = self.at_word(at);
+            if other.is_some_and(|other| other.kind == Kind::Person || words.small(other.to) == "and") {
                 break;
             }
-            let joins = matches!(word, "-" | "&" | "’" | "'") || (word == "." && words.small_before(at, 1).len() <= 4 && !words.small_before(at, 1).is_empty());
-            let is_head = HEADS.has(word);
+            // "Berg of Norway and Prime Minister Lee", but "Culture and Sports Minister Lee".
+            let partner = words.small_before(at, 1);
+            if word == "and" && head.is_some() && !is_head(partner) && !MODIFIERS.has(partner) {
+                break;
+            }
+            let joins = matches!(word, "-" | "&" | "’" | "'")
+                || (word == "." && words.small_before(at, 1).len() <= 4 && !words.small_before(at, 1).is_empty());
+            let office = is_head(word);
             if words.is(at, Make::Letters) {
                 let linked = matches!(word, "of" | "for" | "and" | "the" | "s" | "to" | "in")
-                    && (word == "s" && words.is_glued(at) || (words.is_capital(at + 1) || words.small(at + 1) == "the") && from < named.from);
-                let noun = is_head || MODIFIERS.has(word) || words.is_capital(at);
+                    && (word == "s" && words.is_glued(at)
+                        || (words.is_capital(at + 1) || words.small(at + 1) == "the") && from < named.from);
+                let noun = office || MODIFIERS.has(word) || words.is_capital(at);
                 if !noun && !linked {
                     small += 1;
                     let verb = STOPS.has(word) || word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing");
@@ -361,7 +392,7 @@ impl<'a> Cast<'a> {
                         break;
                     }
                 }
-                if is_head {
+                if office {
                     head = head.or(Some(at));
                 }
             } else if !joins || (word == "." && head.is_none() && at + 1 != named.from) {
@@ -375,18 +406,25 @@ impl<'a> Cast<'a> {
             return None;
         }
         // "the Minister for Trade and X" would take X's own title away; "and" cannot begin.
-        while from < head && (matches!(words.small(from), "of" | "for" | "and" | "the" | "s" | "to" | "in" | "&") || words.is(from, Make::Mark)) {
+        while from < head
+            && (matches!(words.small(from), "of" | "for" | "and" | "the" | "s" | "to" | "in" | "&")
+                || words.is(from, Make::Mark))
+        {
             from += 1;
         }
         // What is of a sentence before the determiner is no part: "In March the minister".
-        if let Some(determiner) = (from..head).rev().find(|&at| words.small(at) == "the" && !matches!(words.small_before(at, 1), "of" | "for" | "in")) {
+        if let Some(determiner) = (from..head)
+            .rev()
+            .find(|&at| words.small(at) == "the" && !matches!(words.small_before(at, 1), "of" | "for" | "in"))
+        {
             from = determiner + 1;
         }
         let begin = words.sentence(words.sentence_of(from)).start;
-        if from == begin && from < head && !HEADS.has(words.small(from)) && STOPS.has(words.small(from)) {
+        if from == begin && from < head && !is_head(words.small(from)) && STOPS.has(words.small(from)) {
             from += 1;
         }
-        let end = if words.small_before(named.from, 1) == "." && named.from - 1 == head + 1 { head + 1 } else { named.from };
+        let end =
+            if words.small_before(named.from, 1) == "." && named.from - 1 == head + 1 { head + 1 } else { named.from };
         Some(from..end)
     }
 
@@ -401,11 +439,16 @@ impl<'a> Cast<'a> {
         let mut from = comma;
         while from > limit {
             let word = words.small(from - 1);
-            if is_break(word) || words.is(from - 1, Make::Digits) || self.at_word(from - 1).is_some_and(|named| named.kind == Kind::Person) {
+            if is_break(word)
+                || words.is(from - 1, Make::Digits)
+                || self.at_word(from - 1).is_some_and(|named| named.kind == Kind::Person)
+            {
                 break;
             }
             from -= 1;
-            if matches!(word, "a" | "an" | "his" | "her" | "its" | "their") || (word == "the" && !matches!(words.small_before(from, 1), "of" | "for" | "at" | "in")) {
+            if matches!(word, "a" | "an" | "his" | "her" | "its" | "their")
+                || (word == "the" && !matches!(words.small_before(from, 1), "of" | "for" | "at" | "in"))
+            {
                 break;
             }
         }
@@ -429,8 +472,23 @@ impl<'a> Cast<'a> {
                 let verb = words.small(at + 1);
                 let leads = matches!(
                     verb,
-                    "heads" | "headed" | "leads" | "led" | "chairs" | "chaired" | "runs" | "ran" | "coaches" | "manages" | "founded" | "owns"
-                        | "represents" | "directs" | "commands" | "edits" | "teaches"
+                    "heads"
+                        | "headed"
+                        | "leads"
+                        | "led"
+                        | "chairs"
+                        | "chaired"
+                        | "runs"
+                        | "ran"
+                        | "coaches"
+                        | "manages"
+                        | "founded"
+                        | "owns"
+                        | "represents"
+                        | "directs"
+                        | "commands"
+                        | "edits"
+                        | "teaches"
                 );
                 return leads.then(|| (at + 1..self.role_end(at + 2, limit), 0.85)).filter(|(role, _)| role.len() > 1);
             }
@@ -462,14 +520,53 @@ impl<'a> Cast<'a> {
             let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1);
             let verb = matches!(
                 word,
-                "who" | "which" | "that" | "said" | "says" | "told" | "is" | "was" | "were" | "has" | "had" | "will" | "would" | "when" | "where"
-                    | "after" | "before" | "until" | "since" | "by" | "because" | "but" | "while" | "added" | "warned" | "called" | "as"
-                    | "with" | "during" | "on" | "if"
+                "who"
+                    | "which"
+                    | "that"
+                    | "said"
+                    | "says"
+                    | "told"
+                    | "is"
+                    | "was"
+                    | "were"
+                    | "has"
+                    | "had"
+                    | "will"
+                    | "would"
+                    | "when"
+                    | "where"
+                    | "after"
+                    | "before"
+                    | "until"
+                    | "since"
+                    | "by"
+                    | "because"
+                    | "but"
+                    | "while"
+                    | "added"
+                    | "warned"
+                    | "called"
+                    | "as"
+                    | "during"
+                    | "on"
+                    | "if"
             );
-            if (is_break(word) && !inner) || verb || words.is(at, Make::Digits) {
+            let sign = words.is(at, Make::Mark) && !matches!(word, "-" | "&" | "’" | "'" | ".");
+            let dated = matches!(word, "in" | "last" | "this" | "next") && {
+                let next = words.small(at + 1);
+                words.is(at + 1, Make::Digits)
+                    || find_month(next).is_some()
+                    || matches!(next, "year" | "month" | "week")
+            };
+            if (is_break(word) && !inner) || sign || verb || dated || words.is(at, Make::Digits) {
                 break;
             }
             at += 1;
+        }
+        while at > from
+            && matches!(words.small(at - 1), "in" | "a" | "an" | "the" | "of" | "at" | "for" | "and" | "to" | "from")
+        {
+            at -= 1;
         }
         at
     }
@@ -477,11 +574,13 @@ impl<'a> Cast<'a> {
     /// Whether these words name a role: one of the nouns stands before the first preposition, and no verb between.
     fn is_role(&self, range: std::ops::Range<usize>) -> bool {
         let words = self.words;
-        let head = range.clone().take(7).find(|&at| HEADS.has(words.small(at)) && !words.is_possessive(at + 1));
+        let head = range.clone().take(7).find(|&at| is_head(words.small(at)) && !words.is_possessive(at + 1));
         let Some(head) = head else { return false };
         let plain = (range.start..head).all(|at| {
             let word = words.small(at);
-            !(STOPS.has(word) && word != "and" && word != "of") && word.len() < 30 && !word.ends_with("ed") || word == "united" || word == "retired"
+            !(STOPS.has(word) && word != "and" && word != "of") && word.len() < 30 && !word.ends_with("ed")
+                || word == "united"
+                || word == "retired"
         });
         plain && !(range.start..range.end).any(|at| self.at_word(at).is_some_and(|named| named.kind == Kind::Person))
     }
@@ -519,13 +618,33 @@ impl<'a> Cast<'a> {
         let Some(person) = person else { return Gender::Unknown };
         match person.gender {
             // Weak: half of the world's given names in -a are women's.
-            Gender::Unknown if person.names.len() > 1 && person.names.first().is_some_and(|name| name.ends_with('a')) => Gender::She,
+            Gender::Unknown
+                if person.names.len() > 1 && person.names.first().is_some_and(|name| name.ends_with('a')) =>
+            {
+                Gender::She
+            }
             known => known,
         }
     }
 
     /// The one whom the sentence speaks of first, outside of quotation marks; for people and bodies alike.
     pub fn subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        self.main_subject_of(sentence, before, fits).or_else(|| {
+            // Who is the only one named may be meant, though the sentence is about something else.
+            let range = self.words.sentence(sentence);
+            let from = self.next_from(range.start);
+            let mut named = self.named.iter().enumerate().skip(from).take(12).filter(|(place, named)| {
+                named.from < range.end.min(before)
+                    && !self.is_quoted(named.from)
+                    && !self.words.is_possessive(named.to)
+                    && fits(*place)
+            });
+            named.next().map(|(place, _)| place).filter(|_| named.next().is_none())
+        })
+    }
+
+    /// The first one in the sentence who does not hang on a preposition.
+    fn main_subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         if let Some(&place) = self.speakers.get(&sentence)
             && fits(place)
         {
@@ -533,24 +652,22 @@ impl<'a> Cast<'a> {
         }
         let words = self.words;
         let range = words.sentence(sentence);
-        let mut weak = Vec::new();
         let first = self.next_from(range.start);
-        for (place, named) in self.named.iter().enumerate().skip(first).take(12) {
-            if named.from >= range.end || named.from >= before {
-                break;
-            }
-            if self.is_quoted(named.from) || words.is_possessive(named.to) || !fits(place) {
-                continue;
-            }
-            if !self.is_governed(named.from, range.start) {
-                return Some(place);
-            }
-            weak.push(place);
-        }
-        match weak.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        let mut named = self
+            .named
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take(12)
+            .take_while(|(_, named)| named.from < range.end.min(before));
+        named
+            .find(|(place, named)| {
+                !self.is_quoted(named.from)
+                    && !words.is_possessive(named.to)
+                    && fits(*place)
+                    && !self.is_governed(named.from, range.start)
+            })
+            .map(|(place, _)| place)
     }
 
     /// Whether a preposition stands before the noun phrase that ends in the mention at `from`.
@@ -562,12 +679,35 @@ impl<'a> Cast<'a> {
             let word = words.small(at);
             if matches!(
                 word,
-                "of" | "for" | "with" | "by" | "from" | "to" | "in" | "on" | "at" | "against" | "between" | "about" | "after" | "including" | "under"
-                    | "and" | "than" | "like" | "over" | "into" | "near" | "behind" | "alongside"
+                "of" | "for"
+                    | "with"
+                    | "by"
+                    | "from"
+                    | "to"
+                    | "in"
+                    | "on"
+                    | "at"
+                    | "against"
+                    | "between"
+                    | "about"
+                    | "after"
+                    | "including"
+                    | "under"
+                    | "and"
+                    | "than"
+                    | "like"
+                    | "over"
+                    | "into"
+                    | "near"
+                    | "behind"
+                    | "alongside"
             ) {
                 return true;
             }
-            let title = HEADS.has(word) || MODIFIERS.has(word) || words.is_capital(at) || matches!(word, "the" | "a" | "an" | "." | "-");
+            let title = is_head(word)
+                || MODIFIERS.has(word)
+                || words.is_capital(at)
+                || matches!(word, "the" | "a" | "an" | "." | "-");
             if !title {
                 return false;
             }
@@ -593,7 +733,7 @@ impl<'a> Cast<'a> {
                 }
         };
         let here = words.sentence_of(at);
-        if let Some(place) = self.subject_of(here, at, &suits) {
+        if let Some(place) = self.main_subject_of(here, at, &suits) {
             return Some((place, 0.75));
         }
         let mut sentence = here;
@@ -601,7 +741,8 @@ impl<'a> Cast<'a> {
             sentence = sentence.checked_sub(1)?;
             let range = words.sentence(sentence);
             // "She met X. She said": she is not X.
-            let again = (range.start..range.end.min(range.start + 3)).find(|&at| words.small(at) == pronoun && !self.is_quoted(at));
+            let again = (range.start..range.end.min(range.start + 3))
+                .find(|&at| words.small(at) == pronoun && !self.is_quoted(at));
             let limit = again.unwrap_or(range.end);
             if let Some(place) = self.subject_of(sentence, limit, &suits) {
                 return Some((place, if back < 4 { 0.85 } else { 0.65 }));
@@ -620,13 +761,20 @@ impl<'a> Cast<'a> {
             .skip(1)
             .find(|&at| matches!(words.small(at), "of" | "for" | "from" | "at" | "in" | "with" | ","))
             .unwrap_or(range.end);
-        let head_at = (range.start..phrase_end).rev().find(|&at| HEADS.has(words.small(at)) || GENERAL.has(words.small(at)))?;
+        let head_at =
+            (range.start..phrase_end).rev().find(|&at| is_head(words.small(at)) || GENERAL.has(words.small(at)))?;
         // "the minister's spokesman" is somebody else; "spokesman" was then the head already.
         let head = plain(words.small(head_at));
         let mut wanted = Vec::new();
         for at in range.start..range.end {
             let word = words.small(at);
-            if words.is(at, Make::Letters) && at != head_at && !matches!(word, "the" | "a" | "an" | "of" | "for" | "s" | "in" | "at" | "and" | "his" | "her" | "its" | "their") {
+            if words.is(at, Make::Letters)
+                && at != head_at
+                && !matches!(
+                    word,
+                    "the" | "a" | "an" | "of" | "for" | "s" | "in" | "at" | "and" | "his" | "her" | "its" | "their"
+                )
+            {
                 wanted.push((plain(word), words.is_capital(at)));
             }
         }
@@ -663,28 +811,39 @@ impl<'a> Cast<'a> {
         if let Some((score, place)) = best {
             return Some((place, if score >= 12 { 0.85 } else { 0.6 }));
         }
-        let group = GENERAL.find(head)?;
-        let fits = |place: usize| {
-            let person = self.named.get(place).and_then(|named| self.people.get(named.person? as usize));
+        // "her lawyer" is not she, and "Brown's lawyer" not Brown.
+        let owned = range.clone().any(|at| words.is_possessive(at))
+            || matches!(words.small(range.start), "his" | "her" | "its" | "their" | "my" | "our");
+        let group = GENERAL.find(head).filter(|_| !owned)?;
+        let fits = |place: usize, of_the_trade: bool| {
             let gender_fits = match (head, self.gender_of(place)) {
                 ("man" | "boy" | "father" | "husband" | "businessman" | "actor", Gender::She) => false,
                 ("woman" | "girl" | "mother" | "wife" | "widow" | "businesswoman" | "actress", Gender::He) => false,
                 _ => true,
             };
-            let role_fits = |person: &Person| {
-                person.roles.is_empty() || group == 1 || person.roles.iter().flatten().any(|word| same_trade(word, group))
-            };
-            gender_fits && person.is_some_and(role_fits)
+            let person = self.named.get(place).and_then(|named| self.people.get(named.person? as usize));
+            gender_fits
+                && person.is_some_and(|person| {
+                    let told = person.roles.iter().flatten().any(|word| same_trade(word, group));
+                    told || !of_the_trade && (person.roles.is_empty() || group == 1)
+                })
         };
         let here = words.sentence_of(range.start);
-        (0..=3).find_map(|back| self.subject_of(here.checked_sub(back)?, range.start, &fits)).map(|place| (place, 0.6))
+        [true, false].into_iter().find_map(|of_the_trade| {
+            let fits = |place: usize| fits(place, of_the_trade);
+            (0..=4)
+                .find_map(|back| self.subject_of(here.checked_sub(back)?, range.start, &fits))
+                .map(|place| (place, 0.6))
+        })
     }
 
     /// The last mention of somebody before the word at `at`.
     fn last_before(&self, person: &Person, at: usize) -> Option<usize> {
         let number = self.named.get(person.first)?.person;
         let end = self.next_from(at);
-        (end.saturating_sub(64)..end).rev().find(|&place| self.named.get(place).is_some_and(|named| named.person == number && !self.is_quoted(named.from)))
+        (end.saturating_sub(64)..end).rev().find(|&place| {
+            self.named.get(place).is_some_and(|named| named.person == number && !self.is_quoted(named.from))
+        })
     }
 }
 
@@ -700,6 +859,12 @@ fn fits(person: &Person, names: &[String]) -> bool {
     let (Some(first), Some(known)) = (names.first(), person.names.first()) else { return false };
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     known_last == last && (first == known || initial(first, known) || initial(known, first))
+}
+
+/// Whether a noun is a role.
+fn is_head(word: &str) -> bool {
+    HEADS.has(word)
+        || ["ologist", "chemist", "physicist", "ographer", "atrician"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// One spelling for words that are spelled in two ways.
@@ -719,12 +884,47 @@ fn is_determiner(word: &str) -> bool {
 
 /// Whether a word says of which country: "polish", "ukrainian", and "ukraine" next to them.
 fn is_demonym(word: &str) -> bool {
-    let ending = ["ian", "ish", "ese", "ean", "can"].iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-    ending && !matches!(word, "politician" | "civilian" | "guardian" | "musician" | "physician" | "republican" | "librarian" | "comedian" | "historian")
+    let ending = ["ian", "ish", "ese", "ean", "can"]
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+    ending
+        && !matches!(
+            word,
+            "politician"
+                | "civilian"
+                | "guardian"
+                | "musician"
+                | "physician"
+                | "republican"
+                | "librarian"
+                | "comedian"
+                | "historian"
+        )
         || matches!(
             word,
-            "french" | "german" | "dutch" | "greek" | "czech" | "swiss" | "thai" | "israeli" | "iraqi" | "pakistani" | "afghan" | "welsh"
-                | "saudi" | "us" | "uk" | "british" | "american" | "norwegian" | "icelandic" | "slovak" | "serb" | "croat" | "arab"
+            "french"
+                | "german"
+                | "dutch"
+                | "greek"
+                | "czech"
+                | "swiss"
+                | "thai"
+                | "israeli"
+                | "iraqi"
+                | "pakistani"
+                | "afghan"
+                | "welsh"
+                | "saudi"
+                | "us"
+                | "uk"
+                | "british"
+                | "american"
+                | "norwegian"
+                | "icelandic"
+                | "slovak"
+                | "serb"
+                | "croat"
+                | "arab"
         )
 }
 
@@ -767,4 +967,93 @@ fn same_trade(word: &str, group: u8) -> bool {
         return HEADS.find(word) == Some(0) || word == "head" || word == "minister";
     }
     GENERAL.find(word) == Some(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    /// Finds in `text` the people named, each wherever the name stands.
+    pub(crate) fn people(text: &str, names: &[&str]) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .flat_map(|name| text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())))
+            .map(|span| Mention { span, kind: Kind::Person, confidence: 1.0 })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        mentions
+    }
+
+    fn roles(text: &str, names: &[&str]) -> Vec<String> {
+        let document =
+            Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
+        find_roles(&document, &people(text, names)).iter().map(|role| role.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn roles_stand_before_names_and_behind_them() {
+        for (text, wanted) in [
+            ("Polish Defense Minister Ann Lee left.", "Polish Defense Minister"),
+            ("The minister of National Defence Ann Lee left.", "minister of National Defence"),
+            ("They met Norway’s foreign minister Ann Lee.", "Norway’s foreign minister"),
+            ("Ann Lee, the chief executive of Vole Ltd, left.", "chief executive of Vole Ltd"),
+            ("Ann Lee, 43, a nurse from Leeds, left.", "nurse from Leeds"),
+            ("The Commander-in-Chief of the Armed Forces, Ann Lee, left.", "Commander-in-Chief of the Armed Forces"),
+            ("Ann Lee, who heads the union, left.", "heads the union"),
+            ("Ann Lee is the president of the club.", "president of the club"),
+            ("Ann Lee was appointed director of the zoo in May.", "director of the zoo"),
+            ("Ann Lee (chief economist) left.", "chief economist"),
+        ] {
+            assert_eq!(roles(text, &["Ann Lee"]), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn not_every_noun_beside_a_name_is_a_role() {
+        for text in [
+            "The train that Ann Lee took left.",
+            "Asked about the player, Ann Lee left.",
+            "Ann Lee, in a red coat, left.",
+            "She told the minister that Ann Lee left.",
+        ] {
+            assert_eq!(roles(text, &["Ann Lee"]), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_role_ends_where_the_next_person_begins() {
+        let text = "President Jo Berg of Norway and Prime Minister Ann Lee met.";
+        assert_eq!(roles(text, &["Jo Berg", "Ann Lee"]), ["President", "Prime Minister"]);
+    }
+
+    fn meant(text: &str, names: &[&str], phrase: &str) -> Option<String> {
+        let document =
+            Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
+        let words = Words::new(&document);
+        let cast = Cast::new(&words, &people(text, names));
+        let start = text.rfind(phrase).unwrap() as u32;
+        let range = words.at_byte(start)..words.at_byte(start + phrase.len() as u32);
+        let found = if range.len() == 1 { cast.resolve_pronoun(range.start) } else { cast.resolve_nominal(range) };
+        let named = cast.named.get(found?.0).copied()?;
+        words.span(named.from..named.to).map(|span| span.of(text).to_owned())
+    }
+
+    #[test]
+    fn noun_phrases_mean_the_one_with_that_role() {
+        let text = "Polish Defense Minister Jan Nowak and his Lithuanian counterpart Ona Petraitė met. The Polish defence minister, \
+                    the Lithuanian minister and the president left.";
+        let names = ["Jan Nowak", "Ona Petraitė"];
+        assert_eq!(meant(text, &names, "The Polish defence minister").as_deref(), Some("Jan Nowak"));
+        assert_eq!(meant(text, &names, "the Lithuanian minister").as_deref(), Some("Ona Petraitė"));
+        assert_eq!(meant(text, &names, "the president"), None);
+    }
+
+    #[test]
+    fn pronouns_mean_the_last_subject_whom_they_fit() {
+        let text = "Mary Lee met John Berg. He left. She stayed.";
+        assert_eq!(meant(text, &["Mary Lee", "John Berg"], "She").as_deref(), Some("Mary Lee"));
+        assert_eq!(meant(text, &["Mary Lee", "John Berg"], "He").as_deref(), Some("John Berg"));
+        assert_eq!(meant("Nobody came. She stayed.", &[], "She"), None);
+    }
 }
