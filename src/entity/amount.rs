@@ -290,7 +290,7 @@ static GIVING: Lexicon = Lexicon::new(
     granted pay pays paid paying spend spends spent spending invest invests invested investing transfer transfers
     transferred commit commits committed committing offer offers offered award awards awarded lend lends lent earmark
     earmarked earmarks disburse disbursed fund funds funded funding finance financed finances put injected inject
-    release released releases promise promised promises set send sends sent approve approved approves bid bids
+    release released releases announce announces announced sanctioned sanction cleared promise promised promises set send sends sent approve approved approves bid bids
 ",
 );
 
@@ -811,6 +811,12 @@ impl Reader<'_> {
         while at < limit.min(from + 14) {
             let word = words.small(at);
             let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
+            // "for drainage two years ago"
+            let is_unit =
+                |word: &str| matches!(word, "days" | "weeks" | "months" | "years" | "year" | "month" | "week");
+            if small_number(words, at).is_some_and(|(_, count)| is_unit(words.small(at + count))) {
+                break;
+            }
             let pronoun = matches!(word, "it" | "he" | "she" | "they" | "we");
             let ends = PHRASE_ENDS.has(word) && at > from + usize::from(pronoun);
             if (is_break(word) && !inner) || ends || words.is(at, Make::Digits) || matches!(word, "$" | "€" | "£") {
@@ -1045,17 +1051,33 @@ impl Reader<'_> {
             return words.span(end + 1..self.phrase_end(from, sentence.end));
         }
         let gives = |at: usize| {
-            let noun = DETERMINERS.has(words.small_before(at, 1)) || words.small(at + 1) == "of";
+            let before = words.small_before(at, 1);
+            let noun = DETERMINERS.has(before) || before == "of" || matches!(words.small(at + 1), "of" | "that");
             GIVING.has(words.small(at)) && !noun
         };
         let verb = (sentence.start.max(start.saturating_sub(12))..start).rev().find(|&at| gives(at))?;
+        // "urged donors to provide": not the one who urges.
+        let bids = |at: usize| {
+            matches!(
+                words.small(at),
+                "urged" | "urges" | "asked" | "asks" | "called" | "calls" | "told" | "ordered" | "wants"
+            )
+        };
+        let bidden =
+            words.small_before(verb, 1) == "to" && (sentence.start.max(verb.saturating_sub(8))..verb).any(bids);
+        if bidden {
+            return None;
+        }
         let passive = matches!(words.small_before(verb, 1), "is" | "are" | "was" | "were" | "be" | "been" | "being");
         if passive {
             return None;
         }
+        // Of "Lee said that the board had paid", the clause with the verb.
+        let clause =
+            (sentence.start..verb).rev().find(|&at| words.small(at) == "that").map_or(sentence.start, |that| that + 1);
         let first = self
             .mentions
-            .partition_point(|mention| mention.span.start < words.get(sentence.start).map_or(0, |word| word.start));
+            .partition_point(|mention| mention.span.start < words.get(clause).map_or(0, |word| word.start));
         let verb_start = words.get(verb)?.start;
         let mut found = None;
         for mention in self.mentions.iter().skip(first).take_while(|mention| mention.span.end <= verb_start) {
@@ -1084,10 +1106,11 @@ impl Reader<'_> {
                 && !words.is_possessive(next)
                 && !inside
             {
-                found = Some(mention.span);
+                // "Nagpur: Council to spend" is a place and another's deed.
+                found = Some(mention.span).filter(|_| words.small(next) != ":");
             }
         }
-        found.or_else(|| self.plain_subject(verb, sentence.start))
+        found.or_else(|| self.plain_subject(verb, clause))
     }
 
     /// A short subject right at the beginning of the sentence: "The council will spend", "Ministers pledged".
@@ -1102,7 +1125,8 @@ impl Reader<'_> {
                     "he" | "she" | "they" | "it" | "we" | "i" | "you" | "in" | "on" | "this" | "there" | "to" | "that"
                 )
         });
-        words.span(limit..end).filter(|_| noun && end - limit <= 5 && end > limit)
+        let whole = !is_break(words.small(end));
+        words.span(limit..end).filter(|_| noun && whole && end - limit <= 5 && end > limit)
     }
 }
 

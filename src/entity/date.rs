@@ -576,7 +576,7 @@ impl Reader<'_> {
             match words.small(at + 1) {
                 "quarter" => (place, at + 2, 3),
                 "half" if place <= 2 => (place, at + 2, 6),
-                _ => return None,
+                _ => return self.season(at),
             }
         };
         next += usize::from(matches!(words.small(next), "of" | "in"));
@@ -613,7 +613,7 @@ impl Reader<'_> {
             let when = year.map(When::at).ok_or(Open::Undated);
             return Some(Read::reckoned(when, end));
         }
-        (lead == 1 && season != "fall").then_some(Read::reckoned(
+        (lead == 1).then_some(Read::reckoned(
             Err(if self.published.is_some() { Open::Ambiguous } else { Open::Undated }),
             at + 2,
         ))

@@ -279,6 +279,9 @@ static STEMS: Lexicon = Lexicon::new(
     accus blam tweet post publish testif read express voic convey echo reiterat repeat agre assur reassur inform
     estimat believ hint impl indicat signal summaris summariz elaborat reflect opin bemoan enthus interject plead
     order instruct cheer jok rul rant sing chant scold retort apologis apologiz joke term characteriz characteris
+    boom grin shrug smil chuckl croak growl grumbl hiss moan mumbl mus snap snarl sob stammer splutter thunder ventur
+    volunteer wail whin beam chim crow deadpan drawl fum gasp giggl groan gush howl implor interrupt inton roar scoff
+    sneer snort speculat stutter teas bark bellow blurt chid concur confid chirp nod bristl fir admit
     learn noted hope fear decri slam blast mock ridicul likened liken rebuff
 ",
 );
@@ -482,9 +485,16 @@ impl Reader<'_> {
         }
         let after_name = || {
             self.cast.ending_at(at.wrapping_sub(1)).is_some()
+                || self.cast.at_word(at + 1).is_some_and(|named| named.from == at + 1 && named.kind == Kind::Person)
                 || matches!(words.small_before(at, 1), "he" | "she" | "they" | "who" | "also" | ")" | ",")
         };
-        let stem_of = |ending: &str| word.strip_suffix(ending).filter(|stem| STEMS.has(stem));
+        let known = |stem: &str| {
+            // "labelled", "quipped"
+            let mut chars = stem.chars();
+            let doubled = chars.next_back().is_some_and(|last| last.is_ascii() && chars.next_back() == Some(last));
+            STEMS.has(stem) || (doubled && stem.get(..stem.len() - 1).is_some_and(|stem| STEMS.has(stem)))
+        };
+        let stem_of = |ending: &str| word.strip_suffix(ending).filter(|stem| known(stem));
         if stem_of("ed")
             .or_else(|| stem_of("d"))
             .or_else(|| {
@@ -571,7 +581,26 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        None
+        self.any_verb_behind(passage, from, limit)
+    }
+
+    /// "“…,” Jane Doe grinned": behind a comma within the marks any verb next to a name reports.
+    fn any_verb_behind(&self, passage: &Passage, from: usize, limit: usize) -> Option<Report> {
+        let words = self.words;
+        if !matches!(words.small(passage.close.saturating_sub(1)), "," | "?" | "!") {
+            return None;
+        }
+        let is_verb = |at: usize| {
+            let word = words.small(at);
+            at < limit && !words.is_capital(at) && word.len() > 4 && (word.ends_with("ed") || word.ends_with('s'))
+        };
+        let place = self.cast.next_from(from);
+        let named = self.cast.named.get(place).filter(|named| named.kind == Kind::Person)?;
+        let report = |cue: usize, end: usize| Some(Report { cue, subject: Subject::Known(place, 0.8), end });
+        if named.from == from && is_verb(named.to) {
+            return report(named.to, named.to + 1);
+        }
+        if named.from == from + 1 && is_verb(from) { report(from, from + 1) } else { None }
     }
 
     /// "… “a disgrace” and should go, Jane Doe said."
@@ -720,7 +749,13 @@ impl Reader<'_> {
         if let Some((_, found)) = last.filter(|_| quoted_before)
             && found.speaker.is_some()
         {
-            return Some(Found { is_quote: true, speaker: found.speaker, cue: None, confidence: 0.5, end: 0 });
+            // A question is answered by the other one who talks.
+            let asked = words.small(last_close.saturating_sub(2)) == "?" && self.begins_block(passage);
+            let speakers =
+                self.found.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
+            let other = speakers.into_iter().find(|&place| !self.cast.is_same_person(Some(place), found.speaker));
+            let speaker = if asked { other } else { found.speaker };
+            return Some(Found { is_quote: true, speaker, cue: None, confidence: 0.5, end: 0 });
         }
         let personal = (passage.open..passage.close)
             .take(80)
@@ -742,6 +777,10 @@ impl Reader<'_> {
             Subject::Known(place, confidence) => Some((place, confidence)),
             Subject::Unnamed => None,
         });
+        let subject = subject.or_else(|| {
+            let pronoun = |at: &usize| matches!(words.small(*at), "he" | "she" | "him" | "his" | "her");
+            range.clone().take(40).find(pronoun).filter(|_| personal).and_then(|at| self.cast.resolve_pronoun(at))
+        });
         let (speaker, _) = subject.filter(|(place, _)| anyone(*place) || colon)?;
         let confidence = if colon {
             0.85
@@ -751,6 +790,12 @@ impl Reader<'_> {
             0.5
         };
         Some(Found { is_quote: true, speaker: Some(speaker), cue: cue.filter(|_| colon), confidence, end: 0 })
+    }
+
+    /// Whether the passage begins its paragraph.
+    fn begins_block(&self, passage: &Passage) -> bool {
+        let before = self.words.get(passage.open.wrapping_sub(2)).map_or(0, |word| word.end);
+        self.words.text.get(before as usize..passage.span.start as usize).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// "officials said": the subject is there, and is nobody by name.
@@ -821,6 +866,12 @@ impl Reader<'_> {
                 let led = if before == "the" { words.small_before(named.from, 2) } else { before };
                 let named_start = named.from > limit;
                 if named_start && matches!(led, "of" | "for" | "from" | "at" | "in" | "with" | "on" | "to" | "by") {
+                    // "Ann Lee of the Water Council said"
+                    let article = usize::from(before == "the");
+                    let governor = named.from.checked_sub(2 + article).and_then(|last| self.cast.ending_at(last));
+                    if let Some(governor) = governor.filter(|&place| self.is_person(place)) {
+                        return Subject::Known(governor, 0.9);
+                    }
                     // "the head of NASA said": the one who heads it.
                     if let Some(subject) = self.nominal(named.from, back + 1, limit) {
                         return subject;
@@ -925,6 +976,10 @@ impl Reader<'_> {
             return self.sentence_subject(limit, cue);
         }
         Subject::Unnamed
+    }
+
+    fn is_person(&self, place: usize) -> bool {
+        self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person)
     }
 
     /// What stands before a comma before the verb: "X, 43, said", "X, a farmer, said", "the mayor, X, said".

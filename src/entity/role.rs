@@ -603,6 +603,12 @@ impl<'a> Cast<'a> {
         self.named.partition_point(|named| named.from < at)
     }
 
+    /// Whether two mentions, by their places in `named`, are of one person.
+    pub fn is_same_person(&self, one: Option<usize>, other: Option<usize>) -> bool {
+        let person = |place: Option<usize>| self.named.get(place?)?.person;
+        person(one).is_some() && person(one) == person(other)
+    }
+
     /// Remembers who speaks in a sentence.
     pub fn note_speaker(&mut self, sentence: usize, place: usize) {
         self.speakers.insert(sentence, place);
@@ -720,8 +726,8 @@ impl<'a> Cast<'a> {
         let words = self.words;
         let pronoun = words.small(at);
         let (kind, gender) = match pronoun {
-            "he" | "er" | "il" | "on" | "він" | "он" | "jis" => (Kind::Person, Gender::He),
-            "she" | "sie" | "elle" | "ona" | "вона" | "она" | "ji" => (Kind::Person, Gender::She),
+            "he" | "him" | "his" | "er" | "il" | "on" | "він" | "он" | "jis" => (Kind::Person, Gender::He),
+            "she" | "her" | "sie" | "elle" | "ona" | "вона" | "она" | "ji" => (Kind::Person, Gender::She),
             "it" => (Kind::Organisation, Gender::Unknown),
             _ => return None,
         };
@@ -763,6 +769,10 @@ impl<'a> Cast<'a> {
             .unwrap_or(range.end);
         let head_at =
             (range.start..phrase_end).rev().find(|&at| is_head(words.small(at)) || GENERAL.has(words.small(at)))?;
+        // "boss Kev Dobbs" is Kev Dobbs, whom nobody marked.
+        if head_at + 1 < range.end && words.is_capital(head_at + 1) && words.is(head_at + 1, Make::Letters) {
+            return None;
+        }
         // "the minister's spokesman" is somebody else; "spokesman" was then the head already.
         let head = plain(words.small(head_at));
         let mut wanted = Vec::new();
