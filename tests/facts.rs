@@ -217,7 +217,9 @@ fn key(line: &str) -> String {
     parts.join(" | ")
 }
 
-/// Articles that were written after the rules, each with what a reader finds in it: the rules are not fitted to them.
+/// Articles written after the rules, each with what a reader finds in it, and scored before anything was changed for
+/// them (CHANGELOG has the numbers). What they showed has been mended since; what is still wrong stands here, not in the
+/// golden cases.
 #[test]
 fn unseen_articles() {
     let cases = cases("facts-unseen");
@@ -427,9 +429,14 @@ fn hostile_texts_take_linear_time() {
             find_roles(&document, &mentions);
             start.elapsed()
         };
-        let small = time(10_000).max(Duration::from_millis(10));
-        let large = time(80_000);
-        println!("{unit:?}: {small:?}, eight times the text {large:?}");
-        assert!(large < small * 30, "{unit:?}: {small:?}, eight times the text {large:?}");
+        // A busy machine may stretch one measure, hardly three.
+        let grows = || {
+            let small = time(10_000).max(Duration::from_millis(10));
+            let large = time(80_000);
+            (large > small * 30).then(|| format!("{unit:?}: {small:?}, eight times the text {large:?}"))
+        };
+        if let Some(slow) = grows().and_then(|_| grows()).and_then(|_| grows()) {
+            panic!("{slow}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
-use super::word::{Make, Words, is_break};
+use super::word::{Make, Words, among, is_break};
 use super::{Kind, Mention};
 use crate::document::Document;
 use crate::span::Span;
@@ -259,7 +259,7 @@ const ZEROS: [u8; 7] = [2, 3, 6, 9, 12, 5, 7];
 
 /// Scales of one or two letters, which only money makes clear.
 fn is_short_scale(word: &str) -> bool {
-    matches!(word, "k" | "m" | "b" | "mn" | "tn" | "mil")
+    among(word, "k m b mn tn mil")
 }
 
 /// Numbers in words, in order from one on.
@@ -544,15 +544,23 @@ impl Reader<'_> {
             return Some((Written::Known(code), None, at + 2));
         }
         let word = words.small(at);
+        // "R6.5 million"
+        if words.surface(at) == "R"
+            && words.is_glued(at + 1)
+            && words.is(at + 1, Make::Digits)
+            && SCALES.has(words.small(at + 2))
+        {
+            return Currency::new("zar").map(|code| (Written::Known(code), None, at + 1));
+        }
         let is_sign = words.is(at, Make::Mark);
         let is_code = words.surface(at).len() == 3 && words.is_capital(at);
-        if !is_sign && !is_code && !matches!(word, "rs" | "kr" | "zł" | "kč" | "nis" | "rmb" | "btc") {
+        if !is_sign && !is_code && !among(word, "rs kr zł kč nis rmb btc") {
             return None;
         }
         let (written, _) = self.currency_word(at)?;
         let point = usize::from(words.small(at + 1) == "." && words.is_glued(at + 1) && word == "rs");
         let next = at + 1 + point;
-        let digits = words.is(next, Make::Digits) || (is_sign && words.is(next, Make::Letters) && is_sign);
+        let digits = words.is(next, Make::Digits) || (is_sign && words.is(next, Make::Letters));
         digits.then_some((written, None, next))
     }
 
@@ -622,21 +630,7 @@ impl Reader<'_> {
             return None;
         }
         let word = words.small(at);
-        if matches!(
-            word,
-            "a" | "an"
-                | "half"
-                | "several"
-                | "few"
-                | "many"
-                | "tens"
-                | "dozens"
-                | "hundreds"
-                | "thousands"
-                | "millions"
-                | "billions"
-                | "trillions"
-        ) {
+        if among(word, "a an half several few many tens dozens hundreds thousands millions billions trillions") {
             return match word {
                 "a" | "an" if SCALES.has(words.small(at + 1)) && !is_short_scale(words.small(at + 1)) => {
                     Some((Some(Decimal::new(1, 0)), at + 1))
@@ -812,8 +806,7 @@ impl Reader<'_> {
             let word = words.small(at);
             let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
             // "for drainage two years ago"
-            let is_unit =
-                |word: &str| matches!(word, "days" | "weeks" | "months" | "years" | "year" | "month" | "week");
+            let is_unit = |word: &str| among(word, "days weeks months years year month week");
             if small_number(words, at).is_some_and(|(_, count)| is_unit(words.small(at + count))) {
                 break;
             }
@@ -831,24 +824,7 @@ impl Reader<'_> {
             at += 1;
         }
         while at > from
-            && matches!(
-                words.small(at - 1),
-                "and"
-                    | "or"
-                    | "the"
-                    | "of"
-                    | "in"
-                    | "to"
-                    | "a"
-                    | "an"
-                    | "with"
-                    | "-"
-                    | "about"
-                    | "some"
-                    | "nearly"
-                    | "almost"
-                    | "another"
-            )
+            && among(words.small(at - 1), "and or the of in to a an with - about some nearly almost another")
         {
             at -= 1;
         }
@@ -856,12 +832,8 @@ impl Reader<'_> {
     }
 
     fn is_spent(&self, start: usize, limit: usize) -> bool {
-        (limit.max(start.saturating_sub(14))..start).any(|at| {
-            matches!(
-                self.words.small(at),
-                "spend" | "spends" | "spent" | "spending" | "splashed" | "lavished" | "wasted"
-            )
-        })
+        (limit.max(start.saturating_sub(14))..start)
+            .any(|at| among(self.words.small(at), "spend spends spent spending splashed lavished wasted"))
     }
 
     fn is_verb_like(&self, at: usize) -> bool {
@@ -878,7 +850,7 @@ impl Reader<'_> {
         let words = self.words;
         words.is(at, Make::Digits)
             || small_number(words, at).is_some()
-            || matches!(words.small(at), "example" | "instance" | "now" | "years" | "decades" | "$" | "€" | "£")
+            || among(words.small(at), "example instance now years decades $ € £")
             || words.reads(at, &["the", "first"])
             || words.reads(at, &["a", "year"])
     }
@@ -901,45 +873,11 @@ impl Reader<'_> {
             let joins = word == "-" && words.is_glued(at) && at > end;
             let fits = words.is(at, Make::Letters)
                 && !PHRASE_ENDS.has(word)
-                && !matches!(
+                && !among(
                     word,
-                    "in" | "to"
-                        | "for"
-                        | "on"
-                        | "of"
-                        | "at"
-                        | "and"
-                        | "or"
-                        | "with"
-                        | "a"
-                        | "an"
-                        | "the"
-                        | "more"
-                        | "less"
-                        | "due"
-                        | "each"
-                        | "annually"
-                        | "worth"
-                        | "towards"
-                        | "toward"
-                        | "against"
-                        | "between"
-                        | "out"
-                        | "away"
-                        | "off"
-                        | "not"
-                        | "can"
-                        | "could"
-                        | "should"
-                        | "may"
-                        | "might"
-                        | "there"
-                        | "through"
-                        | "about"
-                        | "they"
-                        | "back"
+                    "in to for on of at and or with a an the more less due each annually worth towards toward against between out away off not can could should may might there through about they back",
                 )
-                && !(at > end && word.ends_with("ed"))
+                && (at == end || !word.ends_with("ed"))
                 && (led || words.is_capital(at));
             if !joins && !fits {
                 break;
@@ -970,43 +908,11 @@ impl Reader<'_> {
     /// The subject of a sentence that says how much something is: "The military assistance so far has reached …".
     fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
-        let reaches = |word: &str| {
-            matches!(
-                word,
-                "reached"
-                    | "reaches"
-                    | "reach"
-                    | "amounts"
-                    | "amounted"
-                    | "cost"
-                    | "costs"
-                    | "costing"
-                    | "totalled"
-                    | "totaled"
-                    | "totals"
-                    | "worth"
-                    | "estimated"
-                    | "valued"
-                    | "stands"
-                    | "stood"
-                    | "rose"
-                    | "fell"
-                    | "grew"
-                    | "financed"
-                    | "funded"
-                    | "exceeded"
-                    | "exceeds"
-                    | "averaged"
-                    | "came"
-                    | "comes"
-                    | "priced"
-                    | "sold"
-            )
-        };
-        let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| reaches(words.small(at)))?;
+        let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_reaching(words.small(at)))?;
         if (verb + 1..start).any(|at| is_break(words.small(at))) {
             return None;
         }
+        let verb = verb - usize::from(words.small_before(verb, 1).ends_with("ly"));
         if matches!(words.small_before(verb, 1), "that" | "which") {
             return self.thing_before(verb - 1 - usize::from(words.small_before(verb, 2) == ","), limit);
         }
@@ -1015,26 +921,14 @@ impl Reader<'_> {
         while from > limit.max(verb.saturating_sub(20)) && !is_break(words.small(from - 1)) {
             from -= 1;
         }
-        let end = (from..=verb).find(|&at| is_copula(words.small(at)) || reaches(words.small(at)))?;
+        let end = (from..=verb).find(|&at| {
+            let word = words.small(at);
+            is_copula(word) || is_reaching(word) || among(word, "that which who") || at == verb
+        })?;
         while from < end && matches!(words.small(from), "and" | "but" | "that") {
             from += 1;
         }
-        let fits = end > from
-            && !matches!(
-                words.small(from),
-                "it" | "he"
-                    | "she"
-                    | "they"
-                    | "we"
-                    | "which"
-                    | "who"
-                    | "i"
-                    | "you"
-                    | "those"
-                    | "these"
-                    | "this"
-                    | "that"
-            );
+        let fits = end > from && !among(words.small(from), "it he she they we which who i you those these this that");
         words.span(from..end).filter(|_| fits)
     }
 
@@ -1056,19 +950,19 @@ impl Reader<'_> {
             GIVING.has(words.small(at)) && !noun
         };
         let verb = (sentence.start.max(start.saturating_sub(12))..start).rev().find(|&at| gives(at))?;
-        // "urged donors to provide": not the one who urges.
-        let bids = |at: usize| {
-            matches!(
-                words.small(at),
-                "urged" | "urges" | "asked" | "asks" | "called" | "calls" | "told" | "ordered" | "wants"
-            )
-        };
-        let bidden =
-            words.small_before(verb, 1) == "to" && (sentence.start.max(verb.saturating_sub(8))..verb).any(bids);
-        if bidden {
+        // "urged donors to provide": not the one who urges, but "ordered Lee Ltd to pay" is Lee Ltd.
+        let bids = |at: usize| among(words.small(at), "urged urges asked asks called calls told ordered orders wants");
+        if words.small_before(verb, 1) == "to" && (sentence.start.max(verb.saturating_sub(8))..verb).any(bids) {
+            let bidden = self
+                .mentions
+                .partition_point(|mention| mention.span.end <= words.get(verb - 1).map_or(0, |to| to.start));
+            let bidden = self.mentions.get(bidden.checked_sub(1)?)?.span;
+            return Some(bidden).filter(|span| words.at_byte(span.end) == verb - 1);
+        }
+        if (verb..start).any(|at| is_reaching(words.small(at))) {
             return None;
         }
-        let passive = matches!(words.small_before(verb, 1), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+        let passive = among(words.small_before(verb, 1), "is are was were be been being");
         if passive {
             return None;
         }
@@ -1085,23 +979,7 @@ impl Reader<'_> {
             let next = words.at_byte(mention.span.end);
             let led = words.small_before(at, 1);
             let led = if led == "the" { words.small_before(at, 2) } else { led };
-            let inside = matches!(
-                led,
-                "of" | "to"
-                    | "for"
-                    | "from"
-                    | "with"
-                    | "by"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "against"
-                    | "into"
-                    | "after"
-                    | "than"
-                    | "between"
-                    | "and"
-            );
+            let inside = among(led, "of to for from with by in on at against into after than between and");
             if matches!(mention.kind, Kind::Person | Kind::Organisation | Kind::Place)
                 && !words.is_possessive(next)
                 && !inside
@@ -1119,65 +997,31 @@ impl Reader<'_> {
         let end = (limit..verb).find(|&at| is_copula(words.small(at)) || is_break(words.small(at))).unwrap_or(verb);
         let noun = (limit..end).all(|at| {
             let word = words.small(at);
-            words.is(at, Make::Letters)
-                && !matches!(
-                    word,
-                    "he" | "she" | "they" | "it" | "we" | "i" | "you" | "in" | "on" | "this" | "there" | "to" | "that"
-                )
+            words.is(at, Make::Letters) && !among(word, "he she they it we i you in on this there to that")
         });
-        let whole = !is_break(words.small(end));
+        let whole = words.small(end) != ":";
         words.span(limit..end).filter(|_| noun && whole && end - limit <= 5 && end > limit)
     }
 }
 
-fn is_copula(word: &str) -> bool {
-    matches!(
+/// Verbs that say how much something comes to.
+fn is_reaching(word: &str) -> bool {
+    among(
         word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "will"
-            | "would"
-            | "could"
-            | "should"
-            | "may"
-            | "might"
-            | "can"
+        "reached reaches reach amounts amounted cost costs costing totalled totaled totals worth estimated valued stands stood rose fell grew financed funded exceeded exceeds averaged came comes priced sold",
     )
+}
+
+fn is_copula(word: &str) -> bool {
+    among(word, "is are was were be been has have had will would could should may might can")
 }
 
 fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "for"
-            | "to"
-            | "from"
-            | "on"
-            | "at"
-            | "in"
-            | "by"
-            | "and"
-            | "with"
-            | "over"
-            | "since"
-            | "after"
-            | "before"
-            | "this"
-            | "last"
-            | "next"
-            | "as"
-            | "that"
-            | "which"
-    )
+    among(word, "for to from on at in by and with over since after before this last next as that which")
 }
 
 fn is_day(word: &str) -> bool {
-    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+    among(word, "monday tuesday wednesday thursday friday saturday sunday")
         || crate::document::month::find_month(word).is_some()
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount::small_number;
 use super::lexicon::Lexicon;
-use super::word::{Make, Words};
+use super::word::{Make, Words, among};
 use crate::document::month::find_month;
 use crate::document::{Date, Document, parse_date};
 use crate::span::Span;
@@ -234,10 +234,7 @@ static UNITS: Lexicon = Lexicon::new("day days\nweek weeks fortnight\nmonth mont
 
 /// Nouns of a round count, which "in 2000 cases" has and a year has not.
 fn is_counted(word: &str) -> bool {
-    word == "people"
-        || (word.ends_with('s')
-            && word.len() > 3
-            && !matches!(word, "was" | "has" | "his" | "this" | "elections" | "games"))
+    word == "people" || (word.ends_with('s') && word.len() > 3 && !among(word, "was has his this elections games"))
 }
 
 struct Reader<'a> {
@@ -483,10 +480,7 @@ impl Reader<'_> {
 
     fn leading_weekday(&self, at: usize) -> usize {
         let words = self.words;
-        let short = matches!(
-            words.small(at),
-            "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun"
-        );
+        let short = among(words.small(at), "mon tue tues wed thu thur thurs fri sat sun");
         if !words.is_capital(at) || !(WEEKDAYS.has(words.small(at)) || short) {
             return at;
         }
@@ -679,8 +673,7 @@ impl Reader<'_> {
         let clashes = words.is_capital(at + 1) && words.is(at + 1, Make::Letters) && !words.is_heading(at);
         let shouted = words.surface(at).chars().all(char::is_uppercase) && matches!(name, "may" | "march");
         if matches!(name, "may" | "march") {
-            let verb =
-                matches!(words.small(at + 1), "be" | "have" | "not" | "the" | "she" | "he" | "they" | "we" | "it");
+            let verb = among(words.small(at + 1), "be have not the she he they we it");
             return cue && !verb && !shouted;
         }
         cue || !(clashes
@@ -693,11 +686,7 @@ impl Reader<'_> {
         let place = i32::from(WEEKDAYS.find(words.small(at + lead)).filter(|_| words.is_capital(at + lead))?);
         let day_at = at + lead;
         let before = words.small_before(day_at, 1);
-        let cue = lead == 1
-            || matches!(
-                before,
-                "on" | "by" | "since" | "until" | "till" | "early" | "late" | "from" | "to" | "before" | "after"
-            );
+        let cue = lead == 1 || among(before, "on by since until till early late from to before after");
         let same = |other: usize| words.sentence_of(other) == words.sentence_of(at);
         if NOT_DAYS.has(words.small(day_at + 1)) && words.is_capital(day_at + 1)
             || NOT_DAYS.has(before) && words.is_capital(day_at - 1)
@@ -741,7 +730,7 @@ impl Reader<'_> {
             } else if PAST.has(word)
                 || (word.len() > 4
                     && word.ends_with("ed")
-                    && !matches!(word, "indeed" | "speed" | "united" | "hundred" | "exceed" | "proceed" | "succeed"))
+                    && !among(word, "indeed speed united hundred exceed proceed succeed"))
             {
                 Some(Tense::Past)
             } else {
@@ -887,107 +876,17 @@ impl Reader<'_> {
         let next = words.small(at + 1);
         let counted =
             year % 50 == 0 && words.is(at + 1, Make::Letters) && is_counted(next) && !words.is_capital(at + 1);
-        let cue = matches!(
-            before,
-            "in" | "since"
-                | "until"
-                | "till"
-                | "by"
-                | "from"
-                | "of"
-                | "during"
-                | "after"
-                | "before"
-                | "year"
-                | "to"
-                | "between"
-                | "through"
-        );
-        let led = matches!(
-            before,
-            "the"
-                | "a"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-                | "our"
-                | "s"
-                | "("
-                | ","
-                | "late"
-                | "early"
-                | "mid"
-                | "-"
-                | "season"
-                | "around"
-                | "circa"
-                | "than"
-                | "–"
-                | "for"
-        ) || words.is_heading(at)
+        let cue = among(before, "in since until till by from of during after before year to between through");
+        let led = among(before, "the a its his her their our s ( , late early mid - season around circa than – for")
+            || words.is_heading(at)
             || words.is_capital(at.wrapping_sub(1))
             || (before == "and" && at.checked_sub(2).is_some_and(|last| self.year(last).is_some()));
-        let unit = matches!(
+        let unit = among(
             next,
-            "people"
-                | "men"
-                | "women"
-                | "children"
-                | "soldiers"
-                | "metres"
-                | "meters"
-                | "km"
-                | "kilometres"
-                | "kilometers"
-                | "miles"
-                | "feet"
-                | "tonnes"
-                | "tons"
-                | "euros"
-                | "dollars"
-                | "pounds"
-                | "hours"
-                | "percent"
-                | "%"
-                | "$"
-                | "€"
-                | "£"
-                | "kg"
-                | "m"
-                | "mm"
-                | "hectares"
-                | "residents"
-                | "workers"
-                | "jobs"
-                | "homes"
-                | "troops"
-                | "students"
-                | "copies"
-                | "million"
-                | "billion"
-                | "zł"
+            "people men women children soldiers metres meters km kilometres kilometers miles feet tonnes tons euros dollars pounds hours percent % $ € £ kg m mm hectares residents workers jobs homes troops students copies million billion zł",
         );
-        let signed = matches!(
-            before,
-            "$" | "€"
-                | "£"
-                | "#"
-                | "№"
-                | "no"
-                | "than"
-                | "about"
-                | "nearly"
-                | "some"
-                | "over"
-                | "eur"
-                | "usd"
-                | "page"
-                | "room"
-                | "flight"
-                | "lot"
-                | "@"
-        ) || (words.is(at + 1, Make::Digits) && !words.is_glued(at + 1));
+        let signed = among(before, "$ € £ # № no than about nearly some over eur usd page room flight lot @")
+            || (words.is(at + 1, Make::Digits) && !words.is_glued(at + 1));
         let modern = (1900..=2099).contains(&year);
         let fits = if modern { cue || led } else { cue && !words.is(at + 1, Make::Letters) || before == "in" && !unit };
         (fits && !counted && !unit && !signed).then(|| Read::said(Moment::of_year(year), at + 1))?

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
 use super::role::Cast;
-use super::word::{Make, Words, is_break};
+use super::word::{Make, Words, among, is_break};
 use super::{Kind, Mention};
 use crate::document::{Document, Role};
 use crate::span::Span;
@@ -308,32 +308,9 @@ fn is_naming(word: &str) -> bool {
 /// Verbs that need no that and no comma; any of these is spoken.
 fn is_saying(word: &str) -> bool {
     IRREGULAR.has(word)
-        || matches!(
+        || among(
             word,
-            "added"
-                | "adds"
-                | "asked"
-                | "asks"
-                | "replied"
-                | "explained"
-                | "explains"
-                | "insisted"
-                | "admitted"
-                | "admits"
-                | "recalled"
-                | "recalls"
-                | "warned"
-                | "warns"
-                | "joked"
-                | "answered"
-                | "continued"
-                | "concluded"
-                | "argued"
-                | "argues"
-                | "insists"
-                | "stressed"
-                | "noted"
-                | "stated"
+            "added adds asked asks replied explained explains insisted admitted admits recalled recalls warned warns joked answered continued concluded argued argues insists stressed noted stated",
         )
 }
 
@@ -386,7 +363,15 @@ impl Reader<'_> {
         if shape.stops || shape.comma_after {
             report = self.behind(&passage, next_open);
         }
-        let before = self.before(&passage, last_close);
+        let mut before = self.before(&passage, last_close);
+        // "…,” said X, the mayor, “and …": the verb belongs to the words before it, and its subject with it.
+        let last = self.found.last().filter(|found| found.is_quote && found.end > 0).copied();
+        if let (Some(report), Some(last)) = (&mut before, last)
+            && Some(report.cue) == last.cue
+            && let Some(speaker) = last.speaker
+        {
+            report.subject = Subject::Known(speaker, last.confidence);
+        }
         // "He said: “…,” and the minister agreed": what leads straight into the passage counts more.
         let leads = before.is_some_and(|before| self.leads_into(before.cue, passage.open));
         if report.is_none() || leads {
@@ -448,7 +433,7 @@ impl Reader<'_> {
         };
         Shape {
             words: letters,
-            stops: matches!(last, "," | "." | "!" | "?" | "…" | "—" | "–" | ";" | "。")
+            stops: among(last, ", . ! ? … — – ; 。")
                 || (last == "’" || last == "'")
                     && matches!(words.small_before(passage.close, 2), "." | "," | "!" | "?"),
             comma_after: behind == ",",
@@ -470,6 +455,10 @@ impl Reader<'_> {
     fn is_cue(&self, at: usize) -> bool {
         let words = self.words;
         let word = words.small(at);
+        // "Asked whether …, she said"
+        if words.is_capital(at) && word.ends_with("ed") {
+            return false;
+        }
         // "so-called"
         if !words.is(at, Make::Letters)
             || words.small_before(at, 1) == "-"
@@ -486,7 +475,7 @@ impl Reader<'_> {
         let after_name = || {
             self.cast.ending_at(at.wrapping_sub(1)).is_some()
                 || self.cast.at_word(at + 1).is_some_and(|named| named.from == at + 1 && named.kind == Kind::Person)
-                || matches!(words.small_before(at, 1), "he" | "she" | "they" | "who" | "also" | ")" | ",")
+                || among(words.small_before(at, 1), "he she they who also ) ,")
         };
         let known = |stem: &str| {
             // "labelled", "quipped"
@@ -520,9 +509,7 @@ impl Reader<'_> {
         let close_sentence = words.sentence_of(passage.close);
         let mark = words.sentence(words.sentence_of(passage.close.saturating_sub(1)));
         let mut from = passage.close + 1;
-        while matches!(words.small(from), "," | "—" | "–" | "-" | "”" | "’" | ".")
-            && from < next_open
-            && words.sentence_of(from) == close_sentence
+        while among(words.small(from), ", — – - ” ’ .") && from < next_open && words.sentence_of(from) == close_sentence
         {
             from += 1;
         }
@@ -539,9 +526,8 @@ impl Reader<'_> {
             let speaks = (next.start..next.end).any(|at| at == next_open);
             let cue = (next.start..next.end.min(next.start + 10)).find(|&at| self.is_cue(at))?;
             let after = words.small(cue + 1);
-            let ends = is_break(after) && after != ":"
-                || matches!(after, "of" | "in" | "at" | "on" | "after" | "with" | "to") && !speaks;
-            let object = matches!(after, "that" | "it" | "he" | "she" | "the" | "they");
+            let ends = is_break(after) && after != ":" || among(after, "of in at on after with to") && !speaks;
+            let object = among(after, "that it he she the they");
             if object || !(ends || cue + 1 >= next.end || (cue == next.start)) || (speaks && cue + 3 < next_open) {
                 return None;
             }
@@ -624,7 +610,7 @@ impl Reader<'_> {
             {
                 let ends = at + 1 >= limit
                     || is_break(words.small(at + 1))
-                    || matches!(words.small(at + 1), "on" | "in" | "at" | "yesterday" | "during" | "after");
+                    || among(words.small(at + 1), "on in at yesterday during after");
                 if ends && at <= comma + 12 {
                     return Some(Report {
                         cue: at,
@@ -676,9 +662,7 @@ impl Reader<'_> {
                 return Some(Report { cue, subject, end: 0 });
             }
             // "was called “…” by X"
-            if matches!(words.small_before(cue, 1), "was" | "were" | "is" | "are" | "been" | "be" | "being")
-                && !matches!(word, "said" | "told")
-            {
+            if among(words.small_before(cue, 1), "was were is are been be being") && !matches!(word, "said" | "told") {
                 let by = passage.close + 1;
                 let by = by + usize::from(words.small(by) == ",");
                 if words.small(by) == "by" {
@@ -757,9 +741,7 @@ impl Reader<'_> {
             let speaker = if asked { other } else { found.speaker };
             return Some(Found { is_quote: true, speaker, cue: None, confidence: 0.5, end: 0 });
         }
-        let personal = (passage.open..passage.close)
-            .take(80)
-            .any(|at| matches!(words.small(at), "i" | "we" | "my" | "our" | "me" | "us" | "you"));
+        let personal = (passage.open..passage.close).take(80).any(|at| among(words.small(at), "i we my our me us you"));
         if !(colon || cue.is_some() || personal) {
             return None;
         }
@@ -819,8 +801,10 @@ impl Reader<'_> {
     /// The subject of a whole sentence, for participles: "X met Y, saying “…”".
     fn sentence_subject(&self, from: usize, end: usize) -> Subject {
         let words = self.words;
-        for at in from..end.min(from + 4) {
-            if matches!(words.small(at), "he" | "she")
+        for at in from..end.min(from + 6) {
+            let leads = at == from || among(words.small_before(at, 1), "and but yet so later then , also");
+            if leads
+                && matches!(words.small(at), "he" | "she")
                 && let Some((place, confidence)) = self.cast.resolve_pronoun(at)
             {
                 return Subject::Known(place, confidence);
@@ -865,7 +849,7 @@ impl Reader<'_> {
                 let before = words.small_before(named.from, 1);
                 let led = if before == "the" { words.small_before(named.from, 2) } else { before };
                 let named_start = named.from > limit;
-                if named_start && matches!(led, "of" | "for" | "from" | "at" | "in" | "with" | "on" | "to" | "by") {
+                if named_start && among(led, "of for from at in with on to by") {
                     // "Ann Lee of the Water Council said"
                     let article = usize::from(before == "the");
                     let governor = named.from.checked_sub(2 + article).and_then(|last| self.cast.ending_at(last));
@@ -891,44 +875,13 @@ impl Reader<'_> {
                 at = named.from;
                 continue;
             }
-            if matches!(
-                word,
-                "he" | "she"
-                    | "it"
-                    | "er"
-                    | "sie"
-                    | "il"
-                    | "elle"
-                    | "on"
-                    | "ona"
-                    | "він"
-                    | "вона"
-                    | "он"
-                    | "она"
-                    | "jis"
-                    | "ji"
-            ) {
+            if among(word, "he she it er sie il elle on ona він вона он она jis ji") {
                 return match self.cast.resolve_pronoun(back) {
                     Some((place, confidence)) => Subject::Known(place, confidence),
                     None => Subject::Unnamed,
                 };
             }
-            if matches!(
-                word,
-                "i" | "we"
-                    | "you"
-                    | "they"
-                    | "one"
-                    | "people"
-                    | "officials"
-                    | "police"
-                    | "witnesses"
-                    | "sources"
-                    | "others"
-                    | "some"
-                    | "many"
-                    | "critics"
-            ) {
+            if among(word, "i we you they one people officials police witnesses sources others some many critics") {
                 return Subject::Unnamed;
             }
             if matches!(word, "who" | "which") {
@@ -987,6 +940,8 @@ impl Reader<'_> {
         let words = self.words;
         let from = limit.max(comma.saturating_sub(24));
         let mut first = None;
+        // "Lee Ltd, the largest of them, said"
+        let mut body = None;
         let mut at = comma;
         while at > from {
             at -= 1;
@@ -1001,23 +956,26 @@ impl Reader<'_> {
             });
             if person.is_some() {
                 first = person;
+            } else if body.is_none() {
+                let body_here = at.checked_sub(1).and_then(|last| self.cast.ending_at(last)).filter(|&place| {
+                    let named = self.cast.named.get(place);
+                    named.is_some_and(|named| named.kind == Kind::Organisation && named.from <= from + 1)
+                });
+                body = body_here;
             }
         }
         let near = comma.checked_sub(1).and_then(|last| self.cast.ending_at(last));
         if let Some(place) = near
             && self.cast.named.get(place).is_some_and(|named| {
                 named.kind == Kind::Person
-                    && !matches!(
-                        words.small_before(named.from, 1),
-                        "of" | "for" | "with" | "to" | "by" | "against" | "at" | "from"
-                    )
+                    && !among(words.small_before(named.from, 1), "of for with to by against at from")
             })
         {
             // "Jane Doe, whose brother is Jim Roe, said" is Jane; "the mayor, Jane Doe, said" is Jane as well.
             let set_off = self.cast.named.get(place).is_some_and(|named| words.small_before(named.from, 1) == ",");
             return Some(Subject::Known(first.filter(|_| !set_off).unwrap_or(place), 0.9));
         }
-        first.map(|place| Subject::Known(place, 0.9))
+        first.or(body).map(|place| Subject::Known(place, 0.9))
     }
 
     /// The noun phrase that ends before `end`, read back to its article: "the Polish defense minister".
@@ -1026,14 +984,11 @@ impl Reader<'_> {
         let mut start = from;
         while start > limit.max(end.saturating_sub(12)) {
             let word = words.small(start - 1);
-            if is_break(word)
-                || self.is_cue(start - 1)
-                || matches!(word, "that" | "which" | "who" | "and" | "when" | "but")
-            {
+            if is_break(word) || self.is_cue(start - 1) || among(word, "that which who and when but") {
                 break;
             }
             start -= 1;
-            if is_article(word) && !matches!(words.small_before(start, 1), "of" | "for" | "in" | "at" | "from" | "to") {
+            if is_article(word) && !among(words.small_before(start, 1), "of for in at from to") {
                 break;
             }
         }
@@ -1056,24 +1011,7 @@ impl Reader<'_> {
         let from = at;
         while at < limit.min(cue + 18) {
             let word = words.small(at);
-            if at == from
-                && matches!(
-                    word,
-                    "he" | "she"
-                        | "er"
-                        | "sie"
-                        | "il"
-                        | "elle"
-                        | "on"
-                        | "ona"
-                        | "він"
-                        | "вона"
-                        | "он"
-                        | "она"
-                        | "jis"
-                        | "ji"
-                )
-            {
+            if at == from && among(word, "he she er sie il elle on ona він вона он она jis ji") {
                 return match self.cast.resolve_pronoun(at) {
                     Some((place, confidence)) => Subject::Known(place, confidence),
                     None => Subject::Unnamed,
@@ -1104,10 +1042,7 @@ impl Reader<'_> {
             }
             let verb = is_auxiliary(word)
                 || self.is_cue(at)
-                || matches!(
-                    word,
-                    "who" | "that" | "when" | "after" | "as" | "while" | "during" | "because" | "on" | "before"
-                );
+                || among(word, "who that when after as while during because on before");
             if verb || is_break(word) {
                 break;
             }
@@ -1137,10 +1072,7 @@ impl Reader<'_> {
             && next.len() <= 10
             && !(next.start..next.end).any(|at| is_auxiliary(words.small(at)) || self.is_cue(at));
         let office = |at: usize| {
-            matches!(
-                words.small(at),
-                "office" | "press" | "spokesman" | "spokeswoman" | "spokesperson" | "secretariat" | "staff" | "team"
-            )
+            among(words.small(at), "office press spokesman spokeswoman spokesperson secretariat staff team")
         };
         let range = [if torn { next } else { 0..0 }, passage.close + 1..end]
             .into_iter()
@@ -1167,61 +1099,18 @@ struct Shape {
 }
 
 fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our" | "my" | "this" | "that" | "one" | "another"
-    )
+    among(word, "the a an his her its their our my this that one another")
 }
 
 fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "have"
-            | "had"
-            | "was"
-            | "is"
-            | "are"
-            | "were"
-            | "been"
-            | "be"
-            | "did"
-            | "does"
-            | "would"
-            | "will"
-            | "can"
-            | "could"
-            | "may"
-    )
+    among(word, "has have had was is are were been be did does would will can could may")
 }
 
 fn is_adverb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ly"))
-        || matches!(
+        || among(
             word,
-            "also"
-                | "then"
-                | "later"
-                | "once"
-                | "further"
-                | "again"
-                | "still"
-                | "now"
-                | "already"
-                | "just"
-                | "soon"
-                | "often"
-                | "earlier"
-                | "even"
-                | "himself"
-                | "herself"
-                | "first"
-                | "went"
-                | "on"
-                | "today"
-                | "yesterday"
-                | "not"
-                | "s"
+            "also then later once further again still now already just soon often earlier even himself herself first went on today yesterday not s",
         )
 }
 

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::Lexicon;
-use super::word::{Make, Words, is_break};
+use super::word::{Make, Words, among, is_break};
 use super::{Kind, Mention};
 use crate::document::Document;
 use crate::document::month::find_month;
@@ -69,7 +69,7 @@ static HEADS: Lexicon = Lexicon::new(
     guitarist drummer pianist violinist cellist soprano tenor bassist rapper dj referee umpire cyclist boxer golfer skier
     skater gymnast rower jockey footballer cricketer climber captain-elect manageress headmistress headmaster
     superintendent postmaster stationmaster beekeeper shepherd butcher grocer tailor hairdresser waiter waitress barista
-    owner-operator landlord landlady tenant agent publisher bookseller restorer conservator keeper partner
+    owner-operator landlord landlady pupil tenant agent publisher bookseller restorer conservator keeper partner
 ",
 );
 
@@ -92,7 +92,7 @@ static GENERAL: Lexicon = Lexicon::new(
     "
     politician lawmaker official leader minister
     man woman boy girl teenager pensioner father mother husband wife widow
-    star player striker midfielder defender goalkeeper winger forward captain skipper champion athlete
+    rider driver runner swimmer skier boxer golfer cyclist sprinter jockey rower footballer cricketer batsman bowler pitcher star player striker midfielder defender goalkeeper winger forward captain skipper champion athlete
     singer actor actress author writer novelist artist musician director filmmaker comedian
     scientist researcher professor academic expert economist analyst
     executive businessman businesswoman entrepreneur billionaire founder boss owner chief
@@ -381,7 +381,7 @@ impl<'a> Cast<'a> {
                 || (word == "." && words.small_before(at, 1).len() <= 4 && !words.small_before(at, 1).is_empty());
             let office = is_head(word);
             if words.is(at, Make::Letters) {
-                let linked = matches!(word, "of" | "for" | "and" | "the" | "s" | "to" | "in")
+                let linked = among(word, "of for and the s to in")
                     && (word == "s" && words.is_glued(at)
                         || (words.is_capital(at + 1) || words.small(at + 1) == "the") && from < named.from);
                 let noun = office || MODIFIERS.has(word) || words.is_capital(at);
@@ -406,10 +406,7 @@ impl<'a> Cast<'a> {
             return None;
         }
         // "the Minister for Trade and X" would take X's own title away; "and" cannot begin.
-        while from < head
-            && (matches!(words.small(from), "of" | "for" | "and" | "the" | "s" | "to" | "in" | "&")
-                || words.is(from, Make::Mark))
-        {
+        while from < head && (among(words.small(from), "of for and the s to in &") || words.is(from, Make::Mark)) {
             from += 1;
         }
         // What is of a sentence before the determiner is no part: "In March the minister".
@@ -446,7 +443,7 @@ impl<'a> Cast<'a> {
                 break;
             }
             from -= 1;
-            if matches!(word, "a" | "an" | "his" | "her" | "its" | "their")
+            if among(word, "a an his her its their")
                 || (word == "the" && !matches!(words.small_before(from, 1), "of" | "for" | "at" | "in"))
             {
                 break;
@@ -470,25 +467,9 @@ impl<'a> Cast<'a> {
             }
             if words.small(at) == "who" {
                 let verb = words.small(at + 1);
-                let leads = matches!(
+                let leads = among(
                     verb,
-                    "heads"
-                        | "headed"
-                        | "leads"
-                        | "led"
-                        | "chairs"
-                        | "chaired"
-                        | "runs"
-                        | "ran"
-                        | "coaches"
-                        | "manages"
-                        | "founded"
-                        | "owns"
-                        | "represents"
-                        | "directs"
-                        | "commands"
-                        | "edits"
-                        | "teaches"
+                    "heads headed leads led chairs chaired runs ran coaches manages founded owns represents directs commands edits teaches",
                 );
                 return leads.then(|| (at + 1..self.role_end(at + 2, limit), 0.85)).filter(|(role, _)| role.len() > 1);
             }
@@ -502,7 +483,7 @@ impl<'a> Cast<'a> {
             }
             confidence = 0.8;
         }
-        if matches!(words.small(at), "now" | "currently" | "then" | "also" | "formerly" | "himself" | "herself") {
+        if among(words.small(at), "now currently then also formerly himself herself") {
             at += 1;
         }
         at += usize::from(is_determiner(words.small(at)));
@@ -518,38 +499,9 @@ impl<'a> Cast<'a> {
         while at < limit.min(from + 16) {
             let word = words.small(at);
             let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1);
-            let verb = matches!(
+            let verb = among(
                 word,
-                "who"
-                    | "which"
-                    | "that"
-                    | "said"
-                    | "says"
-                    | "told"
-                    | "is"
-                    | "was"
-                    | "were"
-                    | "has"
-                    | "had"
-                    | "will"
-                    | "would"
-                    | "when"
-                    | "where"
-                    | "after"
-                    | "before"
-                    | "until"
-                    | "since"
-                    | "by"
-                    | "because"
-                    | "but"
-                    | "while"
-                    | "added"
-                    | "warned"
-                    | "called"
-                    | "as"
-                    | "during"
-                    | "on"
-                    | "if"
+                "who which that said says told is was were has had will would when where after before until since by because but while added warned called as during on if",
             );
             let sign = words.is(at, Make::Mark) && !matches!(word, "-" | "&" | "’" | "'" | ".");
             let dated = matches!(word, "in" | "last" | "this" | "next") && {
@@ -563,9 +515,7 @@ impl<'a> Cast<'a> {
             }
             at += 1;
         }
-        while at > from
-            && matches!(words.small(at - 1), "in" | "a" | "an" | "the" | "of" | "at" | "for" | "and" | "to" | "from")
-        {
+        while at > from && among(words.small(at - 1), "in a an the of at for and to from") {
             at -= 1;
         }
         at
@@ -575,7 +525,9 @@ impl<'a> Cast<'a> {
     fn is_role(&self, range: std::ops::Range<usize>) -> bool {
         let words = self.words;
         let head = range.clone().take(7).find(|&at| is_head(words.small(at)) && !words.is_possessive(at + 1));
-        let Some(head) = head else { return false };
+        let Some(head) = head.filter(|_| !matches!(words.small(range.start), "whose" | "who" | "which")) else {
+            return false;
+        };
         let plain = (range.start..head).all(|at| {
             let word = words.small(at);
             !(STOPS.has(word) && word != "and" && word != "of") && word.len() < 30 && !word.ends_with("ed")
@@ -683,30 +635,9 @@ impl<'a> Cast<'a> {
         while at > limit.max(from.saturating_sub(8)) {
             at -= 1;
             let word = words.small(at);
-            if matches!(
+            if among(
                 word,
-                "of" | "for"
-                    | "with"
-                    | "by"
-                    | "from"
-                    | "to"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "against"
-                    | "between"
-                    | "about"
-                    | "after"
-                    | "including"
-                    | "under"
-                    | "and"
-                    | "than"
-                    | "like"
-                    | "over"
-                    | "into"
-                    | "near"
-                    | "behind"
-                    | "alongside"
+                "of for with by from to in on at against between about after including under and than like over into near behind alongside",
             ) {
                 return true;
             }
@@ -762,13 +693,18 @@ impl<'a> Cast<'a> {
     pub fn resolve_nominal(&self, range: std::ops::Range<usize>) -> Option<(usize, f32)> {
         let words = self.words;
         // The head stands before the first preposition: "the minister of culture".
-        let phrase_end = range
-            .clone()
-            .skip(1)
-            .find(|&at| matches!(words.small(at), "of" | "for" | "from" | "at" | "in" | "with" | ","))
-            .unwrap_or(range.end);
-        let head_at =
-            (range.start..phrase_end).rev().find(|&at| is_head(words.small(at)) || GENERAL.has(words.small(at)))?;
+        let phrase_end =
+            range.clone().skip(1).find(|&at| among(words.small(at), "of for from at in with ,")).unwrap_or(range.end);
+        // "the Dutchman", "the 24-year-old"
+        let by_kind = |at: usize| {
+            let word = words.small(at);
+            at > range.start
+                && (words.is_capital(at) && word.len() > 5 && (word.ends_with("man") || word.ends_with("woman")))
+                || (word == "old" && words.small_before(at, 2) == "year")
+        };
+        let head_at = (range.start..phrase_end)
+            .rev()
+            .find(|&at| is_head(words.small(at)) || GENERAL.has(words.small(at)) || by_kind(at))?;
         // "boss Kev Dobbs" is Kev Dobbs, whom nobody marked.
         if head_at + 1 < range.end && words.is_capital(head_at + 1) && words.is(head_at + 1, Make::Letters) {
             return None;
@@ -780,10 +716,7 @@ impl<'a> Cast<'a> {
             let word = words.small(at);
             if words.is(at, Make::Letters)
                 && at != head_at
-                && !matches!(
-                    word,
-                    "the" | "a" | "an" | "of" | "for" | "s" | "in" | "at" | "and" | "his" | "her" | "its" | "their"
-                )
+                && !among(word, "the a an of for s in at and his her its their")
             {
                 wanted.push((plain(word), words.is_capital(at)));
             }
@@ -823,13 +756,15 @@ impl<'a> Cast<'a> {
         }
         // "her lawyer" is not she, and "Brown's lawyer" not Brown.
         let owned = range.clone().any(|at| words.is_possessive(at))
-            || matches!(words.small(range.start), "his" | "her" | "its" | "their" | "my" | "our");
-        let group = GENERAL.find(head).filter(|_| !owned)?;
+            || among(words.small(range.start), "his her its their my our");
+        let group = GENERAL.find(head).or(by_kind(head_at).then_some(1)).filter(|_| !owned)?;
         let fits = |place: usize, of_the_trade: bool| {
-            let gender_fits = match (head, self.gender_of(place)) {
-                ("man" | "boy" | "father" | "husband" | "businessman" | "actor", Gender::She) => false,
-                ("woman" | "girl" | "mother" | "wife" | "widow" | "businesswoman" | "actress", Gender::He) => false,
-                _ => true,
+            let gender_fits = match self.gender_of(place) {
+                Gender::She => !among(head, "man boy father husband businessman actor") && !head.ends_with("man"),
+                Gender::He => {
+                    !among(head, "woman girl mother wife widow businesswoman actress") && !head.ends_with("woman")
+                }
+                Gender::Unknown => true,
             };
             let person = self.named.get(place).and_then(|named| self.people.get(named.person? as usize));
             gender_fits
@@ -889,7 +824,7 @@ fn plain(word: &str) -> &str {
 }
 
 fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our")
+    among(word, "the a an its his her their our")
 }
 
 /// Whether a word says of which country: "polish", "ukrainian", and "ukraine" next to them.
@@ -897,44 +832,10 @@ fn is_demonym(word: &str) -> bool {
     let ending = ["ian", "ish", "ese", "ean", "can"]
         .iter()
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-    ending
-        && !matches!(
+    ending && !among(word, "politician civilian guardian musician physician republican librarian comedian historian")
+        || among(
             word,
-            "politician"
-                | "civilian"
-                | "guardian"
-                | "musician"
-                | "physician"
-                | "republican"
-                | "librarian"
-                | "comedian"
-                | "historian"
-        )
-        || matches!(
-            word,
-            "french"
-                | "german"
-                | "dutch"
-                | "greek"
-                | "czech"
-                | "swiss"
-                | "thai"
-                | "israeli"
-                | "iraqi"
-                | "pakistani"
-                | "afghan"
-                | "welsh"
-                | "saudi"
-                | "us"
-                | "uk"
-                | "british"
-                | "american"
-                | "norwegian"
-                | "icelandic"
-                | "slovak"
-                | "serb"
-                | "croat"
-                | "arab"
+            "french german dutch greek czech swiss thai israeli iraqi pakistani afghan welsh saudi us uk british american norwegian icelandic slovak serb croat arab",
         )
 }
 

@@ -213,3 +213,8 @@ pub(super) fn is_break(mark: &str) -> bool {
             | "•"
     )
 }
+
+/// Whether `word` is one of a few words, written with spaces between: bytes in the download where a match is code.
+pub(super) fn among(word: &str, few: &str) -> bool {
+    few.split(' ').any(|one| one == word)
+}
