@@ -727,6 +727,9 @@ impl Reader<'_> {
             let set = word != "set" || words.small(at + 1) == "to" || words.small(at + 1) == "for";
             if (AHEAD.has(word) && set) || words.reads(at, &["to", "be"]) {
                 Some(Tense::Future)
+            } else if words.small_before(at, 1) == "be" {
+                // "will be paid"
+                None
             } else if PAST.has(word)
                 || (word.len() > 4
                     && word.ends_with("ed")

@@ -542,7 +542,7 @@ impl Reader<'_> {
         }
         let mut at = from;
         while at < limit.min(from + 28) {
-            // "Raz quoted the politician as saying": the one who is quoted speaks.
+            // "Lee quoted the politician as saying": the one who is quoted speaks.
             if words.small(at) == "quoted" {
                 let saying = (at + 1..limit.min(at + 12)).find(|&at| words.small(at) == "as");
                 if saying.is_some() || words.small_before(at, 1) == "was" {
@@ -701,7 +701,7 @@ impl Reader<'_> {
             let last_sentence = words.sentence_of(before.close.saturating_sub(1).max(found.end.saturating_sub(1)));
             let here = words.sentence_of(passage.open);
             let adjacent = here == last_sentence || words.sentence(last_sentence).end == sentence.start;
-            // "stand united", and that "support must continue"; “A,” she said. “B.”
+            // "go home", and that "it is late"; “A,” she said. “B.”
             let follows = here == last_sentence && !shape.titled && self.is_joined(last_close, passage.open);
             let goes_on = same_line && found.end > 0 && adjacent && self.stands_alone(passage) && shape.words >= 2;
             if follows || goes_on {
@@ -978,7 +978,7 @@ impl Reader<'_> {
         first.or(body).map(|place| Subject::Known(place, 0.9))
     }
 
-    /// The noun phrase that ends before `end`, read back to its article: "the Polish defense minister".
+    /// The noun phrase that ends before `end`, read back to its article: "the French culture minister".
     fn nominal(&self, from: usize, end: usize, limit: usize) -> Option<Subject> {
         let words = self.words;
         let mut start = from;
