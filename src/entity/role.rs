@@ -831,8 +831,12 @@ fn is_determiner(word: &str) -> bool {
 fn is_demonym(word: &str) -> bool {
     let ending = ["ian", "ish", "ese", "ean", "can"]
         .iter()
-        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
-    ending && !among(word, "politician civilian guardian musician physician republican librarian comedian historian")
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
+    ending
+        && !among(
+            word,
+            "politician civilian ocean these guardian musician physician republican librarian comedian historian",
+        )
         || among(
             word,
             "french german dutch greek czech swiss thai israeli iraqi pakistani afghan welsh saudi us uk british american norwegian icelandic slovak serb croat arab",
