@@ -1,6 +1,7 @@
 //! Who, what and where: the things that articles name.
 
 pub mod amount;
+mod annotation;
 pub mod date;
 mod lexicon;
 pub mod name;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 
 pub use amount::{Amount, Currency, Decimal, Precision, find_amounts};
+pub use annotation::Annotation;
 pub use date::{FoundDate, Moment, Open, When, find_dates};
 pub use quote::{Quote, find_quotes};
 pub use role::{HeldRole, find_roles};

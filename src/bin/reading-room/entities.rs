@@ -1,0 +1,261 @@
+//! `entities`: who, what and where in a collection, with quotations, sums and dates.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity, Resolver};
+use reading_room::entity::{Annotation, Kind};
+use reading_room::{Document, Error, Result};
+use serde::Serialize;
+
+use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
+use crate::progress::Progress;
+use crate::{files, model};
+
+/// Options of `entities`.
+#[derive(Debug, Args)]
+pub struct ListEntities {
+    /// Files and folders with articles; `-` reads JSON Lines from standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Only this kind
+    #[arg(long, value_enum)]
+    kind: Option<KindName>,
+    /// Print one JSON document; places in it are bytes of the source
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print a table with a row an entity
+    #[arg(long)]
+    csv: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum KindName {
+    Person,
+    Organisation,
+    Place,
+    Event,
+    Equipment,
+    Other,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Kind {
+        match name {
+            KindName::Person => Kind::Person,
+            KindName::Organisation => Kind::Organisation,
+            KindName::Place => Kind::Place,
+            KindName::Event => Kind::Event,
+            KindName::Equipment => Kind::Equipment,
+            KindName::Other => Kind::Other,
+        }
+    }
+}
+
+impl ListEntities {
+    /// Prints what is recognised, and returns why articles could not be read.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let corpus = files::read(&self.paths);
+        let mut refusals = corpus.refusals;
+        let tagger = model::tagger()?;
+        let mut reader = tagger.reader();
+        let mut resolver = Resolver::default();
+        let mut articles = Vec::new();
+        let progress = Progress::new("articles read");
+        let total = corpus.readings.len();
+        for (done, reading) in (1..).zip(corpus.readings) {
+            match Document::parse(reading.source) {
+                Ok(document) => {
+                    let mentions = reader.mentions(&document);
+                    resolver.add(&document.text, &mentions);
+                    let annotation = Annotation::of(&document, mentions);
+                    articles.push(Annotated { document, map: reading.map, annotation });
+                }
+                Err(error) => refusals.push(error),
+            }
+            progress.show(done, total);
+        }
+        drop(progress);
+        let found = Found { articles, entities: resolver.finish(&Corrections::default()) };
+        let mut out = BufWriter::new(io::stdout().lock());
+        let kind = self.kind.map(Kind::from);
+        let written = match (self.json, self.csv) {
+            (true, _) => found.write_json(kind, &mut out),
+            (_, true) => found.write_csv(kind, &mut out),
+            _ => found.write_list(kind, &mut out),
+        };
+        files::finish(written.and_then(|()| out.flush()), refusals)
+    }
+}
+
+/// Articles and their entities together.
+struct Found {
+    articles: Vec<Annotated>,
+    entities: Entities,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    entities: Vec<EntityRow<'a>>,
+    quotes: Vec<QuoteRow<'a>>,
+    amounts: Vec<AmountRow<'a>>,
+    dates: Vec<DateRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntityRow<'a> {
+    id: &'a str,
+    kind: Kind,
+    name: &'a str,
+    aliases: &'a [Alias],
+    roles: Vec<PlaceRow<'a>>,
+    mentions: Vec<PlaceRow<'a>>,
+    merges: Vec<MergeRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRow<'a> {
+    document: &'a str,
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+/// Why two spellings are one entity's.
+#[derive(Serialize)]
+struct MergeRow<'a> {
+    a: &'a str,
+    b: &'a str,
+    because: &'a str,
+    confidence: f64,
+}
+
+impl Found {
+    /// The number of the entity that a mention of an article names.
+    fn number(&self, article: usize, mention: usize) -> Option<u32> {
+        *self.entities.of_mentions.get(article)?.get(mention)?
+    }
+
+    fn of_kind(&self, kind: Option<Kind>) -> impl Iterator<Item = (u32, &Entity)> {
+        let numbered = (0..).zip(&self.entities.entities);
+        numbered.filter(move |(_, entity)| kind.is_none_or(|kind| kind == entity.kind))
+    }
+
+    fn place<'a>(&'a self, article: &'a Annotated, span: reading_room::Span) -> PlaceRow<'a> {
+        let words = article.words(span);
+        PlaceRow { document: &article.document.id, start: words.start, end: words.end, text: words.text }
+    }
+
+    fn row<'a>(&'a self, number: u32, entity: &'a Entity) -> EntityRow<'a> {
+        let mentions = entity.mentions.iter().filter_map(|place| {
+            let article = self.articles.get(place.document.0 as usize)?;
+            Some(self.place(article, place.span))
+        });
+        let roles = self.articles.iter().enumerate().flat_map(|(at, article)| {
+            let held = article.annotation.roles.iter();
+            let own = held.filter(move |role| self.number(at, role.mention as usize) == Some(number));
+            own.map(|role| self.place(article, role.span))
+        });
+        let merges = entity.merges.iter().map(|merge| MergeRow {
+            a: &merge.a,
+            b: &merge.b,
+            because: merge.because.sentence(),
+            confidence: f64::from(merge.confidence),
+        });
+        EntityRow {
+            id: &entity.id,
+            kind: entity.kind,
+            name: &entity.name,
+            aliases: &entity.aliases,
+            roles: roles.collect(),
+            mentions: mentions.collect(),
+            merges: merges.collect(),
+        }
+    }
+
+    fn write_json(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
+        let ids: Vec<_> = (0..self.articles.len())
+            .map(|article| {
+                move |mention| {
+                    let number = self.number(article, mention)?;
+                    self.entities.entities.get(number as usize).map(|entity| entity.id.as_str())
+                }
+            })
+            .collect();
+        let mut report = Report {
+            entities: self.of_kind(kind).map(|(number, entity)| self.row(number, entity)).collect(),
+            quotes: Vec::new(),
+            amounts: Vec::new(),
+            dates: Vec::new(),
+        };
+        for (article, id) in self.articles.iter().zip(&ids) {
+            let name = Some(article.document.id.as_str());
+            report.quotes.extend(article.quotes(name, id));
+            report.amounts.extend(article.amounts(name));
+            report.dates.extend(article.dates(name));
+        }
+        serde_json::to_writer(&mut *out, &report)?;
+        writeln!(out)
+    }
+
+    fn write_csv(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "id,kind,name,aliases,mentions,articles")?;
+        for (_, entity) in self.of_kind(kind) {
+            let aliases: Vec<&str> = entity.aliases.iter().map(|alias| alias.text.as_str()).collect();
+            let cells = [
+                entity.id.clone(),
+                kind_name(entity.kind).to_owned(),
+                entity.name.clone(),
+                aliases.join("; "),
+                entity.mentions.len().to_string(),
+                count_articles(entity).to_string(),
+            ];
+            writeln!(out, "{}", cells.map(|cell| quoted(&cell)).join(","))?;
+        }
+        Ok(())
+    }
+
+    fn write_list(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
+        for (number, entity) in self.of_kind(kind) {
+            let (mentions, articles) = (entity.mentions.len(), count_articles(entity));
+            writeln!(out, "{} ({}) · {mentions} in {articles}", entity.name, kind_name(entity.kind))?;
+            let others: Vec<&str> =
+                entity.aliases.iter().map(|alias| alias.text.as_str()).filter(|&text| text != entity.name).collect();
+            if !others.is_empty() {
+                writeln!(out, "    also: {}", others.join(", "))?;
+            }
+            let mut roles: Vec<String> =
+                self.row(number, entity).roles.iter().map(|role| role.text.to_owned()).collect();
+            roles.sort();
+            roles.dedup();
+            if !roles.is_empty() {
+                writeln!(out, "    roles: {}", roles.join("; "))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn count_articles(entity: &Entity) -> usize {
+    let mut documents: Vec<_> = entity.mentions.iter().map(|place| place.document).collect();
+    documents.dedup();
+    documents.len()
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "person",
+        Kind::Organisation => "organisation",
+        Kind::Place => "place",
+        Kind::Event => "event",
+        Kind::Equipment => "equipment",
+        Kind::Other => "other",
+    }
+}
+
+/// A cell of a table. One that a spreadsheet would take for a formula is made text by an apostrophe before it.
+fn quoted(cell: &str) -> String {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+}

@@ -1,0 +1,116 @@
+//! `extract`: what is recognised in each article of a stream, a line in, a line out. Each stands for itself.
+
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+
+use clap::Args;
+use reading_room::document::formats::json;
+use reading_room::entity::resolve::{Corrections, Entities, Resolver};
+use reading_room::entity::{Annotation, Kind, tag::Reader};
+use reading_room::{Document, Error, ErrorKind, Result};
+use serde::Serialize;
+
+use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
+use crate::files;
+use crate::model;
+
+/// Below this many bytes nothing is taken for the chrome of a page: there is hardly a page.
+const SHORT_TEXT_BYTES: usize = 600;
+
+/// Options of `extract`.
+#[derive(Debug, Args)]
+pub struct Extract {}
+
+impl Extract {
+    /// Reads JSON Lines from standard input to its end and returns which lines hold no article. One article is held at
+    /// a time.
+    pub fn run(&self) -> Result<Vec<Error>> {
+        let tagger = model::tagger()?;
+        let mut reader = tagger.reader();
+        let mut out = BufWriter::new(io::stdout().lock());
+        let mut input = BufReader::new(io::stdin().lock());
+        let (mut refusals, mut line, mut number) = (Vec::new(), Vec::new(), 0);
+        loop {
+            line.clear();
+            let read = input.read_until(b'\n', &mut line);
+            if read.map_err(|error| Error::new(ErrorKind::Io, "standard input could not be read").because(error))? == 0
+            {
+                break;
+            }
+            number += 1;
+            let article = annotate(&line, number, &mut reader).map_err(|error| error.at("stdin", Some(number)));
+            let mut written = match &article {
+                Ok(article) => write_line(&mut out, article.as_ref()),
+                // The line keeps its place, so that lines out can be laid beside lines in.
+                Err(_) => write_line(&mut out, None),
+            };
+            refusals.extend(article.err());
+            // A program at the other end of the pipe may wait for each answer.
+            if input.buffer().is_empty() {
+                written = written.and_then(|()| out.flush());
+            }
+            if written.is_err() {
+                return files::finish(written, refusals);
+            }
+        }
+        files::finish(out.flush(), refusals)
+    }
+}
+
+/// What is recognised in the article of one line; `None` for an empty line.
+fn annotate(line: &[u8], number: usize, reader: &mut Reader<'_>) -> Result<Option<Annotated>> {
+    let Some(reading) = json::read_lines(line, "stdin").pop() else { return Ok(None) };
+    let mut reading = reading?;
+    reading.source.id.get_or_insert_with(|| format!("stdin/{number}"));
+    let mut document = Document::parse(reading.source)?;
+    if document.text.len() < SHORT_TEXT_BYTES || document.sentences.is_empty() {
+        document = document.with_everything();
+    }
+    let mentions = reader.mentions(&document);
+    let annotation = Annotation::of(&document, mentions);
+    Ok(Some(Annotated { document, map: reading.map, annotation }))
+}
+
+#[derive(Serialize, Default)]
+struct Line<'a> {
+    id: Option<&'a str>,
+    mentions: Vec<MentionRow<'a>>,
+    quotes: Vec<QuoteRow<'a>>,
+    amounts: Vec<AmountRow<'a>>,
+    dates: Vec<DateRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct MentionRow<'a> {
+    start: u32,
+    end: u32,
+    kind: Kind,
+    text: &'a str,
+    entity: Option<&'a str>,
+}
+
+fn write_line(out: &mut impl Write, article: Option<&Annotated>) -> io::Result<()> {
+    let entities = article.map_or_else(Entities::default, |article| {
+        let mut resolver = Resolver::default();
+        resolver.add(&article.document.text, &article.annotation.mentions);
+        resolver.finish(&Corrections::default())
+    });
+    let entity = |mention: usize| {
+        let number = *entities.of_mentions.first()?.get(mention)?;
+        entities.entities.get(number? as usize).map(|entity| entity.id.as_str())
+    };
+    let line = article.map_or_else(Line::default, |article| {
+        let mentions = article.annotation.mentions.iter().enumerate().map(|(at, mention)| {
+            let words = article.words(mention.span);
+            MentionRow { start: words.start, end: words.end, kind: mention.kind, text: words.text, entity: entity(at) }
+        });
+        Line {
+            id: Some(&article.document.id),
+            mentions: mentions.collect(),
+            quotes: article.quotes(None, &entity).collect(),
+            amounts: article.amounts(None).collect(),
+            dates: article.dates(None).collect(),
+        }
+    });
+    serde_json::to_writer(&mut *out, &line)?;
+    out.write_all(b"\n")
+}
