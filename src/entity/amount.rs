@@ -925,6 +925,9 @@ impl Reader<'_> {
             let word = words.small(at);
             is_copula(word) || is_reaching(word) || among(word, "that which who") || at == verb
         })?;
+        if let Some(said) = (from..end).rev().find(|&at| matches!(words.small(at), "said" | "says")) {
+            from = said + 1;
+        }
         while from < end && matches!(words.small(from), "and" | "but" | "that") {
             from += 1;
         }
@@ -965,6 +968,16 @@ impl Reader<'_> {
         let passive = among(words.small_before(verb, 1), "is are was were be been being");
         if passive {
             return None;
+        }
+        // "Lee of the Harbour Fund, which gave": the Fund.
+        let relative = verb - usize::from(matches!(words.small_before(verb, 1), "has" | "have" | "had" | "will"));
+        if matches!(words.small_before(relative, 1), "which" | "who") {
+            let end = relative - 1 - usize::from(words.small_before(relative, 2) == ",");
+            let owner = self
+                .mentions
+                .partition_point(|mention| mention.span.end <= words.get(end).map_or(0, |word| word.start));
+            let owner = self.mentions.get(owner.checked_sub(1)?)?.span;
+            return Some(owner).filter(|span| words.at_byte(span.end) == end);
         }
         // Of "Lee said that the board had paid", the clause with the verb.
         let clause =

@@ -722,13 +722,15 @@ impl Reader<'_> {
     fn tense(&self, at: usize, end: usize) -> Tense {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(at));
+        let begin = at;
         let look = |at: usize| {
             let word = words.small(at);
             let set = word != "set" || words.small(at + 1) == "to" || words.small(at + 1) == "for";
             if (AHEAD.has(word) && set) || words.reads(at, &["to", "be"]) {
                 Some(Tense::Future)
-            } else if words.small_before(at, 1) == "be" {
-                // "will be paid"
+            } else if words.small_before(at, 1) == "be" || (among(word, "announced unveiled booked") && begin > at + 2)
+            {
+                // "will be paid"; what was announced may lie ahead
                 None
             } else if PAST.has(word)
                 || (word.len() > 4

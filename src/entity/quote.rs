@@ -851,9 +851,7 @@ impl Reader<'_> {
                 let named_start = named.from > limit;
                 if named_start && among(led, "of for from at in with on to by") {
                     // "Ann Lee of the Water Council said"
-                    let article = usize::from(before == "the");
-                    let governor = named.from.checked_sub(2 + article).and_then(|last| self.cast.ending_at(last));
-                    if let Some(governor) = governor.filter(|&place| self.is_person(place)) {
+                    if let Some(governor) = self.governor(place) {
                         return Subject::Known(governor, 0.9);
                     }
                     // "the head of NASA said": the one who heads it.
@@ -862,6 +860,11 @@ impl Reader<'_> {
                     }
                     at = named.from;
                     continue;
+                }
+                // "the Dutchman said" is whoever is Dutch, though it was taken for a name.
+                let by_article = before == "the" && named.kind == Kind::Person && named.to == named.from + 1;
+                if by_article && let Some(subject @ Subject::Known(..)) = self.nominal(named.from, back + 1, limit) {
+                    return subject;
                 }
                 if named.kind == Kind::Person || named.kind == Kind::Organisation {
                     return Subject::Known(place, 0.95);
@@ -931,6 +934,16 @@ impl Reader<'_> {
         Subject::Unnamed
     }
 
+    /// The person of whom the mention at `place` says where they belong: "Ann Lee of the Water Council".
+    fn governor(&self, place: usize) -> Option<usize> {
+        let words = self.words;
+        let from = self.cast.named.get(place)?.from;
+        let from = from - usize::from(words.small_before(from, 1) == "the");
+        let belongs = matches!(words.small_before(from, 1), "of" | "from" | "at" | "for");
+        let before = self.cast.ending_at(from.checked_sub(2).filter(|_| belongs)?)?;
+        Some(before).filter(|&place| self.is_person(place))
+    }
+
     fn is_person(&self, place: usize) -> bool {
         self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person)
     }
@@ -948,7 +961,10 @@ impl Reader<'_> {
             if !matches!(words.small(at), "," | "–" | "—") {
                 continue;
             }
-            let person = at.checked_sub(1).and_then(|last| self.cast.ending_at(last)).filter(|&place| {
+            let last = at.checked_sub(1).and_then(|last| self.cast.ending_at(last));
+            // "Ann Lee of the Water Council, which …, said"
+            let last = last.map(|place| self.governor(place).unwrap_or(place));
+            let person = last.filter(|&place| {
                 self.cast
                     .named
                     .get(place)
