@@ -57,12 +57,17 @@ pub fn agree(a: &Part, b: &Part) -> Option<(Agreement, f32)> {
     if a.folded == b.folded {
         return Some((Agreement::Same, 0.0));
     }
+    // A syllable of Hangul is a name's part of its own: another is another name.
+    let is_hangul = |part: &Part| part.folded.contains(|c| matches!(c, '가'..='힣'));
+    if is_hangul(a) && is_hangul(b) {
+        return None;
+    }
     let longer = a.sound.len().max(b.sound.len()).max(1) as f32;
     let mut cost = distance(&a.sound, &b.sound);
     // Czech and Slovak make every woman's name end so, foreign ones too.
     for (x, y) in [(a, b), (b, a)] {
         if let Some(stem) = x.sound.strip_suffix(b"ova").filter(|stem| stem.len() > 2 && !y.sound.ends_with(b"ova")) {
-            cost = cost.min(distance(stem, &y.sound) + 0.4);
+            cost = cost.min(distance(stem, &y.sound) + 0.2);
         }
     }
     if is_couple(&a.sound, &b.sound) {

@@ -12,7 +12,7 @@ capt commander cmdr cdr brigadier admiral adm sergeant sgt corporal private mars
 detective inspector officer pope bishop archbishop cardinal father fr sister brother rev reverend rabbi imam sheikh shaikh \
 sheik sayyid mullah maulvi ayatollah hajji haj mme mlle monsieur madame herr frau fraulein signor signora signorina senor \
 senora don dona ir ing mag phd md msc mba esq jhr dhr mw mevr mej drs mevrouw overste pan pani saint st hon honorable \
-familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy ";
+familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy and en et tsar tsarina ";
 
 /// Words between given name and surname, or before a surname, that many spellings leave out.
 const PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
@@ -173,7 +173,8 @@ impl Name {
                 continue;
             }
             let upper = word.text.chars().all(|c| c.is_uppercase());
-            if listed(PARTICLES) && at + 1 < words.len() && !(letters == 1 && (word.pointed || upper)) {
+            let is_given = is_first && folded == "ben"; // In front, short for Benjamin; between two names, son.
+            if listed(PARTICLES) && !is_given && at + 1 < words.len() && !(letters == 1 && (word.pointed || upper)) {
                 self.particles.push((self.parts.len(), folded));
                 continue;
             }

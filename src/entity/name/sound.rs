@@ -77,7 +77,7 @@ const NEAR: &[(&str, f32)] = &[
     ("ck cs cT Xh CX", 0.15),
     ("kX jZ jD ZD DC TC TS", 0.2),
     ("sS zZ sz fv SC ZS zT sT uv ie ou Ck cS", 0.25),
-    ("dt bp gk ai ae ao eo iu eu", 0.3),
+    ("dt bp gk hC ai ae ao eo iu eu", 0.3),
     ("gh jh au io bv gX gj mn ks", 0.4),
     ("lr gZ gD", 0.6),
 ];

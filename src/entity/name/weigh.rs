@@ -4,7 +4,7 @@ use super::align::{Agreement, Alignment};
 use super::parse::{Form, Name};
 
 /// What speaks for and against, each a number of about 0 to 2. The order is that of [`WEIGHTS`].
-pub const FEATURES: [&str; 30] = [
+pub const FEATURES: [&str; 32] = [
     "always",
     "family name apart",
     "family name apart by letters",
@@ -35,44 +35,48 @@ pub const FEATURES: [&str; 30] = [
     "one letter changed",
     "three letters changed",
     "nothing differs",
+    "family name apart beside initials",
+    "three words or more alone",
 ];
 
 /// Weights of [`FEATURES`], set by `train-names`.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
-    3.87,  // always
-    0.11,  // family name apart
-    -1.14, // family name apart by letters
-    0.92,  // family name a typing error
-    -2.33, // family name not beside the other's
-    -0.12, // given name apart
-    1.24,  // given name apart by letters
-    2.52,  // given name a form of the other
-    -0.04, // given name only an initial
-    -0.59, // no given name beside another
-    -0.85, // initial not that of the first given name
-    -7.28, // words against words
-    -3.60, // initials against words
-    -0.57, // words one has alone
-    -0.39, // initials one has alone
-    -1.47, // last word alone
-    -0.66, // first word alone
-    -1.08, // a single word against more
-    0.62,  // two whole words agree
-    0.66,  // three or more whole words agree
-    1.04,  // initials agree, two or more
-    -4.21, // other order, not turned round
-    1.66,  // turned round
-    -4.20, // generations differ
-    -0.89, // generation said once
-    -0.98, // particles differ
-    -3.18, // farthest word apart
-    1.17,  // one letter changed
-    -1.88, // three letters changed
-    0.25,  // nothing differs
+    2.24,  // always
+    1.29,  // family name apart
+    -0.53, // family name apart by letters
+    -0.19, // family name a typing error
+    -0.59, // family name not beside the other's
+    0.44,  // given name apart
+    1.00,  // given name apart by letters
+    0.41,  // given name a form of the other
+    0.14,  // given name only an initial
+    -0.25, // no given name beside another
+    0.60,  // initial not that of the first given name
+    -4.19, // words against words
+    -2.94, // initials against words
+    -0.28, // words one has alone
+    0.18,  // initials one has alone
+    -0.93, // last word alone
+    -0.19, // first word alone
+    -0.67, // a single word against more
+    0.68,  // two whole words agree
+    0.47,  // three or more whole words agree
+    -0.66, // initials agree, two or more
+    -0.08, // other order, not turned round
+    0.76,  // turned round
+    -0.02, // generations differ
+    -1.02, // generation said once
+    -0.30, // particles differ
+    -2.84, // farthest word apart
+    1.02,  // one letter changed
+    -1.28, // three letters changed
+    0.74,  // nothing differs
+    0.08,  // family name apart beside initials
+    -1.33, // three words or more alone
 ];
 
 /// From this confidence on, two names are taken for one person.
-pub const THRESHOLD: f32 = 0.85;
+pub const THRESHOLD: f32 = 0.72;
 
 /// The evidence about two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,15 +97,22 @@ impl Evidence {
         let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
         let (words_a, words_b) = (whole(a, &alignment.left_a), whole(b, &alignment.left_b));
         let (initials_a, initials_b) = (alignment.left_a.len() - words_a, alignment.left_b.len() - words_b);
-        let against = words_a.min(words_b);
-        let initials_against = alignment.left_a.len().min(alignment.left_b.len()) - against;
-        let alone = words_a.max(words_b) - against;
-        let initials_alone = initials_a.max(initials_b).saturating_sub(initials_against);
         let first_given =
             given.is_some_and(|pair| pair.agreement == Agreement::Initial && (pair.a > 0) != (pair.b > 0));
-        let typo = |apart: f32| (apart * 5.0).min(2.0);
         let generations = a.generation != b.generation;
         let generation_once = generations && (a.generation.is_empty() || b.generation.is_empty());
+        let order_differs = !rises && alignment.pairs.len() > 2 && !is_turned;
+        let nothing_whole = words.is_empty();
+        let against = words_a.min(words_b)
+            + usize::from(order_differs)
+            + 2 * usize::from(nothing_whole || (generations && !generation_once));
+        // "H. J. Okafor" is not "J. Okafor": initials are not left out at the front.
+        let front_left_out = first_given && initials_a + initials_b > 0;
+        let initials_against =
+            alignment.left_a.len().min(alignment.left_b.len()) - words_a.min(words_b) + usize::from(front_left_out);
+        let alone = words_a.abs_diff(words_b);
+        let initials_alone = initials_a.max(initials_b).saturating_sub(initials_against);
+        let typo = |apart: f32| (apart * 5.0).min(2.0);
         let farthest = words.iter().map(|pair| typo(pair.apart)).fold(0.0, f32::max);
         let letters: usize = words.iter().map(|pair| pair.letters).sum();
         let left = alignment.left_a.len() + alignment.left_b.len();
@@ -136,6 +147,8 @@ impl Evidence {
             flag(letters == 1),
             flag(letters > 2),
             flag(farthest == 0.0 && left == 0),
+            flag(words.len() == 1 && farthest > 0.0),
+            flag(alone > 2),
         ])
     }
 
