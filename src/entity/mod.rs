@@ -40,6 +40,24 @@ pub enum Kind {
     Other,
 }
 
+impl Kind {
+    /// All kinds, in order.
+    pub const ALL: [Kind; 6] =
+        [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment, Kind::Other];
+
+    /// Its name, as it is written in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Organisation => "organisation",
+            Kind::Place => "place",
+            Kind::Event => "event",
+            Kind::Equipment => "equipment",
+            Kind::Other => "other",
+        }
+    }
+}
+
 /// A stretch of text that names something.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Mention {

@@ -3,7 +3,8 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity, Resolver};
 use reading_room::entity::{Annotation, Kind};
 use reading_room::{Document, Error, Result};
@@ -20,8 +21,8 @@ pub struct ListEntities {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only this kind
-    #[arg(long, value_enum)]
-    kind: Option<KindName>,
+    #[arg(long, value_parser = kinds())]
+    kind: Option<Kind>,
     /// Print one JSON document; places in it are bytes of the source
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -30,27 +31,10 @@ pub struct ListEntities {
     csv: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum KindName {
-    Person,
-    Organisation,
-    Place,
-    Event,
-    Equipment,
-    Other,
-}
-
-impl From<KindName> for Kind {
-    fn from(name: KindName) -> Kind {
-        match name {
-            KindName::Person => Kind::Person,
-            KindName::Organisation => Kind::Organisation,
-            KindName::Place => Kind::Place,
-            KindName::Event => Kind::Event,
-            KindName::Equipment => Kind::Equipment,
-            KindName::Other => Kind::Other,
-        }
-    }
+/// The kinds by their names, as clap lists and reads them.
+fn kinds() -> impl TypedValueParser<Value = Kind> {
+    let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or(Kind::Other);
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(named)
 }
 
 impl ListEntities {
@@ -79,7 +63,7 @@ impl ListEntities {
         drop(progress);
         let found = Found { articles, entities: resolver.finish(&Corrections::default()) };
         let mut out = BufWriter::new(io::stdout().lock());
-        let kind = self.kind.map(Kind::from);
+        let kind = self.kind;
         let written = match (self.json, self.csv) {
             (true, _) => found.write_json(kind, &mut out),
             (_, true) => found.write_csv(kind, &mut out),
@@ -205,7 +189,7 @@ impl Found {
             let aliases: Vec<&str> = entity.aliases.iter().map(|alias| alias.text.as_str()).collect();
             let cells = [
                 entity.id.clone(),
-                kind_name(entity.kind).to_owned(),
+                entity.kind.name().to_owned(),
                 entity.name.clone(),
                 aliases.join("; "),
                 entity.mentions.len().to_string(),
@@ -219,7 +203,7 @@ impl Found {
     fn write_list(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
         for (number, entity) in self.of_kind(kind) {
             let (mentions, articles) = (entity.mentions.len(), count_articles(entity));
-            writeln!(out, "{} ({}) · {mentions} in {articles}", entity.name, kind_name(entity.kind))?;
+            writeln!(out, "{} ({}) · {mentions} in {articles}", entity.name, entity.kind.name())?;
             let others: Vec<&str> =
                 entity.aliases.iter().map(|alias| alias.text.as_str()).filter(|&text| text != entity.name).collect();
             if !others.is_empty() {
@@ -241,17 +225,6 @@ fn count_articles(entity: &Entity) -> usize {
     let mut documents: Vec<_> = entity.mentions.iter().map(|place| place.document).collect();
     documents.dedup();
     documents.len()
-}
-
-fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::Place => "place",
-        Kind::Event => "event",
-        Kind::Equipment => "equipment",
-        Kind::Other => "other",
-    }
 }
 
 /// A cell of a table. One that a spreadsheet would take for a formula is made text by an apostrophe before it.

@@ -495,14 +495,7 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
 
 /// Kind and name in plain letters; letters of other alphabets stay as they are.
 fn id(kind: Kind, name: &str) -> String {
-    let mut id = String::from(match kind {
-        Kind::Person => "person",
-        Kind::Organisation => "organisation",
-        Kind::Place => "place",
-        Kind::Event => "event",
-        Kind::Equipment => "equipment",
-        Kind::Other => "other",
-    });
+    let mut id = String::from(kind.name());
     for word in fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         id.push('-');
         id.push_str(word);
