@@ -48,18 +48,26 @@ pub enum Role {
 }
 
 impl Role {
-    /// The role with this name, as it is written in JSON.
+    /// All roles.
+    pub const ALL: [Role; 7] =
+        [Role::Title, Role::Heading, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption, Role::Boilerplate];
+
+    /// Its name, as it is written in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Title => "title",
+            Role::Heading => "heading",
+            Role::Paragraph => "paragraph",
+            Role::ListItem => "list-item",
+            Role::Quote => "quote",
+            Role::Caption => "caption",
+            Role::Boilerplate => "boilerplate",
+        }
+    }
+
+    /// The role with this name.
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "title" => Role::Title,
-            "heading" => Role::Heading,
-            "paragraph" => Role::Paragraph,
-            "list-item" => Role::ListItem,
-            "quote" => Role::Quote,
-            "caption" => Role::Caption,
-            "boilerplate" => Role::Boilerplate,
-            _ => return None,
-        })
+        Role::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 

@@ -81,7 +81,7 @@ fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<(
     }
     let mut sentences = document.sentences.iter().peekable();
     for block in &document.blocks {
-        let mut label = role_name(block.role);
+        let mut label = block.role.name();
         let inside = std::iter::from_fn(|| sentences.next_if(|sentence| block.span.contains(**sentence)));
         let lines: Vec<Span> = match block.role {
             Role::Boilerplate => vec![block.span],
@@ -94,18 +94,6 @@ fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<(
         }
     }
     writeln!(out)
-}
-
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Title => "title",
-        Role::Heading => "heading",
-        Role::Paragraph => "paragraph",
-        Role::ListItem => "list-item",
-        Role::Quote => "quote",
-        Role::Caption => "caption",
-        Role::Boilerplate => "boilerplate",
-    }
 }
 
 /// An article for programs.
