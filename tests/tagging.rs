@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use reading_room::entity::tag::Tagger;
+use reading_room::entity::tag::pool::Pool;
 use reading_room::entity::{Kind, Mention};
 use reading_room::{Document, Language, Source};
 
@@ -100,6 +101,29 @@ fn articles_of_many_subjects_are_read() {
 fn the_seeds_are_read() {
     let kinds = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment];
     assert!(score("seed-", &kinds) >= 90.0);
+}
+
+#[test]
+fn a_collection_read_twice_is_read_alike_in_any_order() {
+    let tagger = tagger();
+    let texts = [
+        "Shares in Brandt Pharmaceuticals fell on Monday. Brandt said it would close its plant in Lyon.",
+        "Brandt said its profit fell. Analysts at Barclays expect Brandt to sell its unit in Norway.",
+        "A spokesman for Brandt did not comment. Lyon won 2-1.",
+        "Der Konzern Brandt schloss am Montag sein Werk in Lyon.",
+    ];
+    let mut documents: Vec<Document> = texts.iter().map(|text| parse(text)).collect();
+    let mut reader = tagger.reader();
+    let (mut corpus, mut backwards) = (Pool::default(), Pool::default());
+    documents.iter().for_each(|document| reader.gather(document, &mut corpus));
+    documents.reverse();
+    documents.iter().for_each(|document| reader.gather(document, &mut backwards));
+    assert!(!corpus.is_empty());
+    assert_eq!(corpus, backwards);
+    for document in &documents {
+        assert_eq!(reader.mentions_in(document, &corpus), tagger.reader().mentions_in(document, &backwards));
+        assert_eq!(reader.mentions_in(document, &Pool::default()), tagger.mentions(document));
+    }
 }
 
 #[test]

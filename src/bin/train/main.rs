@@ -16,6 +16,7 @@ use reading_room::entity::tag::{Page, Tagger};
 
 use data::{Article, CORPORA};
 use learn::{Lessons, Random, Rates};
+use score::Evidence;
 
 /// Learns to find names from marked texts and lists of names.
 #[derive(Parser)]
@@ -48,6 +49,9 @@ struct Arguments {
     fillings: usize,
     #[arg(long, default_value_t = 0.5)]
     template_weight: f32,
+    /// Score a second time with each source read as one collection.
+    #[arg(long)]
+    pooled: bool,
     /// Print the mistakes made in this source.
     #[arg(long)]
     complain: Option<String>,
@@ -144,7 +148,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let tagger = Tagger::open(std::fs::read(&arguments.output)?)?;
     eprintln!("{} rows of weights, {:.0} s", tagger.rows(), started.elapsed().as_secs_f32());
-    score::report(&tagger, &held);
+    score::report(&tagger, &held, Evidence::Article);
+    if arguments.pooled {
+        score::report(&tagger, &held, Evidence::Source);
+    }
     if let Some(source) = &arguments.complain {
         score::complain(&tagger, &held, source);
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use reading_room::entity::Kind;
 use reading_room::entity::tag::Tagger;
 use reading_room::entity::tag::label::Class;
+use reading_room::entity::tag::pool::Pool;
 
 use crate::data::{Article, CORPORA};
 
@@ -44,12 +45,28 @@ fn name(corpus: usize) -> &'static str {
     CORPORA.get(corpus).map_or("golden", |corpus| corpus.name)
 }
 
+/// What speaks for a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Evidence {
+    /// Its own article.
+    Article,
+    /// All articles of its source.
+    Source,
+}
+
 /// Prints a table of scores by source and kind.
-pub fn report(tagger: &Tagger, articles: &[Article]) {
+pub fn report(tagger: &Tagger, articles: &[Article], evidence: Evidence) {
     let mut tallies: BTreeMap<usize, [Tally; 3]> = BTreeMap::new();
     let mut reader = tagger.reader();
+    let mut pools: BTreeMap<usize, Pool> = BTreeMap::new();
     for article in articles {
-        let mentions = reader.read(&article.text, &article.sentences);
+        let pool = pools.entry(article.corpus).or_default();
+        if evidence == Evidence::Source {
+            reader.gather_text(&article.text, &article.sentences, pool);
+        }
+    }
+    for article in articles {
+        let mentions = reader.read_in(&article.text, &article.sentences, &pools[&article.corpus]);
         let row = tallies.entry(article.corpus).or_default();
         for (slot, (kind, class)) in row.iter_mut().zip(KINDS) {
             let marked: Vec<_> = article.names.iter().filter(|name| name.1 == class).map(|name| name.0).collect();

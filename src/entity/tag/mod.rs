@@ -1,7 +1,8 @@
 //! The tagger: which words of a text are names, and of what.
 //!
 //! A linear chain over features that are hashed into one table of small weights. What is found in one sentence then speaks
-//! for the same words in the others ([`Reader::read`]).
+//! for the same words in the others ([`Reader::read`]), and what is found in one document for the same words in the other
+//! documents of a collection, where that is read twice ([`Reader::gather`], [`Reader::mentions_in`]).
 
 pub mod crf;
 pub mod feature;
@@ -21,7 +22,7 @@ use self::form::{Form, Look};
 use self::label::{Class, LABELS, OUTSIDE};
 use self::lexicon::{Lexicon, List};
 use self::model::Model;
-use self::pool::Pool;
+use self::pool::{Places, Pool};
 use self::settle::{Found, Words, settle};
 use super::{Kind, Mention};
 use crate::document::Document;
@@ -63,7 +64,8 @@ impl Tagger {
             sums: Vec::new(),
             renewals: 0,
             judged: Vec::new(),
-            pool: Pool::default(),
+            places: Places::default(),
+            nothing: Pool::default(),
         }
     }
 }
@@ -77,7 +79,8 @@ pub struct Reader<'a> {
     /// The state of the page that `sums` belong to.
     renewals: u32,
     judged: Vec<Judged>,
-    pool: Pool,
+    places: Places,
+    nothing: Pool,
 }
 
 /// A word that may be part of a name.
@@ -86,6 +89,8 @@ struct Judged {
     word: u32,
     /// Its spelling.
     form: u32,
+    /// The spelling with those of its neighbours in the name.
+    key: u32,
     /// Words of one number stand together.
     stretch: u32,
     scores: Scores,
@@ -257,11 +262,44 @@ impl Reader<'_> {
     ///
     /// The model knows English. In a text of another language only names from the lists are kept.
     pub fn mentions(&mut self, document: &Document) -> Vec<Mention> {
-        let mut mentions = self.read(&document.text, &document.sentences);
+        let nothing = std::mem::take(&mut self.nothing);
+        let mentions = self.mentions_in(document, &nothing);
+        self.nothing = nothing;
+        mentions
+    }
+
+    /// What `document` names, as one of the documents that `corpus` was gathered from: what is clear elsewhere decides
+    /// what is in doubt here. With an empty `corpus` these are its [`Reader::mentions`].
+    ///
+    /// ```no_run
+    /// # fn f(tagger: &reading_room::entity::tag::Tagger, documents: &[reading_room::Document]) {
+    /// let (mut reader, mut corpus) = (tagger.reader(), reading_room::entity::tag::pool::Pool::default());
+    /// documents.iter().for_each(|document| reader.gather(document, &mut corpus));
+    /// let mentions: Vec<_> = documents.iter().map(|document| reader.mentions_in(document, &corpus)).collect();
+    /// # }
+    /// ```
+    pub fn mentions_in(&mut self, document: &Document, corpus: &Pool) -> Vec<Mention> {
+        let mut mentions = self.read_in(&document.text, &document.sentences, corpus);
         if !self.is_english(document) {
             mentions.retain(|mention| self.is_listed(mention, &document.text));
         }
         mentions
+    }
+
+    /// Adds what `document` says of its words to `corpus`. Documents of other languages than English say nothing.
+    pub fn gather(&mut self, document: &Document, corpus: &mut Pool) {
+        self.page.read(&document.text, &document.sentences, &self.model.lexicon);
+        if self.is_english(document) {
+            self.judge_page();
+            corpus.absorb(&self.places);
+        }
+    }
+
+    /// Adds what the sentences of an English `text` say of their words to `corpus`.
+    pub fn gather_text(&mut self, text: &str, sentences: &[Span], corpus: &mut Pool) {
+        self.page.read(text, sentences, &self.model.lexicon);
+        self.judge_page();
+        corpus.absorb(&self.places);
     }
 
     /// Whether a document that was just read is in English. A few words are, where nothing else is known of them.
@@ -297,23 +335,36 @@ impl Reader<'_> {
 
     /// What the sentences of `text` name.
     pub fn read(&mut self, text: &str, sentences: &[Span]) -> Vec<Mention> {
+        let nothing = std::mem::take(&mut self.nothing);
+        let mentions = self.read_in(text, sentences, &nothing);
+        self.nothing = nothing;
+        mentions
+    }
+
+    /// What the sentences of `text` name, as one of the texts that `corpus` was gathered from.
+    pub fn read_in(&mut self, text: &str, sentences: &[Span], corpus: &Pool) -> Vec<Mention> {
         self.page.read(text, sentences, &self.model.lexicon);
-        self.weigh();
-        self.judge();
-        self.pool.clear();
-        let mut pool = std::mem::take(&mut self.pool);
-        for word in &self.judged {
-            if let Some(form) = self.capital(word) {
-                pool.add(form.low, &word.likely);
-            }
-        }
-        self.pool = pool;
-        let found = self.decide();
+        self.judge_page();
+        let found = self.decide(corpus);
         self.settle_all(text, &found)
     }
 
-    /// The names that the scores, corrected by the pool, speak for; as words of the page.
-    fn decide(&self) -> Vec<Found> {
+    /// Scores the words of the page, and notes what each says in all its places.
+    fn judge_page(&mut self) {
+        self.weigh();
+        self.judge();
+        let mut places = std::mem::take(&mut self.places);
+        places.clear();
+        for word in &self.judged {
+            if let Some(form) = self.capital(word) {
+                places.add(form.low, word.key, &word.likely);
+            }
+        }
+        self.places = places;
+    }
+
+    /// The names that the scores, corrected by what the words' other places say, speak for; as words of the page.
+    fn decide(&self, corpus: &Pool) -> Vec<Found> {
         let mut scores: Vec<Scores> = Vec::new();
         let mut labels = Vec::new();
         let mut found = Vec::new();
@@ -325,7 +376,7 @@ impl Reader<'_> {
             for word in rest.iter().take_while(|word| word.stretch == first.stretch) {
                 let mut own = word.scores;
                 if let Some(form) = self.capital(word) {
-                    self.pool.correct(form.low, &word.likely, &mut own);
+                    self.places.correct(form.low, word.key, &word.likely, corpus, &mut own);
                 }
                 scores.push(own);
             }
@@ -414,10 +465,17 @@ impl Reader<'_> {
                 scores.extend(rest.iter().take(len).map(|word| word.0));
                 likely.clear();
                 self.model.chain.marginals(&scores, &mut likely);
-                for (place, (&scores, &likely)) in scores.iter().zip(&likely).enumerate() {
+                for (place, (&scores, &own)) in scores.iter().zip(&likely).enumerate() {
+                    let joined = |by: isize| {
+                        let there = place.checked_add_signed(by).and_then(|place| likely.get(place));
+                        let form = scene.form(at + place, by);
+                        let inside = there.is_some_and(|likely| likely.first().is_some_and(|&outside| outside < 0.5));
+                        if inside && form.look.is_capital() { form.low } else { 0 }
+                    };
+                    let key = lexicon::extend(lexicon::extend(joined(-1), scene.form(at + place, 0).low), joined(1));
                     let form = scene.ids.get(at + place + REACH).copied().unwrap_or_default();
                     let word = (first_word + at + place) as u32;
-                    self.judged.push(Judged { word, form, stretch, scores, likely });
+                    self.judged.push(Judged { word, form, key, stretch, scores, likely: own });
                 }
                 stretch += 1;
                 at += len;

@@ -9,41 +9,52 @@ use super::label::{CLASSES, OUTSIDE, read};
 const TRUST: f32 = 0.5;
 /// As sure as a place can be that something is not so.
 const LEAST: f32 = 0.02;
+/// Places that a word of the collection counts for at most, one for each document that holds it: more than these say nothing
+/// new, and the document itself is to outweigh them. At 0 the collection says nothing; 1 to 8 are hardly told apart.
+const PLACES_AT_MOST: u32 = 3;
+/// A word has to stand in so many documents: one of them is the one that is being read.
+const FEWEST_DOCUMENTS: u32 = 2;
 
 /// How likely each class is, and none.
 type Mass = [f32; CLASSES + 1];
 
-/// Words with what was found of each, over a document or many.
+/// The words of one document with what was found of each.
 #[derive(Debug, Clone, Default)]
-pub struct Pool {
+pub struct Places {
     words: FxHashMap<u32, (Mass, f32)>,
+    /// The same by the key of a word with its neighbours in the name: "Washington" alone, before "Post", after "Denzel".
+    keys: FxHashMap<u32, (Mass, f32)>,
 }
 
-impl Pool {
+impl Places {
     /// Forgets everything.
     pub fn clear(&mut self) {
         self.words.clear();
+        self.keys.clear();
     }
 
-    /// Takes in one place of the word with the plain hash `low`, where the labels are this likely.
-    pub fn add(&mut self, low: u32, likely: &Scores) {
-        let (sum, count) = self.words.entry(low).or_default();
-        *count += 1.0;
-        sum.iter_mut().zip(mass(likely)).for_each(|(sum, mass)| *sum += mass);
-    }
-
-    /// Takes in all that `other` knows, as if each of its words stood in `weight` places: for a whole corpus.
-    pub fn absorb(&mut self, other: &Pool, weight: f32) {
-        for (low, (mass, count)) in &other.words {
-            let (sum, all) = self.words.entry(*low).or_default();
-            *all += weight;
-            sum.iter_mut().zip(mass).for_each(|(sum, mass)| *sum += mass / count * weight);
+    /// Takes in one place of the word with the plain hash `low`, where the labels are this likely. `key` is that of the
+    /// word with its neighbours in the name.
+    pub fn add(&mut self, low: u32, key: u32, likely: &Scores) {
+        let own = mass(likely);
+        for (words, key) in [(&mut self.words, low), (&mut self.keys, key)] {
+            let (sum, count) = words.entry(key).or_default();
+            *count += 1.0;
+            sum.iter_mut().zip(own).for_each(|(sum, mass)| *sum += mass);
         }
     }
 
-    /// Corrects the scores of one place of a word by what its other places say.
-    pub fn correct(&self, low: u32, likely: &Scores, scores: &mut Scores) {
-        let Some((sum, count)) = self.words.get(&low).filter(|(_, count)| *count > 1.0) else { return };
+    /// Corrects the scores of one place of a word by what its other places say, and the other documents of `corpus`.
+    pub fn correct(&self, low: u32, key: u32, likely: &Scores, corpus: &Pool, scores: &mut Scores) {
+        let Some(&(mut sum, mut count)) = self.words.get(&low) else { return };
+        if let Some(tally) = corpus.words.get(&key).filter(|tally| tally.documents >= FEWEST_DOCUMENTS) {
+            let places = tally.documents.min(PLACES_AT_MOST) as f32;
+            sum.iter_mut().zip(tally.mean()).for_each(|(sum, mean)| *sum += mean * places);
+            count += places;
+        }
+        if count <= 1.0 {
+            return;
+        }
         let own = mass(likely);
         for (label, score) in scores.iter_mut().enumerate() {
             let class = class_of(label);
@@ -52,6 +63,92 @@ impl Pool {
             *score += TRUST * ((all + LEAST).ln() - (own + LEAST).ln());
         }
     }
+}
+
+/// What a collection says of its words, each document having one voice for each word.
+///
+/// It is the same in whatever order the documents come: sums are whole numbers, and of too many words those are dropped
+/// whose hashes are highest.
+///
+/// ```
+/// use reading_room::entity::tag::pool::Pool;
+/// assert_eq!(Pool::default().len(), 0);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pool {
+    words: FxHashMap<u32, Tally>,
+    /// Words are kept whose spread hash has this many zeros in front.
+    zeros: u32,
+}
+
+/// What the documents together say of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tally {
+    documents: u32,
+    /// How likely each class is, summed over the documents; one is [`ONE`].
+    sums: [u32; CLASSES],
+}
+
+/// A voice that is sure; of this size, four million documents can speak before a sum is full.
+const ONE: f32 = 1000.0;
+
+impl Tally {
+    fn mean(&self) -> Mass {
+        let all = self.documents.max(1) as f32 * ONE;
+        let mut mean = Mass::default();
+        let mut rest = 1.0;
+        for (slot, &sum) in mean.iter_mut().skip(1).zip(&self.sums) {
+            *slot = sum as f32 / all;
+            rest -= *slot;
+        }
+        mean[OUTSIDE] = rest.max(0.0);
+        mean
+    }
+}
+
+impl Pool {
+    /// No more words than this are kept, in some 30 MB: they come from about 100,000 articles of news. Each time there are
+    /// more, the half of them whose hashes begin with a one is dropped and never taken in again. Which words are left so
+    /// depends on which words there were, not on the order.
+    pub const MOST_WORDS: usize = 1 << 19;
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether nothing was taken in.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Takes in one document.
+    pub fn absorb(&mut self, document: &Places) {
+        self.absorb_at_most(document, Self::MOST_WORDS);
+    }
+
+    fn absorb_at_most(&mut self, document: &Places, most_words: usize) {
+        for (&low, (sum, count)) in &document.keys {
+            if spread(low).leading_zeros() < self.zeros {
+                continue;
+            }
+            let tally = self.words.entry(low).or_default();
+            tally.documents = tally.documents.saturating_add(1);
+            for (slot, mass) in tally.sums.iter_mut().zip(sum.iter().skip(1)) {
+                *slot = slot.saturating_add((mass / count * ONE).round() as u32);
+            }
+        }
+        while self.words.len() > most_words {
+            self.zeros += 1;
+            let zeros = self.zeros;
+            self.words.retain(|&low, _| spread(low).leading_zeros() >= zeros);
+        }
+    }
+}
+
+/// Tells which words go first apart from what is hashed by the same numbers elsewhere.
+fn spread(low: u32) -> u32 {
+    super::lexicon::finish(low ^ 0x9e37_79b9)
 }
 
 fn class_of(label: usize) -> usize {
@@ -66,4 +163,54 @@ fn mass(likely: &Scores) -> Mass {
         }
     }
     mass
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{Class, LABELS, Place, write};
+    use super::*;
+
+    fn document(words: std::ops::Range<u32>, class: Class, likely: f32) -> Places {
+        let mut places = Places::default();
+        for word in words {
+            let mut scores = [0.0; LABELS];
+            scores[OUTSIDE] = 1.0 - likely;
+            scores[write(class, Place::Only)] = likely;
+            places.add(word, word, &scores);
+        }
+        places
+    }
+
+    #[test]
+    fn the_order_of_documents_does_not_matter_even_where_words_are_dropped() {
+        let documents =
+            [0..300, 200..700, 0..900, 650..660].map(|words| document(words, Class::Place, 1.0 / 3.0)).to_vec();
+        let pool = |documents: &mut dyn Iterator<Item = &Places>| {
+            let mut pool = Pool::default();
+            documents.for_each(|document| pool.absorb_at_most(document, 200));
+            pool
+        };
+        let forwards = pool(&mut documents.iter());
+        assert!(!forwards.is_empty() && forwards.len() <= 200, "{}", forwards.len());
+        assert_eq!(forwards, pool(&mut documents.iter().rev()));
+    }
+
+    #[test]
+    fn other_documents_decide_where_one_is_in_doubt() {
+        let mut pool = Pool::default();
+        for _ in 0..3 {
+            pool.absorb(&document(7..8, Class::Organisation, 0.9));
+        }
+        let unsure = document(7..8, Class::Person, 0.5);
+        let mut likely = [0.0; LABELS];
+        likely[OUTSIDE] = 0.5;
+        likely[write(Class::Person, Place::Only)] = 0.5;
+        let mut scores = [0.0; LABELS];
+        unsure.correct(7, 7, &likely, &pool, &mut scores);
+        let organisation = scores[write(Class::Organisation, Place::Only)];
+        assert!(scores.iter().all(|&score| score <= organisation), "{scores:?}");
+        let mut alone = [0.0; LABELS];
+        unsure.correct(7, 7, &likely, &Pool::default(), &mut alone);
+        assert_eq!(alone, [0.0; LABELS]);
+    }
 }
