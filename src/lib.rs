@@ -32,8 +32,11 @@ pub mod view;
 
 pub use corpus::Source;
 pub use document::{Date, Document, DocumentId, Language, Role};
+pub use entity::{Kind, Recogniser};
 pub use error::{Error, ErrorKind, Place, Result};
-pub use room::{Filters, PlacedHit, Room, RoomBuilder, SearchOptions, Sort};
+pub use room::{
+    EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
+};
 pub use span::Span;
 
 #[cfg(target_family = "wasm")]

@@ -117,6 +117,30 @@ pub enum Tag {
     FamilyOffsets = 21,
     /// The terms of each family.
     Families = 22,
+    /// Entities, one after another, the most mentioned first.
+    Entities = 30,
+    /// Where each entity begins, and the end.
+    EntityOffsets = 31,
+    /// Documents of each entity.
+    Appearances = 32,
+    /// Where the documents of each entity begin, and the end.
+    AppearanceOffsets = 33,
+    /// What was recognised in each document.
+    Annotations = 34,
+    /// Where the annotation of each document begins, and the end.
+    AnnotationOffsets = 35,
+    /// The entity and the sentence of each mention of each document.
+    Casts = 36,
+    /// Where the cast of each document begins, and the end.
+    CastOffsets = 37,
+    /// Names of entities, sorted.
+    Names = 38,
+    /// Where the entities of each name begin, and the end.
+    NameOffsets = 39,
+    /// The entities of each name.
+    NamedEntities = 40,
+    /// The kind of each entity, a byte each.
+    EntityKinds = 41,
 }
 
 /// Puts sections into one stored form.
@@ -182,6 +206,11 @@ impl Sections {
 
     fn number(&self, at: usize) -> u32 {
         self.whole.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
+    }
+
+    /// Whether there is such a section.
+    pub fn has(&self, tag: Tag) -> bool {
+        self.take(tag).is_ok()
     }
 
     /// The bytes of one section; fails with [`ErrorKind::Damaged`] if it is not there whole.

@@ -1,13 +1,20 @@
 //! The only file that knows JavaScript. Each export decodes its arguments, calls the room and encodes the answer.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Reflect};
 use serde::Serialize;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Performance;
 
 use crate::{
-    Date, Error, Filters, Language, Role, Room, RoomBuilder, SearchOptions, Sort, Source,
+    Date, EntitiesOptions, Error, FactFilters, Filters, GraphOptions, Kind, Language, Recogniser, Role, Room,
+    RoomBuilder, SearchOptions, Sort, Source,
     corpus::{Format, SourceBlock},
+    entity::{
+        resolve::{Corrections, Spelled},
+        tag::Tagger,
+    },
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -77,11 +84,29 @@ fn to_source(document: &JsValue) -> Source {
     }
 }
 
+/// A field that holds a list.
+fn list(object: &JsValue, name: &str) -> Array {
+    field(object, name).dyn_into().unwrap_or_default()
+}
+
+/// A field that holds a day as ISO text.
+fn day(object: &JsValue, name: &str) -> Option<Date> {
+    text(object, name).and_then(|day| Date::parse_iso(&day))
+}
+
+/// A field that holds a kind.
+fn kind(object: &JsValue) -> Option<Kind> {
+    let name = text(object, "kind")?;
+    Kind::ALL.into_iter().find(|kind| kind.name() == name)
+}
+
+/// Entries of a list that is not limited by whoever asks.
+const PAGE: usize = 20;
+
 /// `SearchOptions` of the TypeScript side.
 fn to_options(options: &JsValue) -> SearchOptions {
     let standard = SearchOptions::default();
     let filters = field(options, "filters");
-    let day = |name| text(&filters, name).and_then(|day| Date::parse_iso(&day));
     SearchOptions {
         limit: count(options, "limit").unwrap_or(standard.limit),
         offset: count(options, "offset").unwrap_or(standard.offset),
@@ -91,11 +116,36 @@ fn to_options(options: &JsValue) -> SearchOptions {
             _ => Sort::Relevance,
         },
         filters: Filters {
-            after: day("after"),
-            before: day("before"),
+            after: day(&filters, "after"),
+            before: day(&filters, "before"),
             language: text(&filters, "language").and_then(|tag| Language::parse(&tag)),
         },
+        entities: list(&filters, "entities").iter().filter_map(|id| id.as_string()).collect(),
+        facets: count(options, "facets").unwrap_or(standard.facets),
     }
+}
+
+/// `FactFilters` of the TypeScript side.
+fn to_facts(filters: &JsValue) -> FactFilters {
+    FactFilters {
+        article: text(filters, "article"),
+        entity: text(filters, "entity"),
+        after: day(filters, "after"),
+        before: day(filters, "before"),
+        offset: count(filters, "offset").unwrap_or_default(),
+        limit: count(filters, "limit").unwrap_or(PAGE),
+    }
+}
+
+/// `Corrections` of the TypeScript side; what is no pair of spellings is left out.
+fn to_corrections(corrections: &JsValue) -> Corrections {
+    let spelled = |value: JsValue| Some(Spelled { kind: kind(&value)?, text: text(&value, "text")? });
+    let pair = |pair: JsValue| {
+        let pair: Array = pair.dyn_into().ok()?;
+        Some((spelled(pair.get(0))?, spelled(pair.get(1))?))
+    };
+    let pairs = |name| list(corrections, name).iter().filter_map(pair).collect();
+    Corrections { same: pairs("same"), different: pairs("different") }
 }
 
 /// The clock of a page, of a worker or of Node; its marks and measures show in the browser's own tools.
@@ -135,14 +185,47 @@ impl JsRoomBuilder {
     pub fn build(self) -> Result<JsRoom, JsValue> {
         let room = self.builder.build().map_err(to_js_error)?;
         let _ = performance().map(|clock| clock.measure_with_start_mark(BUILD, BUILD));
-        Ok(JsRoom { room })
+        Ok(JsRoom::over(room))
+    }
+}
+
+/// Reads the articles of a room for entities, a few at a time; `Room.recognise` uses it up.
+#[wasm_bindgen(js_name = Recogniser)]
+pub struct JsRecogniser {
+    recogniser: Recogniser,
+}
+
+#[wasm_bindgen(js_class = Recogniser)]
+impl JsRecogniser {
+    /// With a model file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: Vec<u8>) -> Result<JsRecogniser, JsValue> {
+        let tagger = Tagger::open(model).map_err(to_js_error)?;
+        Ok(JsRecogniser { recogniser: Recogniser::new(&tagger) })
+    }
+
+    /// Reads some more articles of `room` and says how many steps are left, two an article in all.
+    pub fn read(&mut self, room: &JsRoom, articles: u32) -> Result<u32, JsValue> {
+        room.room.borrow().read_some(&mut self.recogniser, articles).map_err(to_js_error)
     }
 }
 
 /// A room: the one handle that stays in WebAssembly. Call `free` when it is no longer needed.
 #[wasm_bindgen(js_name = Room)]
 pub struct JsRoom {
-    room: Room,
+    /// Changed only when entities come or are resolved anew.
+    room: RefCell<Room>,
+}
+
+impl JsRoom {
+    fn over(room: Room) -> Self {
+        JsRoom { room: RefCell::new(room) }
+    }
+
+    /// Asks the room and encodes the answer.
+    fn ask<T: Serialize>(&self, question: impl FnOnce(&Room) -> crate::Result<T>) -> Result<JsValue, JsValue> {
+        to_js(&question(&self.room.borrow()).map_err(to_js_error)?)
+    }
 }
 
 #[wasm_bindgen(js_class = Room)]
@@ -150,19 +233,38 @@ impl JsRoom {
     /// Takes back what `toBytes` gave.
     #[wasm_bindgen(js_name = fromBytes)]
     pub fn from_bytes(bytes: Vec<u8>) -> Result<JsRoom, JsValue> {
-        Ok(JsRoom { room: Room::from_bytes(bytes).map_err(to_js_error)? })
+        Room::from_bytes(bytes).map(JsRoom::over).map_err(to_js_error)
     }
 
     /// Articles and index in one flat form.
     #[wasm_bindgen(js_name = toBytes)]
     pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
-        self.room.to_bytes().map_err(to_js_error)
+        self.room.borrow().to_bytes().map_err(to_js_error)
+    }
+
+    /// Takes the entities that `recogniser` read, which is used up.
+    pub fn recognise(&self, recogniser: JsRecogniser) -> Result<(), JsValue> {
+        let corrections = Corrections::default();
+        self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
+    }
+
+    /// Whether entities are there.
+    pub fn recognised(&self) -> bool {
+        self.room.borrow().register().is_some()
+    }
+
+    /// Resolves all names anew, as `corrections` have it, in place of those before.
+    pub fn correct(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Corrections")] corrections: JsValue,
+    ) -> Result<(), JsValue> {
+        self.room.borrow_mut().correct(&to_corrections(&corrections)).map_err(to_js_error)
     }
 
     /// The corpus at a glance, with one page of its articles.
     #[wasm_bindgen(unchecked_return_type = "OverviewView")]
     pub fn overview(&self, offset: u32, limit: u32) -> Result<JsValue, JsValue> {
-        to_js(&self.room.overview(offset as usize, limit as usize).map_err(to_js_error)?)
+        self.ask(|room| room.overview(offset as usize, limit as usize))
     }
 
     /// Articles for `query`.
@@ -172,18 +274,88 @@ impl JsRoom {
         query: &str,
         #[wasm_bindgen(unchecked_param_type = "SearchOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        to_js(&self.room.search(query, &to_options(&options)).map_err(to_js_error)?)
+        self.ask(|room| room.search(query, &to_options(&options)))
     }
 
     /// What may complete `typed`.
     #[wasm_bindgen(unchecked_return_type = "SuggestView")]
     pub fn suggest(&self, typed: &str, limit: u32) -> Result<JsValue, JsValue> {
-        to_js(&self.room.suggest(typed, limit as usize).map_err(to_js_error)?)
+        self.ask(|room| room.suggest(typed, limit as usize))
     }
 
     /// A whole article with the words of `query` marked.
     #[wasm_bindgen(unchecked_return_type = "ArticleView")]
     pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
-        to_js(&self.room.article(id, query).map_err(to_js_error)?)
+        self.ask(|room| room.article(id, query))
+    }
+
+    /// Articles on the same things as the one with this id.
+    #[wasm_bindgen(unchecked_return_type = "RelatedView[]")]
+    pub fn related(&self, id: &str, limit: u32) -> Result<JsValue, JsValue> {
+        self.ask(|room| room.related(id, limit as usize))
+    }
+
+    /// Entities, the most mentioned first.
+    #[wasm_bindgen(unchecked_return_type = "EntitiesView")]
+    pub fn entities(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "EntitiesOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let options = EntitiesOptions {
+            kind: kind(&options),
+            query: text(&options, "query").unwrap_or_default(),
+            offset: count(&options, "offset").unwrap_or_default(),
+            limit: count(&options, "limit").unwrap_or(PAGE),
+        };
+        self.ask(|room| room.entities(&options))
+    }
+
+    /// One entity with a page of the sentences that name it.
+    #[wasm_bindgen(unchecked_return_type = "EntityView")]
+    pub fn entity(
+        &self,
+        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (offset, limit) = (count(&options, "offset"), count(&options, "limit"));
+        self.ask(|room| room.entity(id, offset.unwrap_or_default(), limit.unwrap_or(PAGE)))
+    }
+
+    /// Quotations.
+    #[wasm_bindgen(unchecked_return_type = "Page<QuoteView>")]
+    pub fn quotes(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        self.ask(|room| room.quotes(&to_facts(&filters)))
+    }
+
+    /// Sums of money.
+    #[wasm_bindgen(unchecked_return_type = "Page<AmountView>")]
+    pub fn amounts(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        self.ask(|room| room.amounts(&to_facts(&filters)))
+    }
+
+    /// Dates in order of time.
+    #[wasm_bindgen(unchecked_return_type = "TimelineView")]
+    pub fn timeline(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        self.ask(|room| room.timeline(&to_facts(&filters)))
+    }
+
+    /// Who is named beside whom.
+    #[wasm_bindgen(unchecked_return_type = "GraphView")]
+    pub fn graph(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "GraphOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let entity = text(&options, "entity");
+        let options = GraphOptions { kind: kind(&options), entity, limit: count(&options, "limit").unwrap_or(PAGE) };
+        self.ask(|room| room.graph(&options))
     }
 }

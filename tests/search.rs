@@ -42,6 +42,7 @@ fn marked(segments: &[Segment]) -> String {
             Some(MatchKind::Exact) => "",
             Some(MatchKind::Prefix) => "~prefix",
             Some(MatchKind::Stem) => "~stem",
+            Some(MatchKind::Alias) => "~alias",
             Some(MatchKind::Fuzzy) => "~fuzzy",
         };
         write!(out, "[{}{kind}]", segment.text).unwrap();

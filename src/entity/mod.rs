@@ -2,11 +2,14 @@
 
 pub mod amount;
 mod annotation;
+mod associate;
 pub mod date;
 mod lexicon;
 pub mod name;
 mod place_names;
 pub mod quote;
+mod recogniser;
+pub mod register;
 pub mod resolve;
 pub mod role;
 pub mod tag;
@@ -18,9 +21,16 @@ use crate::span::Span;
 
 pub use amount::{Amount, Currency, Decimal, Precision, find_amounts};
 pub use annotation::Annotation;
+pub use associate::log_likelihood;
 pub use date::{FoundDate, Moment, Open, When, find_dates};
 pub use quote::{Quote, find_quotes};
+pub use recogniser::Recogniser;
+pub use register::Register;
 pub use role::{HeldRole, find_roles};
+
+/// The place of an entity among those of its corpus, the most mentioned first, counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntityId(pub u32);
 
 /// Kind of a thing that articles name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

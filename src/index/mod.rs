@@ -174,6 +174,11 @@ impl Index {
         Occurrences::new(postings, self.parts.position_offsets.slice(term.0 as usize, &self.parts.positions))
     }
 
+    /// The term with this key.
+    pub fn term(&self, key: &str) -> Option<TermId> {
+        self.parts.terms.find(key).map(TermId)
+    }
+
     /// The key of a term.
     pub fn key(&self, term: TermId) -> Option<String> {
         self.parts.terms.key(term.0)

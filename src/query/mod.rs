@@ -2,7 +2,7 @@
 
 mod parse;
 
-use crate::{document::Date, index::Field};
+use crate::{document::Date, entity::Kind, index::Field};
 
 /// A query, understood as far as it goes: there is no wrong one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct Query {
     pub clauses: Vec<Clause>,
     /// What no article in the answer has.
     pub excluded: Vec<Clause>,
+    /// Who and what every article in the answer names, or has no word of.
+    pub named: Vec<Named>,
     /// Published on this day or later.
     pub after: Option<Date>,
     /// Published before this day.
@@ -24,6 +26,26 @@ pub struct Clause {
     pub any: Vec<Atom>,
 }
 
+/// An entity that articles must name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What it is, and how it must stand there.
+    pub as_what: AsWhat,
+    /// Words of its name, as they were typed.
+    pub clause: Clause,
+    /// Whether articles with it are left out.
+    pub excluded: bool,
+}
+
+/// How an entity must stand in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsWhat {
+    /// Somebody or something of this kind, named anywhere.
+    Kind(Kind),
+    /// Somebody who is quoted.
+    Speaker,
+}
+
 /// One thing to find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Atom {
@@ -31,6 +53,8 @@ pub struct Atom {
     pub words: Vec<Word>,
     /// Only there, if given.
     pub field: Option<Field>,
+    /// Whether it stood in quotation marks: then just these words are meant.
+    pub quoted: bool,
     /// Where the typed word began and ended in the query, in bytes, to put a better spelling in its place.
     pub start: usize,
     /// One past the last byte.
@@ -49,6 +73,7 @@ pub struct Word {
 impl Query {
     /// Whether anything is sought for or filtered.
     pub fn is_empty(&self) -> bool {
-        self.clauses.is_empty() && self.excluded.is_empty() && self.after.is_none() && self.before.is_none()
+        let nothing_named = self.named.is_empty() && self.after.is_none() && self.before.is_none();
+        self.clauses.is_empty() && self.excluded.is_empty() && nothing_named
     }
 }

@@ -1,8 +1,8 @@
 //! Typed text to [`Query`]. Every text is a query: what is half typed or makes no sense as an operator is left out
 //! or read as words.
 
-use super::{Atom, Clause, Query, Word};
-use crate::{document::Date, index::Field, token::tokens};
+use super::{AsWhat, Atom, Clause, Named, Query, Word};
+use crate::{document::Date, entity::Kind, index::Field, token::tokens};
 
 /// Pieces between spaces beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
 const MAX_PIECES: usize = 64;
@@ -37,6 +37,11 @@ impl Query {
                 }
                 Some(Operator::Title) => piece.clause(Some(Field::Title)),
                 Some(Operator::Heading) => piece.clause(Some(Field::Heading)),
+                Some(Operator::Named(as_what)) => {
+                    let excluded = piece.excluded;
+                    query.named.extend(piece.clause(None).map(|clause| Named { as_what, clause, excluded }));
+                    None
+                }
                 None => piece.clause(None),
             };
             let Some(clause) = clause else { continue };
@@ -78,6 +83,7 @@ enum Operator {
     Heading,
     Before,
     After,
+    Named(AsWhat),
 }
 
 /// One piece, taken apart into its signs and its words.
@@ -139,6 +145,13 @@ fn operator(rest: &str) -> Option<(Operator, usize)> {
         ("heading:", Operator::Heading),
         ("before:", Operator::Before),
         ("after:", Operator::After),
+        ("person:", Operator::Named(AsWhat::Kind(Kind::Person))),
+        ("org:", Operator::Named(AsWhat::Kind(Kind::Organisation))),
+        ("organisation:", Operator::Named(AsWhat::Kind(Kind::Organisation))),
+        ("place:", Operator::Named(AsWhat::Kind(Kind::Place))),
+        ("event:", Operator::Named(AsWhat::Kind(Kind::Event))),
+        ("equipment:", Operator::Named(AsWhat::Kind(Kind::Equipment))),
+        ("said:", Operator::Named(AsWhat::Speaker)),
     ];
     operators.into_iter().find_map(|(name, operator)| {
         let typed = rest.get(..name.len())?;
@@ -177,7 +190,7 @@ impl<'a> Piece<'a> {
         if let Some(last) = parts.last_mut() {
             last.prefix = typing;
         }
-        let atom = |words| Atom { words, field, start: self.start, end: self.start + end };
+        let atom = |words| Atom { words, field, quoted: self.quoted, start: self.start, end: self.start + end };
         let mut any = Vec::new();
         if let ([whole], false) = (wholes.as_mut_slice(), self.quoted)
             && places as usize == parts.len()
@@ -208,6 +221,14 @@ mod tests {
         let clause = |clause: &Clause| clause.any.iter().map(atom).collect::<Vec<_>>().join("|");
         let mut out: Vec<String> = query.clauses.iter().map(clause).collect();
         out.extend(query.excluded.iter().map(|excluded| format!("-{}", clause(excluded))));
+        out.extend(query.named.iter().map(|named| {
+            let sign = if named.excluded { "-" } else { "" };
+            let as_what = match named.as_what {
+                AsWhat::Kind(kind) => kind.name(),
+                AsWhat::Speaker => "said",
+            };
+            format!("{sign}{as_what}:{}", clause(&named.clause))
+        }));
         out.extend(query.after.map(|day| format!("after:{day}")));
         out.extend(query.before.map(|day| format!("before:{day}")));
         out.join(" ")
@@ -252,10 +273,29 @@ mod tests {
     }
 
     #[test]
+    fn operators_name_people_and_bodies() {
+        assert_eq!(outline("person:\"Anna Kowalska\" org:nato "), "person:anna_kowalska organisation:nato");
+        assert_eq!(outline("-place:lodz said:kow"), "-place:lodz said:kow*");
+    }
+
+    #[test]
     fn half_typed_operators_do_nothing_yet() {
-        for text in
-            ["", " ", "-", "\"", "\"\"", "title:", "before:", "before:20", "after:2023-1", "-\"", "title:\"", ":"]
-        {
+        for text in [
+            "",
+            " ",
+            "-",
+            "\"",
+            "\"\"",
+            "title:",
+            "before:",
+            "before:20",
+            "after:2023-1",
+            "-\"",
+            "title:\"",
+            ":",
+            "person:",
+            "said:\"",
+        ] {
             assert_eq!(outline(text), "", "{text}");
         }
     }

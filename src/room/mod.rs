@@ -1,27 +1,40 @@
 //! A reading room: articles and their index, and everything that can be asked of them.
 
+mod article;
+mod entities;
+mod facts;
 mod present;
+mod related;
 
 use std::{cmp::Reverse, sync::OnceLock};
 
 use crate::{
     corpus::Source,
     document::{Date, Document, DocumentId, Language},
-    error::{Error, ErrorKind, Result},
+    entity::{EntityId, Recogniser, Register, register::Scene, register::words_of, resolve::Corrections, tag::Tagger},
+    error::{Error, Result},
     index::{Field, Index, IndexBuilder},
     order::sort_by_key,
     query::Query,
-    search::{self, Answer, Correction, Matcher, Request, Weights},
+    search::{self, Answer, Correction, Request, Weights},
     shelf::{Shelf, ShelfBuilder},
     span::Span,
     store::{self, Sections},
-    view::{ArticleRow, ArticleView, HitView, LanguageCount, OverviewView, SearchView, SuggestView, WordSuggestion},
+    view::{
+        ArticleRow, EntityRow, HitView, LanguageCount, MatchKind, Matched, OverviewView, SearchView, SuggestView,
+        WordSuggestion,
+    },
 };
 
+pub use entities::{EntitiesOptions, GraphOptions};
+pub use facts::FactFilters;
 pub use search::{Filters, Sort};
 
 /// Titles are suggested for what is typed, this many.
 const SUGGESTED_ARTICLES: usize = 4;
+
+/// Entities are suggested for what is typed, this many.
+const SUGGESTED_ENTITIES: usize = 4;
 
 /// Collects articles; [`RoomBuilder::build`] makes the room.
 #[derive(Default)]
@@ -40,8 +53,8 @@ impl RoomBuilder {
 
     /// Parses and indexes the next article.
     ///
-    /// Fails, and leaves the room as it was, if the article cannot be read ([`ErrorKind::Input`]) or there is no room
-    /// left for it ([`ErrorKind::TooLarge`]).
+    /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
+    /// left for it ([`crate::ErrorKind::TooLarge`]).
     pub fn add(&mut self, source: Source) -> Result<DocumentId> {
         let is_named = source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty());
         let mut document = Document::parse(source)?;
@@ -70,17 +83,29 @@ pub struct SearchOptions {
     pub offset: usize,
     /// What articles must be besides answering the query.
     pub filters: Filters,
+    /// Ids of entities that articles must name, every one.
+    pub entities: Vec<String>,
     /// In what order.
     pub sort: Sort,
+    /// How many entities of each kind to count in the articles that match.
+    pub facets: usize,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0, filters: Filters::default(), sort: Sort::Relevance }
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            filters: Filters::default(),
+            entities: Vec::new(),
+            sort: Sort::Relevance,
+            facets: 0,
+        }
     }
 }
 
-/// Articles, parsed and indexed, ready to be asked. Nothing in it changes.
+/// Articles, parsed and indexed, ready to be asked; once they were read for entities, those can be asked for too. Nothing
+/// else in it changes.
 ///
 /// ```
 /// use reading_room::{Room, RoomBuilder, SearchOptions, Source};
@@ -103,11 +128,15 @@ pub struct Room {
     index: Index,
     weights: Weights,
     shelf_order: OnceLock<Vec<DocumentId>>,
+    register: Option<Register>,
+    /// How many sentences of the corpus name anything.
+    telling_sentences: OnceLock<u32>,
 }
 
 impl Room {
     fn assemble(shelf: Shelf, index: Index) -> Self {
-        Room { shelf, index, weights: Weights::default(), shelf_order: OnceLock::new() }
+        let (shelf_order, telling_sentences) = (OnceLock::new(), OnceLock::new());
+        Room { shelf, index, weights: Weights::default(), shelf_order, register: None, telling_sentences }
     }
 
     /// Parses and indexes `sources`; what cannot be read is given back beside the room.
@@ -119,20 +148,55 @@ impl Room {
 
     /// Takes back what [`Room::to_bytes`] gave, without parsing or indexing again.
     ///
-    /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
+    /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
         let sections = Sections::open(bytes)?;
         let (shelf, index) = (Shelf::open(&sections)?, Index::open(&sections)?);
         if shelf.len() != index.documents() {
             return Err(store::damaged("the articles and the index do not fit each other"));
         }
-        Ok(Room::assemble(shelf, index))
+        let register = Register::open(&sections)?;
+        if register.as_ref().is_some_and(|register| register.documents() != shelf.len()) {
+            return Err(store::damaged("the articles and the entities do not fit each other"));
+        }
+        Ok(Room { register, ..Room::assemble(shelf, index) })
     }
 
-    /// The whole room, articles and index, in one flat form. The same articles give the same bytes.
+    /// Reads all articles for entities, in one go. See [`Room::read_some`] for reading in steps.
+    pub fn recognise(&mut self, tagger: &Tagger, corrections: &Corrections) -> Result<()> {
+        self.take_recognised(Recogniser::new(tagger), corrections)
+    }
+
+    /// Has `recogniser`, which began with this room, read some more articles; says how many steps are left.
+    pub fn read_some(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
+        recogniser.read(&self.shelf, articles)
+    }
+
+    /// Takes what was read. Entities can be asked for from now on.
+    pub fn take_recognised(&mut self, recogniser: Recogniser, corrections: &Corrections) -> Result<()> {
+        self.register = Some(recogniser.finish(&self.shelf, corrections)?);
+        Ok(())
+    }
+
+    /// Resolves all names anew, as `corrections` have it, in place of those before. Does nothing where entities are not
+    /// known.
+    pub fn correct(&mut self, corrections: &Corrections) -> Result<()> {
+        if let Some(register) = &self.register {
+            self.register = Some(register.corrected(&self.shelf, corrections)?);
+        }
+        Ok(())
+    }
+
+    /// The entities, once the articles were read for them.
+    pub fn register(&self) -> Option<&Register> {
+        self.register.as_ref()
+    }
+
+    /// The whole room, articles, index and, where they are known, entities, in one flat form. The same articles give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut sections = self.shelf.sections();
         sections.extend(self.index.sections());
+        sections.extend(self.register.iter().flat_map(Register::sections));
         store::write(&sections)
     }
 
@@ -183,43 +247,66 @@ impl Room {
         let hits = hits.into_iter().map(|hit| hit.view).collect();
         Ok(SearchView {
             query: query.to_owned(),
-            asked: !Query::parse(query).is_empty(),
+            asked: !Query::parse(query).is_empty() || !options.entities.is_empty(),
             total: answer.total,
             complete: answer.complete,
             offset: options.offset,
             hits,
             suggestion: answer.suggestion(query),
+            named: self.rows(answer.named.iter().copied())?,
+            facets: self.facets(&answer.documents, options.facets)?,
         })
     }
 
     /// As [`Room::search`], with the places of the passages for programs that read the source.
     pub fn find(&self, query: &str, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
-        let first_hits = options.offset.saturating_add(options.limit);
-        let answer = self.answer(&Query::parse(query), &options.filters, options.sort, first_hits);
+        let entities: Vec<Option<EntityId>> =
+            options.entities.iter().map(|id| self.register.as_ref()?.find(id)).collect();
+        let answer = self.answer(Request {
+            query: &Query::parse(query),
+            filters: &options.filters,
+            sort: options.sort,
+            first_hits: options.offset.saturating_add(options.limit),
+            entities: &entities,
+            list_all: options.facets > 0 && self.register.is_some(),
+        });
         let page = answer.hits.iter().skip(options.offset);
-        let hits = page.map(|hit| self.place(hit, &answer.matcher)).collect::<Result<_>>()?;
+        let hits = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
         Ok((answer, hits))
     }
 
-    fn answer(&self, query: &Query, filters: &Filters, sort: Sort, first_hits: usize) -> Answer {
-        search::search(Request { query, filters, sort, first_hits }, &self.index, &self.weights)
+    fn answer(&self, request: Request<'_>) -> Answer {
+        let corpus = search::Corpus { index: &self.index, register: self.register.as_ref() };
+        search::search(request, corpus, &self.weights)
     }
 
-    fn place(&self, hit: &search::Hit, matcher: &Matcher) -> Result<PlacedHit> {
+    /// The scene of an article; empty where it was not read for entities.
+    fn scene(&self, document: DocumentId) -> Result<Scene> {
+        self.register.as_ref().map_or_else(|| Ok(Scene::default()), |register| register.scene(document))
+    }
+
+    fn place(&self, hit: &search::Hit, answer: &Answer) -> Result<PlacedHit> {
+        let matcher = &answer.matcher;
         let document = self.shelf.get(hit.document)?;
+        let scene = self.scene(hit.document)?;
         let mut matched = present::MatchedWords::default();
-        let snippets = search::snippets(&document, matcher, |key, kind| matched.add(key, kind));
+        let marks = search::text_marks(&document, &scene, matcher, &mut |matching| matched.add(matching));
+        let snippets = search::snippets(&document, matcher, &marks);
         let span = snippets.first().map(|snippet| snippet.span);
         let article = present::row(&document, self.words(hit.document));
-        let heading = present::heading(&document, &article.label, matcher);
-        let snippets = snippets.into_iter().map(|snippet| snippet.segments).collect();
+        let heading = present::heading(&document, &article.label, matcher, &marks);
+        let matched = matched.sorted().into_iter().map(|(term, kind, entity)| {
+            let entity =
+                entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.reference(entity)).transpose()?;
+            Ok(Matched { term, kind, entity })
+        });
         let view = HitView {
             article,
             heading,
             score: f64::from(hit.score),
             complete: hit.complete,
-            snippets,
-            matched: matched.sorted(),
+            snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
+            matched: matched.collect::<Result<_>>()?,
         };
         Ok(PlacedHit { document: hit.document, span, view })
     }
@@ -227,8 +314,9 @@ impl Room {
     /// What may complete `typed`: whole queries and articles.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<SuggestView> {
         let query = Query::parse(typed);
+        let entities = self.suggested_entities(typed, &query)?;
         let Some(atom) = query.clauses.last().and_then(|clause| clause.any.last()) else {
-            return Ok(SuggestView { words: Vec::new(), articles: Vec::new() });
+            return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
         };
         let mut words = Vec::new();
         if let Some(word) = atom.words.last().filter(|word| word.prefix) {
@@ -240,7 +328,16 @@ impl Room {
                 words.extend(completed.map(|query| WordSuggestion { query, count: self.index.frequency(term) }));
             }
         }
-        Ok(SuggestView { words, articles: self.articles_titled(query)? })
+        Ok(SuggestView { words, entities, articles: self.articles_titled(query)? })
+    }
+
+    /// Entities whose names hold the typed words, or those behind the operator that is typed last.
+    fn suggested_entities(&self, typed: &str, query: &Query) -> Result<Vec<EntityRow>> {
+        let Some(register) = &self.register else { return Ok(Vec::new()) };
+        let operand = query.named.last().and_then(|named| named.clause.any.last());
+        let typed = operand.and_then(|atom| typed.get(atom.start..atom.end)).unwrap_or(typed);
+        let entities = register.with_words(&words_of(typed), true);
+        self.rows(entities.into_iter().take(SUGGESTED_ENTITIES))
     }
 
     /// Articles with all words of the query in the title.
@@ -248,18 +345,8 @@ impl Room {
         for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
             atom.field = Some(Field::Title);
         }
-        let answer = self.answer(&query, &Filters::default(), Sort::Relevance, SUGGESTED_ARTICLES);
+        let answer = self.answer(Request::words(&query, SUGGESTED_ARTICLES));
         answer.hits.iter().filter(|hit| hit.complete).map(|hit| self.row(hit.document)).collect()
-    }
-
-    /// A whole article with the words of `query` marked; fails with [`ErrorKind::NotFound`].
-    pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
-        let number = self.shelf.find(id);
-        let number = number.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no article has the id “{id}”")))?;
-        let document = self.shelf.get(number)?;
-        let matcher = self.answer(&Query::parse(query), &Filters::default(), Sort::Relevance, 0).matcher;
-        let (previous, next) = self.neighbours(number)?;
-        Ok(present::article(&document, self.words(number), &matcher, previous, next))
     }
 
     fn neighbours(&self, id: DocumentId) -> Result<(Option<ArticleRow>, Option<ArticleRow>)> {

@@ -2,31 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     document::{Document, Role},
+    entity::{EntityId, register::Scene},
     index::{Field, Passage},
     order::sort_by_key,
-    search::{Matcher, passage_segments, text_marks},
+    search::{Mark, Matcher, Matching, passage_segments},
     span::Span,
     token::spelling,
-    view::{ArticleRow, ArticleView, BlockView, MatchKind, Matched, Segment},
+    view::{ArticleRef, ArticleRow, BlockView, MatchKind, Segment},
 };
 
-/// Words that matched, each with the surest way in which it did.
+/// Words and names that matched, each with the surest way in which it did.
 #[derive(Default)]
-pub struct MatchedWords(BTreeMap<String, MatchKind>);
+pub struct MatchedWords(BTreeMap<String, (MatchKind, Option<EntityId>)>);
 
 impl MatchedWords {
-    /// Notes that the term with this key matched.
-    pub fn add(&mut self, key: &str, kind: MatchKind) {
-        let known = self.0.entry(spelling(key).to_owned()).or_insert(kind);
-        *known = kind.min(*known);
+    /// Notes what matched.
+    pub fn add(&mut self, (key, kind, entity): Matching<'_>) {
+        let words = spelling(key).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = self.0.entry(words).or_insert((kind, entity));
+        if kind < known.0 {
+            *known = (kind, entity);
+        }
     }
 
     /// The surest first, then by alphabet.
-    pub fn sorted(self) -> Vec<Matched> {
-        let mut matched: Vec<Matched> = self.0.into_iter().map(|(term, kind)| Matched { term, kind }).collect();
-        sort_by_key(&mut matched, |matched| matched.kind);
+    pub fn sorted(self) -> Vec<(String, MatchKind, Option<EntityId>)> {
+        let mut matched: Vec<_> = self.0.into_iter().map(|(term, (kind, entity))| (term, kind, entity)).collect();
+        sort_by_key(&mut matched, |(_, kind, _)| *kind);
         matched
     }
 }
@@ -46,45 +52,61 @@ pub fn row(document: &Document, words: u32) -> ArticleRow {
     }
 }
 
+/// An article as evidence refers to it.
+pub fn reference(document: &Document) -> ArticleRef {
+    ArticleRef {
+        id: document.id.clone(),
+        label: document.label(),
+        date: document.date.map(|line| line.date.iso()),
+        language: document.language.map(|language| language.to_string()),
+    }
+}
+
 /// The label of an article in an answer. Where it is made of opening words, it counts as body.
-pub fn heading(document: &Document, label: &str, matcher: &Matcher) -> Vec<Segment> {
-    let field = if document.title.is_some() { Field::Title } else { Field::Body };
-    marked(label, field, matcher)
+pub fn heading(document: &Document, label: &str, matcher: &Matcher, marks: &[Mark]) -> Vec<Segment> {
+    title(document, matcher, marks, &[]).unwrap_or_else(|| marked(label, Field::Body, matcher))
+}
+
+/// The headline with its marks and names, if there is one.
+pub fn title(document: &Document, matcher: &Matcher, marks: &[Mark], names: &[(Span, u32)]) -> Option<Vec<Segment>> {
+    let title = document.title.as_ref()?;
+    let in_text = title.span.filter(|span| span.of(&document.text) == title.text);
+    Some(match in_text {
+        Some(span) => passage_segments(&document.text, span, marks, names),
+        None => marked(&title.text, Field::Title, matcher),
+    })
 }
 
 /// The segments of a text that stands by itself.
 fn marked(text: &str, field: Field, matcher: &Matcher) -> Vec<Segment> {
     let marks = matcher.marks(&Passage { field, text, span: None }, |_, _| {});
-    passage_segments(text, Span::new(0, text.len()), &marks)
+    passage_segments(text, Span::new(0, text.len()), &marks, &[])
 }
 
-/// A whole article with its hits marked.
-pub fn article(
-    document: &Document,
-    words: u32,
-    matcher: &Matcher,
-    previous: Option<ArticleRow>,
-    next: Option<ArticleRow>,
-) -> ArticleView {
-    let marks = text_marks(document, matcher, &mut |_, _| {});
-    let blocks: Vec<BlockView> = document
-        .blocks
-        .iter()
-        .filter(|block| block.role != Role::Title)
-        .map(|block| {
-            // Boilerplate was not searched, so it has no marks of its own.
-            let segments = passage_segments(&document.text, block.span, &marks);
-            BlockView { role: block.role, segments }
-        })
-        .collect();
-    let heading = document.title.as_ref().map(|title| marked(&title.text, Field::Title, matcher));
-    let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
-    ArticleView {
-        hits: hits.filter(|segment| segment.hit).count(),
-        article: row(document, words),
-        heading,
-        blocks,
-        previous,
-        next,
+/// The blocks of an article, without the headline. Boilerplate was not read, so nothing is marked in it.
+pub fn blocks(document: &Document, marks: &[Mark], names: &[(Span, u32)]) -> Vec<BlockView> {
+    let blocks = document.blocks.iter().filter(|block| block.role != Role::Title);
+    let cut = |span| passage_segments(&document.text, span, marks, names);
+    blocks.map(|block| BlockView { role: block.role, segments: cut(block.span) }).collect()
+}
+
+/// The entities of an article, the most named first, with the number of mentions; and every mention with the place of its
+/// entity in that list.
+pub fn cast_list(scene: &Scene) -> (Vec<(EntityId, u32)>, Vec<(Span, u32)>) {
+    let mut counts: FxHashMap<EntityId, u32> = FxHashMap::default();
+    let mut list: Vec<(EntityId, u32)> = Vec::new();
+    for &(_, entity) in &scene.mentions {
+        let count = counts.entry(entity).or_insert(0);
+        *count += 1;
+        if *count == 1 {
+            list.push((entity, 0));
+        }
     }
+    for (entity, count) in &mut list {
+        *count = counts.get(entity).copied().unwrap_or_default();
+    }
+    sort_by_key(&mut list, |&(_, count)| std::cmp::Reverse(count));
+    let places: FxHashMap<EntityId, u32> = list.iter().map(|&(entity, _)| entity).zip(0..).collect();
+    let names = scene.mentions.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
+    (list, names)
 }

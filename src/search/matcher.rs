@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    entity::EntityId,
     index::{Field, Passage},
     order::sort_by_key,
     search::resolve::Form,
@@ -31,6 +32,21 @@ pub struct Matcher {
     slots: FxHashMap<String, Vec<Slot>>,
     /// How much it says that a passage has a word of each group.
     weights: Vec<f32>,
+    /// Entities to mark where they are named.
+    wanted: Vec<Wanted>,
+}
+
+/// Entities to mark where an article names them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Which clause it answers.
+    pub group: usize,
+    /// Which entities, rising.
+    pub entities: Vec<EntityId>,
+    /// How its mentions count as matches.
+    pub kind: MatchKind,
+    /// Whether what it is quoted with is marked, in place of its mentions.
+    pub quoted: bool,
 }
 
 /// Words that stand side by side; mostly just one.
@@ -88,7 +104,17 @@ impl Matcher {
         }
     }
 
-    /// Whether nothing is sought for.
+    /// Adds entities to mark.
+    pub fn want(&mut self, wanted: Wanted) {
+        self.wanted.push(wanted);
+    }
+
+    /// The entities to mark.
+    pub fn wanted(&self) -> &[Wanted] {
+        &self.wanted
+    }
+
+    /// Whether no word is sought for.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }

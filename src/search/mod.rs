@@ -1,28 +1,39 @@
 //! Running a query: which articles answer it, and in what order.
 //!
 //! Articles with every word come first; of these, those that need a correction of the spelling last, and those with
-//! other accents than typed after those spelt alike. Within such a group, and among the articles that have only some of
+//! other accents than typed after those spelt alike; those that have another name of whom or what a word names stand
+//! between the two. Within such a group, and among the articles that have only some of
 //! the words, the score decides, then the day, then corpus order.
 
+mod marks;
 mod matcher;
 mod resolve;
 mod score;
 mod snippet;
+mod tally;
 mod typo;
+mod who;
 
 use std::cmp::Ordering;
 
+pub use marks::{Matching, passage_segments, text_marks};
 pub use matcher::{Mark, Matcher};
 pub use resolve::{Form, completions};
 pub use score::Weights;
-pub use snippet::{Snippet, passage_segments, snippets, text_marks};
+pub use snippet::{Snippet, passage, snippets};
+pub use tally::Hit;
 
 use crate::{
     document::{Date, DocumentId, Language, is_function_word},
+    entity::{EntityId, Register},
     index::{Field, Index, Posting},
     order::{First, sort_by_key},
     query::{Atom, Clause, Query, Word},
-    search::{resolve::resolve, score::rarity},
+    search::{
+        resolve::resolve,
+        score::rarity,
+        tally::{Found, Grade, Tally, merge},
+    },
     token::spelling,
     view::MatchKind,
 };
@@ -61,21 +72,6 @@ impl Filters {
     }
 }
 
-/// An article in the answer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Hit {
-    /// The article.
-    pub document: DocumentId,
-    /// Higher is better; comparable within one answer only.
-    pub score: f32,
-    /// Whether it has every word of the query.
-    pub complete: bool,
-    /// How many of its words match only after correction.
-    corrected: u32,
-    /// How many of its words match only with other accents.
-    respelt: u32,
-}
-
 /// The answer, before it is drawn.
 pub struct Answer {
     /// The first hits in order, as many as were asked for.
@@ -86,6 +82,10 @@ pub struct Answer {
     pub complete: usize,
     /// Finds the same words again in a text, to mark them.
     pub matcher: Matcher,
+    /// Every article in the answer, in corpus order; only if asked for.
+    pub documents: Vec<DocumentId>,
+    /// Whom and what words of the query name, rising.
+    pub named: Vec<EntityId>,
     /// Words of the query that are nowhere in the corpus, with the nearest that is: place in the query, better spelling.
     pub corrections: Vec<Correction>,
 }
@@ -123,27 +123,6 @@ pub struct Correction {
     pub text: String,
 }
 
-/// How well an article matches one clause; the better first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Grade {
-    AsTyped,
-    Respelt,
-    Corrected,
-}
-
-impl From<&Form> for Grade {
-    fn from(form: &Form) -> Self {
-        match form.kind {
-            MatchKind::Fuzzy => Grade::Corrected,
-            _ if form.respelt => Grade::Respelt,
-            _ => Grade::AsTyped,
-        }
-    }
-}
-
-/// What one clause found: documents rising, with weighed occurrences.
-type Found = Vec<(u32, f32, Grade)>;
-
 /// What to look for, and how much of the answer is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -155,38 +134,81 @@ pub struct Request<'a> {
     pub sort: Sort,
     /// How many hits to put in order, from the first.
     pub first_hits: usize,
+    /// Entities of which articles must name every one; `None` for one that is not there.
+    pub entities: &'a [Option<EntityId>],
+    /// Whether to list every article in the answer.
+    pub list_all: bool,
 }
 
-/// Runs a request over `index`.
-pub fn search(request: Request<'_>, index: &Index, weights: &Weights) -> Answer {
-    let Request { query, filters, sort, first_hits } = request;
-    let mut run = Run { index, weights, matcher: Matcher::default(), corrections: Vec::new() };
+impl<'a> Request<'a> {
+    /// For the words of `query` alone, best first.
+    pub fn words(query: &'a Query, first_hits: usize) -> Self {
+        const NO_FILTERS: &Filters = &Filters { after: None, before: None, language: None };
+        Request { query, filters: NO_FILTERS, sort: Sort::Relevance, first_hits, entities: &[], list_all: false }
+    }
+}
+
+/// What is searched.
+#[derive(Clone, Copy)]
+pub struct Corpus<'a> {
+    /// Its words.
+    pub index: &'a Index,
+    /// Its entities, once they are known.
+    pub register: Option<&'a Register>,
+}
+
+/// Runs a request over `corpus`.
+pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Answer {
+    let Request { query, filters, sort, first_hits, entities, list_all } = request;
+    let Corpus { index, register } = corpus;
+    let mut run =
+        Run { index, register, weights, matcher: Matcher::default(), corrections: Vec::new(), named: Vec::new() };
     let mut tally = Tally::new(index.documents());
     let languages = index.known_languages();
-    for clause in telling(&query.clauses, &languages) {
-        let found = run.clause(clause);
+    // Until the names are known, they are words like others.
+    let (named, unread) =
+        if register.is_some() { (query.named.as_slice(), &[][..]) } else { (&[][..], query.named.as_slice()) };
+    let unread =
+        |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
+    let clauses: Vec<&Clause> = telling(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
+    let meant = register.map(|register| who::find(&clauses, register, index)).unwrap_or_default();
+    for (at, clause) in clauses.iter().enumerate() {
+        let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default());
         if found.is_empty() {
             tally.miss(run.parts(clause, &languages), run.weights, index);
         } else {
             tally.count(&found, true, weights, index);
         }
     }
-    for clause in &query.excluded {
+    let has_words = !clauses.is_empty();
+    for named in named {
+        run.narrow(&mut tally, named, has_words);
+    }
+    for entity in entities {
+        run.narrow_to(&mut tally, *entity, has_words);
+    }
+    for clause in query.excluded.iter().chain(unread(true)) {
         tally.exclude(&run.exact(clause));
     }
     let filters =
         Filters { after: filters.after.max(query.after), before: earlier(filters.before, query.before), ..*filters };
-    if query.clauses.is_empty() && !query.is_empty() {
+    if !has_words && (!query.is_empty() || !entities.is_empty()) {
         tally.admit_all();
     }
-    let (mut total, mut complete) = (0, 0);
+    let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
     let mut first = First::new(first_hits, |a, b| compare(a, b, sort, index));
     for hit in tally.hits().filter(|hit| filters.admits(hit.document, index)) {
         total += 1;
         complete += usize::from(hit.complete);
+        if list_all {
+            documents.push(hit.document);
+        }
         first.push(hit);
     }
-    Answer { hits: first.into_items(), total, complete, matcher: run.matcher, corrections: run.corrections }
+    let Run { matcher, corrections, mut named, .. } = run;
+    sort_by_key(&mut named, |&entity| entity);
+    named.dedup();
+    Answer { hits: first.into_items(), total, complete, matcher, documents, named, corrections }
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
@@ -210,104 +232,27 @@ fn compare(a: &Hit, b: &Hit, sort: Sort, index: &Index) -> Ordering {
     let day = |hit: &Hit| index.date(hit.document);
     let by_day = || day(b).cmp(&day(a));
     let first = match sort {
-        Sort::Relevance => (!a.complete, a.corrected, a.respelt).cmp(&(!b.complete, b.corrected, b.respelt)),
+        Sort::Relevance => (!a.complete, a.doubts).cmp(&(!b.complete, b.doubts)),
         Sort::Newest => by_day(),
         Sort::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
     };
     first.then_with(|| b.score.total_cmp(&a.score)).then_with(by_day).then(a.document.cmp(&b.document))
 }
 
-/// Scores by document while the clauses are gone through.
-struct Tally {
-    scores: Vec<f32>,
-    /// Of how many required clauses the document has a match.
-    met: Vec<u32>,
-    corrected: Vec<u32>,
-    respelt: Vec<u32>,
-    required: u32,
-    touched: Vec<bool>,
-    excluded: Vec<bool>,
-}
-
-impl Tally {
-    fn new(documents: u32) -> Self {
-        let n = documents as usize;
-        Tally {
-            scores: vec![0.0; n],
-            met: vec![0; n],
-            corrected: vec![0; n],
-            respelt: vec![0; n],
-            required: 0,
-            touched: vec![false; n],
-            excluded: vec![false; n],
-        }
-    }
-
-    fn count(&mut self, found: &Found, required: bool, weights: &Weights, index: &Index) {
-        let rarity = rarity(found.len(), index.documents());
-        self.required += u32::from(required);
-        for &(document, occurrences, grade) in found {
-            let at = document as usize;
-            add(&mut self.scores, at, weights.score(occurrences, rarity));
-            add(&mut self.met, at, u32::from(required));
-            add(&mut self.corrected, at, u32::from(grade == Grade::Corrected));
-            add(&mut self.respelt, at, u32::from(grade == Grade::Respelt));
-            if let Some(touched) = self.touched.get_mut(at) {
-                *touched = true;
-            }
-        }
-    }
-
-    /// Nothing has the whole of a clause: what its single words find is better than an empty answer.
-    fn miss(&mut self, parts: Vec<Found>, weights: &Weights, index: &Index) {
-        self.required += 1;
-        parts.iter().for_each(|found| self.count(found, false, weights, index));
-    }
-
-    fn exclude(&mut self, found: &Found) {
-        for &(document, ..) in found {
-            if let Some(excluded) = self.excluded.get_mut(document as usize) {
-                *excluded = true;
-            }
-        }
-    }
-
-    fn admit_all(&mut self) {
-        self.touched.fill(true);
-    }
-
-    fn hits(&self) -> impl Iterator<Item = Hit> {
-        let columns = self.scores.iter().zip(&self.met).zip(&self.corrected).zip(&self.respelt);
-        let flags = self.touched.iter().zip(&self.excluded);
-        let hits = (0..).map(DocumentId).zip(columns.zip(flags));
-        hits.filter(|(_, (_, (touched, excluded)))| **touched && !**excluded).map(
-            |(document, ((((&score, &met), &corrected), &respelt), _))| {
-                let complete = met == self.required;
-                // Among incomplete articles a corrected word is better than none; its lower score says enough.
-                let count = |number: u32| if complete { number } else { 0 };
-                Hit { document, score, complete, corrected: count(corrected), respelt: count(respelt) }
-            },
-        )
-    }
-}
-
-fn add<T: std::ops::AddAssign>(values: &mut [T], at: usize, more: T) {
-    if let Some(value) = values.get_mut(at) {
-        *value += more;
-    }
-}
-
 /// One search under way.
 struct Run<'a> {
     index: &'a Index,
+    register: Option<&'a Register>,
     weights: &'a Weights,
     matcher: Matcher,
     corrections: Vec<Correction>,
+    named: Vec<EntityId>,
 }
 
 impl Run<'_> {
-    /// Documents that have any alternative of the clause; what was found is noted for marking.
-    fn clause(&mut self, clause: &Clause) -> Found {
+    /// Documents that have any alternative of the clause, or another name of whom or what it means; what was found is noted
+    /// for marking.
+    fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Found {
         let group = self.matcher.begin_group();
         let alternatives: Vec<Vec<Vec<Form>>> = clause.any.iter().map(|atom| self.resolve(atom)).collect();
         // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
@@ -315,7 +260,8 @@ impl Run<'_> {
         let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
         let mut found = Found::new();
         for (atom, slots) in clause.any.iter().zip(alternatives) {
-            if found_surely && !sure(&slots) {
+            // A name that is known is not a misspelt word.
+            if (found_surely || !meant.is_empty()) && !sure(&slots) {
                 continue;
             }
             let one = self.atom(atom, &slots);
@@ -325,6 +271,7 @@ impl Run<'_> {
             }
             found = merge(found, one);
         }
+        found = self.add_other_names(found, meant, group);
         let rarity = rarity(found.len(), self.index.documents());
         self.matcher.set_weight(group, rarity);
         found
@@ -337,7 +284,7 @@ impl Run<'_> {
             .flat_map(|atom| atom.words.iter().map(|word| Atom { words: vec![word.clone()], ..atom.clone() }))
             .map(|atom| Clause { any: vec![atom] })
             .collect();
-        telling(&words, languages).into_iter().map(|word| self.clause(word)).collect()
+        telling(&words, languages).into_iter().map(|word| self.clause(word, &[])).collect()
     }
 
     /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
@@ -470,26 +417,4 @@ fn follow(before: &[Place], next: &[Place]) -> Vec<Place> {
         }
     }
     found
-}
-
-/// Two findings as one: occurrences add up, the better grade stays.
-fn merge(a: Found, b: Found) -> Found {
-    if a.is_empty() {
-        return b;
-    }
-    let mut merged = Found::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        match (a.peek(), b.peek()) {
-            (Some(x), Some(y)) if x.0 == y.0 => {
-                merged.push((x.0, x.1 + y.1, x.2.min(y.2)));
-                a.next();
-                b.next();
-            }
-            (Some(x), Some(y)) if x.0 < y.0 => merged.extend(a.next()),
-            (_, Some(_)) => merged.extend(b.next()),
-            (Some(_), None) => merged.extend(a.next()),
-            (None, None) => return merged,
-        }
-    }
 }

@@ -22,6 +22,8 @@ pub struct Weights {
     pub stem: f32,
     /// What a longer word with the typed beginning is worth.
     pub prefix: f32,
+    /// What another name of the person, body or place is worth.
+    pub alias: f32,
     /// What a word of almost the same spelling is worth.
     pub fuzzy: f32,
 }
@@ -35,6 +37,7 @@ impl Default for Weights {
             respelt: 0.9,
             stem: 0.8,
             prefix: 0.5,
+            alias: 0.4,
             fuzzy: 0.3,
         }
     }
@@ -48,6 +51,7 @@ impl Weights {
             MatchKind::Exact => 1.0,
             MatchKind::Stem => self.stem,
             MatchKind::Prefix => self.prefix,
+            MatchKind::Alias => self.alias,
             MatchKind::Fuzzy => self.fuzzy,
         }
     }
@@ -106,6 +110,7 @@ mod tests {
             (MatchKind::Exact, true),
             (MatchKind::Stem, false),
             (MatchKind::Prefix, false),
+            (MatchKind::Alias, false),
             (MatchKind::Fuzzy, false),
         ];
         let worth: Vec<f32> = kinds.iter().map(|&(kind, respelt)| weights.of(kind, respelt)).collect();

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::{
     document::Document,
-    index::passages,
     order::sort_by_key,
-    search::matcher::{Mark, Matcher},
+    search::{
+        marks::passage_segments,
+        matcher::{Mark, Matcher},
+    },
     span::Span,
-    view::{MatchKind, Segment},
+    view::Segment,
 };
 
 /// Passages shown of one article.
@@ -35,54 +37,21 @@ pub struct Snippet {
 /// The best passages of `document`, at most two, in the order in which they stand. A second one is there only if it
 /// shows a word that the first does not. Without any mark in the text, it is the opening of the article.
 ///
-/// `matched` is called with every word that matches, in title and text.
-pub fn snippets(document: &Document, matcher: &Matcher, mut matched: impl FnMut(&str, MatchKind)) -> Vec<Snippet> {
-    let marks = text_marks(document, matcher, &mut matched);
-    let windows = windows(document, &marks);
+/// `marks` are those of the document's text, rising.
+pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<Snippet> {
+    let windows = windows(document, marks);
     let mut chosen: Vec<&Window> = Vec::new();
     let mut shown: Vec<usize> = Vec::new();
     while chosen.len() < MAX_SNIPPETS {
-        let gain = |window: &Window| window.gain(&marks, matcher, &shown);
+        let gain = |window: &Window| window.gain(marks, matcher, &shown);
         // Of equals the first: `max_by` would take the last.
         let best = windows.iter().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
-        let Some(best) = best.filter(|best| chosen.is_empty() || best.is_news(&marks, &shown)) else { break };
+        let Some(best) = best.filter(|best| chosen.is_empty() || best.is_news(marks, &shown)) else { break };
         shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
         chosen.push(best);
     }
     sort_by_key(&mut chosen, |window| window.span);
-    chosen.into_iter().map(|window| window.snippet(document, &marks)).collect()
-}
-
-/// Every mark in the text of a document (not in a title that stands beside it), rising.
-pub fn text_marks(document: &Document, matcher: &Matcher, matched: &mut impl FnMut(&str, MatchKind)) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    for passage in passages(document) {
-        let found = matcher.marks(&passage, &mut *matched);
-        if let Some(span) = passage.span {
-            let base = span.start as usize;
-            marks.extend(found.into_iter().map(|mark| Mark { start: base + mark.start, end: base + mark.end, ..mark }));
-        }
-    }
-    sort_by_key(&mut marks, |mark| mark.start);
-    marks
-}
-
-/// The text under `span` cut at the marks in it.
-pub fn passage_segments(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
-    let mut segments = Vec::new();
-    let mut at = span.start as usize;
-    let mut push = |range: Range<usize>, kind: Option<MatchKind>| {
-        if let Some(piece) = text.get(range).filter(|piece| !piece.is_empty()) {
-            segments.push(Segment { text: piece.to_owned(), hit: kind.is_some(), kind });
-        }
-    };
-    for mark in marks.iter().filter(|mark| mark.start >= span.start as usize && mark.end <= span.end as usize) {
-        push(at..mark.start, None);
-        push(mark.start..mark.end, Some(mark.kind));
-        at = mark.end;
-    }
-    push(at..span.end as usize, None);
-    segments
+    chosen.into_iter().map(|window| window.snippet(document, marks)).collect()
 }
 
 /// One or two sentences that follow each other in one block.
@@ -140,8 +109,18 @@ impl Window {
     fn snippet(&self, document: &Document, marks: &[Mark]) -> Snippet {
         let marks = marks.get(self.marks.clone()).unwrap_or_default();
         let span = shorten(&document.text, self.span, marks);
-        Snippet { span, segments: passage_segments(&document.text, span, marks) }
+        Snippet { span, segments: passage_segments(&document.text, span, marks, &[]) }
     }
+}
+
+/// The text under `span` with its marks as segments, cut around them where it is long.
+pub fn passage(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
+    let inside: Vec<Mark> = marks
+        .iter()
+        .copied()
+        .filter(|mark| mark.start >= span.start as usize && mark.end <= span.end as usize)
+        .collect();
+    passage_segments(text, shorten(text, span, &inside), &inside, &[])
 }
 
 /// `span` itself if it is short enough, else a part of it around the marks, cut at word edges.

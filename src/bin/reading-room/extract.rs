@@ -57,7 +57,7 @@ impl Extract {
 }
 
 /// What is recognised in the article of one line; `None` for an empty line.
-fn annotate(line: &[u8], number: usize, reader: &mut Reader<'_>) -> Result<Option<Annotated>> {
+fn annotate(line: &[u8], number: usize, reader: &mut Reader) -> Result<Option<Annotated>> {
     let Some(reading) = json::read_lines(line, "stdin").pop() else { return Ok(None) };
     let mut reading = reading?;
     reading.source.id.get_or_insert_with(|| format!("stdin/{number}"));

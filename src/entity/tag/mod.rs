@@ -14,6 +14,8 @@ pub mod pool;
 mod settle;
 pub mod word;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use self::crf::Scores;
@@ -25,7 +27,7 @@ use self::model::Model;
 use self::pool::{Places, Pool};
 use self::settle::{Found, Words, settle};
 use super::{Kind, Mention};
-use crate::document::Document;
+use crate::document::{Document, Language};
 use crate::error::Result;
 use crate::span::Span;
 
@@ -35,7 +37,7 @@ const SENTENCE_WORDS: usize = 200;
 /// A model, ready to read with.
 #[derive(Debug, Clone)]
 pub struct Tagger {
-    model: Model,
+    model: Arc<Model>,
 }
 
 impl Tagger {
@@ -43,7 +45,7 @@ impl Tagger {
     ///
     /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn open(file: Vec<u8>) -> Result<Tagger> {
-        Ok(Tagger { model: Model::open(&file)? })
+        Ok(Tagger { model: Arc::new(Model::open(&file)?) })
     }
 
     /// How many features have weights.
@@ -57,9 +59,9 @@ impl Tagger {
     }
 
     /// A reader of many documents: it remembers words from one to the next.
-    pub fn reader(&self) -> Reader<'_> {
+    pub fn reader(&self) -> Reader {
         Reader {
-            model: &self.model,
+            model: Arc::clone(&self.model),
             page: Page::default(),
             sums: Vec::new(),
             renewals: 0,
@@ -71,8 +73,8 @@ impl Tagger {
 }
 
 /// One model reading one document after another.
-pub struct Reader<'a> {
-    model: &'a Model,
+pub struct Reader {
+    model: Arc<Model>,
     page: Page,
     /// What each known spelling is worth, at each distance from the word that is judged.
     sums: Vec<[[i16; LABELS]; OFFSETS]>,
@@ -242,6 +244,12 @@ fn cut(text: &str, words: &[Span]) -> usize {
     mark.map_or(SENTENCE_WORDS, |at| at + 1)
 }
 
+/// Whether the model was made for a text in this language, of so many words. A few words are, where nothing is known of them.
+pub fn covers(language: Option<Language>, words: usize) -> bool {
+    const FEW_WORDS: usize = 60;
+    language.map_or(words < FEW_WORDS, |language| language.as_str() == "en")
+}
+
 /// A number that tells spellings apart.
 fn spelling(word: &str) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325u64;
@@ -257,7 +265,7 @@ fn spelling(word: &str) -> u64 {
     state ^ (word.len() as u64) << 56
 }
 
-impl Reader<'_> {
+impl Reader {
     /// What `document` names; see [`Tagger::mentions`].
     ///
     /// The model knows English. In a text of another language only names from the lists are kept.
@@ -302,13 +310,9 @@ impl Reader<'_> {
         corpus.absorb(&self.places);
     }
 
-    /// Whether a document that was just read is in English. A few words are, where nothing else is known of them.
+    /// Whether a document that was just read is in English.
     fn is_english(&self, document: &Document) -> bool {
-        const FEW_WORDS: usize = 60;
-        match document.language {
-            Some(language) => language.as_str() == "en",
-            None => self.page.words.len() < FEW_WORDS,
-        }
+        covers(document.language, self.page.words.len())
     }
 
     /// Whether a name stands in the lists, word for word.
@@ -448,7 +452,7 @@ impl Reader<'_> {
                         sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
                     }
                 }
-                feature::of_place(&scene, at, |_, feature| model::add(self.model, feature, &mut sums));
+                feature::of_place(&scene, at, |_, feature| model::add(&self.model, feature, &mut sums));
                 let scores = model::to_scores(self.model.step, &sums);
                 row.push((scores, is_clear(&scores)));
             }
@@ -492,7 +496,7 @@ impl Reader<'_> {
         for form in self.page.forms.get(self.sums.len()..).unwrap_or_default() {
             let mut sums = [[0i16; LABELS]; OFFSETS];
             for (offset, sums) in sums.iter_mut().enumerate() {
-                feature::of_word(form, offset, |_, feature| model::add(self.model, feature, sums));
+                feature::of_word(form, offset, |_, feature| model::add(&self.model, feature, sums));
             }
             self.sums.push(sums);
         }

@@ -2,9 +2,13 @@
 //!
 //! `wasm.rs` hands these over as plain JavaScript objects (camelCase, `null` for absent) and mirrors them in TypeScript.
 
+mod facts;
+
 use serde::Serialize;
 
 use crate::document::Role;
+
+pub use facts::*;
 
 /// How a word of the text came to match a word of the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -16,6 +20,8 @@ pub enum MatchKind {
     Prefix,
     /// Another form of the same word ("sign" for "signing").
     Stem,
+    /// Another name of the person, body or place that the word names.
+    Alias,
     /// A word of almost the same spelling, taken because the typed one is nowhere in the corpus.
     Fuzzy,
 }
@@ -31,6 +37,8 @@ pub struct Segment {
     /// How they matched; only on hits.
     #[serde(rename = "as")]
     pub kind: Option<MatchKind>,
+    /// The entity that these words name: its place in the `entities` of the article; elsewhere `null`.
+    pub entity: Option<u32>,
 }
 
 /// What every list of articles shows of one.
@@ -83,13 +91,15 @@ pub struct LanguageCount {
 }
 
 /// One word of the text that answered the query, and why.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Matched {
     /// The word as it stands in the index.
     pub term: String,
     /// How it matched.
     #[serde(rename = "as")]
     pub kind: MatchKind,
+    /// Whom or what the word names; only where it matched as another name.
+    pub entity: Option<EntityRef>,
 }
 
 /// One article that answers the query.
@@ -129,6 +139,10 @@ pub struct SearchView {
     pub hits: Vec<HitView>,
     /// A better spelling of the query, if the typed one finds little.
     pub suggestion: Option<String>,
+    /// Whom and what the words of the query name, the most mentioned first.
+    pub named: Vec<EntityRow>,
+    /// Who and what stands in the articles that match, by kind; only as many as were asked for.
+    pub facets: Vec<Facet>,
 }
 
 /// What may complete the typed text.
@@ -137,6 +151,8 @@ pub struct SearchView {
 pub struct SuggestView {
     /// Whole queries: what was typed with its last word completed, most frequent first.
     pub words: Vec<WordSuggestion>,
+    /// Entities of which a name begins so, the most mentioned first.
+    pub entities: Vec<EntityRow>,
     /// Articles whose title holds the typed words.
     pub articles: Vec<ArticleRow>,
 }
@@ -172,6 +188,18 @@ pub struct ArticleView {
     pub blocks: Vec<BlockView>,
     /// Number of marked hits in heading and blocks.
     pub hits: usize,
+    /// How far the article was read for what follows.
+    pub recognition: Recognition,
+    /// Who and what it names, the most named first.
+    pub entities: Vec<ArticleEntity>,
+    /// The sentences that say most, in order; none of a short article.
+    pub key_sentences: Vec<Vec<Segment>>,
+    /// What is quoted in it, in order.
+    pub quotes: Vec<QuoteView>,
+    /// Sums of money in it, in order.
+    pub amounts: Vec<AmountView>,
+    /// Dates in it, in order.
+    pub dates: Vec<DateView>,
     /// The neighbours in the order of the overview.
     pub previous: Option<ArticleRow>,
     /// The neighbours in the order of the overview.

@@ -1,0 +1,196 @@
+//! The register: all entities of a corpus with where they stand, and what was recognised in every article. Like the index it
+//! is made once, read in place, and stored with the room.
+
+mod appearance;
+mod build;
+mod cast;
+mod names;
+mod scene;
+
+use serde::{Deserialize, Serialize};
+
+use super::resolve::{Alias, Corrections, Merge, Resolver};
+use super::{Annotation, EntityId, Kind};
+use crate::dictionary::Dictionary;
+use crate::document::DocumentId;
+use crate::error::Result;
+use crate::shelf::Shelf;
+use crate::span::Span;
+use crate::store::{Bytes, Numbers, Sections, Tag, damaged};
+
+pub use appearance::Appearances;
+pub use cast::{Cast, CastMember};
+pub use names::words_of;
+pub use scene::Scene;
+
+/// An entity as the register keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Made of kind and name.
+    pub id: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The most complete spelling.
+    pub name: String,
+    /// All spellings, the most frequent first.
+    pub aliases: Vec<Alias>,
+    /// Why the spellings are one entity's.
+    pub merges: Vec<Merge>,
+    /// Its roles, the most said first.
+    pub roles: Vec<Office>,
+    /// In how many places it is named.
+    pub mentions: u32,
+    /// In how many articles.
+    pub articles: u32,
+    /// In how many sentences.
+    pub sentences: u32,
+}
+
+/// A role that somebody is given, and the first place that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// The words of the role.
+    pub text: String,
+    /// How many places say so.
+    pub count: u32,
+    /// The article.
+    pub document: DocumentId,
+    /// Where the words stand in its text.
+    pub span: Span,
+    /// The sentence that says so.
+    pub sentence: Span,
+}
+
+/// All entities of a corpus. See the module.
+pub struct Register {
+    kinds: Bytes,
+    records: Bytes,
+    record_offsets: Numbers,
+    appearances: Bytes,
+    appearance_offsets: Numbers,
+    annotations: Bytes,
+    annotation_offsets: Numbers,
+    casts: Bytes,
+    cast_offsets: Numbers,
+    names: Dictionary,
+    name_offsets: Numbers,
+    named: Numbers,
+}
+
+impl Register {
+    /// Puts together what was recognised in the articles of `shelf`, an annotation each, in corpus order.
+    pub fn build(shelf: &Shelf, annotations: &[Annotation], corrections: &Corrections) -> Result<Register> {
+        let mut resolver = Resolver::default();
+        let mut casts = build::Casts::default();
+        for (number, annotation) in (0..).map(DocumentId).zip(annotations) {
+            let document = shelf.get(number)?;
+            resolver.add(&document.text, &annotation.mentions);
+            casts.add(&document, annotation);
+        }
+        build::register(resolver.finish(corrections), annotations, casts)
+    }
+
+    /// The same articles with names resolved anew, as `corrections` have it.
+    pub fn corrected(&self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
+        let numbers = (0..self.documents()).map(DocumentId);
+        let annotations: Vec<Annotation> = numbers.map(|number| self.annotation(number)).collect::<Result<_>>()?;
+        Register::build(shelf, &annotations, corrections)
+    }
+
+    fn assemble(register: Register) -> Result<Register> {
+        let (entities, documents) = (register.record_offsets.len(), register.annotation_offsets.len());
+        let fits = entities > 0
+            && documents > 0
+            && register.appearance_offsets.len() == entities
+            && register.cast_offsets.len() == documents
+            && register.name_offsets.len() == register.names.len() as usize + 1;
+        if fits { Ok(register) } else { Err(damaged("the parts of the register do not fit each other")) }
+    }
+
+    /// Takes the register out of a stored room; `None` if it was stored without.
+    pub fn open(sections: &Sections) -> Result<Option<Register>> {
+        if !sections.has(Tag::Entities) {
+            return Ok(None);
+        }
+        let register = Register {
+            kinds: sections.take(Tag::EntityKinds)?,
+            records: sections.take(Tag::Entities)?,
+            record_offsets: sections.take(Tag::EntityOffsets)?.into(),
+            appearances: sections.take(Tag::Appearances)?,
+            appearance_offsets: sections.take(Tag::AppearanceOffsets)?.into(),
+            annotations: sections.take(Tag::Annotations)?,
+            annotation_offsets: sections.take(Tag::AnnotationOffsets)?.into(),
+            casts: sections.take(Tag::Casts)?,
+            cast_offsets: sections.take(Tag::CastOffsets)?.into(),
+            names: Dictionary::open(sections.take(Tag::Names)?)?,
+            name_offsets: sections.take(Tag::NameOffsets)?.into(),
+            named: sections.take(Tag::NamedEntities)?.into(),
+        };
+        Register::assemble(register).map(Some)
+    }
+
+    /// The sections to store.
+    pub fn sections(&self) -> Vec<(Tag, &[u8])> {
+        vec![
+            (Tag::EntityKinds, self.kinds.as_ref()),
+            (Tag::Entities, self.records.as_ref()),
+            (Tag::EntityOffsets, self.record_offsets.as_ref()),
+            (Tag::Appearances, self.appearances.as_ref()),
+            (Tag::AppearanceOffsets, self.appearance_offsets.as_ref()),
+            (Tag::Annotations, self.annotations.as_ref()),
+            (Tag::AnnotationOffsets, self.annotation_offsets.as_ref()),
+            (Tag::Casts, self.casts.as_ref()),
+            (Tag::CastOffsets, self.cast_offsets.as_ref()),
+            (Tag::Names, self.names.as_bytes()),
+            (Tag::NameOffsets, self.name_offsets.as_ref()),
+            (Tag::NamedEntities, self.named.as_ref()),
+        ]
+    }
+
+    /// Number of entities.
+    pub fn len(&self) -> u32 {
+        self.record_offsets.len().saturating_sub(1) as u32
+    }
+
+    /// Whether nothing is named anywhere.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Number of articles that were read.
+    pub fn documents(&self) -> u32 {
+        self.annotation_offsets.len().saturating_sub(1) as u32
+    }
+
+    /// All entities, the most mentioned first.
+    pub fn entities(&self) -> impl Iterator<Item = EntityId> + use<> {
+        (0..self.len()).map(EntityId)
+    }
+
+    /// What is kept of an entity.
+    pub fn record(&self, entity: EntityId) -> Result<Record> {
+        let packed = self.record_offsets.slice(entity.0 as usize, &self.records);
+        postcard::from_bytes(packed).map_err(|_| damaged("an entity is damaged"))
+    }
+
+    /// What an entity is.
+    pub fn kind(&self, entity: EntityId) -> Option<Kind> {
+        Kind::ALL.get(*self.kinds.as_ref().get(entity.0 as usize)? as usize).copied()
+    }
+
+    /// The articles that name an entity, in corpus order, with the number of places in each.
+    pub fn appearances(&self, entity: EntityId) -> Appearances<'_> {
+        Appearances::new(self.appearance_offsets.slice(entity.0 as usize, &self.appearances))
+    }
+
+    /// What was recognised in an article.
+    pub fn annotation(&self, document: DocumentId) -> Result<Annotation> {
+        let packed = self.annotation_offsets.slice(document.0 as usize, &self.annotations);
+        postcard::from_bytes(packed).map_err(|_| damaged("what was recognised in an article is damaged"))
+    }
+
+    /// Who and what an article names, in the order of its mentions.
+    pub fn cast(&self, document: DocumentId) -> Cast<'_> {
+        Cast::new(self.cast_offsets.slice(document.0 as usize, &self.casts))
+    }
+}

@@ -1,0 +1,181 @@
+//! Finding entities by their names: by the whole name, by a word of it, by the family name, by its sound.
+
+use rustc_hash::FxHashMap;
+
+use super::Register;
+use crate::dictionary::Dictionary;
+use crate::entity::name::{Agreement, Name, agree};
+use crate::entity::place_names::listed;
+use crate::entity::{EntityId, Kind};
+use crate::order::{sort_by, sort_by_key};
+use crate::store::Numbers;
+use crate::token::{plain, tokens};
+
+/// What a key of the table stands for. The signs are part of the format.
+const WHOLE: char = '=';
+const WORD: char = '@';
+const FAMILY: char = '^';
+const SOUND: char = '~';
+
+/// Entities are taken for what a word names up to so many: a surname that hundreds bear names nobody.
+const MAX_NAMED: usize = 8;
+
+/// Collects the names of entities.
+#[derive(Default)]
+pub struct NameTable(FxHashMap<String, Vec<u32>>);
+
+impl NameTable {
+    /// Notes a spelling of an entity. Entities come in order.
+    pub fn add(&mut self, entity: EntityId, kind: Kind, alias: &str) {
+        let words = words_of(alias);
+        self.note(WHOLE, &words.join(" "), entity);
+        for word in &words {
+            self.note(WORD, word, entity);
+        }
+        if kind == Kind::Place {
+            self.note(WHOLE, &words_of(listed(&words.join(" "))).join(" "), entity);
+        }
+        if kind != Kind::Person {
+            return;
+        }
+        if let Some(family) = Name::parse(alias).family() {
+            for word in words_of(&family.folded) {
+                self.note(FAMILY, &word, entity);
+            }
+            self.note(SOUND, &family.key(), entity);
+        }
+    }
+
+    fn note(&mut self, sign: char, name: &str, entity: EntityId) {
+        if name.is_empty() {
+            return;
+        }
+        let list = self.0.entry(format!("{sign}{name}")).or_default();
+        if list.last() != Some(&entity.0) {
+            list.push(entity.0);
+        }
+    }
+
+    /// The keys, where the entities of each begin, the entities.
+    pub fn build(self) -> (Dictionary, Numbers, Numbers) {
+        let mut entries: Vec<(String, Vec<u32>)> = self.0.into_iter().collect();
+        sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
+        let mut offsets = vec![0];
+        let mut from = 0;
+        for (_, entities) in &entries {
+            from += entities.len() as u32;
+            offsets.push(from);
+        }
+        let keys = Dictionary::build(entries.iter().map(|(key, _)| key.as_str()));
+        (keys, offsets.into_iter().collect(), entries.iter().flat_map(|(_, entities)| entities).copied().collect())
+    }
+}
+
+/// The words of a name in plain letters, as the index has them.
+pub fn words_of(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    tokens(name, |token| {
+        if token.width == 1 {
+            words.push(plain(token.key).to_owned());
+        }
+    });
+    words
+}
+
+impl Register {
+    /// The entity with this id, or, where nothing has it any more, the most mentioned one that has a spelling from which the
+    /// id can be made.
+    pub fn find(&self, id: &str) -> Option<EntityId> {
+        let (kind, words) = id.split_once('-')?;
+        let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
+        let fitting = |name: &str| -> Vec<(EntityId, String)> {
+            let entities = self.named(WHOLE, name).into_iter();
+            let records = entities.filter_map(|entity| Some((entity, self.record(entity).ok()?)));
+            records.filter(|(_, record)| record.kind == kind).map(|(entity, record)| (entity, record.id)).collect()
+        };
+        let name = words.replace('-', " ");
+        // Namesakes have a number behind their names.
+        let namesakes = name.rsplit_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok());
+        let mut found = fitting(&name);
+        found.extend(namesakes.map(|(name, _)| fitting(name)).unwrap_or_default());
+        let exact = found.iter().find(|(_, known)| known == id);
+        exact.or(found.first()).map(|&(entity, _)| entity)
+    }
+
+    /// Whom or what these words, together, name: those with just this name, else people with all of these words in their
+    /// names, the family name among them. The words are in plain letters. At most eight, the most mentioned first.
+    pub fn named_by(&self, words: &[&str]) -> Vec<EntityId> {
+        let name = words.join(" ");
+        let mut found = self.named(WHOLE, &name);
+        found.extend(
+            Some(listed(&name))
+                .filter(|&listed| listed != name)
+                .map(|name| self.named(WHOLE, name))
+                .unwrap_or_default(),
+        );
+        if let [word] = words {
+            found.extend(self.named(FAMILY, word));
+        } else {
+            let mut lists = words.iter().map(|word| self.named(WORD, word));
+            let mut all = lists.next().unwrap_or_default();
+            for list in lists {
+                all.retain(|entity| list.binary_search(entity).is_ok());
+            }
+            let of_family = |entity: &EntityId| words.iter().any(|word| self.named(FAMILY, word).contains(entity));
+            found.extend(all.into_iter().filter(of_family));
+        }
+        sort_by_key(&mut found, |&entity| entity);
+        found.dedup();
+        found.truncate(MAX_NAMED);
+        found
+    }
+
+    /// People whose family name sounds like this word, which no name holds as it stands.
+    pub fn sounding_like(&self, word: &str) -> Vec<EntityId> {
+        const SHORTEST: usize = 4;
+        let typed = Name::parse(word);
+        let Some(typed) = typed.family().filter(|part| part.sound.len() >= SHORTEST) else { return Vec::new() };
+        let sounds_alike = |entity: &EntityId| {
+            let Ok(record) = self.record(*entity) else { return false };
+            record.aliases.iter().any(|alias| {
+                let name = Name::parse(&alias.text);
+                let agreed = name.family().and_then(|family| agree(typed, family));
+                matches!(agreed, Some((Agreement::Same | Agreement::Sound, _)))
+            })
+        };
+        self.named(SOUND, &typed.key()).into_iter().take(4 * MAX_NAMED).filter(sounds_alike).take(MAX_NAMED).collect()
+    }
+
+    /// Entities with all of these words among their names; the last may be the beginning of one where `open` says so.
+    pub fn with_words(&self, words: &[String], open: bool) -> Vec<EntityId> {
+        let count = words.len();
+        let mut lists = words.iter().enumerate().map(|(at, word)| {
+            let is_open = open && at + 1 == count;
+            if is_open { self.with_beginning(word) } else { self.named(WORD, word) }
+        });
+        let mut all = lists.next().unwrap_or_default();
+        for list in lists {
+            all.retain(|entity| list.binary_search(entity).is_ok());
+        }
+        all
+    }
+
+    /// Entities with a word that begins so, rising.
+    fn with_beginning(&self, beginning: &str) -> Vec<EntityId> {
+        let mut found = Vec::new();
+        self.names.each_with_prefix(&format!("{WORD}{beginning}"), |rank, _| found.extend(self.at(rank)));
+        sort_by_key(&mut found, |&entity| entity);
+        found.dedup();
+        found
+    }
+
+    /// Entities under one key, rising.
+    fn named(&self, sign: char, name: &str) -> Vec<EntityId> {
+        self.names.find(&format!("{sign}{name}")).map(|rank| self.at(rank).collect()).unwrap_or_default()
+    }
+
+    fn at(&self, rank: u32) -> impl Iterator<Item = EntityId> {
+        let places = self.name_offsets.get(rank as usize)..self.name_offsets.get(rank as usize + 1);
+        places.take(self.named.len()).map(|at| EntityId(self.named.get(at as usize)))
+    }
+}

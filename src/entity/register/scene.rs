@@ -1,0 +1,41 @@
+//! Where an article names its entities and where it quotes them.
+
+use super::Register;
+use crate::document::DocumentId;
+use crate::entity::{Annotation, EntityId};
+use crate::error::Result;
+use crate::span::Span;
+
+/// The entities of one article, with their places in its text.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scene {
+    /// Everything that was recognised.
+    pub annotation: Annotation,
+    /// The entity of each mention of the annotation.
+    pub entities: Vec<Option<EntityId>>,
+    /// Mentions of entities, rising.
+    pub mentions: Vec<(Span, EntityId)>,
+    /// Quotations with their speakers, rising.
+    pub quotes: Vec<(Span, EntityId)>,
+}
+
+impl Scene {
+    /// The entity behind a mention of the annotation.
+    pub fn entity(&self, mention: u32) -> Option<EntityId> {
+        self.entities.get(mention as usize).copied().flatten()
+    }
+}
+
+impl Register {
+    /// The scene of an article.
+    pub fn scene(&self, document: DocumentId) -> Result<Scene> {
+        let annotation = self.annotation(document)?;
+        let entities: Vec<Option<EntityId>> = self.cast(document).map(|member| member.entity).collect();
+        let mut scene = Scene { annotation, entities, ..Scene::default() };
+        let places = scene.annotation.mentions.iter().zip(&scene.entities);
+        scene.mentions = places.filter_map(|(mention, entity)| Some((mention.span, (*entity)?))).collect();
+        let quotes = scene.annotation.quotes.iter();
+        scene.quotes = quotes.filter_map(|quote| Some((quote.span, scene.entity(quote.speaker?)?))).collect();
+        Ok(scene)
+    }
+}

@@ -1,0 +1,73 @@
+//! One article, whole.
+
+use super::{Room, present};
+use crate::document::{Document, DocumentId};
+use crate::entity::register::Scene;
+use crate::error::{Error, ErrorKind, Result};
+use crate::query::Query;
+use crate::search::{Request, text_marks};
+use crate::view::{ArticleEntity, ArticleView, Recognition};
+
+impl Room {
+    /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
+    pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
+        let number = self.number(id)?;
+        let document = self.shelf.get(number)?;
+        let scene = self.scene(number)?;
+        let matcher = self.answer(Request::words(&Query::parse(query), 0)).matcher;
+        let marks = text_marks(&document, &scene, &matcher, &mut |_| {});
+        let (cast, names) = present::cast_list(&scene);
+        let heading = present::title(&document, &matcher, &marks, &names);
+        let blocks = present::blocks(&document, &marks, &names);
+        let entities = cast.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: self.row_of(entity)?, here }));
+        let entities = entities.collect::<Result<_>>()?;
+        let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
+        let (previous, next) = self.neighbours(number)?;
+        Ok(ArticleView {
+            hits: hits.filter(|segment| segment.hit).count(),
+            article: present::row(&document, self.words(number)),
+            recognition: self.recognition(number),
+            entities,
+            key_sentences: self.key_sentences(&document, &scene),
+            quotes: self.quotes_in(&document, &scene)?,
+            amounts: self.amounts_in(&document, &scene),
+            dates: self.dates_in(&document, &scene),
+            heading,
+            blocks,
+            previous,
+            next,
+        })
+    }
+
+    /// The number of the article with this id; fails with [`ErrorKind::NotFound`].
+    pub(super) fn number(&self, id: &str) -> Result<DocumentId> {
+        let number = self.shelf.find(id);
+        number.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no article has the id “{id}”")))
+    }
+
+    /// How far an article was read for entities.
+    pub(super) fn recognition(&self, document: DocumentId) -> Recognition {
+        if self.register.is_none() {
+            return Recognition::None;
+        }
+        let covered = crate::entity::tag::covers(self.index.language(document), self.words(document) as usize);
+        if covered { Recognition::Full } else { Recognition::Limited }
+    }
+
+    /// The number of an article's sentence that holds the byte `at`.
+    pub(super) fn sentence_at(document: &Document, at: u32) -> usize {
+        document.sentences.partition_point(|sentence| sentence.end <= at)
+    }
+
+    fn quotes_in(&self, document: &Document, scene: &Scene) -> Result<Vec<crate::view::QuoteView>> {
+        scene.annotation.quotes.iter().map(|quote| self.quote(document, scene, quote)).collect()
+    }
+
+    fn amounts_in(&self, document: &Document, scene: &Scene) -> Vec<crate::view::AmountView> {
+        scene.annotation.amounts.iter().map(|amount| self.amount(document, amount)).collect()
+    }
+
+    fn dates_in(&self, document: &Document, scene: &Scene) -> Vec<crate::view::DateView> {
+        scene.annotation.dates.iter().map(|date| self.date(document, date)).collect()
+    }
+}

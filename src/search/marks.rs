@@ -1,0 +1,136 @@
+//! What of an article's text answers a query, and the text cut into segments there.
+
+use std::ops::Range;
+
+use super::matcher::{Mark, Matcher, Wanted};
+use crate::document::Document;
+use crate::entity::EntityId;
+use crate::entity::register::Scene;
+use crate::index::passages;
+use crate::order::sort_by_key;
+use crate::span::Span;
+use crate::view::{MatchKind, Segment};
+
+/// Something in a text that matched: the words, how, and whom or what they name where they matched as a name.
+pub type Matching<'a> = (&'a str, MatchKind, Option<EntityId>);
+
+/// Every mark in the text of a document (not in a title that stands beside it), rising and apart from each other. Words come
+/// before names: a name and a quotation are marked around them.
+///
+/// `matched` is called with everything that matches, in title and text.
+pub fn text_marks(
+    document: &Document,
+    scene: &Scene,
+    matcher: &Matcher,
+    matched: &mut impl FnMut(Matching<'_>),
+) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for passage in passages(document) {
+        let found = matcher.marks(&passage, |key, kind| matched((key, kind, None)));
+        if let Some(span) = passage.span {
+            let base = span.start as usize;
+            marks.extend(found.into_iter().map(|mark| Mark { start: base + mark.start, end: base + mark.end, ..mark }));
+        }
+    }
+    sort_by_key(&mut marks, |mark| mark.start);
+    let mut named = Vec::new();
+    for wanted in matcher.wanted() {
+        let places = if wanted.quoted { &scene.quotes } else { &scene.mentions };
+        for &place in places.iter().filter(|(_, entity)| wanted.entities.binary_search(entity).is_ok()) {
+            mark_place(document, place, wanted, &marks, &mut named, matched);
+        }
+    }
+    marks.extend(named);
+    sort_by_key(&mut marks, |mark| (mark.start, mark.end));
+    let mut end = 0;
+    marks.retain(|mark| {
+        let is_apart = mark.start >= end;
+        end = end.max(mark.end);
+        is_apart
+    });
+    marks
+}
+
+/// Marks a mention, or a quotation, around the words that are marked in it. A mention with the word itself is none by another name.
+fn mark_place(
+    document: &Document,
+    (span, entity): (Span, EntityId),
+    wanted: &Wanted,
+    words: &[Mark],
+    marks: &mut Vec<Mark>,
+    matched: &mut impl FnMut(Matching<'_>),
+) {
+    let from = words.partition_point(|mark| mark.end <= span.start as usize);
+    let inside: Vec<&Mark> = words.iter().skip(from).take_while(|mark| mark.start < span.end as usize).collect();
+    if !wanted.quoted {
+        if inside.iter().any(|mark| mark.group == wanted.group) {
+            return;
+        }
+        matched((span.of(&document.text), wanted.kind, Some(entity)));
+    }
+    // A passage is cut at sentences, so a mark must not reach over their edges.
+    let first = document.sentences.partition_point(|sentence| sentence.end <= span.start);
+    for sentence in document.sentences.iter().skip(first).take_while(|sentence| sentence.start < span.end) {
+        let mut at = sentence.start.max(span.start) as usize;
+        let end = sentence.end.min(span.end) as usize;
+        let mut push = |piece: Range<usize>| {
+            let text = document.text.get(piece.clone()).unwrap_or_default();
+            let start = piece.start + (text.len() - text.trim_start().len());
+            let end = start + text.trim().len();
+            if start < end {
+                marks.push(Mark { start, end, kind: wanted.kind, group: wanted.group });
+            }
+        };
+        let (from, to) = (at, end);
+        for word in inside.iter().filter(|word| word.start >= from && word.end <= to) {
+            push(at..word.start);
+            at = word.end;
+        }
+        push(at..end);
+    }
+}
+
+/// The text under `span` cut at the marks in it and at the `names`: mentions, which rise, with the place of their entity
+/// among those of the article.
+pub fn passage_segments(text: &str, span: Span, marks: &[Mark], names: &[(Span, u32)]) -> Vec<Segment> {
+    let mut cutter = Cutter { text, names, segments: Vec::new() };
+    let mut at = span.start as usize;
+    let from = marks.partition_point(|mark| mark.start < at);
+    let inside = marks.iter().skip(from).take_while(|mark| mark.start < span.end as usize);
+    for mark in inside.filter(|mark| mark.end <= span.end as usize) {
+        cutter.cut(at..mark.start, None);
+        cutter.cut(mark.start..mark.end, Some(mark.kind));
+        at = mark.end;
+    }
+    cutter.cut(at..span.end as usize, None);
+    cutter.segments
+}
+
+struct Cutter<'a> {
+    text: &'a str,
+    names: &'a [(Span, u32)],
+    segments: Vec<Segment>,
+}
+
+impl Cutter<'_> {
+    /// Adds a stretch that is marked alike, in pieces by the names in it.
+    fn cut(&mut self, range: Range<usize>, kind: Option<MatchKind>) {
+        let names = self.names;
+        let from = names.partition_point(|(name, _)| name.end as usize <= range.start);
+        let mut at = range.start;
+        for &(name, entity) in names.iter().skip(from).take_while(|(name, _)| (name.start as usize) < range.end) {
+            let start = (name.start as usize).max(at);
+            let end = (name.end as usize).min(range.end);
+            self.push(at..start, kind, None);
+            self.push(start..end, kind, Some(entity));
+            at = end;
+        }
+        self.push(at..range.end, kind, None);
+    }
+
+    fn push(&mut self, range: Range<usize>, kind: Option<MatchKind>, entity: Option<u32>) {
+        if let Some(piece) = self.text.get(range).filter(|piece| !piece.is_empty()) {
+            self.segments.push(Segment { text: piece.to_owned(), hit: kind.is_some(), kind, entity });
+        }
+    }
+}
