@@ -85,7 +85,7 @@ pub fn find_dates(document: &Document) -> Vec<FoundDate> {
 struct Read {
     when: Result<When, Open>,
     relative: bool,
-    /// The month and day that were named, for "3 to 5 May".
+    /// The word after it.
     end: usize,
 }
 
@@ -198,10 +198,9 @@ impl Reader<'_> {
         // "May to July 2023": the first month has the year of the second.
         if let Some((month, next)) = self.month(at)
             && joint(next)
-            && let Some((_, after)) = self.month(next + 1)
+            && self.month(next + 1).is_some()
         {
             let last = self.single(next + 1)?;
-            let _ = after;
             let to = last.when.ok().and_then(|when| when.to)?;
             let from = Moment::of_month(i32::from(to.year) - i32::from(month > to.month), i32::from(month));
             return Some(Read { when: When::between(from, Some(to)).ok_or(Open::Ambiguous), ..last });

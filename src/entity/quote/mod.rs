@@ -131,7 +131,7 @@ impl Reader<'_> {
             report = before.or(report);
         }
         if report.is_none() && !shape.stops && !shape.titled {
-            report = self.at_the_end(&passage, next_open);
+            report = self.at_the_end(&passage);
         }
         let mut found = match report {
             Some(Report { cue, subject, end }) => {

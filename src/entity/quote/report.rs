@@ -94,11 +94,10 @@ impl Reader<'_> {
     }
 
     /// "… “a disgrace” and should go, Jane Doe said."
-    pub(super) fn at_the_end(&self, passage: &Passage, next_open: usize) -> Option<Report> {
+    pub(super) fn at_the_end(&self, passage: &Passage) -> Option<Report> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(passage.close));
         let limit = sentence.end.min(passage.close + 60);
-        let _ = next_open;
         let mut comma = None;
         for at in passage.close + 1..limit {
             if words.small(at) == "," && !self.cast_quotes(at) {
