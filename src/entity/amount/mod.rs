@@ -1,0 +1,455 @@
+//! Money in running text: how much, of which currency, what for and from whom.
+//!
+//! Values are exact decimals. A currency that the text leaves open stays open: "$" is the American dollar unless the
+//! article speaks of another country's dollars, "rupees" are nobody's until a country is named.
+
+mod currency;
+mod giver;
+mod number;
+mod purpose;
+
+use rustc_hash::FxHashSet;
+use serde::{Deserialize, Serialize};
+
+use super::Mention;
+use super::lexicon::Lexicon;
+use super::word::{Make, Words};
+use crate::document::Document;
+use crate::span::Span;
+pub use currency::Currency;
+use currency::Written;
+pub use number::Decimal;
+pub(super) use number::small_number;
+use number::{SCALES, ZEROS, is_short_scale};
+
+/// A sum of money in an article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// Where it stands, with the words that say how exact it is.
+    pub span: Span,
+    /// The currency, where the text says it.
+    pub currency: Option<Currency>,
+    /// The sum in whole units; of a range, its lower end; `None` for "millions of dollars".
+    pub value: Option<Decimal>,
+    /// The upper end of a range.
+    pub up_to: Option<Decimal>,
+    /// How exact it is.
+    pub precision: Precision,
+    /// The phrase that says what it is for.
+    pub purpose: Option<Span>,
+    /// Who gives or pays it, where the sentence says so.
+    pub giver: Option<Span>,
+}
+
+/// How exact a sum is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// As it stands.
+    Exact,
+    /// "about", "nearly", "approx."
+    About,
+    /// "more than", "at least"
+    AtLeast,
+    /// "up to", "less than"
+    AtMost,
+}
+
+/// Words that speak of money, without which a bare "50 billion" is a number of anything.
+static MONEY_WORDS: Lexicon = Lexicon::new(
+    "
+    cost costs costing worth spend spends spent spending pay pays paid price priced budget fee fees fund funds funding
+    aid loan loans grant grants debt revenue revenues profit profits sales turnover invest invested investment salary
+    donated donate pledged fine fined tax taxes bailout financing deficit
+",
+);
+
+/// Every sum of money in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
+///
+/// ```
+/// use reading_room::{Document, Source, entity::find_amounts};
+/// let text = "The council will spend about €1.25 million on a new library, the mayor said.";
+/// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
+/// let amounts = find_amounts(&document, &[]);
+/// assert_eq!(amounts[0].span.of(text), "about €1.25 million");
+/// assert_eq!(amounts[0].currency.unwrap().as_str(), "EUR");
+/// assert_eq!(amounts[0].value.unwrap().to_string(), "1250000");
+/// assert_eq!(amounts[0].purpose.unwrap().of(text), "on a new library");
+/// # Ok::<(), reading_room::Error>(())
+/// ```
+pub fn find_amounts(document: &Document, mentions: &[Mention]) -> Vec<Amount> {
+    let words = Words::new(document);
+    let language = document.language.map_or(String::new(), |language| language.as_str().to_owned());
+    let mut reader = Reader { words: &words, mentions, comma_decimal: has_comma_decimal(&language), named: None };
+    let mut amounts = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match reader.amount(at) {
+            Some((amount, end)) => {
+                amounts.push(amount);
+                at = end.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    amounts
+}
+
+/// Languages that write one and a half as 1,5.
+fn has_comma_decimal(language: &str) -> bool {
+    "de fr pl lt lv et es it pt nl sv da no fi cs sk sl hr uk ru bg ro hu tr el".split(' ').any(|code| code == language)
+}
+
+/// One end of a range, or the whole of a sum.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    currency: Option<Written>,
+    /// The word before a currency word: "Australian dollars".
+    told: Option<Currency>,
+    number: Option<Decimal>,
+    /// Tens to multiply by.
+    zeros: Option<u8>,
+    end: usize,
+}
+
+impl Side {
+    fn value(&self) -> Option<Decimal> {
+        self.number?.scaled(self.zeros.unwrap_or(0))
+    }
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    mentions: &'a [Mention],
+    comma_decimal: bool,
+    /// Words with capital letters in the article, gathered when a shared currency is first met.
+    named: Option<FxHashSet<&'a str>>,
+}
+
+impl Reader<'_> {
+    /// The sum that begins at `at`, and the word after it.
+    fn amount(&mut self, at: usize) -> Option<(Amount, usize)> {
+        let words = self.words;
+        if words.get(at.checked_sub(1).unwrap_or(usize::MAX)).is_some_and(|before| before.make != Make::Mark)
+            && words.is_glued(at)
+        {
+            return None;
+        }
+        let mut first = self.side(at)?;
+        let mut last = None;
+        // "€10–15 million", "$3m to $5m", "between 10 and 15 million euros"
+        let between = words.small_before(at, 1) == "between";
+        let joint = words.small(first.end);
+        let joins = match joint {
+            "-" | "–" | "—" => words.is(first.end + 1, Make::Digits) || first.currency.is_some(),
+            "to" => words.small_before(at, 1) != "from" || (first.currency.is_none() && first.zeros.is_none()),
+            "and" => between,
+            _ => false,
+        };
+        if joins
+            && first.number.is_some()
+            && let Some(other) = self.side(first.end + 1)
+            && (first.currency.is_some() || other.currency.is_some())
+            && other.number.is_some()
+            && !(joint == "to" && first.currency.is_some() && first.zeros.is_some() && other.currency.is_none())
+        {
+            if first.zeros.is_none() && (first.currency.is_none() || other.currency.is_none() || joint == "-") {
+                first.zeros = other.zeros;
+            }
+            if first.value().zip(other.value()).is_some_and(|(low, high)| low.is_less(high)) {
+                first.currency = first.currency.or(other.currency);
+                first.told = first.told.or(other.told);
+                first.end = other.end;
+                last = other.value();
+            } else {
+                first.zeros = self.side(at)?.zeros;
+            }
+        }
+        if first.currency.is_none()
+            && !(first.zeros.is_some_and(|zeros| zeros >= 6) && self.speaks_of_money(at, first.end))
+        {
+            return None;
+        }
+        let value = first.value();
+        if value.is_none() && (first.number.is_some() || first.currency.is_none()) {
+            return None;
+        }
+        let currency = match first.currency {
+            Some(Written::Known(currency)) => Some(currency),
+            Some(Written::Open(row)) => first.told.or_else(|| self.resolve(row)),
+            None => None,
+        };
+        let (mut precision, mut start) = self.precision(at);
+        if last.is_some() && between {
+            start = at - 1;
+        }
+        if value.is_none() {
+            precision = Precision::About;
+        }
+        let span = words.span(start..first.end)?;
+        let purpose = self.purpose(start, first.end);
+        let giver = self.giver(start, first.end);
+        Some((Amount { span, currency, value, up_to: last, precision, purpose, giver }, first.end))
+    }
+
+    fn side(&self, at: usize) -> Option<Side> {
+        let words = self.words;
+        let (mut currency, mut told, mut from) = (None, None, at);
+        if let Some((written, adjective, end)) = self.currency_before(at) {
+            (currency, told, from) = (Some(written), adjective, end);
+        }
+        let (number, mut end) = self.number(from, currency.is_some())?;
+        // "tens of thousands of dollars": the last scale counts, but the sum is nobody's to say.
+        let mut zeros = None;
+        let hyphen = usize::from(words.small(end) == "-" && words.is_glued(end) && words.is_glued(end + 1));
+        let mut scale_at = end + hyphen;
+        while let Some(scale) = SCALES.find(words.small(scale_at)) {
+            let short = is_short_scale(words.small(scale_at));
+            let next = scale_at + 1;
+            if short && currency.is_none() && self.currency_after(next).is_none() {
+                break;
+            }
+            zeros = Some(zeros.unwrap_or(0) + ZEROS.get(usize::from(scale)).copied().unwrap_or(0));
+            end = next;
+            if words.small(end) == "." && words.is_glued(end) && matches!(words.small(scale_at), "mio" | "mrd" | "tys")
+            {
+                end += 1;
+            }
+            scale_at = end;
+        }
+        if number.is_none() {
+            while words.small(end) == "of" && SCALES.has(words.small(end + 1)) {
+                end += 2;
+            }
+        }
+        if currency.is_none() {
+            let mut after = end + usize::from(words.small(end) == "-" && words.is_glued(end));
+            if number.is_none() && words.small(after) == "of" {
+                after += 1;
+            }
+            if let Some((written, adjective, next)) = self.currency_after(after) {
+                (currency, told, end) = (Some(written), adjective, next);
+            }
+        } else if let Some(Written::Open(_)) = currency
+            && let Some((Written::Known(code), _, next)) = self.currency_after(end)
+            && words.surface(end).len() == 3
+        {
+            // "$5m USD"
+            (told, end) = (Some(code), next);
+        }
+        if number.is_none() && currency.is_none() {
+            return None;
+        }
+        let side = Side { currency, told, number, zeros, end };
+        self.is_sum(at, &side).then_some(side)
+    }
+
+    /// Whether what looks like a sum is one: pounds weigh, teams have won, and rand, real and lei are words.
+    fn is_sum(&self, at: usize, side: &Side) -> bool {
+        let words = self.words;
+        let unit = words.small(side.end - 1);
+        let clear = side.zeros.is_some_and(|zeros| zeros >= 5) || self.speaks_of_money(at, side.end);
+        match unit {
+            "pound" | "pounds" => clear || words.small(side.end) == "sterling",
+            "won" | "rand" | "dong" | "crown" | "crowns" | "real" | "lei" | "leva" | "lari" | "try" => {
+                side.zeros.is_some_and(|zeros| zeros >= 3)
+                    || side.told.is_some()
+                    || (clear && side.number.is_some_and(|number| number.digits >= 100))
+            }
+            _ => true,
+        }
+    }
+
+    /// How exact the sum at `at` is, and where the words that say so begin.
+    fn precision(&self, at: usize) -> (Precision, usize) {
+        let words = self.words;
+        let (one, two, three) = (words.small_before(at, 1), words.small_before(at, 2), words.small_before(at, 3));
+        let same =
+            |back: usize| at.checked_sub(back).is_some_and(|from| words.sentence_of(from) == words.sentence_of(at));
+        let (precision, back) = match (three, two, one) {
+            (_, "approx" | "ca", ".") => (Precision::About, 2),
+            (_, _, "~" | "≈") => (Precision::About, 1),
+            ("as", "much", "as") => (Precision::AtMost, 3),
+            (_, "more" | "greater", "than") => (Precision::AtLeast, 2),
+            (_, "less" | "fewer", "than") => (Precision::AtMost, 2),
+            (_, "up", "to") => (Precision::AtMost, 2),
+            (_, "at", "least") => (Precision::AtLeast, 2),
+            (_, "at", "most") => (Precision::AtMost, 2),
+            (_, "close", "to") => (Precision::About, 2),
+            (_, "an", "estimated") => (Precision::About, 2),
+            (
+                _,
+                _,
+                "approximately" | "approx" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "circa"
+                | "ca" | "estimated" | "około" | "ok" | "rund" | "etwa" | "apie" | "environ",
+            ) => (Precision::About, 1),
+            (_, _, "over" | "exceeding" | "ponad" | "über") => (Precision::AtLeast, 1),
+            (_, _, "under" | "below" | "maximum") => (Precision::AtMost, 1),
+            _ => (Precision::Exact, 0),
+        };
+        if back > 0 && same(back) { (precision, at - back) } else { (Precision::Exact, at) }
+    }
+
+    /// Whether the words around say that a bare number is money.
+    fn speaks_of_money(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let sentence = words.sentence(words.sentence_of(start));
+        (start.saturating_sub(6).max(sentence.start)..start)
+            .chain(end..(end + 3).min(sentence.end))
+            .any(|at| MONEY_WORDS.has(words.small(at)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    fn read(text: &str) -> (Document, Vec<Amount>) {
+        let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+        let amounts = find_amounts(&document, &[]);
+        (document, amounts)
+    }
+
+    /// As "EUR 35000000".
+    fn sums(text: &str) -> Vec<String> {
+        let (_, amounts) = read(text);
+        let describe = |amount: &Amount| {
+            let currency = amount.currency.map_or("?".to_owned(), |currency| currency.as_str().to_owned());
+            let value = amount.value.map_or("?".to_owned(), |value| value.to_string());
+            let up_to = amount.up_to.map_or(String::new(), |value| format!("-{value}"));
+            format!("{currency} {value}{up_to}")
+        };
+        amounts.iter().map(describe).collect()
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (text, wanted) in cases {
+            let sentence = format!("They have paid {text} already, it was said in the evening.");
+            assert_eq!(sums(&sentence).join(", "), *wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn currencies_stand_before_and_behind_in_signs_codes_and_words() {
+        check(&[
+            ("EUR 35 million", "EUR 35000000"),
+            ("€20 million", "EUR 20000000"),
+            ("35 million EUR", "EUR 35000000"),
+            ("a billion euros", "EUR 1000000000"),
+            ("half a million euros", "EUR 500000"),
+            ("two and a half million euros", "EUR 2500000"),
+            ("twenty-five pounds sterling", "GBP 25"),
+            ("$1.2bn", "USD 1200000000"),
+            ("US$ 3m", "USD 3000000"),
+            ("A$5.50", "AUD 5.5"),
+            ("£30k", "GBP 30000"),
+            ("PLN 4.5 bn", "PLN 4500000000"),
+            ("1,200 zlotys", "PLN 1200"),
+            ("30 million Australian dollars", "AUD 30000000"),
+            ("30 million U.S. dollars", "USD 30000000"),
+            ("5 million Swiss francs", "CHF 5000000"),
+            ("Rs 500 crore", "? 5000000000"),
+            ("₹500 crore", "INR 5000000000"),
+            ("3 trillion won", "KRW 3000000000000"),
+            ("$5-million", "USD 5000000"),
+        ]);
+    }
+
+    #[test]
+    fn values_are_exact() {
+        check(&[
+            ("$0.07", "USD 0.07"),
+            ("$1,234,567.89", "USD 1234567.89"),
+            ("€1.234.567,89", "EUR 1234567.89"),
+            ("$1.10bn", "USD 1100000000"),
+            ("12 345 678 zł", "PLN 12345678"),
+        ]);
+        assert_eq!(Decimal::new(110, 2).to_f64(), 1.1);
+        assert_eq!(Decimal::new(5, 2).to_string(), "0.05");
+    }
+
+    #[test]
+    fn a_comma_is_a_point_on_the_continent() {
+        let text = "Die Stadt hat für den Bau der neuen Brücke und der Straße 2,5 Mio. Euro bezahlt, nicht 1.200 Euro.";
+        assert_eq!(sums(text), ["EUR 2500000", "EUR 1200"]);
+    }
+
+    #[test]
+    fn ranges_have_two_ends_and_share_what_is_written_once() {
+        check(&[
+            ("between $3m and $5m", "USD 3000000-5000000"),
+            ("€10-15 million", "EUR 10000000-15000000"),
+            ("10 to 15 million euros", "EUR 10000000-15000000"),
+            ("$3m–$5m", "USD 3000000-5000000"),
+            ("from $3m to $5m", "USD 3000000, USD 5000000"),
+        ]);
+    }
+
+    #[test]
+    fn what_the_text_does_not_say_stays_open() {
+        check(&[
+            ("tens of thousands of dollars", "USD ?"),
+            ("several million euros", "EUR ?"),
+            ("800 rupees", "? 800"),
+            ("300 pesos", "? 300"),
+        ]);
+        assert_eq!(sums("Canada’s parliament approved $3 billion for the railway."), ["? 3000000000"]);
+        assert_eq!(sums("Canada gave the United States $3 billion for the railway."), ["USD 3000000000"]);
+        assert_eq!(sums("In Mexico the tickets cost 300 pesos."), ["MXN 300"]);
+        assert_eq!(sums("The budget is 50 billion for the whole country."), ["? 50000000000"]);
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_not_money() {
+        for text in [
+            "About 50 million people live there.",
+            "The parcel weighs 200 pounds.",
+            "They won 3 matches and fired 155mm shells.",
+            "In 2023 the team won 2 cups.",
+            "It is 100 m long and holds 5 k of them.",
+            "M577 carriers and 12 tanks came.",
+        ] {
+            assert_eq!(sums(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_before_a_sum_say_how_exact_it_is() {
+        for (text, precision) in [
+            ("approx. EUR 610 million", Precision::About),
+            ("nearly €5", Precision::About),
+            ("more than $20", Precision::AtLeast),
+            ("up to $20", Precision::AtMost),
+        ] {
+            let (document, amounts) = read(&format!("The repair took {text} in the end."));
+            assert_eq!((amounts[0].span.of(&document.text), amounts[0].precision), (text, precision));
+        }
+    }
+
+    #[test]
+    fn the_sentence_says_what_for_and_from_whom() {
+        for (text, purpose, giver) in [
+            (
+                "The council will contribute €3m for repairing the old bridge.",
+                Some("for repairing the old bridge"),
+                Some("The council"),
+            ),
+            ("They raised $2m to rebuild the school after the fire.", Some("to rebuild the school"), None),
+            (
+                "It brought €84 million worth of help to the islands this year.",
+                Some("worth of help to the islands"),
+                None,
+            ),
+            ("Boats worth £9 million sank.", Some("Boats"), None),
+            ("A $5m fine followed.", Some("fine"), None),
+            ("The repairs have reached €6 million.", Some("The repairs"), None),
+            ("The village got €6 million from the Harbour Fund.", None, Some("the Harbour Fund")),
+            ("He was paid $300 for three days.", None, None),
+        ] {
+            let (document, amounts) = read(text);
+            let words = |span: Option<Span>| span.map(|span| span.of(&document.text));
+            assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Numbers as they are written, in digits and in words, as exact decimals.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use super::super::lexicon::Lexicon;
+use super::super::word::{Make, Words, among};
+use super::Reader;
+
+/// An exact decimal number, 0 or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decimal {
+    /// The digits.
+    pub digits: u64,
+    /// How many of them stand behind the point; no zero at the end is kept there.
+    pub places: u8,
+}
+
+impl Decimal {
+    /// The number with these digits, `places` of them behind the point.
+    pub fn new(mut digits: u64, mut places: u8) -> Self {
+        while places > 0 && digits.is_multiple_of(10) {
+            digits /= 10;
+            places -= 1;
+        }
+        Decimal { digits, places }
+    }
+
+    /// The nearest floating-point number.
+    pub fn to_f64(self) -> f64 {
+        let mut divisor = 1.0;
+        for _ in 0..self.places {
+            divisor *= 10.0;
+        }
+        self.digits as f64 / divisor
+    }
+
+    /// Times ten to the power of `zeros`; `None` where that is too much.
+    pub(super) fn scaled(self, zeros: u8) -> Option<Self> {
+        let cut = zeros.min(self.places);
+        let digits = self.digits.checked_mul(10_u64.checked_pow(u32::from(zeros - cut))?)?;
+        Some(Decimal::new(digits, self.places - cut))
+    }
+
+    pub(super) fn is_less(self, other: Decimal) -> bool {
+        let whole = |number: Decimal, places: u8| {
+            u128::from(number.digits) * 10_u128.pow(u32::from(places.saturating_sub(number.places).min(19)))
+        };
+        let places = self.places.max(other.places);
+        whole(self, places) < whole(other, places)
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = format!("{:0>1$}", self.digits, usize::from(self.places) + 1);
+        let (whole, part) = digits.split_at(digits.len() - usize::from(self.places));
+        f.write_str(whole)?;
+        if part.is_empty() { Ok(()) } else { write!(f, ".{part}") }
+    }
+}
+
+/// Tens by which a word multiplies, one line for each power of ten in `ZEROS`.
+pub(super) static SCALES: Lexicon = Lexicon::new(
+    "
+    hundred hundreds
+    thousand thousands k tys tūkst тыс тис tausend mille mila tysięcy tysiące тысяч тисяч
+    million millions m mn mln mio mil milion milionów miliony millionen millones milioni milhões milijonų milijonai млн
+    billion billions bn b mrd mld milliard milliarden milliards miliard miliardów miliardy miliardi milijardų млрд
+    trillion trillions tn trn bln трлн
+    lakh lakhs
+    crore crores
+",
+);
+pub(super) const ZEROS: [u8; 7] = [2, 3, 6, 9, 12, 5, 7];
+
+/// Numbers in words, in order from one on.
+pub(super) static UNITS: Lexicon = Lexicon::new(
+    "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\nthirteen\nfourteen\nfifteen\nsixteen\n\
+     seventeen\neighteen\nnineteen",
+);
+pub(super) static TENS: Lexicon = Lexicon::new("ten\ntwenty\nthirty\nforty\nfifty\nsixty\nseventy\neighty\nninety");
+
+impl Reader<'_> {
+    /// The number at `at` and the word after it; the number is `None` where the text gives none: "tens", "several".
+    pub(super) fn number(&self, at: usize, after_currency: bool) -> Option<(Option<Decimal>, usize)> {
+        let words = self.words;
+        if words.is(at, Make::Digits) {
+            let mut digits = words.surface(at).to_owned();
+            let mut end = at + 1;
+            // "1 200 000 zł": groups of three after at most three.
+            let plain = |at: usize| words.surface(at).bytes().all(|byte| byte.is_ascii_digit());
+            if digits.len() <= 3 && plain(at) {
+                while words.is(end, Make::Digits) && plain(end) && words.surface(end).len() == 3 && !words.is_glued(end)
+                {
+                    digits.push_str(words.surface(end));
+                    end += 1;
+                }
+            }
+            let scaled = SCALES.find(words.small(end)).is_some_and(|scale| scale > 0);
+            let number = parse_number(&digits, self.comma_decimal, scaled)?;
+            let half = words.reads(end, &["and", "a", "half"]);
+            return Some((Some(number), if half { end + 3 } else { end }));
+        }
+        if after_currency && !SCALES.has(words.small(at)) && UNITS.find(words.small(at)).is_none() {
+            return None;
+        }
+        let word = words.small(at);
+        if among(word, "a an half several few many tens dozens hundreds thousands millions billions trillions") {
+            return match word {
+                "a" | "an" if SCALES.has(words.small(at + 1)) && !is_short_scale(words.small(at + 1)) => {
+                    Some((Some(Decimal::new(1, 0)), at + 1))
+                }
+                "a" if words.small(at + 1) == "few" && SCALES.has(words.small(at + 2)) => Some((None, at + 2)),
+                "half" if matches!(words.small(at + 1), "a" | "an") && SCALES.has(words.small(at + 2)) => {
+                    Some((Some(Decimal::new(5, 1)), at + 2))
+                }
+                "several" | "few" | "many" if SCALES.has(words.small(at + 1)) => Some((None, at + 1)),
+                "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions"
+                    if words.small(at + 1) == "of" =>
+                {
+                    Some((None, at + 1))
+                }
+                _ => None,
+            };
+        }
+        let (small, count) = small_number(words, at)?;
+        let mut end = at + count;
+        let mut number = Decimal::new(small, 0);
+        if words.reads(end, &["and", "a", "half"]) {
+            number = Decimal::new(small * 10 + 5, 1);
+            end += 3;
+        } else if words.small(end) == "point"
+            && let Some((tenth, 1)) = small_number(words, end + 1)
+            && tenth < 10
+        {
+            number = Decimal::new(small * 10 + tenth, 1);
+            end += 2;
+        }
+        Some((Some(number), end))
+    }
+}
+
+/// Scales of one or two letters, which only money makes clear.
+pub(super) fn is_short_scale(word: &str) -> bool {
+    among(word, "k m b mn tn mil")
+}
+
+/// The small number in words at `at`, below 100, and how many words it takes: "twenty-five".
+pub(in crate::entity) fn small_number(words: &Words, at: usize) -> Option<(u64, usize)> {
+    if let Some(place) = UNITS.find(words.small(at)) {
+        return Some((u64::from(place) + 1, 1));
+    }
+    let tens = (u64::from(TENS.find(words.small(at))?) + 1) * 10;
+    let hyphen = usize::from(words.small(at + 1) == "-" && words.is_glued(at + 1));
+    match UNITS.find(words.small(at + 1 + hyphen)) {
+        Some(unit) if unit < 9 => Some((tens + u64::from(unit) + 1, 2 + hyphen)),
+        _ => Some((tens, 1)),
+    }
+}
+
+/// The number written `digits`, with points and commas as English or, if `comma_decimal`, as the continent writes them.
+pub(super) fn parse_number(digits: &str, comma_decimal: bool, scaled: bool) -> Option<Decimal> {
+    let points = digits.bytes().filter(|&byte| byte == b'.').count();
+    let commas = digits.bytes().filter(|&byte| byte == b',').count();
+    let last = digits.rfind(['.', ',']);
+    let after = last.map_or(0, |at| digits.len() - at - 1);
+    let mark = last.and_then(|at| digits.as_bytes().get(at).copied());
+    let decimal = match (points, commas) {
+        (0, 0) => false,
+        (1, 0) => after != 3 || !comma_decimal || scaled,
+        (0, 1) => after != 3 || (comma_decimal && scaled) || digits.starts_with("0,"),
+        (1, _) if mark == Some(b'.') => true,
+        (_, 1) if mark == Some(b',') => true,
+        _ => false,
+    };
+    let mut number = 0_u64;
+    for byte in digits.bytes().filter(u8::is_ascii_digit) {
+        number = number.checked_mul(10)?.checked_add(u64::from(byte - b'0'))?;
+    }
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    (is_plain && after < 16).then(|| Decimal::new(number, if decimal { after as u8 } else { 0 }))
+}

@@ -1,0 +1,244 @@
+//! What a sum is for: the phrase behind it, the thing that costs it, the subject of its sentence.
+
+use super::super::lexicon::Lexicon;
+use super::super::word::{Make, among, is_break};
+use super::Reader;
+use super::number::{SCALES, small_number};
+use crate::span::Span;
+
+/// Nouns of what money can be "in": "$3m in aid".
+pub(super) static MONEY_KINDS: Lexicon = Lexicon::new(
+    "
+    aid assistance support funding help damages compensation fines taxes tax revenue revenues loans grants investment
+    investments savings profit profits sales costs bonuses prize debt debts bonds cash losses exports imports relief
+    wages benefits contracts fees earnings donations subsidies equipment weapons ammunition goods property bail
+",
+);
+
+/// Words at which a phrase that says what money is for ends.
+pub(super) static PHRASE_ENDS: Lexicon = Lexicon::new(
+    "
+    that which who whom whose while after as because when although though but since until if before from has have had
+    is are was were will would said says say according this last next yesterday today tomorrow by than so per
+    into over under during amid despite he she they it we
+",
+);
+
+pub(super) static DETERMINERS: Lexicon =
+    Lexicon::new("a an the its their his her our my your this that these those any another");
+
+impl Reader<'_> {
+    /// What the sum between `start` and `end` is for.
+    pub(super) fn purpose(&self, start: usize, end: usize) -> Option<Span> {
+        let words = self.words;
+        let sentence = words.sentence(words.sentence_of(start));
+        let until = |from: usize| words.span(end..self.phrase_end(from, sentence.end)).filter(|_| from < sentence.end);
+        if words.reads(end, &["worth", "of"]) {
+            return until(end + 2);
+        }
+        if words.small(end) == "in"
+            && (end + 1..(end + 5).min(sentence.end)).any(|at| {
+                MONEY_KINDS.has(words.small(at))
+                    && (!words.is(at + 1, Make::Letters) || is_preposition(words.small(at + 1)))
+            })
+        {
+            return until(end + 1);
+        }
+        if words.small_before(start, 1) == "worth"
+            && let Some(found) = self.thing_before(start - 1, sentence.start)
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.thing_after(start, end, sentence.end) {
+            return Some(found);
+        }
+        // "500 million shillings ($4.9 million) for relief"
+        let mut end = end;
+        if words.small(end) == "(" {
+            end = (end..sentence.end.min(end + 8)).find(|&at| words.small(at) == ")").map_or(end, |close| close + 1);
+        } else if words.small(end) == ")" && words.small_before(start, 1) == "(" {
+            end += 1;
+        }
+        let mut at = end;
+        while at < sentence.end.min(end + 14) {
+            let word = words.small(at);
+            let passes = at == end;
+            if matches!(word, "for" | "towards" | "toward") && !self.is_duration(at + 1)
+                || passes
+                    && word == "on"
+                    && self.is_spent(start, sentence.start)
+                    && words.is(at + 1, Make::Letters)
+                    && !is_day(words.small(at + 1))
+                || passes && word == "to" && self.is_verb_like(at + 1)
+            {
+                return words.span(at..self.phrase_end(at + 1, sentence.end));
+            }
+            if word == "to" && self.is_verb_like(at + 1) && words.small_before(at, 1) != "according" && at < end + 6 {
+                return words.span(at..self.phrase_end(at + 1, sentence.end));
+            }
+            if is_break(word) || words.is(at, Make::Digits) || (PHRASE_ENDS.has(word) && word != "from") {
+                break;
+            }
+            at += 1;
+        }
+        self.subject_before(start, sentence.start)
+    }
+
+    /// Where the phrase that began before `from` ends.
+    pub(super) fn phrase_end(&self, from: usize, limit: usize) -> usize {
+        let words = self.words;
+        let mut at = from;
+        while at < limit.min(from + 14) {
+            let word = words.small(at);
+            let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
+            // "for drainage two years ago"
+            let is_unit = |word: &str| among(word, "days weeks months years year month week");
+            if small_number(words, at).is_some_and(|(_, count)| is_unit(words.small(at + count))) {
+                break;
+            }
+            let pronoun = matches!(word, "it" | "he" | "she" | "they" | "we");
+            let ends = PHRASE_ENDS.has(word) && at > from + usize::from(pronoun);
+            if (is_break(word) && !inner) || ends || words.is(at, Make::Digits) || matches!(word, "$" | "€" | "£") {
+                break;
+            }
+            // "in 2023", "in March"
+            if word == "in"
+                && (words.is(at + 1, Make::Digits) || crate::document::month::find_month(words.small(at + 1)).is_some())
+            {
+                break;
+            }
+            at += 1;
+        }
+        while at > from
+            && among(words.small(at - 1), "and or the of in to a an with - about some nearly almost another")
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    pub(super) fn is_spent(&self, start: usize, limit: usize) -> bool {
+        (limit.max(start.saturating_sub(14))..start)
+            .any(|at| among(self.words.small(at), "spend spends spent spending splashed lavished wasted"))
+    }
+
+    pub(super) fn is_verb_like(&self, at: usize) -> bool {
+        let word = self.words.small(at);
+        self.words.is(at, Make::Letters)
+            && !self.words.is_capital(at)
+            && !DETERMINERS.has(word)
+            && SCALES.find(word).is_none()
+            && small_number(self.words, at).is_none()
+    }
+
+    /// "for three years", "for the first time", "for example".
+    pub(super) fn is_duration(&self, at: usize) -> bool {
+        let words = self.words;
+        words.is(at, Make::Digits)
+            || small_number(words, at).is_some()
+            || among(words.small(at), "example instance now years decades $ € £")
+            || words.reads(at, &["the", "first"])
+            || words.reads(at, &["a", "year"])
+    }
+
+    /// The noun that an amount stands before: "a €20 million arms deal", "the $5m fine".
+    pub(super) fn thing_after(&self, start: usize, end: usize, limit: usize) -> Option<Span> {
+        let words = self.words;
+        let led = (1..=2).any(|back| {
+            let before = words.small_before(start, back);
+            DETERMINERS.has(before) || (before == "s" && words.is_glued(start - back))
+        });
+        let named = words.is_capital(end) && !words.is_heading(end);
+        let titled = words.is_heading(end) && words.is_capital(end);
+        if !(led || named || titled) {
+            return None;
+        }
+        let mut at = end;
+        while at < limit.min(end + 5) {
+            let word = words.small(at);
+            let joins = word == "-" && words.is_glued(at) && at > end;
+            let fits = words.is(at, Make::Letters)
+                && !PHRASE_ENDS.has(word)
+                && !among(
+                    word,
+                    "in to for on of at and or with a an the more less due each annually worth towards toward against between out away off not can could should may might there through about they back",
+                )
+                && (at == end || !word.ends_with("ed"))
+                && (led || words.is_capital(at));
+            if !joins && !fits {
+                break;
+            }
+            at += 1;
+        }
+        words.span(end..at)
+    }
+
+    /// The thing said to be worth an amount: "arms worth €20 million".
+    pub(super) fn thing_before(&self, end: usize, limit: usize) -> Option<Span> {
+        let words = self.words;
+        let mut at = end;
+        while at > limit.max(end.saturating_sub(8)) {
+            let word = words.small(at - 1);
+            let acts = word == "by" || word == "with" || word.ends_with("ed") || is_copula(word);
+            if is_break(word) || acts || matches!(word, "that" | "which" | "who") {
+                break;
+            }
+            at -= 1;
+            if matches!(word, "a" | "an" | "the") {
+                break;
+            }
+        }
+        words.span(at..end)
+    }
+
+    /// The subject of a sentence that says how much something is: "The military assistance so far has reached …".
+    pub(super) fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
+        let words = self.words;
+        let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_reaching(words.small(at)))?;
+        if (verb + 1..start).any(|at| is_break(words.small(at))) {
+            return None;
+        }
+        let verb = verb - usize::from(words.small_before(verb, 1).ends_with("ly"));
+        if matches!(words.small_before(verb, 1), "that" | "which") {
+            return self.thing_before(verb - 1 - usize::from(words.small_before(verb, 2) == ","), limit);
+        }
+        // From the beginning of the clause to its first verb.
+        let mut from = verb;
+        while from > limit.max(verb.saturating_sub(20)) && !is_break(words.small(from - 1)) {
+            from -= 1;
+        }
+        let end = (from..=verb).find(|&at| {
+            let word = words.small(at);
+            is_copula(word) || is_reaching(word) || among(word, "that which who") || at == verb
+        })?;
+        if let Some(said) = (from..end).rev().find(|&at| matches!(words.small(at), "said" | "says")) {
+            from = said + 1;
+        }
+        while from < end && matches!(words.small(from), "and" | "but" | "that") {
+            from += 1;
+        }
+        let fits = end > from && !among(words.small(from), "it he she they we which who i you those these this that");
+        words.span(from..end).filter(|_| fits)
+    }
+}
+
+/// Verbs that say how much something comes to.
+pub(super) fn is_reaching(word: &str) -> bool {
+    among(
+        word,
+        "reached reaches reach amounts amounted cost costs costing totalled totaled totals worth estimated valued stands stood rose fell grew financed funded exceeded exceeds averaged came comes priced sold",
+    )
+}
+
+pub(super) fn is_copula(word: &str) -> bool {
+    among(word, "is are was were be been has have had will would could should may might can")
+}
+
+pub(super) fn is_preposition(word: &str) -> bool {
+    among(word, "for to from on at in by and with over since after before this last next as that which")
+}
+
+pub(super) fn is_day(word: &str) -> bool {
+    among(word, "monday tuesday wednesday thursday friday saturday sunday")
+        || crate::document::month::find_month(word).is_some()
+}

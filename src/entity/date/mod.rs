@@ -1,0 +1,340 @@
+//! Days, months and years that running text speaks of.
+//!
+//! What is said relative to the day of publication is reckoned from it; where there is none, or where the words leave
+//! two readings open, the date stays open and says why.
+
+mod moment;
+mod relative;
+mod tense;
+mod written;
+mod year;
+
+use serde::{Deserialize, Serialize};
+
+use super::word::{Make, Words};
+use crate::document::{Date, Document};
+use crate::span::Span;
+pub use moment::{Moment, When};
+
+/// A date in running text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundDate {
+    /// Where it stands.
+    pub span: Span,
+    /// What it means, or why that cannot be said.
+    pub when: Result<When, Open>,
+    /// Whether it takes the day of publication to know.
+    pub relative: bool,
+}
+
+impl FoundDate {
+    /// A day, a month, a year or a range of them: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`; `None` where it is open.
+    pub fn iso(&self) -> Option<String> {
+        self.when.ok().map(When::iso)
+    }
+}
+
+/// Why a date is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Open {
+    /// It counts from the day of publication, which is not known.
+    Undated,
+    /// It fits two days, months or years, and the sentence does not say which.
+    Ambiguous,
+    /// It names no day: "a few days ago".
+    Vague,
+}
+
+/// Every date in the article's text, in order; the line that says when it was published is not among them.
+///
+/// ```
+/// use reading_room::{Document, Source, entity::find_dates};
+/// let text = "The bridge, closed since December, opened on Tuesday and will be paid off in July.";
+/// let source = Source { text: text.into(), date: Some("2023-06-01".into()), ..Source::default() };
+/// let document = Document::parse(source)?;
+/// let dates = find_dates(&document);
+/// let said: Vec<_> = dates.iter().map(|date| (date.span.of(text), date.iso().unwrap())).collect();
+/// assert_eq!(said[0], ("since December", "2022-12/..".to_owned()));
+/// assert_eq!(said[1], ("Tuesday", "2023-05-30".to_owned()));
+/// assert_eq!(said[2], ("July", "2023-07".to_owned()));
+/// # Ok::<(), reading_room::Error>(())
+/// ```
+pub fn find_dates(document: &Document) -> Vec<FoundDate> {
+    let words = Words::new(document);
+    let english = document.language.is_none_or(|language| language.as_str() == "en");
+    let reader = Reader { words: &words, published: document.date.map(|line| line.date), english };
+    let mut dates = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        match reader.date(at) {
+            Some((range, found)) if range.end > at => {
+                if let Some(span) = words.span(range.start..range.end) {
+                    dates.push(FoundDate { span, when: found.when, relative: found.relative });
+                }
+                at = range.end;
+            }
+            _ => at += 1,
+        }
+    }
+    dates
+}
+
+/// What was read, before it has its place.
+#[derive(Clone, Copy)]
+struct Read {
+    when: Result<When, Open>,
+    relative: bool,
+    /// The word after it.
+    end: usize,
+}
+
+impl Read {
+    fn said(moment: Option<Moment>, end: usize) -> Option<Self> {
+        Some(Read { when: Ok(When::at(moment?)), relative: false, end })
+    }
+
+    fn reckoned(when: Result<When, Open>, end: usize) -> Self {
+        Read { when, relative: true, end }
+    }
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    published: Option<Date>,
+    english: bool,
+}
+
+impl Reader<'_> {
+    /// The date at `at`, with the words that make a range of it.
+    fn date(&self, at: usize) -> Option<(std::ops::Range<usize>, Read)> {
+        let words = self.words;
+        let (start, opener) = match words.small(at) {
+            "since" | "until" | "till" => (at + 1, words.small(at)),
+            _ => (at, ""),
+        };
+        let limit = words.sentence(words.sentence_of(at)).end;
+        if start >= limit {
+            return None;
+        }
+        let article = usize::from(!opener.is_empty() && words.small(start) == "the");
+        let mut read = self.range(start + article, limit).or_else(|| self.single(start + article))?;
+        if read.end > limit {
+            return None;
+        }
+        match (opener, read.when) {
+            ("since", Ok(when)) => read.when = Ok(When { from: when.from, to: None }),
+            ("until" | "till", Ok(when)) => read.when = Ok(When { from: None, to: when.to }),
+            _ => {}
+        }
+        Some((at..read.end, read))
+    }
+
+    /// "3–5 May", "from 3 to 5 May", "between 2019 and 2021", "May to July 2023", "2019–2021".
+    fn range(&self, at: usize, limit: usize) -> Option<Read> {
+        let words = self.words;
+        let led = words.small_before(at, 1);
+        let joint = |at: usize| match words.small(at) {
+            "-" | "–" | "—" | "/" => true,
+            "to" | "until" | "till" | "through" => true,
+            "and" => led == "between",
+            _ => false,
+        };
+        if at + 2 >= limit {
+            return None;
+        }
+        // "3–5 May": the first day has the month of the second.
+        if let Some(day) = self.day_number(at) {
+            let after = at + 1 + self.ordinal(at);
+            if joint(after) && words.small(after) != "/" {
+                let last = self.single(after + 1).filter(|_| self.day_number(after + 1).is_some())?;
+                let to = last.when.ok().and_then(|when| when.to).filter(|to| to.day > day)?;
+                let from = Moment { day, ..to };
+                return Some(Read { when: Ok(When { from: Some(from), to: Some(to) }), ..last });
+            }
+        }
+        // "May 3–5", "May 3-5, 2023"
+        if let Some((month, next)) = self.month(at)
+            && let Some(first) = self.day_number(next)
+            && matches!(words.small(next + 1 + self.ordinal(next)), "-" | "–" | "to" | "—")
+        {
+            let second = next + 2 + self.ordinal(next);
+            if let Some(last) = self.day_number(second).filter(|&last| last > first) {
+                let mut end = second + 1 + self.ordinal(second);
+                let comma = usize::from(words.small(end) == ",");
+                let year = self.year(end + comma);
+                if year.is_some() {
+                    end += comma + 1;
+                }
+                let read = self.day_of_year(month, first, year, at, end)?;
+                let from = read.when.ok().and_then(|when| when.from);
+                let to = from.map(|from| Moment { day: last, ..from }).filter(|to| to.first_day().is_some());
+                return Some(match When::between(from, to) {
+                    Some(when) => Read { when: Ok(when), ..read },
+                    None => read,
+                });
+            }
+        }
+        // "2019–2021", "2022/23"
+        if let Some(first) = self.year(at) {
+            if !joint(at + 1) {
+                return None;
+            }
+            let glued = words.is_glued(at + 1) && words.is_glued(at + 2);
+            if let Some(last) = self.year(at + 2).filter(|&last| last > first) {
+                let spoken = words.is(at + 1, Make::Letters) && matches!(led, "from" | "between");
+                let when = When::between(Moment::of_year(first), Moment::of_year(last))?;
+                return (glued || spoken || words.small(at + 1) == "–").then_some(Read {
+                    when: Ok(when),
+                    relative: false,
+                    end: at + 3,
+                });
+            }
+            let short = words.surface(at + 2);
+            let last = first / 100 * 100 + short.parse::<i32>().ok().filter(|_| short.len() == 2)?;
+            let when = When::between(Moment::of_year(first), Moment::of_year(last))?;
+            return (glued && last == first + 1).then_some(Read { when: Ok(when), relative: false, end: at + 3 });
+        }
+        // "May to July 2023": the first month has the year of the second.
+        if let Some((month, next)) = self.month(at)
+            && joint(next)
+            && self.month(next + 1).is_some()
+        {
+            let last = self.single(next + 1)?;
+            let to = last.when.ok().and_then(|when| when.to)?;
+            let from = Moment::of_month(i32::from(to.year) - i32::from(month > to.month), i32::from(month));
+            return Some(Read { when: When::between(from, Some(to)).ok_or(Open::Ambiguous), ..last });
+        }
+        None
+    }
+
+    fn single(&self, at: usize) -> Option<Read> {
+        let words = self.words;
+        if words.is(at, Make::Mark)
+            || (words.is_glued(at) && words.get(at.wrapping_sub(1)).is_some_and(|word| word.make != Make::Mark))
+        {
+            return None;
+        }
+        if let Some(read) = self.full(at).or_else(|| self.slashed(at)) {
+            return Some(read);
+        }
+        self.day_and_month(at)
+            .or_else(|| self.part_of_year(at))
+            .or_else(|| self.month_and_year(at))
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.counted(at))
+            .or_else(|| self.named(at))
+            .or_else(|| self.decade(at))
+            .or_else(|| self.plain_year(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    /// Dates in `text`, published on Tuesday, 30 May 2023 unless `published` is empty.
+    fn dates(text: &str, published: &str) -> Vec<String> {
+        let date = (!published.is_empty()).then(|| published.to_owned());
+        let source = Source { text: text.into(), date, language: Some("en".into()), ..Source::default() };
+        let document = Document::parse(source).unwrap();
+        let describe = |date: FoundDate| format!("{}={}", date.span.of(text), date.iso().unwrap_or_else(|| "?".into()));
+        find_dates(&document).into_iter().map(describe).collect()
+    }
+
+    fn check(cases: &[(&str, &str)]) {
+        for (text, wanted) in cases {
+            assert_eq!(dates(text, "2023-05-30").join(", "), *wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_months_and_years_are_read_as_they_are_written() {
+        check(&[
+            ("It began on 30 May 2021.", "30 May 2021=2021-05-30"),
+            ("It began on May 30th, 2021, at noon.", "May 30th, 2021=2021-05-30"),
+            ("It began on 2021-05-30 and ended.", "2021-05-30=2021-05-30"),
+            ("It began in May 2021 there.", "May 2021=2021-05"),
+            ("It began in the spring of 2022.", "spring of 2022=2022"),
+            ("It began in the 1990s.", "1990s=1990/1999"),
+            ("It began in 2019.", "2019=2019"),
+            ("It grew in Q3 2024 again.", "Q3 2024=2024-07/2024-09"),
+            ("It grew in the first half of 2022.", "first half of 2022=2022-01/2022-06"),
+            ("From 3 to 5 May 2023 it rained.", "3 to 5 May 2023=2023-05-03/2023-05-05"),
+            ("It rained on May 3–5, 2022.", "May 3–5, 2022=2022-05-03/2022-05-05"),
+            ("It rained between 2016 and 2019.", "2016 and 2019=2016/2019"),
+            ("It lasted from March to May 2019.", "March to May 2019=2019-03/2019-05"),
+            ("The 2022/23 season was dull.", "2022/23=2022/2023"),
+            ("It was signed on 05/06/2021 by both.", "05/06/2021=?"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_relative_counts_from_the_day_of_publication() {
+        check(&[
+            ("It broke three days ago.", "three days ago=2023-05-27"),
+            ("It broke two months ago.", "two months ago=2023-03"),
+            ("It broke yesterday morning.", "yesterday morning=2023-05-29"),
+            ("It broke last week.", "last week=2023-05-22/2023-05-28"),
+            ("It will break next month.", "next month=2023-06"),
+            ("It was built this year.", "this year=2023"),
+            ("It has been shut since December.", "since December=2022-12/.."),
+            ("It was shut on January 27.", "January 27=2023-01-27"),
+            ("It was signed on March 1st.", "March 1st=2023-03-01"),
+            ("It will open in July.", "July=2023-07"),
+            ("It was opened last July.", "last July=2022-07"),
+            ("It was opened in May last year.", "May last year=2022-05"),
+            ("It broke a few days ago.", "a few days ago=?"),
+        ]);
+    }
+
+    #[test]
+    fn weekdays_follow_the_tense_of_the_sentence() {
+        check(&[
+            ("They met on Thursday.", "Thursday=2023-05-25"),
+            ("They will meet on Thursday.", "Thursday=2023-06-01"),
+            ("They met on Tuesday.", "Tuesday=2023-05-30"),
+            ("They met last Tuesday.", "last Tuesday=2023-05-23"),
+            ("He said on Monday that they will meet on Friday.", "Monday=2023-05-29, Friday=2023-06-02"),
+            ("Rain on Thursday.", "Thursday=?"),
+        ]);
+    }
+
+    #[test]
+    fn without_a_day_of_publication_nothing_is_guessed() {
+        let text = "It broke three days ago, on Tuesday, shut since December, on January 27, and again this year. It opened in 2019.";
+        let wanted = ["three days ago=?", "Tuesday=?", "since December=?", "January 27=?", "this year=?", "2019=2019"];
+        assert_eq!(dates(text, ""), wanted);
+    }
+
+    #[test]
+    fn two_readings_are_left_open() {
+        // Nine months back or three ahead, and no word of which.
+        assert_eq!(dates("The fair in November is loud.", "2023-05-30"), ["November=?"]);
+        // It was this February or the one before last: the words say past, the calendar says soon.
+        assert_eq!(dates("They opened it in February.", "2023-01-15"), ["February=?"]);
+    }
+
+    #[test]
+    fn words_that_only_look_like_dates_are_left_alone() {
+        check(&[
+            ("It may rain, and they may march.", ""),
+            ("May I come in?", ""),
+            ("March on, he said, for a second.", ""),
+            ("The Sun and the Sunday Times wrote of Black Friday.", ""),
+            ("April Jones and June Smith came.", ""),
+            ("They counted 2000 people and 1950 sheep.", ""),
+            ("It cost $2000 and £1999.", ""),
+            ("He bought USA Today.", ""),
+        ]);
+    }
+
+    #[test]
+    fn moments_have_a_first_and_a_last_day() {
+        let february = Moment { year: 2024, month: 2, day: 0 };
+        assert_eq!(february.first_day().map(Date::iso).as_deref(), Some("2024-02-01"));
+        assert_eq!(february.last_day().map(Date::iso).as_deref(), Some("2024-02-29"));
+        assert_eq!(Moment { month: 0, ..february }.last_day().map(Date::iso).as_deref(), Some("2024-12-31"));
+    }
+}

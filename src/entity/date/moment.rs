@@ -1,0 +1,95 @@
+//! Years, months and days, and stretches of them.
+
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+use crate::document::Date;
+
+/// A year, a month or a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Moment {
+    /// The year.
+    pub year: u16,
+    /// The month, 1 to 12; 0 for the whole year.
+    pub month: u8,
+    /// The day, from 1; 0 for the whole month or year.
+    pub day: u8,
+}
+
+impl Moment {
+    pub(super) fn of_day(date: Date) -> Self {
+        Moment { year: date.year() as u16, month: date.month(), day: date.day() }
+    }
+
+    pub(super) fn of_month(year: i32, month: i32) -> Option<Self> {
+        let months = year * 12 + month - 1;
+        let year = months.div_euclid(12);
+        (1..=9999).contains(&year).then_some(Moment {
+            year: year as u16,
+            month: (months.rem_euclid(12) + 1) as u8,
+            day: 0,
+        })
+    }
+
+    pub(super) fn of_year(year: i32) -> Option<Self> {
+        (1..=9999).contains(&year).then_some(Moment { year: year as u16, month: 0, day: 0 })
+    }
+
+    pub(super) fn write(self, iso: &mut String) {
+        let _ = write!(iso, "{:04}", self.year);
+        for part in [self.month, self.day].into_iter().filter(|&part| part > 0) {
+            let _ = write!(iso, "-{part:02}");
+        }
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> Option<Date> {
+        Date::new(self.year.into(), self.month.max(1), self.day.max(1))
+    }
+
+    /// Its last day.
+    pub fn last_day(self) -> Option<Date> {
+        if self.day > 0 {
+            return self.first_day();
+        }
+        let month = if self.month == 0 { 12 } else { self.month };
+        (28..=31).rev().find_map(|day| Date::new(self.year.into(), month, day))
+    }
+}
+
+/// A stretch of time, open at one end where it has no `from` or `to`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct When {
+    /// Where it begins.
+    pub from: Option<Moment>,
+    /// Where it ends.
+    pub to: Option<Moment>,
+}
+
+impl When {
+    pub(super) fn at(moment: Moment) -> Self {
+        When { from: Some(moment), to: Some(moment) }
+    }
+
+    pub(super) fn between(from: Option<Moment>, to: Option<Moment>) -> Option<Self> {
+        Some(When { from: Some(from?), to: Some(to?) })
+    }
+
+    /// As ISO 8601 writes it.
+    pub fn iso(self) -> String {
+        let mut iso = String::new();
+        let mut side = |moment: Option<Moment>| match moment {
+            Some(moment) => moment.write(&mut iso),
+            None => iso.push_str(".."),
+        };
+        side(self.from);
+        if self.from != self.to || self.from.is_none() {
+            iso.push('/');
+            match self.to {
+                Some(moment) => moment.write(&mut iso),
+                None => iso.push_str(".."),
+            }
+        }
+        iso
+    }
+}

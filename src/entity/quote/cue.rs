@@ -1,0 +1,107 @@
+//! The verbs that report speech.
+
+use super::super::Kind;
+use super::super::lexicon::Lexicon;
+use super::super::word::{Make, among};
+use super::Reader;
+use super::speaker::is_article;
+
+/// Verbs that report speech, without their endings.
+pub(super) static STEMS: Lexicon = Lexicon::new(
+    "
+    stress emphasiz emphasis underlin underscor highlight not point remark comment observ announc declar stat claim
+    argu insist maintain assert contend explain clarif describ call dub label brand term warn caution threaten urg appeal
+    demand ask question wonder inquir enquir answer repl respond retort counter add continu conclud recall remember
+    admit conced acknowledg confess confirm den reject dismiss suggest propos recommend advis reveal disclos report
+    relay quot cit mention joke quip shout yell scream whisper mutter murmur exclaim cri sigh laugh boast brag lament
+    complain protest object vow pledg promis predict forecast prais thank welcom hail criticis criticiz condemn denounc
+    accus blam tweet post publish testif read express voic convey echo reiterat repeat agre assur reassur inform
+    estimat believ hint impl indicat signal summaris summariz elaborat reflect opin bemoan enthus interject plead
+    order instruct cheer jok rul rant sing chant scold retort apologis apologiz joke term characteriz characteris
+    boom grin shrug smil chuckl croak growl grumbl hiss moan mumbl mus snap snarl sob stammer splutter thunder ventur
+    volunteer wail whin beam chim crow deadpan drawl fum gasp giggl groan gush howl implor interrupt inton roar scoff
+    sneer snort speculat stutter teas bark bellow blurt chid concur confid chirp nod bristl fir admit
+    learn noted hope fear decri slam blast mock ridicul likened liken rebuff
+",
+);
+
+/// Forms that no ending makes.
+pub(super) static IRREGULAR: Lexicon = Lexicon::new(
+    "
+    say says said saying tell tells told telling wrote writes writing written thought thinks think spoke speaks put puts
+    read reads cried cries replied replies denied denies clarified testified implied sang swore feels felt
+    sagte sagt erklärte betonte meinte powiedział powiedziała mówi podkreślił podkreśliła dodał dodała zaznaczył
+    zaznaczyła ocenił oceniła stwierdził stwierdziła dit déclaré affirmé ajouté expliqué dijo afirmó añadió explicó
+    aseguró disse detto dichiarato сказав сказала заявив заявила додав додала сказал заявил добавил добавила отметил
+    отметила sakė teigė pabrėžė sako teigia
+",
+);
+
+impl Reader<'_> {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        let words = self.words;
+        let word = words.small(at);
+        // "Asked whether …, she said"
+        if words.is_capital(at) && word.ends_with("ed") {
+            return false;
+        }
+        // "so-called"
+        if !words.is(at, Make::Letters)
+            || words.small_before(at, 1) == "-"
+            || (words.is_capital(at) && at != words.sentence(words.sentence_of(at)).start)
+        {
+            return false;
+        }
+        if IRREGULAR.has(word) {
+            // "is put", "have thought": of these only what is plain counts.
+            return !matches!(word, "put" | "puts" | "read" | "reads" | "think")
+                || self.cast.ending_at(at.wrapping_sub(1)).is_some()
+                || matches!(words.small_before(at, 1), "he" | "she" | "they" | "it");
+        }
+        let after_name = || {
+            self.cast.ending_at(at.wrapping_sub(1)).is_some()
+                || self.cast.at_word(at + 1).is_some_and(|named| named.from == at + 1 && named.kind == Kind::Person)
+                || among(words.small_before(at, 1), "he she they who also ) ,")
+        };
+        let known = |stem: &str| {
+            // "labelled", "quipped"
+            let mut chars = stem.chars();
+            let doubled = chars.next_back().is_some_and(|last| last.is_ascii() && chars.next_back() == Some(last));
+            STEMS.has(stem) || (doubled && stem.get(..stem.len() - 1).is_some_and(|stem| STEMS.has(stem)))
+        };
+        let stem_of = |ending: &str| word.strip_suffix(ending).filter(|stem| known(stem));
+        if stem_of("ed")
+            .or_else(|| stem_of("d"))
+            .or_else(|| {
+                word.strip_suffix("ied")
+                    .filter(|stem| STEMS.has(stem) || matches!(*stem, "repl" | "clarif" | "testif" | "den" | "impl"))
+            })
+            .is_some()
+        {
+            // "the reported plan", "as expected"
+            return !is_article(words.small_before(at, 1));
+        }
+        if stem_of("ing").is_some() {
+            return !is_article(words.small_before(at, 1));
+        }
+        // The present tense looks like a plural: "Jones argues", but "the claims of".
+        (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_saying(word)))
+            || (word == "admits" || word == "admitted")
+    }
+}
+
+/// Verbs that give somebody's words for a thing: "called it a “disgrace”".
+pub(super) fn is_naming(word: &str) -> bool {
+    ["describ", "call", "dub", "label", "brand", "term", "hail", "prais", "condemn", "denounc", "dismiss"]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+}
+
+/// Verbs that need no that and no comma; any of these is spoken.
+pub(super) fn is_saying(word: &str) -> bool {
+    IRREGULAR.has(word)
+        || among(
+            word,
+            "added adds asked asks replied explained explains insisted admitted admits recalled recalls warned warns joked answered continued concluded argued argues insists stressed noted stated",
+        )
+}

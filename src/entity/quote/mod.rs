@@ -1,0 +1,442 @@
+//! What people are quoted as saying, and who says it.
+//!
+//! First the quotation marks are paired, over paragraphs where the opening mark is repeated; then each passage looks for
+//! the verb that reports it and for the verb's subject: behind the passage, before it, at the passage it goes on from,
+//! and last in the sentence before. A passage that nobody is said to say has no speaker.
+
+mod cue;
+mod passage;
+mod report;
+mod speaker;
+
+use serde::{Deserialize, Serialize};
+
+use super::role::Cast;
+use super::word::{Make, Words, among};
+use super::{Kind, Mention};
+use crate::document::Document;
+use crate::span::Span;
+use passage::{Passage, find_passages};
+
+/// A passage in quotation marks that somebody says.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words between the marks.
+    pub span: Span,
+    /// Who says them: the place of a mention in the list that was given. `None` where the text names nobody.
+    pub speaker: Option<u32>,
+    /// The word that reports them: "said".
+    pub cue: Option<Span>,
+    /// How sure the speaker is, from 0 to 1; 0 where there is none.
+    pub confidence: f32,
+}
+
+/// Every quotation in `document`, in order; titles of works and words held at arm's length are not quotations.
+///
+/// ```
+/// use reading_room::{Document, Source, Span};
+/// use reading_room::entity::{Kind, Mention, find_quotes};
+/// let text = "Ada Morel runs the museum. “Nobody came at first,” she said. “Now there are queues.”";
+/// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
+/// let ada = Mention { span: Span::new(0, 9), kind: Kind::Person, confidence: 1.0 };
+/// let quotes = find_quotes(&document, &[ada]);
+/// assert_eq!(quotes[0].span.of(text), "Nobody came at first,");
+/// assert_eq!(quotes[1].span.of(text), "Now there are queues.");
+/// assert!(quotes.iter().all(|quote| quote.speaker == Some(0)));
+/// # Ok::<(), reading_room::Error>(())
+/// ```
+pub fn find_quotes(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
+    let words = Words::new(document);
+    let passages = find_passages(document, &words);
+    let mut cast = Cast::new(&words, mentions);
+    cast.quoted = passages.iter().map(|passage| passage.open..passage.close).collect();
+    let mut reader = Reader { words: &words, cast, found: Vec::new() };
+    for place in 0..passages.len() {
+        let found = reader.read(&passages, place);
+        reader.found.push(found);
+    }
+    let mut quotes = Vec::new();
+    for (passage, found) in passages.iter().zip(reader.found) {
+        if found.is_quote {
+            let speaker = found.speaker.and_then(|place| reader.cast.named.get(place)).map(|named| named.index);
+            let confidence = if speaker.is_some() { found.confidence } else { 0.0 };
+            let cue = found.cue.filter(|&at| words.is(at, Make::Letters)).and_then(|at| words.span(at..at + 1));
+            quotes.push(Quote { span: passage.span, speaker, cue, confidence });
+        }
+    }
+    quotes
+}
+
+struct Reader<'a> {
+    words: &'a Words<'a>,
+    cast: Cast<'a>,
+    found: Vec<Found>,
+}
+
+/// What is known of a passage.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    is_quote: bool,
+    /// A place in the cast's list.
+    speaker: Option<usize>,
+    cue: Option<usize>,
+    confidence: f32,
+    /// Where the words that report it end, if they stand behind it.
+    end: usize,
+}
+
+/// Who is the subject of a reporting verb.
+#[derive(Debug, Clone, Copy)]
+enum Subject {
+    /// Somebody known: a place in the cast, and how sure.
+    Known(usize, f32),
+    /// Somebody whom the text does not name: "a resident".
+    Unnamed,
+}
+
+/// A reporting verb and its subject.
+#[derive(Debug, Clone, Copy)]
+struct Report {
+    cue: usize,
+    subject: Subject,
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, passages: &[Passage], place: usize) -> Found {
+        let none = Found { is_quote: false, speaker: None, cue: None, confidence: 0.0, end: 0 };
+        let Some(&passage) = passages.get(place) else { return none };
+        let words = self.words;
+        let shape = self.shape(&passage);
+        let next_open = passages.get(place + 1).map_or(usize::MAX, |next| next.open.saturating_sub(1));
+        let last_close = place.checked_sub(1).and_then(|last| passages.get(last)).map_or(0, |last| last.close + 1);
+        let sentence = words.sentence_of(passage.open);
+
+        let mut report = None;
+        if shape.stops || shape.comma_after {
+            report = self.behind(&passage, next_open);
+        }
+        let mut before = self.before(&passage, last_close);
+        // "…,” said X, the mayor, “and …": the verb belongs to the words before it, and its subject with it.
+        let last = self.found.last().filter(|found| found.is_quote && found.end > 0).copied();
+        if let (Some(report), Some(last)) = (&mut before, last)
+            && Some(report.cue) == last.cue
+            && let Some(speaker) = last.speaker
+        {
+            report.subject = Subject::Known(speaker, last.confidence);
+        }
+        // "He said: “…,” and the minister agreed": what leads straight into the passage counts more.
+        let leads = before.is_some_and(|before| self.leads_into(before.cue, passage.open));
+        if report.is_none() || leads {
+            report = before.or(report);
+        }
+        if report.is_none() && !shape.stops && !shape.titled {
+            report = self.at_the_end(&passage);
+        }
+        let mut found = match report {
+            Some(Report { cue, subject, end }) => {
+                let (speaker, confidence) = match subject {
+                    Subject::Known(place, confidence) => (Some(place), confidence),
+                    Subject::Unnamed => (None, 0.0),
+                };
+                let (speaker, confidence) = match speaker {
+                    Some(_) => (speaker, confidence),
+                    None => self.voiced_by(&passage, end).map_or((None, 0.0), |place| (Some(place), 0.5)),
+                };
+                let work = shape.titled && shape.words <= 6 && !self.leads_into(cue, passage.open) && end == 0;
+                Found { is_quote: !work, speaker, cue: Some(cue), confidence, end }
+            }
+            None => none,
+        };
+        if report.is_none() {
+            found = self.carried(passages, place, &shape, last_close).unwrap_or(none);
+        }
+        let whole = shape.words >= 4 && shape.stops && shape.capital && !shape.titled;
+        if !found.is_quote
+            && report.is_none()
+            && whole
+            && !words.is_heading(passage.open)
+            && self.stands_alone(&passage)
+        {
+            found.is_quote = true;
+        }
+        if let (true, Some(speaker)) = (found.is_quote, found.speaker) {
+            self.cast.note_speaker(sentence, speaker);
+            self.cast.note_speaker(words.sentence_of(passage.close.saturating_sub(1)), speaker);
+            if found.end > 0 {
+                self.cast.note_speaker(words.sentence_of(found.end.saturating_sub(1)), speaker);
+            }
+        }
+        found
+    }
+
+    fn shape(&self, passage: &Passage) -> Shape {
+        let words = self.words;
+        let inside = passage.open..passage.close;
+        let is_word = |at: usize| words.is(at, Make::Letters) && (!words.is_glued(at) || at == passage.open);
+        let letters = inside.clone().filter(|&at| is_word(at)).take(20).count();
+        let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capital(at));
+        let small = small.filter(|&at| words.surface(at).len() > 3 || !words.is_capital(passage.open)).count();
+        let last = words.small(passage.close.saturating_sub(1));
+        let mark = words.small(passage.close);
+        let behind = if matches!(mark, "”" | "\"" | "“" | "»" | "«" | "’" | "'" | "」" | "』") {
+            words.small(passage.close + 1)
+        } else {
+            ""
+        };
+        Shape {
+            words: letters,
+            stops: among(last, ", . ! ? … — – ; 。")
+                || (last == "’" || last == "'")
+                    && matches!(words.small_before(passage.close, 2), "." | "," | "!" | "?"),
+            comma_after: behind == ",",
+            capital: words.is_capital(passage.open)
+                || words.is(passage.open, Make::Mark)
+                || words.is(passage.open, Make::Digits),
+            titled: small == 0 && letters > 0 && !matches!(last, "." | "!" | "?" | ","),
+        }
+    }
+
+    /// Whether the passage is a sentence by itself: nothing of another sentence stands before it.
+    fn stands_alone(&self, passage: &Passage) -> bool {
+        let words = self.words;
+        let sentence = words.sentence(words.sentence_of(passage.open));
+        let before = words.small_before(passage.open, 2);
+        passage.open <= sentence.start + 1 || before == ":"
+    }
+
+    /// A passage without a verb of its own: it goes on from the one before, or the sentence before says who speaks.
+    fn carried(&self, passages: &[Passage], place: usize, shape: &Shape, last_close: usize) -> Option<Found> {
+        let words = self.words;
+        let passage = passages.get(place)?;
+        let sentence = words.sentence(words.sentence_of(passage.open));
+        let last = place.checked_sub(1).and_then(|last| Some((passages.get(last)?, self.found.get(last)?)));
+        if let Some((before, found)) = last.filter(|(_, found)| found.is_quote) {
+            let between = self.text_between(before, passage);
+            let same_line = !between.contains('\n');
+            let last_sentence = words.sentence_of(before.close.saturating_sub(1).max(found.end.saturating_sub(1)));
+            let here = words.sentence_of(passage.open);
+            let adjacent = here == last_sentence || words.sentence(last_sentence).end == sentence.start;
+            // "go home", and that "it is late"; “A,” she said. “B.”
+            let follows = here == last_sentence && !shape.titled && self.is_joined(last_close, passage.open);
+            let goes_on = same_line && found.end > 0 && adjacent && self.stands_alone(passage) && shape.words >= 2;
+            if follows || goes_on {
+                return Some(Found {
+                    is_quote: true,
+                    speaker: found.speaker,
+                    cue: found.cue,
+                    confidence: found.confidence * 0.95,
+                    end: found.end.min(1) * passage.close,
+                });
+            }
+        }
+        if !(self.stands_alone(passage) && shape.words >= 2 && (shape.stops || shape.words >= 4))
+            || words.is_heading(passage.open)
+        {
+            return None;
+        }
+        let previous = words.sentence_of(passage.open).checked_sub(1)?;
+        let range = words.sentence(previous);
+        if words.is_heading(range.start) {
+            return None;
+        }
+        let anyone = |place: usize| self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person);
+        let colon = words.small(range.end.saturating_sub(1)) == ":";
+        let cue = (range.clone()).take(60).find(|&at| self.is_cue(at) && !self.cast_quotes(at));
+        let quoted_before = last.is_some_and(|(before, found)| {
+            found.is_quote && words.sentence_of(before.close.saturating_sub(1)) == previous
+        });
+        if let Some((_, found)) = last.filter(|_| quoted_before)
+            && found.speaker.is_some()
+        {
+            // A question is answered by the other one who talks.
+            let asked = words.small(last_close.saturating_sub(2)) == "?" && self.begins_block(passage);
+            let speakers =
+                self.found.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
+            let other = speakers.into_iter().find(|&place| !self.cast.is_same_person(Some(place), found.speaker));
+            let speaker = if asked { other } else { found.speaker };
+            return Some(Found { is_quote: true, speaker, cue: None, confidence: 0.5, end: 0 });
+        }
+        let personal = (passage.open..passage.close).take(80).any(|at| among(words.small(at), "i we my our me us you"));
+        if !(colon || cue.is_some() || personal) {
+            return None;
+        }
+        let subject = match cue {
+            Some(cue) => match self.subject_before(cue, range.start) {
+                Subject::Known(place, confidence) => Some((place, confidence)),
+                Subject::Unnamed if words.is(cue, Make::Letters) && self.has_plain_subject(cue, range.start) => {
+                    return None;
+                }
+                Subject::Unnamed => None,
+            },
+            None => None,
+        };
+        let subject = subject.or_else(|| match self.sentence_subject(range.start, range.end) {
+            Subject::Known(place, confidence) => Some((place, confidence)),
+            Subject::Unnamed => None,
+        });
+        let subject = subject.or_else(|| {
+            let pronoun = |at: &usize| matches!(words.small(*at), "he" | "she" | "him" | "his" | "her");
+            range.clone().take(40).find(pronoun).filter(|_| personal).and_then(|at| self.cast.resolve_pronoun(at))
+        });
+        let (speaker, _) = subject.filter(|(place, _)| anyone(*place) || colon)?;
+        let confidence = if colon {
+            0.85
+        } else if cue.is_some() {
+            0.6
+        } else {
+            0.5
+        };
+        Some(Found { is_quote: true, speaker: Some(speaker), cue: cue.filter(|_| colon), confidence, end: 0 })
+    }
+
+    /// Whether the passage begins its paragraph.
+    fn begins_block(&self, passage: &Passage) -> bool {
+        let before = self.words.get(passage.open.wrapping_sub(2)).map_or(0, |word| word.end);
+        self.words.text.get(before as usize..passage.span.start as usize).is_some_and(|gap| gap.contains('\n'))
+    }
+
+    /// "officials said": the subject is there, and is nobody by name.
+    fn has_plain_subject(&self, cue: usize, limit: usize) -> bool {
+        cue > limit && self.words.is(cue - 1, Make::Letters)
+    }
+
+    fn text_between(&self, before: &Passage, passage: &Passage) -> &str {
+        self.words.text.get(before.span.end as usize..passage.span.start as usize).unwrap_or_default()
+    }
+
+    /// Whether only a few small words stand between two passages of a sentence.
+    fn is_joined(&self, from: usize, open: usize) -> bool {
+        let words = self.words;
+        let between = from..open.saturating_sub(1);
+        between.len() <= 10
+            && between.clone().all(|at| !self.is_cue(at))
+            && between.clone().any(|at| matches!(words.small(at), "and" | "that" | "but" | "or" | "as"))
+    }
+}
+
+/// What a passage looks like.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// Words, up to 20.
+    words: usize,
+    /// Whether it ends with a stop or a comma.
+    stops: bool,
+    /// Whether a comma stands right behind it.
+    comma_after: bool,
+    /// Whether it begins as a sentence does.
+    capital: bool,
+    /// Whether every longer word has a capital letter, as in the title of a work.
+    titled: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Source;
+
+    /// Quotes as "speaker: words"; capitalised two-word names are given as people.
+    fn quotes(text: &str, names: &[&str]) -> Vec<String> {
+        let document =
+            Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
+        let mut mentions: Vec<Mention> = names
+            .iter()
+            .flat_map(|name| document.text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())))
+            .map(|span| Mention { span, kind: Kind::Person, confidence: 1.0 })
+            .collect();
+        mentions.sort_by_key(|mention| mention.span);
+        let name = |at: u32| mentions[at as usize].span.of(&document.text);
+        let describe =
+            |quote: &Quote| format!("{}: {}", quote.speaker.map_or("-", name), quote.span.of(&document.text));
+        find_quotes(&document, &mentions).iter().map(describe).collect()
+    }
+
+    fn check(text: &str, wanted: &[&str]) {
+        assert_eq!(quotes(text, &["Ann Lee", "Jo Berg"]), wanted, "{text}");
+    }
+
+    #[test]
+    fn every_pair_of_marks_is_known() {
+        for (open, close) in
+            [("“", "”"), ("\"", "\""), ("„", "”"), ("„", "“"), ("«", "»"), ("« ", " »"), ("‘", "’"), ("'", "'")]
+        {
+            let text = format!("{open}We don’t go home yet,{close} Ann Lee said on the stairs.");
+            check(&text, &["Ann Lee: We don’t go home yet,"]);
+        }
+    }
+
+    #[test]
+    fn the_verb_stands_behind_before_or_turned_round() {
+        check("“It is late now,” said Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“It is late now,” said the warden, Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“It is late now,” Ann Lee, who runs the inn, said.", &["Ann Lee: It is late now,"]);
+        check("Ann Lee said: “It is late now.”", &["Ann Lee: It is late now."]);
+        check("Ann Lee told Jo Berg that “it is late now”.", &["Ann Lee: it is late now"]);
+        check("According to Ann Lee, “it is late now”.", &["Ann Lee: it is late now"]);
+        check("“It is late now,” according to Ann Lee.", &["Ann Lee: It is late now,"]);
+        check("“Is it late now?” Ann Lee asked. Nobody knew.", &["Ann Lee: Is it late now?"]);
+        check("Ann Lee: “It is late now.”", &["Ann Lee: It is late now."]);
+        check("Ann Lee met Jo Berg, adding that “it is late now”.", &["Ann Lee: it is late now"]);
+        check("The inn is “a cold and dark place”, Ann Lee said.", &["Ann Lee: a cold and dark place"]);
+        check("The inn was described as “a cold and dark place” by Ann Lee.", &["Ann Lee: a cold and dark place"]);
+        check("Jo Berg quoted Ann Lee as saying “it is late now”.", &["Ann Lee: it is late now"]);
+    }
+
+    #[test]
+    fn a_quotation_goes_on_behind_its_verb_and_over_paragraphs() {
+        check("“It is late,” Ann Lee said. “Go home.”", &["Ann Lee: It is late,", "Ann Lee: Go home."]);
+        check("“It is late,” Ann Lee said, “and it is cold.”", &["Ann Lee: It is late,", "Ann Lee: and it is cold."]);
+        check(
+            "Ann Lee said: “It is late.\n\n“It is cold.\n\n“Go home.”",
+            &["Ann Lee: It is late.\n\n“It is cold.\n\n“Go home."],
+        );
+        check(
+            "Ann Lee said he should “go home”, and that “it is getting late now”.",
+            &["Ann Lee: go home", "Ann Lee: it is getting late now"],
+        );
+    }
+
+    #[test]
+    fn pronouns_and_nominals_speak_for_people() {
+        check("Ann Lee came. “It is late now,” she said.", &["Ann Lee: It is late now,"]);
+        check(
+            "The mayor, Ann Lee, came with Jo Berg. “It is late now,” the mayor said.",
+            &["Ann Lee: It is late now,"],
+        );
+        check("Ann Lee came. “It is late now,” said a neighbour.", &["-: It is late now,"]);
+        check("Ann Lee came. “It is late now,” her lawyer said.", &["-: It is late now,"]);
+    }
+
+    #[test]
+    fn nested_marks_belong_to_the_outer_words() {
+        check(
+            "“She called it ‘a dark place’ and left,” Ann Lee said.",
+            &["Ann Lee: She called it ‘a dark place’ and left,"],
+        );
+        check(
+            "‘She called it “a dark place” and left,’ Ann Lee said.",
+            &["Ann Lee: She called it “a dark place” and left,"],
+        );
+    }
+
+    #[test]
+    fn titles_and_words_at_arm_s_length_are_not_quotations() {
+        check("The film “The Long Night” opened with the so-called “experts” there.", &[]);
+        check("Ann Lee said the film “The Long Night” was long.", &[]);
+        check("It was a “hard day” for the players’ union and the teachers’ one.", &[]);
+        check("He is 6'2\" tall, rock 'n' roll, the '90s and 'em all.", &[]);
+    }
+
+    #[test]
+    fn a_passage_that_nobody_says_has_no_speaker() {
+        check(
+            "Jo Berg likes trains. The line is old.\n\n“The station was built long ago. Nobody remembers it now.”",
+            &["-: The station was built long ago. Nobody remembers it now."],
+        );
+    }
+
+    #[test]
+    fn an_office_gives_out_the_words_of_its_chief() {
+        check("“I have signed it today,” the office of Ann Lee said.", &["Ann Lee: I have signed it today,"]);
+    }
+}

@@ -1,0 +1,199 @@
+//! Whom "he" and "she" mean.
+
+use super::super::Kind;
+use super::super::lexicon::Lexicon;
+use super::super::word::among;
+use super::held::{MODIFIERS, is_head};
+use super::{Cast, Named};
+
+/// Whether somebody is spoken of as he or as she.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+    Unknown,
+}
+
+pub(super) static HE: Lexicon = Lexicon::new(
+    "
+    mr sir lord king prince father son husband brother spokesman chairman congressman councilman businessman actor monk
+    headmaster landlord policeman fisherman batsman waiter emperor pope priest uncle grandfather
+",
+);
+
+pub(super) static SHE: Lexicon = Lexicon::new(
+    "
+    mrs ms miss lady dame queen princess mother daughter wife sister spokeswoman chairwoman congresswoman councilwoman
+    businesswoman actress nun headmistress landlady policewoman waitress widow midwife soprano aunt grandmother
+",
+);
+
+/// Frequent given names whose letters do not tell.
+pub(super) static HIS_NAMES: Lexicon = Lexicon::new(
+    "
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+    steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas
+    eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank raymond patrick jack dennis jerry
+    peter tom jim bill bob mike joe dan tim ben sam nick steve tony adam henry hans jan luca nikita mustafa juan carlos
+    luis jose pedro ivan sergei vladimir dmitri ali ahmed mohammed omar hassan raj kumar hiroshi kenji wei oliver harry
+    simon martin ian alan keith graham neil stuart philip roger colin trevor nigel francois pierre jean luc marco paolo
+    giovanni andrea lars erik sven olaf piotr pawel marek tomasz krzysztof andrzej jonas tomas
+",
+);
+
+pub(super) static HER_NAMES: Lexicon = Lexicon::new(
+    "
+    mary elizabeth jennifer susan margaret karen nancy betty helen sharon carol ruth michelle kimberly deborah dorothy
+    amy emily ashley kathleen anne ann alice jane joan judith joyce janet catherine katherine kate frances christine
+    megan rachel hannah grace chloe zoe sophie lucy charlotte isabel ingrid astrid carmen pilar ines agnes beatrice
+    marie claire sylvie nathalie isabelle florence yvonne gwen eleanor heather gillian hilary fiona alison abigail
+    lauren madison evelyn doris edith mavis iris rosemary kathryn lois beth nicole danielle jacqueline simone leigh
+    siobhan aoife niamh maeve caitlin bronwen freya ruby pearl daisy poppy ivy hazel joy faith hope dawn gail
+",
+);
+
+/// How far back an antecedent is looked for.
+pub(super) const SENTENCES_BACK: usize = 12;
+
+impl<'a> Cast<'a> {
+    /// What the title before a name or the given name says.
+    pub(super) fn gender_told(&self, named: Named, names: &[String]) -> Gender {
+        let words = self.words;
+        let point = usize::from(words.small_before(named.from, 1) == ".");
+        for title in [words.small_before(named.from, 1 + point), words.small(named.from)] {
+            if HE.has(title) {
+                return Gender::He;
+            }
+            if SHE.has(title) {
+                return Gender::She;
+            }
+        }
+        match names {
+            [first, _, ..] if HIS_NAMES.has(first) => Gender::He,
+            [first, _, ..] if HER_NAMES.has(first) => Gender::She,
+            _ => Gender::Unknown,
+        }
+    }
+
+    pub(super) fn gender_of(&self, place: usize) -> Gender {
+        let person = self.named.get(place).and_then(|named| self.people.get(named.person? as usize));
+        let Some(person) = person else { return Gender::Unknown };
+        match person.gender {
+            // Weak: half of the world's given names in -a are women's.
+            Gender::Unknown
+                if person.names.len() > 1 && person.names.first().is_some_and(|name| name.ends_with('a')) =>
+            {
+                Gender::She
+            }
+            known => known,
+        }
+    }
+
+    /// The one whom the sentence speaks of first, outside of quotation marks; for people and bodies alike.
+    pub fn subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        self.main_subject_of(sentence, before, fits).or_else(|| {
+            // Who is the only one named may be meant, though the sentence is about something else.
+            let range = self.words.sentence(sentence);
+            let from = self.next_from(range.start);
+            let mut named = self.named.iter().enumerate().skip(from).take(12).filter(|(place, named)| {
+                named.from < range.end.min(before)
+                    && !self.is_quoted(named.from)
+                    && !self.words.is_possessive(named.to)
+                    && fits(*place)
+            });
+            named.next().map(|(place, _)| place).filter(|_| named.next().is_none())
+        })
+    }
+
+    /// The first one in the sentence who does not hang on a preposition.
+    pub(super) fn main_subject_of(
+        &self,
+        sentence: usize,
+        before: usize,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        if let Some(&place) = self.speakers.get(&sentence)
+            && fits(place)
+        {
+            return Some(place);
+        }
+        let words = self.words;
+        let range = words.sentence(sentence);
+        let first = self.next_from(range.start);
+        let mut named = self
+            .named
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take(12)
+            .take_while(|(_, named)| named.from < range.end.min(before));
+        named
+            .find(|(place, named)| {
+                !self.is_quoted(named.from)
+                    && !words.is_possessive(named.to)
+                    && fits(*place)
+                    && !self.is_governed(named.from, range.start)
+            })
+            .map(|(place, _)| place)
+    }
+
+    /// Whether a preposition stands before the noun phrase that ends in the mention at `from`.
+    pub fn is_governed(&self, from: usize, limit: usize) -> bool {
+        let words = self.words;
+        let mut at = from;
+        while at > limit.max(from.saturating_sub(8)) {
+            at -= 1;
+            let word = words.small(at);
+            if among(
+                word,
+                "of for with by from to in on at against between about after including under and than like over into near behind alongside",
+            ) {
+                return true;
+            }
+            let title = is_head(word)
+                || MODIFIERS.has(word)
+                || words.is_capital(at)
+                || matches!(word, "the" | "a" | "an" | "." | "-");
+            if !title {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Who is meant by a pronoun at `at`: the last one spoken of as the subject whom it fits.
+    pub fn resolve_pronoun(&self, at: usize) -> Option<(usize, f32)> {
+        let words = self.words;
+        let pronoun = words.small(at);
+        let (kind, gender) = match pronoun {
+            "he" | "him" | "his" | "er" | "il" | "on" | "він" | "он" | "jis" => (Kind::Person, Gender::He),
+            "she" | "her" | "sie" | "elle" | "ona" | "вона" | "она" | "ji" => (Kind::Person, Gender::She),
+            "it" => (Kind::Organisation, Gender::Unknown),
+            _ => return None,
+        };
+        let suits = |place: usize| {
+            self.named.get(place).is_some_and(|named| named.kind == kind)
+                && match (self.gender_of(place), gender) {
+                    (Gender::Unknown, _) | (_, Gender::Unknown) => true,
+                    (known, wanted) => known == wanted,
+                }
+        };
+        let here = words.sentence_of(at);
+        if let Some(place) = self.main_subject_of(here, at, &suits) {
+            return Some((place, 0.75));
+        }
+        let mut sentence = here;
+        for back in 1..=SENTENCES_BACK {
+            sentence = sentence.checked_sub(1)?;
+            let range = words.sentence(sentence);
+            // "She met X. She said": she is not X.
+            let again = (range.start..range.end.min(range.start + 3))
+                .find(|&at| words.small(at) == pronoun && !self.is_quoted(at));
+            let limit = again.unwrap_or(range.end);
+            if let Some(place) = self.subject_of(sentence, limit, &suits) {
+                return Some((place, if back < 4 { 0.85 } else { 0.65 }));
+            }
+        }
+        None
+    }
+}
