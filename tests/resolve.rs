@@ -196,6 +196,93 @@ fn equipment_by_its_letters_and_digits() {
 }
 
 #[test]
+fn acronyms_join_their_names_across_the_corpus() {
+    // Known everywhere: no brackets, no common document.
+    assert_eq!(
+        resolve(&[
+            "The [+EU] met.",
+            "The [+European Union] voted.",
+            "[+W.H.O.] warned",
+            "[+World Health Organization]"
+        ]),
+        ["European Union: EU", "World Health Organization: W.H.O."]
+    );
+    // Known from one article, by brackets or by its initials.
+    assert_eq!(
+        resolve(&[
+            "[+Lagos Tennis League] and the [+LTL]",
+            "[+LTL] final",
+            "The [+Board of Cricket] ([+BoC])",
+            "[+BoC]"
+        ]),
+        ["Board of Cricket: BoC", "Lagos Tennis League: LTL"]
+    );
+    // Two names with one acronym: elsewhere it stays alone.
+    assert_eq!(
+        resolve(&["[+Lagos Tennis League] and the [+LTL]", "[+Lima Trade Ledger]: [+LTL]", "[+LTL] alone"]),
+        ["LTL", "Lagos Tennis League: LTL", "Lima Trade Ledger: LTL"]
+    );
+    // A document's own brackets say more than what the world knows.
+    assert_eq!(
+        resolve(&["[+Ethics Unit] ([+EU]). [+EU] staff", "[+EU] and [+European Union]"]),
+        ["Ethics Unit: EU", "European Union: EU"]
+    );
+    assert_eq!(resolve(&["The [=US] and [=America]", "[=U.S.]", "[=United States]"]).len(), 1);
+    assert_eq!(resolve(&["The [+US] said", "[+United States] said", "[+UK], [+United Kingdom]"]).len(), 2);
+}
+
+#[test]
+fn a_name_of_another_kind_joins_where_one_kind_dominates() {
+    let kremlin = ["[=Kremlin] wall, the [=Kremlin]", "[=Kremlin] gate", "The [+Kremlin] denied it"];
+    let (entities, _) = resolve_with(&kremlin, &Corrections::default());
+    assert_eq!(entities.entities.len(), 1);
+    assert_eq!(entities.entities[0].kind, Kind::Place);
+    assert!(entities.entities[0].merges.iter().any(|merge| merge.because == Because::OtherKind));
+    assert_eq!(resolve(&["[=Kremlin] wall, the [=Kremlin]", "The [+Kremlin] denied it"]).len(), 2);
+    assert_eq!(resolve(&["[Ngozi Adeyemi]", "[Ngozi Adeyemi]", "[Ngozi Adeyemi] and [+Ngozi Adeyemi]"]).len(), 1);
+    // A surname tagged as a firm goes to its bearer in the document, and to nobody else.
+    assert_eq!(
+        resolve(&["[Priya Raman]: [Raman], [Raman], [Raman]. [+Raman] ruled", "[Arjun Raman], [Raman]"]),
+        ["Arjun Raman: Raman", "Priya Raman: Raman"]
+    );
+    // A firm of somebody's name does not swallow who is called so, nor a person a town.
+    assert_eq!(resolve(&["[+Mercado] [+Mercado] [+Mercado] fell", "[Mercado] won", "[Lucia Mercado]"]).len(), 3);
+    assert_eq!(resolve(&["[Austin] served. [Austin] and [Austin] won", "[=Austin] is hot"]).len(), 2);
+    // The reader said that they differ.
+    let spelled = |kind| Spelled { kind, text: "Kremlin".into() };
+    let apart = Corrections { different: vec![(spelled(Kind::Place), spelled(Kind::Organisation))], same: vec![] };
+    assert_eq!(resolve_with(&kremlin, &apart).0.entities.len(), 2);
+}
+
+#[test]
+fn people_of_many_countries_stay_themselves() {
+    for apart in [
+        ["[Nguyễn Văn Minh]", "[Nguyễn Văn Nam]"],
+        ["[Park Ji-sung]", "[Park Ji-young]"],
+        ["[Li Na]", "[Li Nan]"],
+        ["[Chukwuma Okonkwo]", "[Chukwuemeka Okonkwo]"],
+        ["[Rahul Sharma]", "[Rohit Sharma]"],
+        ["[Khalid bin Salem]", "[Salem bin Khalid]"],
+        ["[José García López]", "[José García Pérez]"],
+        ["[Kovács István]", "[Kovács Ilona]"],
+        ["[Mr Okoye]", "[Mrs Okoye]"],
+        ["[Carlos Ruiz Jr.]", "[Carlos Ruiz]"],
+    ] {
+        assert_eq!(resolve(&apart).len(), 2, "{apart:?}");
+    }
+    for one in [
+        ["[Kovács István]", "[István Kovács]"],
+        ["[Khaled al-Harbi]", "[Khalid Al Harbi]"],
+        ["[Nguyễn Văn Minh]", "[Nguyen Van Minh]"],
+        ["[Park Ji-sung]", "[Park Ji Sung]"],
+        ["[Justice Leila Haddad]", "[Leila Haddad]"],
+    ] {
+        assert_eq!(resolve(&one).len(), 1, "{one:?}");
+    }
+    assert_eq!(resolve(&["[John and Jane Smith] wed. [John Smith] cried; [Jane Smith] sang. [Smith] left."]).len(), 3);
+}
+
+#[test]
 fn every_merge_says_why() {
     let documents = ["[Anna Kowalska] and [Kowalska]", "[A. Kowalska]", "[Ana Kovalska] of [=Kiev]", "[=Kyiv]"];
     let (entities, _) = resolve_with(&documents, &Corrections::default());

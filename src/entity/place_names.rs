@@ -1,6 +1,10 @@
 //! Names of one place in several languages and times. Written from general knowledge; places are matched by this table alone,
 //! never by likeness: Iran is not Iraq, and Niger not Nigeria.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// One place a line, its names folded, a comma between.
 const PLACES: &str = "\
 kyiv,kiev,kijow,kyjiv
@@ -218,10 +222,15 @@ bosphorus,bosporus
 dardanelles,hellespont
 ";
 
+/// The first name of its line for each name.
+static FIRST: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = PLACES.lines().filter_map(|line| Some((line, line.split(',').next()?)));
+    lines.flat_map(|(line, first)| line.split(',').map(move |name| (name, first))).collect()
+});
+
 /// The name under which the place `folded` is listed: the first of its line, or itself where it is not listed.
 pub fn listed(folded: &str) -> &str {
-    let line = PLACES.lines().find(|line| line.split(',').any(|name| name == folded));
-    line.and_then(|line| line.split(',').next()).unwrap_or(folded)
+    FIRST.get(folded).copied().unwrap_or(folded)
 }
 
 #[cfg(test)]

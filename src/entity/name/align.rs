@@ -171,7 +171,10 @@ impl Alignment {
                 let shift_end = (a.parts.len() - i).abs_diff(b.parts.len() - j);
                 let shift = shift_start.min(shift_end) as f32;
                 let letters = match agreement {
-                    Agreement::Near | Agreement::Sound => letters_apart(&x.folded, &y.folded),
+                    // Letters of two writings cannot be counted.
+                    Agreement::Near | Agreement::Sound if x.folded.is_ascii() == y.folded.is_ascii() => {
+                        letters_apart(&x.folded, &y.folded)
+                    }
                     _ => 0,
                 };
                 let base = match agreement {

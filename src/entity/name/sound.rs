@@ -53,6 +53,8 @@ const DIGRAPHS: &[(&str, &str)] = &[
     ("kh", "X"),
     ("ts", "T"),
     ("tz", "T"),
+    ("dZ", "D"),
+    ("xh", "D"),
     ("dj", "D"),
     ("tj", "C"),
     ("ph", "f"),
@@ -75,9 +77,9 @@ const DIGRAPHS: &[(&str, &str)] = &[
 const NEAR: &[(&str, f32)] = &[
     ("ij cC", 0.05),
     ("ck cs cT Xh CX", 0.15),
-    ("kX jZ jD ZD DC TC TS", 0.2),
+    ("kX jZ jD ZD DC TC TS CZ", 0.2),
     ("sS zZ sz fv SC ZS zT sT uv ie ou Ck cS", 0.25),
-    ("dt bp gk hC ai ae ao eo iu eu", 0.3),
+    ("dt bp gk hC Cj ai ae ao eo iu eu", 0.3),
     ("gh jh au io bv gX gj mn ks", 0.4),
     ("lr gZ gD", 0.6),
 ];

@@ -1,10 +1,10 @@
 //! What speaks for one person and what against, in numbers, and the weights of each.
 
 use super::align::{Agreement, Alignment};
-use super::parse::{Form, Name};
+use super::parse::{Form, Name, Part};
 
 /// What speaks for and against, each a number of about 0 to 2. The order is that of [`WEIGHTS`].
-pub const FEATURES: [&str; 32] = [
+pub const FEATURES: [&str; 34] = [
     "always",
     "family name apart",
     "family name apart by letters",
@@ -37,46 +37,50 @@ pub const FEATURES: [&str; 32] = [
     "nothing differs",
     "family name apart beside initials",
     "three words or more alone",
+    "third or later generation said once",
+    "two given names turned round",
 ];
 
 /// Weights of [`FEATURES`], set by `train-names`.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
-    2.24,  // always
-    1.29,  // family name apart
-    -0.53, // family name apart by letters
-    -0.19, // family name a typing error
-    -0.59, // family name not beside the other's
-    0.44,  // given name apart
-    1.00,  // given name apart by letters
-    0.41,  // given name a form of the other
-    0.14,  // given name only an initial
-    -0.25, // no given name beside another
-    0.60,  // initial not that of the first given name
+    2.26,  // always
+    1.37,  // family name apart
+    -0.37, // family name apart by letters
+    -0.44, // family name a typing error
+    -0.63, // family name not beside the other's
+    0.47,  // given name apart
+    0.95,  // given name apart by letters
+    0.43,  // given name a form of the other
+    0.15,  // given name only an initial
+    -0.30, // no given name beside another
+    0.56,  // initial not that of the first given name
     -4.19, // words against words
-    -2.94, // initials against words
-    -0.28, // words one has alone
-    0.18,  // initials one has alone
-    -0.93, // last word alone
-    -0.19, // first word alone
-    -0.67, // a single word against more
-    0.68,  // two whole words agree
-    0.47,  // three or more whole words agree
+    -2.93, // initials against words
+    -0.31, // words one has alone
+    0.16,  // initials one has alone
+    -0.90, // last word alone
+    -0.15, // first word alone
+    -0.54, // a single word against more
+    0.71,  // two whole words agree
+    0.46,  // three or more whole words agree
     -0.66, // initials agree, two or more
-    -0.08, // other order, not turned round
-    0.76,  // turned round
+    -0.07, // other order, not turned round
+    0.74,  // turned round
     -0.02, // generations differ
-    -1.02, // generation said once
-    -0.30, // particles differ
-    -2.84, // farthest word apart
-    1.02,  // one letter changed
-    -1.28, // three letters changed
-    0.74,  // nothing differs
-    0.08,  // family name apart beside initials
-    -1.33, // three words or more alone
+    -0.91, // generation said once
+    -0.29, // particles differ
+    -2.89, // farthest word apart
+    1.03,  // one letter changed
+    -1.44, // three letters changed
+    0.71,  // nothing differs
+    -0.05, // family name apart beside initials
+    -1.30, // three words or more alone
+    -0.96, // third or later generation said once
+    -0.97, // two given names turned round
 ];
 
 /// From this confidence on, two names are taken for one person.
-pub const THRESHOLD: f32 = 0.72;
+pub const THRESHOLD: f32 = 0.70;
 
 /// The evidence about two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -149,6 +153,8 @@ impl Evidence {
             flag(farthest == 0.0 && left == 0),
             flag(words.len() == 1 && farthest > 0.0),
             flag(alone > 2),
+            flag(generation_once && !["1", "2"].contains(&a.generation.max(b.generation))),
+            flag(is_turned && !rises && a.parts.iter().all(Part::is_given)),
         ])
     }
 

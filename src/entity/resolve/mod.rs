@@ -12,6 +12,8 @@ mod organisation;
 mod person;
 mod read;
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,8 @@ pub enum Because {
     Acronym,
     /// Two names of one place.
     PlaceTable,
+    /// Nearly everywhere else it is a name of another kind.
+    OtherKind,
     /// The reader said so.
     Reader,
 }
@@ -79,6 +83,7 @@ impl Because {
             Because::Expansion => "The short form stands in brackets after the name.",
             Because::Acronym => "The letters are the initials of the name.",
             Because::PlaceTable => "These are two names of one place.",
+            Because::OtherKind => "Nearly everywhere else this is the name of something of this kind.",
             Because::Reader => "You said that they are the same.",
         }
     }
@@ -238,6 +243,8 @@ struct Use {
     span: Span,
     /// Whether it stands in brackets right after the mention before.
     bracketed: bool,
+    /// Whether it came as another kind than it is now read as.
+    recast: bool,
 }
 
 impl Resolver {
@@ -254,7 +261,7 @@ impl Resolver {
             let between =
                 uses.last().and_then(|before| text.get(before.span.end as usize..mention.span.start as usize));
             let bracketed = between.is_some_and(|between| between.trim() == "(");
-            uses.push(Use { spelling, span: mention.span, bracketed });
+            uses.push(Use { spelling, span: mention.span, bracketed, recast: false });
         }
         self.documents.push(uses);
     }
@@ -270,8 +277,58 @@ impl Resolver {
         number
     }
 
+    /// Reads as the kind that a name nearly always has what came as another: "Kremlin" as organisation among many places.
+    fn recast(&mut self, corrections: &Corrections) {
+        let mut tallies: FxHashMap<String, [u32; Kind::ALL.len()]> = FxHashMap::default();
+        let key = |text: &str| listed(&without_article(&fold(text))).to_owned();
+        for spelling in &self.spellings {
+            if let Some(count) = tallies.entry(key(&spelling.text)).or_default().get_mut(spelling.kind as usize) {
+                *count += spelling.count;
+            }
+        }
+        let said = corrections.same.iter().chain(&corrections.different).flat_map(|(a, b)| [a, b]);
+        let said: FxHashSet<(Kind, String)> = said.map(|spelled| (spelled.kind, clean(&spelled.text))).collect();
+        // A surname that people of the corpus bear is left to them.
+        let people = self.spellings.iter().filter(|spelling| spelling.kind == Kind::Person);
+        let full = people.filter(|spelling| spelling.shape == Shape::Full);
+        let borne: FxHashSet<String> =
+            full.flat_map(|full| full.name.parts.iter().map(|part| part.folded.clone())).collect();
+        let mut becomes: FxHashMap<u32, u32> = FxHashMap::default();
+        for at in 0..self.spellings.len() {
+            let Some(spelling) = self.spellings.get(at) else { continue };
+            let (kind, text) = (spelling.kind, spelling.text.clone());
+            let Some(tally) = tallies.get(&key(&text)) else { continue };
+            let most = Kind::ALL.into_iter().zip(tally).max_by_key(|(_, count)| **count);
+            let Some((most, count)) = most.filter(|(most, _)| *most != kind) else { continue };
+            if *count < DOMINANT * (tally.iter().sum::<u32>() - count) || said.contains(&(kind, text.clone())) {
+                continue;
+            }
+            let is_single = |name: &Name| person::shape(name, &text) != Shape::Full;
+            let is_borne = |name: &Name| name.parts.iter().any(|part| borne.contains(&part.folded));
+            let apart = match (kind, most) {
+                (Kind::Person, _) => is_single(&spelling.name) && is_borne(&spelling.name),
+                // Towns have people's names: that one is spoken of more does not make the other him.
+                (Kind::Place, Kind::Person) => is_single(&Name::parse(&text)),
+                _ => false,
+            };
+            if !apart {
+                becomes.insert(at as u32, self.spelling(most, &text));
+            }
+        }
+        for used in self.documents.iter_mut().flatten() {
+            let Some((from, &to)) = used.spelling.and_then(|at| Some((at, becomes.get(&at)?))) else { continue };
+            for (at, by) in [(from, -1), (to, 1)] {
+                if let Some(spelling) = self.spellings.get_mut(at as usize) {
+                    spelling.count = spelling.count.saturating_add_signed(by);
+                }
+            }
+            (used.spelling, used.recast) = (Some(to), true);
+        }
+    }
+
     /// The entities of all documents that came.
-    pub fn finish(self, corrections: &Corrections) -> Entities {
+    pub fn finish(mut self, corrections: &Corrections) -> Entities {
+        self.recast(corrections);
         let mut work = Work::new(&self.spellings);
         work.heed(&self.by_text, corrections);
         work.join_equal_keys();
@@ -307,6 +364,17 @@ struct Work<'a> {
     people: FxHashMap<String, Vec<u32>>,
     /// The unit of a group of spellings that say little, where it stands for itself in a document.
     alone: FxHashMap<(u32, u32), Unit>,
+    /// Whom in the corpus a spelling fits that says little, once it was asked for.
+    known: RefCell<FxHashMap<u32, Bearer>>,
+}
+
+/// Whom in the corpus a spelling fits that says little.
+#[derive(Debug, Clone, Copy)]
+enum Bearer {
+    Nobody,
+    /// One person, by a full name.
+    One(u32),
+    Several,
 }
 
 impl<'a> Work<'a> {
@@ -319,6 +387,7 @@ impl<'a> Work<'a> {
             read: Vec::new(),
             people: FxHashMap::default(),
             alone: FxHashMap::default(),
+            known: RefCell::default(),
         }
     }
 
@@ -373,11 +442,17 @@ impl<'a> Work<'a> {
             match first.get(&(spelling.kind, spelling.key.as_str())) {
                 Some(&same) => {
                     if self.groups.join(at, same, |_, _| false) {
-                        let by_table = spelling.kind == Kind::Place
-                            && self.spelling(same).is_some_and(|same| {
-                                without_article(&fold(&same.text)) != without_article(&fold(&spelling.text))
-                            });
-                        let because = if by_table { Because::PlaceTable } else { Because::SameName };
+                        let plain = |spelling: &Spelling| match spelling.kind {
+                            Kind::Organisation => organisation::plain_key(&spelling.text),
+                            Kind::Place => without_article(&fold(&spelling.text)),
+                            _ => String::new(),
+                        };
+                        let by_table = self.spelling(same).is_some_and(|same| plain(same) != plain(spelling));
+                        let because = match (by_table, spelling.kind) {
+                            (true, Kind::Place) => Because::PlaceTable,
+                            (true, _) => Because::Acronym,
+                            _ => Because::SameName,
+                        };
                         self.merges.push((same, at, because, if by_table { 0.95 } else { 0.98 }));
                     }
                 }
@@ -391,7 +466,10 @@ impl<'a> Work<'a> {
     /// Full names of one person are put together, the surest first.
     fn join_people(&mut self) {
         let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let full = self.sorted(|spelling| spelling.kind == Kind::Person && spelling.shape == Shape::Full);
+        // "John and Jane Smith" are two, and neither of them.
+        let full = self.sorted(|spelling| {
+            spelling.kind == Kind::Person && spelling.shape == Shape::Full && !spelling.text.contains(" and ")
+        });
         let mut seen = FxHashSet::default();
         for &at in &full {
             let Some(spelling) = self.spelling(at).filter(|spelling| seen.insert(spelling.key.as_str())) else {
@@ -513,6 +591,10 @@ impl<'a> Work<'a> {
         Some(allowed)
     }
 }
+
+/// A kind has a name to itself that has it so many times as often as all other kinds together. 1 lets the greater half win;
+/// much more leaves slips of the tagger apart.
+const DOMINANT: u32 = 3;
 
 /// Names beyond so many neighbours under one key are not compared.
 const MAX_NEIGHBOURS: usize = 60;

@@ -1,13 +1,67 @@
 //! Names of organisations: what may be left off, and which letters stand for which words.
 
+use crate::entity::place_names::listed;
 use crate::fold::fold;
 
 /// Legal forms, which come and go with the spelling.
 const FORMS: &str = " ltd limited inc incorporated corp corporation co company llc llp plc gmbh ag kg se sa spa srl bv nv oy oyj ab as asa \
 aps sro zrt kft doo ooo oao zao pao jsc pjsc ojsc cjsc pty pvt sas sarl lp uab sia ou ";
 
-/// `text` without "the", legal forms, points and marks: spellings with one key are one organisation.
+/// Acronyms that the whole world knows, each with its name. Written from general knowledge; other bodies with the same letters
+/// are rare in the news, and say so in brackets.
+const KNOWN: &[(&str, &str)] = &[
+    ("eu", "european union"),
+    ("un", "united nations"),
+    ("nato", "north atlantic treaty organization"),
+    ("nato", "north atlantic treaty organisation"),
+    ("who", "world health organization"),
+    ("who", "world health organisation"),
+    ("wto", "world trade organization"),
+    ("wto", "world trade organisation"),
+    ("imf", "international monetary fund"),
+    ("iaea", "international atomic energy agency"),
+    ("icc", "international criminal court"),
+    ("icj", "international court of justice"),
+    ("echr", "european court of human rights"),
+    ("ecb", "european central bank"),
+    ("osce", "organization for security and cooperation in europe"),
+    ("osce", "organisation for security and cooperation in europe"),
+    ("osce", "organization for security and co operation in europe"),
+    ("oecd", "organisation for economic cooperation and development"),
+    ("oecd", "organisation for economic co operation and development"),
+    ("opec", "organization of the petroleum exporting countries"),
+    ("unicef", "united nations childrens fund"),
+    ("unhcr", "united nations high commissioner for refugees"),
+    ("ilo", "international labour organization"),
+    ("asean", "association of southeast asian nations"),
+    ("ioc", "international olympic committee"),
+    ("icrc", "international committee of the red cross"),
+    ("wfp", "world food programme"),
+    ("cia", "central intelligence agency"),
+    ("fbi", "federal bureau of investigation"),
+    ("nasa", "national aeronautics and space administration"),
+    ("bbc", "british broadcasting corporation"),
+];
+
+/// The acronym under which an organisation that the whole world knows is listed, by its key; or the key itself, and the
+/// first name of a country that acts.
+fn known(key: &str) -> &str {
+    KNOWN.iter().find(|(_, name)| *name == key).map_or_else(|| listed(key), |(acronym, _)| acronym)
+}
+
+/// Whether `key` is that of a body, or of a country, that the whole world knows by its letters.
+pub fn is_known(key: &str) -> bool {
+    KNOWN.iter().any(|(acronym, _)| *acronym == key) || ["united states", "united kingdom"].contains(&key)
+}
+
+/// `text` without "the", legal forms, points and marks: spellings with one key are one organisation. An
+/// acronym that the whole world knows and its name have one key.
 pub fn key(text: &str) -> String {
+    known(&plain_key(text)).to_owned()
+}
+
+/// The key of the words as they stand.
+pub fn plain_key(text: &str) -> String {
     let folded = fold(text);
     let mut words: Vec<String> = folded
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '‐' | '–' | '/'))
@@ -33,17 +87,19 @@ pub fn is_acronym(text: &str) -> bool {
         && capitals * 2 >= letters.len()
 }
 
-/// Whether the letters of `acronym` are the initials of the words of `name`, small words with or without.
-pub fn is_initials_of(acronym: &str, name: &str) -> bool {
-    let letters: String = fold(&acronym.chars().filter(|c| c.is_alphabetic()).collect::<String>());
-    let capitals: String = fold(&acronym.chars().filter(|c| c.is_uppercase()).collect::<String>());
+/// The letters that an acronym of `name` may have: initials of the words with capitals, and of all words.
+pub fn initials(name: &str) -> [String; 2] {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let initials = |small: bool| -> String {
+    [false, true].map(|small| {
         let kept = words.iter().filter(|word| small || word.starts_with(char::is_uppercase));
         fold(&kept.filter_map(|word| word.chars().next()).collect::<String>())
-    };
-    let large = initials(false);
-    large.len() > 1 && (letters == large || letters == initials(true) || (capitals == large && letters != capitals))
+    })
+}
+
+/// The letters of an acronym: all of them, and the capitals alone.
+pub fn letters(acronym: &str) -> [String; 2] {
+    let pick = |keep: fn(&char) -> bool| fold(&acronym.chars().filter(keep).collect::<String>());
+    [pick(|c| c.is_alphabetic()), pick(|c| c.is_uppercase())]
 }
 
 /// Whether `acronym`, written in brackets right after `name`, can stand for it: its letters come in order in the name, the
@@ -69,6 +125,13 @@ mod tests {
         assert_eq!(key("U.N."), key("UN"));
         assert_ne!(key("Acme Widgets"), key("Acme Gadgets"));
         assert_eq!(key("The Company"), "company");
+        assert_eq!(key("the World Health Organization"), key("W.H.O."));
+        assert_eq!(key("U.S."), key("United States of America"));
+    }
+
+    fn is_initials_of(acronym: &str, name: &str) -> bool {
+        let ([letters, capitals], [large, all]) = (letters(acronym), initials(name));
+        letters == large || letters == all || capitals == large
     }
 
     #[test]

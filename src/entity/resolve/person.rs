@@ -53,7 +53,9 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
     let turned = matches!(alignment.pairs.as_slice(), [x, y] if x.b > y.b) && left.is_empty();
     let both_given = a.parts.iter().all(|part| part.is_given());
-    let turns = (turned && !both_given) || (same && left.is_empty() && a.particles.is_empty());
+    // "Khalid bin Salem" is the father or the son of "Salem bin Khalid".
+    let plain = a.particles.is_empty() && b.particles.is_empty();
+    let turns = (turned && !both_given && plain) || (same && left.is_empty() && a.particles.is_empty());
     if !rises && !turns {
         return None;
     }

@@ -1,10 +1,12 @@
 //! Reading what says little in the document where it stands, and putting the entities together.
 
+use std::cell::RefCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::organisation::{is_initials_of, may_shorten};
+use super::organisation::{initials, is_known, letters, may_shorten};
 use super::person::{Fit, Shape, find_part, fit_initials};
-use super::{Alias, Because, Entities, Entity, Merge, Occurrence, Plan, Reading, Resolver, Unit, Use, Work};
+use super::{Alias, Bearer, Because, Entities, Entity, Merge, Occurrence, Plan, Reading, Resolver, Unit, Use, Work};
 use crate::document::DocumentId;
 use crate::entity::Kind;
 use crate::fold::fold;
@@ -16,6 +18,8 @@ pub struct Contexts {
     of_document: Vec<Vec<u32>>,
     /// Documents of each person.
     of_person: FxHashMap<u32, Vec<u32>>,
+    /// What stands beside a person anywhere, once it was asked for.
+    beside: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
 }
 
 impl Contexts {
@@ -34,21 +38,19 @@ impl Contexts {
             }
             of_document.push(groups);
         }
-        Contexts { of_document, of_person }
+        Contexts { of_document, of_person, beside: RefCell::default() }
     }
 
     /// Whether `document` names two things or more that `person` is named with elsewhere.
     fn share(&self, document: DocumentId, person: u32) -> bool {
         let Some(here) = self.of_document.get(document.0 as usize) else { return false };
-        let mut shared: FxHashSet<u32> = FxHashSet::default();
-        for &other in self.of_person.get(&person).map(Vec::as_slice).unwrap_or_default() {
-            let there = self.of_document.get(other as usize).map(Vec::as_slice).unwrap_or_default();
-            shared.extend(here.iter().filter(|&&group| group != person && there.binary_search(&group).is_ok()));
-            if shared.len() > 1 {
-                return true;
-            }
-        }
-        false
+        let mut beside = self.beside.borrow_mut();
+        let beside = beside.entry(person).or_insert_with(|| {
+            let documents = self.of_person.get(&person).into_iter().flatten();
+            let groups = documents.filter_map(|&document| self.of_document.get(document as usize));
+            groups.flatten().copied().filter(|&group| group != person).collect()
+        });
+        here.iter().filter(|&group| beside.contains(group)).take(2).count() > 1
     }
 }
 
@@ -63,20 +65,34 @@ impl Present {
         let Some(spelling) = work.spelling(at) else { return };
         for part in &spelling.name.parts {
             let list = self.by_key.entry(part.key()).or_default();
-            if !list.contains(&at) {
+            if list.last() != Some(&at) {
                 list.push(at);
             }
         }
     }
 }
 
+/// Organisations by initials of their words, and whether those are of words with capitals alone.
+type ByInitials = FxHashMap<String, Vec<(u32, bool)>>;
+
 impl Work<'_> {
-    /// Long names of acronyms that stand in brackets after them anywhere, by the acronym's spelling.
+    /// Long names of acronyms that stand in brackets after them, or fit them by their initials in one document anywhere, by the
+    /// acronym's group.
     pub(super) fn expansions(&self, documents: &[Vec<Use>]) -> FxHashMap<u32, FxHashSet<u32>> {
         let mut found: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
         for uses in documents {
             for (long, short) in self.bracketed(uses) {
                 found.entry(self.groups.group(short)).or_default().insert(self.groups.group(long));
+            }
+            let mut here: Vec<u32> = uses.iter().filter_map(|at| at.spelling).collect();
+            sort_by_key(&mut here, |&at| at);
+            here.dedup();
+            here.retain(|&at| self.spelling(at).is_some_and(|spelling| spelling.kind == Kind::Organisation));
+            let (long, short): (Vec<u32>, Vec<u32>) = here.into_iter().partition(|&at| self.says_enough(at));
+            let by_initials = if short.is_empty() { FxHashMap::default() } else { self.by_initials(&long) };
+            for at in short {
+                let longs = self.longs(at, &by_initials).into_iter().map(|long| self.groups.group(long));
+                found.entry(self.groups.group(at)).or_default().extend(longs);
             }
         }
         found
@@ -125,7 +141,10 @@ impl Work<'_> {
         let mut readings: FxHashMap<u32, Vec<Reading>> = FxHashMap::default();
         let mut weak: Vec<u32> = counts.keys().copied().filter(|&at| !self.says_enough(at)).collect();
         sort_by_key(&mut weak, |&at| self.spelling(at).map(|spelling| (spelling.kind, spelling.text.as_str())));
-        let bracketed = self.bracketed(uses);
+        let mut bracketed: FxHashMap<u32, u32> = FxHashMap::default();
+        for (long, short) in self.bracketed(uses) {
+            bracketed.entry(self.groups.group(short)).or_insert(long);
+        }
         let by_initials = self.by_initials(&organisations);
         let (mut initials, mut singles) = (Vec::new(), Vec::new());
         for at in weak {
@@ -182,37 +201,50 @@ impl Work<'_> {
     }
 
     /// Organisations of a document by the initials of their words.
-    fn by_initials(&self, organisations: &[u32]) -> FxHashMap<String, Vec<u32>> {
-        let mut found: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+    fn by_initials(&self, organisations: &[u32]) -> ByInitials {
+        let mut found: ByInitials = FxHashMap::default();
         for &at in organisations {
             let Some(spelling) = self.spelling(at) else { continue };
-            let first = spelling
-                .text
-                .split(|c: char| !c.is_alphanumeric())
-                .find(|word| word.starts_with(char::is_uppercase) && !word.eq_ignore_ascii_case("the"));
-            if let Some(first) = first.and_then(|word| word.chars().next()) {
-                found.entry(fold(first.encode_utf8(&mut [0; 4]))).or_default().push(at);
+            let [large, all] = initials(&spelling.text);
+            if large.len() < 2 {
+                continue;
             }
+            if all != large {
+                found.entry(all).or_default().push((at, false));
+            }
+            found.entry(large).or_default().push((at, true));
         }
         found
+    }
+
+    /// Organisations whose initials are the letters of an acronym.
+    fn longs(&self, at: u32, by_initials: &ByInitials) -> Vec<u32> {
+        let Some(spelling) = self.spelling(at) else { return Vec::new() };
+        let [all, capitals] = letters(&spelling.text);
+        let mut longs: Vec<u32> = by_initials.get(&all).into_iter().flatten().map(|&(long, _)| long).collect();
+        if capitals != all {
+            longs.extend(by_initials.get(&capitals).into_iter().flatten().filter(|long| long.1).map(|&(long, _)| long));
+        }
+        longs
     }
 
     fn read_acronym(
         &self,
         at: u32,
-        bracketed: &[(u32, u32)],
-        by_initials: &FxHashMap<String, Vec<u32>>,
+        bracketed: &FxHashMap<u32, u32>,
+        by_initials: &ByInitials,
         expansions: &FxHashMap<u32, FxHashSet<u32>>,
     ) -> Option<Reading> {
         let spelling = self.spelling(at)?;
         let group = self.groups.group(at);
-        if let Some(&(long, _)) = bracketed.iter().find(|&&(_, short)| self.groups.group(short) == group) {
-            return Some(Reading { target: long, because: Because::Expansion, confidence: 0.95 });
+        if let Some(&target) = bracketed.get(&group) {
+            return Some(Reading { target, because: Because::Expansion, confidence: 0.95 });
         }
-        let first: String = fold(&spelling.text.chars().take(1).collect::<String>());
-        let stands_for =
-            |long: &&u32| self.spelling(**long).is_some_and(|long| is_initials_of(&spelling.text, &long.text));
-        let mut longs: Vec<u32> = by_initials.get(&first).into_iter().flatten().filter(stands_for).copied().collect();
+        // Known everywhere, it needs no document.
+        if is_known(&spelling.key) {
+            return None;
+        }
+        let mut longs = self.longs(at, by_initials);
         sort_by_key(&mut longs, |&long| self.spelling(long).map(|long| long.text.as_str()));
         if let Some(&target) = longs.first() {
             let one = longs.iter().all(|&long| self.groups.group(long) == self.groups.group(target));
@@ -232,17 +264,18 @@ impl Work<'_> {
             list.into_iter().flatten().filter(fits).copied().collect()
         };
         let here = present.by_key.get(&key);
-        let everywhere = name.family().and_then(|family| self.people.get(&family.folded));
         let (agreeing, others) = (fit(here, Fit::Agrees), fit(here, Fit::OtherInitial));
         if !agreeing.is_empty() {
             return self.only(&agreeing, Because::Initial, 0.9);
         }
-        let known = fit(everywhere, Fit::Agrees);
         // Once or twice it may be a slip; more often it is somebody.
-        if !others.is_empty() && known.is_empty() && count <= 2 {
+        if !others.is_empty() && matches!(self.bearer(at), Bearer::Nobody) && count <= 2 {
             return self.only(&others, Because::WrongInitial, 0.6);
         }
-        self.only(&known, Because::Initial, 0.75)
+        match self.bearer(at) {
+            Bearer::One(target) => Some(Reading { target, because: Because::Initial, confidence: 0.75 }),
+            _ => None,
+        }
     }
 
     /// Everybody in the document whom a single name fits; or else the only one in the corpus, where the document is about
@@ -259,10 +292,9 @@ impl Work<'_> {
         };
         let here = found(present.by_key.get(&key));
         for (wanted, confidence) in [(Because::Surname, 0.9), (Because::GivenName, 0.75), (Because::Typo, 0.7)] {
-            let mut readings: Vec<Reading> = Vec::new();
+            let (mut readings, mut seen) = (Vec::<Reading>::new(), FxHashSet::default());
             for &(because, target) in here.iter().filter(|(because, _)| *because == wanted) {
-                let group = self.groups.group(target);
-                if readings.iter().all(|known| self.groups.group(known.target) != group) {
+                if seen.insert(self.groups.group(target)) {
                     readings.push(Reading { target, because, confidence });
                 }
             }
@@ -279,19 +311,48 @@ impl Work<'_> {
                 return if wanted != Because::Surname && readings.len() > 1 { Vec::new() } else { readings };
             }
         }
-        let bearers: Vec<u32> = self.bearers(at);
-        let only = self.only(&bearers, Because::OnlyBearer, 0.65);
-        only.filter(|only| contexts.share(document, self.groups.group(only.target))).into_iter().collect()
+        match self.bearer(at) {
+            Bearer::One(target) if contexts.share(document, self.groups.group(target)) => {
+                vec![Reading { target, because: Because::OnlyBearer, confidence: 0.65 }]
+            }
+            _ => Vec::new(),
+        }
     }
 
-    /// Full names of the corpus with this surname.
-    fn bearers(&self, at: u32) -> Vec<u32> {
-        let Some(name) = self.spelling(at).map(|spelling| &spelling.name) else { return Vec::new() };
-        let key = name.family().map(|part| part.folded.as_str()).unwrap_or_default();
-        let bears = |&&full: &&u32| {
-            self.spelling(full).is_some_and(|full| find_part(name, &full.name) == Some(Because::Surname))
+    /// Whom in the corpus a single name, or initials and a surname, fit. Looked for once a spelling: many may bear a surname,
+    /// and many documents name it.
+    fn bearer(&self, at: u32) -> Bearer {
+        if let Some(&known) = self.known.borrow().get(&at) {
+            return known;
+        }
+        let bearer = self.find_bearer(at);
+        self.known.borrow_mut().insert(at, bearer);
+        bearer
+    }
+
+    fn find_bearer(&self, at: u32) -> Bearer {
+        let Some(spelling) = self.spelling(at).filter(|spelling| spelling.kind == Kind::Person) else {
+            return Bearer::Nobody;
         };
-        self.people.get(key).into_iter().flatten().filter(bears).copied().collect()
+        let name = &spelling.name;
+        let key = name.family().map(|part| part.folded.as_str()).unwrap_or_default();
+        let bears = |full: u32| {
+            self.spelling(full).is_some_and(|full| match spelling.shape {
+                Shape::Single => find_part(name, &full.name) == Some(Because::Surname),
+                _ => fit_initials(name, &full.name) == Some(Fit::Agrees),
+            })
+        };
+        let mut found = None;
+        for &full in self.people.get(key).into_iter().flatten() {
+            let is_new = found.is_none_or(|found| self.groups.group(found) != self.groups.group(full));
+            if is_new && bears(full) {
+                if found.is_some() {
+                    return Bearer::Several;
+                }
+                found = Some(full);
+            }
+        }
+        found.map_or(Bearer::Nobody, Bearer::One)
     }
 
     /// A reading where all of `targets` are one.
@@ -310,9 +371,9 @@ impl Work<'_> {
         allowed: &Option<FxHashSet<(u32, u32)>>,
     ) -> Vec<Option<Unit>> {
         debug_assert_eq!(uses.len(), plan.len());
-        let mut told: FxHashSet<(u32, u32)> = FxHashSet::default();
+        let (mut told, mut recast) = (FxHashSet::<(u32, u32)>::default(), FxHashSet::<(u32, u32)>::default());
         let mut units = Vec::with_capacity(plan.len());
-        for planned in plan {
+        for (planned, used) in plan.iter().zip(uses) {
             let Some((at, reading)) = *planned else {
                 units.push(None);
                 continue;
@@ -332,6 +393,10 @@ impl Work<'_> {
                 }
                 None => self.own_unit(at, document),
             };
+            let target = reading.map_or(at, |reading| reading.target);
+            if used.recast && recast.insert((at, target)) {
+                self.read.push((at, document, Reading { target, because: Because::OtherKind, confidence: 0.7 }));
+            }
             units.push(Some(unit));
         }
         units
@@ -347,21 +412,7 @@ impl Work<'_> {
         if let Some(&unit) = self.alone.get(&(group, document.0)) {
             return unit;
         }
-        let several = self.spelling(at).is_some_and(|spelling| match (spelling.kind, spelling.shape) {
-            (Kind::Person, Shape::Single) => {
-                let bearers = self.bearers(at);
-                !bearers.is_empty() && self.only(&bearers, Because::Surname, 1.0).is_none()
-            }
-            (Kind::Person, _) => {
-                let key = spelling.name.family().map(|part| part.folded.as_str()).unwrap_or_default();
-                let fits = |&&full: &&u32| {
-                    self.spelling(full).and_then(|full| fit_initials(&spelling.name, &full.name)) == Some(Fit::Agrees)
-                };
-                let fitting: Vec<u32> = self.people.get(key).into_iter().flatten().filter(fits).copied().collect();
-                !fitting.is_empty() && self.only(&fitting, Because::Initial, 1.0).is_none()
-            }
-            _ => false,
-        });
+        let several = matches!(self.bearer(at), Bearer::Several);
         let unit = if several { self.groups.add() } else { group };
         self.alone.insert((group, document.0), unit);
         unit
