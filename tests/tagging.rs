@@ -155,6 +155,16 @@ fn compounds_and_initials_are_cut_where_names_end() {
 }
 
 #[test]
+fn names_with_and_are_whole_and_two_names_stay_two() {
+    let found = find(
+        "The Ethics and Anti-Corruption Commission sued Hartley & Moss Plc. Reuters and Oxford University agreed.",
+    );
+    for name in ["Ethics and Anti-Corruption Commission", "Hartley & Moss Plc", "Reuters", "Oxford University"] {
+        assert!(found.contains(&(Kind::Organisation, name.into())), "{name}: {found:?}");
+    }
+}
+
+#[test]
 fn people_of_a_country_are_not_mentions() {
     let found = find("The French and the Japanese met Norwegian officials. Americans were there too.");
     assert_eq!(found, []);
