@@ -32,7 +32,7 @@ pub const CORPORA: &[Corpus] = &[
     Corpus { name: "gum-open", weight: 1.0, marks_others: true, is_doubted: false },
     Corpus { name: "wnut17-train", weight: 0.4, marks_others: true, is_doubted: false },
     Corpus { name: "btc", weight: 0.3, marks_others: false, is_doubted: false },
-    Corpus { name: "gmb", weight: 0.3, marks_others: true, is_doubted: true },
+    Corpus { name: "gmb", weight: 0.5, marks_others: true, is_doubted: true },
 ];
 
 /// One text with its names.

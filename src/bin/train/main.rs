@@ -57,14 +57,16 @@ struct Arguments {
     complain: Option<String>,
     #[arg(long, default_value_t = 0.07)]
     alpha: f32,
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 1.2)]
     l1: f32,
     #[arg(long, default_value_t = 0.5)]
     l2: f32,
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 6)]
     epochs: usize,
-    #[arg(long, default_value_t = 0.0)]
+    #[arg(long, default_value_t = 0.1)]
     unmet: f32,
+    #[arg(long, default_value_t = 4)]
+    averaged: usize,
     #[arg(long, default_value_t = 2)]
     least: u8,
     #[arg(long, default_value_t = 0.2)]
@@ -97,6 +99,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         l2: arguments.l2,
         epochs: arguments.epochs,
         unmet: arguments.unmet,
+        averaged: arguments.averaged,
         least: arguments.least,
     };
     let make = |lessons: Lessons| -> Result<Tagger, reading_room::Error> {

@@ -27,7 +27,7 @@ impl Fillers {
 
     /// Somebody's whole name, in one of the forms that names have in different countries.
     fn person(&mut self) -> String {
-        let (first, last) = (self.pick("FIRST"), self.pick("SUR"));
+        let (first, last) = (self.pick("FIRST"), self.surname());
         match (self.random.next() >> 20) % 20 {
             0 | 1 => format!("{first} {}. {last}", char::from(b'A' + ((self.random.next() >> 20) % 26) as u8)),
             2 | 3 => format!("{first} {} {last}", self.pick("SUR")),
@@ -45,17 +45,75 @@ impl Fillers {
         }
     }
 
+    /// A number below `count`.
+    fn dice(&mut self, count: u64) -> u64 {
+        (self.random.next() >> 20) % count
+    }
+
+    /// A surname, one in four of which stands in no list.
+    fn surname(&mut self) -> String {
+        if self.dice(4) == 0 { self.made_up() } else { self.pick("SUR") }
+    }
+
+    /// A word that stands in no list: the beginning of one name and the end of another.
+    fn made_up(&mut self) -> String {
+        const SOURCES: [&str; 4] = ["SUR", "CITY", "FIRST", "CITY"];
+        let (one, other) = (SOURCES[self.dice(4) as usize], SOURCES[self.dice(4) as usize]);
+        let (head, tail) = (self.pick(one), self.pick(other));
+        let head = head.split(' ').next().unwrap_or_default();
+        let tail = tail.rsplit(' ').next().unwrap_or_default();
+        let begin: String = head.chars().take(head.chars().count().div_ceil(2)).collect();
+        let end: String = tail.chars().skip(tail.chars().count() / 2).collect();
+        begin + &end.to_lowercase()
+    }
+
+    /// A firm that stands in no list.
+    fn made_up_firm(&mut self) -> String {
+        match self.dice(8) {
+            0..=2 => self.made_up(),
+            3 => format!("{} {}", self.made_up(), self.pick("BUSINESS")),
+            4 => format!("{} {}", self.pick("SUR"), self.pick("BUSINESS")),
+            5 => format!("{} {}", self.pick("CITY"), self.pick("BUSINESS")),
+            6 => {
+                let count = 3 + self.dice(3);
+                (0..count).map(|_| char::from(b'A' + self.dice(26) as u8)).collect()
+            }
+            _ => format!("{} {}", self.made_up(), self.made_up()),
+        }
+    }
+
+    /// A newspaper, station or agency, one in three of which stands in no list.
+    fn medium(&mut self) -> String {
+        const ENDS: [&str; 8] = ["News", "TV", "Radio", "Daily", "Times", "Post", "Zeitung", "Online"];
+        match self.dice(12) {
+            0..=2 => self.made_up(),
+            3 => format!("{} {}", self.made_up(), ENDS[self.dice(8) as usize]),
+            4 => format!("{} {}", self.pick("CITY"), ENDS[self.dice(8) as usize]),
+            _ => self.pick("MEDIALIST"),
+        }
+    }
+
     /// What stands in the gap, and what it names.
     fn fill(&mut self, gap: &str) -> (String, Option<Class>) {
         match gap {
             "N" => (((self.random.next() >> 20) % 30 + 1).to_string(), None),
-            "MONTH" => (self.pick(gap), None),
+            "MONTH" | "ROLE" | "FIELD" | "MINISTRY" | "BUSINESS" | "BODYWORD" | "PARTYWORD" | "CLUBWORD" | "FORCE" => {
+                (self.pick(gap), None)
+            }
+            "MADEWORD" => (self.made_up(), None),
             "PER" => (self.person(), Some(Class::Person)),
             "SUR" => (self.pick(gap), Some(Class::Person)),
+            "MADESUR" => (self.made_up(), Some(Class::Person)),
+            "MADEPER" => (format!("{} {}", self.pick("FIRST"), self.made_up()), Some(Class::Person)),
+            "INITIAL" => (format!("{}.", char::from(b'A' + self.dice(26) as u8)), Some(Class::Person)),
+            "MADECITY" => (self.made_up(), Some(Class::Place)),
+            "MADE" => (self.made_up_firm(), Some(Class::Organisation)),
+            "MEDIA" => (self.medium(), Some(Class::Organisation)),
             "DEM" | "EVENT" => (self.pick(gap), Some(Class::Other)),
             "CITYUP" => (self.pick("CITY").to_uppercase(), Some(Class::Place)),
             "CITYTEAM" => (self.pick("CITY"), Some(Class::Organisation)),
-            "CITY" | "COUNTRY" | "STATE" => (self.pick(gap), Some(Class::Place)),
+            "CITY" if self.dice(12) == 0 => (self.made_up(), Some(Class::Place)),
+            "CITY" | "COUNTRY" | "STATE" | "REGION" => (self.pick(gap), Some(Class::Place)),
             _ => (self.pick(gap), Some(Class::Organisation)),
         }
     }
@@ -75,6 +133,11 @@ pub fn write(templates: &Path, gazetteer: &Path, own: &Path, times: usize) -> st
         ("DEM".into(), read(own, "demonym")?),
         ("ORG".into(), read(own, "org")?),
         ("TEAM".into(), read(own, "team")?),
+        ("MEDIALIST".into(), read(own, "media")?),
+        ("COMPANY".into(), read(own, "company")?),
+        ("BODY".into(), read(own, "body")?),
+        ("PARTY".into(), read(own, "party")?),
+        ("CLUB".into(), read(own, "club")?),
     ]);
     let short: Vec<String> =
         lists["SUR"].iter().chain(&lists["FIRST"]).filter(|name| name.len() <= 4).cloned().collect();
@@ -107,7 +170,12 @@ fn fill(template: &str, fillers: &mut Fillers) -> Article {
         match mark {
             b'[' => {
                 let (class, after) = rest.split_once(' ').unwrap_or((rest, ""));
-                let class = if class == "LOC" { Class::Place } else { Class::Organisation };
+                let class = match class {
+                    "LOC" => Class::Place,
+                    "PER" => Class::Person,
+                    "MISC" => Class::Other,
+                    _ => Class::Organisation,
+                };
                 open = Some((class, text.len()));
                 rest = after;
             }

@@ -140,9 +140,18 @@ impl Page {
         self.spelled.clear();
         self.sentences.clear();
         self.seen.clear();
-        for sentence in sentences {
+        // Cells of a table have nothing to do with each other.
+        let cells = sentences.iter().flat_map(|sentence| {
+            let mut start = sentence.start as usize;
+            sentence.of(text).split('\t').map(move |cell| {
+                let span = Span::new(start, start + cell.len());
+                start = span.end as usize + 1;
+                span
+            })
+        });
+        for cell in cells {
             let mut from = self.words.len();
-            word::find_words(sentence.of(text), sentence.start as usize, &mut self.words);
+            word::find_words(cell.of(text), cell.start as usize, &mut self.words);
             while from < self.words.len() {
                 let count = cut(text, self.words.get(from..).unwrap_or_default());
                 self.sentences.push((from, self.ids.len()));

@@ -92,7 +92,8 @@ pub fn settle(words: &Words, found: &mut Vec<Found>) {
     while at < words.ids.len() {
         if let Some(draft) = drafts.next_if(|draft| draft.from <= at) {
             at = draft.to.max(at + 1);
-            settled.extend(settle_one(words, draft));
+            let free_from = settled.last().map_or(0, |last| last.to);
+            settled.extend(settle_one(words, draft).map(|name| widen(words, name, free_from)));
             continue;
         }
         // A model that the tagger took for an ordinary word.
@@ -142,6 +143,26 @@ fn settle_one(words: &Words, draft: Found) -> Option<Found> {
         name.kind = kind_of_other(words, &name);
     }
     Some(name)
+}
+
+/// "the" "Ethics" "and" "Anti-Corruption Commission": what the tagger took for an ordinary word begins the name. Words
+/// before `free_from` belong to another name.
+fn widen(words: &Words, mut name: Found, free_from: usize) -> Found {
+    let Some(joint) = name.from.checked_sub(1) else { return name };
+    let is_article = |at: usize| matches!(words.word(at), "the" | "The" | "A" | "An");
+    let is_free =
+        |at: usize| at >= free_from && words.look(at).is_capital() && !words.is(at, List::Demonym) && !is_article(at);
+    let start = (0..joint).rev().take_while(|&at| is_free(at)).last();
+    let (Some(start), Kind::Organisation) = (start, name.kind) else { return name };
+    let holds = match words.word(joint) {
+        "&" => true,
+        "and" => words.is(name.to - 1, List::OrgWord) && start.checked_sub(1).is_some_and(is_article),
+        _ => false,
+    };
+    if holds {
+        name.from = start;
+    }
+    name
 }
 
 /// What stands in front of a name and is not part of it: "the", "President".
