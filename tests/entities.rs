@@ -1,5 +1,7 @@
 //! Entities in a room: found, listed, searched by any of their names, corrected, stored.
 
+#![cfg(not(target_family = "wasm"))]
+
 use std::path::Path;
 
 use reading_room::entity::resolve::{Corrections, Spelled};

@@ -2,7 +2,7 @@
 #![cfg(target_family = "wasm")]
 
 use js_sys::{Array, JSON, Reflect};
-use reading_room::wasm::{JsRoom, JsRoomBuilder};
+use reading_room::wasm::{JsRecogniser, JsRoom, JsRoomBuilder};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -110,4 +110,81 @@ fn suggestions_hold_words_and_articles() {
     let suggested = room(TWO).suggest("harb", 5).expect("suggestions");
     assert_eq!(get(&suggested, "words.0.query"), "harbour");
     assert_eq!(get(&suggested, "articles.0.id"), "fog");
+}
+
+const MODEL: &[u8] = include_bytes!("../models/english.room-model");
+
+/// A room read for entities, and how many calls that took.
+fn recognised(documents: &str) -> (JsRoom, u32) {
+    let room = room(documents);
+    let mut recogniser = JsRecogniser::new(MODEL.to_vec()).expect("a model");
+    let mut calls = 1;
+    while recogniser.read(&room, 1).expect("articles that can be read") > 0 {
+        calls += 1;
+    }
+    assert!(!room.recognised());
+    room.recognise(recogniser).expect("entities");
+    (room, calls)
+}
+
+const NEWS: &str = r#"[
+    { "id": "one", "date": "2024-03-01", "language": "en", "text": "Transport minister Yevhen Palamar met Omar Haddad of the World Bank in Odesa. “The port is open,” Palamar told reporters on Monday. He paid 20 million euros for <b>cranes</b>." },
+    { "id": "two", "language": "en", "text": "Minister Evgeny Palamar opened a school in Odessa with Omar Haddad." }
+]"#;
+
+#[wasm_bindgen_test]
+fn entities_come_in_steps_and_cross_as_plain_data() {
+    let (room, calls) = recognised(NEWS);
+    assert_eq!(calls, 4, "two articles, read twice");
+    assert!(room.recognised());
+    let views = [
+        room.entities(json(r#"{ "kind": "person", "query": "pal", "limit": 5 }"#)),
+        // An id made from any of the spellings will do.
+        room.entity("person-yevhen-palamar", JsValue::UNDEFINED),
+        room.quotes(json(r#"{ "entity": "person-yevhen-palamar" }"#)),
+        room.amounts(JsValue::UNDEFINED),
+        room.timeline(JsValue::NULL),
+        room.graph(json(r#"{ "limit": 4 }"#)),
+        room.related("one", 3),
+        room.article("one", "palamar"),
+        room.search("palamar", json(r#"{ "facets": 3, "filters": { "entities": ["person-omar-haddad"] } }"#)),
+        room.suggest("oma", 3),
+    ];
+    let [entities, entity, quotes, amounts, timeline, graph, related, article, found, suggested] =
+        views.map(|view| view.expect("an answer"));
+    for view in [&entities, &entity, &quotes, &amounts, &timeline, &graph, &related, &article, &found, &suggested] {
+        let again = json(&String::from(JSON::stringify(view).expect("plain data")));
+        assert_eq!(JSON::stringify(&again).unwrap(), JSON::stringify(view).unwrap());
+    }
+    assert_eq!(get(&entities, "entities.0.name"), "Evgeny Palamar");
+    assert_eq!(get(&entity, "firstDate"), "2024-03-01");
+    assert_eq!(get(&quotes, "items.0.text"), "The port is open,");
+    assert_eq!(get(&quotes, "items.0.speaker.id"), "person-evgeny-palamar");
+    assert_eq!(get(&amounts, "items.0.currency"), "EUR");
+    assert!(get(&amounts, "items.0.upTo").is_null());
+    assert_eq!(get(&related, "0.id"), "two");
+    assert_eq!(get(&article, "recognition"), "full");
+    assert_eq!(get(&found, "total"), 2);
+    assert_eq!(get(&found, "facets.0.kind"), "person");
+    assert_eq!(get(&suggested, "entities.0.name"), "Omar Haddad");
+    let error = room.entity("person-nobody", JsValue::UNDEFINED).expect_err("no such entity");
+    assert_eq!(get(&error, "code"), "not-found");
+}
+
+#[wasm_bindgen_test]
+fn corrections_take_names_apart_and_back() {
+    let (room, _) = recognised(NEWS);
+    let count = || get(&room.entities(json(r#"{ "query": "palamar" }"#)).expect("an answer"), "total");
+    let before = count();
+    let apart = r#"{ "different": [[{ "kind": "person", "text": "Yevhen Palamar" }, { "kind": "person", "text": "Evgeny Palamar" }], 7] }"#;
+    room.correct(json(apart)).expect("resolved anew");
+    assert_eq!(count().as_f64(), before.as_f64().map(|count| count + 1.0));
+    room.correct(json("{}")).expect("resolved anew");
+    assert_eq!(count(), before);
+}
+
+#[wasm_bindgen_test]
+fn a_damaged_model_is_an_error_with_a_code() {
+    let error = JsRecogniser::new(MODEL.get(..1000).expect("bytes").to_vec()).err().expect("damage is noticed");
+    assert_eq!(get(&error, "code"), "damaged");
 }

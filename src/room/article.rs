@@ -1,12 +1,12 @@
 //! One article, whole.
 
-use super::{Room, present};
+use super::{Room, present, present::CastList};
 use crate::document::{Document, DocumentId};
 use crate::entity::register::Scene;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::Query;
 use crate::search::{Request, text_marks};
-use crate::view::{ArticleEntity, ArticleView, Recognition};
+use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
 
 impl Room {
     /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
@@ -16,10 +16,10 @@ impl Room {
         let scene = self.scene(number)?;
         let matcher = self.answer(Request::words(&Query::parse(query), 0)).matcher;
         let marks = text_marks(&document, &scene, &matcher, &mut |_| {});
-        let (cast, names) = present::cast_list(&scene);
+        let CastList { entities, names } = present::cast_list(&scene);
         let heading = present::title(&document, &matcher, &marks, &names);
         let blocks = present::blocks(&document, &marks, &names);
-        let entities = cast.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: self.row_of(entity)?, here }));
+        let entities = entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: self.row_of(entity)?, here }));
         let entities = entities.collect::<Result<_>>()?;
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
         let (previous, next) = self.neighbours(number)?;
@@ -59,15 +59,15 @@ impl Room {
         document.sentences.partition_point(|sentence| sentence.end <= at)
     }
 
-    fn quotes_in(&self, document: &Document, scene: &Scene) -> Result<Vec<crate::view::QuoteView>> {
+    fn quotes_in(&self, document: &Document, scene: &Scene) -> Result<Vec<QuoteView>> {
         scene.annotation.quotes.iter().map(|quote| self.quote(document, scene, quote)).collect()
     }
 
-    fn amounts_in(&self, document: &Document, scene: &Scene) -> Vec<crate::view::AmountView> {
+    fn amounts_in(&self, document: &Document, scene: &Scene) -> Vec<AmountView> {
         scene.annotation.amounts.iter().map(|amount| self.amount(document, amount)).collect()
     }
 
-    fn dates_in(&self, document: &Document, scene: &Scene) -> Vec<crate::view::DateView> {
+    fn dates_in(&self, document: &Document, scene: &Scene) -> Vec<DateView> {
         scene.annotation.dates.iter().map(|date| self.date(document, date)).collect()
     }
 }

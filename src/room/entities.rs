@@ -9,7 +9,7 @@ use super::{FactFilters, Room, present};
 use crate::document::{Date, DocumentId};
 use crate::entity::register::{Record, words_of};
 use crate::entity::{EntityId, Kind, Register, log_likelihood};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::order::{First, sort_by, sort_by_key};
 use crate::search::passage;
 use crate::span::Span;
@@ -77,18 +77,15 @@ impl Room {
 
     /// How far the whole corpus was read: wholly if any article was.
     fn recognition_of_all(&self) -> Recognition {
-        let of_articles = (0..self.shelf.len()).map(|number| self.recognition(DocumentId(number)));
-        let mut best = if self.register.is_some() { Recognition::Limited } else { Recognition::None };
-        for recognition in of_articles {
-            if recognition == Recognition::Full {
-                best = recognition;
-                break;
-            }
+        let mut of_articles = (0..self.shelf.len()).map(|number| self.recognition(DocumentId(number)));
+        match self.register {
+            None => Recognition::None,
+            Some(_) if of_articles.any(|recognition| recognition == Recognition::Full) => Recognition::Full,
+            Some(_) => Recognition::Limited,
         }
-        best
     }
 
-    /// One entity with one page of the sentences that name it; fails with [`crate::ErrorKind::NotFound`].
+    /// One entity with one page of the sentences that name it; fails with [`ErrorKind::NotFound`].
     pub fn entity(&self, id: &str, offset: usize, limit: usize) -> Result<EntityView> {
         let entity = self.entity_number(id)?;
         let Some(register) = &self.register else { return Err(self.no_register()) };
@@ -128,8 +125,8 @@ impl Room {
         })
     }
 
-    fn no_register(&self) -> crate::Error {
-        crate::Error::new(crate::ErrorKind::NotFound, "the articles were not read for entities")
+    fn no_register(&self) -> Error {
+        Error::new(ErrorKind::NotFound, "the articles were not read for entities")
     }
 
     /// Sentences that name an entity, in order of time, undated articles last.

@@ -90,9 +90,16 @@ pub fn blocks(document: &Document, marks: &[Mark], names: &[(Span, u32)]) -> Vec
     blocks.map(|block| BlockView { role: block.role, segments: cut(block.span) }).collect()
 }
 
-/// The entities of an article, the most named first, with the number of mentions; and every mention with the place of its
-/// entity in that list.
-pub fn cast_list(scene: &Scene) -> (Vec<(EntityId, u32)>, Vec<(Span, u32)>) {
+/// Who and what an article names, and where.
+pub struct CastList {
+    /// The entities, the most named first, with the number of mentions.
+    pub entities: Vec<(EntityId, u32)>,
+    /// Every mention, with the place of its entity in that list.
+    pub names: Vec<(Span, u32)>,
+}
+
+/// The cast of a scene.
+pub fn cast_list(scene: &Scene) -> CastList {
     let mut counts: FxHashMap<EntityId, u32> = FxHashMap::default();
     let mut list: Vec<(EntityId, u32)> = Vec::new();
     for &(_, entity) in &scene.mentions {
@@ -108,5 +115,5 @@ pub fn cast_list(scene: &Scene) -> (Vec<(EntityId, u32)>, Vec<(Span, u32)>) {
     sort_by_key(&mut list, |&(_, count)| std::cmp::Reverse(count));
     let places: FxHashMap<EntityId, u32> = list.iter().map(|&(entity, _)| entity).zip(0..).collect();
     let names = scene.mentions.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
-    (list, names)
+    CastList { entities: list, names }
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity, Resolver};
+use reading_room::entity::tag::pool::Pool;
 use reading_room::entity::{Annotation, Kind};
 use reading_room::{Document, Error, Result};
 use serde::Serialize;
@@ -42,22 +43,28 @@ impl ListEntities {
     pub fn run(&self) -> Result<Vec<Error>> {
         let corpus = files::read(&self.paths);
         let mut refusals = corpus.refusals;
-        let tagger = model::tagger()?;
-        let mut reader = tagger.reader();
-        let mut resolver = Resolver::default();
-        let mut articles = Vec::new();
+        let mut reader = model::tagger()?.reader();
+        let mut documents = Vec::new();
+        let mut corpus_pool = Pool::default();
         let progress = Progress::new("articles read");
         let total = corpus.readings.len();
         for (done, reading) in (1..).zip(corpus.readings) {
             match Document::parse(reading.source) {
                 Ok(document) => {
-                    let mentions = reader.mentions(&document);
-                    resolver.add(&document.text, &mentions);
-                    let annotation = Annotation::of(&document, mentions);
-                    articles.push(Annotated { document, map: reading.map, annotation });
+                    reader.gather(&document, &mut corpus_pool);
+                    documents.push((document, reading.map));
                 }
                 Err(error) => refusals.push(error),
             }
+            progress.show(done, total);
+        }
+        let mut resolver = Resolver::default();
+        let mut articles = Vec::with_capacity(documents.len());
+        for (done, (document, map)) in (1..).zip(documents) {
+            let mentions = reader.mentions_in(&document, &corpus_pool);
+            resolver.add(&document.text, &mentions);
+            let annotation = Annotation::of(&document, mentions);
+            articles.push(Annotated { document, map, annotation });
             progress.show(done, total);
         }
         drop(progress);
