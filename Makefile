@@ -71,7 +71,7 @@ WASM_OPT := -Oz --converge --strip-debug --strip-producers --enable-bulk-memory 
 	--enable-nontrapping-float-to-int --enable-sign-ext --enable-mutable-globals --enable-multivalue \
 	--enable-reference-types
 
-$(SHIPPED): dist/reading_room_bg.wasm $(SHELL_SOURCES) $(NPM_STAMP)
+$(SHIPPED): dist/reading_room_bg.wasm models/english.room-model $(SHELL_SOURCES) $(NPM_STAMP)
 	node www/build.mjs
 	@touch $@
 

@@ -15,6 +15,11 @@ start().catch((error) => {
 
 async function start() {
   reader.core = bytesOf('core')
+  // Wanted once the articles can be searched; it stands behind this script, so it may still be on its way.
+  reader.model = async () => {
+    if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go))
+    return bytesOf('model')
+  }
   // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
   loadCore(reader.core).catch(() => {})
   reader.corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))

@@ -84,7 +84,7 @@ function hash(source) {
 }
 
 /** The page with everything but a corpus. Only this script and this style run in it, and nothing leaves it. */
-async function reader(wasm) {
+async function reader(wasm, model) {
   const script = await bundle({
     ...classic,
     inject: [],
@@ -103,7 +103,7 @@ async function reader(wasm) {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')
-  const parts = { policy, style, script, core: blocks('core', wasm) }
+  const parts = { policy, style, script, core: blocks('core', wasm), model: blocks('model', model) }
   const template = await readFile(here('index.html'), 'utf8')
   const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
   for (const slot of ['articles', 'corpus']) {
@@ -120,12 +120,14 @@ async function manifest() {
 }
 
 const wasm = await readFile(dist('reading_room_bg.wasm'))
+const model = await readFile(here('../models/english.room-model'))
 const outputs = {
   'reading-room.js': bundle({ ...module, entryPoints: [here('define.js')] }),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': worker(),
-  'reader.html': reader(wasm),
+  'reader.html': reader(wasm, model),
+  'english.room-model': model,
   'package.json': manifest(),
 }
 for (const [name, contents] of Object.entries(outputs)) await writeFile(dist(name), await contents)

@@ -48,7 +48,7 @@ export class Controls {
     if (target.localName === 'a' && elsewhere) return // a new tab or window, as with any link
     event.preventDefault()
     if (target.localName === 'a') target.focus({ preventScroll: true }) // not every browser does; Back returns to it
-    this[target.dataset.do](target.dataset)
+    this[target.dataset.do](target.dataset, target)
   }
 
   #change({ target }) {
@@ -84,6 +84,40 @@ export class Controls {
 
   article({ id, query }) {
     this.#do('articleAsked', { id, query })
+  }
+
+  entity({ id }) {
+    this.#reader.frame.hideCard()
+    this.#do('entityAsked', { id })
+  }
+
+  entities({ of }) {
+    this.#do('entitiesAsked', { of: of || null })
+  }
+
+  card(data, target) {
+    this.#reader.frame.showCard(this.#reader.state.article.entities[data.place], target)
+  }
+
+  follow({ id }) {
+    this.#reader.frame.hideCard()
+    this.#do('followed', { id })
+  }
+
+  narrow({ id }) {
+    this.#do('narrowed', { id, on: true })
+  }
+
+  widen({ id }) {
+    this.#do('narrowed', { id, on: false })
+  }
+
+  apart({ kind, a, b }) {
+    this.#do('corrected', { pair: [{ kind, text: a }, { kind, text: b }] })
+  }
+
+  undo({ list, index }) {
+    this.#do('correctionUndone', { list, index: Number(index) })
   }
 
   query({ query }) {
@@ -155,7 +189,7 @@ export class Controls {
   /** One step out: from an article to its list, from results to the front page. */
   leave() {
     const { view } = this.#reader.state
-    if (view === 'article' || view === 'missing') return this.back()
+    if (view === 'article' || view === 'missing' || view === 'entity' || view === 'entities') return this.back()
     this.#do('typed', { query: '' })
     this.field()
   }

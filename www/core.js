@@ -1,4 +1,4 @@
-/** The core's machine code: found, unpacked and compiled once, however many rooms are opened. */
+/** The core's machine code and the model that finds names: found and unpacked once, however many rooms are opened. */
 import { RoomError } from './error.js'
 import { asBytes } from './input.js'
 
@@ -11,10 +11,22 @@ const byObject = new WeakMap()
  * Where this page may not compile but a worker may, the bytes are handed on as they are.
  */
 export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.url)) {
-  const isAddress = typeof source === 'string' || source instanceof URL
-  const [cache, key] = isAddress ? [byAddress, String(source)] : [byObject, source]
+  const [cache, key] = isAddress(source) ? [byAddress, String(source)] : [byObject, source]
+  return once(cache, key, () => readBytes(source, 'the core').then(compile))
+}
+
+const models = new Map()
+
+/** The model's bytes, unpacked; `source` as for the core, or a function that gives one. Without it: the file beside this one. */
+export async function loadModel(source = new URL('./english.room-model', import.meta.url)) {
+  const given = typeof source === 'function' ? await source() : source
+  const load = async () => unpack(await readBytes(given, 'the model'), 'the model')
+  return isAddress(given) ? once(models, String(given), load) : load()
+}
+
+function once(cache, key, load) {
   if (!cache.has(key)) {
-    const loading = fetchCore(source, isAddress).then(compile)
+    const loading = load()
     // A failure is not remembered: the network may be back the next time.
     loading.catch(() => cache.delete(key))
     cache.set(key, loading)
@@ -22,15 +34,17 @@ export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.
   return cache.get(key)
 }
 
-async function fetchCore(source, isAddress) {
+const isAddress = (source) => typeof source === 'string' || source instanceof URL
+
+async function readBytes(source, what) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source
   try {
-    if (isAddress && isFile(source)) return await readLocal(source)
-    const response = isAddress ? await fetch(source) : source
+    if (isAddress(source) && isFile(source)) return await readLocal(source)
+    const response = isAddress(source) ? await fetch(source) : source
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.arrayBuffer()
   } catch (cause) {
-    throw new RoomError('unsupported', `the core cannot be read from ${source.url ?? source}: ${cause.message}`)
+    throw new RoomError('unsupported', `${what} cannot be read from ${source.url ?? source}: ${cause.message}`)
   }
 }
 
@@ -51,8 +65,8 @@ async function compile(bytes) {
 }
 
 /** Undoes gzip, by its first two bytes. Never through a Blob, which WebKit cannot read in a page from disk. */
-export async function unpack(bytes) {
-  const view = asBytes(bytes, 'the core')
+export async function unpack(bytes, what = 'the core') {
+  const view = asBytes(bytes, what)
   if (view[0] !== 0x1f || view[1] !== 0x8b) return view
   const unpacked = new Response(view).body.pipeThrough(new DecompressionStream('gzip'))
   return new Uint8Array(await new Response(unpacked).arrayBuffer())

@@ -2,7 +2,7 @@
  * `open` gives a room: articles indexed and ready to be searched. The core works in a classic worker, where that is
  * refused on the page's own thread in short slices. Importing this file does nothing.
  */
-import { loadCore } from './core.js'
+import { loadCore, loadModel } from './core.js'
 import { RoomError } from './error.js'
 import { asBytes, asText } from './input.js'
 import { startPort } from './port.js'
@@ -11,7 +11,7 @@ const DEFAULT_LIMIT = 20
 
 /** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
 export async function open(options) {
-  const { documents, bytes, language, worker = true, onProgress, core } = options ?? {}
+  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading } = options ?? {}
   if (bytes == null && !Array.isArray(documents)) {
     throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
   }
@@ -24,10 +24,24 @@ export async function open(options) {
   const calls = new Calls(port)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    return new Room(calls, refusals)
+    return new Room(calls, refusals, entities ? recognise(calls, model, onReading) : Promise.resolve(false))
   } catch (error) {
     calls.end(error)
     throw error
+  }
+}
+
+/** Has the articles read for names; says whether they are known then. The room is searched meanwhile. */
+async function recognise(calls, model, onReading) {
+  // Whoever opened the room comes first.
+  await new Promise((resume) => setTimeout(resume))
+  try {
+    await calls.ask('recognise', { model: await loadModel(model) }, onReading)
+    return true
+  } catch (error) {
+    // A room that was closed meanwhile needs none.
+    if (error.code !== 'closed') console.warn(`Names are not known here: ${error.message}`)
+    return false
   }
 }
 
@@ -46,9 +60,10 @@ async function settle(loading, starting) {
 class Room {
   #calls
 
-  constructor(calls, refusals) {
+  constructor(calls, refusals, recognised) {
     this.#calls = calls
     this.refusals = refusals
+    this.recognised = recognised
   }
 
   async overview(options) {
@@ -57,8 +72,8 @@ class Room {
   }
 
   async search(query, options) {
-    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance' } = options ?? {}
-    return this.#calls.ask('search', { query: asText(query, 'query'), options: { limit, offset, filters, sort } })
+    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance', facets = 0 } = options ?? {}
+    return this.#calls.ask('search', { query: asText(query, 'query'), options: { limit, offset, filters, sort, facets } })
   }
 
   async suggest(prefix, options) {
@@ -69,6 +84,44 @@ class Room {
   async article(id, options) {
     const query = options?.query ?? ''
     return this.#calls.ask('article', { id: asText(id, 'id'), query: asText(query, 'query') })
+  }
+
+  async entities(options) {
+    return this.#askNames('entities', { options: options ?? {} })
+  }
+
+  async entity(id, options) {
+    return this.#askNames('entity', { id: asText(id, 'id'), options: options ?? {} })
+  }
+
+  async quotes(filters) {
+    return this.#askNames('quotes', { filters: filters ?? {} })
+  }
+
+  async amounts(filters) {
+    return this.#askNames('amounts', { filters: filters ?? {} })
+  }
+
+  async timeline(filters) {
+    return this.#askNames('timeline', { filters: filters ?? {} })
+  }
+
+  async graph(options) {
+    return this.#askNames('graph', { options: options ?? {} })
+  }
+
+  async related(id, options) {
+    return this.#askNames('related', { id: asText(id, 'id'), limit: options?.limit ?? 6 })
+  }
+
+  async correct(corrections) {
+    return this.#askNames('correct', { corrections: corrections ?? {} })
+  }
+
+  /** Asks once the articles were read for names, or cannot be. */
+  async #askNames(method, input) {
+    await this.recognised
+    return this.#calls.ask(method, input)
   }
 
   async toBytes() {

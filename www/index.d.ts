@@ -1,11 +1,24 @@
 import type {
+  AmountView,
   ArticleView,
+  Corrections,
+  EntitiesOptions,
+  EntitiesView,
+  EntityView,
+  FactFilters,
+  GraphOptions,
+  GraphView,
   OverviewView,
+  Page,
+  PageOptions,
+  QuoteView,
   Refusal,
+  RelatedView,
   SearchOptions,
   SearchView,
   SourceDocument,
   SuggestView,
+  TimelineView,
 } from './views.js'
 
 export * from './views.js'
@@ -42,6 +55,12 @@ export interface OpenOptions {
   onProgress?: (progress: { done: number; total: number }) => void
   /** The core's code, gzip or not, or where it is; without it `reading_room_bg.wasm` beside this file. */
   core?: BufferSource | Response | string | URL
+  /** Whether to look for names once the articles can be searched; true without it. */
+  entities?: boolean
+  /** What finds names, gzip or not, or where it is; without it `english.room-model` beside this file. */
+  model?: BufferSource | Response | string | URL | (() => BufferSource | Promise<BufferSource>)
+  /** How far the articles are read for names; every article is read twice. */
+  onReading?: (progress: { done: number; total: number }) => void
 }
 
 /** Articles, indexed. After a panic or `close` every request is refused. */
@@ -53,6 +72,19 @@ export interface Room {
   suggest(prefix: string, options?: { limit?: number }): Promise<SuggestView>
   /** The whole article, with what matches `query` marked. */
   article(id: string, options?: { query?: string }): Promise<ArticleView>
+  /** Kept when the articles were read for names: whether names are known. Search does not wait for it; what follows does. */
+  readonly recognised: Promise<boolean>
+  /** People, organisations, places and other things with a name, the most mentioned first. */
+  entities(options?: EntitiesOptions): Promise<EntitiesView>
+  /** One of them, with a page of the sentences that name it. An id made from any of its spellings will do. */
+  entity(id: string, options?: PageOptions): Promise<EntityView>
+  quotes(filters?: FactFilters): Promise<Page<QuoteView>>
+  amounts(filters?: FactFilters): Promise<Page<AmountView>>
+  timeline(filters?: FactFilters): Promise<TimelineView>
+  graph(options?: GraphOptions): Promise<GraphView>
+  related(id: string, options?: { limit?: number }): Promise<RelatedView[]>
+  /** Resolves all names anew with these corrections in place of those before. */
+  correct(corrections: Corrections): Promise<void>
   /** The room as bytes that `open` takes back. */
   toBytes(): Promise<Uint8Array>
   /** Ends the worker and frees the memory. */

@@ -2,19 +2,35 @@
 // Anything that happens comes in through `dispatch`.
 
 import { place, same } from './route.js'
-import { initial, PAGE_ARTICLES, PAGE_HITS, placeOf, reduce } from './state.js'
+import { recall, remember } from './memory.js'
+import { initial, PAGE_ARTICLES, PAGE_ENTITIES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
 // Short enough to feel immediate, long enough that a quick word is one question and not five.
 const TYPING_MS = 80
 const SUGGESTIONS = 4
+const FACETS = 8
+const RELATED = 4
+const LEADING = 8
+const LEADING_KINDS = ['person', 'organisation', 'place']
 
 const calls = {
-  search: (room, { query, sort, offset }) => room.search(query, { sort, offset, limit: PAGE_HITS }),
+  search: (room, { query, sort, offset, limit, narrowed }) => {
+    const entities = narrowed ? narrowed.split(' ') : []
+    return room.search(query, { sort, offset, limit, facets: FACETS, filters: { entities } })
+  },
   article: (room, { id, query }) => room.article(id, { query }),
   suggest: (room, { prefix }) => room.suggest(prefix, { limit: SUGGESTIONS }),
   overview: (room, { offset }) => room.overview({ offset, limit: PAGE_ARTICLES }),
+  entity: (room, { id, offset }) => room.entity(id, { offset, limit: PAGE_SENTENCES }),
+  entities: (room, { of, offset }) => room.entities({ kind: of, offset, limit: PAGE_ENTITIES }),
+  leading: (room) => Promise.all(LEADING_KINDS.map(async (kind) => ({ kind, ...(await room.entities({ kind, limit: LEADING })) }))),
+  related: (room, { id }) => room.related(id, { limit: RELATED }),
+  correct: (room, { corrections }) => room.correct(corrections),
 }
-const answers = { search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged' }
+const answers = {
+  search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged', entity: 'entityCame', entities: 'entitiesCame',
+  leading: 'leadingCame', related: 'relatedCame', correct: 'correctionDone',
+}
 
 export class Reader {
   state = initial
@@ -54,11 +70,36 @@ export class Reader {
       if (this.state.asked.page) await this.settled()
       if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
       this.#nameDocument()
+      this.#awaitNames(opened.room)
       return true
     } catch (error) {
       if (this.#share !== share) return false
       this.#fail(error)
       throw error
+    }
+  }
+
+  // Names come after the articles; what the reader corrected the last time holds again.
+  async #awaitNames(room) {
+    const known = (await room.recognised) ?? false
+    if (this.#room !== room) return
+    const corrections = known ? this.#recallCorrections() : undefined
+    if (corrections) await room.correct(corrections).catch((error) => this.#fail(error))
+    if (this.#room === room) this.dispatch({ type: 'recognised', known, corrections })
+  }
+
+  // One page may hold many collections, and all local files share one store.
+  get #correctionsKey() {
+    const { title, overview } = this.state
+    return `corrections ${title} ${overview.total} ${overview.words}`
+  }
+
+  #recallCorrections() {
+    try {
+      const { same, different } = JSON.parse(recall(this.#correctionsKey))
+      return same.length + different.length ? { same, different } : undefined
+    } catch {
+      return undefined // none, or not ours
     }
   }
 
@@ -99,7 +140,9 @@ export class Reader {
 
   /** From an article back to the list it was opened from, at the same spot. */
   back() {
-    const entry = this.#trail.back(({ view }) => view === 'front' || view === 'results', this.mark())
+    const { view } = this.state
+    // From an article to the list or the entity it was opened from; from an entity to whatever was before.
+    const entry = this.#trail.back((earlier) => view === 'entity' || earlier.view !== 'article', this.mark())
     if (entry === 'history') return
     this.#returning = entry
     const { query, sort } = placeOf(this.state)
@@ -148,8 +191,10 @@ export class Reader {
   }
 
   #nameDocument() {
-    const { view, article, answer, title } = this.state
-    const page = { article: article?.label, results: answer && this.say.found(answer).join('') }[view]
+    const { view, article, answer, title, entity } = this.state
+    const page = {
+      article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name, entities: this.say.names,
+    }[view]
     this.#trail.name(this.say.pageTitle(page, title ?? this.say.room))
   }
 
@@ -166,6 +211,14 @@ export class Reader {
       this.#tell('articleopen', { id, title, label, date, source, url, language, words, query })
     }
     if (next.overview && prior.overview && next.overview !== prior.overview) frame.rows[prior.overview.articles.length]?.focus()
+    if (next.entity !== prior.entity && next.entity && next.view === 'entity') {
+      const { id, kind, name, mentions, articles } = next.entity
+      this.#tell('entityopen', { id, kind, name, mentions, articles })
+    }
+    if (next.corrections !== prior.corrections && next.asked.correct) {
+      remember(this.#correctionsKey, JSON.stringify(next.corrections))
+    }
+    if (next.names !== prior.names && next.names === 'known') frame.speak(say.namesKnown)
     if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
   }
 
@@ -197,7 +250,7 @@ export class Reader {
     } catch (error) {
       const wanted = this.state.asked[slot]?.number === request.number
       if (room !== this.#room || !(wanted || error.code === 'panic')) return
-      if (error.code === 'not-found') this.dispatch({ type: 'articleAbsent', number: request.number })
+      if (error.code === 'not-found') this.dispatch({ type: 'absent', number: request.number })
       else this.#fail(error)
     }
   }

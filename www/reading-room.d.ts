@@ -39,6 +39,8 @@ export class ReadingRoom extends HTMLElement {
   corpus: Corpus | null
   /** The core's code, in place of the file beside the script. */
   core: OpenOptions['core']
+  /** What finds names, in place of the file beside the script. */
+  model: OpenOptions['model']
   /** What opens a corpus, in place of the engine that comes along. */
   engine: { open(options: OpenOptions): Promise<Room> }
   /** Kept once the articles can be searched; broken with the error if they cannot. */

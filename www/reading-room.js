@@ -1,12 +1,12 @@
 // <reading-room>: lifecycle, attributes, properties, events. Decisions are in state.js, drawing in views/.
 //
 // Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
-//              route="hash" (owns the address), query, article (where to begin), loading (eager | visible | click),
-//              global-keys (keys work wherever the focus is on the page)
+//              route="hash" (owns the address), query, article, entity (where to begin), loading (eager | visible | click),
+//              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for)
 // Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
-//              engine ({ open }, for tests and other cores), ready (a promise)
+//              model (what finds names, likewise), engine ({ open }, for tests and other cores), ready (a promise)
 // Methods      search(query, { sort }), open(id, { query }), getState(), setState(place), focus()
-// Events       progress, ready, error, searchdone, articleopen, statechange (cancelable): bubbling, composed, plain data
+// Events       progress, ready, error, searchdone, articleopen, entityopen, statechange (cancelable): bubbling, composed, plain data
 // Slots        header, footer, empty, about; default content stands until ready
 // Parts        room, masthead, name, search, field, options, main, list, row, about, snippet, article, stepper,
 //              loading, notice, refused, help
@@ -33,6 +33,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   #corpus = null
   #core
+  #model
   #engine = packaged
   #reader = null // while in a page
   #left // ends every listener when the element leaves
@@ -45,7 +46,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#reader) return // moved within the page: nothing to open again
-    for (const name of ['engine', 'core', 'corpus']) upgrade(this, name)
+    for (const name of ['engine', 'core', 'model', 'corpus']) upgrade(this, name)
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
     this.shadowRoot.adoptedStyleSheets = [sheet]
     const theme = recall('theme')
@@ -90,6 +91,15 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#core = core
   }
 
+  /** What finds names, where it does not lie beside the script; see `open` of the engine. */
+  get model() {
+    return this.#model
+  }
+
+  set model(model) {
+    this.#model = model
+  }
+
   /** What opens a corpus: { open }. */
   get engine() {
     return this.#engine
@@ -114,7 +124,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.setState({ id: asText(id, 'id'), query: options?.query })
   }
 
-  /** The place shown, as plain data: { view, query, sort, id }. */
+  /** The place shown, as plain data: { view, query, sort, id, names, kind }. */
   getState() {
     return placeOf(this.#reader?.state ?? initial)
   }
@@ -140,6 +150,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #wishedPlace() {
+    if (this.hasAttribute('entity')) return place({ view: 'entity', id: this.getAttribute('entity') })
     return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
   }
 
@@ -201,7 +212,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
       typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source
     )
     const room = await this.#engine.open({
-      ...corpus, core: this.#core, onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
+      ...corpus, core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
+      onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
+      onReading: (progress) => this.#reader?.dispatch({ type: 'reading', ...progress }),
     })
     return { room, title, refusals: [...refusals, ...room.refusals] }
   }

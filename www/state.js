@@ -10,6 +10,9 @@ import { place } from './route.js'
 export const PAGE_HITS = 20
 /** Articles of the front page asked for at a time. */
 export const PAGE_ARTICLES = 100
+/** Entities, and sentences that name one, asked for at a time. */
+export const PAGE_ENTITIES = 60
+export const PAGE_SENTENCES = 20
 
 const NO_OPTIONS = Object.freeze({ items: [], active: -1 })
 
@@ -21,18 +24,26 @@ export const initial = Object.freeze({
   title: null, // of the corpus
   target: place(), // where to begin
   overview: null, // OverviewView with all pages so far
-  view: 'front', // front | results | article | missing
+  view: 'front', // front | results | article | entities | entity | missing
+  names: 'unread', // whether names are known: unread | known | off
+  reading: null, // { done, total } while the articles are read for names
+  leading: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
   query: '', // what stands in the field
   sort: 'relevance',
   answer: null, // SearchView with all pages so far, `offset` of the last one, and `sort`
+  narrowed: '', // ids of entities that results are narrowed to, with spaces between
   article: null, // ArticleView, and the `query` it was opened with
+  related: [], // RelatedView of the article
+  entities: null, // EntitiesView with all pages so far, and its `kind`
+  entity: null, // EntityView with all pages of sentences so far
+  corrections: Object.freeze({ same: [], different: [] }), // what the reader knows better of names
   hits: 0, // marks in the article, without what is set aside
   hit: 0, // the mark we stand on, from 1; 0 for none yet
   aside: false, // whether passages set aside are shown
-  missing: null, // id of an article that is not there
+  missing: null, // the place that is not there: { view, id }
   options: NO_OPTIONS, // suggestions; open while there are any
   number: 0, // last request number given
-  asked: Object.freeze({ page: null, suggest: null, overview: null }),
+  asked: Object.freeze({ page: null, suggest: null, overview: null, leading: null, related: null, correct: null }),
 })
 
 /** The next state. Unknown events are a mistake of the caller, so they throw. */
@@ -41,18 +52,20 @@ export function reduce(state, event) {
 }
 
 /** The place a state shows, or will show once it is open; for the address and for hosts. */
-export function placeOf({ overview, target, view, answer, article, missing, sort }) {
+export function placeOf({ overview, target, view, answer, article, entities, entity, missing, sort }) {
   if (!overview) return target
   if (view === 'article') return place({ id: article.id, query: article.query, sort })
-  if (view === 'missing') return place({ id: missing })
-  if (view === 'results') return place({ query: answer.query, sort: answer.sort })
+  if (view === 'missing') return place(missing)
+  if (view === 'results') return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
+  if (view === 'entities') return place({ view, kind: entities.kind })
+  if (view === 'entity') return place({ view, id: entity.id })
   return place()
 }
 
 const steps = {
   // Somebody may have typed before there was anything to search.
   load: (state, { title = null, place: target = place() }) => ({
-    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort,
+    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, narrowed: target.names,
     query: (state.phase === 'idle' && state.query) || target.query,
   }),
 
@@ -67,6 +80,7 @@ const steps = {
     const open = { ...state, overview, refusals, title, progress: null }
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
+    if (wanted.view === 'entity' || wanted.view === 'entities') return steps.went(show(open, 'front'), { place: wanted })
     return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })
   },
 
@@ -80,21 +94,36 @@ const steps = {
     const typed = { ...state, query }
     if (isClosed(state)) return typed
     if (!query.trim()) return show(typed, 'front')
-    return ask(ask(typed, 'page', search(query, state.sort, 0, true)), 'suggest', { prefix: query })
+    return ask(ask(typed, 'page', search({ ...typed, typed: true })), 'suggest', { prefix: query })
   },
 
   searched(state, { query = state.query, sort = state.sort }) {
     const quiet = closeOptions({ ...state, query, sort })
     if (isClosed(state)) return quiet
-    return query.trim() ? ask(quiet, 'page', search(query, sort)) : show(quiet, 'front')
+    return query.trim() || quiet.narrowed ? ask(quiet, 'page', search(quiet)) : show(quiet, 'front')
   },
 
   sorted: (state, { sort }) => steps.searched(state, { query: state.answer?.query ?? state.query, sort }),
 
+  // To the articles with an entity, or without regard to it: the query stays.
+  narrowed(state, { id, on }) {
+    const others = state.narrowed.split(' ').filter((other) => other && other !== id)
+    return steps.searched({ ...state, narrowed: (on ? [...others, id] : others).join(' ') }, {})
+  },
+
+  /** To all articles with an entity, whatever was asked for before. */
+  followed: (state, { id }) => steps.searched({ ...state, query: '', narrowed: id }, {}),
+
   more(state) {
     if (state.asked.page || state.asked.overview) return state
     if (state.view === 'results') {
-      return ask(state, 'page', search(state.answer.query, state.answer.sort, state.answer.hits.length))
+      return ask(state, 'page', search({ ...state.answer, offset: state.answer.hits.length }))
+    }
+    if (state.view === 'entities') {
+      return ask(state, 'page', { kind: 'entities', of: state.entities.kind, offset: state.entities.entities.length })
+    }
+    if (state.view === 'entity') {
+      return ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: state.entity.sentences.items.length })
     }
     return ask(state, 'overview', { offset: state.overview.articles.length })
   },
@@ -106,8 +135,8 @@ const steps = {
     if (view.asked === false) return show(state, 'front')
     const answer = asked.offset
       ? { ...state.answer, offset: asked.offset, hits: [...state.answer.hits, ...view.hits] }
-      : { ...view, offset: 0, query: asked.query, sort: asked.sort }
-    return show({ ...state, answer, sort: asked.sort }, 'results')
+      : { ...view, offset: 0, query: asked.query, sort: asked.sort, narrowed: asked.narrowed }
+    return show({ ...state, answer, sort: asked.sort, narrowed: asked.narrowed }, 'results')
   },
 
   suggested(state, { number, view }) {
@@ -115,8 +144,9 @@ const steps = {
     const typed = state.query.trim().toLowerCase()
     const words = view.words.filter(({ query }) => query.toLowerCase() !== typed)
     const items = [
-      ...words.map((word) => ({ kind: 'word', ...word })),
-      ...view.articles.map((article) => ({ kind: 'article', ...article })),
+      ...words.map((word) => ({ is: 'word', ...word })),
+      ...(view.entities ?? []).map((entity) => ({ is: 'entity', ...entity })),
+      ...view.articles.map((article) => ({ is: 'article', ...article })),
     ]
     return { ...state, options: { items, active: -1 }, asked: { ...state.asked, suggest: null } }
   },
@@ -133,7 +163,8 @@ const steps = {
   optionChosen(state, { index = state.options.active }) {
     const item = state.options.items[index]
     if (!item) return steps.searched(state, {})
-    if (item.kind === 'word') return steps.searched(state, { query: item.query })
+    if (item.is === 'word') return steps.searched(state, { query: item.query })
+    if (item.is === 'entity') return steps.entityAsked(state, { id: item.id })
     return steps.articleAsked(state, { id: item.id, query: state.query })
   },
 
@@ -143,12 +174,68 @@ const steps = {
     const asked = state.asked.page
     if (asked?.number !== number) return state
     const article = { ...view, query: asked.query }
-    return show({ ...state, article, hits: countHits(view), hit: 0, aside: false, query: asked.query }, 'article')
+    // Drawn again because names came, it is the same article at the same match.
+    const again = state.view === 'article' && state.article.id === view.id && state.article.query === asked.query
+    const stand = again ? {} : { hit: 0, aside: false, related: [] }
+    const shown = show({ ...state, article, hits: countHits(view), ...stand, query: asked.query, narrowed: '' }, 'article')
+    return state.names === 'known' ? ask(shown, 'related', { id: view.id }) : shown
   },
 
-  articleAbsent(state, { number }) {
+  relatedCame: (state, { number, view }) =>
+    state.asked.related?.number === number
+      ? { ...state, related: view, asked: { ...state.asked, related: null } }
+      : state,
+
+  entityAsked: (state, { id }) => ask(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
+
+  entityCame(state, { number, view }) {
     const asked = state.asked.page
-    return asked?.number === number ? show({ ...state, missing: asked.id }, 'missing') : state
+    if (asked?.number !== number) return state
+    const items = asked.offset ? [...state.entity.sentences.items, ...view.sentences.items] : view.sentences.items
+    return show({ ...state, entity: { ...view, sentences: { ...view.sentences, items } }, query: '', narrowed: '' }, 'entity')
+  },
+
+  entitiesAsked: (state, { of = null }) => ask(closeOptions(state), 'page', { kind: 'entities', of, offset: 0 }),
+
+  entitiesCame(state, { number, view }) {
+    const asked = state.asked.page
+    if (asked?.number !== number) return state
+    const entities = asked.offset ? [...state.entities.entities, ...view.entities] : view.entities
+    return show({ ...state, entities: { ...view, kind: asked.of, entities }, query: '', narrowed: '' }, 'entities')
+  },
+
+  absent(state, { number }) {
+    const asked = state.asked.page
+    const missing = { view: asked?.kind, id: asked?.id }
+    return asked?.number === number ? show({ ...state, missing }, 'missing') : state
+  },
+
+  reading: (state, { done, total }) => (state.names === 'unread' ? { ...state, reading: { done, total } } : state),
+
+  // What is shown is asked for again, now with the names in it.
+  recognised(state, { known, corrections = state.corrections }) {
+    const read = { ...state, names: known ? 'known' : 'off', reading: null, corrections }
+    return known && !isClosed(state) ? refresh(ask(read, 'leading', {})) : read
+  },
+
+  leadingCame: (state, { number, view }) =>
+    state.asked.leading?.number === number
+      ? { ...state, leading: view, asked: { ...state.asked, leading: null } }
+      : state,
+
+  // The reader knows better: two spellings are not one's (`same` false), or are; or a correction is taken back.
+  corrected(state, { pair, same = false }) {
+    const list = same ? 'same' : 'different'
+    return correct(state, { ...state.corrections, [list]: [...state.corrections[list], pair] })
+  },
+
+  correctionUndone(state, { list, index }) {
+    return correct(state, { ...state.corrections, [list]: state.corrections[list].filter((_, at) => at !== index) })
+  },
+
+  correctionDone(state, { number }) {
+    if (state.asked.correct?.number !== number) return state
+    return refresh(ask({ ...state, asked: { ...state.asked, correct: null } }, 'leading', {}))
   },
 
   paged(state, { number, view }) {
@@ -160,14 +247,22 @@ const steps = {
   // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
   // all the pages it had.
   went(state, { place: target }) {
-    const { view, query, sort, id } = target
+    const { view, query, sort, id, names, kind } = target
     if (isClosed(state)) return { ...state, target, query }
-    const quiet = closeOptions({ ...state, query, sort: query ? sort : state.sort })
+    const quiet = closeOptions({ ...state, query, narrowed: names, sort: query || names ? sort : state.sort })
     if (view === 'front') return show(quiet, 'front')
     if (view === 'results') {
       const { answer } = state
-      if (answer?.query === query && answer.sort === sort) return show(quiet, 'results')
-      return ask(quiet, 'page', search(query, sort))
+      if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return show(quiet, 'results')
+      return ask(quiet, 'page', search(quiet))
+    }
+    if (view === 'entities') {
+      if (state.entities?.kind === kind) return show(quiet, 'entities')
+      return steps.entitiesAsked(quiet, { of: kind })
+    }
+    if (view === 'entity') {
+      if (state.entity?.id === id) return show(quiet, 'entity')
+      return steps.entityAsked(quiet, { id })
     }
     const { article } = state
     if (article?.id === id && article.query === query) return show(quiet, 'article')
@@ -190,8 +285,28 @@ const steps = {
 // Not open yet, or broken: nobody to ask.
 const isClosed = ({ overview, phase }) => !overview || phase === 'failed'
 
-function search(query, sort, offset = 0, typed = false) {
-  return { kind: 'search', query, sort, offset, typed }
+function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE_HITS }) {
+  return { kind: 'search', query, sort, narrowed, offset, typed, limit }
+}
+
+/** What is shown, asked for once more; nothing where something else is under way. */
+function refresh(state) {
+  if (state.asked.page) return state
+  const { view, answer, article, entity, entities } = state
+  const limit = answer && Math.max(PAGE_HITS, answer.hits.length)
+  const again = {
+    results: () => search({ ...answer, offset: 0, limit }),
+    article: () => ({ kind: 'article', id: article.id, query: article.query }),
+    entity: () => ({ kind: 'entity', id: entity.id, offset: 0 }),
+    entities: () => ({ kind: 'entities', of: entities.kind, offset: 0 }),
+  }[view]
+  // Answers at hand know other names.
+  const fresh = { ...state, answer: view === 'results' ? answer : null, entities: view === 'entities' ? entities : null }
+  return again ? ask(fresh, 'page', again()) : fresh
+}
+
+function correct(state, corrections) {
+  return ask({ ...state, corrections }, 'correct', { corrections })
 }
 
 function ask(state, slot, request) {

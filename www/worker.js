@@ -3,7 +3,7 @@
  * In a build this file, with the glue it imports, becomes one function that refers to nothing outside itself, so that
  * its text can start a worker and the very same code can be called where workers are refused.
  */
-import { initSync, Room, RoomBuilder } from './pkg/reading_room.js'
+import { initSync, Recogniser, Room, RoomBuilder } from './pkg/reading_room.js'
 
 /** Whether the text of `serve` stands on its own; the build says yes. */
 export const selfContained = false
@@ -44,6 +44,29 @@ export default function serve(port) {
       room = builder.build()
       return refusals
     },
+    // Other requests are answered in between.
+    async recognise({ model }, report) {
+      if (room.recognised()) return
+      const recogniser = new Recogniser(model)
+      let total = 0
+      let sliceEnds = performance.now() + SLICE_MS
+      for (let left; (left = recogniser.read(room, 1)) > 0;) {
+        total ||= left + 1
+        if (performance.now() < sliceEnds) continue
+        report({ done: total - left, total })
+        await pause()
+        sliceEnds = performance.now() + SLICE_MS
+      }
+      room.recognise(recogniser)
+    },
+    correct: ({ corrections }) => room.correct(corrections),
+    entities: ({ options }) => room.entities(options),
+    entity: ({ id, options }) => room.entity(id, options),
+    quotes: ({ filters }) => room.quotes(filters),
+    amounts: ({ filters }) => room.amounts(filters),
+    timeline: ({ filters }) => room.timeline(filters),
+    graph: ({ options }) => room.graph(options),
+    related: ({ id, limit }) => room.related(id, limit),
     overview: ({ offset, limit }) => room.overview(offset, limit),
     search: ({ query, options }) => room.search(query, options),
     suggest: ({ prefix, limit }) => room.suggest(prefix, limit),

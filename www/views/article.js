@@ -1,21 +1,27 @@
 // An article to read: its text in a column, hits marked, what is set aside folded away but never lost.
 
 import { format, place } from '../route.js'
-import { marked, node, speech } from './node.js'
+import { back } from './back.js'
+import { facts } from './facts.js'
+import { readable } from './name.js'
+import { node, speech } from './node.js'
 import { about } from './row.js'
 
-export function article({ article, hits, sort }, say) {
+export function article(state, say) {
+  const { article, hits, sort } = state
+  const met = new Set()
+  const words = (segments) => readable(segments, article.entities ?? [], say, met)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
   return [
-    back(article.query, sort, say),
+    back(place({ query: article.query, sort }), say),
     node(
       'article', { class: 'text', part: 'article', ...speech(article.language) },
       node(
         'header', { lang: say.lang, dir: say.dir },
-        headline(article),
+        headline(article, words),
         about(article, say),
       ),
-      runs(article.blocks).map((run) => drawRun(run, say)),
+      runs(article.blocks).map((run) => drawRun(run, words, say)),
     ),
     node(
       'footer', { class: 'after' },
@@ -23,33 +29,27 @@ export function article({ article, hits, sort }, say) {
       original(article.url, say),
     ),
     hits > 0 && stepper(say),
+    facts(state, say),
     neighbours(article, say),
   ]
 }
 
-export function missing(state, say) {
+export function missing({ missing: { view } }, say) {
+  const missing = view === 'entity' ? say.missingEntity : say.missing
   return [
-    back('', state.sort, say),
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, say.missing),
-    node('p', {}, say.missingText),
+    back(place(), say),
+    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, missing[0]),
+    node('p', {}, missing[1]),
   ]
-}
-
-function back(query, sort, say) {
-  const to = place({ query, sort })
-  return node('nav', { class: 'back' }, node(
-    'a', { href: format(to), 'data-do': 'back' },
-    to.view === 'results' ? say.backToResults : say.backToFront,
-  ))
 }
 
 // Headlines of more letters than this are set smaller: some are whole sentences.
 const LONG = 90
 
-function headline({ heading, label, language }) {
+function headline({ heading, label, language }, words) {
   return node('h2', {
     class: ['title', !heading && 'untitled', label.length > LONG && 'long'].filter(Boolean).join(' '), tabindex: -1, 'data-heading': true, ...speech(language),
-  }, heading ? marked(heading) : label)
+  }, heading ? words(heading) : label)
 }
 
 /** Blocks that belong together: items of one list, passages set aside one after the other. */
@@ -66,13 +66,13 @@ function runs(blocks) {
 
 const TAGS = { title: 'h3', heading: 'h3', paragraph: 'p', quote: 'blockquote', caption: 'p' }
 
-function drawRun({ role, blocks }, say) {
-  if (role === 'list-item') return node('ul', {}, blocks.map(({ segments }) => node('li', {}, marked(segments))))
+function drawRun({ role, blocks }, words, say) {
+  if (role === 'list-item') return node('ul', {}, blocks.map(({ segments }) => node('li', {}, words(segments))))
   if (role === 'boilerplate') {
     const passages = blocks.map(({ segments }) => node('p', {}, segments.map(({ text }) => text)))
     return node('div', { class: 'aside', role: 'group', 'aria-label': say.setAside, hidden: true }, passages)
   }
-  return node(TAGS[role] ?? 'p', { class: role === 'caption' && 'caption' }, marked(blocks[0].segments))
+  return node(TAGS[role] ?? 'p', { class: role === 'caption' && 'caption' }, words(blocks[0].segments))
 }
 
 // A link that runs scripts is no link.

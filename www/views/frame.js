@@ -2,6 +2,7 @@
 
 import { format, place } from '../route.js'
 import { help } from './help.js'
+import { card } from './name.js'
 import { node } from './node.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
@@ -12,6 +13,9 @@ const LONGEST_QUERY = 1000
 
 // A count is spoken only once typing has paused.
 const SPOKEN_AFTER_MS = 500
+
+// Between a name, its card and the edge of the window, in pixels.
+const CARD_GAP = 8
 
 export class Frame {
   #say
@@ -46,7 +50,7 @@ export class Frame {
 
   /** Draws what differs from `prior`; everything if there is none. */
   draw(state, prior) {
-    const changed = (pick) => !prior || pick(state).some((part, index) => part !== pick(prior)[index])
+    const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
     if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
     if (field.value !== state.query) field.value = state.query
@@ -73,6 +77,26 @@ export class Frame {
     const { dialog } = this.#parts
     dialog.replaceChildren(...help(wishes, this.#say))
     if (!dialog.open) dialog.showModal()
+  }
+
+  /** Opens the card of `entity` below `target`, and goes there. */
+  showCard(entity, target) {
+    const { card: box } = this.#parts
+    box.replaceChildren(...card(entity, this.#say).filter(Boolean))
+    box.showPopover()
+    const { left, bottom, top } = target.getBoundingClientRect()
+    const { offsetWidth: width, offsetHeight: height } = box
+    const below = bottom + height + CARD_GAP < innerHeight || top < height + CARD_GAP
+    box.style.left = `${Math.max(CARD_GAP, Math.min(left, document.documentElement.clientWidth - width - CARD_GAP))}px`
+    box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
+    box.querySelector('a').focus({ preventScroll: true })
+    // Whoever closes it is back at the name.
+    box.addEventListener('toggle', ({ newState }) => newState === 'closed' && box.contains(box.getRootNode().activeElement) && target.focus({ preventScroll: true }), { once: true })
+  }
+
+  hideCard() {
+    const { card: box } = this.#parts
+    if (box.matches(':popover-open')) box.hidePopover()
   }
 
   #drawName({ title, overview, view }) {
@@ -111,9 +135,12 @@ export class Frame {
   #drawPage(state) {
     const { main } = this.#parts
     const active = main.getRootNode().activeElement
-    const key = main.contains(active) ? active.dataset.key : null
+    const inside = main.contains(active)
+    const key = inside ? active.dataset.key : null
+    const atHeading = inside && 'heading' in active.dataset
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
     if (key) this.focusKey(key)
+    else if (atHeading) this.heading?.focus({ preventScroll: true })
   }
 
   #drawHit({ hit, hits }) {
@@ -164,6 +191,7 @@ function skeleton(say) {
   const main = node('div', { class: 'main', part: 'main' })
   const refusals = node('div', {})
   const status = node('p', { class: 'unseen', role: 'status' })
+  const card = node('div', { class: 'card', part: 'card', popover: 'auto', role: 'dialog', 'aria-labelledby': 'card-name' })
   const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
   const room = node(
     'div', { class: 'room', part: 'room', lang: say.lang, dir: say.dir },
@@ -172,7 +200,7 @@ function skeleton(say) {
     node('search', {}, form),
     waiting, main, fallback, refusals,
     node('slot', { name: 'footer' }),
-    status, dialog,
+    status, card, dialog,
   )
-  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, status, dialog }
+  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, status, card, dialog }
 }

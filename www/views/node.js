@@ -10,9 +10,9 @@ export function node(tag, attributes = {}, ...children) {
   return element
 }
 
-/** Segments as text, hits as <mark>. A hit of almost the same spelling looks a little different. */
+/** Segments as text, hits as <mark>. A hit of almost the same spelling, or by another name, looks a little different. */
 export function marked(segments) {
-  return segments.map(({ text, hit, as }) => (hit ? node('mark', { class: as === 'fuzzy' && 'fuzzy' }, text) : text))
+  return segments.map(({ text, hit, as }) => (hit ? node('mark', { class: (as === 'fuzzy' || as === 'alias') && 'fuzzy' }, text) : text))
 }
 
 /** `lang` and `dir` for words of an article. */

@@ -1,4 +1,4 @@
-// Suggestions below the field: words first, then articles by their headline.
+// Suggestions below the field: words first, then entities, then articles by their headline.
 
 import { node, speech } from './node.js'
 
@@ -7,8 +7,9 @@ export function options({ options: { items, active } }, say) {
     'li', {
       id: `option-${index}`, role: 'option', 'aria-selected': String(index === active), 'data-do': 'option', 'data-index': index,
     },
-    item.kind === 'word'
+    item.is === 'word'
       ? [node('bdi', { class: 'word' }, item.query), ' ', node('small', {}, say.inArticles(item.count))]
+      : item.is === 'entity' ? [node('bdi', { class: 'word' }, item.name), ' ', node('small', {}, say.kinds[item.kind])]
       : [node('span', { class: 'headline', ...speech(item.language) }, item.label), ' ', node('small', {}, say.article)],
   ))
 }

@@ -1,11 +1,12 @@
 // Which screen a state calls for.
 
 import { article, missing } from './article.js'
+import { entities, entity } from './entity.js'
 import { front } from './front.js'
 import { empty, failure } from './notices.js'
 import { results } from './results.js'
 
-const SCREENS = { front, results, article, missing }
+const SCREENS = { front, results, article, entities, entity, missing }
 
 /** The nodes of the main part; none while the articles are being opened. */
 export function page(state, say) {
@@ -15,6 +16,10 @@ export function page(state, say) {
 }
 
 /** Of these parts of the state the screen is made; it is drawn again when one of them is another. */
-export function pageParts({ phase, view, failure: broken, overview, answer, article: open, missing: id }) {
-  return [phase, view, broken, { front: overview, results: answer, article: open, missing: id }[view]]
+export function pageParts({ phase, view, failure: broken, overview, answer, names, ...state }) {
+  const own = {
+    front: [overview, state.leading, names, state.reading], results: [answer], article: [state.article, names, state.related],
+    entities: [state.entities], entity: [state.entity, state.corrections], missing: [state.missing],
+  }
+  return [phase, view, broken, ...own[view]]
 }

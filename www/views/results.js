@@ -2,12 +2,15 @@
 
 import { format, place, SORTS } from '../route.js'
 import { PAGE_HITS } from '../state.js'
+import { chips, facets } from './facets.js'
+import { entityLink } from './name.js'
 import { marked, node, speech } from './node.js'
 import { list, more, row } from './row.js'
 import { tips } from './tips.js'
 
-export function results({ answer }, say) {
-  if (!answer.total) return nothing(answer, say)
+export function results(state, say) {
+  const { answer } = state
+  if (!answer.total) return nothing(state, say)
   const left = answer.total - answer.hits.length
   return [
     node(
@@ -15,11 +18,23 @@ export function results({ answer }, say) {
       node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
       answer.total > 1 && sorting(answer.sort, say),
     ),
+    chips(state, say),
     meant(answer, say),
-    lists(answer, say),
-    more(Math.min(left, PAGE_HITS), say),
+    named(answer, say),
+    node('div', { class: 'found' }, facets(state, say), node('div', {}, lists(answer, say), more(Math.min(left, PAGE_HITS), say))),
   ]
 }
+
+// Whom the query names: one click leads to all that is known of them.
+function named({ named: some = [], narrowed }, say) {
+  const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
+  return others.length > 0 && node('ul', { class: 'named', role: 'list' }, others.map((entity) => node(
+    'li', {}, entityLink(entity, { 'data-key': `named ${entity.id}` }),
+    node('span', { class: 'quiet' }, ` ${say.kinds[entity.kind]} · ${say.named(entity)}`),
+  )))
+}
+
+const SHOWN_NAMED = 3
 
 // Two lists where complete hits come first and others follow; one otherwise, each partial hit saying that it is one.
 function lists({ query, hits, sort }, say) {
@@ -58,9 +73,11 @@ function why({ matched, complete }, sort, say) {
   const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
+  const others = matched.filter((m) => m.as === 'alias').map((m) => say.sameAs(m))
   const words = [
     !complete && sort !== 'relevance' && say.partial,
     also.length > 0 && say.also(also),
+    ...new Set(others),
     similar.length > 0 && say.similar(similar),
   ].filter(Boolean)
   return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))
@@ -77,12 +94,14 @@ function sorting(chosen, say) {
   return node('label', { class: 'sort' }, say.sort, ' ', node('select', { 'data-do': 'sort', 'data-key': 'sort' }, choices))
 }
 
-function nothing(answer, say) {
+function nothing(state, say) {
+  const { answer } = state
   return [
     node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
+    chips(state, say),
     meant(answer, say),
     node('slot', { name: 'empty' }, node('h3', { class: 'small' }, say.tipsTitle), tips(say)),
   ]
 }
 
-const quoted = ([words, query]) => [words, node('q', { class: 'query' }, node('bdi', {}, query))]
+const quoted = ([words, query]) => query === '' ? words : [words, node('q', { class: 'query' }, node('bdi', {}, query))]

@@ -1,0 +1,43 @@
+// Who and what stands in the articles that were found; choosing one narrows the results to it.
+
+import { format, place } from '../route.js'
+import { node } from './node.js'
+
+// Opened at first where there is room for them beside the results.
+const WIDE = '(min-width: 50rem)'
+
+export function facets({ answer }, say) {
+  const chosen = new Set(answer.narrowed.split(' '))
+  const groups = (answer.facets ?? []).map(({ kind, total, entities }) => node(
+    'section', {},
+    node('h3', { class: 'small' }, say.kindsMany[kind]),
+    node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, say))),
+    total > entities.length && node('p', { class: 'quiet' }, say.andMore(total - entities.length)),
+  ))
+  return groups.length > 0 && node(
+    'details', { class: 'facets', part: 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), groups,
+  )
+}
+
+function choice({ id, name, count }, { query, sort, narrowed }, say) {
+  const names = [narrowed, id].filter(Boolean).join(' ')
+  return node('li', {}, node('a', {
+    href: format(place({ query, sort, names })), 'data-do': 'narrow', 'data-id': id, 'data-key': `facet ${id}`,
+  }, node('bdi', {}, name)), node('span', { class: 'number', 'aria-label': say.inArticles(count) }, say.number(count)))
+}
+
+/** What the results are narrowed to, each to be taken off again. */
+export function chips({ answer }, say) {
+  const ids = answer.narrowed.split(' ').filter(Boolean)
+  if (!ids.length) return null
+  const known = new Map([...answer.named, ...(answer.facets ?? []).flatMap(({ entities }) => entities)].map((e) => [e.id, e.name]))
+  return node('ul', { class: 'chips', role: 'list', 'aria-label': say.narrowedTo }, ids.map((id) => {
+    const name = known.get(id) ?? nameOf(id)
+    return node('li', {}, node('button', {
+      type: 'button', 'data-do': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': say.without(name),
+    }, node('bdi', {}, name), node('span', { 'aria-hidden': 'true' }, ' ✕')))
+  }))
+}
+
+// An id is made of kind and name.
+const nameOf = (id) => id.split('-').slice(1).join(' ')

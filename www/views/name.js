@@ -1,0 +1,56 @@
+// Entities as links: in running text, in lists, and the card that opens over a name.
+
+import { format, place } from '../route.js'
+import { marked, node } from './node.js'
+
+/** A link to the page of an entity. */
+export function entityLink({ id, name }, attributes = {}) {
+  return node('a', { href: format(place({ view: 'entity', id })), 'data-do': 'entity', 'data-id': id, ...attributes }, node('bdi', {}, name))
+}
+
+/**
+ * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
+ * key: `met` holds those that had theirs.
+ */
+export function readable(segments, entities, say, met) {
+  const runs = []
+  for (const segment of segments) {
+    const run = runs.at(-1)
+    if (segment.entity != null && run?.entity === segment.entity) run.segments.push(segment)
+    else runs.push({ entity: segment.entity ?? null, segments: [segment] })
+  }
+  return runs.map(({ entity, segments: parts }) => {
+    const text = marked(parts)
+    const named = entities[entity]
+    if (!named) return text
+    const again = met.has(entity)
+    met.add(entity)
+    return node('a', {
+      class: `name ${named.kind}`, href: format(place({ view: 'entity', id: named.id })), 'data-do': 'card', 'data-place': entity,
+      title: say.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
+    }, text)
+  })
+}
+
+/** What the card over a name says. */
+export function card(entity, say) {
+  const { id, kind, name, role, others } = entity
+  return [
+    node('p', { class: 'small' }, say.kinds[kind]),
+    node('p', { class: 'card-name', id: 'card-name' }, node('bdi', {}, name)),
+    role && node('p', {}, role),
+    others.length > 0 && node('p', { class: 'quiet' }, say.alsoWritten(others)),
+    node('p', { class: 'quiet' }, say.named(entity)),
+    node('p', { class: 'actions' },
+      entityLink({ id, name: say.openEntity }),
+      node('a', { href: format(place({ names: id })), 'data-do': 'follow', 'data-id': id }, say.articlesWith)),
+  ]
+}
+
+/** Entities as a list of links with a number each. */
+export function entityList(entities, number, say) {
+  return node('ul', { class: 'entities', role: 'list' }, entities.map((entity) => node(
+    'li', {}, entityLink(entity, { 'data-key': `entity ${entity.id}` }),
+    node('span', { class: 'number', 'aria-label': number(entity).words }, number(entity).short),
+  )))
+}
