@@ -57,7 +57,7 @@ export class Controls {
 
   #key(event) {
     const { frame, state } = this.#reader
-    if (event.defaultPrevented || frame.dialog.open) return
+    if (event.defaultPrevented || frame.dialog.open || frame.cardIsOpen) return
     const { view, options } = state
     const action = actionOf(event, { focus: this.#focusOf(event.composedPath()[0]), view, options, letters: lettersOn() })
     if (!action) return

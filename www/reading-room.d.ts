@@ -1,4 +1,4 @@
-import type { ArticleRow, ErrorCode, OpenOptions, Room, SourceDocument } from './index.js'
+import type { ArticleRow, EntityRef, ErrorCode, Kind, OpenOptions, Room, SourceDocument } from './index.js'
 
 export * from './views.js'
 
@@ -9,10 +9,15 @@ export type Corpus = { title?: string | null; language?: string | null } & (
 
 /** Where a reader stands: what its address says. */
 export interface Place {
-  view: 'front' | 'results' | 'article'
+  view: 'front' | 'results' | 'article' | 'entities' | 'entity'
   query: string
   sort: 'relevance' | 'newest' | 'oldest'
+  /** Of an article or an entity. */
   id: string | null
+  /** Ids of entities that results are narrowed to, with spaces between. */
+  names: string
+  /** Of entities in their list. */
+  kind: Kind | null
 }
 
 /** Events bubble, cross shadow roots and carry plain data. */
@@ -21,6 +26,7 @@ export interface ReadingRoomEventMap {
   ready: CustomEvent<{ total: number; refused: number }>
   searchdone: CustomEvent<{ query: string; sort: Place['sort']; total: number; complete: number }>
   articleopen: CustomEvent<ArticleRow & { query: string }>
+  entityopen: CustomEvent<EntityRef & { mentions: number; articles: number }>
   /** Before the reader goes elsewhere; `preventDefault` keeps it where it is. */
   statechange: CustomEvent<{ from: Place; to: Place }>
   error: CustomEvent<{ code: ErrorCode | 'other'; message: string }>

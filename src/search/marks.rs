@@ -66,8 +66,8 @@ fn mark_place(
         if inside.iter().any(|mark| mark.group == wanted.group) {
             return;
         }
-        matched((span.of(&document.text), wanted.kind, Some(entity)));
     }
+    let before = marks.len();
     // A passage is cut at sentences, so a mark must not reach over their edges.
     let first = document.sentences.partition_point(|sentence| sentence.end <= span.start);
     for sentence in document.sentences.iter().skip(first).take_while(|sentence| sentence.start < span.end) {
@@ -87,6 +87,10 @@ fn mark_place(
             at = word.end;
         }
         push(at..end);
+    }
+    // Where all its words are marked already, it is not by another name.
+    if !wanted.quoted && marks.len() > before {
+        matched((span.of(&document.text), wanted.kind, Some(entity)));
     }
 }
 

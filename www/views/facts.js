@@ -15,7 +15,7 @@ export function facts({ article, names, related }, say) {
     'section', { class: 'sidelines', 'aria-label': say.sidelines },
     recognition === 'limited' && node('p', { class: 'quiet' }, say.limited),
     lists.length > 0 && fold(say.inThisArticle, true, lists.map(([kind, some]) => [
-      node('h4', { class: 'small' }, say.kindsMany[kind]), entityList(some, short, say),
+      node('h3', { class: 'small' }, say.kindsMany[kind]), entityList(some, short, say),
     ])),
     keySentences.length > 0 && fold(say.keySentences, false, node('ul', {}, keySentences.map((sentence) =>
       node('li', words, sentence.map(({ text }) => text))))),
@@ -27,7 +27,7 @@ export function facts({ article, names, related }, say) {
       'li', {}, node('span', words, date.text), ' – ', date.iso ? say.when(date) : say.open[date.open] ?? say.open.vague,
     )))),
     related.length > 0 && fold(say.related, true, node('ol', { class: 'rows', role: 'list' }, related.map((other) => row(
-      other, { extra: node('p', { class: 'why' }, say.shared(other)), level: 'h4' }, say,
+      other, { extra: node('p', { class: 'why' }, say.shared(other)) }, say,
     )))),
   )
 }

@@ -52,7 +52,7 @@ export class Frame {
   draw(state, prior) {
     const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
-    if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
+    if (changed((s) => [s.title, s.overview, s.phase, s.view, s.names])) this.#drawName(state)
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
     if (changed((s) => [s.phase, s.progress])) this.#drawLoading(state)
@@ -82,6 +82,7 @@ export class Frame {
   /** Opens the card of `entity` below `target`, and goes there. */
   showCard(entity, target) {
     const { card: box } = this.#parts
+    this.hideCard()
     box.replaceChildren(...card(entity, this.#say).filter(Boolean))
     box.showPopover()
     const { left, bottom, top } = target.getBoundingClientRect()
@@ -90,16 +91,21 @@ export class Frame {
     box.style.left = `${Math.max(CARD_GAP, Math.min(left, document.documentElement.clientWidth - width - CARD_GAP))}px`
     box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
     box.querySelector('a').focus({ preventScroll: true })
-    // Whoever closes it is back at the name.
-    box.addEventListener('toggle', ({ newState }) => newState === 'closed' && box.contains(box.getRootNode().activeElement) && target.focus({ preventScroll: true }), { once: true })
+    // Whoever closes it from inside is back at the name, once it is closed.
+    const leave = () => box.contains(box.getRootNode().activeElement) && setTimeout(() => target.focus({ preventScroll: true }))
+    box.addEventListener('beforetoggle', leave, { once: true })
+  }
+
+  get cardIsOpen() {
+    const { card: box } = this.#parts
+    return box.matches(':popover-open')
   }
 
   hideCard() {
-    const { card: box } = this.#parts
-    if (box.matches(':popover-open')) box.hidePopover()
+    if (this.cardIsOpen) this.#parts.card.hidePopover()
   }
 
-  #drawName({ title, overview, view }) {
+  #drawName({ title, overview, view, names }) {
     const say = this.#say
     const { name, standfirst, field } = this.#parts
     name.textContent = title ?? say.room
@@ -107,6 +113,7 @@ export class Frame {
       overview.firstDate && say.span(overview.firstDate, overview.lastDate ?? overview.firstDate),
       say.articles(overview.total),
       say.words(overview.words),
+      names !== 'off' && node('a', { href: format(place({ view: 'entities' })), 'data-do': 'entities', 'data-of': '' }, say.names),
     ]
     standfirst.replaceChildren(...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)))
     standfirst.hidden = !overview || view !== 'front'

@@ -73,11 +73,12 @@ function why({ matched, complete }, sort, say) {
   const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
-  const others = matched.filter((m) => m.as === 'alias').map((m) => say.sameAs(m))
+  const others = [...new Map(matched.filter((m) => m.entity).map(({ entity }) => [entity.id, entity])).values()]
+  const spellings = (entity) => matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
   const words = [
     !complete && sort !== 'relevance' && say.partial,
     also.length > 0 && say.also(also),
-    ...new Set(others),
+    ...others.map((entity) => say.sameAs(spellings(entity), entity)),
     similar.length > 0 && say.similar(similar),
   ].filter(Boolean)
   return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))

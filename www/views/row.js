@@ -13,14 +13,14 @@ export function about({ date, source, words }, say) {
 }
 
 /** A list row: an article with a heading and one link. `query` is kept so that its hits are marked when opened. */
-export function row(article, { heading = article.label, query = '', extra = [], level = 'h3' }, say) {
+export function row(article, { heading = article.label, query = '', extra = [] }, say) {
   const link = node('a', {
     href: format(place({ id: article.id, query })),
     'data-do': 'article', 'data-id': article.id, 'data-query': query, 'data-key': `row ${article.id}`,
   }, heading)
   return node('li', { class: 'row' }, node(
     'article', { part: 'row' },
-    node(level, { class: article.title == null ? 'headline untitled' : 'headline', ...speech(article.language) }, link),
+    node('h3', { class: article.title == null ? 'headline untitled' : 'headline', ...speech(article.language) }, link),
     about(article, say),
     extra,
   ))

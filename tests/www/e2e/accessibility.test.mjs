@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import test from 'node:test'
 import { openReader, parts } from './chromium.mjs'
-import { pack, village } from './packed.mjs'
+import { harbour, pack, village } from './packed.mjs'
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -32,11 +32,34 @@ const screens = {
   },
 }
 
+const names = {
+  'the front page with names': async (page) => page.locator('.leading').waitFor(),
+  'results with facets': async (page) => {
+    await parts(page).field.fill('palamar')
+    await page.locator('.facets').waitFor()
+  },
+  'the card of a name': async (page) => {
+    await page.evaluate(() => document.querySelector('reading-room').open('strike'))
+    await page.locator('.text a.name').first().click()
+    await page.locator('.card').getByText('See everything').waitFor()
+  },
+  'an entity': async (page) => {
+    await page.evaluate(() => (location.hash = '#/e/person-palamar'))
+    await page.locator('.entity').waitFor()
+    await page.locator('.entity details').evaluateAll((all) => all.forEach((details) => (details.open = true)))
+  },
+  'all entities': async (page) => {
+    await page.evaluate(() => (location.hash = '#/e/'))
+    await page.locator('.tabs').waitFor()
+  },
+}
+
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [360, 1280]) {
     test(`every screen, ${colorScheme}, ${width} pixels wide`, async (t) => {
-      const address = await pack(t, village)
-      for (const [name, show] of Object.entries(screens)) {
+      const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names]]
+      const all = corpora.flatMap(([address, some]) => Object.entries(some).map((screen) => [address, ...screen]))
+      for (const [address, name, show] of all) {
         const page = await openReader(t, address, { colorScheme, viewport: { width, height: 800 } })
         await show(page)
         // Past the page's policy, which rightly refuses scripts from outside.

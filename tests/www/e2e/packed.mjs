@@ -32,6 +32,27 @@ export async function pack(t, documents, options = {}) {
 }
 
 /** Articles with enough in them to read, search and step through. */
+/** News with people under several names. */
+export const harbour = [
+  {
+    id: 'strike',
+    date: '2024-03-04',
+    text: [
+      'Dockers strike in Odesa',
+      'Transport minister Yevhen Palamar met Omar Haddad in Odesa on Monday. “The port will open again,” Palamar told ' +
+        'reporters. The World Bank lent 20 million euros for the cranes.',
+      'The dockers had walked out on Friday. They ask for a shorter week and for safer cranes, and they say that nobody ' +
+        'has listened to them for years.',
+    ].join('\n\n'),
+  },
+  {
+    id: 'talks',
+    date: '2024-03-09',
+    text: 'Talks go on\n\nMinister Evgeny Palamar and Omar Haddad spoke for three hours in Odessa. Haddad said the strike would end.',
+  },
+  { id: 'rain', text: 'Rain on the coast\n\nIt rained all week on <img src=x onerror=alert(1)>, and nobody minded.' },
+]
+
 export const village = [
   {
     id: 'bridge',

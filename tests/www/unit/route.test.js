@@ -10,6 +10,11 @@ test('every place comes back from its address', () => {
     place({ id: 'folder/001_ab.cd' }),
     place({ id: 'a?b#c %25 ž', query: 'hits' }),
     place({ id: 'x', query: 'y', sort: 'oldest' }),
+    place({ query: 'x', names: 'person-ł place-b' }),
+    place({ names: 'person-a' }),
+    place({ view: 'entity', id: 'person-a/b?c' }),
+    place({ view: 'entities' }),
+    place({ view: 'entities', kind: 'person' }),
   ]
   for (const there of places) assert.deepEqual(parse(format(there)), there)
 })
@@ -18,7 +23,10 @@ test('addresses read as promised', () => {
   assert.equal(format(place()), '#/')
   assert.equal(format(place({ query: 'nato border', sort: 'newest' })), '#/?q=nato+border&sort=newest')
   assert.equal(format(place({ id: 'ab', query: 'x' })), '#/a/ab?q=x')
-  assert.deepEqual(parse('#/a/ab?q=x'), { view: 'article', query: 'x', sort: 'relevance', id: 'ab' })
+  assert.deepEqual(parse('#/a/ab?q=x'), { view: 'article', query: 'x', sort: 'relevance', id: 'ab', names: '', kind: null })
+  assert.equal(format(place({ query: 'x', names: 'person-a place-b' })), '#/?q=x&e=person-a&e=place-b')
+  assert.equal(format(place({ view: 'entity', id: 'person-ł' })), '#/e/person-%C5%82')
+  assert.equal(format(place({ view: 'entities', kind: 'place' })), '#/e/?kind=place')
 })
 
 test('a hash of the host is not ours', () => {

@@ -118,7 +118,7 @@ test('suggestions leave out what is typed already, and moving goes round by way 
   const typed = run(opened, { type: 'typed', query: 'po' })
   const view = { words: [{ query: 'PO', count: 1 }, { query: 'poland', count: 2 }], articles: [row('a')] }
   const open = run(typed, { type: 'suggested', number: typed.asked.suggest.number, view })
-  assert.deepEqual(open.options.items.map(({ kind }) => kind), ['word', 'article'])
+  assert.deepEqual(open.options.items.map(({ is }) => is), ['word', 'article'])
   const actives = []
   for (let state = open, step = 0; step < 4; step += 1) {
     state = run(state, { type: 'optionMoved', step: 1 })
@@ -165,7 +165,7 @@ test('without hits there is nothing to walk through', () => {
 
 test('an article that is not there has a page that says so', () => {
   const asked = run(opened, { type: 'articleAsked', id: 'gone' })
-  const state = run(asked, { type: 'articleAbsent', number: asked.asked.page.number })
+  const state = run(asked, { type: 'absent', number: asked.asked.page.number })
   assert.equal(state.view, 'missing')
   assert.equal(placeOf(state).id, 'gone')
 })
@@ -210,4 +210,59 @@ test('before the articles are open, a place is where to begin; after a failure n
     const state = run(broken, event)
     assert.deepEqual([state.phase, state.asked.page], ['failed', null], event.type)
   }
+})
+
+const known = (state) => run(state, { type: 'recognised', known: true })
+
+test('what is shown is asked for again once names are known, and comes back at the same match', () => {
+  const view = { id: 'a', heading: null, blocks: [{ role: 'paragraph', segments: [{ text: 'x', hit: true, as: 'exact' }] }] }
+  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view }, { type: 'hitMoved', step: 1 })
+  const again = known(reading)
+  assert.deepEqual([again.asked.page.kind, again.asked.page.id, again.asked.page.query], ['article', 'a', 'x'])
+  assert.ok(again.asked.leading)
+  const came = run(again, { type: 'articleCame', number: again.asked.page.number, view })
+  assert.deepEqual([came.hit, came.asked.related.id], [1, 'a'])
+  const results = known(searched(opened, 'po'))
+  assert.deepEqual([results.asked.page.query, results.asked.page.limit], ['po', 20])
+  assert.equal(run(opened, { type: 'recognised', known: false }).asked.page, null)
+})
+
+test('results are narrowed to entities, one after another, and widened again', () => {
+  const found = searched(known(opened), 'po')
+  const one = run(found, { type: 'narrowed', id: 'person-a', on: true })
+  assert.deepEqual([one.asked.page.query, one.asked.page.narrowed], ['po', 'person-a'])
+  const two = run(answered(one, answer('po')), { type: 'narrowed', id: 'place-b', on: true })
+  assert.equal(two.asked.page.narrowed, 'person-a place-b')
+  assert.equal(placeOf(answered(two, answer('po'))).names, 'person-a place-b')
+  const back = run(answered(two, answer('po')), { type: 'narrowed', id: 'person-a', on: false })
+  assert.equal(back.asked.page.narrowed, 'place-b')
+  const followed = run(found, { type: 'followed', id: 'person-a' })
+  assert.deepEqual([followed.asked.page.query, followed.asked.page.narrowed], ['', 'person-a'])
+})
+
+const entityView = (items, total) => ({ id: 'person-a', name: 'A', sentences: { total, offset: 0, items } })
+
+test('an entity is opened, its sentences come a page at a time', () => {
+  const asked = run(known(opened), { type: 'entityAsked', id: 'person-a' })
+  const open = run(asked, { type: 'entityCame', number: asked.asked.page.number, view: entityView([1, 2], 3) })
+  assert.deepEqual([open.view, placeOf(open).id], ['entity', 'person-a'])
+  const more = run(open, { type: 'more' })
+  assert.equal(more.asked.page.offset, 2)
+  const all = run(more, { type: 'entityCame', number: more.asked.page.number, view: entityView([3], 3) })
+  assert.deepEqual(all.entity.sentences.items, [1, 2, 3])
+  const gone = run(asked, { type: 'absent', number: asked.asked.page.number })
+  assert.deepEqual([gone.view, placeOf(gone)], ['missing', place({ view: 'entity', id: 'person-a' })])
+})
+
+test('a correction is kept, asks for what is shown again, and is taken back', () => {
+  const asked = run(known(opened), { type: 'entityAsked', id: 'person-a' })
+  const open = run(asked, { type: 'entityCame', number: asked.asked.page.number, view: entityView([], 0) })
+  const pair = [{ kind: 'person', text: 'A' }, { kind: 'person', text: 'B' }]
+  const corrected = run(open, { type: 'corrected', pair })
+  assert.deepEqual(corrected.asked.correct.corrections, { same: [], different: [pair] })
+  const done = run(corrected, { type: 'correctionDone', number: corrected.asked.correct.number })
+  assert.deepEqual([done.asked.page.kind, done.asked.page.id, done.asked.correct], ['entity', 'person-a', null])
+  const undone = run(done, { type: 'correctionUndone', list: 'different', index: 0 })
+  assert.deepEqual(undone.corrections.different, [])
 })

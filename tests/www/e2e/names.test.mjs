@@ -1,0 +1,93 @@
+// Names: read after the articles, marked in the text, one entity under all its spellings, and the reader has the last word.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { openReader, parts } from './chromium.mjs'
+import { harbour, pack } from './packed.mjs'
+
+const named = async (t, options) => {
+  const page = await openReader(t, await pack(t, harbour), options)
+  await page.locator('.leading').waitFor()
+  return page
+}
+
+test('a query for one name finds the articles with another, below and marked as the same person', async (t) => {
+  const page = await named(t)
+  await parts(page).field.fill('yevhen palamar')
+  await page.getByText('same person as').waitFor()
+  const rows = await page.locator('.row h3').allTextContents()
+  assert.equal(rows.length, 2)
+  assert.match(rows[0], /Dockers/)
+  assert.match(await page.locator('.row').nth(1).locator('.why').textContent(), /Evgeny Palamar – same person as .*Palamar/)
+  assert.equal(await page.locator('.row').nth(1).locator('mark.fuzzy').first().textContent(), 'Evgeny')
+})
+
+test('facets narrow the results, the address says so, and Back undoes it', async (t) => {
+  const page = await named(t)
+  await parts(page).field.fill('the')
+  await page.locator('.facets a', { hasText: 'Omar Haddad' }).click()
+  await page.locator('.chips button').waitFor()
+  assert.match(page.url(), /#\/\?q=the&e=person-omar-haddad$/)
+  assert.equal(await page.locator('.row').count(), 2)
+  await page.goBack()
+  await page.locator('.chips').waitFor({ state: 'detached' })
+  await page.goForward()
+  await page.locator('.chips button').click()
+  await page.locator('.chips').waitFor({ state: 'detached' })
+})
+
+test('with the keyboard alone: a name, its card, its page, not the same, undo', async (t) => {
+  const page = await named(t)
+  const { keyboard } = page
+  await page.locator('.row a', { hasText: 'Talks' }).focus()
+  await keyboard.press('Enter')
+  const name = page.locator('.text a.name', { hasText: 'Evgeny Palamar' })
+  await name.focus()
+  await keyboard.press('Enter')
+  const card = page.locator('.card')
+  await card.getByText('See everything').waitFor()
+  await keyboard.press('Escape')
+  await card.waitFor({ state: 'hidden' })
+  assert.ok(await name.evaluate((link) => link.getRootNode().activeElement === link), 'Escape leads back to the name')
+  await keyboard.press('Enter')
+  assert.ok(await card.locator('a').first().evaluate((link) => link.getRootNode().activeElement === link))
+  await keyboard.press('Enter')
+  await page.locator('.entity').waitFor()
+  assert.match(page.url(), /#\/e\/person-/)
+  assert.match(await page.locator('.spellings').textContent(), /Yevhen Palamar/)
+  await page.locator('.merges summary').focus()
+  await keyboard.press('Enter')
+  await page.getByRole('button', { name: /Evgeny Palamar.* are not the same/ }).focus()
+  await keyboard.press('Enter')
+  await page.locator('.corrections li').waitFor()
+  await page.waitForFunction(() => !/Yevhen.*Evgeny|Evgeny.*Yevhen/s.test(
+    document.querySelector('reading-room').shadowRoot.querySelector('.spellings').textContent))
+  // It holds when the file is opened again.
+  await page.reload()
+  await page.locator('.corrections button').focus()
+  await keyboard.press('Enter')
+  await page.locator('.corrections').waitFor({ state: 'detached' })
+  await page.locator('.spellings', { hasText: 'Yevhen' }).waitFor()
+  await page.locator('.spellings', { hasText: 'Evgeny' }).waitFor()
+})
+
+test('an article says who is in it, what is quoted and paid, and what is near', async (t) => {
+  const page = await named(t)
+  await page.evaluate(() => document.querySelector('reading-room').open('strike'))
+  const lines = page.locator('.sidelines')
+  await lines.getByText('Related articles').waitFor()
+  assert.match(await lines.textContent(), /Omar Haddad.*1 quotation.*The port will open again.*€20,000,000.*March 4, 2024/s)
+  assert.match(await lines.locator('.row').textContent(), /Talks go on.*shares .*Omar Haddad/s)
+  const styles = await page.locator('.text a.name').evaluateAll((links) =>
+    Object.fromEntries(links.map((link) => [link.className, getComputedStyle(link).textDecorationStyle])))
+  assert.equal(new Set(Object.values(styles)).size, Object.keys(styles).length, 'kinds differ by more than colour')
+})
+
+test('an entity that is not there has a page that says so, and a list of all leads on', async (t) => {
+  const page = await named(t)
+  await page.evaluate(() => (location.hash = '#/e/person-nobody'))
+  await page.getByText('Nobody and nothing of this name').waitFor()
+  await page.evaluate(() => (location.hash = '#/e/?kind=person'))
+  await page.locator('.tabs [aria-current="page"]', { hasText: 'People' }).waitFor()
+  await page.locator('.main .entities a', { hasText: 'Omar Haddad' }).click()
+  await page.locator('.entity h2', { hasText: 'Omar Haddad' }).waitFor()
+})
