@@ -118,14 +118,14 @@ class Room {
     return this.#askNames('correct', { corrections: corrections ?? {} })
   }
 
-  /** Asks once the articles were read for names, or cannot be. */
+  /** Asks once the articles were read for names, or will not be. */
   async #askNames(method, input) {
     await this.recognised
     return this.#calls.ask(method, input)
   }
 
   async toBytes() {
-    return this.#calls.ask('toBytes', {})
+    return this.#askNames('toBytes', {})
   }
 
   close() {

@@ -85,7 +85,7 @@ export interface Room {
   related(id: string, options?: { limit?: number }): Promise<RelatedView[]>
   /** Resolves all names anew with these corrections in place of those before. */
   correct(corrections: Corrections): Promise<void>
-  /** The room as bytes that `open` takes back. */
+  /** The room, articles, index and names, as bytes that `open` takes back. */
   toBytes(): Promise<Uint8Array>
   /** Ends the worker and frees the memory. */
   close(): void

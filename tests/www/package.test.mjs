@@ -114,6 +114,43 @@ test('what asks for nothing yet is told from what finds nothing', async () => {
   for (const query of ['nowhere', '-bridge', 'after:2024']) assert.equal(await asked(query), true, query)
 })
 
+test('names come after the articles, and are stored with them', async () => {
+  const progress = []
+  const room = await open({ documents: news, onReading: (step) => progress.push(step) })
+  assert.deepEqual((await room.search('haddad', { facets: 3 })).facets, [], 'search does not wait for them')
+  assert.equal(await room.recognised, true)
+  const { facets } = await room.search('haddad', { facets: 3 })
+  assert.equal(facets[0].entities[0].name, 'Omar Haddad')
+  assert.deepEqual((await room.entities({ kind: 'place' })).entities.map(({ name }) => name), ['Gdynia', 'Oslo'])
+  assert.equal((await room.quotes({ entity: 'person-haddad' })).items[0].text, 'We are close,')
+  assert.equal((await room.amounts()).items[0].value, 2e7)
+  assert.equal((await room.timeline()).items[0].iso, '2024-06-01')
+  assert.ok((await room.graph()).nodes.length >= 3)
+  assert.equal((await room.related('a'))[0].id, 'b')
+  const again = await open({ bytes: await room.toBytes() })
+  assert.deepEqual(await again.entity('person-omar-haddad'), await room.entity('person-omar-haddad'))
+})
+
+test('without names, or without their model, everything else works', async () => {
+  const off = await open({ documents: news, entities: false })
+  assert.equal(await off.recognised, false)
+  assert.equal((await off.search('person:haddad')).total, 2)
+  assert.equal((await off.entities()).recognition, 'none')
+})
+
+test('a model that is none is a warning, and the room goes on', async (t) => {
+  const warned = t.mock.method(console, 'warn', () => {})
+  const room = await open({ documents: news, model: new Uint8Array(100) })
+  assert.equal(await room.recognised, false)
+  assert.match(warned.mock.calls[0].arguments[0], /not a tagging model/)
+  assert.equal((await room.search('haddad')).total, 2)
+})
+
+const news = [
+  { id: 'a', date: '2024-03-04', language: 'en', text: 'Omar Haddad spoke in Gdynia. “We are close,” Haddad said. The city lent 20 million euros.' },
+  { id: 'b', language: 'en', text: 'In Oslo, the mayor met Omar Haddad. They want a new port in Gdynia by 1 June 2024.' },
+]
+
 const wrong = {
   'search without a query': (room) => room.search(),
   'search for null': (room) => room.search(null, null),
@@ -122,6 +159,7 @@ const wrong = {
   'suggest without a prefix': (room) => room.suggest(),
   'suggest for a list': (room) => room.suggest(['bridge'], null),
   'article without an id': (room) => room.article(),
+  'entity without an id': (room) => room.entity(),
   'article with the hits of an object': (room) => room.article('bridge', { query: {} }),
 }
 for (const [name, ask] of Object.entries(wrong)) {

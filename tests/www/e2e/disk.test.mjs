@@ -16,6 +16,7 @@ test('Chromium opens, searches and reads from disk', async (t) => {
   assert.equal(await rows.count(), ARTICLES)
   await field.fill(WORD)
   await page.locator('.main .snippet mark').first().waitFor()
+  await field.press('Enter') // and the suggestions make way
   await links.first().click()
   await marks.first().waitFor()
   assert.match((await marks.first().textContent()).toLowerCase(), /demin/)
