@@ -75,6 +75,27 @@ fn spellings_of_the_seeds() {
 }
 
 #[test]
+fn a_couple_is_neither_of_the_two() {
+    assert_eq!(resolve(&["[John Smith] came.", "[John & Jane Smith] came."]), ["John & Jane Smith", "John Smith"]);
+}
+
+/// A surname that every document names and many bear must not be weighed against all of them each time.
+#[test]
+fn a_surname_of_many_in_many_documents() {
+    let mut documents: Vec<String> = Vec::new();
+    for first in 'A'..='Z' {
+        for second in 'a'..='t' {
+            documents.push(format!("[{first}{second}ko{second}r Smith] spoke."));
+            documents.push("[Smith] spoke. [Smith] left.".to_owned());
+        }
+    }
+    let marked: Vec<&str> = documents.iter().map(String::as_str).collect();
+    let (entities, _) = resolve_with(&marked, &Corrections::default());
+    let alone = entities.entities.iter().filter(|entity| entity.name == "Smith");
+    assert_eq!(alone.count(), documents.len() / 2);
+}
+
+#[test]
 fn families_stay_apart() {
     assert_eq!(
         resolve(&[

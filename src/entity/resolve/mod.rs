@@ -467,8 +467,9 @@ impl<'a> Work<'a> {
     fn join_people(&mut self) {
         let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         // "John and Jane Smith" are two, and neither of them.
+        let is_couple = |text: &str| text.contains(" and ") || text.contains(" & ");
         let full = self.sorted(|spelling| {
-            spelling.kind == Kind::Person && spelling.shape == Shape::Full && !spelling.text.contains(" and ")
+            spelling.kind == Kind::Person && spelling.shape == Shape::Full && !is_couple(&spelling.text)
         });
         let mut seen = FxHashSet::default();
         for &at in &full {

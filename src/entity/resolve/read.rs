@@ -258,13 +258,14 @@ impl Work<'_> {
     fn read_initials(&self, at: u32, present: &Present, count: u32) -> Option<Reading> {
         let name = &self.spelling(at)?.name;
         let key = name.family()?.key();
-        let fit = |list: Option<&Vec<u32>>, wanted: Fit| -> Vec<u32> {
-            let fits =
-                |&&full: &&u32| self.spelling(full).and_then(|full| fit_initials(name, &full.name)) == Some(wanted);
-            list.into_iter().flatten().filter(fits).copied().collect()
-        };
-        let here = present.by_key.get(&key);
-        let (agreeing, others) = (fit(here, Fit::Agrees), fit(here, Fit::OtherInitial));
+        let (mut agreeing, mut others) = (Vec::new(), Vec::new());
+        for &full in present.by_key.get(&key).into_iter().flatten() {
+            match self.spelling(full).and_then(|full| fit_initials(name, &full.name)) {
+                Some(Fit::Agrees) => agreeing.push(full),
+                Some(Fit::OtherInitial) => others.push(full),
+                None => {}
+            }
+        }
         if !agreeing.is_empty() {
             return self.only(&agreeing, Because::Initial, 0.9);
         }
