@@ -1,11 +1,12 @@
 // The core as WebAssembly, in Node; the single page in Chromium, from navigation to searchable. Medians, one table each.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { articles, word } from './corpus.mjs'
+import { serve } from './e2e/server.mjs'
 import { open } from '../../dist/index.js'
 
 const root = new URL('../../', import.meta.url)
@@ -39,12 +40,12 @@ async function core(count) {
   let room
   const build = await repeat(3, async () => {
     room?.close()
-    room = await open({ documents })
+    room = await open({ documents, entities: false })
   })
   const bytes = await room.toBytes()
   const row = { articles: count, 'text MB': round(megabytes), 'build MB/s': round(megabytes / (build / 1000)) }
   row['stored MB'] = round(bytes.length / 1e6)
-  row['load ms'] = round(await repeat(3, () => open({ bytes })))
+  row['load ms'] = round(await repeat(3, () => open({ bytes, entities: false })))
   for (const [name, query] of Object.entries(queries))
     row[`${name}, ms`] = round(await repeat(21, (turn) => room.search(query(turn))))
   room.close()
@@ -65,6 +66,46 @@ async function page(browser, path) {
     'page MB': round(statSync(path).size / 1e6),
     'navigation to searchable, ms': round(median(taken)),
     'slowest, ms': round(Math.max(...taken)),
+  }
+}
+
+/** English news by the hundred: the articles of the tests, each many times, without their marks. */
+function news(copies) {
+  const folder = new URL('tests/golden/facts/', root)
+  const texts = readdirSync(folder).map((name) => {
+    const [head, ...text] = readFileSync(new URL(name, folder), 'utf8').split('\n---\n')[0].split('\n\n')
+    return head.startsWith('@') ? text.join('\n\n') : [head, ...text].join('\n\n')
+  })
+  return Array.from({ length: copies }, (_, copy) => texts.map((text, at) => ({ id: `${copy}/${at}`, text }))).flat()
+}
+
+/** How fast names are read in Chromium, in one worker: the words once over, for the tagger alone, and all there is to do. */
+async function names(browser, documents) {
+  const ends = []
+  const origin = await serve({ after: (end) => ends.push(end) }, { root: fileURLToPath(new URL('dist', root)), pages: { '/': '<!doctype html>' } })
+  const tab = await (await browser.newContext()).newPage()
+  await tab.goto(origin)
+  const measure = () => tab.evaluate(async (documents) => {
+    const { open } = await import('/index.js')
+    const steps = []
+    const room = await open({ documents, onReading: ({ done }) => steps.push([done, performance.now()]) })
+    const begin = performance.now()
+    await room.recognised
+    const all = performance.now() - begin
+    const { words, total } = await room.overview()
+    const tagged = steps.find(([done]) => done >= total)[1] - begin
+    room.close()
+    return { words, tagged, all }
+  }, documents)
+  const runs = []
+  for (let turn = 0; turn < 5; turn += 1) runs.push(await measure())
+  await tab.context().close()
+  ends.forEach((end) => end())
+  const [{ words }] = runs
+  return {
+    words,
+    'tagged, words/s': round(words / (median(runs.map(({ tagged }) => tagged)) / 1000)),
+    'tagged twice, facts, resolved: words/s': round(words / (median(runs.map(({ all }) => all)) / 1000)),
   }
 }
 
@@ -93,5 +134,8 @@ for (const count of [200, 2000]) {
   pages[`${count} articles`] = await page(browser, output)
 }
 console.table(pages)
+
+console.log('Names, in one worker in Chromium:')
+console.table([await names(browser, news(40))])
 await browser.close()
 rmSync(folder, { recursive: true })

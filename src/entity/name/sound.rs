@@ -229,6 +229,9 @@ fn gap(signs: &[u8], at: usize) -> f32 {
 /// How far two sounds are apart: 0 is the same, 1 about one letter mistaken. Neighbours may change places for 0.7.
 pub fn distance(a: &[u8], b: &[u8]) -> f32 {
     let changes = CHANGES.as_slice();
+    let gaps = |signs: &[u8]| -> Vec<f32> { (0..signs.len()).map(|at| gap(signs, at)).collect() };
+    let (gaps_a, gaps_b) = (gaps(a), gaps(b));
+    let gap_of = |gaps: &[f32], at: usize| gaps.get(at).copied().unwrap_or(1.0);
     let width = b.len() + 1;
     let mut rows = vec![0f32; (a.len() + 1) * width];
     let at = |rows: &[f32], i: usize, j: usize| rows.get(i * width + j).copied().unwrap_or(f32::MAX);
@@ -236,10 +239,10 @@ pub fn distance(a: &[u8], b: &[u8]) -> f32 {
         for j in 0..=b.len() {
             let mut best = if i == 0 && j == 0 { 0.0 } else { f32::MAX };
             if i > 0 {
-                best = best.min(at(&rows, i - 1, j) + gap(a, i - 1));
+                best = best.min(at(&rows, i - 1, j) + gap_of(&gaps_a, i - 1));
             }
             if j > 0 {
-                best = best.min(at(&rows, i, j - 1) + gap(b, j - 1));
+                best = best.min(at(&rows, i, j - 1) + gap_of(&gaps_b, j - 1));
             }
             if let (Some(&x), Some(&y)) = (a.get(i.wrapping_sub(1)), b.get(j.wrapping_sub(1))) {
                 best = best.min(at(&rows, i - 1, j - 1) + change(changes, x, y));
