@@ -440,3 +440,17 @@ fn hostile_texts_take_linear_time() {
         }
     }
 }
+
+/// Articles far longer than any that is written, at sizes that a quadratic search would not come through.
+#[test]
+fn articles_of_any_length_come_to_an_end() {
+    for unit in ["\"a ", "'a ", "“‘a ", "“a «b „c ", "‘a’s ", "“a” ", "» a « ", "million ", "7", "$7 to ", "word, "]
+    {
+        let text = unit.repeat(30_000);
+        let document = Document::parse(Source { text, ..Source::default() }).unwrap();
+        let quotes = find_quotes(&document, &[]);
+        let amounts = find_amounts(&document, &[]);
+        let facts = quotes.len() + amounts.len() + find_dates(&document).len() + find_roles(&document, &[]).len();
+        assert!(facts <= 60_000, "{unit:?}");
+    }
+}

@@ -10,7 +10,7 @@ use crate::span::Span;
 /// Verbs with which somebody gives, pays or promises money.
 pub(super) static GIVING: Lexicon = Lexicon::new(
     "
-    give gives gave given giving donate donates donated donating contribute contributes contributed contributing pledge
+    render renders rendered give gives gave given giving donate donates donated donating contribute contributes contributed contributing pledge
     pledges pledged pledging allocate allocates allocated allocating provide provides provided providing grant grants
     granted pay pays paid paying spend spends spent spending invest invests invested investing transfer transfers
     transferred commit commits committed committing offer offers offered award awards awarded lend lends lent earmark
@@ -56,7 +56,14 @@ impl Reader<'_> {
             return Some(bidden).filter(|span| words.at_byte(span.end) == verb - 1);
         }
         if (verb..start).any(|at| is_reaching(words.small(at))) {
-            return None;
+            // "The help Norway gives to the islands amounts to": what stands before Norway is what it gives.
+            let giver = self
+                .mentions
+                .partition_point(|mention| mention.span.end <= words.get(verb).map_or(0, |word| word.start));
+            let giver = self.mentions.get(giver.checked_sub(1)?)?.span;
+            let from = words.at_byte(giver.start);
+            let led = from > sentence.start + 1 && words.is(from - 1, Make::Letters);
+            return Some(giver).filter(|span| led && words.at_byte(span.end) == verb);
         }
         let passive = among(words.small_before(verb, 1), "is are was were be been being");
         if passive {

@@ -33,8 +33,8 @@ impl Reader<'_> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));
         let until = |from: usize| words.span(end..self.phrase_end(from, sentence.end)).filter(|_| from < sentence.end);
-        if words.reads(end, &["worth", "of"]) {
-            return until(end + 2);
+        if words.reads(end, &["worth", "of"]) && end + 2 < sentence.end {
+            return words.span(end + 2..self.phrase_end(end + 2, sentence.end));
         }
         if words.small(end) == "in"
             && (end + 1..(end + 5).min(sentence.end)).any(|at| {
@@ -241,4 +241,34 @@ pub(super) fn is_preposition(word: &str) -> bool {
 pub(super) fn is_day(word: &str) -> bool {
     among(word, "monday tuesday wednesday thursday friday saturday sunday")
         || crate::document::month::find_month(word).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find_amounts;
+    use crate::span::Span;
+    use crate::{Document, Source};
+
+    #[test]
+    fn the_sentence_says_what_for_and_from_whom() {
+        for (text, purpose, giver) in [
+            (
+                "The council will contribute €3m for repairing the old bridge.",
+                Some("for repairing the old bridge"),
+                Some("The council"),
+            ),
+            ("They raised $2m to rebuild the school after the fire.", Some("to rebuild the school"), None),
+            ("It brought €84 million worth of help to the islands this year.", Some("help to the islands"), None),
+            ("Boats worth £9 million sank.", Some("Boats"), None),
+            ("A $5m fine followed.", Some("fine"), None),
+            ("The repairs have reached €6 million.", Some("The repairs"), None),
+            ("The village got €6 million from the Harbour Fund.", None, Some("the Harbour Fund")),
+            ("He was paid $300 for three days.", None, None),
+        ] {
+            let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+            let amounts = find_amounts(&document, &[]);
+            let words = |span: Option<Span>| span.map(|span| span.of(&document.text));
+            assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
+        }
+    }
 }

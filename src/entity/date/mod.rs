@@ -286,6 +286,12 @@ mod tests {
             ("It was opened last July.", "last July=2022-07"),
             ("It was opened in May last year.", "May last year=2022-05"),
             ("It broke a few days ago.", "a few days ago=?"),
+            ("It will open in two weeks.", "in two weeks=2023-06-12/2023-06-18"),
+            ("It will open in three days’ time.", "in three days’ time=2023-06-02"),
+            ("It will end in two weeks of fighting.", ""),
+            ("They hope for their first title in two years.", ""),
+            ("They will build 300 homes in two years.", ""),
+            ("They won it in two weeks.", ""),
         ]);
     }
 

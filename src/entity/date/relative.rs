@@ -126,7 +126,7 @@ impl Reader<'_> {
             // "in two weeks" looks ahead; "in two weeks of fighting" counts, and "within" sets no day.
             let time = words.is_possessive(unit_at + 1) && words.small(unit_at + 2) == "time";
             let end = if time { unit_at + 3 } else { unit_at + 1 };
-            if words.small(at) != "in" || !(time || self.tense(at, end) == Tense::Future) {
+            if words.small(at) != "in" || !(time || self.looks_ahead(at, end)) {
                 return None;
             }
             let when = match (number, self.published) {
@@ -134,7 +134,7 @@ impl Reader<'_> {
                 (_, None) => Err(Open::Undated),
                 (Some(number), Some(published)) => self.shifted(published, unit, number).ok_or(Open::Ambiguous),
             };
-            return time.then_some(Read::reckoned(when, end));
+            return Some(Read::reckoned(when, end));
         }
         if words.small(unit_at + 1) != "ago" {
             return None;
@@ -145,6 +145,22 @@ impl Reader<'_> {
             (Some(number), Some(published)) => self.shifted(published, unit, -number).ok_or(Open::Ambiguous),
         };
         Some(Read::reckoned(when, unit_at + 2))
+    }
+
+    /// Whether "in two weeks" between `at` and `end` is a day ahead. In "in two weeks of rain", "their first win in two
+    /// years" and "will build 300 homes in two years" it says how long.
+    fn looks_ahead(&self, at: usize, end: usize) -> bool {
+        let words = self.words;
+        let sentence = words.sentence(words.sentence_of(at));
+        let lasts = |at: usize| {
+            let word = words.small(at);
+            words.is(at, Make::Digits)
+                || among(word, "first second third fourth fifth only time times once twice most least worst best every")
+                || (word.len() > 5 && word.ends_with("est"))
+        };
+        words.small(end) != "of"
+            && self.tense(at, end) == Tense::Future
+            && !(sentence.start.max(at.saturating_sub(8))..at).any(lasts)
     }
 
     /// A count before "days": a number, or none for "a few".

@@ -126,17 +126,19 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
         }
     }
     let mut passages = Vec::new();
-    let mut hopeless = None;
+    let mut hopeless: Vec<(char, u32)> = Vec::new();
     let mut at = 0;
     while let Some(open) = marks.get(at) {
         // Where one mark found nothing to close it, the next of its kind need not look again.
-        let known = hopeless.is_some_and(|(c, block)| c == open.c && open.block <= block);
+        let known = hopeless.iter().any(|&(c, block)| c == open.c && open.block <= block);
         let end = if open.is_open() && !known { find_close(&marks, at) } else { Err(open.block) };
         let end = match end {
             Ok(end) => Some(end),
             Err(reached) => {
                 if open.is_open() && !known && !matches!(open.c, '‘' | '\'') {
-                    hopeless = Some((open.c, reached));
+                    // One place for each kind of mark, or kinds in turn would each make the others look again.
+                    hopeless.retain(|(c, _)| *c != open.c);
+                    hopeless.push((open.c, reached));
                 }
                 None
             }
