@@ -73,7 +73,7 @@ async function page(browser, path) {
 function news(copies) {
   const folder = new URL('tests/golden/facts/', root)
   const texts = readdirSync(folder).map((name) => {
-    const [head, ...text] = readFileSync(new URL(name, folder), 'utf8').split('\n---\n')[0].split('\n\n')
+    const [head, ...text] = readFileSync(new URL(name, folder), 'utf8').split('\n======== facts ========\n')[0].split('\n\n')
     return head.startsWith('@') ? text.join('\n\n') : [head, ...text].join('\n\n')
   })
   return Array.from({ length: copies }, (_, copy) => texts.map((text, at) => ({ id: `${copy}/${at}`, text }))).flat()

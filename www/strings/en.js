@@ -101,6 +101,7 @@ const fixed = {
   },
   allKinds: 'All',
   noNames: 'No names were found in these articles.',
+  namesOff: 'Names were not looked for in these articles.',
   namesUnread: 'Names are being read.',
   namesKnown: 'Names are marked now.',
   limited: 'The names in this language are not covered: only well-known ones are marked.',

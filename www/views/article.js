@@ -9,7 +9,7 @@ import { about } from './row.js'
 
 export function article(state, say) {
   const { article, hits, sort } = state
-  const met = new Set()
+  const met = []
   const words = (segments) => readable(segments, article.entities ?? [], say, met)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
   return [

@@ -38,7 +38,7 @@ export function entity({ entity: shown, corrections }, say) {
 
 /** Why spellings are one, each with the way to take them apart. */
 function merges({ kind, merges: list }, say) {
-  return list.length > 0 && node('details', { class: 'merges' }, node('summary', {}, say.whyOne), node('ul', { role: 'list' },
+  return list.length > 0 && node('details', { class: 'merges', 'data-key': 'merges' }, node('summary', {}, say.whyOne), node('ul', { role: 'list' },
     list.map(({ a, b, because, confidence, article }) => node(
       'li', {},
       node('p', {}, node('bdi', {}, a), ' = ', node('bdi', {}, b)),
@@ -63,7 +63,7 @@ function undone(corrections, say) {
 function beside(other, say) {
   const { kind, sentences } = other
   return node(
-    'details', { class: 'beside' },
+    'details', { class: 'beside', 'data-key': `beside ${other.id}` },
     node('summary', {}, node('bdi', {}, other.name), node('span', { class: 'quiet' }, ` ${say.kinds[kind]} · ${say.sentences(sentences)}`)),
     other.evidence.map((item) => [evidence(item), source(item.article, say)]),
     node('p', {}, entityLink({ ...other, name: say.openEntity })),
@@ -94,7 +94,7 @@ export function entities({ entities: page }, say) {
     page.recognition === 'limited' && node('p', { class: 'quiet' }, say.limited),
     node('ul', { class: 'tabs', role: 'list' }, tab(null, say.allKinds, all), page.kinds.filter(({ count }) => count)
       .map(({ kind, count }) => tab(kind, say.kindsMany[kind], count))),
-    page.total ? entityList(page.entities, number, say) : node('p', {}, say.noNames),
+    page.total ? entityList(page.entities, number, say) : node('p', {}, page.recognition === 'none' ? say.namesOff : say.noNames),
     more(Math.min(page.total - page.entities.length, PAGE_ENTITIES), say),
   ]
 }

@@ -15,7 +15,7 @@ export function facets({ answer }, say) {
     total > entities.length && node('p', { class: 'quiet' }, say.andMore(total - entities.length)),
   ))
   return groups.length > 0 && node(
-    'details', { class: 'facets', part: 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), groups,
+    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), groups,
   )
 }
 

@@ -52,5 +52,5 @@ function amountFacts({ purpose, giver, currency, value }, say) {
 }
 
 function fold(title, open, ...content) {
-  return node('details', { open }, node('summary', { class: 'label' }, title), content)
+  return node('details', { open, 'data-key': `fold ${title}` }, node('summary', { class: 'label' }, title), content)
 }

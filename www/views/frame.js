@@ -92,7 +92,7 @@ export class Frame {
     box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
     box.querySelector('a').focus({ preventScroll: true })
     // Whoever closes it from inside is back at the name, once it is closed.
-    const leave = () => box.contains(box.getRootNode().activeElement) && setTimeout(() => target.focus({ preventScroll: true }))
+    const leave = () => box.contains(box.getRootNode().activeElement) && setTimeout(() => this.focusKey(target.dataset.key))
     box.addEventListener('beforetoggle', leave, { once: true })
   }
 
@@ -138,16 +138,18 @@ export class Frame {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // Focus stays on the same thing where that thing is drawn again.
+  // Focus stays on the same thing where that thing is drawn again, and what was folded out stays so.
   #drawPage(state) {
     const { main } = this.#parts
     const active = main.getRootNode().activeElement
     const inside = main.contains(active)
     const key = inside ? active.dataset.key : null
     const atHeading = inside && 'heading' in active.dataset
+    const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
-    if (key) this.focusKey(key)
-    else if (atHeading) this.heading?.focus({ preventScroll: true })
+    for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
+    // What had the focus may be gone: a name that was taken apart, a filter that was taken off.
+    if ((key && !this.focusKey(key)) || atHeading) this.heading?.focus({ preventScroll: true })
   }
 
   #drawHit({ hit, hits }) {

@@ -10,7 +10,7 @@ export function entityLink({ id, name }, attributes = {}) {
 
 /**
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
- * key: `met` holds those that had theirs.
+ * key: `met` is the list of those so far in the article.
  */
 export function readable(segments, entities, say, met) {
   const runs = []
@@ -23,10 +23,11 @@ export function readable(segments, entities, say, met) {
     const text = marked(parts)
     const named = entities[entity]
     if (!named) return text
-    const again = met.has(entity)
-    met.add(entity)
+    const again = met.includes(entity)
+    met.push(entity)
     return node('a', {
       class: `name ${named.kind}`, href: format(place({ view: 'entity', id: named.id })), 'data-do': 'card', 'data-place': entity,
+      'data-key': `name ${met.length} ${named.id}`,
       title: say.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
     }, text)
   })
