@@ -13,6 +13,8 @@ const screens = {
   suggestions: { hash: '#/', show: (page) => page.getByRole('combobox').pressSequentially('mini') },
   nothing: { hash: '#/?q=zzzzqqqq' },
   article: { hash: '#/a/ID?q=ukraine' },
+  names: { hash: '#/e/' },
+  entity: { hash: '#/e/place-ukraine' },
   help: { hash: '#/', show: (page) => page.getByRole('button', { name: 'Help' }).click() },
 }
 
@@ -26,7 +28,7 @@ for (const colorScheme of ['light', 'dark']) {
     for (const [name, { hash, show }] of Object.entries(screens)) {
       const page = await browser.newPage({ colorScheme, viewport: { width, height: 900 } })
       await page.goto(String(address))
-      await page.locator('reading-room').evaluate((reader) => reader.ready)
+      await page.locator('.leading').waitFor()
       const first = await page.locator('.row a').first().getAttribute('data-id')
       address.hash = hash.replace('ID', encodeURIComponent(first))
       await page.goto(String(address))
