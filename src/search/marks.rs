@@ -62,10 +62,8 @@ fn mark_place(
 ) {
     let from = words.partition_point(|mark| mark.end <= span.start as usize);
     let inside: Vec<&Mark> = words.iter().skip(from).take_while(|mark| mark.start < span.end as usize).collect();
-    if !wanted.quoted {
-        if inside.iter().any(|mark| mark.group == wanted.group) {
-            return;
-        }
+    if !wanted.quoted && inside.iter().any(|mark| mark.group == wanted.group) {
+        return;
     }
     let before = marks.len();
     // A passage is cut at sentences, so a mark must not reach over their edges.
