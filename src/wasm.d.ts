@@ -75,7 +75,7 @@ export interface Evidence { article: ArticleRef; sentence: Segment[] }
 /** Why two spellings are taken for one. */
 export type Because =
   | 'same-name' | 'other-spelling' | 'given-form' | 'initial' | 'typo' | 'wrong-initial' | 'surname' | 'given-name'
-  | 'nearest-before' | 'only-bearer' | 'expansion' | 'acronym' | 'place-table' | 'reader' | (string & {});
+  | 'nearest-before' | 'only-bearer' | 'expansion' | 'acronym' | 'place-table' | 'other-kind' | 'reader' | (string & {});
 export interface MergeView { a: string; b: string; because: Because; confidence: number; article: ArticleRef | null }
 export interface AssociateView extends EntityRow { sentences: number; score: number; evidence: Evidence[] }
 export interface EntityView extends EntityRow {

@@ -96,6 +96,7 @@ impl Run<'_> {
         let group = self.matcher.begin_group();
         let entities = Vec::from_iter(entity);
         let found = self.naming(&entities, false);
+        self.named.extend(entity);
         self.matcher.want(Wanted { group, entities, kind: MatchKind::Exact, quoted: false });
         self.keep(tally, &found, group, has_words);
     }

@@ -169,7 +169,7 @@ const reasons = {
   expansion: 'The short form stands in brackets after the name.',
   acronym: 'The letters are the initials of the name.',
   'place-table': 'These are two names of one place.',
-  'other-kind': 'It is the same name, taken for something else in one place.',
+  'other-kind': 'Nearly everywhere else this is the name of something of this kind.',
   reader: 'You said that they are the same.',
   other: 'The names fit each other.',
 }
