@@ -11,6 +11,8 @@ const types = {
   '.wasm': 'application/wasm',
 }
 
+const CLOSING_MS = 2000
+
 /** Serves `pages` (path -> text) and, below them, the files of `root`. Gives the origin; ends with the test. */
 export async function serve(t, { root, pages = {}, headers = {} }) {
   const server = createServer(async (request, response) => {
@@ -23,9 +25,10 @@ export async function serve(t, { root, pages = {}, headers = {} }) {
     createReadStream(file).pipe(response.writeHead(200, head))
   })
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
+  // The pages of the test close after this, and what they are still loading then is no failure of theirs.
   t.after(() => {
-    server.closeAllConnections()
-    server.close()
+    server.unref()
+    setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref()
   })
   return `http://127.0.0.1:${server.address().port}`
 }
