@@ -111,7 +111,7 @@ const steps = {
     return steps.searched({ ...state, narrowed: (on ? [...others, id] : others).join(' ') }, {})
   },
 
-  /** To all articles with an entity, whatever was asked for before. */
+  // To all articles with an entity, whatever was asked for before.
   followed: (state, { id }) => steps.searched({ ...state, query: '', narrowed: id }, {}),
 
   more(state) {
@@ -223,10 +223,10 @@ const steps = {
       ? { ...state, leading: view, asked: { ...state.asked, leading: null } }
       : state,
 
-  // The reader knows better: two spellings are not one's (`same` false), or are; or a correction is taken back.
-  corrected(state, { pair, same = false }) {
-    const list = same ? 'same' : 'different'
-    return correct(state, { ...state.corrections, [list]: [...state.corrections[list], pair] })
+  // The reader knows better: two spellings are not one's; or a correction is taken back.
+  corrected(state, { pair }) {
+    const { corrections } = state
+    return correct(state, { ...corrections, different: [...corrections.different, pair] })
   },
 
   correctionUndone(state, { list, index }) {

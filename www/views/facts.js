@@ -33,11 +33,11 @@ export function facts({ article, names, related }, say) {
 }
 
 /** A quotation with who says it. */
-export function quotation({ text, speaker, cue, article }, say, from = false) {
+export function quotation({ text, speaker, cue, article }, say) {
   return node(
     'figure', { class: 'quotation' },
     node('blockquote', speech(article.language), text),
-    node('figcaption', {}, speaker ? entityLink(speaker) : say.nobody, cue && speaker && node('span', { class: 'quiet' }, ` (${cue})`), from),
+    node('figcaption', {}, speaker ? entityLink(speaker) : say.nobody, cue && speaker && node('span', { class: 'quiet' }, ` (${cue})`)),
   )
 }
 
