@@ -37,6 +37,7 @@ pub use error::{Error, ErrorKind, Place, Result};
 pub use room::{
     EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
 };
+pub use search::Weights;
 pub use span::Span;
 
 #[cfg(target_family = "wasm")]

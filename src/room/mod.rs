@@ -162,6 +162,11 @@ impl Room {
         Ok(Room { register, ..Room::assemble(shelf, index) })
     }
 
+    /// The same room, ranking by other weights.
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Room { weights, ..self }
+    }
+
     /// Reads all articles for entities, in one go. See [`Room::read_some`] for reading in steps.
     pub fn recognise(&mut self, tagger: &Tagger, corrections: &Corrections) -> Result<()> {
         self.take_recognised(Recogniser::new(tagger), corrections)
