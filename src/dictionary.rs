@@ -10,6 +10,8 @@
 //! keys     bytes shared with the key before, bytes that follow (both in groups of seven bits), those bytes
 //! ```
 
+use std::ops::Range;
+
 use crate::{
     error::Result,
     number::{read_number, write_number},
@@ -82,7 +84,8 @@ impl Dictionary {
 
     /// Before the first key of a block.
     fn block(&self, block: u32) -> Cursor<'_> {
-        let begin = self.number(1 + block as usize).unwrap_or(u32::MAX) as usize;
+        let begin = if block < self.blocks() { self.number(1 + block as usize) } else { None };
+        let begin = begin.unwrap_or(u32::MAX) as usize;
         let coded = self.bytes.as_ref().get(4 + 4 * self.blocks() as usize..);
         let rest = coded.and_then(|coded| coded.get(begin..)).unwrap_or_default();
         Cursor { rest, key: Vec::new(), shared: 0, next: block * BLOCK_KEYS, keys: self.keys }
@@ -134,30 +137,69 @@ impl Dictionary {
         }
     }
 
-    /// Visits the keys that `automaton` accepts, with their ranks, in order. What keys have in common is read once, and
-    /// keys that begin with a dead end are passed over.
-    pub fn each_accepted<A: Automaton>(&self, automaton: &A, mut visit: impl FnMut(u32, &str)) {
+    /// The ranks of the keys that begin with `prefix`: two look-ups, however many there are.
+    pub fn ranks_with_prefix(&self, prefix: &str) -> Range<u32> {
+        let rank = |key: &[u8]| self.seek(key).map_or(self.keys, |cursor| cursor.rank());
+        let first = rank(prefix.as_bytes());
+        // No UTF-8 has a byte 0xff, so adding one gives what follows all keys that begin so.
+        let mut after = prefix.as_bytes().to_vec();
+        match after.last_mut() {
+            Some(last) => {
+                *last = last.saturating_add(1);
+                first..rank(&after).max(first)
+            }
+            None => first..self.keys,
+        }
+    }
+
+    /// The first key of a block, as it is written.
+    fn head(&self, block: u32) -> Option<&[u8]> {
+        let mut rest = self.block(block).rest;
+        read_number(&mut rest)?;
+        let len = read_number(&mut rest)? as usize;
+        rest.get(..len)
+    }
+
+    /// Visits the keys that begin with `beginning` and that `automaton` accepts, with their ranks, in order. What keys have in common is read once, keys that
+    /// begin with a dead end are passed over, and blocks of nothing else are not read.
+    pub fn each_accepted<A: Automaton>(&self, beginning: &str, automaton: &A, mut visit: impl FnMut(u32, &str)) {
+        let ranks = self.ranks_with_prefix(beginning);
         let mut states = vec![automaton.start()];
-        // So many bytes of the key lead nowhere.
-        let mut dead_end = usize::MAX;
-        let mut cursor = self.block(0);
-        while cursor.advance() {
-            if cursor.shared >= dead_end {
-                continue;
-            }
-            dead_end = usize::MAX;
-            states.truncate(cursor.shared + 1);
-            for &byte in cursor.key.get(states.len() - 1..).unwrap_or_default() {
-                let next =
-                    states.last().map(|state| automaton.step(state, byte)).filter(|next| automaton.may_accept(next));
-                let Some(next) = next else {
-                    dead_end = states.len();
+        let mut block = ranks.start / BLOCK_KEYS;
+        while block * BLOCK_KEYS < ranks.end {
+            // So many bytes of the key lead nowhere.
+            let mut dead_end = usize::MAX;
+            let mut cursor = self.block(block);
+            for _ in 0..BLOCK_KEYS {
+                if !cursor.advance() {
                     break;
-                };
-                states.push(next);
+                }
+                if cursor.shared >= dead_end {
+                    continue;
+                }
+                dead_end = usize::MAX;
+                states.truncate(cursor.shared + 1);
+                for &byte in cursor.key.get(states.len() - 1..).unwrap_or_default() {
+                    let next = states.last().map(|state| automaton.step(state, byte));
+                    let Some(next) = next.filter(|next| automaton.may_accept(next)) else {
+                        dead_end = states.len();
+                        break;
+                    };
+                    states.push(next);
+                }
+                if dead_end == usize::MAX
+                    && ranks.contains(&cursor.rank())
+                    && states.last().is_some_and(|state| automaton.accepts(state))
+                {
+                    cursor.visit(&mut visit);
+                }
             }
-            if dead_end == usize::MAX && states.last().is_some_and(|state| automaton.accepts(state)) {
-                cursor.visit(&mut visit);
+            block += 1;
+            // Where the block after begins so too, all keys before it do.
+            if let Some(dead) = cursor.key.get(..dead_end) {
+                while self.head(block + 1).is_some_and(|head| head.starts_with(dead)) {
+                    block += 1;
+                }
             }
         }
     }
@@ -264,11 +306,12 @@ mod tests {
             prop_assert_eq!(dictionary.find(&other).is_some(), keys.contains(&other));
             prop_assert_eq!(dictionary.key(keys.len() as u32), None);
             let expected: Vec<String> = keys.iter().filter(|key| key.starts_with(&other)).cloned().collect();
+            prop_assert_eq!(dictionary.ranks_with_prefix(&other).len(), expected.len());
             prop_assert_eq!(prefixed(&dictionary, &other), expected);
             let mut accepted = Vec::new();
-            dictionary.each_accepted(&NoX, |_, key| accepted.push(key.to_owned()));
-            let expected: Vec<String> = keys.iter().filter(|key| !key.contains('x')).cloned().collect();
-            prop_assert_eq!(accepted, expected);
+            dictionary.each_accepted(&other, &NoX, |_, key| accepted.push(key.to_owned()));
+            let expected = keys.iter().filter(|key| key.starts_with(&other) && !key.contains('x'));
+            prop_assert_eq!(accepted, expected.cloned().collect::<Vec<_>>());
         }
 
         #[test]
@@ -277,7 +320,8 @@ mod tests {
                 dictionary.find(&key);
                 dictionary.key(3);
                 dictionary.each_with_prefix(&key, |_, _| {});
-                dictionary.each_accepted(&NoX, |_, _| {});
+                dictionary.ranks_with_prefix(&key);
+                dictionary.each_accepted(&key, &NoX, |_, _| {});
             }
         }
     }

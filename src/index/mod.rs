@@ -193,14 +193,14 @@ impl Index {
         found
     }
 
-    /// Visits every term that begins with `plain`, in order.
-    pub fn each_with_prefix(&self, plain: &str, mut visit: impl FnMut(TermId, &str)) {
-        self.parts.terms.each_with_prefix(plain, |rank, key| visit(TermId(rank), key));
+    /// Every term that begins with `plain`, in order.
+    pub fn terms_with_prefix(&self, plain: &str) -> impl Iterator<Item = TermId> {
+        self.parts.terms.ranks_with_prefix(plain).map(TermId)
     }
 
-    /// Visits every term that `automaton` accepts, in order.
-    pub fn each_accepted(&self, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
-        self.parts.terms.each_accepted(automaton, |rank, key| visit(TermId(rank), key));
+    /// Visits every term that begins with `beginning` and that `automaton` accepts, in order.
+    pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
+        self.parts.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(rank), key));
     }
 
     /// Every term that is a form of `word` (in lower case, accents kept) in a language of the corpus.

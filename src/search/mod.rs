@@ -5,8 +5,11 @@
 //! between the two. Within such a group, and among the articles that have only some of
 //! the words, the score decides, then the day, then corpus order.
 
+mod cells;
+mod clause;
 mod marks;
 mod matcher;
+mod proximity;
 mod resolve;
 mod score;
 mod snippet;
@@ -26,17 +29,15 @@ pub use tally::Hit;
 use crate::{
     document::{Date, DocumentId, Language, is_function_word},
     entity::{EntityId, Register},
-    index::{Field, Index, Posting},
-    order::{First, sort_by_key},
-    query::{Atom, Clause, Query, Word},
-    search::{
-        resolve::resolve,
-        score::rarity,
-        tally::{Found, Grade, Tally, merge},
-    },
+    index::Index,
+    order::{First, sort_by, sort_by_key},
+    query::{Clause, Query},
+    search::{clause::Run, proximity::add_nearness, tally::Tally},
     token::spelling,
-    view::MatchKind,
 };
+
+/// Of so many hits it is looked at how close together the words of the query stand.
+const NEARNESS_HITS: usize = 100;
 
 /// What order the answer comes in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -161,8 +162,7 @@ pub struct Corpus<'a> {
 pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Answer {
     let Request { query, filters, sort, first_hits, entities, list_all } = request;
     let Corpus { index, register } = corpus;
-    let mut run =
-        Run { index, register, weights, matcher: Matcher::default(), corrections: Vec::new(), named: Vec::new() };
+    let mut run = Run::new(corpus, weights);
     let mut tally = Tally::new(index.documents());
     let languages = index.known_languages();
     // Until the names are known, they are words like others.
@@ -196,7 +196,8 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         tally.admit_all();
     }
     let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
-    let mut first = First::new(first_hits, |a, b| compare(a, b, sort, index));
+    let deep = if sort == Sort::Relevance { first_hits.max(NEARNESS_HITS) } else { first_hits };
+    let mut first = First::new(deep, |a, b| compare(a, b, sort, index));
     for hit in tally.hits().filter(|hit| filters.admits(hit.document, index)) {
         total += 1;
         complete += usize::from(hit.complete);
@@ -205,10 +206,19 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         }
         first.push(hit);
     }
-    let Run { matcher, corrections, mut named, .. } = run;
+    let Run { matcher, corrections, sought, mut named, .. } = run;
+    let mut hits = first.into_items();
+    if sort == Sort::Relevance {
+        // The same hits whatever page is asked for, so that no article is on two.
+        let rest = hits.split_off(hits.len().min(NEARNESS_HITS));
+        add_nearness(&mut hits, &sought, weights, index);
+        sort_by(&mut hits, |a, b| compare(a, b, sort, index));
+        hits.extend(rest);
+        hits.truncate(first_hits);
+    }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
-    Answer { hits: first.into_items(), total, complete, matcher, documents, named, corrections }
+    Answer { hits, total, complete, matcher, documents, named, corrections }
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
@@ -237,184 +247,4 @@ fn compare(a: &Hit, b: &Hit, sort: Sort, index: &Index) -> Ordering {
         Sort::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
     };
     first.then_with(|| b.score.total_cmp(&a.score)).then_with(by_day).then(a.document.cmp(&b.document))
-}
-
-/// One search under way.
-struct Run<'a> {
-    index: &'a Index,
-    register: Option<&'a Register>,
-    weights: &'a Weights,
-    matcher: Matcher,
-    corrections: Vec<Correction>,
-    named: Vec<EntityId>,
-}
-
-impl Run<'_> {
-    /// Documents that have any alternative of the clause, or another name of whom or what it means; what was found is noted
-    /// for marking.
-    fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Found {
-        let group = self.matcher.begin_group();
-        let alternatives: Vec<Vec<Vec<Form>>> = clause.any.iter().map(|atom| self.resolve(atom)).collect();
-        // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
-        let sure = |slots: &Vec<Vec<Form>>| slots.iter().flatten().all(|form| form.kind != MatchKind::Fuzzy);
-        let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
-        let mut found = Found::new();
-        for (atom, slots) in clause.any.iter().zip(alternatives) {
-            // A name that is known is not a misspelt word.
-            if (found_surely || !meant.is_empty()) && !sure(&slots) {
-                continue;
-            }
-            let one = self.atom(atom, &slots);
-            if !one.is_empty() {
-                self.note_correction(atom, &slots);
-                self.matcher.add(group, atom.field, slots);
-            }
-            found = merge(found, one);
-        }
-        found = self.add_other_names(found, meant, group);
-        let rarity = rarity(found.len(), self.index.documents());
-        self.matcher.set_weight(group, rarity);
-        found
-    }
-
-    /// What the words of a clause find one by one, each noted for marking.
-    fn parts(&mut self, clause: &Clause, languages: &[Language]) -> Vec<Found> {
-        let phrases = clause.any.iter().filter(|atom| atom.words.len() > 1);
-        let words: Vec<Clause> = phrases
-            .flat_map(|atom| atom.words.iter().map(|word| Atom { words: vec![word.clone()], ..atom.clone() }))
-            .map(|atom| Clause { any: vec![atom] })
-            .collect();
-        telling(&words, languages).into_iter().map(|word| self.clause(word, &[])).collect()
-    }
-
-    /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
-    fn exact(&self, clause: &Clause) -> Found {
-        clause.any.iter().fold(Found::new(), |found, atom| {
-            let slots: Vec<Vec<Form>> = atom
-                .words
-                .iter()
-                .map(|word| resolve(&Word { prefix: false, ..word.clone() }, self.index))
-                .map(|forms| forms.into_iter().filter(|form| form.kind == MatchKind::Exact).collect())
-                .collect();
-            merge(found, self.atom(atom, &slots))
-        })
-    }
-
-    fn resolve(&self, atom: &Atom) -> Vec<Vec<Form>> {
-        atom.words.iter().map(|word| resolve(word, self.index)).collect()
-    }
-
-    fn note_correction(&mut self, atom: &Atom, slots: &[Vec<Form>]) {
-        let ([word], [forms]) = (atom.words.as_slice(), slots) else { return };
-        let Some(best) = forms.first().filter(|form| form.kind == MatchKind::Fuzzy) else { return };
-        // While a word is being typed its end is not there to be right or wrong.
-        if !word.prefix || best.distance > 0 {
-            let text = spelling(&best.key).to_owned();
-            self.corrections.push(Correction { start: atom.start, end: atom.end, text });
-        }
-    }
-
-    fn atom(&self, atom: &Atom, slots: &[Vec<Form>]) -> Found {
-        match slots {
-            [forms] => self.word(forms, atom.field),
-            _ => self.phrase(slots, atom.field),
-        }
-    }
-
-    fn word(&self, forms: &[Form], field: Option<Field>) -> Found {
-        // A beginning may stand for many terms: one cell a document is quicker than merging their lists.
-        let mut cells: Vec<Option<(f32, Grade)>> = vec![None; self.index.documents() as usize];
-        for form in forms {
-            let (worth, grade) = (self.weights.of(form.kind, form.respelt), Grade::from(form));
-            for posting in self.index.postings(form.term) {
-                let occurrences = worth * self.weights.occurrences(&posting, field, self.index);
-                if let Some(cell) = cells.get_mut(posting.document as usize).filter(|_| occurrences > 0.0) {
-                    let (sum, best) = cell.unwrap_or((0.0, grade));
-                    *cell = Some((sum + occurrences, best.min(grade)));
-                }
-            }
-        }
-        (0..).zip(cells).filter_map(|(document, cell)| cell.map(|(sum, grade)| (document, sum, grade))).collect()
-    }
-
-    /// Documents where each slot's words stand one place after those of the slot before.
-    fn phrase(&self, slots: &[Vec<Form>], field: Option<Field>) -> Found {
-        let mut ends: Option<Vec<Place>> = None;
-        for forms in slots {
-            let here = self.places(forms);
-            ends = Some(match ends {
-                None => here,
-                Some(before) => follow(&before, &here),
-            });
-        }
-        let places = ends.unwrap_or_default();
-        let by_document = places.chunk_by(|a, b| a.document == b.document);
-        by_document
-            .filter_map(|places| {
-                let first = places.first()?;
-                let posting = self.phrase_posting(first.document, places, slots.len() as u32);
-                let occurrences = self.weights.occurrences(&posting, field, self.index);
-                let grade = places.iter().map(|place| place.grade).min()?;
-                let worth = places.iter().map(|place| place.worth).fold(0.0, f32::max);
-                (occurrences > 0.0).then_some((first.document, occurrences * worth, grade))
-            })
-            .collect()
-    }
-
-    /// A phrase counted like a word. The title's words come first in a document, so a place tells whether it is there;
-    /// headings count as body.
-    fn phrase_posting(&self, document: u32, places: &[Place], words: u32) -> Posting {
-        let title_end = self.index.length(DocumentId(document), Field::Title);
-        let in_title =
-            places.iter().filter(|place| place.position + 1 - words.min(place.position + 1) < title_end).count() as u32;
-        Posting { document, counts: [in_title, 0, places.len() as u32 - in_title] }
-    }
-
-    /// Every place of any of the forms, rising.
-    fn places(&self, forms: &[Form]) -> Vec<Place> {
-        let mut places: Vec<Place> = forms
-            .iter()
-            .flat_map(|form| {
-                let worth = self.weights.of(form.kind, form.respelt);
-                // Words side by side are mostly a quotation: what stands there to the letter comes first.
-                let other_form = form.kind == MatchKind::Stem;
-                let grade = if other_form { Grade::Respelt } else { Grade::from(form) };
-                self.index.occurrences(form.term).map(move |(document, position)| Place {
-                    document,
-                    position,
-                    worth,
-                    grade,
-                })
-            })
-            .collect();
-        // The places of one term are in order already.
-        if forms.len() > 1 {
-            sort_by_key(&mut places, |place| (place.document, place.position));
-        }
-        places
-    }
-}
-
-/// Where a phrase has come to, with the least sure of its words.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    document: u32,
-    position: u32,
-    worth: f32,
-    grade: Grade,
-}
-
-/// The places of `next` right behind a place of `before`; both rise.
-fn follow(before: &[Place], next: &[Place]) -> Vec<Place> {
-    let mut before = before.iter().peekable();
-    let mut found = Vec::new();
-    for place in next {
-        let wanted = (place.document, place.position);
-        while before.next_if(|earlier| (earlier.document, earlier.position + 1) < wanted).is_some() {}
-        if let Some(earlier) = before.peek().filter(|earlier| (earlier.document, earlier.position + 1) == wanted) {
-            let (worth, grade) = (place.worth.min(earlier.worth), place.grade.max(earlier.grade));
-            found.push(Place { worth, grade, ..*place });
-        }
-    }
-    found
 }

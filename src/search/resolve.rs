@@ -14,6 +14,10 @@ use crate::{
 /// Completions taken for one beginning, the most frequent ones. More cost time and add noise.
 const MAX_COMPLETIONS: usize = 64;
 
+/// Articles that are looked through for the completions of one beginning. One letter or two may stand for most of a corpus,
+/// and nobody reads that answer to its end.
+const MAX_COMPLETED: u32 = 50_000;
+
 /// Terms taken for one misspelt word, the nearest and most frequent ones.
 const MAX_CORRECTIONS: usize = 8;
 
@@ -73,7 +77,12 @@ fn add_other_forms(typed: &str, index: &Index, forms: &mut Vec<Form>) {
 
 fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
     let known: Vec<TermId> = forms.iter().map(|form| form.term).collect();
+    let mut read = 0;
     for (term, key) in completions(beginning, index, MAX_COMPLETIONS) {
+        read += index.frequency(term);
+        if read > MAX_COMPLETED && !forms.is_empty() {
+            break;
+        }
         if !known.contains(&term) {
             forms.push(Form { term, key, kind: MatchKind::Prefix, respelt: false, distance: 0 });
         }
@@ -84,7 +93,7 @@ fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
 pub fn completions(beginning: &str, index: &Index, limit: usize) -> Vec<(TermId, String)> {
     let frequent = |term: &TermId| (Reverse(index.frequency(*term)), *term);
     let mut first = First::new(limit, |a, b| frequent(a).cmp(&frequent(b)));
-    index.each_with_prefix(beginning, |term, _| first.push(term));
+    index.terms_with_prefix(beginning).for_each(|term| first.push(term));
     first.into_items().into_iter().filter_map(|term| Some((term, index.key(term)?))).collect()
 }
 
@@ -125,13 +134,11 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
 fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
     let letters = plain(&word.key);
     let near = Near::new(letters, limit, word.prefix);
-    let first = letters.chars().next();
     let mut found = Vec::new();
-    index.each_accepted(&near, |term, key| {
-        // People seldom mistake the first letter; where two changes are allowed, it has to be right.
-        if let Some(distance) = near.distance(plain(key))
-            && (limit < 2 || key.chars().next() == first)
-        {
+    // People seldom mistake the first letter; where two changes are allowed, it has to be right.
+    let first = letters.chars().next().filter(|_| limit > 1).map(String::from).unwrap_or_default();
+    index.each_accepted(&first, &near, |term, key| {
+        if let Some(distance) = near.distance(plain(key)) {
             found.push(Form { term, key: key.to_owned(), kind: MatchKind::Fuzzy, respelt: false, distance });
         }
     });

@@ -26,6 +26,10 @@ pub struct Weights {
     pub alias: f32,
     /// What a word of almost the same spelling is worth.
     pub fuzzy: f32,
+    /// What words that stand close together are worth. 0 leaves it out.
+    pub nearness: f32,
+    /// How much more that counts where they follow each other as they were typed.
+    pub in_order: f32,
 }
 
 impl Default for Weights {
@@ -35,10 +39,12 @@ impl Default for Weights {
             fields: [3.0, 1.6, 1.0],
             length_normalisation: [0.4, 0.4, 0.72],
             respelt: 0.9,
-            stem: 0.8,
+            stem: 0.6,
             prefix: 0.5,
             alias: 0.4,
             fuzzy: 0.3,
+            nearness: 1.0,
+            in_order: 1.5,
         }
     }
 }

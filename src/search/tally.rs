@@ -41,33 +41,64 @@ impl From<&Form> for Grade {
     }
 }
 
-/// What one clause found: documents rising, with weighed occurrences.
-pub type Found = Vec<(u32, f32, Grade)>;
+/// What one clause found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// Documents, rising, with weighed occurrences.
+    pub rows: Vec<(u32, f32, Grade)>,
+    /// In how many of them stands a whole word, not only one that goes on after what was typed.
+    pub whole: u32,
+}
 
-/// Two findings as one: occurrences add up, the better grade stays.
-pub fn merge(a: Found, b: Found) -> Found {
-    if a.is_empty() {
-        return b;
+impl Found {
+    /// Of documents, rising, that all have a whole word.
+    pub fn of(rows: Vec<(u32, f32, Grade)>) -> Self {
+        Found { whole: rows.len() as u32, rows }
     }
-    let mut merged = Found::with_capacity(a.len() + b.len());
-    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
-    loop {
-        match (a.peek(), b.peek()) {
-            (Some(x), Some(y)) if x.0 == y.0 => {
-                merged.push((x.0, x.1 + y.1, x.2.min(y.2)));
-                a.next();
-                b.next();
-            }
-            (Some(x), Some(y)) if x.0 < y.0 => merged.extend(a.next()),
-            (_, Some(_)) => merged.extend(b.next()),
-            (Some(_), None) => merged.extend(a.next()),
-            (None, None) => return merged,
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Whether `document` is among what was found.
+    pub fn contains(&self, document: u32) -> bool {
+        self.rows.binary_search_by_key(&document, |&(known, ..)| known).is_ok()
+    }
+
+    /// How much it says that an article is here. Where whole words were found, longer ones say nothing about how rare they are.
+    pub fn rarity(&self, index: &Index) -> f32 {
+        let frequency = if self.whole > 0 { self.whole as usize } else { self.rows.len() };
+        rarity(frequency, index.documents())
+    }
+
+    /// Both findings as one: occurrences add up, the better grade stays.
+    pub fn merge(self, other: Found) -> Found {
+        if self.is_empty() {
+            return other;
         }
+        let mut merged = Vec::with_capacity(self.rows.len() + other.rows.len());
+        let (mut a, mut b) = (self.rows.into_iter().peekable(), other.rows.into_iter().peekable());
+        loop {
+            match (a.peek(), b.peek()) {
+                (Some(x), Some(y)) if x.0 == y.0 => {
+                    merged.push((x.0, x.1 + y.1, x.2.min(y.2)));
+                    a.next();
+                    b.next();
+                }
+                (Some(x), Some(y)) if x.0 < y.0 => merged.extend(a.next()),
+                (_, Some(_)) => merged.extend(b.next()),
+                (Some(_), None) => merged.extend(a.next()),
+                (None, None) => break,
+            }
+        }
+        let whole = (self.whole + other.whole).min(merged.len() as u32);
+        Found { rows: merged, whole }
     }
 }
 
 /// Of how many words each doubt holds, the gravest first.
-pub type Doubts = [u32; 3];
+pub type Doubts = [u8; 3];
 
 fn doubt(grade: Grade) -> Option<usize> {
     match grade {
@@ -78,93 +109,79 @@ fn doubt(grade: Grade) -> Option<usize> {
     }
 }
 
+/// What is known of one document. Few bytes: there is one for each in the corpus. Counts stop at 255.
+#[derive(Debug, Clone, Copy, Default)]
+struct Row {
+    score: f32,
+    /// Of how many required clauses the document has a match.
+    met: u8,
+    doubts: Doubts,
+    touched: bool,
+    excluded: bool,
+}
+
 /// Scores by document while the clauses are gone through.
 pub struct Tally {
-    scores: Vec<f32>,
-    /// Of how many required clauses the document has a match.
-    met: Vec<u32>,
-    doubts: Vec<Doubts>,
-    required: u32,
-    touched: Vec<bool>,
-    excluded: Vec<bool>,
+    rows: Vec<Row>,
+    required: u8,
 }
 
 impl Tally {
+    /// For so many documents.
     pub fn new(documents: u32) -> Self {
-        let n = documents as usize;
-        Tally {
-            scores: vec![0.0; n],
-            met: vec![0; n],
-            doubts: vec![Doubts::default(); n],
-            required: 0,
-            touched: vec![false; n],
-            excluded: vec![false; n],
-        }
+        Tally { rows: vec![Row::default(); documents as usize], required: 0 }
     }
 
     /// Counts what a clause found.
     pub fn count(&mut self, found: &Found, required: bool, weights: &Weights, index: &Index) {
-        let rarity = rarity(found.len(), index.documents());
-        self.required += u32::from(required);
-        for &(document, occurrences, grade) in found {
-            let at = document as usize;
-            add(&mut self.scores, at, weights.score(occurrences, rarity));
-            add(&mut self.met, at, u32::from(required));
-            let doubts = self.doubts.get_mut(at).zip(doubt(grade));
-            if let Some(count) = doubts.and_then(|(doubts, doubt)| doubts.get_mut(doubt)) {
-                *count += 1;
-            }
-            if let Some(touched) = self.touched.get_mut(at) {
-                *touched = true;
+        let rarity = found.rarity(index);
+        self.required = self.required.saturating_add(u8::from(required));
+        for &(document, occurrences, grade) in &found.rows {
+            let Some(row) = self.rows.get_mut(document as usize) else { continue };
+            row.score += weights.score(occurrences, rarity);
+            row.met = row.met.saturating_add(u8::from(required));
+            row.touched = true;
+            if let Some(count) = doubt(grade).and_then(|doubt| row.doubts.get_mut(doubt)) {
+                *count = count.saturating_add(1);
             }
         }
     }
 
     /// Nothing has the whole of a clause: what its single words find is better than an empty answer.
     pub fn miss(&mut self, parts: Vec<Found>, weights: &Weights, index: &Index) {
-        self.required += 1;
+        self.required = self.required.saturating_add(1);
         parts.iter().for_each(|found| self.count(found, false, weights, index));
     }
 
     /// Leaves out what was found.
     pub fn exclude(&mut self, found: &Found) {
-        for &(document, ..) in found {
-            if let Some(excluded) = self.excluded.get_mut(document as usize) {
-                *excluded = true;
+        for &(document, ..) in &found.rows {
+            if let Some(row) = self.rows.get_mut(document as usize) {
+                row.excluded = true;
             }
         }
     }
 
     /// Leaves out all but what was found.
     pub fn restrict(&mut self, found: &Found) {
-        let mut kept = found.iter().map(|&(document, ..)| document as usize).peekable();
-        for (at, excluded) in self.excluded.iter_mut().enumerate() {
-            *excluded |= kept.next_if_eq(&at).is_none();
+        let mut kept = found.rows.iter().map(|&(document, ..)| document as usize).peekable();
+        for (at, row) in self.rows.iter_mut().enumerate() {
+            row.excluded |= kept.next_if_eq(&at).is_none();
         }
     }
 
     /// Takes in every article, whatever its words.
     pub fn admit_all(&mut self) {
-        self.touched.fill(true);
+        self.rows.iter_mut().for_each(|row| row.touched = true);
     }
 
     /// The articles in the answer, in corpus order.
     pub fn hits(&self) -> impl Iterator<Item = Hit> {
-        let columns = self.scores.iter().zip(&self.met).zip(&self.doubts);
-        let flags = self.touched.iter().zip(&self.excluded);
-        let hits = (0..).map(DocumentId).zip(columns.zip(flags));
-        hits.filter(|(_, (_, (touched, excluded)))| **touched && !**excluded).map(
-            |(document, (((&score, &met), &doubts), _))| {
-                let complete = met == self.required;
-                // Among incomplete articles a corrected word is better than none; its lower score says enough.
-                Hit { document, score, complete, doubts: if complete { doubts } else { Doubts::default() } }
-            },
-        )
-    }
-}
-
-fn add<T: std::ops::AddAssign>(values: &mut [T], at: usize, more: T) {
-    if let Some(value) = values.get_mut(at) {
-        *value += more;
+        let rows = (0..).map(DocumentId).zip(&self.rows);
+        rows.filter(|(_, row)| row.touched && !row.excluded).map(|(document, row)| {
+            let complete = row.met == self.required;
+            // Among incomplete articles a corrected word is better than none; its lower score says enough.
+            Hit { document, score: row.score, complete, doubts: if complete { row.doubts } else { Doubts::default() } }
+        })
     }
 }

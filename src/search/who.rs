@@ -1,8 +1,8 @@
 //! Whom and what the words of a query name, and the articles that name them otherwise.
 
 use super::matcher::Wanted;
-use super::tally::{Found, Grade, Tally, merge};
-use super::{Run, rarity};
+use super::clause::Run;
+use super::tally::{Found, Grade, Tally};
 use crate::document::DocumentId;
 use crate::entity::register::CastMember;
 use crate::entity::{EntityId, Register};
@@ -58,12 +58,12 @@ impl Run<'_> {
         }
         self.named.extend(meant);
         self.matcher.want(Wanted { group, entities: meant.to_vec(), kind: MatchKind::Alias, quoted: false });
-        let others = self.naming(meant, false).into_iter().filter_map(|(document, occurrences, _)| {
-            let is_new = found.binary_search_by_key(&document, |&(known, ..)| known).is_err();
+        let others = self.naming(meant, false).rows.into_iter().filter_map(|(document, occurrences, _)| {
+            let is_new = !found.contains(document);
             is_new.then_some((document, self.weights.alias * occurrences, Grade::Renamed))
         });
-        let others = others.collect();
-        merge(found, others)
+        let others = Found::of(others.collect());
+        found.merge(others)
     }
 
     /// Keeps, or leaves out, the articles that name somebody or something as `named` says.
@@ -107,12 +107,12 @@ impl Run<'_> {
             tally.count(found, true, self.weights, self.index);
         }
         tally.restrict(found);
-        self.matcher.set_weight(group, rarity(found.len(), self.index.documents()));
+        self.matcher.set_weight(group, found.rarity(self.index));
     }
 
     /// The articles that name any of `entities`, which rise; only those that quote one of them, if so asked.
     fn naming(&self, entities: &[EntityId], quoted: bool) -> Found {
-        let Some(register) = self.register else { return Found::new() };
+        let Some(register) = self.register else { return Found::default() };
         let mut counts = vec![0u32; self.index.documents() as usize];
         for &entity in entities {
             for (document, count) in register.appearances(entity) {
@@ -126,7 +126,8 @@ impl Run<'_> {
         };
         let is_quoted = |document| register.cast(DocumentId(document)).any(is_speaker);
         let named = (0..).zip(counts).filter(|&(document, count)| count > 0 && (!quoted || is_quoted(document)));
-        named.map(|(document, count)| (document, self.mentions(document, count), Grade::AsTyped)).collect()
+        let row = |(document, count)| (document, self.mentions(document, count), Grade::AsTyped);
+        Found::of(named.map(row).collect())
     }
 
     /// So many mentions, weighed as words of the text are.

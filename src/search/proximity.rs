@@ -1,0 +1,77 @@
+//! Words of the query that stand close together: BM25TP (Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc
+//! retrieval on very large text collections", 2006). Each word gains from its neighbours in the article that are other words
+//! of the query, the more the rarer they are and the nearer they stand, by the square of the distance.
+
+use super::score::Weights;
+use super::tally::Hit;
+use crate::index::{Index, TermId};
+use crate::order::sort_by_key;
+
+/// Words farther apart than this say nothing about each other.
+const FAR: u32 = 20;
+
+/// Words of one clause, to be looked for beside those of the others.
+pub struct Sought {
+    /// The place of the clause in the query.
+    pub clause: usize,
+    /// How much it says that an article has one.
+    pub rarity: f32,
+    /// The terms.
+    pub terms: Vec<TermId>,
+}
+
+/// Adds to the score of each hit what the nearness of the words in it is worth. Articles are read by their positions in the
+/// index, so one pass over the places of each term serves all hits.
+pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, index: &Index) {
+    if sought.len() < 2 || weights.nearness == 0.0 {
+        return;
+    }
+    let mut order: Vec<usize> = (0..hits.len()).collect();
+    sort_by_key(&mut order, |&at| hits.get(at).map(|hit| hit.document));
+    let documents: Vec<u32> = order.iter().filter_map(|&at| hits.get(at)).map(|hit| hit.document.0).collect();
+    let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); documents.len()];
+    for (number, words) in sought.iter().enumerate() {
+        for &term in &words.terms {
+            let mut at = 0;
+            for (document, position) in index.occurrences(term) {
+                while documents.get(at).is_some_and(|&wanted| wanted < document) {
+                    at += 1;
+                }
+                match documents.get(at).zip(places.get_mut(at)) {
+                    None => break,
+                    Some((&wanted, places)) if wanted == document => places.push((position, number)),
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    for (at, mut places) in order.into_iter().zip(places) {
+        sort_by_key(&mut places, |&place| place);
+        if let Some(hit) = hits.get_mut(at) {
+            hit.score += weights.nearness * nearness(&places, sought, weights);
+        }
+    }
+}
+
+/// What the words at `places` (position and number of the sought words, rising) gain from each other.
+fn nearness(places: &[(u32, usize)], sought: &[Sought], weights: &Weights) -> f32 {
+    let mut gains = vec![0.0; sought.len()];
+    for pair in places.windows(2) {
+        let &[(from, a), (to, b)] = pair else { continue };
+        let (Some(first), Some(second)) = (sought.get(a), sought.get(b)) else { continue };
+        if a == b || to - from > FAR {
+            continue;
+        }
+        // The parts of a compound may stand at the place of the whole.
+        let distance = (to - from).max(1) as f32;
+        let in_order = if second.clause == first.clause + 1 { weights.in_order } else { 1.0 };
+        let near = in_order / (distance * distance);
+        for (gain, other) in [(a, second.rarity), (b, first.rarity)] {
+            if let Some(gain) = gains.get_mut(gain) {
+                *gain += other * near;
+            }
+        }
+    }
+    let worth = gains.iter().zip(sought).map(|(&gain, own)| weights.score(gain, own.rarity.min(1.0)));
+    worth.sum()
+}
