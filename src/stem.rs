@@ -17,6 +17,22 @@ pub fn stem(word: &str, language: Language) -> Option<String> {
     Some(fold(&stemmer.stem(word)))
 }
 
+/// With what, in plain letters, the words begin that may have this stem. Rules change a last letter ("city", "citi") and leave
+/// off what follows; only those of Arabic leave off what stands before.
+pub fn beginnings(stem: &str, language: Language) -> impl Iterator<Item = String> {
+    let last = stem.char_indices().next_back().map_or(0, |(at, _)| at);
+    let kept = if stem.chars().count() > SHORTEST_BEGINNING { stem.get(..last) } else { Some(stem) };
+    let kept = kept.unwrap_or_default().to_owned();
+    let before: &[&str] = if language.as_str() == "ar" { ARABIC_BEFORE } else { &[""] };
+    before.iter().map(move |before| format!("{before}{kept}"))
+}
+
+/// Of a stem no longer than this, all letters are kept.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// "The", "and the", "by the", "like the", "for the", "and", as they are written before a word.
+const ARABIC_BEFORE: &[&str] = &["", "ال", "وال", "بال", "كال", "لل", "و"];
+
 /// Greek and Tamil are left out: their rules alone would be a fifteenth of the download.
 fn algorithm(language: Language) -> Option<Algorithm> {
     Some(match language.as_str() {

@@ -14,7 +14,7 @@ use std::{ops::Range, sync::Arc};
 use crate::error::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"RDGROOM\n";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const SUM_AT: usize = 12;
 const SUMMED_FROM: usize = 20;
 const TABLE_FROM: usize = 24;
@@ -93,16 +93,14 @@ pub enum Tag {
     DocumentNumbers = 4,
     /// Terms, sorted; the rank of a term is its number.
     Terms = 10,
-    /// In how many documents each term stands.
-    Frequencies = 11,
-    /// Where the posting list of each term begins, and the end.
-    PostingOffsets = 12,
-    /// Posting lists, one after another.
-    Postings = 13,
-    /// Where the positions of each term begin, and the end.
-    PositionOffsets = 14,
-    /// Positions, one after another.
-    Positions = 15,
+    /// Of each term, in how many documents it stands, and how long its pieces of the next three are.
+    TermPlaces = 11,
+    /// Documents of each term, one term after another.
+    Documented = 12,
+    /// Counts by field in each of these documents.
+    Counts = 13,
+    /// Positions in each of these documents.
+    Positions = 14,
     /// Words in each field of each document.
     Lengths = 16,
     /// Day of publication of each document.
@@ -111,12 +109,6 @@ pub enum Tag {
     Languages = 18,
     /// Language of each document.
     DocumentLanguages = 19,
-    /// Stems by language, sorted; the rank of a stem is the number of its family.
-    Stems = 20,
-    /// Where each family of terms begins, and the end.
-    FamilyOffsets = 21,
-    /// The terms of each family.
-    Families = 22,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Where each entity begins, and the end.
@@ -246,7 +238,7 @@ mod tests {
         let sections = Sections::open(stored()).unwrap();
         assert_eq!(sections.take(Tag::Terms).unwrap().as_ref(), b"terms");
         assert_eq!(sections.take(Tag::Dates).unwrap().as_ref(), b"");
-        assert_eq!(sections.take(Tag::Stems).unwrap_err().kind(), ErrorKind::Damaged);
+        assert_eq!(sections.take(Tag::Positions).unwrap_err().kind(), ErrorKind::Damaged);
     }
 
     #[test]

@@ -1,24 +1,27 @@
 //! The inverted index: immutable, flat, read in place.
 //!
 //! Terms are words in plain letters, each spelling of its own ("lodz", "łódź"), sorted so that spellings of one word
-//! and words of one beginning are neighbours. Beside the terms stand families: the forms of a word by language.
+//! and words of one beginning are neighbours, forms of one word among them.
 
 mod build;
 mod field;
+mod places;
 mod postings;
 
 pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};
 pub use postings::{Occurrences, Posting, Postings};
 
+use places::Places;
+
 use crate::{
     dictionary::{Automaton, Dictionary},
     document::{Date, DocumentId, Language},
     error::Result,
     order::sort_by_key,
-    stem::stem,
+    stem::{beginnings, stem},
     store::{Bytes, Numbers, Sections, Tag, damaged},
-    token::SPELLING,
+    token::{SPELLING, plain, spelling},
 };
 
 /// The number of a term, counted in sorted order.
@@ -34,28 +37,23 @@ pub struct Index {
 }
 
 /// The sections of an index.
-#[derive(Clone)]
 struct Parts {
     terms: Dictionary,
-    frequencies: Numbers,
-    posting_offsets: Numbers,
-    postings: Bytes,
-    position_offsets: Numbers,
+    places: Places,
+    documents: Bytes,
+    counts: Bytes,
     positions: Bytes,
     lengths: Numbers,
     dates: Numbers,
     languages: Bytes,
     document_languages: Numbers,
-    stems: Dictionary,
-    family_offsets: Numbers,
-    families: Numbers,
 }
 
 impl Index {
     fn assemble(parts: Parts) -> Result<Self> {
         let codes = std::str::from_utf8(parts.languages.as_ref()).map_err(|_| damaged("the languages are damaged"))?;
         let documents = parts.dates.len();
-        if parts.lengths.len() != documents * FIELDS || parts.frequencies.len() != parts.terms.len() as usize {
+        if parts.lengths.len() != documents * FIELDS || parts.places.terms() != parts.terms.len() as usize {
             return Err(damaged("the parts of the index do not fit each other"));
         }
         let mean = |field| {
@@ -72,20 +70,20 @@ impl Index {
 
     /// Takes the index out of a stored room.
     pub fn open(sections: &Sections) -> Result<Self> {
+        let [documents, counts, positions] =
+            [Tag::Documented, Tag::Counts, Tag::Positions].map(|tag| sections.take(tag));
+        let (documents, counts, positions) = (documents?, counts?, positions?);
+        let lengths = [&documents, &counts, &positions].map(|row| row.as_ref().len());
         Index::assemble(Parts {
             terms: Dictionary::open(sections.take(Tag::Terms)?)?,
-            frequencies: sections.take(Tag::Frequencies)?.into(),
-            posting_offsets: sections.take(Tag::PostingOffsets)?.into(),
-            postings: sections.take(Tag::Postings)?,
-            position_offsets: sections.take(Tag::PositionOffsets)?.into(),
-            positions: sections.take(Tag::Positions)?,
+            places: Places::open(sections.take(Tag::TermPlaces)?, lengths)?,
+            documents,
+            counts,
+            positions,
             lengths: sections.take(Tag::Lengths)?.into(),
             dates: sections.take(Tag::Dates)?.into(),
             languages: sections.take(Tag::Languages)?,
             document_languages: sections.take(Tag::DocumentLanguages)?.into(),
-            stems: Dictionary::open(sections.take(Tag::Stems)?)?,
-            family_offsets: sections.take(Tag::FamilyOffsets)?.into(),
-            families: sections.take(Tag::Families)?.into(),
         })
     }
 
@@ -94,18 +92,14 @@ impl Index {
         let parts = &self.parts;
         vec![
             (Tag::Terms, parts.terms.as_bytes()),
-            (Tag::Frequencies, parts.frequencies.as_ref()),
-            (Tag::PostingOffsets, parts.posting_offsets.as_ref()),
-            (Tag::Postings, parts.postings.as_ref()),
-            (Tag::PositionOffsets, parts.position_offsets.as_ref()),
+            (Tag::TermPlaces, parts.places.as_bytes()),
+            (Tag::Documented, parts.documents.as_ref()),
+            (Tag::Counts, parts.counts.as_ref()),
             (Tag::Positions, parts.positions.as_ref()),
             (Tag::Lengths, parts.lengths.as_ref()),
             (Tag::Dates, parts.dates.as_ref()),
             (Tag::Languages, parts.languages.as_ref()),
             (Tag::DocumentLanguages, parts.document_languages.as_ref()),
-            (Tag::Stems, parts.stems.as_bytes()),
-            (Tag::FamilyOffsets, parts.family_offsets.as_ref()),
-            (Tag::Families, parts.families.as_ref()),
         ]
     }
 
@@ -160,18 +154,19 @@ impl Index {
 
     /// In how many documents a term stands.
     pub fn frequency(&self, term: TermId) -> u32 {
-        self.parts.frequencies.get(term.0 as usize)
+        self.parts.places.frequency(term.0 as usize)
     }
 
     /// The documents of a term.
     pub fn postings(&self, term: TermId) -> Postings<'_> {
-        Postings::new(self.parts.posting_offsets.slice(term.0 as usize, &self.parts.postings))
+        let (places, term) = (&self.parts.places, term.0 as usize);
+        Postings::new(places.piece(term, 0, &self.parts.documents), places.piece(term, 1, &self.parts.counts))
     }
 
     /// The places of a term.
     pub fn occurrences(&self, term: TermId) -> Occurrences<'_> {
-        let postings = self.parts.posting_offsets.slice(term.0 as usize, &self.parts.postings);
-        Occurrences::new(postings, self.parts.position_offsets.slice(term.0 as usize, &self.parts.positions))
+        let positions = self.parts.places.piece(term.0 as usize, 2, &self.parts.positions);
+        Occurrences::new(self.postings(term), positions)
     }
 
     /// The term with this key.
@@ -203,19 +198,40 @@ impl Index {
         self.parts.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(rank), key));
     }
 
-    /// Every term that is a form of `word` (in lower case, accents kept) in a language of the corpus.
+    /// Every term that is a form of `word` (in lower case, accents kept) in a language in which it is used here. Forms of a
+    /// word begin alike, so only the terms around its stem are looked at.
     pub fn forms(&self, word: &str) -> Vec<TermId> {
         let mut forms = Vec::new();
-        for (number, language) in (0u8..32).zip(&self.languages) {
-            let Some(stem) = language.and_then(|language| stem(word, language)) else { continue };
-            let Some(family) = self.parts.stems.find(&build::family_key(number, &stem)) else { continue };
-            let members =
-                self.parts.family_offsets.get(family as usize)..self.parts.family_offsets.get(family as usize + 1);
-            forms
-                .extend(members.take(self.parts.families.len()).map(|at| TermId(self.parts.families.get(at as usize))));
+        for (number, language) in (0..).zip(&self.languages) {
+            let Some((language, stem)) = language.and_then(|language| Some((language, stem(word, language)?))) else {
+                continue;
+            };
+            let longest = stem.len() + LONGEST_ENDING.min(2 * stem.len());
+            for beginning in beginnings(&stem, language) {
+                self.parts.terms.each_with_prefix(&beginning, |rank, key| {
+                    let is_form = plain(key).len() <= longest
+                        && self.is_used(TermId(rank), number)
+                        && self::stem(spelling(key), language).is_some_and(|other| other == stem);
+                    if is_form {
+                        forms.push(TermId(rank));
+                    }
+                });
+            }
         }
         sort_by_key(&mut forms, |&form| form);
         forms.dedup();
         forms
     }
+
+    /// Whether the first documents of a term tell that it is used in the language with this number.
+    fn is_used(&self, term: TermId, language: u32) -> bool {
+        let mut documents = self.postings(term).take(TELLING_DOCUMENTS).map(|posting| posting.document as usize);
+        documents.any(|document| self.parts.document_languages.get(document) == language)
+    }
 }
+
+/// Bytes of the longest ending that is looked for behind a stem. A short stem has shorter ones.
+const LONGEST_ENDING: usize = 10;
+
+/// Documents of a term that are asked for their language.
+const TELLING_DOCUMENTS: usize = 8;

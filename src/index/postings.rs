@@ -1,12 +1,20 @@
 //! Posting lists: for each term, the documents it stands in, how often in which field, and where.
 //!
-//! Of each posting: the distance to the document before, doubled, plus one where the counts of title and heading follow;
-//! then the count in the body. Positions stand in a section of their own, each as the distance to the one before.
+//! Three rows of numbers, each by itself, since what is alike packs best together: the distance of each document to the one
+//! before; the count in the body times four, plus one where a count in the title follows and two where one in the headings
+//! does; the positions, each as the distance to the one before it in the document.
 
 use crate::{
     index::field::{FIELDS, Field},
     number::{read_number, write_number},
 };
+
+/// Follows the count in the body: one in the title, one in the headings.
+const IN_TITLE: u32 = 1;
+const IN_HEADING: u32 = 2;
+
+/// In the notes of a [`PostingWriter`], in place of a field: a document begins.
+const DOCUMENT: u32 = 3;
 
 /// A document in the list of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,63 +32,93 @@ impl Posting {
     }
 }
 
-/// The list of one term while the index is built.
+/// The list of one term while the index is built: notes in the order in which they are taken, few bytes each, since a corpus
+/// has many terms and most stand in few places.
 #[derive(Debug, Default)]
 pub struct PostingWriter {
-    postings: Vec<u8>,
-    positions: Vec<u8>,
-    frequency: u32,
-    last_document: u32,
-    open: Option<Posting>,
+    /// Distances times four, of documents and of positions in them, with the field or [`DOCUMENT`].
+    notes: Vec<u8>,
+    /// The number of the last document, plus one.
+    next_document: u32,
     last_position: u32,
 }
 
 impl PostingWriter {
     /// Notes one occurrence. Documents rise, and positions rise within a document.
     pub fn push(&mut self, document: u32, field: Field, position: u32) {
-        if self.open.is_none_or(|open| open.document != document) {
-            self.close();
-            self.open = Some(Posting { document, counts: [0; FIELDS] });
-            self.last_position = 0;
+        if self.next_document != document + 1 {
+            write_number((document + 1 - self.next_document) << 2 | DOCUMENT, &mut self.notes);
+            (self.next_document, self.last_position) = (document + 1, 0);
         }
-        if let Some(count) = self.open.as_mut().and_then(|open| open.counts.get_mut(field as usize)) {
-            *count += 1;
-        }
-        write_number(position - self.last_position, &mut self.positions);
+        write_number((position - self.last_position) << 2 | field as u32, &mut self.notes);
         self.last_position = position;
     }
 
-    fn close(&mut self) {
-        let Some(Posting { document, counts: [title, heading, body] }) = self.open.take() else { return };
-        let beyond_body = title > 0 || heading > 0;
-        write_number((document - self.last_document) << 1 | u32::from(beyond_body), &mut self.postings);
-        if beyond_body {
-            write_number(title, &mut self.postings);
-            write_number(heading, &mut self.postings);
+    /// Appends the list to those of other terms.
+    pub fn finish(self, lists: &mut Lists) {
+        let mut notes = self.notes.as_slice();
+        let mut counts: Option<[u32; FIELDS]> = None;
+        let mut before = 1;
+        lists.frequencies.push(0);
+        while let Some(note) = read_number(&mut notes) {
+            if note & 3 == DOCUMENT {
+                lists.push_counts(counts.replace([0; FIELDS]));
+                // Only the first document is counted from one before the corpus.
+                write_number((note >> 2) - before, &mut lists.documents);
+                before = 0;
+            } else {
+                if let Some(count) = counts.as_mut().and_then(|counts| counts.get_mut((note & 3) as usize)) {
+                    *count += 1;
+                }
+                write_number(note >> 2, &mut lists.positions);
+            }
         }
-        write_number(body, &mut self.postings);
-        self.last_document = document;
-        self.frequency += 1;
+        lists.push_counts(counts);
+        lists.ends.push([&lists.documents, &lists.counts, &lists.positions].map(|row| row.len() as u32));
     }
+}
 
-    /// Number of documents, their postings and the positions in them.
-    pub fn finish(mut self) -> (u32, Vec<u8>, Vec<u8>) {
-        self.close();
-        (self.frequency, self.postings, self.positions)
+/// The lists of all terms, one after another.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// Distances of documents.
+    pub documents: Vec<u8>,
+    /// Counts.
+    pub counts: Vec<u8>,
+    /// Distances of positions.
+    pub positions: Vec<u8>,
+    /// In how many documents each term stands.
+    pub frequencies: Vec<u32>,
+    /// Where each term ends in the three.
+    pub ends: Vec<[u32; 3]>,
+}
+
+impl Lists {
+    fn push_counts(&mut self, counts: Option<[u32; FIELDS]>) {
+        let Some([title, heading, body]) = counts else { return };
+        let follow = IN_TITLE * u32::from(title > 0) + IN_HEADING * u32::from(heading > 0);
+        write_number(body << 2 | follow, &mut self.counts);
+        for count in [title, heading].into_iter().filter(|&count| count > 0) {
+            write_number(count, &mut self.counts);
+        }
+        if let Some(frequency) = self.frequencies.last_mut() {
+            *frequency += 1;
+        }
     }
 }
 
 /// Reads the list of one term, documents rising. Damaged bytes end it early.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
-    bytes: &'a [u8],
+    documents: &'a [u8],
+    counts: &'a [u8],
     document: u32,
 }
 
 impl<'a> Postings<'a> {
     /// Over bytes as [`PostingWriter::finish`] gave them.
-    pub fn new(bytes: &'a [u8]) -> Self {
-        Postings { bytes, document: 0 }
+    pub fn new(documents: &'a [u8], counts: &'a [u8]) -> Self {
+        Postings { documents, counts, document: 0 }
     }
 }
 
@@ -88,15 +126,11 @@ impl Iterator for Postings<'_> {
     type Item = Posting;
 
     fn next(&mut self) -> Option<Posting> {
-        let head = read_number(&mut self.bytes)?;
-        let (mut title, mut heading) = (0, 0);
-        if head & 1 == 1 {
-            title = read_number(&mut self.bytes)?;
-            heading = read_number(&mut self.bytes)?;
-        }
-        let body = read_number(&mut self.bytes)?;
-        self.document = self.document.checked_add(head >> 1)?;
-        Some(Posting { document: self.document, counts: [title, heading, body] })
+        self.document = self.document.checked_add(read_number(&mut self.documents)?)?;
+        let head = read_number(&mut self.counts)?;
+        let title = if head & IN_TITLE > 0 { read_number(&mut self.counts)? } else { 0 };
+        let heading = if head & IN_HEADING > 0 { read_number(&mut self.counts)? } else { 0 };
+        Some(Posting { document: self.document, counts: [title, heading, head >> 2] })
     }
 }
 
@@ -105,15 +139,15 @@ impl Iterator for Postings<'_> {
 pub struct Occurrences<'a> {
     postings: Postings<'a>,
     positions: &'a [u8],
-    current: Option<Posting>,
+    document: u32,
     left: u32,
     position: u32,
 }
 
 impl<'a> Occurrences<'a> {
-    /// Over bytes as [`PostingWriter::finish`] gave them.
-    pub fn new(postings: &'a [u8], positions: &'a [u8]) -> Self {
-        Occurrences { postings: Postings::new(postings), positions, current: None, left: 0, position: 0 }
+    /// Over `postings` and the positions as [`PostingWriter::finish`] gave them.
+    pub fn new(postings: Postings<'a>, positions: &'a [u8]) -> Self {
+        Occurrences { postings, positions, document: 0, left: 0, position: 0 }
     }
 }
 
@@ -124,12 +158,12 @@ impl Iterator for Occurrences<'_> {
         while self.left == 0 {
             let posting = self.postings.next()?;
             self.left = posting.total();
-            self.current = Some(posting);
+            self.document = posting.document;
             self.position = 0;
         }
         self.left -= 1;
         self.position = self.position.checked_add(read_number(&mut self.positions)?)?;
-        Some((self.current?.document, self.position))
+        Some((self.document, self.position))
     }
 }
 
@@ -140,22 +174,36 @@ mod tests {
 
     proptest! {
         #[test]
-        fn occurrences_come_back(places in prop::collection::btree_set((0u32..50, 0u32..2000), 1..200)) {
-            let mut writer = PostingWriter::default();
-            for &(document, position) in &places {
-                let field = if position < 10 { Field::Title } else { Field::Body };
-                writer.push(document, field, position);
+        fn occurrences_come_back(
+            one in prop::collection::btree_set((0u32..50, 0u32..2000), 1..200),
+            other in prop::collection::btree_set((0u32..50, 0u32..2000), 1..20),
+        ) {
+            let mut lists = Lists::default();
+            for places in [&one, &other] {
+                let mut writer = PostingWriter::default();
+                for &(document, position) in places {
+                    let field = if position < 10 { Field::Title } else { Field::Body };
+                    writer.push(document, field, position);
+                }
+                writer.finish(&mut lists);
             }
-            let (frequency, postings, positions) = writer.finish();
-            let read: Vec<_> = Occurrences::new(&postings, &positions).collect();
-            prop_assert_eq!(read, places.into_iter().collect::<Vec<_>>());
-            prop_assert_eq!(Postings::new(&postings).count(), frequency as usize);
+            let mut begin = [0; 3];
+            for ((places, end), frequency) in [&one, &other].into_iter().zip(lists.ends).zip(lists.frequencies) {
+                let [documents, counts, positions] = [(&lists.documents, 0), (&lists.counts, 1), (&lists.positions, 2)]
+                    .map(|(row, at)| &row[begin[at] as usize..end[at] as usize]);
+                let postings = Postings::new(documents, counts);
+                prop_assert_eq!(postings.clone().count(), frequency as usize);
+                let read: Vec<_> = Occurrences::new(postings, positions).collect();
+                prop_assert_eq!(read, places.iter().copied().collect::<Vec<_>>());
+                begin = end;
+            }
         }
 
         #[test]
-        fn any_bytes_end_without_panic(bytes: Vec<u8>, positions: Vec<u8>) {
-            prop_assert!(Postings::new(&bytes).count() <= bytes.len());
-            prop_assert!(Occurrences::new(&bytes, &positions).count() <= positions.len());
+        fn any_bytes_end_without_panic(documents: Vec<u8>, counts: Vec<u8>, positions: Vec<u8>) {
+            let postings = Postings::new(&documents, &counts);
+            prop_assert!(postings.clone().count() <= documents.len());
+            prop_assert!(Occurrences::new(postings, &positions).count() <= positions.len());
         }
     }
 }

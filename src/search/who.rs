@@ -1,7 +1,7 @@
 //! Whom and what the words of a query name, and the articles that name them otherwise.
 
-use super::matcher::Wanted;
 use super::clause::Run;
+use super::matcher::Wanted;
 use super::tally::{Found, Grade, Tally};
 use crate::document::DocumentId;
 use crate::entity::register::CastMember;

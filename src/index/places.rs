@@ -1,0 +1,118 @@
+//! Where the lists of each term stand: stored as lengths, which pack well, kept as places, which are quick to look up.
+
+use crate::{
+    error::Result,
+    number::{read_number, write_number},
+    store::{Bytes, damaged},
+};
+
+/// The rows that a term has a piece of: documents, counts, positions.
+pub const ROWS: usize = 3;
+
+/// For every term, in how many documents it stands and where it is in each row.
+pub struct Places {
+    stored: Bytes,
+    frequencies: Vec<u32>,
+    /// Where each term begins, and the end of the last.
+    begins: Vec<[u32; ROWS]>,
+}
+
+impl Places {
+    /// Of terms in order, with the end of each in the rows.
+    pub fn build(frequencies: Vec<u32>, ends: Vec<[u32; ROWS]>) -> Self {
+        let mut begins = Vec::with_capacity(ends.len() + 1);
+        begins.push([0; ROWS]);
+        begins.extend(ends);
+        let mut stored = Vec::with_capacity(frequencies.len() * 4);
+        write_number(frequencies.len() as u32, &mut stored);
+        frequencies.iter().for_each(|&frequency| write_number(frequency, &mut stored));
+        // One row after another: the lengths of one kind are alike.
+        for row in 0..ROWS {
+            let at = |place: &[u32; ROWS]| place.get(row).copied().unwrap_or_default();
+            for pair in begins.windows(2) {
+                if let [begin, end] = pair {
+                    write_number(at(end) - at(begin), &mut stored);
+                }
+            }
+        }
+        Places { stored: stored.into(), frequencies, begins }
+    }
+
+    /// Over bytes as [`Places::as_bytes`] gave them, for rows of these lengths.
+    pub fn open(stored: Bytes, lengths: [usize; ROWS]) -> Result<Self> {
+        let broken = || damaged("the parts of the index do not fit each other");
+        let mut rest = stored.as_ref();
+        let terms = read_number(&mut rest).ok_or_else(broken)? as usize;
+        // Each term has a number of at least one byte in every row.
+        if rest.len() / (ROWS + 1) < terms {
+            return Err(broken());
+        }
+        let mut frequencies = Vec::with_capacity(terms);
+        for _ in 0..terms {
+            frequencies.push(read_number(&mut rest).ok_or_else(broken)?);
+        }
+        let mut begins = vec![[0; ROWS]; terms + 1];
+        for (row, length) in (0..ROWS).zip(lengths) {
+            let mut sum = 0u32;
+            for place in begins.iter_mut().skip(1) {
+                sum = read_number(&mut rest).and_then(|length| sum.checked_add(length)).ok_or_else(broken)?;
+                if let Some(place) = place.get_mut(row) {
+                    *place = sum;
+                }
+            }
+            if sum as usize != length {
+                return Err(broken());
+            }
+        }
+        Ok(Places { frequencies, begins, stored })
+    }
+
+    /// The form to store.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.stored.as_ref()
+    }
+
+    /// How many terms there are.
+    pub fn terms(&self) -> usize {
+        self.frequencies.len()
+    }
+
+    /// In how many documents a term stands.
+    pub fn frequency(&self, term: usize) -> u32 {
+        self.frequencies.get(term).copied().unwrap_or_default()
+    }
+
+    /// The piece of a term in a row.
+    pub fn piece<'a>(&self, term: usize, row: usize, of: &'a Bytes) -> &'a [u8] {
+        let at = |term: usize| self.begins.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
+        of.as_ref().get(at(term) as usize..at(term + 1) as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn places_come_back(lengths in prop::collection::vec((1u32..300, 0u32..300, 0u32..300, 0u32..300), 0..50)) {
+            let mut end = [0; ROWS];
+            let ends: Vec<[u32; ROWS]> = lengths.iter().map(|&(_, a, b, c)| {
+                end = [end[0] + a, end[1] + b, end[2] + c];
+                end
+            }).collect();
+            let built = Places::build(lengths.iter().map(|length| length.0).collect(), ends);
+            let stored = built.as_bytes().to_vec();
+            let opened = Places::open(stored.clone().into(), end.map(|end| end as usize)).unwrap();
+            prop_assert_eq!(&opened.frequencies, &built.frequencies);
+            prop_assert_eq!(&opened.begins, &built.begins);
+            prop_assert!(Places::open(stored.into(), end.map(|end| end as usize + 1)).is_err());
+        }
+
+        #[test]
+        fn any_bytes_open_without_panic(bytes: Vec<u8>) {
+            let _ = Places::open(bytes.into(), [0; ROWS]);
+        }
+    }
+}
