@@ -10,6 +10,8 @@ mod parse;
 mod sound;
 mod weigh;
 
+#[cfg(test)]
+pub(super) use align::COMPARED;
 pub use align::{Agreement, Alignment, Pair, agree};
 pub use nickname::Gender;
 pub use parse::{Form, Name, Part};

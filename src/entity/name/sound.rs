@@ -98,7 +98,10 @@ pub fn sound(word: &str) -> Vec<u8> {
         rest = after;
     }
     while let Some(first) = rest.bytes().next() {
-        let (taken, sign) = match DIGRAPHS.iter().find(|(spelled, _)| rest.starts_with(spelled)) {
+        let (taken, sign) = match DIGRAPHS
+            .iter()
+            .find(|(spelled, _)| spelled.as_bytes().first() == Some(&first) && rest.starts_with(spelled))
+        {
             Some((spelled, sign)) => (spelled.len(), sign.as_bytes()),
             None => (1, rest.as_bytes().get(..1).unwrap_or_default()),
         };
@@ -226,37 +229,52 @@ fn gap(signs: &[u8], at: usize) -> f32 {
     }
 }
 
-/// How far two sounds are apart: 0 is the same, 1 about one letter mistaken. Neighbours may change places for 0.7.
-pub fn distance(a: &[u8], b: &[u8]) -> f32 {
+/// How far two sounds are apart: 0 is the same, 1 about one letter mistaken. Neighbours may change places for 0.7. Infinite for
+/// what is farther than `limit`, which is mostly seen before the end.
+pub fn distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
+    let (a, b) = (a.get(..MAX_SIGNS).unwrap_or(a), b.get(..MAX_SIGNS).unwrap_or(b));
     let changes = CHANGES.as_slice();
-    let gaps = |signs: &[u8]| -> Vec<f32> { (0..signs.len()).map(|at| gap(signs, at)).collect() };
-    let (gaps_a, gaps_b) = (gaps(a), gaps(b));
-    let gap_of = |gaps: &[f32], at: usize| gaps.get(at).copied().unwrap_or(1.0);
-    let width = b.len() + 1;
-    let mut rows = vec![0f32; (a.len() + 1) * width];
-    let at = |rows: &[f32], i: usize, j: usize| rows.get(i * width + j).copied().unwrap_or(f32::MAX);
+    let cell = |row: &Row, j: usize| row.get(j).copied().unwrap_or(f32::INFINITY);
+    let mut gaps = [0.0; MAX_SIGNS];
+    (0..b.len()).zip(&mut gaps).for_each(|(at, cost)| *cost = gap(b, at));
+    // The rows of the table that are still looked at: two signs of `a` before, one before, and this one.
+    let (mut earlier, mut before, mut row) = (START, START, START);
+    let mut nearest_before = f32::INFINITY;
     for i in 0..=a.len() {
+        let own = i.checked_sub(1).and_then(|at| a.get(at)).copied();
+        let own_gap = own.map_or(f32::INFINITY, |_| gap(a, i - 1));
+        let mut nearest = f32::INFINITY;
         for j in 0..=b.len() {
-            let mut best = if i == 0 && j == 0 { 0.0 } else { f32::MAX };
-            if i > 0 {
-                best = best.min(at(&rows, i - 1, j) + gap_of(&gaps_a, i - 1));
-            }
-            if j > 0 {
-                best = best.min(at(&rows, i, j - 1) + gap_of(&gaps_b, j - 1));
-            }
-            if let (Some(&x), Some(&y)) = (a.get(i.wrapping_sub(1)), b.get(j.wrapping_sub(1))) {
-                best = best.min(at(&rows, i - 1, j - 1) + change(changes, x, y));
-                if i > 1 && j > 1 && a.get(i - 2) == Some(&y) && b.get(j - 2) == Some(&x) {
-                    best = best.min(at(&rows, i - 2, j - 2) + 0.7);
+            let mut best = if i == 0 && j == 0 { 0.0 } else { cell(&before, j) + own_gap };
+            if let Some((j, &sign)) = j.checked_sub(1).and_then(|j| Some((j, b.get(j)?))) {
+                best = best.min(cell(&row, j) + gaps.get(j).copied().unwrap_or(1.0));
+                if let Some(own) = own {
+                    best = best.min(cell(&before, j) + change(changes, own, sign));
+                    if i > 1 && j > 0 && a.get(i - 2) == Some(&sign) && b.get(j - 1) == Some(&own) {
+                        best = best.min(cell(&earlier, j - 1) + 0.7);
+                    }
                 }
             }
-            if let Some(cell) = rows.get_mut(i * width + j) {
+            nearest = nearest.min(best);
+            if let Some(cell) = row.get_mut(j) {
                 *cell = best;
             }
         }
+        if nearest > limit && nearest_before > limit {
+            return f32::INFINITY;
+        }
+        nearest_before = nearest;
+        (earlier, before, row) = (before, row, START);
     }
-    at(&rows, a.len(), b.len())
+    let whole = cell(&before, b.len());
+    if whole > limit { f32::INFINITY } else { whole }
 }
+
+/// A row of the table of distances.
+type Row = [f32; MAX_SIGNS + 1];
+
+/// A row of which nothing is known.
+const START: Row = [f32::INFINITY; MAX_SIGNS + 1];
 
 /// Letters to change, add, leave out or exchange with their neighbour to make `b` of `a`.
 pub fn letters_apart(a: &str, b: &str) -> usize {
@@ -309,7 +327,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn apart(a: &str, b: &str) -> f32 {
-        distance(&sound(a), &sound(b))
+        distance(&sound(a), &sound(b), f32::INFINITY)
     }
 
     #[test]
@@ -347,6 +365,8 @@ mod tests {
         fn distance_is_a_matter_of_both(a in "\\PC{0,12}", b in "\\PC{0,12}") {
             prop_assert_eq!(apart(&a, &a), 0.0);
             prop_assert!((apart(&a, &b) - apart(&b, &a)).abs() < 1e-4);
+            let within = distance(&sound(&a), &sound(&b), 1.0);
+            prop_assert_eq!(within, if apart(&a, &b) > 1.0 { f32::INFINITY } else { apart(&a, &b) });
         }
     }
 }

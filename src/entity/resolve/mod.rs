@@ -231,9 +231,12 @@ fn clean(surface: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Resolver {
     spellings: Vec<Spelling>,
-    by_text: FxHashMap<(Kind, String), u32>,
+    by_text: ByText,
     documents: Vec<Vec<Use>>,
 }
+
+/// The numbers of the spellings of each kind.
+type ByText = [FxHashMap<String, u32>; Kind::ALL.len()];
 
 /// A spelling at a place.
 #[derive(Debug, Clone, Copy)]
@@ -268,12 +271,14 @@ impl Resolver {
 
     /// The number of a spelling, new or known.
     fn spelling(&mut self, kind: Kind, text: &str) -> u32 {
-        if let Some(&known) = self.by_text.get(&(kind, text.to_owned())) {
+        if let Some(known) = find(&self.by_text, kind, text) {
             return known;
         }
         let number = self.spellings.len() as u32;
         self.spellings.push(Spelling::new(kind, text));
-        self.by_text.insert((kind, text.to_owned()), number);
+        if let Some(texts) = self.by_text.get_mut(kind as usize) {
+            texts.insert(text.to_owned(), number);
+        }
         number
     }
 
@@ -337,6 +342,10 @@ impl Resolver {
         let units = work.read_documents(&self.documents);
         build(&self, &work, units)
     }
+}
+
+fn find(by_text: &ByText, kind: Kind, text: &str) -> Option<u32> {
+    by_text.get(kind as usize)?.get(text).copied()
 }
 
 /// What a mention was taken for: a group of spellings, or a spelling in one document alone.
@@ -410,8 +419,8 @@ impl<'a> Work<'a> {
     }
 
     /// What the reader said comes first.
-    fn heed(&mut self, by_text: &FxHashMap<(Kind, String), u32>, corrections: &Corrections) {
-        let find = |spelled: &Spelled| by_text.get(&(spelled.kind, clean(&spelled.text))).copied();
+    fn heed(&mut self, by_text: &ByText, corrections: &Corrections) {
+        let find = |spelled: &Spelled| find(by_text, spelled.kind, &clean(&spelled.text));
         let pairs = |list: &[(Spelled, Spelled)]| -> Vec<(u32, u32)> {
             list.iter().filter_map(|(a, b)| Some((find(a)?, find(b)?))).filter(|(a, b)| a != b).collect()
         };
@@ -502,7 +511,8 @@ impl<'a> Work<'a> {
         });
         let unclear = self.unclear(&links);
         for (a, b, because, confidence) in links {
-            if unclear.contains(&a) || unclear.contains(&b) {
+            let pairs = self.groups.members(a).len() * self.groups.members(b).len();
+            if unclear.contains(&a) || unclear.contains(&b) || pairs > MAX_PAIRS {
                 continue;
             }
             let conflict = |x: u32, y: u32| match (self.spellings.get(x as usize), self.spellings.get(y as usize)) {
@@ -600,6 +610,9 @@ const DOMINANT: u32 = 3;
 /// Names beyond so many neighbours under one key are not compared.
 const MAX_NEIGHBOURS: usize = 60;
 
+/// Groups are only put together if each spelling of one may be each of the other. So many pairs are no person's.
+const MAX_PAIRS: usize = 2_500;
+
 /// For each mention its spelling and how it is read; `None` for the reading where it stands for itself.
 type Plan = Vec<Option<(u32, Option<Reading>)>>;
 
@@ -621,4 +634,55 @@ fn keys_of(name: &Name) -> Vec<String> {
     sort_by(&mut keys, |x, y| x.cmp(y));
     keys.dedup();
     keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::name::COMPARED;
+
+    /// Different given names that begin with the same consonants.
+    fn given(number: usize) -> String {
+        const SYLLABLES: [&str; 8] = ["lan", "gur", "pev", "dob", "fim", "sut", "wek", "rox"];
+        let syllable = |at: usize| SYLLABLES.get(at % SYLLABLES.len()).copied().unwrap_or_default();
+        format!("Karmel{}{}{}", syllable(number), syllable(number / 8), syllable(number / 64))
+    }
+
+    /// How many words are compared where so many people of one surname are each named in full and then by the surname, all in
+    /// one document or each pair of them in one of its own.
+    fn compared(people: usize, in_one: bool) -> u64 {
+        let mut resolver = Resolver::default();
+        let mut text = String::new();
+        let mut mentions = Vec::new();
+        let mut add = |text: &mut String, mentions: &mut Vec<Mention>| {
+            resolver.add(text, mentions);
+            text.clear();
+            mentions.clear();
+        };
+        for number in 0..people {
+            for name in [format!("{} Okafor", given(number)), "Okafor".to_owned()] {
+                let start = text.len();
+                text.push_str(&name);
+                mentions.push(Mention { span: Span::new(start, text.len()), kind: Kind::Person, confidence: 1.0 });
+                text.push_str(" said. ");
+            }
+            if !in_one && number % 2 == 1 {
+                add(&mut text, &mut mentions);
+            }
+        }
+        add(&mut text, &mut mentions);
+        COMPARED.set(0);
+        let entities = resolver.finish(&Corrections::default());
+        assert!(entities.entities.len() > 10);
+        COMPARED.get()
+    }
+
+    #[test]
+    fn work_grows_with_the_names_and_not_with_their_square() {
+        for in_one in [true, false] {
+            let (some, more) = (compared(100, in_one), compared(400, in_one));
+            assert!(some > 100, "{some} words compared");
+            assert!(more < 6 * some, "four times the names, {some} and {more} words compared");
+        }
+    }
 }

@@ -88,14 +88,18 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     Some((because, if left.is_empty() { confidence } else { confidence - 0.04 }))
 }
 
-/// A quick look before the close one: the last word of either has its like at an end of the other, or they only differ in
-/// their spaces.
+/// A quick look before the close one: names of equally many words have the last word of either at an end of the other, or they
+/// only differ in their spaces; those of two words have both in both.
 fn may_be_one(a: &Name, b: &Name) -> bool {
+    if a.parts.len() != b.parts.len() {
+        return true;
+    }
     let fits = |x: &Name, y: &Name| {
-        let ends = [y.parts.first(), y.parts.last()];
-        x.parts.last().is_some_and(|last| ends.into_iter().flatten().any(|end| agree(last, end).is_some()))
+        let asked = if x.parts.len() == 2 { 0 } else { x.parts.len().saturating_sub(1) };
+        let ends = || [y.parts.first(), y.parts.last()].into_iter().flatten();
+        x.parts.iter().skip(asked).all(|part| ends().any(|end| agree(part, end).is_some()))
     };
-    a.parts.len() != b.parts.len() || (fits(a, b) && fits(b, a))
+    fits(a, b) && fits(b, a)
 }
 
 fn family_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {

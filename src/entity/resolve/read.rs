@@ -175,26 +175,33 @@ impl Work<'_> {
 
     /// One reading for each mention: where several are possible, the one whose bearer was named last before.
     fn choose(&self, uses: &[Use], readings: &FxHashMap<u32, Vec<Reading>>) -> Plan {
-        let mut last_named: FxHashMap<u32, usize> = FxHashMap::default();
+        // For each group the spellings that it may be meant by, so that a mention costs no look at all who bear its name.
+        let mut meant_by: FxHashMap<u32, Vec<(u32, Reading)>> = FxHashMap::default();
+        for (&at, several) in readings.iter().filter(|(_, readings)| readings.len() > 1) {
+            for &reading in several {
+                meant_by.entry(self.groups.group(reading.target)).or_default().push((at, reading));
+            }
+        }
+        let mut last_named: FxHashMap<u32, Reading> = FxHashMap::default();
         let mut plan = Vec::with_capacity(uses.len());
-        for (place, used) in uses.iter().enumerate() {
+        for used in uses {
             let Some(at) = used.spelling else {
                 plan.push(None);
                 continue;
             };
-            let candidates = readings.get(&at).map(Vec::as_slice).unwrap_or_default();
-            let named = |reading: &Reading| last_named.get(&self.groups.group(reading.target)).copied();
-            let reading = match candidates {
+            let nearest = || {
+                let reading = last_named.get(&at)?;
+                Some(Reading { because: Because::NearestBefore, confidence: 0.6, ..*reading })
+            };
+            let reading = match readings.get(&at).map(Vec::as_slice).unwrap_or_default() {
                 [only] => Some(*only),
-                several => several
-                    .iter()
-                    .filter(|reading| named(reading).is_some())
-                    .max_by_key(|reading| named(reading))
-                    .map(|reading| Reading { because: Because::NearestBefore, confidence: 0.6, ..*reading }),
+                _ => nearest(),
             };
             // Two bearers and none named before: a name of its own, though not a bearer.
             let target = reading.map_or(at, |reading| reading.target);
-            last_named.insert(self.groups.group(target), place);
+            for &(meant, reading) in meant_by.get(&self.groups.group(target)).into_iter().flatten() {
+                last_named.insert(meant, reading);
+            }
             plan.push(Some((at, reading)));
         }
         plan
