@@ -109,6 +109,10 @@ pub enum Tag {
     Languages = 18,
     /// Language of each document.
     DocumentLanguages = 19,
+    /// Sites and folders that documents came from.
+    Origins = 20,
+    /// Origin of each document.
+    DocumentOrigins = 21,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Where each entity begins, and the end.

@@ -32,7 +32,19 @@ export interface EntityRow extends EntityRef { mentions: number; articles: numbe
 export interface Matched { term: string; as: MatchKind; entity: EntityRef | null }
 export interface HitView extends ArticleRow {
   heading: Segment[]; score: number; complete: boolean; snippets: Segment[][]; matched: Matched[];
+  /** Only with `explain`. */
+  explanation: Explanation | null;
 }
+/** Why an article stands where it does: `score` is the sum of all points. `as` is `null` for what the article has not. */
+export interface Explanation {
+  parts: { typed: string; as: MatchKind | null; articles: number; points: number }[]; nearness: number;
+}
+export interface Counted { name: string; count: number }
+/**
+ * When and where the articles of an answer appeared: `dates` by day, month or year, in order of time; `sources` are sites or
+ * folders; `languages` are codes, empty where it could not be told.
+ */
+export interface Spread { dates: Counted[]; undated: number; sources: Counted[]; languages: Counted[] }
 /** Entities of one kind in the articles of an answer: `total` different ones, those in most articles first. */
 export interface Facet { kind: Kind; total: number; entities: (EntityRef & { count: number })[] }
 export interface SearchView {
@@ -40,6 +52,8 @@ export interface SearchView {
   /** Whom and what the words of the query name. */
   named: EntityRow[];
   facets: Facet[];
+  /** Only with `facets`. */
+  spread: Spread | null;
 }
 export interface SuggestView { words: { query: string; count: number }[]; entities: EntityRow[]; articles: ArticleRow[] }
 export interface ArticleView extends ArticleRow {
@@ -54,8 +68,12 @@ export interface SearchOptions {
   limit?: number; offset?: number; sort?: 'relevance' | 'newest' | 'oldest';
   /** How many entities of each kind to count in the articles that match; 0 (the default in the core) for none. */
   facets?: number;
-  /** `entities`: ids that articles must name, all of them. */
-  filters?: { after?: string | null; before?: string | null; language?: string | null; entities?: string[] | null } | null;
+  /** Whether to say of each hit why it stands where it does. */
+  explain?: boolean;
+  /** `entities`: ids that articles must name, all of them; `source`: part of the name of the site or folder they came from. */
+  filters?: {
+    after?: string | null; before?: string | null; language?: string | null; source?: string | null; entities?: string[] | null;
+  } | null;
 }
 
 /** A page of a list: `total` on all pages, starting at `offset`. */

@@ -119,7 +119,9 @@ fn to_options(options: &JsValue) -> SearchOptions {
             after: day(&filters, "after"),
             before: day(&filters, "before"),
             language: text(&filters, "language").and_then(|tag| Language::parse(&tag)),
+            source: text(&filters, "source"),
         },
+        explain: field(options, "explain").is_truthy(),
         entities: list(&filters, "entities").iter().filter_map(|id| id.as_string()).collect(),
         facets: count(options, "facets").unwrap_or(standard.facets),
     }

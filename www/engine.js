@@ -72,8 +72,9 @@ class Room {
   }
 
   async search(query, options) {
-    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance', facets = 0 } = options ?? {}
-    return this.#calls.ask('search', { query: asText(query, 'query'), options: { limit, offset, filters, sort, facets } })
+    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance', facets = 0, explain = false } = options ?? {}
+    const wanted = { limit, offset, filters, sort, facets, explain }
+    return this.#calls.ask('search', { query: asText(query, 'query'), options: wanted })
   }
 
   async suggest(prefix, options) {

@@ -121,7 +121,21 @@ pub struct Document {
     pub sentences: Vec<Span>,
 }
 
+/// The site in an address.
+fn site(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
 impl Document {
+    /// Where it came from, for putting together what came from one place: the site in its address, or else the folder of its
+    /// file.
+    pub fn origin(&self) -> Option<&str> {
+        let folder = || self.source.rsplit_once(['/', '\\']).map(|(folder, _)| folder);
+        self.url.as_deref().and_then(site).or_else(folder).filter(|origin| !origin.is_empty())
+    }
+
     /// Reads one article. An article without a single word is refused.
     ///
     /// What the source says about the article counts more than what can be found in it. The text is kept as it came;

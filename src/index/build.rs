@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Index,
     field::{FIELDS, passages},
+    labels::LabelsBuilder,
     places::Places,
     postings::{Lists, PostingWriter},
 };
@@ -13,7 +14,6 @@ use crate::{
     document::{Document, Language},
     error::Result,
     order::sort_by,
-    store::Bytes,
     token::tokens,
 };
 
@@ -30,15 +30,14 @@ pub struct IndexBuilder {
     lists: Vec<PostingWriter>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
-    languages: Vec<Option<Language>>,
-    document_languages: Vec<u32>,
+    languages: LabelsBuilder,
+    origins: LabelsBuilder,
 }
 
 impl IndexBuilder {
     /// Adds the next document in corpus order.
     pub fn add(&mut self, document: &Document) {
         let number = self.dates.len() as u32;
-        let language = self.language_number(document.language);
         let mut lengths = [0; FIELDS];
         let mut base = 0;
         for passage in passages(document) {
@@ -52,7 +51,8 @@ impl IndexBuilder {
         }
         self.lengths.extend(lengths);
         self.dates.push(document.date.map_or(UNDATED, |line| line.date.julian_day() as u32));
-        self.document_languages.push(language);
+        self.languages.push(document.language.as_ref().map_or("", Language::as_str));
+        self.origins.push(document.origin().unwrap_or_default());
     }
 
     fn list(&mut self, key: &str) -> &mut PostingWriter {
@@ -68,14 +68,6 @@ impl IndexBuilder {
         // The number was just found or just pushed.
         #[allow(clippy::indexing_slicing)]
         &mut self.lists[number as usize]
-    }
-
-    fn language_number(&mut self, language: Option<Language>) -> u32 {
-        let known = self.languages.iter().position(|&known| known == language);
-        known.unwrap_or_else(|| {
-            self.languages.push(language);
-            self.languages.len() - 1
-        }) as u32
     }
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
@@ -95,15 +87,8 @@ impl IndexBuilder {
             positions: lists.positions.into(),
             lengths: self.lengths.into_iter().collect(),
             dates: self.dates.into_iter().collect(),
-            languages: write_languages(&self.languages),
-            document_languages: self.document_languages.into_iter().collect(),
+            languages: self.languages.build(),
+            origins: self.origins.build(),
         })
     }
-}
-
-/// The codes, a line each; an empty line for "not known".
-fn write_languages(languages: &[Option<Language>]) -> Bytes {
-    let codes: Vec<String> =
-        languages.iter().map(|language| language.map_or(String::new(), |l| l.to_string())).collect();
-    codes.join("\n").into_bytes().into()
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod field;
+mod labels;
 mod places;
 mod postings;
 
@@ -12,6 +13,7 @@ pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};
 pub use postings::{Occurrences, Posting, Postings};
 
+pub use labels::Labels;
 use places::Places;
 
 use crate::{
@@ -45,15 +47,16 @@ struct Parts {
     positions: Bytes,
     lengths: Numbers,
     dates: Numbers,
-    languages: Bytes,
-    document_languages: Numbers,
+    languages: Labels,
+    origins: Labels,
 }
 
 impl Index {
     fn assemble(parts: Parts) -> Result<Self> {
-        let codes = std::str::from_utf8(parts.languages.as_ref()).map_err(|_| damaged("the languages are damaged"))?;
         let documents = parts.dates.len();
-        if parts.lengths.len() != documents * FIELDS || parts.places.terms() != parts.terms.len() as usize {
+        let labelled = parts.languages.documents() == documents && parts.origins.documents() == documents;
+        if !labelled || parts.lengths.len() != documents * FIELDS || parts.places.terms() != parts.terms.len() as usize
+        {
             return Err(damaged("the parts of the index do not fit each other"));
         }
         let mean = |field| {
@@ -62,7 +65,7 @@ impl Index {
             (total as f32 / documents.max(1) as f32).max(1.0)
         };
         Ok(Index {
-            languages: codes.split('\n').map(Language::parse).collect(),
+            languages: parts.languages.iter().map(Language::parse).collect(),
             mean_lengths: std::array::from_fn(mean),
             parts,
         })
@@ -70,6 +73,7 @@ impl Index {
 
     /// Takes the index out of a stored room.
     pub fn open(sections: &Sections) -> Result<Self> {
+        let labels = |labels, numbers| Labels::open(sections.take(labels)?, sections.take(numbers)?.into());
         let [documents, counts, positions] =
             [Tag::Documented, Tag::Counts, Tag::Positions].map(|tag| sections.take(tag));
         let (documents, counts, positions) = (documents?, counts?, positions?);
@@ -82,14 +86,16 @@ impl Index {
             positions,
             lengths: sections.take(Tag::Lengths)?.into(),
             dates: sections.take(Tag::Dates)?.into(),
-            languages: sections.take(Tag::Languages)?,
-            document_languages: sections.take(Tag::DocumentLanguages)?.into(),
+            languages: labels(Tag::Languages, Tag::DocumentLanguages)?,
+            origins: labels(Tag::Origins, Tag::DocumentOrigins)?,
         })
     }
 
     /// The sections to store.
     pub fn sections(&self) -> Vec<(Tag, &[u8])> {
         let parts = &self.parts;
+        let [languages, document_languages] = parts.languages.sections();
+        let [origins, document_origins] = parts.origins.sections();
         vec![
             (Tag::Terms, parts.terms.as_bytes()),
             (Tag::TermPlaces, parts.places.as_bytes()),
@@ -98,8 +104,10 @@ impl Index {
             (Tag::Positions, parts.positions.as_ref()),
             (Tag::Lengths, parts.lengths.as_ref()),
             (Tag::Dates, parts.dates.as_ref()),
-            (Tag::Languages, parts.languages.as_ref()),
-            (Tag::DocumentLanguages, parts.document_languages.as_ref()),
+            (Tag::Languages, languages),
+            (Tag::DocumentLanguages, document_languages),
+            (Tag::Origins, origins),
+            (Tag::DocumentOrigins, document_origins),
         ]
     }
 
@@ -130,21 +138,17 @@ impl Index {
 
     /// Language of a document.
     pub fn language(&self, document: DocumentId) -> Option<Language> {
-        let number = self.parts.document_languages.get(document.0 as usize);
-        self.languages.get(number as usize).copied().flatten()
+        self.languages.get(self.parts.languages.number(document.0) as usize).copied().flatten()
     }
 
-    /// Languages with the number of their documents, most first.
-    pub fn languages(&self) -> Vec<(Option<Language>, usize)> {
-        let mut counts: Vec<(Option<Language>, usize)> = self.languages.iter().map(|&language| (language, 0)).collect();
-        for document in 0..self.documents() {
-            let number = self.parts.document_languages.get(document as usize);
-            if let Some((_, count)) = counts.get_mut(number as usize) {
-                *count += 1;
-            }
-        }
-        sort_by_key(&mut counts, |&(_, count)| std::cmp::Reverse(count));
-        counts
+    /// The languages of documents, by their codes; empty where one could not be told.
+    pub fn languages(&self) -> &Labels {
+        &self.parts.languages
+    }
+
+    /// The sites or folders that documents came from; empty where neither is known.
+    pub fn origins(&self) -> &Labels {
+        &self.parts.origins
     }
 
     /// Languages of the corpus that are known, as they first occur.
@@ -225,8 +229,8 @@ impl Index {
 
     /// Whether the first documents of a term tell that it is used in the language with this number.
     fn is_used(&self, term: TermId, language: u32) -> bool {
-        let mut documents = self.postings(term).take(TELLING_DOCUMENTS).map(|posting| posting.document as usize);
-        documents.any(|document| self.parts.document_languages.get(document) == language)
+        let mut documents = self.postings(term).take(TELLING_DOCUMENTS).map(|posting| posting.document);
+        documents.any(|document| self.parts.languages.number(document) == language)
     }
 }
 

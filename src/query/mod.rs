@@ -2,7 +2,11 @@
 
 mod parse;
 
-use crate::{document::Date, entity::Kind, index::Field};
+use crate::{
+    document::{Date, Language},
+    entity::Kind,
+    index::Field,
+};
 
 /// A query, understood as far as it goes: there is no wrong one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +21,10 @@ pub struct Query {
     pub after: Option<Date>,
     /// Published before this day.
     pub before: Option<Date>,
+    /// From a site or folder with this in its name.
+    pub source: Option<String>,
+    /// Written in this language.
+    pub language: Option<Language>,
 }
 
 /// Alternatives of which one is enough. One alternative is the usual case.
@@ -73,7 +81,6 @@ pub struct Word {
 impl Query {
     /// Whether anything is sought for or filtered.
     pub fn is_empty(&self) -> bool {
-        let nothing_named = self.named.is_empty() && self.after.is_none() && self.before.is_none();
-        self.clauses.is_empty() && self.excluded.is_empty() && nothing_named
+        *self == Query::default()
     }
 }

@@ -2,7 +2,12 @@
 //! or read as words.
 
 use super::{AsWhat, Atom, Clause, Named, Query, Word};
-use crate::{document::Date, entity::Kind, index::Field, token::tokens};
+use crate::{
+    document::{Date, Language},
+    entity::Kind,
+    index::Field,
+    token::tokens,
+};
 
 /// Pieces between spaces beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
 const MAX_PIECES: usize = 64;
@@ -33,6 +38,14 @@ impl Query {
                 }
                 Some(Operator::After) => {
                     query.after = first_day(piece.words).or(query.after);
+                    None
+                }
+                Some(Operator::Source) => {
+                    query.source = Some(piece.words.to_owned()).filter(|words| !words.is_empty()).or(query.source);
+                    None
+                }
+                Some(Operator::Language) => {
+                    query.language = Language::parse(piece.words).or(query.language);
                     None
                 }
                 Some(Operator::Title) => piece.clause(Some(Field::Title)),
@@ -83,6 +96,8 @@ enum Operator {
     Heading,
     Before,
     After,
+    Source,
+    Language,
     Named(AsWhat),
 }
 
@@ -145,6 +160,8 @@ fn operator(rest: &str) -> Option<(Operator, usize)> {
         ("heading:", Operator::Heading),
         ("before:", Operator::Before),
         ("after:", Operator::After),
+        ("source:", Operator::Source),
+        ("language:", Operator::Language),
         ("person:", Operator::Named(AsWhat::Kind(Kind::Person))),
         ("org:", Operator::Named(AsWhat::Kind(Kind::Organisation))),
         ("organisation:", Operator::Named(AsWhat::Kind(Kind::Organisation))),

@@ -5,6 +5,7 @@ mod entities;
 mod facts;
 mod present;
 mod related;
+mod spread;
 
 use std::{cmp::Reverse, sync::OnceLock};
 
@@ -87,8 +88,10 @@ pub struct SearchOptions {
     pub entities: Vec<String>,
     /// In what order.
     pub sort: Sort,
-    /// How many entities of each kind to count in the articles that match.
+    /// How many entities of each kind to count in the articles that match; with any, also when and where these appeared.
     pub facets: usize,
+    /// Whether to say of each hit why it stands where it does.
+    pub explain: bool,
 }
 
 impl Default for SearchOptions {
@@ -100,6 +103,7 @@ impl Default for SearchOptions {
             entities: Vec::new(),
             sort: Sort::Relevance,
             facets: 0,
+            explain: false,
         }
     }
 }
@@ -238,8 +242,12 @@ impl Room {
             languages: self
                 .index
                 .languages()
+                .count(0..self.shelf.len())
                 .into_iter()
-                .map(|(language, count)| LanguageCount { language: language.map(|l| l.to_string()), count })
+                .map(|(code, count)| LanguageCount {
+                    language: Language::parse(code).map(|language| language.to_string()),
+                    count: count as usize,
+                })
                 .collect(),
             articles: page.map(|&id| self.row(id)).collect::<Result<_>>()?,
         })
@@ -260,6 +268,7 @@ impl Room {
             suggestion: answer.suggestion(query),
             named: self.rows(answer.named.iter().copied())?,
             facets: self.facets(&answer.documents, options.facets)?,
+            spread: (options.facets > 0).then(|| self.spread(&answer.documents)),
         })
     }
 
@@ -273,10 +282,17 @@ impl Room {
             sort: options.sort,
             first_hits: options.offset.saturating_add(options.limit),
             entities: &entities,
-            list_all: options.facets > 0 && self.register.is_some(),
+            list_all: options.facets > 0,
+            explain: options.explain,
         });
         let page = answer.hits.iter().skip(options.offset);
-        let hits = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
+        let mut hits: Vec<PlacedHit> = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
+        if options.explain {
+            for (hit, placed) in answer.hits.iter().skip(options.offset).zip(&mut hits) {
+                let explanation = search::explain(hit, query, &answer.parts, &self.weights, &self.index);
+                placed.view.explanation = Some(explanation);
+            }
+        }
         Ok((answer, hits))
     }
 
@@ -312,6 +328,7 @@ impl Room {
             complete: hit.complete,
             snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
             matched: matched.collect::<Result<_>>()?,
+            explanation: None,
         };
         Ok(PlacedHit { document: hit.document, span, view })
     }

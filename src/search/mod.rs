@@ -7,6 +7,7 @@
 
 mod cells;
 mod clause;
+mod explain;
 mod marks;
 mod matcher;
 mod proximity;
@@ -19,6 +20,7 @@ mod who;
 
 use std::cmp::Ordering;
 
+pub use explain::{Part, explain};
 pub use marks::{Matching, passage_segments, text_marks};
 pub use matcher::{Mark, Matcher};
 pub use resolve::{Form, completions};
@@ -60,16 +62,20 @@ pub struct Filters {
     pub before: Option<Date>,
     /// Written in this language.
     pub language: Option<Language>,
+    /// From a site or folder with this in its name, whatever the case.
+    pub source: Option<String>,
 }
 
 impl Filters {
-    fn admits(&self, document: DocumentId, index: &Index) -> bool {
+    fn admits(&self, document: DocumentId, index: &Index, origins: Option<&Vec<bool>>) -> bool {
         let dated = self.after.is_some() || self.before.is_some();
         let in_time = !dated
             || index.date(document).is_some_and(|date| {
                 self.after.is_none_or(|after| date >= after) && self.before.is_none_or(|before| date < before)
             });
-        in_time && (self.language.is_none() || self.language == index.language(document))
+        in_time
+            && (self.language.is_none() || self.language == index.language(document))
+            && origins.is_none_or(|fits| fits.get(index.origins().number(document.0) as usize) == Some(&true))
     }
 }
 
@@ -87,6 +93,8 @@ pub struct Answer {
     pub documents: Vec<DocumentId>,
     /// Whom and what words of the query name, rising.
     pub named: Vec<EntityId>,
+    /// What each part of the query found; only if asked for.
+    pub parts: Vec<Part>,
     /// Words of the query that are nowhere in the corpus, with the nearest that is: place in the query, better spelling.
     pub corrections: Vec<Correction>,
 }
@@ -139,13 +147,16 @@ pub struct Request<'a> {
     pub entities: &'a [Option<EntityId>],
     /// Whether to list every article in the answer.
     pub list_all: bool,
+    /// Whether to keep what explains the order.
+    pub explain: bool,
 }
 
 impl<'a> Request<'a> {
     /// For the words of `query` alone, best first.
     pub fn words(query: &'a Query, first_hits: usize) -> Self {
-        const NO_FILTERS: &Filters = &Filters { after: None, before: None, language: None };
-        Request { query, filters: NO_FILTERS, sort: Sort::Relevance, first_hits, entities: &[], list_all: false }
+        const NO_FILTERS: &Filters = &Filters { after: None, before: None, language: None, source: None };
+        let sort = Sort::Relevance;
+        Request { query, filters: NO_FILTERS, sort, first_hits, entities: &[], list_all: false, explain: false }
     }
 }
 
@@ -160,7 +171,7 @@ pub struct Corpus<'a> {
 
 /// Runs a request over `corpus`.
 pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Answer {
-    let Request { query, filters, sort, first_hits, entities, list_all } = request;
+    let Request { query, filters, sort, first_hits, entities, list_all, explain } = request;
     let Corpus { index, register } = corpus;
     let mut run = Run::new(corpus, weights);
     let mut tally = Tally::new(index.documents());
@@ -172,12 +183,16 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
     let clauses: Vec<&Clause> = telling(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
     let meant = register.map(|register| who::find(&clauses, register, index)).unwrap_or_default();
+    let mut parts = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default());
         if found.is_empty() {
             tally.miss(run.parts(clause, &languages), run.weights, index);
         } else {
             tally.count(&found, true, weights, index);
+        }
+        if explain {
+            parts.push(Part::of(clause, found));
         }
     }
     let has_words = !clauses.is_empty();
@@ -190,15 +205,23 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
     for clause in query.excluded.iter().chain(unread(true)) {
         tally.exclude(&run.exact(clause));
     }
-    let filters =
-        Filters { after: filters.after.max(query.after), before: earlier(filters.before, query.before), ..*filters };
+    let filters = Filters {
+        after: filters.after.max(query.after),
+        before: earlier(filters.before, query.before),
+        language: query.language.or(filters.language),
+        source: query.source.clone().or_else(|| filters.source.clone()),
+    };
+    let origins = filters.source.as_ref().map(|source| {
+        let wanted = source.to_lowercase();
+        index.origins().iter().map(|origin| origin.to_lowercase().contains(&wanted)).collect::<Vec<bool>>()
+    });
     if !has_words && (!query.is_empty() || !entities.is_empty()) {
         tally.admit_all();
     }
     let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
     let deep = if sort == Sort::Relevance { first_hits.max(NEARNESS_HITS) } else { first_hits };
     let mut first = First::new(deep, |a, b| compare(a, b, sort, index));
-    for hit in tally.hits().filter(|hit| filters.admits(hit.document, index)) {
+    for hit in tally.hits().filter(|hit| filters.admits(hit.document, index, origins.as_ref())) {
         total += 1;
         complete += usize::from(hit.complete);
         if list_all {
@@ -218,7 +241,7 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
     }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
-    Answer { hits, total, complete, matcher, documents, named, corrections }
+    Answer { hits, total, complete, matcher, documents, named, corrections, parts }
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.

@@ -61,9 +61,10 @@ impl Found {
         self.rows.is_empty()
     }
 
-    /// Whether `document` is among what was found.
-    pub fn contains(&self, document: u32) -> bool {
-        self.rows.binary_search_by_key(&document, |&(known, ..)| known).is_ok()
+    /// What was found of one document.
+    pub fn get(&self, document: u32) -> Option<(f32, Grade)> {
+        let at = self.rows.binary_search_by_key(&document, |&(known, ..)| known).ok()?;
+        self.rows.get(at).map(|&(_, occurrences, grade)| (occurrences, grade))
     }
 
     /// How much it says that an article is here. Where whole words were found, longer ones say nothing about how rare they are.

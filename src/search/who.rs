@@ -59,7 +59,7 @@ impl Run<'_> {
         self.named.extend(meant);
         self.matcher.want(Wanted { group, entities: meant.to_vec(), kind: MatchKind::Alias, quoted: false });
         let others = self.naming(meant, false).rows.into_iter().filter_map(|(document, occurrences, _)| {
-            let is_new = !found.contains(document);
+            let is_new = found.get(document).is_none();
             is_new.then_some((document, self.weights.alias * occurrences, Grade::Renamed))
         });
         let others = Found::of(others.collect());

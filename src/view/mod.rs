@@ -119,6 +119,56 @@ pub struct HitView {
     pub snippets: Vec<Vec<Segment>>,
     /// Words that matched, the surest first.
     pub matched: Vec<Matched>,
+    /// Why it stands where it does; only if asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// Why an article stands where it does: its score is the sum of these points.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// What each part of the query brings, in the order in which they were typed.
+    pub parts: Vec<PartExplanation>,
+    /// Points for words that stand close together.
+    pub nearness: f64,
+}
+
+/// What one part of a query brings an article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartExplanation {
+    /// The part, as it was typed.
+    pub typed: String,
+    /// How surely it stands in the article; `null` where it does not.
+    #[serde(rename = "as")]
+    pub kind: Option<MatchKind>,
+    /// In how many articles it stands: the fewer, the more it is worth.
+    pub articles: usize,
+    /// Its points.
+    pub points: f64,
+}
+
+/// When and where the articles of an answer appeared.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Spread {
+    /// Articles by day, month or year ("2024-03-01", "2024-03", "2024"), whichever makes a row that can be seen at a glance;
+    /// in order of time, those between with 0.
+    pub dates: Vec<Counted>,
+    /// Articles without a date.
+    pub undated: u32,
+    /// Sites and folders, most articles first.
+    pub sources: Vec<Counted>,
+    /// Languages by their codes, most articles first; empty where it could not be told.
+    pub languages: Vec<Counted>,
+}
+
+/// Something and in how many articles of an answer it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// What it is called.
+    pub name: String,
+    /// Number of articles.
+    pub count: u32,
 }
 
 /// The answer to a search.
@@ -143,6 +193,8 @@ pub struct SearchView {
     pub named: Vec<EntityRow>,
     /// Who and what stands in the articles that match, by kind; only as many as were asked for.
     pub facets: Vec<Facet>,
+    /// When and where those articles appeared; only with facets.
+    pub spread: Option<Spread>,
 }
 
 /// What may complete the typed text.

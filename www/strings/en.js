@@ -7,6 +7,7 @@ export function english(lang) {
   const list = new Intl.ListFormat(locale, { type: 'unit', style: 'long' })
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' })
   const count = (n, one, other) => `${number.format(n)} ${plural.select(n) === 'one' ? one : other}`
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
   const articles = (n) => count(n, 'article', 'articles')
@@ -26,6 +27,8 @@ export function english(lang) {
     articles,
     words: (n) => count(n, 'word', 'words'),
     date: (iso) => shownDate(iso, day),
+    period: (name) => (name.length < 5 ? name : shownDate(name.padEnd(10, '-01'), name.length < 8 ? month : day)),
+    language: (code) => languageNames.of(code) ?? code,
     span: (first, last) => shownSpan(first, last, month),
     placeholder: (n) => (n ? `Search ${articles(n)}` : 'Search'),
     progress: ({ done, total }) => `Reading ${number.format(done)} of ${articles(total)}`,
@@ -107,7 +110,10 @@ const fixed = {
   limited: 'The names in this language are not covered: only well-known ones are marked.',
   openEntity: 'See everything',
   articlesWith: 'Find articles',
-  facets: 'Who and what is in these',
+  facets: 'Narrow these down',
+  whenPublished: 'When',
+  sources: 'Where from',
+  languages: 'Languages',
   narrowedTo: 'Only articles with',
   sidelines: 'About this article',
   inThisArticle: 'In this article',

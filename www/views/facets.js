@@ -2,11 +2,13 @@
 
 import { format, place } from '../route.js'
 import { node } from './node.js'
+import { spread } from './spread.js'
 
 // Opened at first where there is room for them beside the results.
 const WIDE = '(min-width: 50rem)'
 
-export function facets({ answer }, say) {
+export function facets(state, say) {
+  const { answer } = state
   const chosen = new Set(answer.narrowed.split(' '))
   const groups = (answer.facets ?? []).map(({ kind, total, entities }) => node(
     'section', {},
@@ -14,8 +16,9 @@ export function facets({ answer }, say) {
     node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, say))),
     total > entities.length && node('p', { class: 'quiet' }, say.andMore(total - entities.length)),
   ))
-  return groups.length > 0 && node(
-    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), groups,
+  const all = [spread(state, say), groups].flat().filter(Boolean)
+  return all.length > 0 && node(
+    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), all,
   )
 }
 

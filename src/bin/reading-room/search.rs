@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use reading_room::document::formats::SourceMap;
-use reading_room::view::{Matched, Segment};
+use reading_room::view::{Explanation, MatchKind, Matched, Segment};
 use reading_room::{Error, PlacedHit, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
 
@@ -24,6 +24,9 @@ pub struct Search {
     /// Show this many articles at most
     #[arg(long, default_value_t = 10, value_name = "COUNT")]
     limit: usize,
+    /// Say of each article why it stands where it does
+    #[arg(long)]
+    explain: bool,
     /// Print one JSON document; places in it are bytes of the file as it stands
     #[arg(long)]
     json: bool,
@@ -49,7 +52,7 @@ impl Search {
         drop(progress);
         // The query is typed to its end here: its last word is a whole one.
         let query = format!("{} ", self.query);
-        let options = SearchOptions { limit: self.limit, ..SearchOptions::default() };
+        let options = SearchOptions { limit: self.limit, explain: self.explain, ..SearchOptions::default() };
         let (answer, hits) = room.find(&query, &options)?;
         let found = Found {
             query: &self.query,
@@ -86,6 +89,8 @@ struct FoundArticle<'a> {
     end: Option<u32>,
     snippets: &'a [Vec<Segment>],
     matched: &'a [Matched],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<&'a Explanation>,
     #[serde(skip)]
     label: &'a str,
     #[serde(skip)]
@@ -106,6 +111,7 @@ impl<'a> FoundArticle<'a> {
             end: place.map(|span| span.end),
             snippets: &hit.view.snippets,
             matched: &hit.view.matched,
+            explanation: hit.view.explanation.as_ref(),
             label: &article.label,
             source: &article.source,
         }
@@ -138,6 +144,29 @@ fn write_list(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
             let words = marked.collect::<String>();
             writeln!(out, "     {}", words.split_whitespace().collect::<Vec<_>>().join(" "))?;
         }
+        if let Some(explanation) = hit.explanation {
+            write_explanation(out, hit.score, explanation)?;
+        }
+    }
+    Ok(())
+}
+
+/// Why an article stands where it does, a line for each part of the query.
+fn write_explanation(out: &mut impl Write, score: f64, explanation: &Explanation) -> std::io::Result<()> {
+    writeln!(out, "     {score:.2} points:")?;
+    for part in &explanation.parts {
+        let how = match part.kind {
+            Some(MatchKind::Alias) => "stands there by another name",
+            Some(MatchKind::Fuzzy) => "stands there in almost this spelling",
+            Some(_) => "stands there",
+            None => "does not stand there",
+        };
+        let articles =
+            if part.articles == 1 { "1 article has it".into() } else { format!("{} articles have it", part.articles) };
+        writeln!(out, "       {:>5.2}  {} {how}; {articles}", part.points, part.typed)?;
+    }
+    if explanation.nearness > 0.0 {
+        writeln!(out, "       {:>5.2}  the words stand close together", explanation.nearness)?;
     }
     Ok(())
 }

@@ -1,0 +1,97 @@
+//! When and where the articles of an answer appeared.
+
+use super::Room;
+use crate::document::{Date, DocumentId};
+use crate::view::{Counted, Spread};
+
+/// Bars that can be seen at a glance. With more, days are counted by month, and months by year.
+const MAX_BARS: usize = 62;
+/// Sites and folders that are listed, those of most articles.
+const MAX_SOURCES: usize = 20;
+
+impl Room {
+    /// Of `documents`, by time, by origin and by language.
+    pub(super) fn spread(&self, documents: &[DocumentId]) -> Spread {
+        let numbers = || documents.iter().map(|document| document.0);
+        let counted = |list: Vec<(&str, u32)>| -> Vec<Counted> {
+            list.into_iter().map(|(name, count)| Counted { name: name.to_owned(), count }).collect()
+        };
+        let mut sources = self.index.origins().count(numbers());
+        sources.retain(|(name, _)| !name.is_empty());
+        sources.truncate(MAX_SOURCES);
+        let dates: Vec<Date> = documents.iter().filter_map(|&document| self.index.date(document)).collect();
+        Spread {
+            undated: (documents.len() - dates.len()) as u32,
+            dates: bars(&dates),
+            sources: counted(sources),
+            languages: counted(self.index.languages().count(numbers())),
+        }
+    }
+}
+
+/// How long a bar is.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Day,
+    Month,
+    Year,
+}
+
+impl Step {
+    /// The number of the bar of a date.
+    fn of(self, date: Date) -> i32 {
+        match self {
+            Step::Day => date.julian_day(),
+            Step::Month => date.year() * 12 + i32::from(date.month()) - 1,
+            Step::Year => date.year(),
+        }
+    }
+
+    /// The beginning of an ISO date that all dates of a bar share.
+    fn name(self, bar: i32) -> String {
+        match self {
+            Step::Day => Date::from_julian_day(bar).map(Date::iso).unwrap_or_default(),
+            Step::Month => format!("{:04}-{:02}", bar.div_euclid(12), bar.rem_euclid(12) + 1),
+            Step::Year => format!("{bar:04}"),
+        }
+    }
+}
+
+/// One bar a day, a month or a year from the first date to the last, whichever gives no more bars than can be seen. Of very
+/// many years those are left out that have no article.
+fn bars(dates: &[Date]) -> Vec<Counted> {
+    let Some((&first, &last)) = dates.iter().min().zip(dates.iter().max()) else { return Vec::new() };
+    let bars = |step: Step| (step.of(last) - step.of(first)) as usize + 1;
+    let step = [Step::Day, Step::Month].into_iter().find(|&step| bars(step) <= MAX_BARS).unwrap_or(Step::Year);
+    let mut counts = vec![0u32; bars(step)];
+    for &date in dates {
+        if let Some(count) = counts.get_mut((step.of(date) - step.of(first)) as usize) {
+            *count += 1;
+        }
+    }
+    let is_shown = |&(_, count): &(i32, u32)| count > 0 || bars(step) <= MAX_BARS;
+    let rows = (step.of(first)..).zip(counts).filter(is_shown);
+    rows.map(|(bar, count)| Counted { name: step.name(bar), count }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(dates: &[&str]) -> Vec<String> {
+        let dates: Vec<Date> = dates.iter().filter_map(|date| Date::parse_iso(date)).collect();
+        bars(&dates).into_iter().map(|bar| format!("{} {}", bar.name, bar.count)).collect()
+    }
+
+    #[test]
+    fn bars_are_days_months_or_years() {
+        assert_eq!(
+            shown(&["2024-03-01", "2024-02-28", "2024-03-01"]),
+            ["2024-02-28 1", "2024-02-29 0", "2024-03-01 2"]
+        );
+        assert_eq!(shown(&["2023-11-30", "2024-02-28"]), ["2023-11 1", "2023-12 0", "2024-01 0", "2024-02 1"]);
+        assert_eq!(shown(&["1990-01-01", "2024-02-28"]).len(), 35);
+        assert_eq!(shown(&["1620-01-01", "2024-02-28"]), ["1620 1", "2024 1"]);
+        assert!(shown(&[]).is_empty());
+    }
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { following, narrowed } from '../../../www/views/spread.js'
+
+test('an operator takes the place of the one before', () => {
+  assert.equal(narrowed('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
+  assert.equal(narrowed('after:2020 "night fog" before:2021', { after: '2024', before: '2025' }), '"night fog" after:2024 before:2025')
+  assert.equal(narrowed('fog source:"old papers"', { source: 'a.example' }), 'fog source:a.example')
+  assert.equal(narrowed('', { source: 'old papers' }), 'source:"old papers"')
+  assert.equal(narrowed('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
+})
+
+test('the period that follows ends this one', () => {
+  for (const [period, next] of [['2024', '2025'], ['2024-12', '2025-01'], ['2024-02-28', '2024-02-29'], ['2023-12-31', '2024-01-01']]) {
+    assert.equal(following(period), next)
+  }
+})
