@@ -5,7 +5,7 @@ use crate::document::{Date, DocumentId};
 use crate::view::{Counted, Spread};
 
 /// Bars that can be seen at a glance. With more, days are counted by month, and months by year.
-const MAX_BARS: usize = 62;
+const MAX_BARS: usize = 31;
 /// Sites and folders that are listed, those of most articles.
 const MAX_SOURCES: usize = 20;
 
@@ -90,7 +90,7 @@ mod tests {
             ["2024-02-28 1", "2024-02-29 0", "2024-03-01 2"]
         );
         assert_eq!(shown(&["2023-11-30", "2024-02-28"]), ["2023-11 1", "2023-12 0", "2024-01 0", "2024-02 1"]);
-        assert_eq!(shown(&["1990-01-01", "2024-02-28"]).len(), 35);
+        assert_eq!(shown(&["1999-01-01", "2024-02-28"]).len(), 26);
         assert_eq!(shown(&["1620-01-01", "2024-02-28"]), ["1620 1", "2024 1"]);
         assert!(shown(&[]).is_empty());
     }

@@ -19,14 +19,15 @@ const section = (title, list) => node('section', {}, node('h3', { class: 'small'
 
 function bars(dates, answer, say) {
   const most = Math.max(...dates.map(({ count }) => count))
-  return node('ol', { class: 'bars', role: 'list' }, dates.map(({ name, count }) => {
+  const ends = [dates[0], dates.at(-1)].map(({ name }) => node('span', {}, say.period(name)))
+  return [node('ol', { class: 'bars', role: 'list' }, dates.map(({ name, count }) => {
     const what = `${say.period(name)}: ${say.articles(count)}`
     const bar = node('span', { class: 'bar-fill', 'aria-hidden': 'true' })
     bar.style.blockSize = `${(100 * count) / most}%`
     if (!count) return node('li', { 'aria-hidden': 'true' }, bar)
     const query = narrowed(answer.query, { after: name, before: following(name) })
     return node('li', {}, link(query, answer, { 'aria-label': what, title: what, 'data-key': `bar ${name}` }, bar))
-  }))
+  })), node('div', { class: 'ends', 'aria-hidden': 'true' }, ends)]
 }
 
 function choices(list, operator, shown, answer, say) {
