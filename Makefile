@@ -1,6 +1,6 @@
 # make          installs what is missing, builds, writes dist/reading-room.html
 # make test     installs what is missing, runs every test from quick to slow; each step also works alone
-# make bench    build speed and query times, native, in Node and in Chromium
+# make bench    build speed and query times, native, in Node and in Chromium, beside other engines
 # make dist     everything that ships, in dist/
 # make pictures screenshots of every screen, in tests/www/shots
 
@@ -141,7 +141,7 @@ packing: dist
 
 node: dist
 	node_modules/.bin/tsc --project tests/www/types
-	node --test tests/www/*.test.mjs tests/www/unit/*.test.js
+	node --test tests/www/*.test.mjs tests/www/unit/*.test.js benches/peers/*.test.mjs
 
 size: dist
 	node --test tests/www/size.mjs
@@ -151,12 +151,17 @@ e2e: dist browsers
 
 # ---- measures and pictures -----------------------------------------------------------------------------------------
 
-bench: dist browsers
+bench: dist browsers benches/peers/node_modules
 	cargo bench --locked --bench room
 	node tests/www/bench.mjs
+	node benches/peers/run.mjs
+
+benches/peers/node_modules: benches/peers/package.json benches/peers/package-lock.json
+	npm ci --prefix benches/peers
+	@touch $@
 
 pictures: dist browsers
 	node tests/www/pictures.mjs
 
 clean:
-	rm -rf dist target www/pkg node_modules tests/www/shots
+	rm -rf dist target www/pkg node_modules benches/peers/node_modules tests/www/shots

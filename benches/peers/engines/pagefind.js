@@ -1,0 +1,16 @@
+/** Searches what `prepare` built beforehand; only in a page. An answer names its articles once they are fetched. */
+export default {
+  name: 'Pagefind',
+  keepsText: true,
+  deep: 10,
+  async build() {
+    const pagefind = await import(/* a file of its own making */ String('/pagefind/pagefind.js'))
+    await pagefind.init()
+    return pagefind
+  },
+  async search(pagefind, query, limit) {
+    const { results } = await pagefind.search(query)
+    const shown = await Promise.all(results.slice(0, limit).map((result) => result.data()))
+    return shown.map(({ url }) => url.replace(/^\//, ''))
+  },
+}

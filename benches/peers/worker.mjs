@@ -1,0 +1,35 @@
+// The browser's side of a measurement.
+import { measure } from './measure.mjs'
+import { readSets } from './sets.mjs'
+
+const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer())
+const json = async (path) => (await fetch(path)).json()
+
+export function run(engine, budget) {
+  const inWorker = typeof document === 'undefined'
+  const measured = (async () => {
+    const sets = readSets(await json('/sets.json'))
+    const settle = inWorker ? askPage : async () => 0
+    const context = { core: await bytes('/core.wasm'), sqlite: await bytes('/sqlite3.wasm') }
+    const { stored, index, ...row } = await measure(engine, () => json('/documents.json'), sets, { settle, budget, context })
+    if (stored) row.raw = (stored.length ?? stored.byteLength) / 1e6
+    return row
+  })()
+  if (!inWorker) globalThis.measured = measured
+  else measured.then((row) => postMessage({ row }), (error) => postMessage({ error: String(error?.message ?? error) }))
+}
+
+// What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets by one of these.
+const memories = new Set()
+const instantiate = WebAssembly.instantiate
+WebAssembly.instantiate = async (...given) => {
+  const made = await instantiate(...given)
+  for (const held of Object.values((made.instance ?? made).exports)) if (held instanceof WebAssembly.Memory) memories.add(held)
+  for (const held of Object.values(given[1]?.env ?? {})) if (held instanceof WebAssembly.Memory) memories.add(held)
+  return made
+}
+
+const askPage = () => new Promise((resolve) => {
+  globalThis.onmessage = ({ data }) => resolve(data + [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0))
+  postMessage('memory')
+})
