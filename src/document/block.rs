@@ -31,6 +31,9 @@ impl Draft {
 
 /// White space, and the invisible characters that scraped pages are full of.
 pub(crate) fn is_blank(c: char) -> bool {
+    if c.is_ascii() {
+        return c <= ' ' || c == '\x7f';
+    }
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
@@ -107,37 +110,91 @@ pub(crate) struct Shape {
     pub speech: bool,
     /// Whether there is a letter or a digit in it.
     pub readable: bool,
+    /// Whether there may be a mark in it that parts the entries of a line: `|`, `/`, `>`, or one beyond ASCII.
+    pub parted: bool,
+    /// Whether there is an ASCII digit in it.
+    pub counted: bool,
+}
+
+/// What [`Shape::of`] sees in a character: each is a bit.
+mod class {
+    /// It belongs to a word.
+    pub const WORD: u8 = 1;
+    /// It ends a word. Other characters, as in "don't", neither begin nor end one.
+    pub const BREAK: u8 = 2;
+    /// It is a letter of a script without spaces.
+    pub const UNSPACED: u8 = 4;
+    /// See [`super::Shape::parted`].
+    pub const PARTING: u8 = 8;
+    /// See [`super::Shape::counted`].
+    pub const DIGIT: u8 = 16;
+}
+
+/// The classes of the ASCII characters: most characters are such, and not looked up in any table of Unicode.
+const ASCII_CLASSES: [u8; 128] = {
+    let mut classes = [0; 128];
+    let mut code = 0;
+    while code < classes.len() {
+        let byte = code as u8;
+        // Evaluated by the compiler, never out of bounds.
+        #[allow(clippy::indexing_slicing)]
+        if byte.is_ascii_digit() {
+            classes[code] = class::WORD | class::DIGIT;
+        } else if byte.is_ascii_alphabetic() {
+            classes[code] = class::WORD;
+        } else if byte <= b' ' || byte == 0x7f {
+            classes[code] = class::BREAK;
+        } else if matches!(byte, b'|' | b'/' | b'>') {
+            classes[code] = class::PARTING;
+        }
+        code += 1;
+    }
+    classes
+};
+
+/// The classes of a character beyond ASCII.
+#[inline(never)]
+fn wide_class(c: char) -> u8 {
+    let class = if is_unspaced(c) {
+        class::UNSPACED | class::BREAK
+    } else if c.is_alphanumeric() {
+        class::WORD
+    } else if is_blank(c) {
+        class::BREAK
+    } else {
+        0
+    };
+    class | class::PARTING
 }
 
 impl Shape {
     /// Looks at the whole of `text`, in one pass.
     pub fn of(text: &str) -> Self {
-        let mut words = 0;
-        let mut unspaced = 0;
+        let (mut words, mut chars, mut unspaced) = (0, 0, 0);
         let mut inside = false;
+        let mut seen = 0;
         for c in text.chars() {
-            // Most characters are ASCII letters: they are not looked up in any table.
-            if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_unspaced(c)) {
-                words += usize::from(!inside);
-                inside = true;
-            } else if c == ' ' || is_blank(c) {
-                inside = false;
-            } else if !c.is_ascii() && is_unspaced(c) {
-                unspaced += 1;
-                inside = false;
-            }
+            let class = ASCII_CLASSES.get(c as usize).copied().unwrap_or_else(|| wide_class(c));
+            let is_word = class & class::WORD != 0;
+            words += usize::from(is_word && !inside);
+            inside = is_word || (inside && class & class::BREAK == 0);
+            unspaced += usize::from(class & class::UNSPACED != 0);
+            seen |= class;
+            chars += 1;
         }
         let first = text.chars().find(|c| c.is_alphanumeric());
         let opening = text.chars().next();
         Shape {
             words: words + unspaced / 2 + unspaced % 2,
-            chars: text.chars().count(),
+            chars,
             last: text.chars().rev().find(|&c| !is_blank(c) && !is_closer(c)),
             small: first.is_some_and(char::is_lowercase),
             speech: opening.is_some_and(|c| {
                 matches!(c, '"' | '\'' | '\u{2018}'..='\u{201F}' | '«' | '»' | '「' | '-' | '–' | '—' | '―')
             }),
             readable: first.is_some(),
+            parted: seen & class::PARTING != 0,
+            counted: seen & class::DIGIT != 0,
         }
     }
 
@@ -163,31 +220,48 @@ impl Shape {
     }
 }
 
+/// The outer shapes of `drafts`.
+pub(crate) fn shapes(text: &str, drafts: &[Draft]) -> Vec<Shape> {
+    drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect()
+}
+
 /// `text` as the tables of phrases spell it: small letters, plain apostrophes, single spaces, no decoration around it.
 /// Reads at most `limit` characters: no phrase is longer.
 pub(crate) fn to_plain(text: &str, limit: usize) -> String {
-    let mut plain = String::with_capacity(text.len().min(limit));
+    let mut plain = String::new();
+    write_plain(text, limit, &mut plain);
+    plain
+}
+
+/// As [`to_plain`], in place of what is in `plain`.
+pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
+    plain.clear();
+    let decoration =
+        |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');
+    let text = text.trim_start_matches(decoration);
+    let end = if text.len() <= limit { None } else { text.char_indices().nth(limit) };
+    let mut rest = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
     let mut gap = false;
-    for c in text
-        .trim_start_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„')
-        })
-        .chars()
-        .take(limit)
-    {
+    while let Some(c) = rest.chars().next() {
+        let mut len = c.len_utf8();
         if is_blank(c) {
             gap = true;
-            continue;
+        } else {
+            if std::mem::take(&mut gap) && !plain.is_empty() {
+                plain.push(' ');
+            }
+            match c {
+                '’' | '‘' | 'ʼ' | '`' => plain.push('\''),
+                _ if c.is_ascii() => {
+                    len = rest.bytes().take_while(|&byte| byte.is_ascii_graphic() && byte != b'`').count();
+                    plain.push_str(rest.get(..len).unwrap_or_default());
+                }
+                _ => plain.extend(c.to_lowercase()),
+            }
         }
-        if std::mem::take(&mut gap) && !plain.is_empty() {
-            plain.push(' ');
-        }
-        match c {
-            '’' | '‘' | 'ʼ' | '`' => plain.push('\''),
-            _ => plain.extend(c.to_lowercase()),
-        }
+        rest = rest.get(len..).unwrap_or_default();
     }
-    plain
+    plain.make_ascii_lowercase();
 }
 
 #[cfg(test)]

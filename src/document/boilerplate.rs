@@ -4,7 +4,7 @@
 //! or at its beginning, not inside a sentence. And what ends an article can only do so after there was some.
 
 use super::Role;
-use super::block::{Draft, Shape, is_blank, to_plain};
+use super::block::{Draft, Shape, is_blank, to_plain, write_plain};
 use super::dateline::is_byline;
 use super::phrases::{
     ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,
@@ -31,10 +31,10 @@ enum Kind {
     Comments,
 }
 
-/// Marks the chrome among `drafts`. Marks that are there already stay.
-pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
-    let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
-    let going_on = words_going_on(drafts, &shapes);
+/// Marks the chrome among `drafts`, which have these `shapes`. Marks that are there already stay.
+pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
+    let going_on = words_going_on(drafts, shapes);
+    let mut plain = String::new();
     let mut prose_before = 0;
     let mut teasers = Teasers::None;
     let mut ended = false;
@@ -44,7 +44,7 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft]) {
         let kind = if draft.given == Some(Role::Title) {
             Kind::Text
         } else {
-            judge(draft.span.of(text), &shape, prose_before > 0)
+            judge(draft.span.of(text), &shape, prose_before > 0, &mut plain)
         };
         let mut chrome = ended || draft.chrome || kind != Kind::Text;
         match kind {
@@ -125,27 +125,28 @@ fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
     sums
 }
 
-/// What a block is by its own words.
-fn judge(content: &str, shape: &Shape, prose_seen: bool) -> Kind {
+/// What a block is by its own words. What they look like in plain letters is written into `plain`.
+fn judge(content: &str, shape: &Shape, prose_seen: bool, plain: &mut String) -> Kind {
     if !shape.readable || shape.words > 80 {
         return Kind::Text;
     }
-    let plain = to_plain(content, 640);
-    let alone = without_ornaments(&plain);
+    write_plain(content, 640, plain);
+    let plain = plain.as_str();
+    let alone = without_ornaments(plain);
     if let Some(kind) = judge_line(alone) {
         return kind;
     }
-    let chrome = is_label_with_headline(&plain, shape)
-        || !FORMS.heads(&plain).is_empty()
-        || (shape.words <= 60 && NOTICES.find_head(&plain).is_some())
-        || is_rights(&plain, shape)
-        || is_reading_time(&plain, shape)
-        || is_metadata(&plain, shape)
-        || is_credit(&plain, content, shape)
-        || is_sharing(&plain, shape)
-        || is_menu(&plain)
-        || is_breadcrumbs(content, &plain, shape)
-        || is_pagination(&plain, shape)
+    let chrome = is_label_with_headline(plain, shape)
+        || !FORMS.heads(plain).is_empty()
+        || (shape.words <= 60 && NOTICES.find_head(plain).is_some())
+        || is_rights(plain, shape)
+        || is_reading_time(plain, shape)
+        || is_metadata(plain, shape)
+        || is_credit(plain, content, shape)
+        || is_sharing(plain, shape)
+        || (shape.parted && is_menu(plain))
+        || (shape.parted && is_breadcrumbs(content, plain, shape))
+        || is_pagination(plain, shape)
         || is_tags(content)
         || ((prose_seen || shape.words > 2) && shape.words <= 10 && is_byline(content));
     if chrome { Kind::Chrome } else { Kind::Text }
@@ -203,7 +204,7 @@ fn is_rights(plain: &str, shape: &Shape) -> bool {
 }
 
 fn is_reading_time(plain: &str, shape: &Shape) -> bool {
-    if shape.words > 8 || !plain.contains(|c: char| c.is_ascii_digit()) {
+    if shape.words > 8 || !shape.counted {
         return false;
     }
     // "5-minute read", "3 min. read".
@@ -320,16 +321,17 @@ fn is_tags(content: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::formats::plain;
+    use crate::document::{block::shapes, formats::plain};
 
     fn kind(text: &str) -> Kind {
-        judge(text, &Shape::of(text), true)
+        judge(text, &Shape::of(text), true, &mut String::new())
     }
 
     /// The blocks that are left of the article.
     fn article(text: &str) -> Vec<&str> {
         let mut drafts = plain::parse(text, false);
-        mark(text, &mut drafts);
+        let shapes = shapes(text, &drafts);
+        mark(text, &mut drafts, &shapes);
         drafts.iter().filter(|draft| !draft.chrome).map(|draft| draft.span.of(text)).collect()
     }
 

@@ -48,8 +48,7 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
             continue;
         }
         let Some(found) = find_prefix(content, words <= TOP_WORDS) else {
-            let shape = Shape::of(content);
-            words += if shape.is_prose() { shape.words } else { 0 };
+            words += if words <= TOP_WORDS { prose_words(content) } else { 0 };
             marked.push(draft);
             continue;
         };
@@ -68,8 +67,7 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
                 if let Some(prefix) = find_words(text, start, rest.start as usize) {
                     marked.push(Draft { chrome: true, given: None, ..Draft::new(prefix, draft.apart) });
                 }
-                let shape = Shape::of(rest.of(text));
-                words += if shape.is_prose() { shape.words } else { 0 };
+                words += prose_words(rest.of(text));
                 marked.push(Draft { span: rest, apart: true, ..draft });
             }
         }
@@ -78,10 +76,17 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
     published.or(updated)
 }
 
+/// Words of `content` if it is running text.
+fn prose_words(content: &str) -> usize {
+    let shape = Shape::of(content);
+    if shape.is_prose() { shape.words } else { 0 }
+}
+
 /// Bytes of the key in "title: Night trains", its colon included; `None` if what follows is no headline.
 fn title_key_len(content: &str) -> Option<usize> {
-    let (key, title) = content.split_once(':')?;
-    (key.len() <= 24 && TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25)
+    let colon = content.bytes().take(25).position(|byte| byte == b':')?;
+    let (key, title) = (content.get(..colon)?, content.get(colon + 1..)?);
+    (TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25)
         .then_some(key.len() + 1)
 }
 
@@ -163,6 +168,10 @@ fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
 
 /// A short line of parts, one of which is a date: "Anna Nowak • 30 May 2023 • World".
 fn find_date_in_parts(content: &str) -> Option<Prefix> {
+    // One part alone is not a line of parts.
+    if !content.contains(is_bar) {
+        return None;
+    }
     let shape = Shape::of(content);
     if shape.words > 16 || shape.ends_sentence() {
         return None;
@@ -186,8 +195,7 @@ fn find_date_in_parts(content: &str) -> Option<Prefix> {
         }
         start += part.len();
     }
-    // One part alone is not a line of parts.
-    (date.is_some() && content.contains(is_bar)).then_some(Prefix {
+    date.is_some().then_some(Prefix {
         date,
         is_update: false,
         rest: content.len(),
@@ -213,6 +221,9 @@ struct Key {
 
 /// The metadata key that `text` begins with.
 fn find_key(text: &str) -> Option<Key> {
+    if !DATE_KEYS.may_head(text) && !UPDATE_KEYS.may_head(text) {
+        return None;
+    }
     let head = to_plain_head(text);
     let published = DATE_KEYS.find_head(&head).map(|key| key.chars().count());
     let updated = UPDATE_KEYS.find_head(&head).map(|key| key.chars().count());
@@ -293,6 +304,9 @@ impl<'a> Cursor<'a> {
 
 /// The day at the very beginning of `text`, and how many bytes it takes. Days that never were are not dates.
 pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
+    if !leads_to_number(text) {
+        return None;
+    }
     let mut cursor = Cursor { text, at: 0 };
     cursor.spaces();
     if cursor.word_if(|word| WEEKDAYS.contains(word)).is_some() {
@@ -307,6 +321,21 @@ pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
             || cursor.text.get(..cursor.at)?.ends_with(['日', '일']);
         ends.then_some((date, cursor.at))
     })
+}
+
+/// Whether a digit stands in `text` behind two words at most, as the weekday and the month before that of a date.
+fn leads_to_number(text: &str) -> bool {
+    let mut words = 0;
+    let mut inside = false;
+    for c in text.chars() {
+        let is_letter = c.is_alphabetic();
+        words += usize::from(is_letter && !inside);
+        if c.is_ascii_digit() || words > 2 {
+            return words <= 2;
+        }
+        inside = is_letter;
+    }
+    false
 }
 
 fn date_of(year: i32, month: i32, day: i32) -> Option<Date> {
@@ -492,6 +521,9 @@ const NAME_JOINS: &[&str] = &[
 /// Whether a line says who wrote it: "By Anna Nowak and Lee Park". Names are words with capitals, few of them.
 pub(super) fn is_byline(content: &str) -> bool {
     let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !BYLINES.may_head(content) {
+        return false;
+    }
     let head = to_plain_head(content);
     let Some(key) = BYLINES.find_head(&head) else { return false };
     let key_len: usize = content.chars().take(key.chars().count()).map(char::len_utf8).sum();

@@ -160,9 +160,10 @@ impl Document {
             return Err(Error::new(ErrorKind::Input, "there is no text in it").at(name, None));
         }
         let found_date = dateline::mark(&text, &mut drafts);
-        boilerplate::mark(&text, &mut drafts);
+        let shapes = block::shapes(&text, &drafts);
+        boilerplate::mark(&text, &mut drafts, &shapes);
         let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
-        let title = title::mark(&text, &mut drafts, known_title);
+        let title = title::mark(&text, &mut drafts, &shapes, known_title);
         let date = source.date.as_deref().and_then(find_date).map(|date| DateLine { date, span: None }).or(found_date);
         let blocks: Vec<Block> = drafts.iter().map(block::Draft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));

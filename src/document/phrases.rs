@@ -6,38 +6,92 @@ use std::sync::OnceLock;
 /// A table of phrases, put in order when it is first asked.
 pub(super) struct Phrases {
     lines: &'static str,
-    sorted: OnceLock<Vec<&'static str>>,
+    table: OnceLock<Table>,
+}
+
+/// Phrases in order, and what tells of most texts at one look that none of the phrases begins them.
+struct Table {
+    sorted: Vec<&'static str>,
+    /// Bytes of a phrase that are looked at first: no phrase is shorter.
+    beginning: usize,
+    /// A bit for each beginning there is; some share one.
+    beginnings: [u64; 16],
+}
+
+/// Bytes of a beginning, at most.
+const BEGINNING_BYTES: usize = 3;
+
+impl Table {
+    fn read(lines: &'static str) -> Self {
+        let mut sorted: Vec<_> = lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
+        crate::order::sort_by(&mut sorted, Ord::cmp);
+        let shortest = sorted.iter().map(|phrase| phrase.len()).min().unwrap_or_default();
+        let mut table = Table { sorted, beginning: shortest.min(BEGINNING_BYTES), beginnings: [0; 16] };
+        for at in 0..table.sorted.len() {
+            let (place, bit) = slot(table.sorted.get(at).and_then(|phrase| table.beginning_of(phrase)).unwrap_or_default());
+            if let Some(bits) = table.beginnings.get_mut(place) {
+                *bits |= bit;
+            }
+        }
+        table
+    }
+
+    fn beginning_of<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
+        text.as_bytes().get(..self.beginning)
+    }
+
+    /// Whether a phrase may begin like `text`, letter case aside; seldom true where none does.
+    fn admits(&self, text: &str) -> bool {
+        self.beginning_of(text).is_some_and(|beginning| {
+            let (place, bit) = slot(beginning);
+            self.beginnings.get(place).is_some_and(|bits| bits & bit != 0)
+        })
+    }
+}
+
+/// Where the bit for a beginning stands: the number of its word, and the bit in it.
+fn slot(beginning: &[u8]) -> (usize, u64) {
+    let bytes = beginning.iter().fold(0u32, |bytes, byte| bytes << 8 | u32::from(byte.to_ascii_lowercase()));
+    let hash = bytes.wrapping_mul(0x9e37_79b1) >> 22;
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 impl Phrases {
     pub const fn new(lines: &'static str) -> Self {
-        Phrases { lines, sorted: OnceLock::new() }
+        Phrases { lines, table: OnceLock::new() }
     }
 
-    fn sorted(&self) -> &[&'static str] {
-        self.sorted.get_or_init(|| {
-            let mut sorted: Vec<_> =
-                self.lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
-            crate::order::sort_by(&mut sorted, Ord::cmp);
-            sorted
-        })
+    fn table(&self) -> &Table {
+        self.table.get_or_init(|| Table::read(self.lines))
     }
 
     /// Whether `text` is one of the phrases.
     pub fn contains(&self, text: &str) -> bool {
-        self.sorted().binary_search(&text).is_ok()
+        let table = self.table();
+        table.admits(text) && table.sorted.binary_search(&text).is_ok()
+    }
+
+    /// Whether `text` in small letters may begin with one of the phrases; seldom true where it does not.
+    pub fn may_head(&self, text: &str) -> bool {
+        let table = self.table();
+        // Small letters beyond ASCII are other bytes.
+        table.beginning_of(text).is_none_or(|beginning| !beginning.is_ascii()) || table.admits(text)
     }
 
     /// The phrases that `text` begins with, perhaps in the middle of a word; short ones first.
     // Seldom more than one: a list costs nothing here, and an iterator at each call costs the page kilobytes.
     #[inline(never)]
     pub fn heads(&self, text: &str) -> Vec<&'static str> {
-        // A beginning of the text stands before it in order, and has its first letter.
-        let first = text.chars().next();
-        let from = self.sorted().partition_point(|phrase| phrase.chars().next() < first);
+        let table = self.table();
         let mut heads = Vec::new();
-        for phrase in self.sorted().iter().skip(from) {
-            if phrase.chars().next() != first || *phrase > text {
+        if !table.admits(text) {
+            return heads;
+        }
+        // A beginning of the text stands before it in order, and begins alike.
+        let beginning = table.beginning_of(text);
+        let from = table.sorted.partition_point(|phrase| table.beginning_of(phrase) < beginning);
+        for phrase in table.sorted.iter().skip(from) {
+            if table.beginning_of(phrase) != beginning || *phrase > text {
                 break;
             }
             if text.starts_with(phrase) {

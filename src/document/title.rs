@@ -6,14 +6,13 @@ use super::{Role, Title};
 
 /// Marks one block as the title, if the article has one in its text, and the other short lines over prose as headings.
 ///
-/// `known` is the title that the source carried along.
-pub(super) fn mark(text: &str, drafts: &mut [Draft], known: Option<&str>) -> Option<Title> {
-    let shapes: Vec<Shape> = drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect();
+/// `shapes` are those of `drafts`, `known` is the title that the source carried along.
+pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape], known: Option<&str>) -> Option<Title> {
     if known.is_none() && drafts.iter().all(|draft| draft.given != Some(Role::Title)) {
-        mark_page_head(text, drafts, &shapes);
+        mark_page_head(text, drafts, shapes);
     }
-    let place = find_title(text, drafts, &shapes, known);
-    mark_headings(text, drafts, &shapes, place);
+    let place = find_title(text, drafts, shapes, known);
+    mark_headings(text, drafts, shapes, place);
     let span = place.and_then(|place| drafts.get(place)).map(|draft| draft.span);
     match (span, known) {
         (Some(span), _) => Some(Title { text: to_line(span.of(text)), span: Some(span) }),
@@ -169,7 +168,17 @@ fn is_heading(text: &str, draft: &Draft, shape: &Shape, next: Option<(bool, Shap
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::formats::plain;
+    use crate::document::{block::shapes, boilerplate, formats::plain};
+
+    fn mark(text: &str, drafts: &mut [Draft], known: Option<&str>) -> Option<Title> {
+        let shapes = shapes(text, drafts);
+        super::mark(text, drafts, &shapes, known)
+    }
+
+    fn mark_chrome(text: &str, drafts: &mut [Draft]) {
+        let shapes = shapes(text, drafts);
+        boilerplate::mark(text, drafts, &shapes);
+    }
 
     const PROSE: &str =
         "The river rose by two metres in the night, and the people of the lower town carried their chairs upstairs.";
@@ -220,12 +229,12 @@ mod tests {
         {
             let text = format!("{head}\nThe river rises\n\n{PROSE}");
             let mut drafts = plain::parse(&text, false);
-            super::super::boilerplate::mark(&text, &mut drafts);
+            mark_chrome(&text, &mut drafts);
             assert_eq!(mark(&text, &mut drafts, None).unwrap().text, "The river rises", "{head}");
         }
         let text = format!("The river rises\nBy Anna Nowak\n\nA long night\n\n{PROSE}");
         let mut drafts = plain::parse(&text, false);
-        super::super::boilerplate::mark(&text, &mut drafts);
+        mark_chrome(&text, &mut drafts);
         assert_eq!(mark(&text, &mut drafts, None).unwrap().text, "The river rises");
     }
 
