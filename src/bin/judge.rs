@@ -54,8 +54,12 @@ type Part = (&'static str, fn(&mut Weights));
 
 const PARTS: &[Part] = &[
     ("title", |weights| weights.fields[0] = weights.fields[2]),
+    ("headings", |weights| weights.fields[1] = weights.fields[2]),
     ("lengths", |weights| weights.length_normalisation = [0.0; 3]),
+    ("nearness", |weights| weights.nearness = 0.0),
+    ("order of words", |weights| weights.in_order = 1.0),
     ("other word forms", |weights| weights.stem = 0.0),
+    ("less for other forms", |weights| weights.stem = 1.0),
     ("completion", |weights| weights.prefix = 0.0),
     ("correction", |weights| weights.fuzzy = 0.0),
 ];

@@ -236,8 +236,7 @@ pub(crate) fn to_plain(text: &str, limit: usize) -> String {
 /// As [`to_plain`], in place of what is in `plain`.
 pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
     plain.clear();
-    let decoration =
-        |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');
+    let decoration = |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');
     let text = text.trim_start_matches(decoration);
     let end = if text.len() <= limit { None } else { text.char_indices().nth(limit) };
     let mut rest = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);

@@ -86,8 +86,7 @@ fn prose_words(content: &str) -> usize {
 fn title_key_len(content: &str) -> Option<usize> {
     let colon = content.bytes().take(25).position(|byte| byte == b':')?;
     let (key, title) = (content.get(..colon)?, content.get(colon + 1..)?);
-    (TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25)
-        .then_some(key.len() + 1)
+    (TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25).then_some(key.len() + 1)
 }
 
 /// Bytes of a field's name that stands before the text itself: "title Night trains return".
@@ -195,12 +194,7 @@ fn find_date_in_parts(content: &str) -> Option<Prefix> {
         }
         start += part.len();
     }
-    date.is_some().then_some(Prefix {
-        date,
-        is_update: false,
-        rest: content.len(),
-        is_whole: true,
-    })
+    date.is_some().then_some(Prefix { date, is_update: false, rest: content.len(), is_whole: true })
 }
 
 /// Marks between the parts of a line of metadata.

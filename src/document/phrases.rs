@@ -28,7 +28,8 @@ impl Table {
         let shortest = sorted.iter().map(|phrase| phrase.len()).min().unwrap_or_default();
         let mut table = Table { sorted, beginning: shortest.min(BEGINNING_BYTES), beginnings: [0; 16] };
         for at in 0..table.sorted.len() {
-            let (place, bit) = slot(table.sorted.get(at).and_then(|phrase| table.beginning_of(phrase)).unwrap_or_default());
+            let (place, bit) =
+                slot(table.sorted.get(at).and_then(|phrase| table.beginning_of(phrase)).unwrap_or_default());
             if let Some(bits) = table.beginnings.get_mut(place) {
                 *bits |= bit;
             }

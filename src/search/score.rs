@@ -64,20 +64,18 @@ impl Weights {
 
     /// Occurrences in one article, weighed by field and by the field's length.
     pub fn occurrences(&self, posting: &Posting, only: Option<Field>, index: &Index) -> f32 {
-        let mean = index.mean_lengths();
         let mut sum = 0.0;
         for field in [Field::Title, Field::Heading, Field::Body] {
             let at = field as usize;
-            let [count, weight, share, mean] = [
-                posting.counts.get(at).map_or(0.0, |&count| count as f32),
-                pick(self.fields, at),
-                pick(self.length_normalisation, at),
-                pick(mean, at),
-            ];
-            if count > 0.0 && only.is_none_or(|only| only == field) {
-                let length = index.length(DocumentId(posting.document), field) as f32;
-                sum += weight * count / (1.0 - share + share * length / mean);
+            let count = posting.counts.get(at).copied().unwrap_or_default();
+            // Most words stand in the body alone.
+            if count == 0 || only.is_some_and(|only| only != field) {
+                continue;
             }
+            let [weight, share, mean] =
+                [self.fields, self.length_normalisation, index.mean_lengths()].map(|values| pick(values, at));
+            let length = index.length(DocumentId(posting.document), field) as f32;
+            sum += weight * count as f32 / (1.0 - share + share * length / mean);
         }
         sum
     }
