@@ -18,6 +18,8 @@ export async function inChromium(engine, folder, budget) {
     const prepared = onPage ? await prepare(folder) : {}
     const { outputFiles: [bundle] } = await build({
       stdin: { contents: `import engine from './engines/${engine}.js'\nimport { run } from './worker.mjs'\nrun(engine, ${budget})`, resolveDir: here('.') },
+      // It sets a variable that it does not declare, which a module may not.
+      banner: engine === 'elasticlunr' ? { js: 'var lunr;' } : {},
       bundle: true, format: 'esm', write: false, external: ['node:*', 'fs', 'path', 'module', 'crypto', 'url'], logLevel: 'silent',
     })
     const files = {

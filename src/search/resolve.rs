@@ -16,7 +16,7 @@ const MAX_COMPLETIONS: usize = 64;
 
 /// Articles that are looked through for the completions of one beginning. One letter or two may stand for most of a corpus,
 /// and nobody reads that answer to its end.
-const MAX_COMPLETED: u32 = 50_000;
+const MAX_COMPLETED: u32 = 20_000;
 
 /// Terms taken for one misspelt word, the nearest and most frequent ones.
 const MAX_CORRECTIONS: usize = 8;

@@ -6,10 +6,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const KB = 1000
 const ceilings = [
-  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 330 * KB },
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 385 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 30 * KB },
   { file: 'english.room-model', what: 'the model with all its lists, brotli', measure: brotli, ceiling: 350 * KB },
-  { file: 'reading-room.html', what: "the seeds' page, as it is", measure: (bytes) => bytes.length, ceiling: 1120 * KB },
+  { file: 'reading-room.html', what: "the seeds' page, as it is", measure: (bytes) => bytes.length, ceiling: 1200 * KB },
 ]
 
 function brotli(bytes) {
