@@ -50,6 +50,24 @@ mod with_the_page {
     }
 
     #[test]
+    fn a_page_carries_its_index_where_that_is_asked_for_or_pays() {
+        let folder = village();
+        let page = |wish: &[&str]| {
+            let output = pack(folder.path(), &[&["village", "--output", "page.html"], wish].concat());
+            assert!(output.status.success(), "{}", complaint(&output));
+            fs::read_to_string(folder.path().join("page.html")).unwrap()
+        };
+        let carries = |page: &str, part: &str| page.contains(&format!("data-part=\"{part}\">H4s"));
+        assert!(carries(&page(&[]), "model") && !carries(&page(&[]), "room"));
+        assert!(carries(&page(&["--prebuilt", "always"]), "room"));
+        assert!(!carries(&page(&["--prebuilt", "always"]), "model"));
+        let long = "The ferry crossed the river at dawn, and nobody was on it.\n\n".repeat(5_000);
+        fs::write(folder.path().join("village/long.txt"), long).unwrap();
+        assert!(carries(&page(&[]), "room"));
+        assert!(!carries(&page(&["--prebuilt", "never"]), "room"));
+    }
+
+    #[test]
     fn a_folder_becomes_a_page() {
         let folder = village();
         let output = pack(folder.path(), &["village", "--output", "page.html"]);

@@ -22,7 +22,10 @@ async function start() {
   }
   // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
   loadCore(reader.core).catch(() => {})
-  reader.corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
+  const corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
+  // Indexed and read for names beforehand, where that opens sooner.
+  const room = bytesOf('room')
+  reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room) } : corpus
 }
 
 /** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */

@@ -83,8 +83,8 @@ function hash(source) {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
 }
 
-/** The page with everything but a corpus. Only this script and this style run in it, and nothing leaves it. */
-async function reader(wasm, model) {
+/** The page with everything but a corpus and the model. Only this script and this style run in it, and nothing leaves it. */
+async function reader(wasm) {
   const script = await bundle({
     ...classic,
     inject: [],
@@ -103,10 +103,10 @@ async function reader(wasm, model) {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')
-  const parts = { policy, style, script, core: blocks('core', wasm), model: blocks('model', model) }
+  const parts = { policy, style, script, core: blocks('core', wasm) }
   const template = await readFile(here('index.html'), 'utf8')
   const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
-  for (const slot of ['articles', 'corpus']) {
+  for (const slot of ['articles', 'corpus', 'model']) {
     if (page.split(`{{${slot}}}`).length !== 2) throw new Error(`the page must have one place for the ${slot}`)
   }
   return page
@@ -126,7 +126,7 @@ const outputs = {
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': worker(),
-  'reader.html': reader(wasm, model),
+  'reader.html': reader(wasm),
   'english.room-model': model,
   'package.json': manifest(),
 }

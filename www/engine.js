@@ -36,6 +36,7 @@ async function recognise(calls, model, onReading) {
   // Whoever opened the room comes first.
   await new Promise((resume) => setTimeout(resume))
   try {
+    if (await calls.ask('recognised')) return true
     await calls.ask('recognise', { model: await loadModel(model) }, onReading)
     return true
   } catch (error) {

@@ -21,11 +21,17 @@ export function run(engine, budget) {
 
 // What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets by one of these.
 const memories = new Set()
-const instantiate = WebAssembly.instantiate
+const note = (things) => Object.values(things ?? {}).forEach((thing) => thing instanceof WebAssembly.Memory && memories.add(thing))
+const { instantiate, Instance } = WebAssembly
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
-  for (const held of Object.values((made.instance ?? made).exports)) if (held instanceof WebAssembly.Memory) memories.add(held)
-  for (const held of Object.values(given[1]?.env ?? {})) if (held instanceof WebAssembly.Memory) memories.add(held)
+  note((made.instance ?? made).exports)
+  note(given[1]?.env)
+  return made
+}
+WebAssembly.Instance = function (...given) {
+  const made = new Instance(...given)
+  note(made.exports)
   return made
 }
 

@@ -9,7 +9,7 @@ const ceilings = [
   { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 385 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 30 * KB },
   { file: 'english.room-model', what: 'the model with all its lists, brotli', measure: brotli, ceiling: 350 * KB },
-  { file: 'reading-room.html', what: "the seeds' page, as it is", measure: (bytes) => bytes.length, ceiling: 1200 * KB },
+  { file: 'reading-room.html', what: "the seeds' page, as it is", measure: (bytes) => bytes.length, ceiling: 1250 * KB },
 ]
 
 function brotli(bytes) {

@@ -10,14 +10,16 @@ use std::{fs, process};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use clap::Args;
+use clap::{Args, ValueEnum};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use reading_room::corpus::Corpus;
-use reading_room::{Document, Error, ErrorKind, Language, Result, Source};
+use reading_room::entity::resolve::Corrections;
+use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, RoomBuilder, Source};
 use serde::Serialize;
 
 use crate::files;
+use crate::model::{MODEL, tagger};
 use crate::progress::Progress;
 
 /// The page without a corpus, where `make` has built it.
@@ -31,6 +33,19 @@ const BLOCK_CHARS: usize = 256 * 1024;
 
 /// Above this many articles the page takes more than a moment to open.
 const COMFORTABLE_ARTICLES: usize = 2_000;
+
+/// From so many bytes of text on, a page that carries its index opens sooner than one that makes it. Below, what the index adds to
+/// the file is not worth it.
+const PREBUILT_FROM: usize = 256 * 1024;
+
+/// Whether a page carries its index, with the names found beforehand, or makes it when it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Prebuilt {
+    /// Where the page opens sooner with it
+    Auto,
+    Always,
+    Never,
+}
 
 /// Options of `pack`.
 #[derive(Debug, Args)]
@@ -47,6 +62,9 @@ pub struct Pack {
     /// Language of the page, and of articles whose own cannot be told, as a tag like "en"
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
+    /// Whether the page carries its index and the names, or makes them when it is opened
+    #[arg(long, value_enum, default_value_t = Prebuilt::Auto, value_name = "WHEN")]
+    prebuilt: Prebuilt,
 }
 
 impl Pack {
@@ -69,11 +87,17 @@ impl Pack {
             }
             return Err(Error::new(ErrorKind::EmptyCorpus, "there is no article to pack"));
         }
+        let prebuilt = match self.prebuilt {
+            Prebuilt::Auto => articles.iter().map(|article| article.source.text.len()).sum::<usize>() >= PREBUILT_FROM,
+            always => always == Prebuilt::Always,
+        };
+        let room = prebuilt.then(|| build(&articles, language)).transpose()?;
         if articles.len() > COMFORTABLE_ARTICLES {
             let count = articles.len();
             eprintln!("warning: {count} articles; a page with more than {COMFORTABLE_ARTICLES} may be slow to open");
         }
-        replace_file(&self.output, fill(page, &self.title(), language, &articles)?.as_bytes())?;
+        let filled = fill(page, &self.title(), language, &articles, room.as_deref())?;
+        replace_file(&self.output, filled.as_bytes())?;
         Ok(refusals)
     }
 
@@ -135,18 +159,57 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     articles
 }
 
+/// The articles indexed and read for names, in the form in which a room is stored.
+fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
+    let total = articles.len();
+    let mut builder = RoomBuilder::new(language);
+    let progress = Progress::new("articles indexed");
+    for (done, article) in (1..).zip(articles) {
+        builder.add(article.source.clone())?;
+        progress.show(done, total);
+    }
+    let mut room = builder.build()?;
+    drop(progress);
+    let progress = Progress::new("articles read for names");
+    let tagger = tagger()?;
+    let mut recogniser = Recogniser::new(&tagger);
+    // Every article is read twice.
+    let mut steps = None;
+    loop {
+        let left = room.read_some(&mut recogniser, 1)? as usize;
+        let steps = *steps.get_or_insert(left + 1);
+        progress.show(steps - left, steps);
+        if left == 0 {
+            break;
+        }
+    }
+    room.take_recognised(recogniser, &Corrections::default())?;
+    room.to_bytes()
+}
+
 /// What the page's own script reads.
 #[derive(Serialize)]
 struct Carried<'a> {
     title: &'a str,
     language: Option<&'a str>,
-    documents: Vec<&'a Source>,
+    /// `None` where the room comes along.
+    documents: Option<Vec<&'a Source>>,
 }
 
-/// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}` and `{{corpus}}`.
-fn fill(page: &str, title: &str, language: Option<Language>, articles: &[Article]) -> Result<String> {
+/// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` that comes
+/// along holds the articles and their names, so that neither they nor the model are needed beside it.
+fn fill(
+    page: &str,
+    title: &str,
+    language: Option<Language>,
+    articles: &[Article],
+    room: Option<&[u8]>,
+) -> Result<String> {
     let language = language.as_ref().map(Language::as_str);
-    let carried = Carried { title, language, documents: articles.iter().map(|article| &article.source).collect() };
+    let documents = room.is_none().then(|| articles.iter().map(|article| &article.source).collect());
+    let carried = serde_json::to_vec(&Carried { title, language, documents });
+    let carried =
+        carried.map_err(|error| Error::new(ErrorKind::Io, "the articles could not be written").because(error))?;
     let mut filled = String::with_capacity(page.len() * 2);
     let mut rest = page;
     while let Some((before, (name, after))) = next_blank(rest) {
@@ -155,7 +218,12 @@ fn fill(page: &str, title: &str, language: Option<Language>, articles: &[Article
             "title" => filled.push_str(&escape(title)),
             "language" => filled.push_str(language.unwrap_or("en")),
             "articles" => list(articles, &mut filled),
-            _ => blocks(&carried, &mut filled)?,
+            "corpus" => {
+                blocks("corpus", &carried, &mut filled)?;
+                room.map_or(Ok(()), |room| blocks("room", room, &mut filled))?;
+            }
+            _ if room.is_none() => blocks("model", MODEL, &mut filled)?,
+            _ => {}
         }
         rest = after;
     }
@@ -165,7 +233,7 @@ fn fill(page: &str, title: &str, language: Option<Language>, articles: &[Article
 
 /// The text before the next blank, the name of the blank, and what follows it.
 fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
-    ["title", "language", "articles", "corpus"]
+    ["title", "language", "articles", "corpus", "model"]
         .into_iter()
         .filter_map(|name| {
             let (before, after) = page.split_once(&format!("{{{{{name}}}}}"))?;
@@ -184,17 +252,17 @@ fn list(articles: &[Article], page: &mut String) {
     }
 }
 
-/// The corpus as gzip in base64, in blocks that no script engine looks at.
-fn blocks(carried: &Carried, page: &mut String) -> Result<()> {
+/// A part of what the page carries as gzip in base64, in blocks that no script engine looks at.
+fn blocks(part: &str, bytes: &[u8], page: &mut String) -> Result<()> {
     let failed =
         |error: std::io::Error| Error::new(ErrorKind::Io, "the articles could not be compressed").because(error);
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    serde_json::to_writer(&mut gzip, carried).map_err(|error| failed(error.into()))?;
+    gzip.write_all(bytes).map_err(failed)?;
     let base64 = BASE64.encode(gzip.finish().map_err(failed)?);
     let mut rest = base64.as_str();
     while !rest.is_empty() {
         let (block, after) = rest.split_at(rest.len().min(BLOCK_CHARS));
-        page.push_str("<script type=\"application/octet-stream\" data-part=\"corpus\">");
+        page.push_str(&format!("<script type=\"application/octet-stream\" data-part=\"{part}\">"));
         page.push_str(block);
         page.push_str("</script>\n");
         rest = after;
@@ -278,7 +346,7 @@ mod tests {
     #[test]
     fn a_hostile_title_stays_text() {
         let title = "</title><script>alert(1)</script><!-- {{corpus}} \"&\0";
-        let page = fill(TEMPLATE, title, None, &[article(title, None, "x")]).unwrap();
+        let page = fill(TEMPLATE, title, None, &[article(title, None, "x")], None).unwrap();
         assert_eq!(page.matches("<script>").count(), 1, "{page}");
         assert_eq!(page.matches("</title>").count(), 1);
         assert!(!page.contains("<!--") && !page.contains('\0'));
@@ -289,10 +357,20 @@ mod tests {
     #[test]
     fn the_page_carries_the_articles_unchanged() {
         let text = "Night trains\0 return </script> <!-- ąę\r\n";
-        let page = fill(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)]).unwrap();
+        let page = fill(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)], None).unwrap();
         assert!(page.starts_with("<html lang=pl>"));
         assert_eq!(carried(&page)["documents"][0]["text"], text);
         assert_eq!(carried(&page)["language"], "pl");
+    }
+
+    #[test]
+    fn a_room_takes_the_place_of_articles_and_model() {
+        let articles = [article("a", None, "Night trains return to the harbour.")];
+        let room = build(&articles, None).unwrap();
+        let page = |room| fill("{{corpus}}|{{model}}", "t", None, &articles, room).unwrap();
+        let (with, without) = (page(Some(room.as_slice())), page(None));
+        assert!(with.contains("data-part=\"room\"") && with.ends_with('|'));
+        assert!(!without.contains("data-part=\"room\"") && without.contains("data-part=\"model\""));
     }
 
     #[test]
@@ -304,7 +382,7 @@ mod tests {
         })
         .take(1_000_000)
         .collect();
-        let page = fill(TEMPLATE, "t", None, &[article("a", None, &noise)]).unwrap();
+        let page = fill(TEMPLATE, "t", None, &[article("a", None, &noise)], None).unwrap();
         assert!(page.lines().count() > 2);
         assert!(page.lines().all(|line| line.len() < BLOCK_CHARS + 200));
         assert_eq!(carried(&page)["documents"][0]["text"], noise);
@@ -317,14 +395,14 @@ mod tests {
             article("old", Some("2020-01-01"), "x"),
             article("new", Some("2024-01-01"), "x"),
         ];
-        let page = fill("{{articles}}", "t", None, &articles).unwrap();
+        let page = fill("{{articles}}", "t", None, &articles, None).unwrap();
         let order: Vec<_> = page.lines().map(|line| line.split(['>', '<', ' ']).nth(2).unwrap()).collect();
         assert_eq!(order, ["new", "old", "none"]);
     }
 
     #[test]
     fn the_same_articles_give_the_same_bytes() {
-        let page = || fill(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")]).unwrap();
+        let page = || fill(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")], None).unwrap();
         assert_eq!(page(), page());
     }
 

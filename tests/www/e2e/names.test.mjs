@@ -35,6 +35,33 @@ test('facets narrow the results, the address says so, and Back undoes it', async
   await page.locator('.chips').waitFor({ state: 'detached' })
 })
 
+test('a page with its index knows the names from the start, without a model, and takes corrections', async (t) => {
+  const page = await openReader(t, await pack(t, harbour, { prebuilt: 'always' }))
+  await page.locator('.leading').waitFor()
+  assert.equal(await page.locator('script[data-part="model"]').count(), 0)
+  await parts(page).field.fill('yevhen palamar')
+  await page.getByText('same person as').waitFor()
+  assert.equal(await page.locator('.row').count(), 2)
+  await page.locator('.named a', { hasText: 'Palamar' }).first().click()
+  await page.locator('summary', { hasText: 'Why these are taken for one' }).click()
+  await page.getByRole('button', { name: 'Not the same' }).first().click()
+  await page.locator('.corrections').waitFor()
+})
+
+test('a bar of time and a source narrow the results, and the query says so', async (t) => {
+  const dated = harbour.map((article, at) => ({ ...article, url: `https://www.${at ? 'coast' : 'courier'}.example/${at}` }))
+  const page = await openReader(t, await pack(t, dated))
+  await parts(page).field.fill('the')
+  await page.locator('.bars a').first().click()
+  await page.locator('.row').nth(1).waitFor({ state: 'detached' })
+  assert.equal(await parts(page).field.inputValue(), 'the after:2024-03-04 before:2024-03-05')
+  assert.equal(await page.locator('.row').count(), 1)
+  await page.goBack()
+  await page.locator('.facets a', { hasText: 'coast.example' }).click()
+  await page.waitForFunction(() => location.hash.includes('source'))
+  assert.equal(await parts(page).field.inputValue(), 'the source:coast.example')
+})
+
 test('with the keyboard alone: a name, its card, its page, not the same, undo', async (t) => {
   const page = await named(t)
   const { keyboard } = page
