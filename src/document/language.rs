@@ -196,50 +196,54 @@ impl Language {
     /// assert_eq!(tell("Fluss"), None);
     /// ```
     pub fn detect(text: &str) -> Option<Language> {
-        let mut words = 0;
-        let mut hits = [0_u32; FUNCTION_WORDS.len()];
-        let table = function_words();
-        let mut scripts = Scripts::default();
-        let mut small = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic() && !is_mark(c)).filter(|word| !word.is_empty()) {
-            scripts.count(word);
-            words += 1;
-            if words > SAMPLE_WORDS {
-                break;
-            }
-            // The longest function word has ten letters.
-            if word.len() > 24 {
-                continue;
-            }
+        detect(&[text])
+    }
+}
+
+/// As [`Language::detect`], of a text in pieces.
+pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
+    let mut words = 0;
+    let mut hits = [0_u32; FUNCTION_WORDS.len()];
+    let table = function_words();
+    let mut scripts = Scripts::default();
+    let mut small = String::new();
+    for word in pieces.iter().flat_map(|piece| Words { rest: piece }) {
+        scripts.count(word);
+        words += 1;
+        if words > SAMPLE_WORDS {
+            break;
+        }
+        let mut languages = if word.is_ascii() {
+            table.languages(word)
+        } else {
             small.clear();
             small.extend(word.chars().flat_map(char::to_lowercase));
-            let mut languages = table.get(small.as_str()).copied().unwrap_or_default();
-            while languages != 0 {
-                if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
-                    *hits += 1;
-                }
-                languages &= languages - 1;
+            table.languages(&small)
+        };
+        while languages != 0 {
+            if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
+                *hits += 1;
             }
+            languages &= languages - 1;
         }
-        if let Some(code) = scripts.language() {
-            return Language::parse(code);
-        }
-        let (best, most) =
-            hits.iter().copied().enumerate().max_by_key(|(place, hits)| (*hits, std::cmp::Reverse(*place)))?;
-        let second =
-            hits.iter().copied().enumerate().filter(|(place, _)| *place != best).map(|(_, hits)| hits).max()?;
-        let enough = most >= LEAST_HITS && most * 100 >= u32::try_from(words).ok()? * 12;
-        // Two close relatives may differ by a few words only, but then by the same ones all the time.
-        let clear = most * 20 >= second * 21 && most > second;
-        let (code, _) = FUNCTION_WORDS.get(best)?;
-        (enough && clear).then(|| Language::parse(code))?
     }
+    if let Some(code) = scripts.language() {
+        return Language::parse(code);
+    }
+    let (best, most) =
+        hits.iter().copied().enumerate().max_by_key(|(place, hits)| (*hits, std::cmp::Reverse(*place)))?;
+    let second = hits.iter().copied().enumerate().filter(|(place, _)| *place != best).map(|(_, hits)| hits).max()?;
+    let enough = most >= LEAST_HITS && most * 100 >= u32::try_from(words).ok()? * 12;
+    // Two close relatives may differ by a few words only, but then by the same ones all the time.
+    let clear = most * 20 >= second * 21 && most > second;
+    let (code, _) = FUNCTION_WORDS.get(best)?;
+    (enough && clear).then(|| Language::parse(code))?
 }
 
 /// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
 /// is about.
 pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
-    let named = function_words().get(word).copied().unwrap_or_default();
+    let named = function_words().languages(word);
     let codes = (0..).zip(FUNCTION_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
@@ -249,19 +253,67 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// All function words, each with a bit for every language in the table that has it.
-fn function_words() -> &'static FxHashMap<&'static str, u32> {
-    const { assert!(FUNCTION_WORDS.len() <= 32) };
-    static TABLE: OnceLock<FxHashMap<&'static str, u32>> = OnceLock::new();
-    TABLE.get_or_init(|| {
+/// Words in the order of a text: letters in a row, with their marks.
+struct Words<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let begin = self.rest.find(is_letter)?;
+        let rest = self.rest.get(begin..)?;
+        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let beyond = rest.get(ascii..)?;
+        // Most words end at an ASCII character, and no table is asked about that.
+        let more = if beyond.bytes().next().is_none_or(|byte| byte.is_ascii()) {
+            0
+        } else {
+            beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len())
+        };
+        let (word, rest) = rest.split_at_checked(ascii + more)?;
+        self.rest = rest;
+        Some(word)
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_mark(c)
+}
+
+/// All function words, each with a bit for every language that has it. A word is a number: its bytes.
+struct FunctionWords(FxHashMap<u128, u32>);
+
+impl FunctionWords {
+    fn read() -> Self {
         let mut table = FxHashMap::default();
         for (place, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
-            for word in words.split(' ') {
+            for word in words.split(' ').filter_map(pack) {
                 *table.entry(word).or_default() |= 1 << place;
             }
         }
-        table
-    })
+        FunctionWords(table)
+    }
+
+    /// A bit for every language in the table that has `word`, whose letters beyond ASCII are small.
+    fn languages(&self, word: &str) -> u32 {
+        pack(word).and_then(|word| self.0.get(&word)).copied().unwrap_or_default()
+    }
+}
+
+/// The bytes of `word`, ASCII letters small; `None` for a word that is longer than any function word.
+fn pack(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    Some(u128::from_le_bytes(bytes))
+}
+
+fn function_words() -> &'static FunctionWords {
+    const { assert!(FUNCTION_WORDS.len() <= 32) };
+    static TABLE: OnceLock<FunctionWords> = OnceLock::new();
+    TABLE.get_or_init(FunctionWords::read)
 }
 
 /// Characters seen, by script.
@@ -292,6 +344,10 @@ const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 15] = [
 
 impl Scripts {
     fn count(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.all += word.len().min(200) as u32;
+            return;
+        }
         // A "word" of a script without spaces may be a whole page.
         for c in word.chars().take(200) {
             self.all += 1;

@@ -226,14 +226,17 @@ fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
 
 /// The language of the article in `text`, whatever the page around it speaks.
 fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
-    let enough = 4_000;
-    let mut sample = String::new();
+    let mut left = 4_000_usize;
+    let mut sample = Vec::new();
     for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
-        sample.extend(block.span.of(text).chars().take(enough - sample.len().min(enough)));
-        sample.push('\n');
-        if sample.len() >= enough {
+        let words = block.span.of(text);
+        let end = if words.len() <= left { None } else { words.char_indices().nth(left) };
+        let words = end.and_then(|(end, _)| words.get(..end)).unwrap_or(words);
+        sample.push(words);
+        left = left.saturating_sub(words.len() + 1);
+        if left == 0 {
             break;
         }
     }
-    Language::detect(&sample)
+    language::detect(&sample)
 }
