@@ -462,7 +462,8 @@ mod tests {
         let mut draft = Draft::new(crate::Span::new(0, 8), true);
         draft.given = Some(Role::Title);
         let mut drafts = [draft];
-        mark("Comments", &mut drafts);
+        let shapes = crate::document::block::shapes("Comments", &drafts);
+        mark("Comments", &mut drafts, &shapes);
         assert!(!drafts[0].chrome);
     }
 }
