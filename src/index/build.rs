@@ -1,13 +1,12 @@
 //! Building the index: documents in, one immutable [`Index`] out.
 
-use rustc_hash::FxHashMap;
-
 use super::{
     Index,
     field::{FIELDS, passages},
     labels::LabelsBuilder,
     places::Places,
     postings::{Lists, PostingWriter},
+    terms::Terms,
 };
 use crate::{
     dictionary::Dictionary,
@@ -26,7 +25,7 @@ pub(super) const UNDATED: u32 = u32::MAX;
 /// Collects documents; [`IndexBuilder::build`] turns it into the index.
 #[derive(Default)]
 pub struct IndexBuilder {
-    terms: FxHashMap<Box<str>, u32>,
+    terms: Terms,
     lists: Vec<PostingWriter>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
@@ -56,23 +55,18 @@ impl IndexBuilder {
     }
 
     fn list(&mut self, key: &str) -> &mut PostingWriter {
-        let next = self.lists.len() as u32;
-        let number = match self.terms.get(key) {
-            Some(&number) => number,
-            None => {
-                self.terms.insert(key.into(), next);
-                self.lists.push(PostingWriter::default());
-                next
-            }
-        };
+        let number = self.terms.number(key) as usize;
+        if number == self.lists.len() {
+            self.lists.push(PostingWriter::default());
+        }
         // The number was just found or just pushed.
         #[allow(clippy::indexing_slicing)]
-        &mut self.lists[number as usize]
+        &mut self.lists[number]
     }
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
     pub fn build(self) -> Result<Index> {
-        let mut keys: Vec<(Box<str>, u32)> = self.terms.into_iter().collect();
+        let mut keys: Vec<(Box<str>, u32)> = self.terms.into_keys().collect();
         sort_by(&mut keys, |(a, _), (b, _)| a.cmp(b));
         let mut writers = self.lists;
         let mut lists = Lists::default();

@@ -8,6 +8,7 @@ mod field;
 mod labels;
 mod places;
 mod postings;
+mod terms;
 
 pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};

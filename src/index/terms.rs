@@ -1,0 +1,73 @@
+//! The terms of a corpus while it is indexed, each with a number. Nearly every word is short enough to be a number itself, which is
+//! found without following a pointer to its letters.
+
+use rustc_hash::FxHashMap;
+
+/// Bytes of a key that is held as a number.
+const SHORT: usize = 16;
+
+/// Terms by their keys, numbered as they first come.
+#[derive(Default)]
+pub struct Terms {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+}
+
+impl Terms {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+
+    /// The number of a key, new or known.
+    pub fn number(&mut self, key: &str) -> u32 {
+        let next = self.len() as u32;
+        if let Some(packed) = pack(key) {
+            return *self.short.entry(packed).or_insert(next);
+        }
+        if let Some(&known) = self.long.get(key) {
+            return known;
+        }
+        self.long.insert(key.into(), next);
+        next
+    }
+
+    /// All keys with their numbers, in no order.
+    pub fn into_keys(self) -> impl Iterator<Item = (Box<str>, u32)> {
+        let short = self.short.into_iter().map(|(packed, number)| (unpack(packed), number));
+        short.chain(self.long)
+    }
+}
+
+/// The bytes of a key, with zeros behind; `None` for a long one. No key ends with a zero byte.
+fn pack(key: &str) -> Option<u128> {
+    let mut bytes = [0; SHORT];
+    bytes.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
+    (!key.ends_with('\0')).then(|| u128::from_le_bytes(bytes))
+}
+
+fn unpack(packed: u128) -> Box<str> {
+    let bytes = packed.to_le_bytes();
+    let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    String::from_utf8_lossy(bytes.get(..len).unwrap_or_default()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn keys_come_back_with_their_numbers(keys in prop::collection::vec("[a-cł\u{0}]{0,20}", 0..40)) {
+            let mut terms = Terms::default();
+            let numbers: Vec<u32> = keys.iter().map(|key| terms.number(key)).collect();
+            let again: Vec<u32> = keys.iter().map(|key| terms.number(key)).collect();
+            prop_assert_eq!(&numbers, &again);
+            let held: FxHashMap<Box<str>, u32> = terms.into_keys().collect();
+            for (key, number) in keys.iter().zip(numbers) {
+                prop_assert_eq!(held.get(key.as_str()), Some(&number));
+            }
+        }
+    }
+}
