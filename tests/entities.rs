@@ -8,7 +8,7 @@ use reading_room::entity::resolve::{Corrections, Spelled};
 use reading_room::entity::tag::Tagger;
 use reading_room::view::{HitView, MatchKind, Recognition};
 use reading_room::{
-    EntitiesOptions, ErrorKind, FactFilters, GraphOptions, Kind, Room, RoomBuilder, SearchOptions, Source,
+    EntitiesOptions, ErrorKind, FactFilters, GraphOptions, Kind, Recogniser, Room, RoomBuilder, SearchOptions, Source,
 };
 
 fn tagger() -> Tagger {
@@ -283,4 +283,25 @@ fn the_seeds_know_their_people_by_any_name() {
     assert_eq!(found("Anaszauskas"), "000 001");
     assert_eq!(found("Kiev"), "003 004");
     assert_eq!(found("said:kasciunas"), "003");
+}
+
+#[test]
+fn all_cores_together_read_what_one_reads() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/facts");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let source =
+        |path: &std::path::PathBuf| Source { text: std::fs::read_to_string(path).unwrap(), ..Source::default() };
+    let mut one = RoomBuilder::default();
+    paths.iter().for_each(|path| assert!(one.add(source(path)).is_ok()));
+    let mut one = one.build().unwrap();
+    one.recognise(&tagger(), &Corrections::default()).unwrap();
+
+    let mut all = RoomBuilder::default();
+    assert!(all.add_all(paths.iter().map(source).collect()).iter().all(Result::is_ok));
+    let mut all = all.build().unwrap();
+    let mut recogniser = Recogniser::new(&tagger());
+    while all.read_some_on_all_cores(&mut recogniser, 7).unwrap() > 0 {}
+    all.take_recognised(recogniser, &Corrections::default()).unwrap();
+    assert!(all.to_bytes().unwrap() == one.to_bytes().unwrap());
 }

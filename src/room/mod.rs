@@ -9,6 +9,9 @@ mod spread;
 
 use std::{cmp::Reverse, sync::OnceLock};
 
+#[cfg(not(target_family = "wasm"))]
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::{
     corpus::Source,
     document::{Date, Document, DocumentId, Language},
@@ -57,8 +60,19 @@ impl RoomBuilder {
     /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
     /// left for it ([`crate::ErrorKind::TooLarge`]).
     pub fn add(&mut self, source: Source) -> Result<DocumentId> {
-        let is_named = source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty());
-        let mut document = Document::parse(source)?;
+        self.take(is_named(&source), Document::parse(source))
+    }
+
+    /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
+        let parse = |source: Source| (is_named(&source), Document::parse(source));
+        let parsed: Vec<(bool, Result<Document>)> = sources.into_par_iter().map(parse).collect();
+        parsed.into_iter().map(|(is_named, parsed)| self.take(is_named, parsed)).collect()
+    }
+
+    fn take(&mut self, is_named: bool, parsed: Result<Document>) -> Result<DocumentId> {
+        let mut document = parsed?;
         if !is_named {
             document.id = (self.documents + 1).to_string();
         }
@@ -73,6 +87,11 @@ impl RoomBuilder {
     pub fn build(self) -> Result<Room> {
         Ok(Room::assemble(self.shelf.build()?, self.index.build()?))
     }
+}
+
+/// Whether an article brings a name along.
+fn is_named(source: &Source) -> bool {
+    source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty())
 }
 
 /// What part of a search is wanted.
@@ -179,6 +198,12 @@ impl Room {
     /// Has `recogniser`, which began with this room, read some more articles; says how many steps are left.
     pub fn read_some(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
         recogniser.read(&self.shelf, articles)
+    }
+
+    /// As [`Room::read_some`], on all cores of the processor.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn read_some_on_all_cores(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
+        recogniser.read_on_all_cores(&self.shelf, articles)
     }
 
     /// Takes what was read. Entities can be asked for from now on.

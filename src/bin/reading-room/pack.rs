@@ -13,6 +13,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use clap::{Args, ValueEnum};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use reading_room::corpus::Corpus;
 use reading_room::entity::resolve::Corrections;
 use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, RoomBuilder, Source};
@@ -37,6 +38,9 @@ const COMFORTABLE_ARTICLES: usize = 2_000;
 /// From so many bytes of text on, a page that carries its index opens sooner than one that makes it. Below, what the index adds to
 /// the file is not worth it.
 const PREBUILT_FROM: usize = 256 * 1024;
+
+/// Articles that are worked on between two looks at the progress bar.
+const BATCH: usize = 256;
 
 /// Whether a page carries its index, with the names found beforehand, or makes it when it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -145,16 +149,19 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     let progress = Progress::new("articles packed");
     let total = sources.len();
     let mut articles = Vec::with_capacity(total);
-    for (done, source) in (1..).zip(sources) {
-        match Document::parse(source.clone()) {
-            Ok(document) => articles.push(Article {
-                label: document.label(),
-                date: document.date.map(|line| line.date.iso()),
-                source,
-            }),
-            Err(error) => refusals.push(error),
+    for (batch, done) in sources.chunks(BATCH).zip((0..).step_by(BATCH)) {
+        let parsed: Vec<Result<Document>> = batch.par_iter().map(|source| Document::parse(source.clone())).collect();
+        for (source, parsed) in batch.iter().zip(parsed) {
+            match parsed {
+                Ok(document) => articles.push(Article {
+                    label: document.label(),
+                    date: document.date.map(|line| line.date.iso()),
+                    source: source.clone(),
+                }),
+                Err(error) => refusals.push(error),
+            }
         }
-        progress.show(done, total);
+        progress.show(done + batch.len(), total);
     }
     articles
 }
@@ -164,9 +171,12 @@ fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
     let total = articles.len();
     let mut builder = RoomBuilder::new(language);
     let progress = Progress::new("articles indexed");
-    for (done, article) in (1..).zip(articles) {
-        builder.add(article.source.clone())?;
-        progress.show(done, total);
+    for (batch, done) in articles.chunks(BATCH).zip((0..).step_by(BATCH)) {
+        let sources = batch.iter().map(|article| article.source.clone()).collect();
+        for added in builder.add_all(sources) {
+            added?;
+        }
+        progress.show(done + batch.len(), total);
     }
     let mut room = builder.build()?;
     drop(progress);
@@ -174,11 +184,9 @@ fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
     let tagger = tagger()?;
     let mut recogniser = Recogniser::new(&tagger);
     // Every article is read twice.
-    let mut steps = None;
     loop {
-        let left = room.read_some(&mut recogniser, 1)? as usize;
-        let steps = *steps.get_or_insert(left + 1);
-        progress.show(steps - left, steps);
+        let left = room.read_some_on_all_cores(&mut recogniser, BATCH as u32)? as usize;
+        progress.show(2 * total - left, 2 * total);
         if left == 0 {
             break;
         }

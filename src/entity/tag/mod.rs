@@ -60,8 +60,20 @@ impl Tagger {
 
     /// A reader of many documents: it remembers words from one to the next.
     pub fn reader(&self) -> Reader {
+        Reader::new(&self.model)
+    }
+}
+
+impl Reader {
+    /// One more with the same model.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn another(&self) -> Reader {
+        Reader::new(&self.model)
+    }
+
+    fn new(model: &Arc<Model>) -> Reader {
         Reader {
-            model: Arc::clone(&self.model),
+            model: Arc::clone(model),
             page: Page::default(),
             sums: Vec::new(),
             renewals: 0,

@@ -138,11 +138,38 @@ impl Pool {
                 *slot = slot.saturating_add((mass / count * ONE).round() as u32);
             }
         }
+        self.drop_beyond(most_words);
+    }
+
+    /// Takes in what another part of the collection says.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn merge(&mut self, other: Pool) {
+        self.merge_at_most(other, Self::MOST_WORDS);
+    }
+
+    #[cfg(not(target_family = "wasm"))]
+    fn merge_at_most(&mut self, other: Pool, most_words: usize) {
+        for (low, theirs) in other.words {
+            let tally = self.words.entry(low).or_default();
+            tally.documents = tally.documents.saturating_add(theirs.documents);
+            tally.sums.iter_mut().zip(theirs.sums).for_each(|(sum, more)| *sum = sum.saturating_add(more));
+        }
+        // A word that one part has dropped says less than it should.
+        self.zeros = self.zeros.max(other.zeros);
+        self.drop_unwanted();
+        self.drop_beyond(most_words);
+    }
+
+    fn drop_beyond(&mut self, most_words: usize) {
         while self.words.len() > most_words {
             self.zeros += 1;
-            let zeros = self.zeros;
-            self.words.retain(|&low, _| spread(low).leading_zeros() >= zeros);
+            self.drop_unwanted();
         }
+    }
+
+    fn drop_unwanted(&mut self) {
+        let zeros = self.zeros;
+        self.words.retain(|&low, _| spread(low).leading_zeros() >= zeros);
     }
 }
 
@@ -193,6 +220,10 @@ mod tests {
         let forwards = pool(&mut documents.iter());
         assert!(!forwards.is_empty() && forwards.len() <= 200, "{}", forwards.len());
         assert_eq!(forwards, pool(&mut documents.iter().rev()));
+        let (first, last) = documents.split_at(2);
+        let mut merged = pool(&mut first.iter());
+        merged.merge_at_most(pool(&mut last.iter()), 200);
+        assert_eq!(forwards, merged);
     }
 
     #[test]
