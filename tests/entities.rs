@@ -305,3 +305,16 @@ fn all_cores_together_read_what_one_reads() {
     all.take_recognised(recogniser, &Corrections::default()).unwrap();
     assert!(all.to_bytes().unwrap() == one.to_bytes().unwrap());
 }
+
+#[test]
+fn a_hit_that_is_there_for_a_name_alone_is_explained_by_it() {
+    let options = SearchOptions { explain: true, ..SearchOptions::default() };
+    let answer = harbour().search("person:haddad", &options).unwrap();
+    assert!(!answer.hits.is_empty());
+    for hit in answer.hits {
+        let explanation = hit.explanation.unwrap();
+        let [part] = explanation.parts.as_slice() else { panic!("{explanation:?}") };
+        assert_eq!(part.typed, "haddad");
+        assert!((part.points - hit.score).abs() < 1e-4 && explanation.nearness == 0.0);
+    }
+}

@@ -44,7 +44,14 @@ fn ids(room: &Room, query: &str, options: &SearchOptions) -> Vec<String> {
 fn points_add_up_to_the_score() {
     let room = room();
     let options = SearchOptions { explain: true, ..SearchOptions::default() };
-    for query in ["harbour fog", "fog ferries vineyard", "harbour ferry island ", "\"harbour fog\" late", "harbuor"] {
+    for query in [
+        "harbour fog",
+        "fog ferries vineyard",
+        "harbour ferry island ",
+        "\"harbour fog\" late",
+        "harbuor",
+        "\"fog island\" ferry",
+    ] {
         let answer = room.search(query, &options).unwrap();
         assert!(!answer.hits.is_empty(), "{query}");
         for hit in answer.hits {

@@ -1,6 +1,7 @@
 //! What a clause of the query finds: its words, forms and phrases looked up in the index.
 
 use super::cells::Cells;
+use super::explain::Part;
 use super::matcher::Matcher;
 use super::proximity::Sought;
 use super::resolve::{Form, resolve};
@@ -25,13 +26,15 @@ pub struct Run<'a> {
     pub(super) named: Vec<EntityId>,
     /// Words to be looked for beside each other.
     pub(super) sought: Vec<Sought>,
+    /// What each part of the query found, where that is to be explained.
+    pub(super) explained: Option<Vec<Part>>,
     cells: Cells,
     clauses: usize,
 }
 
 impl<'a> Run<'a> {
     /// Nothing was looked for yet.
-    pub fn new(Corpus { index, register }: Corpus<'a>, weights: &'a Weights) -> Self {
+    pub fn new(Corpus { index, register }: Corpus<'a>, weights: &'a Weights, explain: bool) -> Self {
         Run {
             index,
             register,
@@ -40,8 +43,16 @@ impl<'a> Run<'a> {
             corrections: Vec::new(),
             named: Vec::new(),
             sought: Vec::new(),
+            explained: explain.then(Vec::new),
             cells: Cells::new(index.documents()),
             clauses: 0,
+        }
+    }
+
+    /// Keeps what a clause found, if that is to be explained.
+    pub fn explain(&mut self, clause: &Clause, found: Vec<Found>) {
+        if let Some(parts) = &mut self.explained {
+            parts.push(Part::of(clause, found));
         }
     }
 

@@ -173,7 +173,7 @@ pub struct Corpus<'a> {
 pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Answer {
     let Request { query, filters, sort, first_hits, entities, list_all, explain } = request;
     let Corpus { index, register } = corpus;
-    let mut run = Run::new(corpus, weights);
+    let mut run = Run::new(corpus, weights, explain);
     let mut tally = Tally::new(index.documents());
     let languages = index.known_languages();
     // Until the names are known, they are words like others.
@@ -183,16 +183,15 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
     let clauses: Vec<&Clause> = telling(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
     let meant = register.map(|register| who::find(&clauses, register, index)).unwrap_or_default();
-    let mut parts = Vec::new();
     for (at, clause) in clauses.iter().enumerate() {
         let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default());
         if found.is_empty() {
-            tally.miss(run.parts(clause, &languages), run.weights, index);
+            let words = run.parts(clause, &languages);
+            tally.miss(&words, weights, index);
+            run.explain(clause, words);
         } else {
             tally.count(&found, true, weights, index);
-        }
-        if explain {
-            parts.push(Part::of(clause, found));
+            run.explain(clause, vec![found]);
         }
     }
     let has_words = !clauses.is_empty();
@@ -229,7 +228,7 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         }
         first.push(hit);
     }
-    let Run { matcher, corrections, sought, mut named, .. } = run;
+    let Run { matcher, corrections, sought, explained, mut named, .. } = run;
     let mut hits = first.into_items();
     if sort == Sort::Relevance {
         // The same hits whatever page is asked for, so that no article is on two.
@@ -241,7 +240,7 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
     }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
-    Answer { hits, total, complete, matcher, documents, named, corrections, parts }
+    Answer { hits, total, complete, matcher, documents, named, corrections, parts: explained.unwrap_or_default() }
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.

@@ -48,7 +48,8 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
     for (at, mut places) in order.into_iter().zip(places) {
         sort_by_key(&mut places, |&place| place);
         if let Some(hit) = hits.get_mut(at) {
-            hit.score += weights.nearness * nearness(&places, sought, weights);
+            hit.nearness = weights.nearness * nearness(&places, sought, weights);
+            hit.score += hit.nearness;
         }
     }
 }

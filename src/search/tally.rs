@@ -13,6 +13,8 @@ pub struct Hit {
     pub document: DocumentId,
     /// Higher is better; comparable within one answer only.
     pub score: f32,
+    /// How much of the score is for words that stand close together.
+    pub nearness: f32,
     /// Whether it has every word of the query.
     pub complete: bool,
     /// What keeps it from matching as typed: how many of its words match only after correction, by another name, with
@@ -149,7 +151,7 @@ impl Tally {
     }
 
     /// Nothing has the whole of a clause: what its single words find is better than an empty answer.
-    pub fn miss(&mut self, parts: Vec<Found>, weights: &Weights, index: &Index) {
+    pub fn miss(&mut self, parts: &[Found], weights: &Weights, index: &Index) {
         self.required = self.required.saturating_add(1);
         parts.iter().for_each(|found| self.count(found, false, weights, index));
     }
@@ -182,7 +184,8 @@ impl Tally {
         rows.filter(|(_, row)| row.touched && !row.excluded).map(|(document, row)| {
             let complete = row.met == self.required;
             // Among incomplete articles a corrected word is better than none; its lower score says enough.
-            Hit { document, score: row.score, complete, doubts: if complete { row.doubts } else { Doubts::default() } }
+            let doubts = if complete { row.doubts } else { Doubts::default() };
+            Hit { document, score: row.score, nearness: 0.0, complete, doubts }
         })
     }
 }

@@ -89,6 +89,9 @@ impl Run<'_> {
         self.named.extend(entities.iter().take(MAX_SHOWN));
         self.matcher.want(Wanted { group, entities, kind: MatchKind::Exact, quoted });
         self.keep(tally, &found, group, has_words);
+        if !has_words {
+            self.explain(&named.clause, vec![found]);
+        }
     }
 
     /// Keeps the articles that name `entity`; none where there is no such entity.
