@@ -147,7 +147,7 @@ impl Pool {
         self.merge_at_most(other, Self::MOST_WORDS);
     }
 
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(any(test, not(target_family = "wasm")))]
     fn merge_at_most(&mut self, other: Pool, most_words: usize) {
         for (low, theirs) in other.words {
             let tally = self.words.entry(low).or_default();
