@@ -35,7 +35,7 @@ pub use document::{Date, Document, DocumentId, Language, Role};
 pub use entity::{Kind, Recogniser};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use room::{
-    EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
+    AmountOrder, EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
 };
 pub use search::Weights;
 pub use span::Span;

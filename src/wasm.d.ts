@@ -32,6 +32,8 @@ export interface EntityRow extends EntityRef { mentions: number; articles: numbe
 export interface Matched { term: string; as: MatchKind; entity: EntityRef | null }
 export interface HitView extends ArticleRow {
   heading: Segment[]; score: number; complete: boolean; snippets: Segment[][]; matched: Matched[];
+  /** Whom and what the article names most, at most four. */
+  entities: EntityRef[];
   /** Only with `explain`. */
   explanation: Explanation | null;
 }
@@ -80,10 +82,15 @@ export interface SearchOptions {
 export interface Page<T> { total: number; offset: number; items: T[] }
 export interface PageOptions { offset?: number; limit?: number }
 export interface EntitiesOptions extends PageOptions { kind?: Kind | null; query?: string | null }
-/** `article`: the id of one article; `entity`: of one entity. Both narrow the list. */
+/**
+ * `article`: the id of one article; `entity`: of one entity; `query`: words, or beginnings of words, of the quotation or of
+ * the sentence. All narrow the list.
+ */
 export interface FactFilters extends PageOptions {
-  article?: string | null; entity?: string | null; after?: string | null; before?: string | null;
+  article?: string | null; entity?: string | null; query?: string | null; after?: string | null; before?: string | null;
 }
+/** `largest`: currency by currency, the one with most sums first. */
+export interface AmountFilters extends FactFilters { sort?: 'newest' | 'largest' }
 export interface GraphOptions { kind?: Kind | null; entity?: string | null; limit?: number }
 export interface EntitiesView {
   recognition: Recognition; total: number; offset: number; kinds: { kind: Kind; count: number }[]; entities: EntityRow[];
@@ -110,16 +117,35 @@ export interface AmountView {
   article: ArticleRef; text: string; currency: string | null; value: number | null; upTo: number | null;
   precision: Precision; purpose: string | null; giver: string | null; sentence: Segment[];
 }
+/** `totals`: what the sums of a currency come to of which it is known who gives them, each counted once. */
+export interface AmountsView extends Page<AmountView> { totals: { currency: string; value: number; count: number }[] }
 export interface DateView {
   article: ArticleRef; text: string; iso: string | null; from: string | null; to: string | null; relative: boolean;
   /** Why it is left open. */
   open: 'undated' | 'ambiguous' | 'vague' | (string & {}) | null; sentence: Segment[];
 }
 /** Dates in order of time; `open` more could not be placed. */
-export interface TimelineView extends Page<DateView> { open: number }
-/** `a` and `b` are places in `nodes`. */
-export interface GraphView { nodes: EntityRow[]; edges: { a: number; b: number; sentences: number; score: number }[] }
+export interface TimelineView extends Page<DateView> {
+  open: number;
+  /** By day, month or year, in order of time: how many dates begin then, and how many articles were published. */
+  bars: { name: string; dates: number; articles: number }[];
+}
+/** `a` and `b` are places in `nodes`; `x` and `y` are where to draw a node, from 0 to 1. */
+export interface GraphView { nodes: (EntityRow & { x: number; y: number })[]; edges: { a: number; b: number; sentences: number; score: number }[] }
 export interface RelatedView extends ArticleRow { score: number; entities: EntityRef[]; terms: string[] }
+/** An article as it was read; `hash` is the SHA-256 of its text in UTF-8: of a plain text file that of the file. */
+export interface FileView extends ArticleRow { bytes: number; hash: string }
+/** What the corpus is made of, what was recognised in it and what was not. */
+export interface AboutView {
+  version: string; files: Page<FileView>;
+  /** Articles in a language that the model was made for, and others. */
+  covered: number; uncovered: number;
+  found: {
+    entities: number; mentions: number; quotes: number; speakers: number; amounts: number; values: number; dates: number;
+  };
+  /** Dates left open, by the reason; spellings taken for one entity, by the rule. */
+  openDates: { name: 'undated' | 'ambiguous' | 'vague' | (string & {}); count: number }[]; rules: { name: Because; count: number }[];
+}
 /** A spelling as corrections name it. */
 export interface Spelled { kind: Kind; text: string }
 /** What the reader knows better; where the two contradict each other, `different` wins. */

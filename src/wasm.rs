@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Performance;
 
 use crate::{
-    Date, EntitiesOptions, Error, FactFilters, Filters, GraphOptions, Kind, Language, Recogniser, Role, Room,
-    RoomBuilder, SearchOptions, Sort, Source,
+    AmountOrder, Date, EntitiesOptions, Error, FactFilters, Filters, GraphOptions, Kind, Language, Recogniser, Role,
+    Room, RoomBuilder, SearchOptions, Sort, Source,
     corpus::{Format, SourceBlock},
     entity::{
         resolve::{Corrections, Spelled},
@@ -103,6 +103,11 @@ fn kind(object: &JsValue) -> Option<Kind> {
 /// Entries of a list that is not limited by whoever asks.
 const PAGE: usize = 20;
 
+/// `PageOptions` of the TypeScript side: where to begin and how many, at most.
+fn page(options: &JsValue) -> (usize, usize) {
+    (count(options, "offset").unwrap_or_default(), count(options, "limit").unwrap_or(PAGE))
+}
+
 /// `SearchOptions` of the TypeScript side.
 fn to_options(options: &JsValue) -> SearchOptions {
     let standard = SearchOptions::default();
@@ -132,10 +137,11 @@ fn to_facts(filters: &JsValue) -> FactFilters {
     FactFilters {
         article: text(filters, "article"),
         entity: text(filters, "entity"),
+        query: text(filters, "query").unwrap_or_default(),
         after: day(filters, "after"),
         before: day(filters, "before"),
-        offset: count(filters, "offset").unwrap_or_default(),
-        limit: count(filters, "limit").unwrap_or(PAGE),
+        offset: page(filters).0,
+        limit: page(filters).1,
     }
 }
 
@@ -306,8 +312,8 @@ impl JsRoom {
         let options = EntitiesOptions {
             kind: kind(&options),
             query: text(&options, "query").unwrap_or_default(),
-            offset: count(&options, "offset").unwrap_or_default(),
-            limit: count(&options, "limit").unwrap_or(PAGE),
+            offset: page(&options).0,
+            limit: page(&options).1,
         };
         self.ask(|room| room.entities(&options))
     }
@@ -319,8 +325,8 @@ impl JsRoom {
         id: &str,
         #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (offset, limit) = (count(&options, "offset"), count(&options, "limit"));
-        self.ask(|room| room.entity(id, offset.unwrap_or_default(), limit.unwrap_or(PAGE)))
+        let (offset, limit) = page(&options);
+        self.ask(|room| room.entity(id, offset, limit))
     }
 
     /// Quotations.
@@ -333,12 +339,14 @@ impl JsRoom {
     }
 
     /// Sums of money.
-    #[wasm_bindgen(unchecked_return_type = "Page<AmountView>")]
+    #[wasm_bindgen(unchecked_return_type = "AmountsView")]
     pub fn amounts(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "AmountFilters | undefined")] filters: JsValue,
     ) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.amounts(&to_facts(&filters)))
+        let is_largest = text(&filters, "sort").as_deref() == Some("largest");
+        let order = if is_largest { AmountOrder::Largest } else { AmountOrder::Newest };
+        self.ask(|room| room.amounts(&to_facts(&filters), order))
     }
 
     /// Dates in order of time.
@@ -359,5 +367,33 @@ impl JsRoom {
         let entity = text(&options, "entity");
         let options = GraphOptions { kind: kind(&options), entity, limit: count(&options, "limit").unwrap_or(PAGE) };
         self.ask(|room| room.graph(&options))
+    }
+
+    /// Sentences that name both of two entities.
+    #[wasm_bindgen(unchecked_return_type = "Page<Evidence>")]
+    pub fn together(
+        &self,
+        a: &str,
+        b: &str,
+        #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (offset, limit) = page(&options);
+        self.ask(|room| room.together(a, b, offset, limit))
+    }
+
+    /// What the corpus is made of and what was recognised in it.
+    #[wasm_bindgen(unchecked_return_type = "AboutView")]
+    pub fn about(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (offset, limit) = page(&options);
+        self.ask(|room| room.about(offset, limit))
+    }
+
+    /// Telling sentences of the latest articles.
+    #[wasm_bindgen(unchecked_return_type = "Evidence[]")]
+    pub fn highlights(&self, limit: u32) -> Result<JsValue, JsValue> {
+        self.ask(|room| room.highlights(limit as usize))
     }
 }

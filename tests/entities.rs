@@ -8,7 +8,8 @@ use reading_room::entity::resolve::{Corrections, Spelled};
 use reading_room::entity::tag::Tagger;
 use reading_room::view::{HitView, MatchKind, Recognition};
 use reading_room::{
-    EntitiesOptions, ErrorKind, FactFilters, GraphOptions, Kind, Recogniser, Room, RoomBuilder, SearchOptions, Source,
+    AmountOrder, EntitiesOptions, ErrorKind, FactFilters, GraphOptions, Kind, Recogniser, Room, RoomBuilder,
+    SearchOptions, Source,
 };
 
 fn tagger() -> Tagger {
@@ -189,14 +190,14 @@ fn facts_of_all_articles_come_in_order() {
     assert_eq!(quotes.items[0].article.id, "bank");
     let his = FactFilters { entity: Some("person-omar-haddad".into()), ..all.clone() };
     assert_eq!(room.quotes(&his).unwrap().total, 1);
-    assert_eq!(room.amounts(&all).unwrap().items[0].currency.as_deref(), Some("EUR"));
+    assert_eq!(room.amounts(&all, AmountOrder::Newest).unwrap().page.items[0].currency.as_deref(), Some("EUR"));
     let timeline = room.timeline(&all).unwrap();
     let isos: Vec<_> = timeline.page.items.iter().filter_map(|date| date.iso.as_deref()).collect();
     assert_eq!(isos, ["2024-03-04", "2024-06-01"]);
     let later = FactFilters { after: reading_room::Date::parse_iso("2024-05-01"), ..all };
     assert_eq!(room.timeline(&later).unwrap().page.total, 1);
     let graph = room.graph(&GraphOptions { limit: 10, ..GraphOptions::default() }).unwrap();
-    let name = |at: u32| graph.nodes[at as usize].entity.name.as_str();
+    let name = |at: u32| graph.nodes[at as usize].row.entity.name.as_str();
     assert!(graph.edges.iter().any(|edge| [name(edge.a), name(edge.b)].contains(&"Omar Haddad")));
 }
 

@@ -112,6 +112,18 @@ class Room {
     return this.#askNames('graph', { options: options ?? {} })
   }
 
+  async together(a, b, options) {
+    return this.#askNames('together', { a: asText(a, 'a'), b: asText(b, 'b'), options: options ?? {} })
+  }
+
+  async about(options) {
+    return this.#askNames('about', { options: options ?? {} })
+  }
+
+  async highlights(options) {
+    return this.#askNames('highlights', { limit: options?.limit ?? 5 })
+  }
+
   async related(id, options) {
     return this.#askNames('related', { id: asText(id, 'id'), limit: options?.limit ?? 6 })
   }

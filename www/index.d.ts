@@ -1,10 +1,13 @@
 import type {
-  AmountView,
+  AboutView,
+  AmountFilters,
+  AmountsView,
   ArticleView,
   Corrections,
   EntitiesOptions,
   EntitiesView,
   EntityView,
+  Evidence,
   FactFilters,
   GraphOptions,
   GraphView,
@@ -79,9 +82,15 @@ export interface Room {
   /** One of them, with a page of the sentences that name it. An id made from any of its spellings will do. */
   entity(id: string, options?: PageOptions): Promise<EntityView>
   quotes(filters?: FactFilters): Promise<Page<QuoteView>>
-  amounts(filters?: FactFilters): Promise<Page<AmountView>>
+  amounts(filters?: AmountFilters): Promise<AmountsView>
   timeline(filters?: FactFilters): Promise<TimelineView>
   graph(options?: GraphOptions): Promise<GraphView>
+  /** Sentences that name both of two entities. */
+  together(a: string, b: string, options?: PageOptions): Promise<Page<Evidence>>
+  /** What the corpus is made of, with a page of its files, and what was recognised in it. */
+  about(options?: PageOptions): Promise<AboutView>
+  /** A telling sentence each from some of the latest articles. */
+  highlights(options?: { limit?: number }): Promise<Evidence[]>
   related(id: string, options?: { limit?: number }): Promise<RelatedView[]>
   /** Resolves all names anew with these corrections in place of those before. */
   correct(corrections: Corrections): Promise<void>

@@ -10,12 +10,12 @@ use crate::document::{Date, DocumentId};
 use crate::entity::register::{Record, words_of};
 use crate::entity::{EntityId, Kind, Register, log_likelihood};
 use crate::error::{Error, ErrorKind, Result};
-use crate::order::{First, sort_by, sort_by_key};
+use crate::order::{First, sort_by_key};
 use crate::search::passage;
 use crate::span::Span;
 use crate::view::{
-    AliasView, AssociateView, EdgeView, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
-    GraphView, KindCount, MergeView, PageOf, Recognition, RoleView,
+    AliasView, AssociateView, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount, KindCount,
+    MergeView, PageOf, Recognition, RoleView,
 };
 
 /// Other spellings in a row of a list.
@@ -24,8 +24,6 @@ const OTHER_SPELLINGS: usize = 4;
 const ASSOCIATES: usize = 24;
 /// Sentences that show two entities together.
 const EVIDENCE: usize = 3;
-/// Pairs in a graph, for each of its entities.
-const EDGES_PER_NODE: usize = 4;
 
 /// Which entities are wanted, and what part of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,17 +34,6 @@ pub struct EntitiesOptions {
     pub query: String,
     /// How many to pass over.
     pub offset: usize,
-    /// How many, at most.
-    pub limit: usize,
-}
-
-/// Which entities a graph shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GraphOptions {
-    /// Of this kind.
-    pub kind: Option<Kind>,
-    /// The entity with this id and those beside it; else the most mentioned.
-    pub entity: Option<String>,
     /// How many, at most.
     pub limit: usize,
 }
@@ -88,7 +75,7 @@ impl Room {
     /// One entity with one page of the sentences that name it; fails with [`ErrorKind::NotFound`].
     pub fn entity(&self, id: &str, offset: usize, limit: usize) -> Result<EntityView> {
         let entity = self.entity_number(id)?;
-        let Some(register) = &self.register else { return Err(self.no_register()) };
+        let Some(register) = &self.register else { return Err(no_register()) };
         let record = register.record(entity)?;
         let days = || register.appearances(entity).filter_map(|(number, _)| self.index.date(number));
         let quotes = FactFilters { entity: Some(record.id.clone()), limit, ..FactFilters::default() };
@@ -125,10 +112,6 @@ impl Room {
         })
     }
 
-    fn no_register(&self) -> Error {
-        Error::new(ErrorKind::NotFound, "the articles were not read for entities")
-    }
-
     /// Sentences that name an entity, in order of time, undated articles last.
     fn sentences(
         &self,
@@ -153,7 +136,12 @@ impl Room {
     }
 
     /// A sentence with the mentions of some entities in it marked.
-    fn evidence(&self, register: &Register, place: (DocumentId, u32), entities: &[EntityId]) -> Result<Evidence> {
+    pub(super) fn evidence(
+        &self,
+        register: &Register,
+        place: (DocumentId, u32),
+        entities: &[EntityId],
+    ) -> Result<Evidence> {
         let (number, sentence) = place;
         let (document, scene) = (self.shelf.get(number)?, register.scene(number)?);
         let whole = Span { start: 0, end: document.text.len() as u32 };
@@ -165,7 +153,12 @@ impl Room {
     }
 
     /// Who and what stands in the same sentences as `entity`.
-    fn associates(&self, register: &Register, entity: EntityId, record: &Record) -> Result<Vec<AssociateView>> {
+    pub(super) fn associates(
+        &self,
+        register: &Register,
+        entity: EntityId,
+        record: &Record,
+    ) -> Result<Vec<AssociateView>> {
         let mut together: FxHashMap<EntityId, Together> = FxHashMap::default();
         for (number, _) in register.appearances(entity) {
             for (sentence, entities) in register.cast(number).by_sentence() {
@@ -195,55 +188,11 @@ impl Room {
     }
 
     /// How many sentences of the corpus name anything.
-    fn telling_sentences(&self, register: &Register) -> u32 {
+    pub(super) fn telling_sentences(&self, register: &Register) -> u32 {
         *self.telling_sentences.get_or_init(|| {
             let documents = (0..register.documents()).map(DocumentId);
             documents.map(|number| register.cast(number).by_sentence().len() as u32).sum()
         })
-    }
-
-    /// Who is named beside whom: the most mentioned entities, or one and those beside it.
-    pub fn graph(&self, options: &GraphOptions) -> Result<GraphView> {
-        let Some(register) = &self.register else { return Ok(GraphView { nodes: Vec::new(), edges: Vec::new() }) };
-        let fits = |entity: &EntityId| options.kind.is_none() || register.kind(*entity) == options.kind;
-        let nodes: Vec<EntityId> = match &options.entity {
-            None => register.entities().filter(fits).take(options.limit).collect(),
-            Some(id) => {
-                let middle = self.entity_number(id)?;
-                let beside = self.associates(register, middle, &register.record(middle)?)?;
-                let beside = beside.iter().filter_map(|associate| register.find(&associate.row.entity.id));
-                std::iter::once(middle).chain(beside.filter(fits)).take(options.limit).collect()
-            }
-        };
-        let places: FxHashMap<EntityId, u32> = nodes.iter().copied().zip(0..).collect();
-        let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-        for number in (0..register.documents()).map(DocumentId) {
-            for (_, entities) in register.cast(number).by_sentence() {
-                let here: Vec<u32> = entities.iter().filter_map(|entity| places.get(entity).copied()).collect();
-                for (at, &a) in here.iter().enumerate() {
-                    for &b in here.iter().skip(at + 1) {
-                        *pairs.entry((a.min(b), a.max(b))).or_default() += 1;
-                    }
-                }
-            }
-        }
-        let records: Vec<Record> = nodes.iter().map(|&node| register.record(node)).collect::<Result<_>>()?;
-        let (all, count) =
-            (self.telling_sentences(register), |at: u32| records.get(at as usize).map_or(0, |node| node.sentences));
-        let mut edges: Vec<EdgeView> = pairs
-            .into_iter()
-            .map(|((a, b), sentences)| EdgeView {
-                a,
-                b,
-                sentences,
-                score: log_likelihood(sentences, count(a), count(b), all),
-            })
-            .collect();
-        sort_by(&mut edges, |x, y| {
-            y.score.total_cmp(&x.score).then(y.sentences.cmp(&x.sentences)).then((x.a, x.b).cmp(&(y.a, y.b)))
-        });
-        edges.truncate(EDGES_PER_NODE * nodes.len());
-        Ok(GraphView { nodes: records.into_iter().map(to_row).collect(), edges })
     }
 
     /// Entities of each kind in `documents`, those in most of them first.
@@ -285,7 +234,7 @@ impl Room {
     }
 
     pub(super) fn row_of(&self, entity: EntityId) -> Result<EntityRow> {
-        let register = self.register.as_ref().ok_or_else(|| self.no_register())?;
+        let register = self.register.as_ref().ok_or_else(no_register)?;
         register.record(entity).map(to_row)
     }
 
@@ -294,12 +243,16 @@ impl Room {
     }
 }
 
+pub(super) fn no_register() -> Error {
+    Error::new(ErrorKind::NotFound, "the articles were not read for entities")
+}
+
 /// The strongest first; of equals those in more sentences, then by number.
 fn by_strength<E>(a: &(EntityId, u32, f64, E), b: &(EntityId, u32, f64, E)) -> std::cmp::Ordering {
     b.2.total_cmp(&a.2).then(b.1.cmp(&a.1)).then(a.0.cmp(&b.0))
 }
 
-fn to_row(record: Record) -> EntityRow {
+pub(super) fn to_row(record: Record) -> EntityRow {
     let others = record.aliases.into_iter().map(|alias| alias.text).filter(|text| *text != record.name);
     EntityRow {
         others: others.take(OTHER_SPELLINGS).collect(),

@@ -1,14 +1,19 @@
 //! What is said, paid and dated, in one article or in all.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spread::bars;
 use super::{Room, present};
 use crate::document::{Date, Document, DocumentId};
-use crate::entity::register::Scene;
-use crate::entity::{Amount, EntityId, FoundDate, Quote};
+use crate::entity::register::{Scene, words_of};
+use crate::entity::{Amount, EntityId, FoundDate, Precision, Quote};
 use crate::error::{Error, ErrorKind, Result};
-use crate::order::sort_by_key;
+use crate::order::{sort_by, sort_by_key};
 use crate::search::{Mark, passage};
 use crate::span::Span;
-use crate::view::{AmountView, DateView, MatchKind, PageOf, QuoteView, Segment, TimelineView};
+use crate::view::{
+    AmountView, AmountsView, DateView, MatchKind, PageOf, QuoteView, Segment, TimeBar, TimelineView, TotalView,
+};
 
 /// Which facts are wanted, and what part of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub struct FactFilters {
     pub article: Option<String>,
     /// Said by the entity with this id; sums and dates: in sentences that name it.
     pub entity: Option<String>,
+    /// With these words, or beginnings of words: in the quotation, or in the sentence of the sum or the date. Empty for all.
+    pub query: String,
     /// Of articles published on this day or later. For a timeline: dates that end on this day or later.
     pub after: Option<Date>,
     /// Of articles published before this day. For a timeline: dates that begin before this day.
@@ -27,16 +34,28 @@ pub struct FactFilters {
     pub limit: usize,
 }
 
+/// In what order sums of money are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AmountOrder {
+    /// Newest article first.
+    #[default]
+    Newest,
+    /// The largest first, currency by currency: the one with most sums leads, sums of which one is not known end the list.
+    Largest,
+}
+
 /// A fact by its place: the article, and the number among its like there.
 type Place = (DocumentId, usize);
 
 impl Room {
     /// Quotations, newest article first.
     pub fn quotes(&self, filters: &FactFilters) -> Result<PageOf<QuoteView>> {
-        let places = self.places(filters, true, |scene, _, entity| {
+        let words = words_of(&filters.query);
+        let places = self.places(filters, true, |scene, document, entity| {
             let quotes = scene.annotation.quotes.iter().enumerate();
+            let said_by = |quote: &Quote| quote.speaker.and_then(|speaker| scene.entity(speaker));
             let wanted = quotes.filter(|(_, quote)| {
-                entity.is_none() || quote.speaker.and_then(|speaker| scene.entity(speaker)) == entity
+                (entity.is_none() || said_by(quote) == entity) && has_words(quote.span.of(&document.text), &words)
             });
             wanted.map(|(at, _)| at).collect()
         })?;
@@ -45,48 +64,104 @@ impl Room {
         })
     }
 
-    /// Sums of money, newest article first.
-    pub fn amounts(&self, filters: &FactFilters) -> Result<PageOf<AmountView>> {
+    /// Sums of money, in the order asked for, with what they come to.
+    pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
+        let words = words_of(&filters.query);
+        let mut sums: Vec<(Place, Sum)> = Vec::new();
         let places = self.places(filters, true, |scene, document, entity| {
             let spans = scene.annotation.amounts.iter().map(|amount| amount.span);
-            beside(spans, document, scene, entity)
+            beside(spans, document, scene, entity, &words)
         })?;
-        self.page(&places, filters, |document, scene, at| {
+        self.with_scenes(&places, |place, document, scene| {
+            if let Some(amount) = scene.annotation.amounts.get(place.1) {
+                sums.push((place, Sum::of(amount, document)));
+            }
+        })?;
+        let totals = totals(sums.iter().map(|(_, sum)| sum));
+        if order == AmountOrder::Largest {
+            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+            for (_, sum) in &sums {
+                *counts.entry(sum.currency.clone()).or_default() += 1;
+            }
+            let rank = |sum: &Sum| {
+                let count = counts.get(&sum.currency).copied().unwrap_or_default();
+                (sum.currency.is_empty(), std::cmp::Reverse(count), sum.currency.clone())
+            };
+            sort_by(&mut sums, |(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
+        }
+        let places: Vec<Place> = sums.into_iter().map(|(place, _)| place).collect();
+        let page = self.page(&places, filters, |document, scene, at| {
             Ok(scene.annotation.amounts.get(at).map(|amount| self.amount(document, amount)))
-        })
+        })?;
+        Ok(AmountsView { page, totals })
     }
 
     /// Dates that the articles speak of, in order of time. Those that mean no certain time are counted, not listed.
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
+        let words = words_of(&filters.query);
         let places = self.places(filters, false, |scene, document, entity| {
-            beside(scene.annotation.dates.iter().map(|date| date.span), document, scene, entity)
+            beside(scene.annotation.dates.iter().map(|date| date.span), document, scene, entity, &words)
         })?;
         let (mut placed, mut open) = (Vec::new(), 0);
-        let mut of_document: Option<(DocumentId, Scene)> = None;
-        for (number, at) in places {
-            if of_document.as_ref().is_none_or(|(known, _)| *known != number) {
-                of_document = Some((number, self.scene(number)?));
-            }
-            let Some(date) = of_document.as_ref().and_then(|(_, scene)| scene.annotation.dates.get(at)) else {
-                continue;
-            };
+        self.with_scenes(&places, |place, _, scene| {
+            let Some(date) = scene.annotation.dates.get(place.1) else { return };
             let (from, to) = days(date);
             let Some(first) = from.or(to) else {
                 open += 1;
-                continue;
+                return;
             };
             let in_time = filters.after.is_none_or(|after| to.is_none_or(|to| to >= after))
                 && filters.before.is_none_or(|before| from.is_none_or(|from| from < before));
             if in_time {
-                placed.push((first, to.is_none(), to, (number, at)));
+                placed.push((first, to.is_none(), to, place));
             }
-        }
+        })?;
         sort_by_key(&mut placed, |&(first, ends_never, to, place)| (first, ends_never, to, place));
+        let dates: Vec<Date> = placed.iter().map(|&(first, ..)| first).collect();
+        let published: Vec<Date> = if words.is_empty() {
+            let admitted = self.admitted(filters)?;
+            admitted
+                .into_iter()
+                .filter(|&number| self.in_time(number, filters))
+                .filter_map(|n| self.index.date(n))
+                .collect()
+        } else {
+            let with_dates: BTreeSet<DocumentId> = placed.iter().map(|&(.., (number, _))| number).collect();
+            with_dates.into_iter().filter_map(|number| self.index.date(number)).collect()
+        };
         let places: Vec<Place> = placed.into_iter().map(|(.., place)| place).collect();
         let page = self.page(&places, filters, |document, scene, at| {
             Ok(scene.annotation.dates.get(at).map(|date| self.date(document, date)))
         })?;
-        Ok(TimelineView { open, page })
+        let bars = bars([&dates, &published]);
+        let bars = bars.into_iter().map(|(name, [dates, articles])| TimeBar { name, dates, articles }).collect();
+        Ok(TimelineView { open, bars, page })
+    }
+
+    /// The articles that may be asked, newest first: the one that is wanted, those with the entity, or all.
+    fn admitted(&self, filters: &FactFilters) -> Result<Vec<DocumentId>> {
+        let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
+        if let Some(only) = &filters.article {
+            return Ok(vec![self.number(only)?]);
+        }
+        let Some((entity, register)) = entity.zip(self.register.as_ref()) else {
+            return Ok(self.shelf_order().to_vec());
+        };
+        let mut admitted = vec![false; self.len()];
+        for (number, _) in register.appearances(entity) {
+            if let Some(admitted) = admitted.get_mut(number.0 as usize) {
+                *admitted = true;
+            }
+        }
+        let order = self.shelf_order().iter().copied();
+        Ok(order.filter(|number| admitted.get(number.0 as usize) == Some(&true)).collect())
+    }
+
+    /// Whether an article was published in the days asked for.
+    fn in_time(&self, number: DocumentId, filters: &FactFilters) -> bool {
+        let day = self.index.date(number);
+        filters.after.is_none_or(|after| day.is_some_and(|day| day >= after))
+            && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
     }
 
     /// The facts that `pick` chooses in every article that the filters admit, newest article first.
@@ -98,30 +173,26 @@ impl Room {
     ) -> Result<Vec<Place>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
-        let only = filters.article.as_deref().map(|id| self.number(id)).transpose()?;
-        let in_time = |number: DocumentId| {
-            let day = self.index.date(number);
-            filters.after.is_none_or(|after| day.is_some_and(|day| day >= after))
-                && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
-        };
-        let mut admitted = vec![entity.is_none() && only.is_none(); self.len()];
-        let mut admit = |number: DocumentId| {
-            if let Some(admitted) = admitted.get_mut(number.0 as usize) {
-                *admitted = true;
-            }
-        };
-        match (only, entity) {
-            (Some(only), _) => admit(only),
-            (None, Some(entity)) => register.appearances(entity).for_each(|(number, _)| admit(number)),
-            (None, None) => {}
-        }
         let mut places = Vec::new();
-        let order = self.shelf_order().iter().filter(|id| admitted.get(id.0 as usize) == Some(&true));
-        for &number in order.filter(|&&number| !by_day || in_time(number)) {
+        for number in self.admitted(filters)?.into_iter().filter(|&number| !by_day || self.in_time(number, filters)) {
             let (scene, document) = (register.scene(number)?, self.shelf.get(number)?);
             places.extend(pick(&scene, &document, entity).into_iter().map(|at| (number, at)));
         }
         Ok(places)
+    }
+
+    /// Visits `places` in order, each with its article and scene, which are fetched once for neighbours of one article.
+    fn with_scenes(&self, places: &[Place], mut visit: impl FnMut(Place, &Document, &Scene)) -> Result<()> {
+        let mut open: Option<(DocumentId, Document, Scene)> = None;
+        for &place in places {
+            if open.as_ref().is_none_or(|(number, ..)| *number != place.0) {
+                open = Some((place.0, self.shelf.get(place.0)?, self.scene(place.0)?));
+            }
+            if let Some((_, document, scene)) = &open {
+                visit(place, document, scene);
+            }
+        }
+        Ok(())
     }
 
     /// The part of `places` that is wanted, drawn.
@@ -131,11 +202,20 @@ impl Room {
         filters: &FactFilters,
         draw: impl Fn(&Document, &Scene, usize) -> Result<Option<T>>,
     ) -> Result<PageOf<T>> {
+        let start = filters.offset.min(places.len());
+        let end = start.saturating_add(filters.limit).min(places.len());
         let mut items = Vec::new();
-        for &(number, at) in places.iter().skip(filters.offset).take(filters.limit) {
-            items.extend(draw(&self.shelf.get(number)?, &self.scene(number)?, at)?);
+        let mut failed = None;
+        self.with_scenes(places.get(start..end).unwrap_or_default(), |(_, at), document, scene| {
+            match draw(document, scene, at) {
+                Ok(item) => items.extend(item),
+                Err(error) => failed = Some(error),
+            }
+        })?;
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(PageOf { total: places.len(), offset: filters.offset, items }),
         }
-        Ok(PageOf { total: places.len(), offset: filters.offset, items })
     }
 
     /// The number of the entity with this id; fails with [`ErrorKind::NotFound`].
@@ -185,18 +265,68 @@ impl Room {
     }
 }
 
-/// The numbers of those spans that stand in a sentence that names `entity`; of all where there is none.
+/// The numbers of those spans that stand in a sentence that names `entity`, if there is one, and has the words.
 fn beside(
     spans: impl Iterator<Item = Span>,
     document: &Document,
     scene: &Scene,
     entity: Option<EntityId>,
+    words: &[String],
 ) -> Vec<usize> {
     let sentence = |span: Span| Room::sentence_at(document, span.start);
     let named = scene.mentions.iter().filter(|(_, known)| Some(*known) == entity);
     let sentences: Vec<usize> = named.map(|(span, _)| sentence(*span)).collect();
-    let is_wanted = |span| entity.is_none() || sentences.binary_search(&sentence(span)).is_ok();
+    let is_wanted = |span: Span| {
+        let at = sentence(span);
+        let around = document.sentences.get(at).copied().unwrap_or(span);
+        (entity.is_none() || sentences.binary_search(&at).is_ok()) && has_words(around.of(&document.text), words)
+    };
     spans.enumerate().filter(|&(_, span)| is_wanted(span)).map(|(at, _)| at).collect()
+}
+
+/// Whether each of `words` begins a word of `text`.
+fn has_words(text: &str, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let there = words_of(text);
+    words.iter().all(|word| there.iter().any(|other| other.starts_with(word.as_str())))
+}
+
+/// A sum of money as it is put in order and added up.
+struct Sum {
+    currency: String,
+    value: f64,
+    /// Who gives, in plain letters; only where it may be added to others: a single sum, exact or nearly so.
+    giver: Option<String>,
+}
+
+impl Sum {
+    fn of(amount: &Amount, document: &Document) -> Self {
+        let is_single = amount.up_to.is_none() && matches!(amount.precision, Precision::Exact | Precision::About);
+        let giver = amount.giver.filter(|_| is_single && amount.value.is_some() && amount.currency.is_some());
+        Sum {
+            currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
+            value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
+            giver: giver.map(|giver| words_of(giver.of(&document.text)).join(" ")),
+        }
+    }
+}
+
+/// What sums with a giver come to, each that is said of one giver counted once.
+fn totals<'a>(sums: impl Iterator<Item = &'a Sum>) -> Vec<TotalView> {
+    let different: BTreeSet<(&str, u64, &str)> =
+        sums.filter_map(|sum| Some((sum.currency.as_str(), sum.value.to_bits(), sum.giver.as_deref()?))).collect();
+    let mut totals: Vec<TotalView> = Vec::new();
+    for (currency, value, _) in different {
+        let value = f64::from_bits(value);
+        match totals.last_mut().filter(|total| total.currency == currency) {
+            Some(total) => (total.value, total.count) = (total.value + value, total.count + 1),
+            None => totals.push(TotalView { currency: currency.to_owned(), value, count: 1 }),
+        }
+    }
+    sort_by_key(&mut totals, |total| std::cmp::Reverse(total.count));
+    totals
 }
 
 /// The first and the last day of a date, as far as it has them.

@@ -1,8 +1,11 @@
 //! A reading room: articles and their index, and everything that can be asked of them.
 
+mod about;
 mod article;
 mod entities;
 mod facts;
+mod graph;
+mod layout;
 mod present;
 mod related;
 mod spread;
@@ -30,8 +33,9 @@ use crate::{
     },
 };
 
-pub use entities::{EntitiesOptions, GraphOptions};
-pub use facts::FactFilters;
+pub use entities::EntitiesOptions;
+pub use facts::{AmountOrder, FactFilters};
+pub use graph::GraphOptions;
 pub use search::{Filters, Sort};
 
 /// Titles are suggested for what is typed, this many.
@@ -39,6 +43,9 @@ const SUGGESTED_ARTICLES: usize = 4;
 
 /// Entities are suggested for what is typed, this many.
 const SUGGESTED_ENTITIES: usize = 4;
+
+/// Entities that a hit shows.
+const HIT_ENTITIES: usize = 4;
 
 /// Collects articles; [`RoomBuilder::build`] makes the room.
 #[derive(Default)]
@@ -346,6 +353,7 @@ impl Room {
                 entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.reference(entity)).transpose()?;
             Ok(Matched { term, kind, entity })
         });
+        let leading = present::cast_list(&scene).entities.into_iter().take(HIT_ENTITIES);
         let view = HitView {
             article,
             heading,
@@ -353,6 +361,7 @@ impl Room {
             complete: hit.complete,
             snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
             matched: matched.collect::<Result<_>>()?,
+            entities: leading.map(|(entity, _)| self.reference(entity)).collect::<Result<_>>()?,
             explanation: None,
         };
         Ok(PlacedHit { document: hit.document, span, view })

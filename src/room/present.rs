@@ -12,7 +12,7 @@ use crate::{
     search::{Mark, Matcher, Matching, passage_segments},
     span::Span,
     token::spelling,
-    view::{ArticleRef, ArticleRow, BlockView, MatchKind, Segment},
+    view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, Segment},
 };
 
 /// Words and names that matched, each with the surest way in which it did.
@@ -50,6 +50,13 @@ pub fn row(document: &Document, words: u32) -> ArticleRow {
         language: document.language.map(|language| language.to_string()),
         words,
     }
+}
+
+/// Counts by name, the largest first.
+pub fn counted<T: Ord>(counts: BTreeMap<T, u32>) -> Vec<Counted<T>> {
+    let mut list: Vec<_> = counts.into_iter().map(|(name, count)| Counted { name, count }).collect();
+    sort_by_key(&mut list, |counted| std::cmp::Reverse(counted.count));
+    list
 }
 
 /// An article as evidence refers to it.

@@ -22,7 +22,7 @@ impl Room {
         let dates: Vec<Date> = documents.iter().filter_map(|&document| self.index.date(document)).collect();
         Spread {
             undated: (documents.len() - dates.len()) as u32,
-            dates: bars(&dates),
+            dates: bars([&dates]).into_iter().map(|(name, [count])| Counted { name, count }).collect(),
             sources: counted(sources),
             languages: counted(self.index.languages().count(numbers())),
         }
@@ -57,21 +57,25 @@ impl Step {
     }
 }
 
-/// One bar a day, a month or a year from the first date to the last, whichever gives no more bars than can be seen. Of very
-/// many years those are left out that have no article.
-fn bars(dates: &[Date]) -> Vec<Counted> {
-    let Some((&first, &last)) = dates.iter().min().zip(dates.iter().max()) else { return Vec::new() };
+/// One bar a day, a month or a year from the first date to the last, whichever gives no more bars than can be seen, with the
+/// number of dates of each series in it. Of very many years those are left out that have none.
+pub(super) fn bars<const SERIES: usize>(series: [&[Date]; SERIES]) -> Vec<(String, [u32; SERIES])> {
+    let all = || series.iter().copied().flatten().copied();
+    let Some((first, last)) = all().min().zip(all().max()) else { return Vec::new() };
     let bars = |step: Step| (step.of(last) - step.of(first)) as usize + 1;
     let step = [Step::Day, Step::Month].into_iter().find(|&step| bars(step) <= MAX_BARS).unwrap_or(Step::Year);
-    let mut counts = vec![0u32; bars(step)];
-    for &date in dates {
-        if let Some(count) = counts.get_mut((step.of(date) - step.of(first)) as usize) {
-            *count += 1;
+    let mut counts = vec![[0u32; SERIES]; bars(step)];
+    for (at, dates) in series.into_iter().enumerate() {
+        for &date in dates {
+            let bar = counts.get_mut((step.of(date) - step.of(first)) as usize);
+            if let Some(count) = bar.and_then(|bar| bar.get_mut(at)) {
+                *count += 1;
+            }
         }
     }
-    let is_shown = |&(_, count): &(i32, u32)| count > 0 || bars(step) <= MAX_BARS;
+    let is_shown = |(_, counts): &(i32, [u32; SERIES])| counts.iter().any(|&count| count > 0) || bars(step) <= MAX_BARS;
     let rows = (step.of(first)..).zip(counts).filter(is_shown);
-    rows.map(|(bar, count)| Counted { name: step.name(bar), count }).collect()
+    rows.map(|(bar, counts)| (step.name(bar), counts)).collect()
 }
 
 #[cfg(test)]
@@ -80,7 +84,7 @@ mod tests {
 
     fn shown(dates: &[&str]) -> Vec<String> {
         let dates: Vec<Date> = dates.iter().filter_map(|date| Date::parse_iso(date)).collect();
-        bars(&dates).into_iter().map(|bar| format!("{} {}", bar.name, bar.count)).collect()
+        bars([&dates]).into_iter().map(|(name, [count])| format!("{name} {count}")).collect()
     }
 
     #[test]

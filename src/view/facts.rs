@@ -246,6 +246,28 @@ pub struct AmountView {
     pub sentence: Vec<Segment>,
 }
 
+/// Sums of money, and what some of them come to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AmountsView {
+    /// One page of them.
+    #[serde(flatten)]
+    pub page: PageOf<AmountView>,
+    /// For each currency what those sums come to of which it is said who gives them: single sums, exact or nearly so, and what
+    /// several places say of one giver counted once. Most sums first.
+    pub totals: Vec<TotalView>,
+}
+
+/// What sums of one currency come to.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TotalView {
+    /// Code of three letters.
+    pub currency: String,
+    /// In whole units.
+    pub value: f64,
+    /// How many different sums are in it.
+    pub count: usize,
+}
+
 /// A date that an article speaks of.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DateView {
@@ -273,18 +295,44 @@ pub struct DateView {
 pub struct TimelineView {
     /// How many dates could not be placed.
     pub open: usize,
+    /// The dates by day, month or year, whichever makes a row that can be seen at a glance; in order of time, those between
+    /// with nothing.
+    pub bars: Vec<TimeBar>,
     /// One page of those that could.
     #[serde(flatten)]
     pub page: PageOf<DateView>,
+}
+
+/// A day, a month or a year of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TimeBar {
+    /// The beginning of an ISO date: "2024-03-01", "2024-03" or "2024".
+    pub name: String,
+    /// How many dates in the articles begin then.
+    pub dates: u32,
+    /// How many articles were published then.
+    pub articles: u32,
 }
 
 /// Who is named beside whom.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GraphView {
     /// The entities.
-    pub nodes: Vec<EntityRow>,
+    pub nodes: Vec<NodeView>,
     /// Pairs of them in the same sentences, the strongest first.
     pub edges: Vec<EdgeView>,
+}
+
+/// An entity in a graph.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NodeView {
+    /// What lists show of it.
+    #[serde(flatten)]
+    pub row: EntityRow,
+    /// Where to draw it, from 0 at the left to 1.
+    pub x: f64,
+    /// From 0 at the top to 1.
+    pub y: f64,
 }
 
 /// Two entities in the same sentences.

@@ -2,12 +2,14 @@
 //!
 //! `wasm.rs` hands these over as plain JavaScript objects (camelCase, `null` for absent) and mirrors them in TypeScript.
 
+mod about;
 mod facts;
 
 use serde::Serialize;
 
 use crate::document::Role;
 
+pub use about::*;
 pub use facts::*;
 
 /// How a word of the text came to match a word of the query.
@@ -119,6 +121,8 @@ pub struct HitView {
     pub snippets: Vec<Vec<Segment>>,
     /// Words that matched, the surest first.
     pub matched: Vec<Matched>,
+    /// Whom and what the article names most, at most four.
+    pub entities: Vec<EntityRef>,
     /// Why it stands where it does; only if asked for.
     pub explanation: Option<Explanation>,
 }
@@ -162,12 +166,12 @@ pub struct Spread {
     pub languages: Vec<Counted>,
 }
 
-/// Something and in how many articles of an answer it is.
+/// Something and how often it is there: in an answer, the number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Counted {
+pub struct Counted<T = String> {
     /// What it is called.
-    pub name: String,
-    /// Number of articles.
+    pub name: T,
+    /// How often.
     pub count: u32,
 }
 

@@ -35,7 +35,7 @@ impl FoundDate {
 }
 
 /// Why a date is left open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Open {
     /// It counts from the day of publication, which is not known.

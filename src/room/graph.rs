@@ -1,0 +1,94 @@
+//! Who is named beside whom, and the sentences that say so.
+
+use rustc_hash::FxHashMap;
+
+use super::entities::to_row;
+use super::layout::layout;
+use super::{Room, entities};
+use crate::document::DocumentId;
+use crate::entity::register::Record;
+use crate::entity::{EntityId, Kind, log_likelihood};
+use crate::error::Result;
+use crate::order::sort_by;
+use crate::view::{EdgeView, Evidence, GraphView, NodeView, PageOf};
+
+/// Pairs in a graph, for each of its entities.
+const EDGES_PER_NODE: usize = 4;
+/// A larger graph is not looked at, and takes long to lay out.
+const MAX_NODES: usize = 500;
+
+/// Which entities a graph shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GraphOptions {
+    /// Of this kind.
+    pub kind: Option<Kind>,
+    /// The entity with this id and those beside it; else the most mentioned.
+    pub entity: Option<String>,
+    /// How many, at most; never more than 500.
+    pub limit: usize,
+}
+
+impl Room {
+    /// Who is named beside whom: the most mentioned entities, or one and those beside it.
+    pub fn graph(&self, options: &GraphOptions) -> Result<GraphView> {
+        let Some(register) = &self.register else { return Ok(GraphView { nodes: Vec::new(), edges: Vec::new() }) };
+        let limit = options.limit.min(MAX_NODES);
+        let fits = |entity: &EntityId| options.kind.is_none() || register.kind(*entity) == options.kind;
+        let nodes: Vec<EntityId> = match &options.entity {
+            None => register.entities().filter(fits).take(limit).collect(),
+            Some(id) => {
+                let middle = self.entity_number(id)?;
+                let beside = self.associates(register, middle, &register.record(middle)?)?;
+                let beside = beside.iter().filter_map(|associate| register.find(&associate.row.entity.id));
+                std::iter::once(middle).chain(beside.filter(fits)).take(limit).collect()
+            }
+        };
+        let places: FxHashMap<EntityId, u32> = nodes.iter().copied().zip(0..).collect();
+        let mut pairs: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        for number in (0..register.documents()).map(DocumentId) {
+            for (_, entities) in register.cast(number).by_sentence() {
+                let here: Vec<u32> = entities.iter().filter_map(|entity| places.get(entity).copied()).collect();
+                for (at, &a) in here.iter().enumerate() {
+                    for &b in here.iter().skip(at + 1) {
+                        *pairs.entry((a.min(b), a.max(b))).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let records: Vec<Record> = nodes.iter().map(|&node| register.record(node)).collect::<Result<_>>()?;
+        let (all, count) =
+            (self.telling_sentences(register), |at: u32| records.get(at as usize).map_or(0, |node| node.sentences));
+        let mut edges: Vec<EdgeView> = pairs
+            .into_iter()
+            .map(|((a, b), sentences)| EdgeView {
+                a,
+                b,
+                sentences,
+                score: log_likelihood(sentences, count(a), count(b), all),
+            })
+            .collect();
+        sort_by(&mut edges, |x, y| {
+            y.score.total_cmp(&x.score).then(y.sentences.cmp(&x.sentences)).then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
+        edges.truncate(EDGES_PER_NODE * nodes.len());
+        let springs: Vec<(u32, u32, f64)> = edges.iter().map(|edge| (edge.a, edge.b, edge.sentences.into())).collect();
+        let nodes = records.into_iter().zip(layout(nodes.len(), &springs));
+        Ok(GraphView { nodes: nodes.map(|(record, (x, y))| NodeView { row: to_row(record), x, y }).collect(), edges })
+    }
+
+    /// Sentences that name both entities, in corpus order; fails with [`crate::ErrorKind::NotFound`].
+    pub fn together(&self, a: &str, b: &str, offset: usize, limit: usize) -> Result<PageOf<Evidence>> {
+        let (a, b) = (self.entity_number(a)?, self.entity_number(b)?);
+        let Some(register) = &self.register else { return Err(entities::no_register()) };
+        let mut places = Vec::new();
+        let with_b: Vec<DocumentId> = register.appearances(b).map(|(number, _)| number).collect();
+        for (number, _) in register.appearances(a).filter(|(number, _)| with_b.binary_search(number).is_ok()) {
+            let both = register.cast(number).by_sentence().into_iter();
+            let both = both.filter(|(_, entities)| entities.contains(&a) && entities.contains(&b));
+            places.extend(both.map(|(sentence, _)| (number, sentence)));
+        }
+        let page = places.iter().skip(offset).take(limit);
+        let items = page.map(|&place| self.evidence(register, place, &[a, b])).collect::<Result<_>>()?;
+        Ok(PageOf { total: places.len(), offset, items })
+    }
+}
