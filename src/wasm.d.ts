@@ -20,7 +20,9 @@ export interface ArticleRow {
   id: string; title: string | null; label: string; date: string | null; source: string;
   url: string | null; language: string | null; words: number;
 }
-export interface ArticleRef { id: string; label: string; date: string | null; language: string | null }
+export interface ArticleRef {
+  id: string; label: string; date: string | null; source: string; url: string | null; language: string | null;
+}
 export interface OverviewView {
   total: number; words: number; firstDate: string | null; lastDate: string | null;
   languages: { language: string | null; count: number }[]; articles: ArticleRow[];
@@ -112,6 +114,8 @@ export interface EntityView extends EntityRow {
 export interface QuoteView {
   article: ArticleRef; text: string; speaker: EntityRef | null; cue: string | null; sentence: Segment[];
 }
+/** `speakers`: who speaks in all of them, most quotations first. */
+export interface QuotesView extends Page<QuoteView> { speakers: (EntityRef & { count: number })[] }
 export type Precision = 'exact' | 'about' | 'at-least' | 'at-most' | (string & {});
 export interface AmountView {
   article: ArticleRef; text: string; currency: string | null; value: number | null; upTo: number | null;

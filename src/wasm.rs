@@ -330,7 +330,7 @@ impl JsRoom {
     }
 
     /// Quotations.
-    #[wasm_bindgen(unchecked_return_type = "Page<QuoteView>")]
+    #[wasm_bindgen(unchecked_return_type = "QuotesView")]
     pub fn quotes(
         &self,
         #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,

@@ -186,10 +186,10 @@ fn facts_of_all_articles_come_in_order() {
     let room = harbour();
     let all = FactFilters { limit: 10, ..FactFilters::default() };
     let quotes = room.quotes(&all).unwrap();
-    assert_eq!(quotes.total, 3);
-    assert_eq!(quotes.items[0].article.id, "bank");
+    assert_eq!(quotes.page.total, 3);
+    assert_eq!(quotes.page.items[0].article.id, "bank");
     let his = FactFilters { entity: Some("person-omar-haddad".into()), ..all.clone() };
-    assert_eq!(room.quotes(&his).unwrap().total, 1);
+    assert_eq!(room.quotes(&his).unwrap().page.total, 1);
     assert_eq!(room.amounts(&all, AmountOrder::Newest).unwrap().page.items[0].currency.as_deref(), Some("EUR"));
     let timeline = room.timeline(&all).unwrap();
     let isos: Vec<_> = timeline.page.items.iter().filter_map(|date| date.iso.as_deref()).collect();
@@ -245,7 +245,7 @@ fn a_room_that_was_not_read_answers_without_names() {
         "a name is a word until then"
     );
     assert_eq!(room.article("1", "").unwrap().recognition, Recognition::None);
-    assert_eq!(room.quotes(&FactFilters::default()).unwrap().total, 0);
+    assert_eq!(room.quotes(&FactFilters::default()).unwrap().page.total, 0);
     assert_eq!(room.related("1", 3).unwrap(), []);
 }
 

@@ -38,11 +38,13 @@ fn words_narrow_quotations_sums_and_dates() {
     let room = room();
     let with = |query: &str| FactFilters { query: query.into(), ..all() };
     let quotes = |query: &str| -> Vec<String> {
-        room.quotes(&with(query)).unwrap().items.into_iter().map(|quote| quote.text).collect()
+        room.quotes(&with(query)).unwrap().page.items.into_iter().map(|quote| quote.text).collect()
     };
     assert_eq!(quotes("").len(), 2);
     assert_eq!(quotes("bridge stand"), ["The bridge will stand by June 2025,"]);
     assert_eq!(quotes("FERRY"), ["Nobody asked the ferrymen,"], "the beginning of a word, in any case");
+    let speakers = room.quotes(&with("")).unwrap().speakers;
+    assert_eq!(speakers.iter().map(|speaker| speaker.count).collect::<Vec<_>>(), [1, 1]);
     assert!(quotes("lisowska").is_empty(), "who speaks is no part of what is said");
     assert_eq!(room.amounts(&with("lamps"), AmountOrder::Newest).unwrap().page.total, 1);
     assert_eq!(room.timeline(&with("praised")).unwrap().page.total, 1);

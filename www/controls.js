@@ -1,14 +1,23 @@
 // From clicks, keys and typing to what they mean for a reader. Listens on the element; on the document only where the
 // host says `global-keys`, because a widget that takes keys from its page is a nuisance.
 
+import { rowsOf, toCsv, toJson, toSvg } from './export.js'
+import { copy, download } from './hand-over.js'
 import { actionOf } from './keys.js'
-import { recall, remember } from './memory.js'
-import { place } from './route.js'
+import { forgetAll, recall, remember } from './memory.js'
+import { isList, parse, place } from './route.js'
+import { placeOf } from './state.js'
+import { between } from './views/bars.js'
+
+// After `g`, the letter of a part of the room is waited for this long.
+const CHORD_MS = 1500
 
 export class Controls {
   #host
   #reader
   #open
+  #brushed = null // the bar at which drawing began
+  #chordAt = -Infinity // when `g` was pressed
 
   /** `open` opens the corpus (again), beginning at a place. */
   constructor(host, reader, open) {
@@ -24,45 +33,89 @@ export class Controls {
       root.addEventListener(name, (event) => root.contains(event.target) && hear(event), { signal })
     on('click', (event) => this.#click(event))
     on('change', (event) => this.#change(event))
-    on('input', ({ target }) => {
-      if (target === this.#reader.frame.field) this.#reader.dispatch({ type: 'typed', query: target.value })
-    })
-    on('submit', (event) => {
-      if (event.target.method === 'dialog') return
-      event.preventDefault()
-      this.#reader.dispatch({ type: 'searched' })
-    })
+    on('input', (event) => this.#input(event))
+    on('submit', (event) => this.#submit(event))
+    for (const name of ['pointerdown', 'pointermove', 'pointerup']) on(name, (event) => this.#brush(event))
     on('focusout', ({ target }) => {
       if (target === this.#reader.frame.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
-    // The field keeps the focus while a suggestion is clicked.
-    on('mousedown', (event) => event.target.closest('[role="listbox"]') && event.preventDefault())
+    // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
+    on('mousedown', (event) => event.target.closest('[role="listbox"], [data-do="cite"]') && event.preventDefault())
     const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
     keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
   }
 
+  // Links lead to places of the reader, whether or not the address is ours; with a key held, as any link, to a new tab.
   #click(event) {
-    const target = event.target.closest('[data-do]')
+    const target = event.target.closest('[data-do], a')
     if (!target || target.matches('select, input')) return
-    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
-    if (target.localName === 'a' && elsewhere) return // a new tab or window, as with any link
+    const isLink = target.localName === 'a'
+    const to = isLink && !target.dataset.do && parse(target.getAttribute('href') ?? '')
+    if (isLink && ((!to && !target.dataset.do) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return
     event.preventDefault()
-    if (target.localName === 'a') target.focus({ preventScroll: true }) // not every browser does; Back returns to it
-    this[target.dataset.do](target.dataset, target)
+    if (isLink) target.focus({ preventScroll: true }) // not every browser does; Back returns to it
+    if (to) this.#go(to)
+    else this[target.dataset.do](target.dataset, target)
+  }
+
+  #go(to) {
+    this.#reader.frame.hideCard()
+    this.#do('went', { place: to })
+  }
+
+  #input({ target }) {
+    if (target === this.#reader.frame.field) return this.#do('typed', { query: target.value })
+    if (target.dataset.type === 'candidate') return this.#do('candidatesWanted', { query: target.value })
+    if (target.dataset.type === 'narrowing' && target.type === 'search') this.#narrow(target.form, true)
   }
 
   #change({ target }) {
     if (target.dataset.do) this[target.dataset.do]({ value: target.value, checked: target.checked })
+    else if (target.dataset.type === 'narrowing' && target.type !== 'search') this.#narrow(target.form, false)
+  }
+
+  // A list narrowed to what its fields say.
+  #narrow(form, typed) {
+    const fields = Object.fromEntries(new FormData(form))
+    this.#do('filtered', { place: place({ ...this.#reader.state.sheet.place, ...fields }), typed })
+  }
+
+  #submit(event) {
+    if (event.target.method === 'dialog') return
+    event.preventDefault()
+    if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
+    else this.#do('searched')
+  }
+
+  // Bars of time are chosen by drawing across them; a click on one is a link.
+  #brush(event) {
+    const bar = event.target.closest('.bars [data-period]')
+    if (event.type === 'pointerdown') this.#brushed = bar
+    if (!this.#brushed) return
+    const bars = [...this.#brushed.parentElement.children]
+    const at = bars.indexOf(bar)
+    const [first, last] = [bars.indexOf(this.#brushed), at < 0 ? bars.indexOf(this.#brushed) : at].sort((a, b) => a - b)
+    const ends = event.type === 'pointerup'
+    bars.forEach((each, index) => each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last))
+    if (!ends) return
+    this.#brushed = null
+    if (first === last || at < 0) return
+    const periods = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
+    this.#go(between(placeOf(this.#reader.state), ...periods))
   }
 
   #key(event) {
     const { frame, state } = this.#reader
     if (event.defaultPrevented || frame.dialog.open || frame.cardIsOpen) return
     const { view, options } = state
-    const action = actionOf(event, { focus: this.#focusOf(event.composedPath()[0]), view, options, letters: lettersOn() })
+    const focus = this.#focusOf(event.composedPath()[0])
+    const chord = performance.now() - this.#chordAt < CHORD_MS
+    const action = actionOf(event, { focus, view, options, letters: lettersOn(), chord })
+    this.#chordAt = -Infinity
     if (!action) return
     event.preventDefault()
-    this[action]({})
+    const [name, argument] = action.split(' ')
+    this[name](argument)
   }
 
   #focusOf(target) {
@@ -78,50 +131,62 @@ export class Controls {
     this.#reader.dispatch({ type, ...detail })
   }
 
-  home() {
-    this.#do('went', { place: place() })
-  }
-
-  article({ id, query }) {
-    this.#do('articleAsked', { id, query })
-  }
-
-  entity({ id }) {
-    this.#reader.frame.hideCard()
-    this.#do('entityAsked', { id })
-  }
-
-  entities({ of }) {
-    this.#do('entitiesAsked', { of: of || null })
-  }
-
   card(data, target) {
     this.#reader.frame.showCard(this.#reader.state.article.entities[data.place], target)
   }
 
-  follow({ id }) {
-    this.#reader.frame.hideCard()
-    this.#do('followed', { id })
-  }
-
-  narrow({ id }) {
-    this.#do('narrowed', { id, on: true })
-  }
-
   widen({ id }) {
-    this.#do('narrowed', { id, on: false })
+    const at = placeOf(this.#reader.state)
+    this.#go(place({ ...at, names: at.names.split(' ').filter((other) => other !== id).join(' ') }))
   }
 
   apart({ kind, a, b }) {
-    this.#do('corrected', { pair: [{ kind, text: a }, { kind, text: b }] })
+    this.#do('corrected', { list: 'different', pair: [{ kind, text: a }, { kind, text: b }] })
+  }
+
+  together({ name }) {
+    const { kind, name: own } = this.#reader.state.entity
+    this.#do('corrected', { list: 'same', pair: [{ kind, text: own }, { kind, text: name }] })
   }
 
   undo({ list, index }) {
     this.#do('correctionUndone', { list, index: Number(index) })
   }
 
-  query({ query }) {
-    this.#do('searched', { query })
+  underlines() {
+    this.#do('underlined', { on: !this.#reader.state.underlined })
+  }
+
+  async cite({ style }) {
+    this.#speak((await copy(this.#reader.citation(style))) ? 'copied' : 'notCopied')
+  }
+
+  async save({ format }) {
+    const { frame, state } = this.#reader
+    if (format === 'SVG') return download(`${fileName(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
+    const rows = rowsOf(await this.#reader.whole())
+    if (format === 'CSV') download(`${fileName(state)}.csv`, 'text/csv', toCsv(rows))
+    else download(`${fileName(state)}.json`, 'application/json', toJson(rows))
+  }
+
+  saveCorrections() {
+    download('corrections.json', 'application/json', toJson(this.#reader.state.corrections))
+  }
+
+  forget() {
+    forgetAll()
+    this.#do('forgotten')
+    this.#speak('forgotten')
+  }
+
+  async dossier() {
+    this.#do('dossierAsked')
+    await this.#reader.settled()
+    print()
+  }
+
+  #speak(what) {
+    this.#reader.frame.notify(this.#reader.say[what])
   }
 
   sort({ value }) {
@@ -164,6 +229,10 @@ export class Controls {
     this.#do('hitMoved', { step: -1 })
   }
 
+  toHit({ hitNumber }) {
+    this.#do('hitMoved', { to: Number(hitNumber) })
+  }
+
   previous() {
     this.#neighbour('previous')
   }
@@ -174,7 +243,7 @@ export class Controls {
 
   #neighbour(which) {
     const { article } = this.#reader.state
-    if (article[which]) this.article({ id: article[which].id, query: article.query })
+    if (article[which]) this.#go(place({ id: article[which].id, query: article.query }))
   }
 
   back() {
@@ -189,7 +258,7 @@ export class Controls {
   /** One step out: from an article to its list, from results to the front page. */
   leave() {
     const { view } = this.#reader.state
-    if (view === 'article' || view === 'missing' || view === 'entity' || view === 'entities') return this.back()
+    if (['article', 'missing', 'entity'].includes(view) || isList(view)) return this.back()
     this.#do('typed', { query: '' })
     this.field()
   }
@@ -215,6 +284,14 @@ export class Controls {
     else rows[Math.min(index, rows.length - 1)]?.focus()
   }
 
+  chord() {
+    this.#chordAt = performance.now()
+  }
+
+  section(view) {
+    this.#go(place({ view }))
+  }
+
   help() {
     this.#reader.frame.showHelp({ letters: lettersOn(), theme: this.#host.getAttribute('theme') ?? 'auto' })
   }
@@ -232,9 +309,20 @@ export class Controls {
     this.#host.setAttribute('theme', value)
   }
 
+  language({ value }) {
+    remember('language', value)
+    this.#host.speak()
+  }
+
   letters({ checked }) {
     remember('letters', checked ? 'on' : 'off')
   }
 }
 
 const lettersOn = () => recall('letters') !== 'off'
+
+/** What a file is called: after the collection and the part of it that is shown. */
+function fileName({ title, view, entity }) {
+  const name = [title, view === 'entity' ? entity.name : view].filter(Boolean).join(' ')
+  return name.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80)
+}

@@ -14,7 +14,7 @@ import type {
   OverviewView,
   Page,
   PageOptions,
-  QuoteView,
+  QuotesView,
   Refusal,
   RelatedView,
   SearchOptions,
@@ -81,7 +81,7 @@ export interface Room {
   entities(options?: EntitiesOptions): Promise<EntitiesView>
   /** One of them, with a page of the sentences that name it. An id made from any of its spellings will do. */
   entity(id: string, options?: PageOptions): Promise<EntityView>
-  quotes(filters?: FactFilters): Promise<Page<QuoteView>>
+  quotes(filters?: FactFilters): Promise<QuotesView>
   amounts(filters?: AmountFilters): Promise<AmountsView>
   timeline(filters?: FactFilters): Promise<TimelineView>
   graph(options?: GraphOptions): Promise<GraphView>

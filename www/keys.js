@@ -1,19 +1,22 @@
 // What a key means, given where we are. Pure, so that the whole keyboard can be tested as a table.
 
-const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '[': 'previous', ']': 'next', j: 'down', k: 'up' }
+const SECTIONS = { s: 'front', e: 'entities', q: 'quotes', m: 'amounts', t: 'timeline', g: 'graph', a: 'about' }
+const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '[': 'previous', ']': 'next', j: 'down', k: 'up', g: 'chord' }
 
 /**
  * The action for a key, or `null` to leave it to the browser.
- * `focus` is 'field' | 'editable' | 'row' | 'heading' | 'other'; `letters` says whether single-letter keys are on.
+ * `focus` is 'field' | 'editable' | 'row' | 'heading' | 'other'; `letters` says whether single-letter keys are on; `chord`
+ * whether `g` was pressed just before, which makes the next letter name a part of the room: `section …`.
  * Keys with Ctrl, Cmd or Alt are never ours, nor are those of an input method.
  */
-export function actionOf(event, { focus, view, options, letters }) {
+export function actionOf(event, { focus, view, options, letters, chord }) {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return null
   if (focus === 'field') return inField(event.key, options)
   if (focus === 'editable') return null
   if (event.key === 'Escape') return view === 'front' ? null : 'leave'
   if (event.key === 'ArrowDown') return focus === 'row' || focus === 'heading' ? arrow(view, 'down') : null
   if (event.key === 'ArrowUp') return focus === 'row' ? arrow(view, 'up') : null
+  if (letters && chord) return Object.hasOwn(SECTIONS, event.key) ? `section ${SECTIONS[event.key]}` : null
   return letters ? letter(event.key, view) : null
 }
 

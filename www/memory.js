@@ -19,3 +19,13 @@ export function remember(name, value) {
     // The twin has it.
   }
 }
+
+/** Forgets everything that was remembered, whatever corpus it was for. */
+export function forgetAll() {
+  twin.clear()
+  try {
+    for (const name of Object.keys(localStorage)) if (name.startsWith('reading-room:')) localStorage.removeItem(name)
+  } catch {
+    // There is nothing.
+  }
+}

@@ -3,7 +3,9 @@
 
 import { place, same } from './route.js'
 import { recall, remember } from './memory.js'
-import { initial, PAGE_ARTICLES, PAGE_ENTITIES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
+import { cite } from './cite.js'
+import { askSheet } from './sheets.js'
+import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
 // Short enough to feel immediate, long enough that a quick word is one question and not five.
 const TYPING_MS = 80
@@ -11,6 +13,10 @@ const SUGGESTIONS = 4
 const FACETS = 8
 const RELATED = 4
 const LEADING = 8
+const HIGHLIGHTS = 4
+const CANDIDATES = 6
+// Of a list that is saved as a file.
+const WHOLE = 5000
 const LEADING_KINDS = ['person', 'organisation', 'place']
 
 const calls = {
@@ -21,21 +27,25 @@ const calls = {
   article: (room, { id, query }) => room.article(id, { query }),
   suggest: (room, { prefix }) => room.suggest(prefix, { limit: SUGGESTIONS }),
   overview: (room, { offset }) => room.overview({ offset, limit: PAGE_ARTICLES }),
-  entity: (room, { id, offset }) => room.entity(id, { offset, limit: PAGE_SENTENCES }),
-  entities: (room, { of, offset }) => room.entities({ kind: of, offset, limit: PAGE_ENTITIES }),
+  entity: (room, { id, offset, limit = PAGE_SENTENCES }) => room.entity(id, { offset, limit }),
+  sheet: (room, { place: at, offset }) => askSheet(room, at, offset),
+  candidates: (room, { query, of }) => room.entities({ kind: of, query, limit: CANDIDATES }),
+  highlights: (room) => room.highlights({ limit: HIGHLIGHTS }),
   leading: (room) => Promise.all(LEADING_KINDS.map(async (kind) => ({ kind, ...(await room.entities({ kind, limit: LEADING })) }))),
   related: (room, { id }) => room.related(id, { limit: RELATED }),
   correct: (room, { corrections }) => room.correct(corrections),
 }
 const answers = {
-  search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged', entity: 'entityCame', entities: 'entitiesCame',
-  leading: 'leadingCame', related: 'relatedCame', correct: 'correctionDone',
+  search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged', entity: 'entityCame', sheet: 'sheetCame',
+  leading: 'leadingCame', highlights: 'highlightsCame', related: 'relatedCame', candidates: 'candidatesCame', correct: 'correctionDone',
 }
 
 export class Reader {
   state = initial
   frame = null
   say = null
+  /** Whether names were asked for, so that it is a failure not to have them. */
+  wantsNames = true
   #host
   #trail
   #tell
@@ -63,7 +73,7 @@ export class Reader {
     this.dispatch({ type: 'load', title, place: target })
     try {
       const opened = await share.room
-      const overview = await opened.room.overview({ offset: 0, limit: PAGE_ARTICLES })
+      const overview = await opened.room.overview({ offset: 0, limit: FIRST_ARTICLES })
       if (this.#share !== share) return false
       this.#room = opened.room
       this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
@@ -85,7 +95,7 @@ export class Reader {
     if (this.#room !== room) return
     const corrections = known ? this.#recallCorrections() : undefined
     if (corrections) await room.correct(corrections).catch((error) => this.#fail(error))
-    if (this.#room === room) this.dispatch({ type: 'recognised', known, corrections })
+    if (this.#room === room) this.dispatch({ type: 'recognised', known, wanted: this.wantsNames, corrections })
   }
 
   // One page may hold many collections, and all local files share one store.
@@ -149,6 +159,24 @@ export class Reader {
     this.dispatch({ type: 'went', place: entry?.place ?? place({ query, sort }) })
   }
 
+  /** All that the screen shows a part of, for a file. */
+  whole() {
+    const { state } = this
+    if (state.view === 'results') return calls.search(this.#room, { ...state.answer, offset: 0, limit: WHOLE })
+    if (state.view === 'entity') return calls.entity(this.#room, { id: state.entity.id, offset: 0, limit: WHOLE })
+    if (state.view === 'graph') return state.sheet
+    return askSheet(this.#room, state.sheet.place, 0, WHOLE)
+  }
+
+  /** The article, or what is selected of it, as others refer to it. */
+  citation(style) {
+    const { article, title } = this.state
+    const passage = this.frame.selected()
+    const to = place({ id: article.id, passage: passage.replace(/\s+/g, ' ') })
+    const today = new Date().toISOString().slice(0, 10)
+    return cite(style, { article, passage, link: this.#trail.address(to), today, collection: title }, this.say)
+  }
+
   /** The browser went back or forward. */
   moved(event) {
     this.#returning = this.#trail.moved(event, this.mark())
@@ -165,7 +193,7 @@ export class Reader {
   #arrive(from, to, mark, typed) {
     const spot = this.#returning && same(this.#returning.place, to) ? this.#returning.mark : null
     this.#returning = null
-    const replaces = typed && from.view === 'results' && to.view === 'results'
+    const replaces = typed && from.view === to.view
     if (!same(this.#trail.place, to)) {
       if (replaces) this.#trail.replace(to)
       else this.#trail.push(to, mark)
@@ -182,6 +210,7 @@ export class Reader {
     const typing = activeElement === frame.field && to.view !== 'article'
     const sorting = from.view === to.view && from.id === to.id && frame.main.contains(activeElement)
     if (typing || sorting) return
+    if (to.passage && frame.showPassage(to.passage)) return frame.heading?.focus({ preventScroll: true })
     if (spot) scrollTo({ top: spot.scroll, behavior: 'instant' })
     else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
     const familiar = spot?.key && frame.focusKey(spot.key)
@@ -192,10 +221,9 @@ export class Reader {
 
   #nameDocument() {
     const { view, article, answer, title, entity } = this.state
-    const page = {
-      article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name, entities: this.say.names,
-    }[view]
-    this.#trail.name(this.say.pageTitle(page, title ?? this.say.room))
+    const own = { article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name }
+    const page = own[view] ?? (view === 'front' ? null : this.say.sectionNames[view])
+    this.#trail.name(this.say.title(page, title ?? this.say.room))
   }
 
   // What a page around us, or a person who listens, wants to hear of a change.
@@ -219,6 +247,7 @@ export class Reader {
       remember(this.#correctionsKey, JSON.stringify(next.corrections))
     }
     if (next.names !== prior.names && next.names === 'known') frame.speak(say.namesKnown)
+    if (next.underlined !== prior.underlined) remember('underlined', next.underlined ? 'on' : 'off')
     if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
   }
 

@@ -9,15 +9,22 @@ export type Corpus = { title?: string | null; language?: string | null } & (
 
 /** Where a reader stands: what its address says. */
 export interface Place {
-  view: 'front' | 'results' | 'article' | 'entities' | 'entity'
+  view:
+    | 'front' | 'results' | 'article' | 'entity'
+    | 'entities' | 'quotes' | 'amounts' | 'timeline' | 'graph' | 'pair' | 'about'
   query: string
-  sort: 'relevance' | 'newest' | 'oldest'
+  sort: 'relevance' | 'newest' | 'oldest' | 'largest'
   /** Of an article or an entity. */
   id: string | null
-  /** Ids of entities that results are narrowed to, with spaces between. */
+  /** Ids of entities that the view is narrowed to, or whose mentions are walked through, with spaces between. */
   names: string
-  /** Of entities in their list. */
+  /** Of entities in their list or graph. */
   kind: Kind | null
+  /** Days, months or years between which a list is: from the first on, before the other. */
+  after: string
+  before: string
+  /** Words of an article to go to. */
+  passage: string
 }
 
 /** Events bubble, cross shadow roots and carry plain data. */

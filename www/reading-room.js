@@ -22,7 +22,7 @@ import { Reader } from './reader.js'
 import { lease } from './rooms.js'
 import { place } from './route.js'
 import { initial, placeOf } from './state.js'
-import { english } from './strings/en.js'
+import { speaker } from './strings/say.js'
 import { Trail } from './trail.js'
 import { Frame } from './views/frame.js'
 
@@ -124,7 +124,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.setState({ id: asText(id, 'id'), query: options?.query })
   }
 
-  /** The place shown, as plain data: { view, query, sort, id, names, kind }. */
+  /** The place shown, as plain data: { view, query, sort, id, names, kind, after, before, passage }. */
   getState() {
     return placeOf(this.#reader?.state ?? initial)
   }
@@ -143,6 +143,11 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   // Not by delegatesFocus: with it, a click on the words of an article would jump to the search field.
   focus(options) {
     this.#reader?.frame.field.focus(options)
+  }
+
+  /** Says everything in the language that was chosen, or that the page has. */
+  speak() {
+    this.#build()
   }
 
   get #ownsAddress() {
@@ -170,7 +175,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const tell = (name, detail = {}, cancelable = false) =>
       this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
     this.#reader = new Reader(this, new Trail(this.#ownsAddress, this.#firstPlace()), tell)
+    this.#reader.wantsNames = this.getAttribute('entities') !== 'off'
     this.#build()
+    if (recall('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
     this.#left = new AbortController()
     const { signal } = this.#left
     new Controls(this, this.#reader, () => this.#load()).listen(signal)
@@ -178,7 +185,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #build() {
-    const say = english(this.getAttribute('lang'))
+    const say = speaker(recall('language') ?? this.closest('[lang]')?.lang)
     this.#reader.say = say
     this.#reader.frame = new Frame(this.shadowRoot, say)
     this.#reader.frame.draw(this.#reader.state)

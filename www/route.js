@@ -1,48 +1,81 @@
-// Places of the reader, and their spelling in the address: `#/`, `#/?q=…&sort=…&e=ID`, `#/a/ID?q=…`, `#/e/?kind=…`, `#/e/ID`.
-// Pure; a place is { view: 'front' | 'results' | 'article' | 'entities' | 'entity', query, sort, id, names, kind }. `names` are
-// ids of entities that results are narrowed to, with spaces between.
+// Places of the reader, and their spelling in the address:
+//   #/              the front page; with ?q=…&sort=…&e=ID results
+//   #/a/ID?q=…      an article; &e=ID walks through the places that name somebody, &t=… leads to a passage
+//   #/e/?kind=…&q=… names;  #/e/ID one of them;  #/p/?e=ID&e=ID the sentences that name two
+//   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before;  #/g/?kind=…&e=ID the graph;  #/i/ about
+// Pure; a place is { view, query, sort, id, names, kind, after, before, passage }. `names` are ids of entities that the view is
+// narrowed to, with spaces between.
 
 export const SORTS = ['relevance', 'newest', 'oldest']
 export const KINDS = ['person', 'organisation', 'place', 'event', 'equipment', 'other']
 
-/** A whole place from whatever parts are known. */
-export function place({ view, query = '', sort = 'relevance', id = null, names = '', kind = null } = {}) {
-  const bare = { view: 'front', query: '', sort: 'relevance', id: null, names: '', kind: null }
-  if (view === 'entities') return { ...bare, view, kind: KINDS.includes(kind) ? kind : null }
-  if (view === 'entity' && id != null) return { ...bare, view, id: String(id) }
-  const asked = Boolean(query.trim() || names)
-  const known = asked && SORTS.includes(sort) ? sort : 'relevance'
-  if (id != null && (!view || view === 'article')) return { ...bare, view: 'article', query, sort: known, id: String(id) }
-  return asked ? { ...bare, view: 'results', query, sort: known, names } : bare
+const BARE = { view: 'front', query: '', sort: 'relevance', id: null, names: '', kind: null, after: '', before: '', passage: '' }
+
+/** Of each page that is a list: its letter in the address, and what it may be narrowed by. */
+const LISTS = {
+  entities: { letter: 'e', parts: ['query', 'kind'] },
+  quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
+  amounts: { letter: 'm', parts: ['query', 'names', 'after', 'before', 'sort'], sorts: ['largest'] },
+  timeline: { letter: 't', parts: ['query', 'names', 'after', 'before'] },
+  graph: { letter: 'g', parts: ['names', 'kind'] },
+  pair: { letter: 'p', parts: ['names'] },
+  about: { letter: 'i', parts: [] },
 }
+const PARAMETERS = { query: 'q', sort: 'sort', kind: 'kind', after: 'after', before: 'before', passage: 't' }
+
+/** Whether a view is a list with a page of its own. */
+export const isList = (view) => Object.hasOwn(LISTS, view)
+
+/** A whole place from whatever parts are known. */
+export function place(wishes = {}) {
+  const { view, query = '', sort = 'relevance', id = null, names = '', kind = null, after = '', before = '', passage = '' } = wishes
+  const known = { query, names, kind: KINDS.includes(kind) ? kind : null, after: day(after), before: day(before) }
+  if (isList(view)) {
+    const { parts, sorts = [] } = LISTS[view]
+    const all = { ...known, sort: sorts.includes(sort) ? sort : 'relevance' }
+    return { ...BARE, view, ...Object.fromEntries(parts.map((part) => [part, all[part]])) }
+  }
+  if (view === 'entity' && id != null) return { ...BARE, view, id: String(id) }
+  const asked = Boolean(query.trim() || names)
+  const order = asked && SORTS.includes(sort) ? sort : 'relevance'
+  if (id != null && (!view || view === 'article')) {
+    return { ...BARE, view: 'article', query, sort: order, id: String(id), names, passage }
+  }
+  return asked ? { ...BARE, view: 'results', query, sort: order, names } : { ...BARE }
+}
+
+const day = (text) => (/^\d{4}(-\d\d){0,2}$/.test(text ?? '') ? text : '')
 
 /** The place an address names, or `null` if the hash is not one of ours (a host's own anchor). */
 export function parse(hash) {
-  const found = /^#\/(?:([ae])\/([^?]*))?(?:\?(.*))?$/s.exec(hash)
+  const found = /^#\/(?:([a-z])\/([^?]*))?(?:\?(.*))?$/s.exec(hash)
   if (!found) return null
-  const [, kindOfPlace, path, search] = found
-  const wishes = new URLSearchParams(search ?? '')
+  const [, letter, path, search] = found
+  const parameters = new URLSearchParams(search ?? '')
+  const wishes = { names: parameters.getAll('e').join(' ') }
+  for (const [part, name] of Object.entries(PARAMETERS)) wishes[part] = parameters.get(name) ?? undefined
   const id = path ? decode(path) : null
-  if (kindOfPlace === 'e') return place({ view: id ? 'entity' : 'entities', id, kind: wishes.get('kind') })
-  if (kindOfPlace && !id) return null
-  const names = wishes.getAll('e').join(' ')
-  return place({ id, query: wishes.get('q') ?? '', sort: wishes.get('sort') ?? undefined, names })
+  if (!letter) return place(wishes)
+  if (id) return { a: place({ ...wishes, id }), e: place({ view: 'entity', id }) }[letter] ?? null
+  const view = Object.keys(LISTS).find((list) => LISTS[list].letter === letter)
+  return view ? place({ ...wishes, view }) : null
 }
 
 /** The address of a place; `parse` reads it back. */
-export function format({ view, query, sort, id, names, kind }) {
-  const wishes = new URLSearchParams()
-  if (query) wishes.set('q', query)
-  if (sort && sort !== 'relevance') wishes.set('sort', sort)
-  for (const name of (names ?? '').split(' ').filter(Boolean)) wishes.append('e', name)
-  if (kind) wishes.set('kind', kind)
-  const paths = { article: `#/a/${encodeURIComponent(id)}`, entity: `#/e/${encodeURIComponent(id)}`, entities: '#/e/' }
-  const path = paths[view] ?? '#/'
-  return wishes.size ? `${path}?${wishes}` : path
+export function format(to) {
+  const { view, id, names } = to
+  const parameters = new URLSearchParams()
+  for (const [part, name] of Object.entries(PARAMETERS)) {
+    if (to[part] && !(part === 'sort' && to.sort === 'relevance')) parameters.set(name, to[part])
+  }
+  for (const name of (names ?? '').split(' ').filter(Boolean)) parameters.append('e', name)
+  const letter = { article: 'a', entity: 'e' }[view] ?? LISTS[view]?.letter
+  const path = letter ? `#/${letter}/${id == null ? '' : encodeURIComponent(id)}` : '#/'
+  return parameters.size ? `${path}?${parameters}` : path
 }
 
 export function same(a, b) {
-  return ['view', 'query', 'sort', 'id', 'names', 'kind'].every((part) => a[part] === b[part])
+  return Object.keys(BARE).every((part) => a[part] === b[part])
 }
 
 /** `text` with its percent codes read; as it is where a percent sign is just that, as in a hand-typed address. */

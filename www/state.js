@@ -4,15 +4,17 @@
 // same number; an answer whose number is no longer asked for is dropped here. The screen changes when the answer is
 // there, never before, so nothing flickers and a failed request strands nobody.
 
-import { place } from './route.js'
+import { isList, place, same } from './route.js'
+import { runs } from './segments.js'
 
 /** Results asked for at a time. */
 export const PAGE_HITS = 20
-/** Articles of the front page asked for at a time. */
+/** Articles that the front page shows at first, and how many more are asked for at a time. */
+export const FIRST_ARTICLES = 12
 export const PAGE_ARTICLES = 100
-/** Entities, and sentences that name one, asked for at a time. */
-export const PAGE_ENTITIES = 60
+/** Sentences that name an entity, asked for at a time; of a dossier all that anybody would print. */
 export const PAGE_SENTENCES = 20
+export const DOSSIER_SENTENCES = 1000
 
 const NO_OPTIONS = Object.freeze({ items: [], active: -1 })
 
@@ -24,26 +26,31 @@ export const initial = Object.freeze({
   title: null, // of the corpus
   target: place(), // where to begin
   overview: null, // OverviewView with all pages so far
-  view: 'front', // front | results | article | entities | entity | missing
-  names: 'unread', // whether names are known: unread | known | off
+  view: 'front', // front | results | article | entity | missing, or one of the lists
+  names: 'unread', // whether names are known: unread | known | off (nobody wants them) | failed
   reading: null, // { done, total } while the articles are read for names
   leading: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
+  highlights: [], // telling sentences of the latest articles
   query: '', // what stands in the field
   sort: 'relevance',
   answer: null, // SearchView with all pages so far, `offset` of the last one, and `sort`
   narrowed: '', // ids of entities that results are narrowed to, with spaces between
-  article: null, // ArticleView, and the `query` it was opened with
+  article: null, // ArticleView, and the `query`, `names` and `passage` it was opened with
   related: [], // RelatedView of the article
-  entities: null, // EntitiesView with all pages so far, and its `kind`
+  sheet: null, // a list of entities, quotations…: its view of the core, the `items` of all pages so far, and its `place`
   entity: null, // EntityView with all pages of sentences so far
+  candidates: null, // whom somebody may mean who says that the entity is the same as another: { query, items }
   corrections: Object.freeze({ same: [], different: [] }), // what the reader knows better of names
-  hits: 0, // marks in the article, without what is set aside
+  hits: 0, // marks in the article, or mentions of whom we walk through; without what is set aside
   hit: 0, // the mark we stand on, from 1; 0 for none yet
+  underlined: true, // whether names are marked in the text
   aside: false, // whether passages set aside are shown
   missing: null, // the place that is not there: { view, id }
   options: NO_OPTIONS, // suggestions; open while there are any
   number: 0, // last request number given
-  asked: Object.freeze({ page: null, suggest: null, overview: null, leading: null, related: null, correct: null }),
+  asked: Object.freeze({
+    page: null, suggest: null, overview: null, leading: null, highlights: null, related: null, candidates: null, correct: null,
+  }),
 })
 
 /** The next state. Unknown events are a mistake of the caller, so they throw. */
@@ -52,12 +59,15 @@ export function reduce(state, event) {
 }
 
 /** The place a state shows, or will show once it is open; for the address and for hosts. */
-export function placeOf({ overview, target, view, answer, article, entities, entity, missing, sort }) {
+export function placeOf({ overview, target, view, answer, article, sheet, entity, missing, sort }) {
   if (!overview) return target
-  if (view === 'article') return place({ id: article.id, query: article.query, sort })
+  if (view === 'article') {
+    const { id, query, names, passage } = article
+    return place({ id, query, names, passage, sort })
+  }
   if (view === 'missing') return place(missing)
   if (view === 'results') return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
-  if (view === 'entities') return place({ view, kind: entities.kind })
+  if (isList(view)) return sheet.place
   if (view === 'entity') return place({ view, id: entity.id })
   return place()
 }
@@ -65,7 +75,8 @@ export function placeOf({ overview, target, view, answer, article, entities, ent
 const steps = {
   // Somebody may have typed before there was anything to search.
   load: (state, { title = null, place: target = place() }) => ({
-    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, narrowed: target.names,
+    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined,
+    narrowed: target.view === 'results' ? target.names : '',
     query: (state.phase === 'idle' && state.query) || target.query,
   }),
 
@@ -80,7 +91,8 @@ const steps = {
     const open = { ...state, overview, refusals, title, progress: null }
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
-    if (wanted.view === 'entity' || wanted.view === 'entities') return steps.went(show(open, 'front'), { place: wanted })
+    // These wait for the names.
+    if (wanted.view === 'entity' || isList(wanted.view)) return steps.went(show(open, 'front'), { place: wanted })
     return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })
   },
 
@@ -105,23 +117,12 @@ const steps = {
 
   sorted: (state, { sort }) => steps.searched(state, { query: state.answer?.query ?? state.query, sort }),
 
-  // To the articles with an entity, or without regard to it: the query stays.
-  narrowed(state, { id, on }) {
-    const others = state.narrowed.split(' ').filter((other) => other && other !== id)
-    return steps.searched({ ...state, narrowed: (on ? [...others, id] : others).join(' ') }, {})
-  },
-
-  // To all articles with an entity, whatever was asked for before.
-  followed: (state, { id }) => steps.searched({ ...state, query: '', narrowed: id }, {}),
-
   more(state) {
     if (state.asked.page || state.asked.overview) return state
     if (state.view === 'results') {
       return ask(state, 'page', search({ ...state.answer, offset: state.answer.hits.length }))
     }
-    if (state.view === 'entities') {
-      return ask(state, 'page', { kind: 'entities', of: state.entities.kind, offset: state.entities.entities.length })
-    }
+    if (isList(state.view)) return askSheet(state, state.sheet.place, { offset: state.sheet.items.length })
     if (state.view === 'entity') {
       return ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: state.entity.sentences.items.length })
     }
@@ -173,11 +174,13 @@ const steps = {
   articleCame(state, { number, view }) {
     const asked = state.asked.page
     if (asked?.number !== number) return state
-    const article = { ...view, query: asked.query }
+    const { query, names = '', passage = '' } = asked
+    const article = { ...view, query, names, passage }
     // Drawn again because names came, it is the same article at the same match.
-    const again = state.view === 'article' && state.article.id === view.id && state.article.query === asked.query
+    const before = state.view === 'article' ? state.article : {}
+    const again = before.id === view.id && before.query === query && before.names === names
     const stand = again ? {} : { hit: 0, aside: false, related: [] }
-    const shown = show({ ...state, article, hits: countHits(view), ...stand, query: asked.query, narrowed: '' }, 'article')
+    const shown = show({ ...state, article, hits: countHits(article), ...stand, query, narrowed: '' }, 'article')
     return state.names === 'known' ? ask(shown, 'related', { id: view.id }) : shown
   },
 
@@ -188,34 +191,39 @@ const steps = {
 
   entityAsked: (state, { id }) => ask(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
 
+  // All that is known of it, to be printed.
+  dossierAsked: (state) => ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: DOSSIER_SENTENCES }),
+
   entityCame(state, { number, view }) {
     const asked = state.asked.page
     if (asked?.number !== number) return state
     const items = asked.offset ? [...state.entity.sentences.items, ...view.sentences.items] : view.sentences.items
-    return show({ ...state, entity: { ...view, sentences: { ...view.sentences, items } }, query: '', narrowed: '' }, 'entity')
+    const entity = { ...view, sentences: { ...view.sentences, items } }
+    return show({ ...state, entity, candidates: null, query: '', narrowed: '' }, 'entity')
   },
 
-  entitiesAsked: (state, { of = null }) => ask(closeOptions(state), 'page', { kind: 'entities', of, offset: 0 }),
+  // Somebody is narrowing a list.
+  filtered: (state, { place: target, typed = false }) => askSheet(state, target, { typed }),
 
-  entitiesCame(state, { number, view }) {
+  sheetCame(state, { number, view }) {
     const asked = state.asked.page
     if (asked?.number !== number) return state
-    const entities = asked.offset ? [...state.entities.entities, ...view.entities] : view.entities
-    return show({ ...state, entities: { ...view, kind: asked.of, entities }, query: '', narrowed: '' }, 'entities')
+    const items = asked.offset && !view.whole ? [...state.sheet.items, ...view.items] : view.items
+    return show({ ...state, sheet: { ...view, items, place: asked.place }, query: '', narrowed: '' }, asked.place.view)
   },
 
   absent(state, { number }) {
     const asked = state.asked.page
-    const missing = { view: asked?.kind, id: asked?.id }
+    const missing = asked?.place ?? { view: asked?.kind, id: asked?.id }
     return asked?.number === number ? show({ ...state, missing }, 'missing') : state
   },
 
   reading: (state, { done, total }) => (state.names === 'unread' ? { ...state, reading: { done, total } } : state),
 
   // What is shown is asked for again, now with the names in it.
-  recognised(state, { known, corrections = state.corrections }) {
-    const read = { ...state, names: known ? 'known' : 'off', reading: null, corrections }
-    return known && !isClosed(state) ? refresh(ask(read, 'leading', {})) : read
+  recognised(state, { known, wanted = false, corrections = state.corrections }) {
+    const read = { ...state, names: known ? 'known' : wanted ? 'failed' : 'off', reading: null, corrections }
+    return known && !isClosed(state) ? refresh(ask(ask(read, 'leading', {}), 'highlights', {})) : read
   },
 
   leadingCame: (state, { number, view }) =>
@@ -223,11 +231,31 @@ const steps = {
       ? { ...state, leading: view, asked: { ...state.asked, leading: null } }
       : state,
 
-  // The reader knows better: two spellings are not one's; or a correction is taken back.
-  corrected(state, { pair }) {
-    const { corrections } = state
-    return correct(state, { ...corrections, different: [...corrections.different, pair] })
+  highlightsCame: (state, { number, view }) =>
+    state.asked.highlights?.number === number
+      ? { ...state, highlights: view, asked: { ...state.asked, highlights: null } }
+      : state,
+
+  // Somebody is naming whom the entity is the same as.
+  candidatesWanted(state, { query }) {
+    const { kind } = state.entity
+    return query.trim() ? ask(state, 'candidates', { query, of: kind, typed: true }) : { ...state, candidates: null }
   },
+
+  candidatesCame(state, { number, view }) {
+    const asked = state.asked.candidates
+    if (asked?.number !== number) return state
+    const items = view.entities.filter(({ id }) => id !== state.entity?.id)
+    return { ...state, candidates: { query: asked.query, items }, asked: { ...state.asked, candidates: null } }
+  },
+
+  // The reader knows better: two spellings are one's, or not; or a correction is taken back.
+  corrected(state, { list, pair }) {
+    const { corrections } = state
+    return correct({ ...state, candidates: null }, { ...corrections, [list]: [...corrections[list], pair] })
+  },
+
+  forgotten: (state) => correct(state, initial.corrections),
 
   correctionUndone(state, { list, index }) {
     return correct(state, { ...state.corrections, [list]: state.corrections[list].filter((_, at) => at !== index) })
@@ -247,37 +275,42 @@ const steps = {
   // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
   // all the pages it had.
   went(state, { place: target }) {
-    const { view, query, sort, id, names, kind } = target
+    const { view, query, sort, id, names, passage } = target
     if (isClosed(state)) return { ...state, target, query }
-    const quiet = closeOptions({ ...state, query, narrowed: names, sort: query || names ? sort : state.sort })
+    if (isList(view)) {
+      const quiet = closeOptions({ ...state, query: '', narrowed: '' })
+      return state.sheet && same(state.sheet.place, target) ? show(quiet, view) : askSheet(quiet, target)
+    }
+    const quiet = closeOptions({ ...state, query, narrowed: view === 'article' ? '' : names, sort: query || names ? sort : state.sort })
     if (view === 'front') return show(quiet, 'front')
     if (view === 'results') {
       const { answer } = state
       if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return show(quiet, 'results')
       return ask(quiet, 'page', search(quiet))
     }
-    if (view === 'entities') {
-      if (state.entities?.kind === kind) return show(quiet, 'entities')
-      return steps.entitiesAsked(quiet, { of: kind })
-    }
     if (view === 'entity') {
       if (state.entity?.id === id) return show(quiet, 'entity')
       return steps.entityAsked(quiet, { id })
     }
     const { article } = state
-    if (article?.id === id && article.query === query) return show(quiet, 'article')
-    return ask(quiet, 'page', { kind: 'article', id, query })
+    if (article?.id === id && article.query === query && article.names === names) {
+      return show({ ...quiet, article: article.passage === passage ? article : { ...article, passage } }, 'article')
+    }
+    return ask(quiet, 'page', { kind: 'article', id, query, names, passage })
   },
 
   // The host would not have it: what was asked for is forgotten, the field says again what is shown.
   stayed: (state) => ({ ...closeOptions(state), query: placeOf(state).query, asked: initial.asked }),
 
-  hitMoved(state, { step }) {
+  hitMoved(state, { step, to }) {
     const { view, hits, hit } = state
     if (view !== 'article' || !hits) return state
+    if (to) return { ...state, hit: to }
     const from = hit || (step > 0 ? 0 : hits + 1)
     return { ...state, hit: ((from - 1 + step + hits) % hits) + 1 }
   },
+
+  underlined: (state, { on }) => ({ ...state, underlined: on }),
 
   asideToggled: (state) => ({ ...state, aside: !state.aside }),
 }
@@ -292,17 +325,21 @@ function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE
 /** What is shown, asked for once more; nothing where something else is under way. */
 function refresh(state) {
   if (state.asked.page) return state
-  const { view, answer, article, entity, entities } = state
+  const { view, answer, article, entity, sheet } = state
   const limit = answer && Math.max(PAGE_HITS, answer.hits.length)
   const again = {
     results: () => search({ ...answer, offset: 0, limit }),
-    article: () => ({ kind: 'article', id: article.id, query: article.query }),
+    article: () => ({ kind: 'article', id: article.id, query: article.query, names: article.names, passage: article.passage }),
     entity: () => ({ kind: 'entity', id: entity.id, offset: 0 }),
-    entities: () => ({ kind: 'entities', of: entities.kind, offset: 0 }),
+    [sheet?.place.view]: () => ({ kind: 'sheet', place: sheet.place, offset: 0 }),
   }[view]
   // Answers at hand know other names.
-  const fresh = { ...state, answer: view === 'results' ? answer : null, entities: view === 'entities' ? entities : null }
+  const fresh = { ...state, answer: view === 'results' ? answer : null, sheet: isList(view) ? sheet : null }
   return again ? ask(fresh, 'page', again()) : fresh
+}
+
+function askSheet(state, target, { offset = 0, typed = false } = {}) {
+  return ask(state, 'page', { kind: 'sheet', place: target, offset, typed })
 }
 
 function correct(state, corrections) {
@@ -325,7 +362,9 @@ function closeOptions(state) {
   return { ...state, options: NO_OPTIONS, asked: { ...state.asked, suggest: null } }
 }
 
-function countHits({ heading, blocks }) {
-  const shown = blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments)
-  return [heading ?? [], ...shown].flat().filter(({ hit }) => hit).length
+function countHits({ heading, blocks, names, entities = [] }) {
+  const shown = [heading ?? [], ...blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments)]
+  const walked = entities.findIndex(({ id }) => id === names)
+  if (walked >= 0) return shown.flatMap(runs).filter(({ entity }) => entity === walked).length
+  return shown.flat().filter(({ hit }) => hit).length
 }

@@ -62,6 +62,12 @@ export class Trail {
     return this.#entries[0]
   }
 
+  /** The address that leads to a place here; of the page alone where it is not ours. */
+  address(to) {
+    const [page] = location.href.split('#')
+    return this.#owned ? page + format(to) : page
+  }
+
   /** The document is called what we show, if its address is ours. */
   name(title) {
     if (this.#owned) document.title = title

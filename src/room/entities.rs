@@ -106,7 +106,7 @@ impl Room {
             merges: merges.collect::<Result<_>>()?,
             roles: roles.collect::<Result<_>>()?,
             sentences: self.sentences(register, entity, offset, limit)?,
-            quotes: self.quotes(&quotes)?,
+            quotes: self.quotes(&quotes)?.page,
             associates: self.associates(register, entity, &record)?,
             row: to_row(record),
         })

@@ -12,7 +12,8 @@ use crate::order::{sort_by, sort_by_key};
 use crate::search::{Mark, passage};
 use crate::span::Span;
 use crate::view::{
-    AmountView, AmountsView, DateView, MatchKind, PageOf, QuoteView, Segment, TimeBar, TimelineView, TotalView,
+    AmountView, AmountsView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar,
+    TimelineView, TotalView,
 };
 
 /// Which facts are wanted, and what part of them.
@@ -44,12 +45,15 @@ pub enum AmountOrder {
     Largest,
 }
 
+/// Who is quoted most, this many.
+const SPEAKERS: usize = 12;
+
 /// A fact by its place: the article, and the number among its like there.
 type Place = (DocumentId, usize);
 
 impl Room {
-    /// Quotations, newest article first.
-    pub fn quotes(&self, filters: &FactFilters) -> Result<PageOf<QuoteView>> {
+    /// Quotations, newest article first, with those who are quoted most.
+    pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
         let words = words_of(&filters.query);
         let places = self.places(filters, true, |scene, document, entity| {
             let quotes = scene.annotation.quotes.iter().enumerate();
@@ -59,9 +63,20 @@ impl Room {
             });
             wanted.map(|(at, _)| at).collect()
         })?;
-        self.page(&places, filters, |document, scene, at| {
+        let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
+        self.with_scenes(&places, |(_, at), _, scene| {
+            let quote = scene.annotation.quotes.get(at);
+            if let Some(speaker) = quote.and_then(|quote| scene.entity(quote.speaker?)) {
+                *counts.entry(speaker).or_default() += 1;
+            }
+        })?;
+        let speakers = present::counted(counts).into_iter().take(SPEAKERS);
+        let speakers =
+            speakers.map(|speaker| Ok(FacetCount { entity: self.reference(speaker.name)?, count: speaker.count }));
+        let page = self.page(&places, filters, |document, scene, at| {
             scene.annotation.quotes.get(at).map(|quote| self.quote(document, scene, quote)).transpose()
-        })
+        })?;
+        Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
 
     /// Sums of money, in the order asked for, with what they come to.

@@ -65,6 +65,8 @@ pub fn reference(document: &Document) -> ArticleRef {
         id: document.id.clone(),
         label: document.label(),
         date: document.date.map(|line| line.date.iso()),
+        source: document.source.clone(),
+        url: document.url.clone(),
         language: document.language.map(|language| language.to_string()),
     }
 }

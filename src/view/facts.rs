@@ -26,6 +26,10 @@ pub struct ArticleRef {
     pub label: String,
     /// Publication day as ISO text.
     pub date: Option<String>,
+    /// File name or address it came from.
+    pub source: String,
+    /// Address of the original.
+    pub url: Option<String>,
     /// Two-letter code, for the `lang` attribute.
     pub language: Option<String>,
 }
@@ -92,13 +96,13 @@ pub struct Facet {
     pub entities: Vec<FacetCount>,
 }
 
-/// An entity and in how many articles of an answer it stands.
+/// An entity and how often it is there: in an answer, the number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FacetCount {
     /// Which.
     #[serde(flatten)]
     pub entity: EntityRef,
-    /// Number of articles.
+    /// How often.
     pub count: u32,
 }
 
@@ -220,6 +224,16 @@ pub struct QuoteView {
     pub cue: Option<String>,
     /// The sentences it stands in, the quotation marked as a hit.
     pub sentence: Vec<Segment>,
+}
+
+/// Quotations, and who is quoted most.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuotesView {
+    /// One page of them.
+    #[serde(flatten)]
+    pub page: PageOf<QuoteView>,
+    /// Who speaks in all of them, most quotations first, at most twelve.
+    pub speakers: Vec<FacetCount>,
 }
 
 /// A sum of money.

@@ -4,52 +4,69 @@ import { format, place } from '../route.js'
 import { back } from './back.js'
 import { facts } from './facts.js'
 import { readable } from './name.js'
-import { node, speech } from './node.js'
+import { heading, node, speech } from './node.js'
 import { about } from './row.js'
 
 export function article(state, say) {
-  const { article, hits, sort } = state
+  const { article, hits, sort, underlined } = state
   const met = []
   const words = (segments) => readable(segments, article.entities ?? [], say, met)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
+  const walked = article.entities?.find(({ id }) => id === article.names)
   return [
     back(place({ query: article.query, sort }), say),
     node(
-      'article', { class: 'text', part: 'article', ...speech(article.language) },
+      'div', { class: 'split' },
       node(
-        'header', { lang: say.lang, dir: say.dir },
-        headline(article, words),
-        about(article, say),
+        'div', { class: 'column' },
+        node(
+          'article', { class: underlined ? 'text' : 'text plain', part: 'article', ...speech(article.language) },
+          node('header', { lang: say.lang, dir: say.dir }, headline(article, words), about(article, say), tools(state, say)),
+          runs(article.blocks).map((run) => drawRun(run, words, say)),
+          hits > 1 && node('div', { class: 'map', 'aria-hidden': 'true' }, node('div', { class: 'strip' })),
+        ),
+        node(
+          'footer', { class: 'after' },
+          asides > 0 && node('button', { type: 'button', 'data-do': 'aside', 'data-key': 'aside' }, say.showAside(asides)),
+          original(article.url, say),
+        ),
+        hits > 0 && stepper(walked, say),
       ),
-      runs(article.blocks).map((run) => drawRun(run, words, say)),
+      facts(state, say),
     ),
-    node(
-      'footer', { class: 'after' },
-      asides > 0 && node('button', { type: 'button', 'data-do': 'aside', 'data-key': 'aside' }, say.showAside(asides)),
-      original(article.url, say),
-    ),
-    hits > 0 && stepper(say),
-    facts(state, say),
     neighbours(article, say),
   ]
 }
 
 export function missing({ missing: { view } }, say) {
-  const missing = view === 'entity' ? say.missingEntity : say.missing
-  return [
-    back(place(), say),
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, missing[0]),
-    node('p', {}, missing[1]),
-  ]
+  const missing = view === 'article' ? say.missing : say.missingEntity
+  return [back(place(), say), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
 }
 
 // Headlines of more letters than this are set smaller: some are whole sentences.
 const LONG = 90
 
-function headline({ heading, label, language }, words) {
-  return node('h2', {
-    class: ['title', !heading && 'untitled', label.length > LONG && 'long'].filter(Boolean).join(' '), tabindex: -1, 'data-heading': true, ...speech(language),
-  }, heading ? words(heading) : label)
+function headline({ heading: title, label, language }, words) {
+  const classes = ['title', !title && 'untitled', label.length > LONG && 'long'].filter(Boolean).join(' ')
+  return heading({ class: classes, ...speech(language) }, title ? words(title) : label)
+}
+
+/** What can be done with an article besides reading it. */
+function tools({ article, names, underlined }, say) {
+  const marks = names === 'known' && article.entities.length > 0
+  return node(
+    'div', { class: 'tools', part: 'tools' },
+    marks && node('button', {
+      type: 'button', 'data-do': 'underlines', 'data-key': 'underlines', 'aria-pressed': String(underlined),
+    }, say.underlines),
+    node(
+      'details', { class: 'cite', 'data-key': 'cite' }, node('summary', {}, say.cite),
+      node('p', { class: 'quiet' }, say.citeTip),
+      node('div', { class: 'choices' }, Object.entries(say.citeFormats).map(([style, name]) => node(
+        'button', { type: 'button', 'data-do': 'cite', 'data-style': style, 'data-key': `cite ${style}` }, name,
+      ))),
+    ),
+  )
 }
 
 /** Blocks that belong together: items of one list, passages set aside one after the other. */
@@ -81,12 +98,13 @@ function original(url, say) {
   return safe && node('a', { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' }, say.original)
 }
 
-function stepper(say) {
+function stepper(walked, say) {
   const button = (action, label, sign) =>
     node('button', { type: 'button', 'data-do': action, 'data-key': action, 'aria-label': label, title: label }, sign)
   return node(
-    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': say.hitsLabel },
+    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': walked ? say.mentionsOf(walked) : say.hitsLabel },
     button('previousHit', say.previousHit, '↑'),
+    walked && node('bdi', { class: 'walked' }, walked.name),
     node('span', { 'data-hit': true }),
     button('nextHit', say.nextHit, '↓'),
   )
@@ -94,7 +112,7 @@ function stepper(say) {
 
 function neighbours({ previous, next, query }, say) {
   const link = (to, words, rel) => to && node(
-    'a', { rel, href: format(place({ id: to.id, query })), 'data-do': 'article', 'data-id': to.id, 'data-query': query },
+    'a', { rel, href: format(place({ id: to.id, query })) },
     node('small', {}, words),
     node('span', speech(to.language), to.label),
   )

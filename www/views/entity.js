@@ -1,39 +1,62 @@
 // One entity: what it is called and why the spellings are taken for one, where it stands, what it says, who is beside it.
 
-import { format, KINDS, place } from '../route.js'
-import { PAGE_ENTITIES, PAGE_SENTENCES } from '../state.js'
+import { format, place } from '../route.js'
+import { PAGE_SENTENCES } from '../state.js'
 import { back } from './back.js'
-import { evidence, quotation } from './facts.js'
-import { entityLink, entityList } from './name.js'
-import { node } from './node.js'
-import { more } from './row.js'
+import { evidence, quotation, source as sourceOf } from './evidence.js'
+import { entityLink } from './name.js'
+import { heading, node, part } from './node.js'
+import { more, save } from './row.js'
 
-export function entity({ entity: shown, corrections }, say) {
-  const { id, kind, name, roles, firstDate, lastDate, aliases, quotes, associates } = shown
+export function entity(state, say) {
+  const { id, kind, name, roles, firstDate, lastDate, aliases, quotes, associates, sentences } = state.entity
+  const cited = references(state.entity)
+  const leadsTo = (view, words) => node('a', { href: format(place({ view, names: id })) }, words)
+  const from = (item) => sourceOf(item, say, { names: id, number: cited.get(item.article.id).number })
   return [
     back(place(), say),
     node(
       'article', { class: 'entity', part: 'entity' },
       node('p', { class: 'small' }, say.kinds[kind]),
-      node('h2', { class: 'title', tabindex: -1, 'data-heading': true }, node('bdi', {}, name)),
+      heading({ class: 'title' }, node('bdi', {}, name)),
+      node('p', { class: 'about' }, node('span', {}, say.named(state.entity)), firstDate && node('span', {}, say.span(firstDate, lastDate))),
       node(
-        'p', { class: 'about' },
-        node('span', {}, say.named(shown)), firstDate && node('span', {}, say.span(firstDate, lastDate)),
-        node('a', { href: format(place({ names: id })), 'data-do': 'follow', 'data-id': id }, say.articlesWith),
+        'p', { class: 'leads' },
+        node('a', { href: format(place({ names: id })) }, say.articlesWith), leadsTo('timeline', say.sectionNames.timeline),
+        leadsTo('amounts', say.sectionNames.amounts), leadsTo('graph', say.sectionNames.graph),
       ),
       roles.length > 0 && part(say.roles, roles.map((role) => [
         node('h4', { class: 'role' }, role.text, role.count > 1 && node('span', { class: 'quiet' }, ` · ${say.times(role.count)}`)),
-        evidence(role), source(role.article, say),
+        evidence(role), from(role),
       ])),
       part(say.spellings, node('ul', { class: 'spellings', role: 'list' }, aliases.map(({ text, count }) => node(
         'li', {}, node('bdi', {}, text), node('span', { class: 'number', 'aria-label': say.times(count) }, say.number(count)),
-      ))), merges(shown, say), undone(corrections, say)),
-      part(say.sentences(shown.sentences.total), shown.sentences.items.map((item) => [evidence(item), source(item.article, say)])),
-      more(Math.min(shown.sentences.total - shown.sentences.items.length, PAGE_SENTENCES), say),
-      quotes.total > 0 && part(say.quotes(quotes.total), quotes.items.map((quote) => [quotation(quote, say), source(quote.article, say)])),
-      associates.length > 0 && part(say.associates, associates.map((other) => beside(other, say))),
+      ))), merges(state.entity, say), sameAs(state, say), undone(state.corrections, say)),
+      part(say.sentences(sentences.total), sentences.items.map((item) => [evidence(item), from(item)])),
+      more(Math.min(sentences.total - sentences.items.length, PAGE_SENTENCES), say),
+      quotes.total > 0 && part(
+        say.quotes(quotes.total), quotes.items.map((quote) => [quotation(quote, say), from(quote)]),
+        quotes.total > quotes.items.length && node('p', {}, leadsTo('quotes', say.allOf(quotes.total))),
+      ),
+      associates.length > 0 && part(say.associates, associates.map((other) => beside(id, other, say))),
+      node(
+        'div', { class: 'tools' },
+        node('button', { type: 'button', 'data-do': 'dossier', 'data-key': 'dossier' }, say.dossier), save(say),
+      ),
+      node('section', { class: 'printed' }, node('h3', { class: 'label' }, say.dossierSources), node('ol', {}, [...cited.values()].map(
+        ({ label, source, date, url }) => node('li', {}, node('bdi', {}, label), `, ${[source, date && say.date(date), url].filter(Boolean).join(', ')}`),
+      ))),
     ),
   ]
+}
+
+/** The articles that the page refers to, numbered in the order in which they are. */
+function references({ roles, sentences, quotes }) {
+  const cited = new Map()
+  for (const { article } of [...roles, ...sentences.items, ...quotes.items]) {
+    if (!cited.has(article.id)) cited.set(article.id, { ...article, number: cited.size + 1 })
+  }
+  return cited
 }
 
 /** Why spellings are one, each with the way to take them apart. */
@@ -42,16 +65,32 @@ function merges({ kind, merges: list }, say) {
     list.map(({ a, b, because, confidence, article }) => node(
       'li', {},
       node('p', {}, node('bdi', {}, a), ' = ', node('bdi', {}, b)),
-      node('p', { class: 'quiet' }, say.because(because), ' ', say.sure(confidence), article && [' ', source(article, say, 'span')]),
+      node('p', { class: 'quiet' }, say.because(because), ' ', say.surety(confidence), article && [' ', sourceOf({ article }, say, { tag: 'span' })]),
       because === 'reader' || node('button', {
         type: 'button', 'data-do': 'apart', 'data-kind': kind, 'data-a': a, 'data-b': b, 'data-key': `apart ${a} ${b}`,
-        'aria-label': say.apart(a, b),
+        'aria-label': say.apart({ a, b }),
       }, say.notTheSame),
     ))))
 }
 
+/** The way to say that another is the same: type a name, choose one. */
+function sameAs({ candidates }, say) {
+  const choice = ({ id, name, role, mentions }) => node('li', {}, node(
+    'button', { type: 'button', 'data-do': 'together', 'data-name': name, 'data-key': `candidate ${id}` }, node('bdi', {}, name),
+  ), node('span', { class: 'quiet' }, ` ${[role, say.mentions(mentions)].filter(Boolean).join(' · ')}`))
+  return node(
+    'details', { class: 'same', 'data-key': 'same' }, node('summary', {}, say.sameForm),
+    node('input', {
+      type: 'search', 'aria-label': say.sameLabel, 'data-key': 'same name', 'data-type': 'candidate', autocomplete: 'off',
+      value: candidates?.query ?? '',
+    }),
+    candidates && (candidates.items.length
+      ? node('ul', { class: 'candidates', role: 'list' }, candidates.items.map(choice)) : node('p', { class: 'quiet' }, say.sameNone)),
+  )
+}
+
 /** What the reader said, to be taken back. */
-function undone(corrections, say) {
+export function undone(corrections, say) {
   const rows = ['different', 'same'].flatMap((list) => corrections[list].map(([a, b], index) => node(
     'li', {},
     node('span', {}, node('bdi', {}, a.text), list === 'same' ? ' = ' : ' ≠ ', node('bdi', {}, b.text)),
@@ -60,58 +99,14 @@ function undone(corrections, say) {
   return rows.length > 0 && [node('h4', { class: 'small' }, say.corrections), node('ul', { class: 'corrections', role: 'list' }, rows)]
 }
 
-function beside(other, say) {
+function beside(id, other, say) {
   const { kind, sentences } = other
   return node(
     'details', { class: 'beside', 'data-key': `beside ${other.id}` },
     node('summary', {}, node('bdi', {}, other.name), node('span', { class: 'quiet' }, ` ${say.kinds[kind]} · ${say.sentences(sentences)}`)),
-    other.evidence.map((item) => [evidence(item), source(item.article, say)]),
-    node('p', {}, entityLink({ ...other, name: say.openEntity })),
-  )
-}
-
-function source({ id, label, date }, say, tag = 'p') {
-  return node(tag, { class: 'about' }, node('a', {
-    href: format(place({ id })), 'data-do': 'article', 'data-id': id, 'data-query': '',
-  }, node('bdi', {}, label)), date && node('time', { datetime: date }, say.date(date)))
-}
-
-function part(title, ...content) {
-  return node('section', {}, node('h3', { class: 'label' }, title), content)
-}
-
-/** All entities, by kind. */
-export function entities({ entities: page }, say) {
-  const tab = (kind, words, count) => node('li', {}, node('a', {
-    href: format(place({ view: 'entities', kind })), 'data-do': 'entities', 'data-of': kind ?? '', 'data-key': `kind ${kind}`,
-    'aria-current': page.kind === kind && 'page',
-  }, words, ' ', node('span', { class: 'number' }, say.number(count))))
-  const all = page.kinds.reduce((sum, { count }) => sum + count, 0)
-  const number = (one) => ({ short: say.number(one.mentions), words: say.named(one) })
-  return [
-    back(place(), say),
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, say.names),
-    page.recognition === 'limited' && node('p', { class: 'quiet' }, say.limited),
-    node('ul', { class: 'tabs', role: 'list' }, tab(null, say.allKinds, all), page.kinds.filter(({ count }) => count)
-      .map(({ kind, count }) => tab(kind, say.kindsMany[kind], count))),
-    page.total ? entityList(page.entities, number, say) : node('p', {}, page.recognition === 'none' ? say.namesOff : say.noNames),
-    more(Math.min(page.total - page.entities.length, PAGE_ENTITIES), say),
-  ]
-}
-
-/** The most mentioned of each main kind, for the front page. */
-export function leading({ leading: lists, names, reading }, say) {
-  if (names === 'unread') return node('p', { class: 'quiet reading' }, reading ? say.readingNames(reading) : say.namesUnread)
-  const some = lists.filter(({ entities: list }) => list.length)
-  if (names === 'off' || !some.length) return null
-  const number = (one) => ({ short: say.number(one.mentions), words: say.named(one) })
-  return node(
-    'section', { class: 'leading', part: 'leading', 'aria-label': say.names },
-    some.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).map(({ kind, total, entities: list }) => node(
-      'section', {}, node('h2', { class: 'label' }, say.kindsMany[kind]), entityList(list, number, say),
-      total > list.length && node('p', {}, node('a', {
-        href: format(place({ view: 'entities', kind })), 'data-do': 'entities', 'data-of': kind,
-      }, say.allOf(total))),
+    other.evidence.map((item) => [evidence(item), sourceOf(item, say, { names: id })]),
+    node('p', { class: 'leads' }, entityLink({ ...other, name: say.openEntity }), sentences > other.evidence.length && node(
+      'a', { href: format(place({ view: 'pair', names: `${id} ${other.id}` })) }, say.allOf(sentences),
     )),
   )
 }

@@ -24,23 +24,8 @@ export function facets(state, say) {
 
 function choice({ id, name, count }, { query, sort, narrowed }, say) {
   const names = [narrowed, id].filter(Boolean).join(' ')
-  return node('li', {}, node('a', {
-    href: format(place({ query, sort, names })), 'data-do': 'narrow', 'data-id': id, 'data-key': `facet ${id}`,
-  }, node('bdi', {}, name)), node('span', { class: 'number', 'aria-label': say.inArticles(count) }, say.number(count)))
+  return node(
+    'li', {}, node('a', { href: format(place({ query, sort, names })), 'data-key': `facet ${id}` }, node('bdi', {}, name)),
+    node('span', { class: 'number', 'aria-label': say.inArticles(count) }, say.number(count)),
+  )
 }
-
-/** What the results are narrowed to, each to be taken off again. */
-export function chips({ answer }, say) {
-  const ids = answer.narrowed.split(' ').filter(Boolean)
-  if (!ids.length) return null
-  const known = new Map([...answer.named, ...(answer.facets ?? []).flatMap(({ entities }) => entities)].map((e) => [e.id, e.name]))
-  return node('ul', { class: 'chips', role: 'list', 'aria-label': say.narrowedTo }, ids.map((id) => {
-    const name = known.get(id) ?? nameOf(id)
-    return node('li', {}, node('button', {
-      type: 'button', 'data-do': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': say.without(name),
-    }, node('bdi', {}, name), node('span', { 'aria-hidden': 'true' }, ' ✕')))
-  }))
-}
-
-// An id is made of kind and name.
-const nameOf = (id) => id.split('-').slice(1).join(' ')

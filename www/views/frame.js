@@ -7,6 +7,7 @@ import { node } from './node.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
 import { page, pageParts } from './page.js'
+import { findPassage } from './passage.js'
 
 // No question is longer; what is, was pasted by mistake.
 const LONGEST_QUERY = 1000
@@ -17,9 +18,16 @@ const SPOKEN_AFTER_MS = 500
 // Between a name, its card and the edge of the window, in pixels.
 const CARD_GAP = 8
 
+// A notice that nobody has to close.
+const NOTICE_MS = 4000
+
+// Without names these have nothing to show.
+const OF_NAMES = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
+
 export class Frame {
   #say
   #silence
+  #noticed
   #parts
 
   constructor(root, say) {
@@ -52,14 +60,17 @@ export class Frame {
   draw(state, prior) {
     const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
-    if (changed((s) => [s.title, s.overview, s.phase, s.view, s.names])) this.#drawName(state)
+    if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
+    if (changed((s) => [s.phase, s.view, s.names])) this.#drawSections(state)
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
     if (changed((s) => [s.phase, s.progress])) this.#drawLoading(state)
     if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#say)].flat())
-    if (changed(pageParts)) this.#drawPage(state)
-    if (changed((s) => [s.article, s.view, s.hit])) this.#drawHit(state)
-    if (changed((s) => [s.article, s.view, s.aside])) this.#drawAside(state)
+    const drawn = changed(pageParts)
+    if (drawn) this.#drawPage(state)
+    if (state.view === 'article' && (drawn || changed((s) => [s.hit]))) this.#drawHit(state, drawn || state.hit !== prior?.hit)
+    if (state.view === 'article' && (drawn || changed((s) => [s.aside]))) this.#drawAside(state)
+    if (drawn && prior?.article !== state.article) this.#clearPassage()
     if (state.asked.page) main.setAttribute('aria-busy', 'true')
     else main.removeAttribute('aria-busy')
     room.dataset.view = state.phase === 'ready' ? state.view : state.phase
@@ -105,7 +116,27 @@ export class Frame {
     if (this.cardIsOpen) this.#parts.card.hidePopover()
   }
 
-  #drawName({ title, overview, view, names }) {
+  /** Says `text` to everybody, for a moment. */
+  notify(text) {
+    const { notice } = this.#parts
+    this.speak(text)
+    notice.textContent = text
+    notice.showPopover()
+    clearTimeout(this.#noticed)
+    this.#noticed = setTimeout(() => notice.hidePopover(), NOTICE_MS)
+  }
+
+  #drawSections({ phase, view, names }) {
+    const { sections } = this.#parts
+    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => names !== 'off' && names !== 'failed' || !OF_NAMES.includes(section))
+    const current = { results: 'front', article: 'front', entity: 'entities', pair: 'graph' }[view] ?? view
+    sections.hidden = phase !== 'ready'
+    sections.replaceChildren(...shown.map(([section, words]) => node(
+      'a', { href: format(place({ view: section })), 'aria-current': section === current && (section === view ? 'page' : 'true') }, words,
+    )))
+  }
+
+  #drawName({ title, overview, view }) {
     const say = this.#say
     const { name, standfirst, field } = this.#parts
     name.textContent = title ?? say.room
@@ -113,7 +144,6 @@ export class Frame {
       overview.firstDate && say.span(overview.firstDate, overview.lastDate ?? overview.firstDate),
       say.articles(overview.total),
       say.words(overview.words),
-      names !== 'off' && node('a', { href: format(place({ view: 'entities' })), 'data-do': 'entities', 'data-of': '' }, say.names),
     ]
     standfirst.replaceChildren(...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)))
     standfirst.hidden = !overview || view !== 'front'
@@ -138,7 +168,8 @@ export class Frame {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // Focus stays on the same thing where that thing is drawn again, and what was folded out stays so.
+  // Focus stays on the same thing where that thing is drawn again, and what was folded out stays so. What somebody is typing
+  // meanwhile is not touched.
   #drawPage(state) {
     const { main } = this.#parts
     const active = main.getRootNode().activeElement
@@ -148,19 +179,68 @@ export class Frame {
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
     for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
+    const again = key && this.focusKey(key)
+    if (again?.type === 'search') {
+      again.value = active.value
+      again.setSelectionRange(active.selectionStart, active.selectionEnd)
+    }
     // What had the focus may be gone: a name that was taken apart, a filter that was taken off.
-    if ((key && !this.focusKey(key)) || atHeading) this.heading?.focus({ preventScroll: true })
+    if ((key && !again) || atHeading) this.heading?.focus({ preventScroll: true })
   }
 
-  #drawHit({ hit, hits }) {
+  // The places that are walked through: hits, or the mentions of one; and where they are in the whole of the article.
+  #drawHit({ hit, hits, article }, moved) {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
-    shown.textContent = this.#say.hit(hit, hits)
-    this.main.querySelectorAll('.text mark').forEach((mark, index) => {
+    const walked = article.entities?.some(({ id }) => id === article.names)
+    shown.textContent = walked && !hit ? this.#say.mentions(hits) : this.#say.hit(hit, hits)
+    const marks = [...this.main.querySelectorAll(walked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
+    marks.forEach((mark, index) => {
       if (index === hit - 1) mark.setAttribute('aria-current', 'true')
       else mark.removeAttribute('aria-current')
     })
-    this.main.querySelector('mark[aria-current]')?.scrollIntoView({ block: 'center' })
+    this.#drawMap(marks, hit)
+    if (moved && hit) marks[hit - 1]?.scrollIntoView({ block: 'center' })
+  }
+
+  #drawMap(marks, hit) {
+    const map = this.main.querySelector('.map')
+    const text = this.main.querySelector('.text')
+    if (!map || !text.offsetHeight) return
+    const { top, height } = text.getBoundingClientRect()
+    map.firstChild.replaceChildren(...marks.map((mark, index) => {
+      const tick = node('span', { 'data-do': 'toHit', 'data-hit-number': index + 1, class: index === hit - 1 && 'current' })
+      tick.style.insetBlockStart = `${(100 * (mark.getBoundingClientRect().top - top)) / height}%`
+      return tick
+    }))
+  }
+
+  /** Shows where a passage stands, and goes there; says whether it is there at all. */
+  showPassage(passage) {
+    const text = this.main.querySelector('.text')
+    const range = text && findPassage(text, passage)
+    if (!range) return false
+    globalThis.CSS?.highlights?.set('room-passage', new Highlight(range))
+    scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' })
+    return true
+  }
+
+  #clearPassage() {
+    globalThis.CSS?.highlights?.delete('room-passage')
+  }
+
+  /** What is selected in the text of the article. */
+  selected() {
+    const root = this.main.getRootNode()
+    const selection = root.getSelection?.() ?? getSelection()
+    const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [root] }) ?? []
+    const range = bounds ? document.createRange() : selection?.rangeCount ? selection.getRangeAt(0) : null
+    if (bounds) {
+      range.setStart(bounds.startContainer, bounds.startOffset)
+      range.setEnd(bounds.endContainer, bounds.endOffset)
+    }
+    const text = this.main.querySelector('.text')
+    return range && text?.contains(range.commonAncestorContainer) ? range.toString().trim() : ''
   }
 
   #drawAside({ aside }) {
@@ -181,7 +261,7 @@ export class Frame {
 }
 
 function skeleton(say) {
-  const name = node('a', { href: format(place()), 'data-do': 'home' })
+  const name = node('a', { href: format(place()) })
   const standfirst = node('p', { class: 'standfirst' })
   const listbox = node('ul', { id: 'options', class: 'options', part: 'options', role: 'listbox', 'aria-label': say.suggestions, hidden: true })
   const field = node('input', {
@@ -189,6 +269,7 @@ function skeleton(say) {
     'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
     enterkeyhint: 'search', maxlength: LONGEST_QUERY,
   })
+  const sections = node('nav', { class: 'sections', part: 'sections', 'aria-label': say.sections, hidden: true })
   const form = node(
     'form', { class: 'search', part: 'search' }, field,
     node('button', { type: 'submit' }, say.search),
@@ -201,15 +282,16 @@ function skeleton(say) {
   const refusals = node('div', {})
   const status = node('p', { class: 'unseen', role: 'status' })
   const card = node('div', { class: 'card', part: 'card', popover: 'auto', role: 'dialog', 'aria-labelledby': 'card-name' })
+  const notice = node('p', { class: 'card notify', popover: 'manual', 'aria-hidden': 'true' })
   const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
   const room = node(
     'div', { class: 'room', part: 'room', lang: say.lang, dir: say.dir },
     node('slot', { name: 'header' }),
     node('header', { class: 'masthead', part: 'masthead' }, node('h1', { part: 'name' }, name), standfirst),
-    node('search', {}, form),
+    node('search', {}, form), sections,
     waiting, main, fallback, refusals,
     node('slot', { name: 'footer' }),
-    status, card, dialog,
+    status, card, notice, dialog,
   )
-  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, status, card, dialog }
+  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, sections, status, card, notice, dialog }
 }

@@ -1,9 +1,13 @@
-// The help: how to ask, which keys there are, and the two things a reader may choose.
+// The help: how to ask, which keys there are, and what a reader may choose.
 
+import { LANGUAGES } from '../strings/say.js'
 import { node } from './node.js'
 import { keys, tips } from './tips.js'
 
 export function help({ letters, theme }, say) {
+  const languages = Object.keys(LANGUAGES).map((code) => node(
+    'option', { value: code, lang: code, selected: code === say.lang }, new Intl.DisplayNames(code, { type: 'language' }).of(code),
+  ))
   const themes = Object.entries(say.themes).map(([value, words]) => node(
     'label', {}, node('input', { type: 'radio', name: 'theme', value, 'data-do': 'theme', checked: value === theme }), words,
   ))
@@ -16,6 +20,7 @@ export function help({ letters, theme }, say) {
     node('h3', { class: 'small' }, say.searchingTitle), tips(say),
     node('h3', { class: 'small' }, say.keysTitle), keys(say),
     node('label', {}, node('input', { type: 'checkbox', 'data-do': 'letters', checked: letters }), say.letters),
+    node('label', {}, say.language, node('select', { 'data-do': 'language' }, languages)),
     node('fieldset', {}, node('legend', { class: 'small' }, say.appearance), themes),
   ]
 }

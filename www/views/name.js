@@ -1,11 +1,12 @@
 // Entities as links: in running text, in lists, and the card that opens over a name.
 
 import { format, place } from '../route.js'
+import { runs } from '../segments.js'
 import { marked, node } from './node.js'
 
 /** A link to the page of an entity. */
 export function entityLink({ id, name }, attributes = {}) {
-  return node('a', { href: format(place({ view: 'entity', id })), 'data-do': 'entity', 'data-id': id, ...attributes }, node('bdi', {}, name))
+  return node('a', { href: format(place({ view: 'entity', id })), ...attributes }, node('bdi', {}, name))
 }
 
 /**
@@ -13,13 +14,7 @@ export function entityLink({ id, name }, attributes = {}) {
  * key: `met` is the list of those so far in the article.
  */
 export function readable(segments, entities, say, met) {
-  const runs = []
-  for (const segment of segments) {
-    const run = runs.at(-1)
-    if (segment.entity != null && run?.entity === segment.entity) run.segments.push(segment)
-    else runs.push({ entity: segment.entity ?? null, segments: [segment] })
-  }
-  return runs.map(({ entity, segments: parts }) => {
+  return runs(segments).map(({ entity, segments: parts }) => {
     const text = marked(parts)
     const named = entities[entity]
     if (!named) return text
@@ -27,7 +22,7 @@ export function readable(segments, entities, say, met) {
     met.push(entity)
     return node('a', {
       class: `name ${named.kind}`, href: format(place({ view: 'entity', id: named.id })), 'data-do': 'card', 'data-place': entity,
-      'data-key': `name ${met.length} ${named.id}`,
+      'data-key': `name ${met.length} ${named.id}`, 'data-id': named.id,
       title: say.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
     }, text)
   })
@@ -43,8 +38,7 @@ export function card(entity, say) {
     others.length > 0 && node('p', { class: 'quiet' }, say.alsoWritten(others)),
     node('p', { class: 'quiet' }, say.named(entity)),
     node('p', { class: 'actions' },
-      entityLink({ id, name: say.openEntity }),
-      node('a', { href: format(place({ names: id })), 'data-do': 'follow', 'data-id': id }, say.articlesWith)),
+      entityLink({ id, name: say.openEntity }), node('a', { href: format(place({ names: id })) }, say.articlesWith)),
   ]
 }
 

@@ -2,7 +2,15 @@
 
 /** `null`, `undefined` and `false` leave an attribute or a child out; `true` sets an empty attribute. */
 export function node(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag)
+  return fill(document.createElement(tag), attributes, children)
+}
+
+/** The same for a part of a drawing. */
+export function shape(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)
+}
+
+function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value != null && value !== false) element.setAttribute(name, value === true ? '' : value)
   }
@@ -21,3 +29,13 @@ export function speech(language) {
 }
 
 const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
+
+/** The heading of a page, where the focus goes when it opens. */
+export function heading(attributes, ...children) {
+  return node('h2', { tabindex: -1, 'data-heading': true, ...attributes }, ...children)
+}
+
+/** A part of a page with a title. */
+export function part(title, ...content) {
+  return node('section', {}, node('h3', { class: 'label' }, title), content)
+}

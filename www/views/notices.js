@@ -1,6 +1,6 @@
 // Pages for when there is nothing to read: still opening, nothing there, something broke.
 
-import { node } from './node.js'
+import { heading, node } from './node.js'
 
 export function loading({ progress }, say) {
   const share = progress?.total ? { max: progress.total, value: progress.done } : {}
@@ -18,7 +18,7 @@ export function offered(state, say) {
 
 export function empty(say) {
   return [
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, say.emptyTitle),
+    heading({ class: 'label' }, say.emptyTitle),
     node('slot', { name: 'empty' }, node('p', {}, say.emptyText)),
   ]
 }
@@ -27,7 +27,7 @@ export function failure({ failure: { code, message } }, say) {
   const [title, text] = say.failure(code)
   return node(
     'section', { class: 'notice', part: 'notice', role: 'alert' },
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, title),
+    heading({ class: 'label' }, title),
     node('p', {}, text),
     node('button', { type: 'button', 'data-do': 'restart' }, say.restart),
     node('details', {}, node('summary', {}, say.details), node('pre', { tabindex: 0 }, `${code}: ${message}`)),

@@ -1,12 +1,16 @@
 // Which screen a state calls for.
 
+import { about } from './about.js'
 import { article, missing } from './article.js'
-import { entities, entity } from './entity.js'
+import { entity } from './entity.js'
 import { front } from './front.js'
+import { graph } from './graph.js'
+import { amounts, entities, pair, quotes } from './lists.js'
 import { empty, failure } from './notices.js'
 import { results } from './results.js'
+import { timeline } from './timeline.js'
 
-const SCREENS = { front, results, article, entities, entity, missing }
+const SCREENS = { front, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about }
 
 /** The nodes of the main part; none while the articles are being opened. */
 export function page(state, say) {
@@ -16,10 +20,11 @@ export function page(state, say) {
 }
 
 /** Of these parts of the state the screen is made; it is drawn again when one of them is another. */
-export function pageParts({ phase, view, failure: broken, overview, answer, names, ...state }) {
+export function pageParts({ phase, view, failure: broken, names, ...state }) {
   const own = {
-    front: [overview, state.leading, names, state.reading], results: [answer], article: [state.article, names, state.related],
-    entities: [state.entities], entity: [state.entity, state.corrections], missing: [state.missing],
+    front: [state.overview, state.leading, state.highlights, names, state.reading], results: [state.answer],
+    article: [state.article, names, state.related, state.underlined], entity: [state.entity, state.corrections, state.candidates],
+    missing: [state.missing], about: [state.sheet, state.corrections, names],
   }
-  return [phase, view, broken, ...own[view]]
+  return [phase, view, broken, ...(own[view] ?? [state.sheet])]
 }

@@ -2,10 +2,11 @@
 
 import { format, place, SORTS } from '../route.js'
 import { PAGE_HITS } from '../state.js'
-import { chips, facets } from './facets.js'
+import { facets } from './facets.js'
 import { entityLink } from './name.js'
-import { marked, node, speech } from './node.js'
-import { list, more, row } from './row.js'
+import { chips } from './narrowing.js'
+import { heading, marked, node, speech } from './node.js'
+import { list, more, row, save } from './row.js'
 import { tips } from './tips.js'
 
 export function results(state, say) {
@@ -15,14 +16,19 @@ export function results(state, say) {
   return [
     node(
       'div', { class: 'bar' },
-      node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
+      heading({ class: 'label' }, quoted(say.found(answer))),
       answer.total > 1 && sorting(answer.sort, say),
     ),
-    chips(state, say),
+    chips(answer.narrowed, namesIn(answer), say),
     meant(answer, say),
     named(answer, say),
-    node('div', { class: 'found' }, facets(state, say), node('div', {}, lists(answer, say), more(Math.min(left, PAGE_HITS), say))),
+    node('div', { class: 'found' }, facets(state, say), node('div', {}, lists(answer, say), more(Math.min(left, PAGE_HITS), say), save(say))),
   ]
+}
+
+/** The names that an answer speaks of, by their ids. */
+function namesIn({ named: some = [], facets: groups }) {
+  return new Map([...some, ...(groups ?? []).flatMap(({ entities }) => entities)].map(({ id, name }) => [id, name]))
 }
 
 // Whom the query names: one click leads to all that is known of them.
@@ -52,7 +58,12 @@ function lists({ query, hits, sort }, say) {
 function found(hit, query, sort, say) {
   const snippets = hit.snippets.map((snippet) =>
     node('p', { class: ['snippet', ...cuts(snippet)].join(' '), part: 'snippet', ...speech(hit.language) }, marked(snippet)))
-  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, say)] }, say)
+  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, say), inside(hit)] }, say)
+}
+
+/** Whom and what the article names most. */
+function inside({ entities = [] }) {
+  return entities.length > 0 && node('p', { class: 'inside' }, entities.map((entity) => entityLink(entity)))
 }
 
 // The core cuts only what is longer than 300 characters, and leaves about a third of that at the least.
@@ -86,7 +97,7 @@ function why({ matched, complete }, sort, say) {
 
 function meant({ suggestion, sort }, say) {
   return suggestion && node('p', { class: 'meant' }, say.didYouMean, node('a', {
-    href: format(place({ query: suggestion, sort })), 'data-do': 'query', 'data-query': suggestion,
+    href: format(place({ query: suggestion, sort })),
   }, node('bdi', {}, suggestion)), '?')
 }
 
@@ -98,8 +109,8 @@ function sorting(chosen, say) {
 function nothing(state, say) {
   const { answer } = state
   return [
-    node('h2', { class: 'label', tabindex: -1, 'data-heading': true }, quoted(say.found(answer))),
-    chips(state, say),
+    heading({ class: 'label' }, quoted(say.found(answer))),
+    chips(answer.narrowed, namesIn(answer), say),
     meant(answer, say),
     node('slot', { name: 'empty' }, node('h3', { class: 'small' }, say.tipsTitle), tips(say)),
   ]

@@ -15,8 +15,7 @@ export function about({ date, source, words }, say) {
 /** A list row: an article with a heading and one link. `query` is kept so that its hits are marked when opened. */
 export function row(article, { heading = article.label, query = '', extra = [] }, say) {
   const link = node('a', {
-    href: format(place({ id: article.id, query })),
-    'data-do': 'article', 'data-id': article.id, 'data-query': query, 'data-key': `row ${article.id}`,
+    href: format(place({ id: article.id, query })), 'data-id': article.id, 'data-key': `row ${article.id}`,
   }, heading)
   return node('li', { class: 'row' }, node(
     'article', { part: 'row' },
@@ -32,5 +31,12 @@ export function list(rows, attributes = {}) {
 }
 
 export function more(count, say) {
-  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more' }, say.showMore(count))
+  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more' }, say.more(count))
+}
+
+/** The way to have what is listed as a file. */
+export function save(say, formats = ['CSV', 'JSON']) {
+  return node('div', { class: 'choices save', role: 'group', 'aria-label': say.save }, node('span', { class: 'quiet' }, say.save), formats.map((format) => node(
+    'button', { type: 'button', 'data-do': 'save', 'data-format': format, 'data-key': `save ${format}`, 'aria-label': say.saveAs({ format }) }, format,
+  )))
 }

@@ -4,8 +4,8 @@ import { actionOf } from '../../../www/keys.js'
 
 const none = { items: [], active: -1 }
 const open = { items: [{}, {}], active: -1 }
-const at = (key, { focus = 'other', view = 'results', options = none, letters = true, ...event } = {}) =>
-  actionOf({ key, ...event }, { focus, view, options, letters })
+const at = (key, { focus = 'other', view = 'results', options = none, letters = true, chord = false, ...event } = {}) =>
+  actionOf({ key, ...event }, { focus, view, options, letters, chord })
 
 const table = [
   ['/', {}, 'field'],
@@ -34,6 +34,13 @@ const table = [
   ['Escape', { focus: 'field' }, 'clear'],
   ['Home', { focus: 'field', options: open }, null],
   ['toString', {}, null],
+  ['g', {}, 'chord'],
+  ['q', {}, null],
+  ['q', { chord: true }, 'section quotes'],
+  ['s', { chord: true, view: 'article' }, 'section front'],
+  ['n', { chord: true, view: 'article' }, null],
+  ['q', { chord: true, letters: false }, null],
+  ['q', { chord: true, focus: 'editable' }, null],
 ]
 
 test('keys mean what the help says', () => {

@@ -14,7 +14,14 @@ test('every place comes back from its address', () => {
     place({ names: 'person-a' }),
     place({ view: 'entity', id: 'person-a/b?c' }),
     place({ view: 'entities' }),
-    place({ view: 'entities', kind: 'person' }),
+    place({ view: 'entities', kind: 'person', query: 'ł' }),
+    place({ id: 'a', names: 'person-a', passage: 'what “she” said & did' }),
+    place({ view: 'quotes', query: 'x y', names: 'person-a', after: '2024-01-02', before: '2025' }),
+    place({ view: 'amounts', sort: 'largest' }),
+    place({ view: 'timeline', after: '2024-03' }),
+    place({ view: 'graph', kind: 'person', names: 'person-a' }),
+    place({ view: 'pair', names: 'person-a place-b' }),
+    place({ view: 'about' }),
   ]
   for (const there of places) assert.deepEqual(parse(format(there)), there)
 })
@@ -23,14 +30,20 @@ test('addresses read as promised', () => {
   assert.equal(format(place()), '#/')
   assert.equal(format(place({ query: 'nato border', sort: 'newest' })), '#/?q=nato+border&sort=newest')
   assert.equal(format(place({ id: 'ab', query: 'x' })), '#/a/ab?q=x')
-  assert.deepEqual(parse('#/a/ab?q=x'), { view: 'article', query: 'x', sort: 'relevance', id: 'ab', names: '', kind: null })
+  assert.deepEqual(parse('#/a/ab?q=x'), {
+    view: 'article', query: 'x', sort: 'relevance', id: 'ab', names: '', kind: null, after: '', before: '', passage: '',
+  })
+  assert.equal(format(place({ view: 'quotes', query: 'x', names: 'person-a' })), '#/q/?q=x&e=person-a')
+  assert.equal(format(place({ view: 'amounts', sort: 'largest', after: '2024-01' })), '#/m/?sort=largest&after=2024-01')
+  assert.equal(format(place({ view: 'about' })), '#/i/')
+  assert.equal(format(place({ id: 'ab', passage: 'He said so.' })), '#/a/ab?t=He+said+so.')
   assert.equal(format(place({ query: 'x', names: 'person-a place-b' })), '#/?q=x&e=person-a&e=place-b')
   assert.equal(format(place({ view: 'entity', id: 'person-ł' })), '#/e/person-%C5%82')
   assert.equal(format(place({ view: 'entities', kind: 'place' })), '#/e/?kind=place')
 })
 
 test('a hash of the host is not ours', () => {
-  for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1']) assert.equal(parse(hash), null)
+  for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1', '#/z/', '#/z/1']) assert.equal(parse(hash), null)
 })
 
 test('hand-typed addresses do not break', () => {
@@ -38,6 +51,8 @@ test('hand-typed addresses do not break', () => {
   assert.equal(parse('#/?q=%zz').query, '%zz')
   assert.equal(parse('#/?q=x&sort=sideways').sort, 'relevance')
   assert.equal(parse('#/?sort=newest').view, 'front')
+  assert.equal(parse('#/q/?after=yesterday').after, '')
+  assert.equal(parse('#/q/?sort=newest&kind=person').kind, null)
 })
 
 test('a sort without a query is no other place', () => {

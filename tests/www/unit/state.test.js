@@ -229,16 +229,60 @@ test('what is shown is asked for again once names are known, and comes back at t
 })
 
 test('results are narrowed to entities, one after another, and widened again', () => {
-  const found = searched(known(opened), 'po')
-  const one = run(found, { type: 'narrowed', id: 'person-a', on: true })
+  const to = (state, names, query = 'po') => run(state, { type: 'went', place: place({ query, names }) })
+  const one = to(searched(known(opened), 'po'), 'person-a')
   assert.deepEqual([one.asked.page.query, one.asked.page.narrowed], ['po', 'person-a'])
-  const two = run(answered(one, answer('po')), { type: 'narrowed', id: 'place-b', on: true })
+  const two = to(answered(one, answer('po')), 'person-a place-b')
   assert.equal(two.asked.page.narrowed, 'person-a place-b')
   assert.equal(placeOf(answered(two, answer('po'))).names, 'person-a place-b')
-  const back = run(answered(two, answer('po')), { type: 'narrowed', id: 'person-a', on: false })
-  assert.equal(back.asked.page.narrowed, 'place-b')
-  const followed = run(found, { type: 'followed', id: 'person-a' })
-  assert.deepEqual([followed.asked.page.query, followed.asked.page.narrowed], ['', 'person-a'])
+  const alone = to(answered(two, answer('po')), 'person-a', '')
+  assert.deepEqual([alone.asked.page.query, alone.asked.page.narrowed], ['', 'person-a'])
+})
+
+const sheetCame = (state, view) => run(state, { type: 'sheetCame', number: state.asked.page.number, view })
+
+test('a list is gone to, narrowed, and grows a page at a time', () => {
+  const quotes = place({ view: 'quotes', names: 'person-a' })
+  const asked = run(known(opened), { type: 'went', place: quotes })
+  assert.deepEqual([asked.view, asked.asked.page.kind, asked.asked.page.place], ['front', 'sheet', quotes])
+  const open = sheetCame(asked, { total: 3, items: [1, 2] })
+  assert.deepEqual([open.view, placeOf(open)], ['quotes', quotes])
+  const more = run(open, { type: 'more' })
+  assert.equal(more.asked.page.offset, 2)
+  assert.deepEqual(sheetCame(more, { total: 3, items: [3] }).sheet.items, [1, 2, 3])
+  const narrowed = run(open, { type: 'filtered', place: place({ ...quotes, query: 'x' }), typed: true })
+  assert.equal(narrowed.asked.page.typed, true)
+  assert.deepEqual(sheetCame(narrowed, { total: 1, items: [9] }).sheet.items, [9])
+  // Back to it, nobody is asked; a larger graph takes the place of the smaller one.
+  const away = run(open, { type: 'went', place: place() })
+  assert.deepEqual([run(away, { type: 'went', place: quotes }).view, run(away, { type: 'went', place: quotes }).asked.page], ['quotes', null])
+  assert.deepEqual(sheetCame(more, { whole: true, items: [1, 2, 3] }).sheet.items, [1, 2, 3])
+})
+
+test('whoever walks through the mentions of one counts those, and each run of them once', () => {
+  const segment = (text, entity = null, hit = false) => ({ text, entity, hit, as: null })
+  const view = {
+    id: 'b', heading: [segment('A', 0)], entities: [{ id: 'person-a' }, { id: 'place-b' }],
+    blocks: [
+      { role: 'paragraph', segments: [segment('A', 0), segment(' a', 0, true), segment(' in '), segment('B', 1), segment('A', 0)] },
+      { role: 'boilerplate', segments: [segment('A', 0)] },
+    ],
+  }
+  const open = (wishes) => {
+    const asked = run(known(opened), { type: 'went', place: place({ id: 'b', ...wishes }) })
+    return run(asked, { type: 'articleCame', number: asked.asked.page.number, view })
+  }
+  assert.equal(open({}).hits, 1)
+  assert.equal(open({ names: 'person-a' }).hits, 3)
+  assert.equal(run(open({ names: 'person-a' }), { type: 'hitMoved', to: 2 }).hit, 2)
+  const passage = open({ passage: 'in B' })
+  assert.equal(placeOf(passage).passage, 'in B')
+  assert.equal(run(passage, { type: 'went', place: place({ id: 'b', passage: 'A' }) }).article.passage, 'A', 'at hand: nobody is asked')
+})
+
+test('names that were wanted and did not come are a failure, others are not', () => {
+  assert.equal(run(opened, { type: 'recognised', known: false, wanted: true }).names, 'failed')
+  assert.equal(run(opened, { type: 'recognised', known: false }).names, 'off')
 })
 
 const entityView = (items, total) => ({ id: 'person-a', name: 'A', sentences: { total, offset: 0, items } })
@@ -259,10 +303,17 @@ test('a correction is kept, asks for what is shown again, and is taken back', ()
   const asked = run(known(opened), { type: 'entityAsked', id: 'person-a' })
   const open = run(asked, { type: 'entityCame', number: asked.asked.page.number, view: entityView([], 0) })
   const pair = [{ kind: 'person', text: 'A' }, { kind: 'person', text: 'B' }]
-  const corrected = run(open, { type: 'corrected', pair })
+  const looked = run(open, { type: 'candidatesWanted', query: 'b' })
+  const view = { entities: [{ id: 'person-a' }, { id: 'person-b' }] }
+  const offered = run(looked, { type: 'candidatesCame', number: looked.asked.candidates.number, view })
+  assert.deepEqual(offered.candidates, { query: 'b', items: [{ id: 'person-b' }] })
+  assert.equal(run(offered, { type: 'candidatesWanted', query: ' ' }).candidates, null)
+  assert.deepEqual(run(offered, { type: 'corrected', list: 'same', pair }).asked.correct.corrections, { same: [pair], different: [] })
+  const corrected = run(open, { type: 'corrected', list: 'different', pair })
   assert.deepEqual(corrected.asked.correct.corrections, { same: [], different: [pair] })
   const done = run(corrected, { type: 'correctionDone', number: corrected.asked.correct.number })
   assert.deepEqual([done.asked.page.kind, done.asked.page.id, done.asked.correct], ['entity', 'person-a', null])
   const undone = run(done, { type: 'correctionUndone', list: 'different', index: 0 })
   assert.deepEqual(undone.corrections.different, [])
+  assert.deepEqual(run(corrected, { type: 'forgotten' }).corrections, { same: [], different: [] })
 })

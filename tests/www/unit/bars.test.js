@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { following, narrowed } from '../../../www/views/spread.js'
+import { following, narrowed } from '../../../www/views/bars.js'
 
 test('an operator takes the place of the one before', () => {
   assert.equal(narrowed('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')

@@ -1,0 +1,56 @@
+// An article, or a passage of it, as others refer to it. Pure.
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/**
+ * A citation. `article` is an ArticleRow, `passage` what is quoted ('' for nothing), `link` leads back to it, `today` is an ISO
+ * date, `collection` the name of the corpus.
+ */
+export function cite(style, { article, passage, link, today, collection }, say) {
+  return styles[style]({ article, passage, link, today, collection, say })
+}
+
+const styles = {
+  link: ({ link }) => link,
+  plain: (all) => `${quoted(all.passage)}${source(all)}, ${all.link}`,
+  markdown: ({ passage, article, link, ...all }) => {
+    const quote = passage && `${passage.split('\n').map((line) => `> ${line}`).join('\n')}\n\n`
+    return `${quote}[${article.label.replace(/[[\]]/g, '\\$&')}](<${link}>)${details({ article, ...all })}`
+  },
+  bibtex({ article, passage, link, today, collection }) {
+    const [year, month, date] = (article.date ?? '').split('-')
+    const fields = {
+      title: `{${tex(article.label)}}`, howpublished: tex(article.source), year, month: MONTHS[month - 1], day: date && Number(date),
+      url: article.url ?? link, urldate: today, note: tex([collection, passage && `“${passage}”`].filter(Boolean).join(': ')),
+    }
+    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => {
+      return `  ${name} = ${name === 'month' ? value : `{${value}}`}`
+    })
+    return `@misc{${key(article)},\n${lines.join(',\n')}\n}`
+  },
+  csl({ article, passage, link, today, collection }) {
+    const parts = (iso) => ({ 'date-parts': [iso.split('-').map(Number)] })
+    const item = {
+      id: key(article), type: 'article-newspaper', title: article.label, 'container-title': article.source || undefined,
+      issued: article.date ? parts(article.date) : undefined, accessed: parts(today), URL: article.url ?? link,
+      language: article.language ?? undefined, archive: collection || undefined, note: passage || undefined,
+    }
+    return JSON.stringify([item], null, 2)
+  },
+}
+
+const quoted = (passage) => passage && `“${passage}”\n— `
+
+function source({ article, ...all }) {
+  return `${article.label}${details({ article, ...all })}`
+}
+
+function details({ article, today, collection, say }) {
+  const parts = [article.source, article.date && say.date(article.date), collection, say.accessed({ date: say.date(today) })]
+  return parts.filter(Boolean).map((part) => `, ${part}`).join('')
+}
+
+const tex = (text) => text.replace(/[\\{}$&%#_~^]/g, (sign) => ({ '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' })[sign] ?? `\\${sign}`)
+
+/** A name for the entry: letters and digits of the id, which is unique in the corpus. */
+const key = ({ id, date }) => `${(date ?? '').slice(0, 4)}${id.normalize('NFD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'article'}`

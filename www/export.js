@@ -1,0 +1,72 @@
+// What is on the screen as a file: rows for a spreadsheet, JSON for programs, a drawing for a page. Pure.
+
+import { textOf } from './segments.js'
+
+/** `items` as they came from the core, in JSON. */
+export function toJson(items) {
+  return `${JSON.stringify(items, null, 2)}\n`
+}
+
+/**
+ * `items` as comma-separated values (RFC 4180), a column for each field, of things within things `article.date`. Passages are
+ * joined; what is a list of names or of spellings becomes one cell.
+ */
+export function toCsv(items) {
+  const rows = items.map((item) => flat(item))
+  const columns = [...new Set(rows.flatMap(Object.keys))]
+  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))]
+  // The mark in front tells spreadsheets that this is UTF-8.
+  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+function flat(item, prefix = '') {
+  return Object.entries(item).reduce((row, [key, value]) => {
+    const name = prefix + key
+    if (value != null && typeof value === 'object' && !Array.isArray(value)) return { ...row, ...flat(value, `${name}.`) }
+    return { ...row, [name]: Array.isArray(value) ? value.map(shown).join(isPassage(value) ? '' : '; ') : value }
+  }, {})
+}
+
+const isPassage = (list) => list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
+
+function shown(part) {
+  if (Array.isArray(part)) return textOf(part)
+  if (part == null || typeof part !== 'object') return part
+  return part.text ?? part.term ?? part.name ?? textOf(part.sentence ?? [])
+}
+
+// A spreadsheet would run a cell that begins like a formula.
+function cell(value) {
+  const text = value == null ? '' : String(value)
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The rows of an answer of the core, whatever it answers. */
+export function rowsOf(view) {
+  if (view.edges) {
+    const name = (at) => view.items[at].name
+    return view.edges.map(({ a, b, sentences, score }) => ({ a: name(a), b: name(b), sentences, score }))
+  }
+  return view.hits ?? view.items ?? view.sentences.items
+}
+
+const [WIDTH, HEIGHT] = [1200, 800]
+
+/** A drawing that stands in percent of its size, in a size of its own, with its colours written into it. */
+export function toSvg(drawing) {
+  const copy = drawing.cloneNode(true)
+  const size = { x: WIDTH, x1: WIDTH, x2: WIDTH, y: HEIGHT, y1: HEIGHT, y2: HEIGHT }
+  for (const element of copy.querySelectorAll('*')) {
+    for (const [name, whole] of Object.entries(size)) {
+      const value = element.getAttribute(name)
+      if (value?.endsWith('%')) element.setAttribute(name, ((parseFloat(value) * whole) / 100).toFixed(1))
+    }
+    if (element.localName === 'a') element.removeAttribute('href')
+  }
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  copy.setAttribute('viewBox', `0 0 ${WIDTH} ${HEIGHT}`)
+  copy.setAttribute('font-family', 'sans-serif')
+  copy.setAttribute('font-size', '13')
+  return new XMLSerializer().serializeToString(copy)
+}

@@ -1,0 +1,38 @@
+// Pages that are lists: how each is asked of a room. All answer with `items` and, where there may be more, `total`.
+
+/** How many are asked for at a time. */
+export const PAGE = { entities: 60, quotes: 20, amounts: 40, timeline: 40, graph: 60, pair: 20, about: 100 }
+
+const facts = ({ query, names, after, before }) => ({ query, entity: names || null, after: day(after), before: day(before) })
+
+// The first day of a month or a year that an address names.
+const day = (period) => (period ? `${period}-01-01`.slice(0, 10) : null)
+
+const ask = {
+  entities: async (room, { kind, query }, page) => {
+    const view = await room.entities({ kind, query, ...page })
+    return { ...view, items: view.entities }
+  },
+  quotes: (room, place, page) => room.quotes({ ...facts(place), ...page }),
+  amounts: (room, place, page) => room.amounts({ ...facts(place), ...page, sort: place.sort }),
+  timeline: (room, place, page) => room.timeline({ ...facts(place), ...page }),
+  graph: async (room, { names, kind }, { offset, limit }) => {
+    const view = await room.graph({ kind, entity: names || null, limit: offset + limit })
+    // A larger graph is another graph: nothing of the smaller one is kept.
+    return { ...view, items: view.nodes, whole: true, full: view.nodes.length === offset + limit }
+  },
+  pair: async (room, { names }, page) => {
+    const [a, b] = names.split(' ')
+    const [view, ...both] = await Promise.all([room.together(a, b ?? '', page), ...[a, b].map((id) => room.entity(id, { limit: 0 }))])
+    return { ...view, both }
+  },
+  about: async (room, place, page) => {
+    const view = await room.about(page)
+    return { ...view, ...view.files }
+  },
+}
+
+/** One page of a list; with `limit`, that many of it. */
+export function askSheet(room, place, offset = 0, limit = PAGE[place.view]) {
+  return ask[place.view](room, place, { offset, limit })
+}

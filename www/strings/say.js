@@ -1,0 +1,106 @@
+// Every word the shell says, in the language of the reader where that is one of ours, else in English. Numbers, plurals,
+// lists and dates by Intl.
+
+import de from './de.js'
+import en from './en.js'
+import lt from './lt.js'
+import pl from './pl.js'
+import uk from './uk.js'
+
+/** The languages of the interface, by their codes. */
+export const LANGUAGES = { en, de, lt, pl, uk }
+
+/** What is said, for the language tag `wish`. */
+export function speaker(wish) {
+  const code = (wish ?? '').slice(0, 2).toLowerCase()
+  const ours = Object.hasOwn(LANGUAGES, code) && /^..(-|$)/.test(wish)
+  const words = ours ? { ...en, ...LANGUAGES[code] } : en
+  const locale = ours && known(wish) ? wish : words.lang
+  const { number, percent, plural, list, day, month, languageNames } = intl(locale)
+
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
+  const count = (forms, n, values) => {
+    const some = forms.split('|')
+    const at = words.forms.indexOf(plural.select(n))
+    return fill(some[at] ?? some.at(-1), { n: number.format(n), ...values })
+  }
+  // A sentence with forms, or with a number alone, takes the number first; one with other slots takes their values.
+  const sentence = (text) => (/\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values))
+  const said = Object.fromEntries(Object.entries(words).map(([key, value]) => {
+    return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
+  }))
+
+  const outcome = (total, complete, query) => {
+    if (!query) return total ? said.articles(total) : words.nothingFound
+    if (!total) return words.nothingFoundFor
+    if (complete === total) return said.foundFor(total)
+    if (!complete) return said.foundPartly(total)
+    return `${said.foundWhole(complete)}, ${said.foundRest(total - complete)}`
+  }
+  const shownDate = (iso, style = day) => {
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : NaN
+    return Number.isNaN(time) ? iso : style.format(time) // what is not a plain day is shown as it stands
+  }
+
+  const period = (name) => (name.length < 5 ? name : shownDate(name.padEnd(10, '-01'), name.length < 8 ? month : day))
+
+  return {
+    ...said,
+    number: (n) => number.format(n),
+    date: (iso) => shownDate(iso),
+    /** A day, a month or a year. */
+    period,
+    /** What a date of the core means; a whole month or year by its name. */
+    when: ({ iso, from, to }) => (/^\d{4}(-\d\d)?$/.test(iso) ? period(iso) : from === to ? shownDate(from) : [from && shownDate(from), to && shownDate(to)].map((d) => d || '…').join(' – ')),
+    span(first, last) {
+      const [from, to] = [Date.parse(first), Date.parse(last)]
+      if (Number.isNaN(from) || Number.isNaN(to) || from > to) return [...new Set([first, last])].join(' – ')
+      return month.formatRange(from, to)
+    },
+    languageName: (code) => languageNames.of(code) ?? code,
+    placeholder: (n) => (n ? said.searchIn(n) : words.search),
+    progress: ({ done, total }) => said.progress(total, { done: number.format(done) }),
+    readingNames: ({ done, total }) => said.readingNames({ share: percent.format(done / total) }),
+    found: ({ total, complete, query }) => [outcome(total, complete, query.trim()), query.trim()],
+    also: (terms) => said.also({ terms: list.format(terms) }),
+    similar: (terms) => said.similar({ terms: list.format(terms) }),
+    sameAs: (terms, { kind, name }) => said.sameAs({ terms: list.format(terms), same: words.same[kind] ?? words.same.other, name }),
+    shared: ({ entities, terms }) => said.shared({ terms: list.format([...entities.map(({ name }) => name), ...terms]) }),
+    alsoWritten: (others) => said.alsoWritten({ others: list.format(others) }),
+    named: ({ mentions, articles }) => said.named({ mentions: said.mentions(mentions), articles: said.inArticles(articles) }),
+    hit: (at, total) => (at ? said.at(at, { total: number.format(total) }) : said.matches(total)),
+    because: (reason) => words.reasons[reason] ?? words.reasons.other,
+    surety: (confidence) => words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
+    failure: (code) => words.failures[code] ?? words.failures.other,
+    // Code and sum are facts of an article; a code that is none is shown as it stands.
+    money(value, currency) {
+      try {
+        const style = { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 }
+        return new Intl.NumberFormat(locale, style).format(value)
+      } catch {
+        return `${currency ?? ''} ${number.format(value)}`.trim()
+      }
+    },
+    title: (page, room) => (page ? said.pageTitle({ page, room }) : room),
+  }
+}
+
+function intl(locale) {
+  return {
+    number: new Intl.NumberFormat(locale),
+    percent: new Intl.NumberFormat(locale, { style: 'percent' }),
+    plural: new Intl.PluralRules(locale),
+    list: new Intl.ListFormat(locale, { type: 'unit', style: 'long' }),
+    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    languageNames: new Intl.DisplayNames(locale, { type: 'language' }),
+  }
+}
+
+function known(lang) {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,33 @@
+// Where a passage stands in a text that is drawn.
+
+/** The range of `passage` within `root`, white space aside, or `null`. What is cut short is found by its beginning. */
+export function findPassage(root, passage) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const places = [] // of each letter of `text`: its node and offset
+  let text = ''
+  let block = null
+  for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
+    if (piece.parentElement.closest('.about, .tools')) continue
+    const own = piece.parentElement.closest('p, li, h2, h3, blockquote')
+    if (own !== block && text) add(' ', piece, 0)
+    block = own
+    for (let offset = 0; offset < piece.length; offset += 1) {
+      const letter = piece.data[offset]
+      if (!/\s/.test(letter)) add(letter, piece, offset)
+      else if (!text.endsWith(' ')) add(' ', piece, offset)
+    }
+  }
+  const wanted = passage.replace(/\s+/g, ' ').trim()
+  const start = wanted ? text.indexOf(wanted) : -1
+  if (start < 0) return null
+  const [from, to] = [places[start], places[start + wanted.length - 1]]
+  const range = document.createRange()
+  range.setStart(from.piece, from.offset)
+  range.setEnd(to.piece, to.offset + 1)
+  return range
+
+  function add(letter, piece, offset) {
+    text += letter
+    places.push({ piece, offset })
+  }
+}
