@@ -21,7 +21,7 @@ const common = {
   logLevel: 'warning',
   write: false,
 }
-const module = { ...common, format: 'esm', external: ['node:*'] }
+const module = { ...common, format: 'esm', charset: 'utf8', external: ['node:*'] }
 const script = { ...common, format: 'iife', external: ['node:*'] }
 
 /** worker.js as one function without a single name from outside: see there. */
@@ -60,6 +60,14 @@ async function bundle(options) {
   return text(await esbuild.build({ ...options, plugins }))
 }
 
+/** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
+async function element() {
+  const { outputFiles } = await esbuild.build({
+    ...module, plugins, splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
+  })
+  return outputFiles.map(({ path, text: source }) => [path.split('/').at(-1), source.trim()])
+}
+
 /** A classic script has no import.meta; it finds the core beside the address it was loaded from. */
 const classic = {
   ...script,
@@ -88,6 +96,7 @@ async function reader(wasm) {
   const script = await bundle({
     ...classic,
     inject: [],
+    charset: 'utf8',
     define: { 'import.meta.url': 'undefined' },
     entryPoints: [here('boot.js')],
   })
@@ -122,7 +131,7 @@ async function manifest() {
 const wasm = await readFile(dist('reading_room_bg.wasm'))
 const model = await readFile(here('../models/english.room-model'))
 const outputs = {
-  'reading-room.js': bundle({ ...module, entryPoints: [here('define.js')] }),
+  ...Object.fromEntries(await element()),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': worker(),

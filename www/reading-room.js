@@ -12,7 +12,7 @@
 //              loading, notice, refused, help
 
 import { Controls } from './controls.js'
-import * as packaged from './engine.js'
+import { open } from './engine.js'
 import { RoomError } from './error.js'
 import { fetchCorpus } from './formats.js'
 import { asText } from './input.js'
@@ -22,7 +22,7 @@ import { Reader } from './reader.js'
 import { lease } from './rooms.js'
 import { place } from './route.js'
 import { initial, placeOf } from './state.js'
-import { speaker } from './strings/say.js'
+import { english, speaker } from './strings/say.js'
 import { Trail } from './trail.js'
 import { Frame } from './views/frame.js'
 
@@ -34,7 +34,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #corpus = null
   #core
   #model
-  #engine = packaged
+  #engine = { open }
   #reader = null // while in a page
   #left // ends every listener when the element leaves
   #ready = promised()
@@ -68,7 +68,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#reader || before === value) return
     if (name === 'src') this.#load()
     if (name === 'heading') this.#load(this.getState())
-    if (name === 'lang') this.#build()
+    if (name === 'lang') this.speak()
     if (name === 'query' || name === 'article') this.setState(this.#wishedPlace()).catch(() => {}) // told by events
   }
 
@@ -145,9 +145,12 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#reader?.frame.field.focus(options)
   }
 
-  /** Says everything in the language that was chosen, or that the page has. */
-  speak() {
-    this.#build()
+  /** Says everything in the language that was chosen, or else in that of the page. */
+  async speak() {
+    const reader = this.#reader
+    const wish = recall('language') ?? this.closest('[lang]')?.lang
+    const say = await speaker(wish).catch((error) => console.warn(`Not in this language: ${error.message}`))
+    if (say && reader && reader === this.#reader && say.locale !== reader.say.locale) this.#draw(say)
   }
 
   get #ownsAddress() {
@@ -184,8 +187,13 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
   }
 
+  // In English first, which is at hand; nobody sees it where another language comes along with the page.
   #build() {
-    const say = speaker(recall('language') ?? this.closest('[lang]')?.lang)
+    this.#draw(english())
+    this.speak()
+  }
+
+  #draw(say) {
     this.#reader.say = say
     this.#reader.frame = new Frame(this.shadowRoot, say)
     this.#reader.frame.draw(this.#reader.state)

@@ -55,7 +55,7 @@ impl Room {
     /// Quotations, newest article first, with those who are quoted most.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
         let words = words_of(&filters.query);
-        let places = self.places(filters, true, |scene, document, entity| {
+        let places = self.places(filters, true, &|scene, document, entity| {
             let quotes = scene.annotation.quotes.iter().enumerate();
             let said_by = |quote: &Quote| quote.speaker.and_then(|speaker| scene.entity(speaker));
             let wanted = quotes.filter(|(_, quote)| {
@@ -64,7 +64,7 @@ impl Room {
             wanted.map(|(at, _)| at).collect()
         })?;
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        self.with_scenes(&places, |(_, at), _, scene| {
+        self.with_scenes(&places, &mut |(_, at), _, scene| {
             let quote = scene.annotation.quotes.get(at);
             if let Some(speaker) = quote.and_then(|quote| scene.entity(quote.speaker?)) {
                 *counts.entry(speaker).or_default() += 1;
@@ -83,11 +83,11 @@ impl Room {
     pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
         let words = words_of(&filters.query);
         let mut sums: Vec<(Place, Sum)> = Vec::new();
-        let places = self.places(filters, true, |scene, document, entity| {
+        let places = self.places(filters, true, &|scene, document, entity| {
             let spans = scene.annotation.amounts.iter().map(|amount| amount.span);
             beside(spans, document, scene, entity, &words)
         })?;
-        self.with_scenes(&places, |place, document, scene| {
+        self.with_scenes(&places, &mut |place, document, scene| {
             if let Some(amount) = scene.annotation.amounts.get(place.1) {
                 sums.push((place, Sum::of(amount, document)));
             }
@@ -114,11 +114,11 @@ impl Room {
     /// Dates that the articles speak of, in order of time. Those that mean no certain time are counted, not listed.
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
         let words = words_of(&filters.query);
-        let places = self.places(filters, false, |scene, document, entity| {
+        let places = self.places(filters, false, &|scene, document, entity| {
             beside(scene.annotation.dates.iter().map(|date| date.span), document, scene, entity, &words)
         })?;
         let (mut placed, mut open) = (Vec::new(), 0);
-        self.with_scenes(&places, |place, _, scene| {
+        self.with_scenes(&places, &mut |place, _, scene| {
             let Some(date) = scene.annotation.dates.get(place.1) else { return };
             let (from, to) = days(date);
             let Some(first) = from.or(to) else {
@@ -179,12 +179,14 @@ impl Room {
             && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
     }
 
+    // Behind a pointer, so that this is not written out for each kind of fact.
+
     /// The facts that `pick` chooses in every article that the filters admit, newest article first.
     fn places(
         &self,
         filters: &FactFilters,
         by_day: bool,
-        pick: impl Fn(&Scene, &Document, Option<EntityId>) -> Vec<usize>,
+        pick: &dyn Fn(&Scene, &Document, Option<EntityId>) -> Vec<usize>,
     ) -> Result<Vec<Place>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
@@ -197,7 +199,7 @@ impl Room {
     }
 
     /// Visits `places` in order, each with its article and scene, which are fetched once for neighbours of one article.
-    fn with_scenes(&self, places: &[Place], mut visit: impl FnMut(Place, &Document, &Scene)) -> Result<()> {
+    fn with_scenes(&self, places: &[Place], visit: &mut dyn FnMut(Place, &Document, &Scene)) -> Result<()> {
         let mut open: Option<(DocumentId, Document, Scene)> = None;
         for &place in places {
             if open.as_ref().is_none_or(|(number, ..)| *number != place.0) {
@@ -221,11 +223,11 @@ impl Room {
         let end = start.saturating_add(filters.limit).min(places.len());
         let mut items = Vec::new();
         let mut failed = None;
-        self.with_scenes(places.get(start..end).unwrap_or_default(), |(_, at), document, scene| {
-            match draw(document, scene, at) {
-                Ok(item) => items.extend(item),
-                Err(error) => failed = Some(error),
-            }
+        self.with_scenes(places.get(start..end).unwrap_or_default(), &mut |(_, at), document, scene| match draw(
+            document, scene, at,
+        ) {
+            Ok(item) => items.extend(item),
+            Err(error) => failed = Some(error),
         })?;
         match failed {
             Some(error) => Err(error),

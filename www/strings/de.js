@@ -167,13 +167,13 @@ export default {
   rules: 'Warum Schreibweisen für eine gehalten wurden',
   modelTitle: 'Wie Namen gefunden werden',
   model: [
-    'Durch ein Modell von 300 KB, gelernt aus ausgezeichneten Texten unter freien Lizenzen (Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB) und Listen von Orten und Vornamen. Es läuft auf diesem Gerät.',
-    'Es irrt: In Texten anderer Herkunft findet es etwa 73 von 100 Namen von Personen, Organisationen und Orten genau, in Nachrichten mehr. Jeder Name, Betrag und jedes Datum führt zu seinem Satz; ihm ist zu trauen.',
+    'Durch ein Modell von 300 KB auf diesem Gerät, gelernt aus ausgezeichneten Texten ({sources}) und Listen von Orten und Vornamen, alle unter freien Lizenzen.',
+    'Es irrt: In Texten anderer Herkunft findet es etwa 73 von 100 Namen genau, in Nachrichten mehr. Zu trauen ist dem Satz, zu dem jeder Name führt.',
   ],
   privacy: 'Nichts verlässt diese Seite',
   privacyText: [
     'Artikel, Suche und Namen werden allein in diesem Browser bearbeitet. Niemand erfährt, was gesucht wird.',
-    'Zum Prüfen: das Netz abschalten oder beim Suchen im Netzwerk-Teil der Entwicklerwerkzeuge zusehen. In einer Seite, die als eine Datei gespeichert ist, verbietet die Regel connect-src ‘none’ am Anfang jede Verbindung.',
+    'Zum Prüfen: das Netz abschalten oder beim Suchen im Netzwerk-Teil der Entwicklerwerkzeuge zusehen. Eine Seite in einer Datei verbietet jede Verbindung: connect-src ‘none’.',
   ],
   mine: 'Was auf diesem Gerät aufbewahrt wird',
   mineText: 'Die eigenen Berichtigungen von Namen und das Aussehen des Lesesaals.',

@@ -170,13 +170,13 @@ export default {
   rules: 'Why spellings were taken for one',
   modelTitle: 'How names are found',
   model: [
-    'By a model of 300 KB, learned from marked texts under free licences (Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB) and lists of places and given names. It runs on this machine.',
-    'It errs: on texts of other sources it finds about 73 of 100 names of people, organisations and places exactly, on news more. Every name, sum and date leads to its sentence; trust that.',
+    'By a model of 300 KB on this machine, learned from marked texts ({sources}) and lists of places and given names, all under free licences.',
+    'It errs: in texts of other sources it finds about 73 of 100 names exactly, in news more. Trust the sentence that each name leads to.',
   ],
   privacy: 'Nothing leaves this page',
   privacyText: [
     'Articles, search and names are worked on in this browser alone. What you search is told to nobody.',
-    'To check: switch the network off, or watch the network panel of the developer tools while you search. In a page saved as one file the rule connect-src ‘none’ at the top forbids every connection.',
+    'To check: switch the network off, or watch the network panel of the developer tools while you search. A page in one file forbids every connection: connect-src ‘none’.',
   ],
   mine: 'What is kept on this machine',
   mineText: 'Your corrections of names, and how this reader looks.',

@@ -167,13 +167,13 @@ export default {
   rules: 'Kodėl skirtinga rašyba laikoma viena',
   modelTitle: 'Kaip randami vardai',
   model: [
-    '300 KB modeliu, išmokytu iš pažymėtų tekstų su laisvomis licencijomis (Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB) ir vietovardžių bei vardų sąrašų. Jis veikia šiame įrenginyje.',
-    'Jis klysta: kitų šaltinių tekstuose tiksliai randa apie 73 iš 100 asmenų, organizacijų ir vietų vardų, naujienose daugiau. Kiekvienas vardas, suma ir data veda į savo sakinį; pasikliaukite juo.',
+    '300 KB modeliu šiame įrenginyje, išmokytu iš pažymėtų tekstų ({sources}) ir vietovardžių bei vardų sąrašų; visi su laisvomis licencijomis.',
+    'Jis klysta: kitų šaltinių tekstuose tiksliai randa apie 73 iš 100 vardų, naujienose daugiau. Pasikliaukite sakiniu, į kurį veda kiekvienas vardas.',
   ],
   privacy: 'Niekas neišeina iš šio puslapio',
   privacyText: [
     'Straipsniai, paieška ir vardai apdorojami tik šioje naršyklėje. Ko ieškote, niekam nesakoma.',
-    'Kaip patikrinti: išjunkite tinklą arba ieškodami stebėkite kūrėjo įrankių tinklo skydelį. Vienu failu įrašytame puslapyje taisyklė connect-src ‘none’ pradžioje draudžia bet kokį ryšį.',
+    'Kaip patikrinti: išjunkite tinklą arba ieškodami stebėkite kūrėjo įrankių tinklo skydelį. Puslapis viename faile draudžia bet kokį ryšį: connect-src ‘none’.',
   ],
   mine: 'Kas saugoma šiame įrenginyje',
   mineText: 'Jūsų vardų pataisos ir skaityklos išvaizda.',

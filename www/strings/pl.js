@@ -167,13 +167,13 @@ export default {
   rules: 'Dlaczego różne pisownie uznano za jedno',
   modelTitle: 'Jak znajdowane są nazwy',
   model: [
-    'Przez model o wielkości 300 KB, wyuczony na oznaczonych tekstach na wolnych licencjach (Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB) oraz na listach miejsc i imion. Działa na tym urządzeniu.',
-    'Myli się: w tekstach z innych źródeł znajduje dokładnie około 73 ze 100 nazw osób, organizacji i miejsc, w wiadomościach więcej. Każda nazwa, kwota i data prowadzi do swojego zdania; jemu należy ufać.',
+    'Przez model o wielkości 300 KB na tym urządzeniu, wyuczony na oznaczonych tekstach ({sources}) oraz listach miejsc i imion, wszystkich na wolnych licencjach.',
+    'Myli się: w tekstach z innych źródeł znajduje dokładnie około 73 ze 100 nazw, w wiadomościach więcej. Ufać należy zdaniu, do którego prowadzi każda nazwa.',
   ],
   privacy: 'Nic nie opuszcza tej strony',
   privacyText: [
     'Artykuły, wyszukiwanie i nazwy są przetwarzane tylko w tej przeglądarce. Nikt nie dowie się, czego szukasz.',
-    'Jak to sprawdzić: wyłącz sieć albo obserwuj panel sieci w narzędziach programisty podczas szukania. W stronie zapisanej jako jeden plik reguła connect-src ‘none’ na początku zabrania wszelkich połączeń.',
+    'Jak to sprawdzić: wyłącz sieć albo obserwuj panel sieci w narzędziach programisty podczas szukania. Strona w jednym pliku zabrania wszelkich połączeń: connect-src ‘none’.',
   ],
   mine: 'Co jest przechowywane na tym urządzeniu',
   mineText: 'Twoje poprawki nazw i wygląd czytelni.',

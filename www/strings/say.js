@@ -1,21 +1,28 @@
 // Every word the shell says, in the language of the reader where that is one of ours, else in English. Numbers, plurals,
 // lists and dates by Intl.
 
-import de from './de.js'
 import en from './en.js'
-import lt from './lt.js'
-import pl from './pl.js'
-import uk from './uk.js'
 
-/** The languages of the interface, by their codes. */
-export const LANGUAGES = { en, de, lt, pl, uk }
+/** The languages of the interface by their codes; each is fetched when it is wanted. */
+export const LANGUAGES = {
+  en: async () => ({ default: en }),
+  de: () => import('./de.js'),
+  lt: () => import('./lt.js'),
+  pl: () => import('./pl.js'),
+  uk: () => import('./uk.js'),
+}
 
-/** What is said, for the language tag `wish`. */
-export function speaker(wish) {
-  const code = (wish ?? '').slice(0, 2).toLowerCase()
-  const ours = Object.hasOwn(LANGUAGES, code) && /^..(-|$)/.test(wish)
-  const words = ours ? { ...en, ...LANGUAGES[code] } : en
-  const locale = ours && known(wish) ? wish : words.lang
+/** What is said, for the language tag `wish`; a promise. */
+export async function speaker(wish) {
+  const code = (wish ?? '').split('-')[0].toLowerCase()
+  const { default: words } = Object.hasOwn(LANGUAGES, code) ? await LANGUAGES[code]() : { default: en }
+  return sayIn({ ...en, ...words }, words.lang === code && known(wish) ? wish : words.lang)
+}
+
+/** What is said in English. */
+export const english = (locale = 'en') => sayIn(en, locale)
+
+function sayIn(words, locale) {
   const { number, percent, plural, list, day, month, languageNames } = intl(locale)
 
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
@@ -46,6 +53,7 @@ export function speaker(wish) {
 
   return {
     ...said,
+    locale,
     number: (n) => number.format(n),
     date: (iso) => shownDate(iso),
     /** A day, a month or a year. */

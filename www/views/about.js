@@ -5,6 +5,9 @@ import { closing, opening } from './lists.js'
 import { node, part } from './node.js'
 import { format, place } from '../route.js'
 
+/** What the model learned from; models/README.md says more. */
+const MODEL_SOURCES = 'Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB'
+
 export function about({ sheet, overview, corrections, names }, say) {
   const { found, covered, uncovered, openDates, rules, items, version } = sheet
   const lines = (texts) => node('ul', { class: 'lines', role: 'list' }, texts.filter(Boolean).map((text) => node('li', {}, text)))
@@ -26,7 +29,7 @@ export function about({ sheet, overview, corrections, names }, say) {
       say.covered(covered), uncovered > 0 && say.uncovered(uncovered),
     ])) : node('p', { class: 'quiet' }, names === 'failed' ? say.namesFailed : names === 'off' ? say.namesOff : say.namesUnread),
     rules.length > 0 && part(say.rules, lines(rules.map(({ name, count: n }) => `${say.because(name)} ${say.times(n)}`))),
-    part(say.modelTitle, say.model.map((text) => node('p', {}, text))),
+    part(say.modelTitle, say.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
     part(
       say.mine, node('p', {}, say.mineText), undone(corrections, say),
       node(

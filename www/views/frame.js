@@ -70,7 +70,7 @@ export class Frame {
     if (drawn) this.#drawPage(state)
     if (state.view === 'article' && (drawn || changed((s) => [s.hit]))) this.#drawHit(state, drawn || state.hit !== prior?.hit)
     if (state.view === 'article' && (drawn || changed((s) => [s.aside]))) this.#drawAside(state)
-    if (drawn && prior?.article !== state.article) this.#clearPassage()
+    if (drawn) this.#markPassage(state.view === 'article' ? state.article.passage : '')
     if (state.asked.page) main.setAttribute('aria-busy', 'true')
     else main.removeAttribute('aria-busy')
     room.dataset.view = state.phase === 'ready' ? state.view : state.phase
@@ -168,10 +168,11 @@ export class Frame {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // Focus stays on the same thing where that thing is drawn again, and what was folded out stays so. What somebody is typing
-  // meanwhile is not touched.
+  // Focus and selection stay on the same thing where that thing is drawn again, and what was folded out stays so. What somebody
+  // is typing meanwhile is not touched.
   #drawPage(state) {
     const { main } = this.#parts
+    const selected = this.selected()
     const active = main.getRootNode().activeElement
     const inside = main.contains(active)
     const key = inside ? active.dataset.key : null
@@ -179,6 +180,8 @@ export class Frame {
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
     for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
+    const range = selected && this.#find(selected)
+    if (range) getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
     const again = key && this.focusKey(key)
     if (again?.type === 'search') {
       again.value = active.value
@@ -215,24 +218,30 @@ export class Frame {
     }))
   }
 
-  /** Shows where a passage stands, and goes there; says whether it is there at all. */
-  showPassage(passage) {
+  #find(passage) {
     const text = this.main.querySelector('.text')
-    const range = text && findPassage(text, passage)
-    if (!range) return false
-    globalThis.CSS?.highlights?.set('room-passage', new Highlight(range))
-    scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' })
-    return true
+    return text && findPassage(text, passage)
   }
 
-  #clearPassage() {
-    globalThis.CSS?.highlights?.delete('room-passage')
+  /** Goes to where a passage stands; says whether it is there at all. */
+  showPassage(passage) {
+    const range = this.#markPassage(passage)
+    if (range) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' })
+    return Boolean(range)
+  }
+
+  #markPassage(passage) {
+    const range = passage ? this.#find(passage) : null
+    const highlights = globalThis.CSS?.highlights
+    if (range) highlights?.set('room-passage', new Highlight(range))
+    else highlights?.delete('room-passage')
+    return range
   }
 
   /** What is selected in the text of the article. */
   selected() {
     const root = this.main.getRootNode()
-    const selection = root.getSelection?.() ?? getSelection()
+    const selection = root.getSelection?.() ?? globalThis.getSelection?.()
     const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [root] }) ?? []
     const range = bounds ? document.createRange() : selection?.rangeCount ? selection.getRangeAt(0) : null
     if (bounds) {
@@ -282,7 +291,7 @@ function skeleton(say) {
   const refusals = node('div', {})
   const status = node('p', { class: 'unseen', role: 'status' })
   const card = node('div', { class: 'card', part: 'card', popover: 'auto', role: 'dialog', 'aria-labelledby': 'card-name' })
-  const notice = node('p', { class: 'card notify', popover: 'manual', 'aria-hidden': 'true' })
+  const notice = node('p', { class: 'notify', popover: 'manual', 'aria-hidden': 'true' })
   const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
   const room = node(
     'div', { class: 'room', part: 'room', lang: say.lang, dir: say.dir },

@@ -10,7 +10,7 @@ export function fields({ place: at }, say, { days = false, sorts = null } = {}) 
   }))
   const choices = sorts && Object.entries(sorts).map(([sort, words]) => node('option', { value: sort, selected: sort === at.sort }, words))
   return node(
-    'form', { class: 'fields', part: 'fields', role: 'search' },
+    'form', { class: 'fields', part: 'fields' },
     field('search', 'query', say.filterWords),
     days && [field('date', 'after', say.filterFrom), field('date', 'before', say.filterBefore)],
     choices && node('label', {}, node('span', {}, say.sort), node('select', { name: 'sort', 'data-key': 'field sort', 'data-type': 'narrowing' }, choices)),

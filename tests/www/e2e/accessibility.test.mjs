@@ -52,6 +52,28 @@ const names = {
     await page.evaluate(() => (location.hash = '#/e/'))
     await page.locator('.tabs').waitFor()
   },
+  'an article with names, to be cited': async (page) => {
+    await page.evaluate(() => (location.hash = '#/a/strike?e=person-omar-haddad'))
+    await page.locator('.cite summary').click()
+    await page.locator('.sidelines details').evaluateAll((all) => all.forEach((details) => (details.open = true)))
+  },
+  'the way to say who is the same': async (page) => {
+    await page.evaluate(() => (location.hash = '#/e/person-palamar'))
+    await page.locator('.same summary').click()
+    await page.getByLabel('Name of the same one').fill('omar')
+    await page.locator('.candidates').waitFor()
+  },
+  ...Object.fromEntries(Object.entries({ q: '.quotation', m: '.money', t: '.dates', g: '.graph', i: '.files' }).map(([letter, shown]) => [
+    `the list #/${letter}/`,
+    async (page) => {
+      await page.evaluate((hash) => (location.hash = hash), `#/${letter}/`)
+      await page.locator(shown).first().waitFor()
+    },
+  ])),
+  'the sentences with two': async (page) => {
+    await page.evaluate(() => (location.hash = '#/p/?e=person-omar-haddad&e=person-palamar'))
+    await page.locator('.item').first().waitFor()
+  },
 }
 
 for (const colorScheme of ['light', 'dark']) {

@@ -4,7 +4,7 @@ import { Controls } from '../../../www/controls.js'
 import { Reader } from '../../../www/reader.js'
 import { lease } from '../../../www/rooms.js'
 import { place } from '../../../www/route.js'
-import { speaker } from '../../../www/strings/say.js'
+import { english } from '../../../www/strings/say.js'
 import { Trail } from '../../../www/trail.js'
 import { Frame } from '../../../www/views/frame.js'
 import { openPage } from './dom.js'
@@ -21,7 +21,7 @@ export async function desk({ documents, answer, first = place(), owned = false, 
   const corpus = { documents }
   const open = () => lease(corpus, async () => ({ room: await engine.open(corpus), refusals: [] }))
   const reader = new Reader(host, new Trail(owned, first), tell)
-  reader.say = speaker('en')
+  reader.say = english('en')
   reader.frame = new Frame(root, reader.say)
   reader.frame.draw(reader.state)
   const load = (target = first) => reader.load(open(), 'The Collection', target).catch(() => {})

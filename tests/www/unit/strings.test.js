@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LANGUAGES, speaker } from '../../../www/strings/say.js'
+import { english, LANGUAGES, speaker } from '../../../www/strings/say.js'
 
-const say = speaker('en')
+const say = english()
 
 test('one is not many', () => {
   assert.equal(say.articles(0), '0 articles')
@@ -13,9 +13,9 @@ test('one is not many', () => {
   assert.equal(say.hit(3, 12), '3 of 12')
 })
 
-test('days are the days they are in every time zone', () => {
+test('days are the days they are in every time zone', async () => {
   assert.equal(say.date('2023-05-30'), 'May 30, 2023')
-  assert.equal(speaker('en-GB').date('2023-01-01'), '1 January 2023')
+  assert.equal((await speaker('en-GB')).date('2023-01-01'), '1 January 2023')
 })
 
 test('what is not a day is shown as it stands', () => {
@@ -28,8 +28,8 @@ test('a span of one month is one month', () => {
   assert.equal(say.span('?', '?'), '?')
 })
 
-test('a language we do not speak, or that is none, gets English', () => {
-  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined]) assert.equal(speaker(lang).date('2023-05-30'), 'May 30, 2023')
+test('a language we do not speak, or that is none, gets English', async () => {
+  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined]) assert.equal((await speaker(lang)).date('2023-05-30'), 'May 30, 2023')
 })
 
 test('an outcome counts apart what has every word and what has some', () => {
@@ -59,24 +59,26 @@ function texts(words, path = '') {
 }
 const slots = (text) => [...new Set(text.match(/\{\w+\}/g))].sort().join()
 
-for (const [code, words] of Object.entries(LANGUAGES)) {
-  test(`${code} says everything, with the same slots and all forms of what is counted`, () => {
-    const [ours, english] = [words, LANGUAGES.en].map((all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })))
-    assert.deepEqual([...ours.keys()], [...english.keys()])
+for (const [code, load] of Object.entries(LANGUAGES)) {
+  test(`${code} says everything, with the same slots and all forms of what is counted`, async () => {
+    const [{ default: words }, { default: floor }] = await Promise.all([load(), LANGUAGES.en()])
+    const [ours, model] = [words, floor].map((all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })))
+    assert.deepEqual([...ours.keys()], [...model.keys()])
     for (const [path, text] of ours) {
-      const [forms, model] = [text, english.get(path)].map((all) => all.split('|'))
-      for (const form of forms) assert.equal(slots(form), slots(model[0]), `${path}: ${form}`)
-      if (model.length > 1) assert.equal(forms.length, words.forms.length, `${path}: ${text}`)
+      const [forms, others] = [text, model.get(path)].map((all) => all.split('|'))
+      for (const form of forms) assert.equal(slots(form), slots(others[0]), `${path}: ${form}`)
+      if (others.length > 1) assert.equal(forms.length, words.forms.length, `${path}: ${text}`)
     }
-    assert.deepEqual([words.lang, words.tips.length, words.keys.length], [code, LANGUAGES.en.tips.length, LANGUAGES.en.keys.length])
+    assert.deepEqual([words.lang, words.tips.length, words.keys.length], [code, floor.tips.length, floor.keys.length])
   })
 }
 
-test('each language has plurals of its own', () => {
-  const said = (code) => [1, 2, 5, 22].map((n) => speaker(code).articles(n))
+test('each language has plurals of its own', async () => {
+  const say = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await speaker(code)])))
+  const said = (code) => [1, 2, 5, 22].map((n) => say[code].articles(n))
   assert.deepEqual(said('pl'), ['1 artykuł', '2 artykuły', '5 artykułów', '22 artykuły'])
   assert.deepEqual(said('uk'), ['1 стаття', '2 статті', '5 статей', '22 статті'])
   assert.deepEqual(said('lt'), ['1 straipsnis', '2 straipsniai', '5 straipsniai', '22 straipsniai'])
-  assert.equal(speaker('lt').articles(10), '10 straipsnių')
+  assert.equal(say.lt.articles(10), '10 straipsnių')
   assert.deepEqual(said('de'), ['1 Artikel', '2 Artikel', '5 Artikel', '22 Artikel'])
 })
