@@ -14,6 +14,12 @@ const screens = {
   nothing: { hash: '#/?q=zzzzqqqq' },
   article: { hash: '#/a/ID?q=ukraine' },
   names: { hash: '#/e/' },
+  quotes: { hash: '#/q/' },
+  money: { hash: '#/m/' },
+  timeline: { hash: '#/t/' },
+  graph: { hash: '#/g/' },
+  pair: { hash: '#/p/?e=place-ukraine&e=place-lithuania' },
+  about: { hash: '#/i/' },
   entity: { hash: '#/e/place-ukraine' },
   help: { hash: '#/', show: (page) => page.getByRole('button', { name: 'Help' }).click() },
 }
@@ -42,5 +48,6 @@ for (const colorScheme of ['light', 'dark']) {
 }
 await browser.close()
 mkdirSync(new URL('docs/', root), { recursive: true })
-copyFileSync(`${shots}results-light-1280.png`, new URL('docs/reading-room.png', root))
-console.log(`${shots}*.png, and docs/reading-room.png for the README`)
+const shown = { 'results-light-1280': 'reading-room', 'article-light-1280': 'article', 'graph-dark-1280': 'graph' }
+for (const [shot, name] of Object.entries(shown)) copyFileSync(`${shots}${shot}.png`, new URL(`docs/${name}.png`, root))
+console.log(`${shots}*.png, and for the README docs/{${Object.values(shown)}}.png`)

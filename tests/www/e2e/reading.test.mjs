@@ -8,7 +8,7 @@ const open = async (t, id, { documents = harbour, ...options } = {}) => {
   const address = await pack(t, documents)
   address.hash = `#/a/${id}`
   const page = await openReader(t, address, options)
-  await page.locator('.text').waitFor()
+  await page.locator('.sidelines').waitFor()
   return page
 }
 
