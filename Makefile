@@ -154,6 +154,7 @@ e2e: dist browsers
 bench: dist browsers benches/peers/node_modules
 	cargo bench --locked --bench room
 	node tests/www/bench.mjs
+	node tests/www/pace.mjs
 	node benches/peers/run.mjs
 
 benches/peers/node_modules: benches/peers/package.json benches/peers/package-lock.json
