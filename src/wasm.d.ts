@@ -107,6 +107,10 @@ export interface MergeView { a: string; b: string; because: Because; confidence:
 export interface AssociateView extends EntityRow { sentences: number; score: number; evidence: Evidence[] }
 export interface EntityView extends EntityRow {
   firstDate: string | null; lastDate: string | null;
+  /** Its articles by day, month or year, in order of time. */
+  bars: Counted[];
+  /** The sentence that names it last. */
+  last: Evidence | null;
   aliases: { text: string; count: number }[]; merges: MergeView[];
   roles: ({ text: string; count: number } & Evidence)[];
   sentences: Page<Evidence>; quotes: Page<QuoteView>; associates: AssociateView[];

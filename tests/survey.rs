@@ -120,6 +120,16 @@ fn files_have_the_hash_of_their_text_and_what_was_found_is_counted() {
 }
 
 #[test]
+fn an_entity_has_its_articles_by_time_and_its_last_sentence() {
+    let view = room().entity("person-tom-arden", 0, 1).unwrap();
+    let bars: Vec<(&str, u32)> = view.bars.iter().map(|bar| (bar.name.as_str(), bar.count)).collect();
+    assert_eq!(bars.first().zip(bars.last()), Some((&("2024-03-01", 1), &("2024-03-05", 1))));
+    assert_eq!((view.sentences.total, view.sentences.items.len()), (3, 1));
+    let last: String = view.last.unwrap().sentence.into_iter().map(|segment| segment.text).collect();
+    assert!(last.contains("said Tom Arden"), "{last}");
+}
+
+#[test]
 fn hits_name_whom_their_articles_name_most() {
     let hits = room().search("ferrymen", &SearchOptions::default()).unwrap().hits;
     let names: Vec<&str> = hits[0].entities.iter().map(|entity| entity.name.as_str()).collect();

@@ -1,7 +1,7 @@
 // From clicks, keys and typing to what they mean for a reader. Listens on the element; on the document only where the
 // host says `global-keys`, because a widget that takes keys from its page is a nuisance.
 
-import { rowsOf, toCsv, toJson, toSvg } from './export.js'
+import { dataOf, rowsOf, toCsv, toJson, toSvg } from './export.js'
 import { copy, download } from './hand-over.js'
 import { actionOf } from './keys.js'
 import { forgetAll, recall, remember } from './memory.js'
@@ -164,9 +164,9 @@ export class Controls {
   async save({ format }) {
     const { frame, state } = this.#reader
     if (format === 'SVG') return download(`${fileName(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
-    const rows = rowsOf(await this.#reader.whole())
-    if (format === 'CSV') download(`${fileName(state)}.csv`, 'text/csv', toCsv(rows))
-    else download(`${fileName(state)}.json`, 'application/json', toJson(rows))
+    const whole = await this.#reader.whole()
+    if (format === 'CSV') download(`${fileName(state)}.csv`, 'text/csv', toCsv(rowsOf(whole)))
+    else download(`${fileName(state)}.json`, 'application/json', toJson(dataOf(whole)))
   }
 
   saveCorrections() {

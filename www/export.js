@@ -2,9 +2,9 @@
 
 import { textOf } from './segments.js'
 
-/** `items` as they came from the core, in JSON. */
-export function toJson(items) {
-  return `${JSON.stringify(items, null, 2)}\n`
+/** What came from the core, in JSON. */
+export function toJson(data) {
+  return `${JSON.stringify(data, null, 2)}\n`
 }
 
 /**
@@ -43,12 +43,16 @@ function cell(value) {
 }
 
 /** The rows of an answer of the core, whatever it answers. */
-export function rowsOf(view) {
-  if (view.edges) {
-    const name = (at) => view.items[at].name
-    return view.edges.map(({ a, b, sentences, score }) => ({ a: name(a), b: name(b), sentences, score }))
-  }
-  return view.hits ?? view.items ?? view.sentences.items
+export function rowsOf({ hits, items, edges, sentences }) {
+  const name = (at) => items[at].name
+  return edges?.map(({ a, b, sentences: together, score }) => ({ a: name(a), b: name(b), sentences: together, score }))
+    ?? hits ?? items ?? sentences.items
+}
+
+/** The same for programs: a graph with its nodes, an entity with all that is known of it. */
+export function dataOf({ hits, items, edges, ...view }) {
+  if (edges) return { nodes: items, edges }
+  return hits ?? items ?? view
 }
 
 const [WIDTH, HEIGHT] = [1200, 800]

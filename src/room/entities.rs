@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::facts::mark;
+use super::spread::bars;
 use super::{FactFilters, Room, present};
 use crate::document::{Date, DocumentId};
 use crate::entity::register::{Record, words_of};
@@ -14,8 +15,8 @@ use crate::order::{First, sort_by_key};
 use crate::search::passage;
 use crate::span::Span;
 use crate::view::{
-    AliasView, AssociateView, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount, KindCount,
-    MergeView, PageOf, Recognition, RoleView,
+    AliasView, AssociateView, Counted, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
+    KindCount, MergeView, PageOf, Recognition, RoleView,
 };
 
 /// Other spellings in a row of a list.
@@ -77,7 +78,7 @@ impl Room {
         let entity = self.entity_number(id)?;
         let Some(register) = &self.register else { return Err(no_register()) };
         let record = register.record(entity)?;
-        let days = || register.appearances(entity).filter_map(|(number, _)| self.index.date(number));
+        let days: Vec<Date> = register.appearances(entity).filter_map(|(number, _)| self.index.date(number)).collect();
         let quotes = FactFilters { entity: Some(record.id.clone()), limit, ..FactFilters::default() };
         let merges = record.merges.iter().map(|merge| {
             let article = merge.document.map(|number| self.shelf.get(number)).transpose()?;
@@ -95,9 +96,13 @@ impl Room {
             let evidence = Evidence { article: present::reference(&document), sentence };
             Ok(RoleView { text: role.text.clone(), count: role.count, evidence })
         });
+        let places = self.places_of(register, entity);
+        let sentences = places.iter().skip(offset).take(limit);
+        let sentences = sentences.map(|&place| self.evidence(register, place, &[entity]));
         Ok(EntityView {
-            first_date: days().min().map(Date::iso),
-            last_date: days().max().map(Date::iso),
+            first_date: days.iter().min().copied().map(Date::iso),
+            last_date: days.iter().max().copied().map(Date::iso),
+            bars: bars([&days]).into_iter().map(|(name, [count])| Counted { name, count }).collect(),
             aliases: record
                 .aliases
                 .iter()
@@ -105,21 +110,16 @@ impl Room {
                 .collect(),
             merges: merges.collect::<Result<_>>()?,
             roles: roles.collect::<Result<_>>()?,
-            sentences: self.sentences(register, entity, offset, limit)?,
+            last: places.last().map(|&place| self.evidence(register, place, &[entity])).transpose()?,
+            sentences: PageOf { total: places.len(), offset, items: sentences.collect::<Result<_>>()? },
             quotes: self.quotes(&quotes)?.page,
             associates: self.associates(register, entity, &record)?,
             row: to_row(record),
         })
     }
 
-    /// Sentences that name an entity, in order of time, undated articles last.
-    fn sentences(
-        &self,
-        register: &Register,
-        entity: EntityId,
-        offset: usize,
-        limit: usize,
-    ) -> Result<PageOf<Evidence>> {
+    /// The sentences that name an entity, in order of time, undated articles last.
+    fn places_of(&self, register: &Register, entity: EntityId) -> Vec<(DocumentId, u32)> {
         let mut documents: Vec<DocumentId> = register.appearances(entity).map(|(number, _)| number).collect();
         sort_by_key(&mut documents, |&number| (self.index.date(number).is_none(), self.index.date(number), number));
         let mut places: Vec<(DocumentId, u32)> = Vec::new();
@@ -130,9 +130,7 @@ impl Room {
                 }
             }
         }
-        let page = places.iter().skip(offset).take(limit);
-        let items = page.map(|&place| self.evidence(register, place, &[entity])).collect::<Result<_>>()?;
-        Ok(PageOf { total: places.len(), offset, items })
+        places
     }
 
     /// A sentence with the mentions of some entities in it marked.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleRow, Segment};
+use super::{ArticleRow, Counted, Segment};
 use crate::entity::{Kind, Precision, date::Open, resolve::Because};
 
 /// How far the articles were read for entities.
@@ -186,6 +186,10 @@ pub struct EntityView {
     pub first_date: Option<String>,
     /// Day of the latest.
     pub last_date: Option<String>,
+    /// The articles by day, month or year, as in [`super::Spread`].
+    pub bars: Vec<Counted>,
+    /// The sentence that names it last.
+    pub last: Option<Evidence>,
     /// Every spelling.
     pub aliases: Vec<AliasView>,
     /// Why the spellings are taken for one.

@@ -105,6 +105,8 @@ export default {
   alsoWritten: 'auch geschrieben {others}',
   openEntity: 'Alles zeigen',
   articlesWith: 'Artikel finden',
+  firstMention: 'Erste Erwähnung',
+  lastMention: 'Letzte Erwähnung',
   sidelines: 'Zu diesem Artikel',
   inThisArticle: 'In diesem Artikel',
   keySentences: 'Kernsätze',

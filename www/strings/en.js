@@ -108,6 +108,8 @@ export default {
   alsoWritten: 'also written {others}',
   openEntity: 'See everything',
   articlesWith: 'Find articles',
+  firstMention: 'First mention',
+  lastMention: 'Last mention',
   sidelines: 'About this article',
   inThisArticle: 'In this article',
   keySentences: 'Key sentences',

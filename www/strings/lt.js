@@ -105,6 +105,8 @@ export default {
   alsoWritten: 'taip pat rašoma {others}',
   openEntity: 'Žiūrėti viską',
   articlesWith: 'Rasti straipsnius',
+  firstMention: 'Pirmasis paminėjimas',
+  lastMention: 'Paskutinis paminėjimas',
   sidelines: 'Apie šį straipsnį',
   inThisArticle: 'Šiame straipsnyje',
   keySentences: 'Svarbiausi sakiniai',

@@ -105,6 +105,8 @@ export default {
   alsoWritten: 'także w pisowni {others}',
   openEntity: 'Zobacz wszystko',
   articlesWith: 'Znajdź artykuły',
+  firstMention: 'Pierwsza wzmianka',
+  lastMention: 'Ostatnia wzmianka',
   sidelines: 'O tym artykule',
   inThisArticle: 'W tym artykule',
   keySentences: 'Najważniejsze zdania',

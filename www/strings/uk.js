@@ -105,6 +105,8 @@ export default {
   alsoWritten: 'також пишуть {others}',
   openEntity: 'Побачити все',
   articlesWith: 'Знайти статті',
+  firstMention: 'Перша згадка',
+  lastMention: 'Остання згадка',
   sidelines: 'Про цю статтю',
   inThisArticle: 'У цій статті',
   keySentences: 'Головні речення',

@@ -3,13 +3,15 @@
 import { format, place } from '../route.js'
 import { PAGE_SENTENCES } from '../state.js'
 import { back } from './back.js'
-import { evidence, quotation, source as sourceOf } from './evidence.js'
+import { timeBars } from './bars.js'
+import { evidence, passagePlace, quotation, source as sourceOf } from './evidence.js'
 import { entityLink } from './name.js'
 import { heading, node, part } from './node.js'
 import { more, save } from './row.js'
 
 export function entity(state, say) {
-  const { id, kind, name, roles, firstDate, lastDate, aliases, quotes, associates, sentences } = state.entity
+  const { id, kind, name, roles, firstDate, lastDate, last, aliases, quotes, associates, sentences } = state.entity
+  const [first] = sentences.items
   const cited = references(state.entity)
   const leadsTo = (view, words) => node('a', { href: format(place({ view, names: id })) }, words)
   const from = (item) => sourceOf(item, say, { names: id, number: cited.get(item.article.id).number })
@@ -20,9 +22,13 @@ export function entity(state, say) {
       node('p', { class: 'small' }, say.kinds[kind]),
       heading({ class: 'title' }, node('bdi', {}, name)),
       node('p', { class: 'about' }, node('span', {}, say.named(state.entity)), firstDate && node('span', {}, say.span(firstDate, lastDate))),
+      inTime(state.entity, say),
       node(
         'p', { class: 'leads' },
-        node('a', { href: format(place({ names: id })) }, say.articlesWith), leadsTo('timeline', say.sectionNames.timeline),
+        node('a', { href: format(place({ names: id })) }, say.articlesWith),
+        first && node('a', { href: format(passagePlace(first.article.id, first.sentence, id)) }, say.firstMention),
+        last && node('a', { href: format(passagePlace(last.article.id, last.sentence, id)) }, say.lastMention),
+        leadsTo('timeline', say.sectionNames.timeline),
         leadsTo('amounts', say.sectionNames.amounts), leadsTo('graph', say.sectionNames.graph),
       ),
       roles.length > 0 && part(say.roles, roles.map((role) => [
@@ -30,7 +36,8 @@ export function entity(state, say) {
         evidence(role), from(role),
       ])),
       part(say.spellings, node('ul', { class: 'spellings', role: 'list' }, aliases.map(({ text, count }) => node(
-        'li', {}, node('bdi', {}, text), node('span', { class: 'number', 'aria-label': say.times(count) }, say.number(count)),
+        'li', {}, node('a', { href: format(place({ query: `"${text.replaceAll('"', '')}"`, names: id })) }, node('bdi', {}, text)),
+        node('span', { class: 'number', 'aria-label': say.times(count) }, say.number(count)),
       ))), merges(state.entity, say), sameAs(state, say), undone(state.corrections, say)),
       part(say.sentences(sentences.total), sentences.items.map((item) => [evidence(item), from(item)])),
       more(Math.min(sentences.total - sentences.items.length, PAGE_SENTENCES), say),
@@ -48,6 +55,12 @@ export function entity(state, say) {
       ))),
     ),
   ]
+}
+
+/** The articles that name it, by time; a bar leads to its articles. */
+function inTime({ id, bars }, say) {
+  const shown = bars.map(({ name, count }) => ({ name, counts: [count], words: `${say.period(name)}: ${say.articles(count)}` }))
+  return shown.length > 1 && node('div', { class: 'small-time' }, timeBars(shown, { view: 'results', query: '', names: id }, say))
 }
 
 /** The articles that the page refers to, numbered in the order in which they are. */

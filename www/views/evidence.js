@@ -30,10 +30,10 @@ export function source({ article: { id, label, date }, sentence }, say, { names,
 }
 
 /** A quotation with who says it. */
-export function quotation({ text, speaker, cue, article }, say) {
+export function quotation({ text, speaker, cue, article, sentence }, say) {
   return node(
     'figure', { class: 'quotation' },
-    node('blockquote', speech(article.language), text),
+    node('blockquote', speech(article.language), node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, text)),
     node('figcaption', {}, speaker ? entityLink(speaker) : say.nobody, cue && speaker && node('span', { class: 'quiet' }, ` (${cue})`)),
   )
 }

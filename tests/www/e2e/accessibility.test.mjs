@@ -1,4 +1,4 @@
-// axe-core on each screen, in light and dark, wide and narrow: no violation.
+// axe-core on each screen, in light, dark and forced colours, wide and narrow: no violation.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -76,23 +76,26 @@ const names = {
   },
 }
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const width of [360, 1280]) {
-    test(`every screen, ${colorScheme}, ${width} pixels wide`, async (t) => {
-      const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names]]
-      const all = corpora.flatMap(([address, some]) => Object.entries(some).map((screen) => [address, ...screen]))
-      for (const [address, name, show] of all) {
-        const page = await openReader(t, address, { colorScheme, viewport: { width, height: 800 } })
-        await show(page)
-        // Past the page's policy, which rightly refuses scripts from outside.
-        const { violations } = await audit(page)
-        assert.deepEqual(violations.map(summary), [], name)
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        assert.ok(overflow <= 0, `${name} scrolls sideways by ${overflow} pixels`)
-        await page.close()
-      }
-    })
-  }
+const settings = [
+  { colorScheme: 'light', width: 320 }, { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'dark', width: 1600, forcedColors: 'active', reducedMotion: 'reduce' },
+]
+for (const { width, ...context } of settings) {
+  test(`every screen, ${Object.values(context).join(', ')}, ${width} pixels wide`, async (t) => {
+    const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names]]
+    const all = corpora.flatMap(([address, some]) => Object.entries(some).map((screen) => [address, ...screen]))
+    for (const [address, name, show] of all) {
+      const page = await openReader(t, address, { ...context, viewport: { width, height: 800 } })
+      await show(page)
+      // Past the page's policy, which rightly refuses scripts from outside.
+      const { violations } = await audit(page)
+      assert.deepEqual(violations.map(summary), [], name)
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(overflow <= 0, `${name} scrolls sideways by ${overflow} pixels`)
+      await page.close()
+    }
+  })
 }
 
 test('a title, a headline and a suggestion of one long piece fit on the narrowest screen', async (t) => {

@@ -96,7 +96,7 @@ test('an edge opens its sentences, the table says the same as the drawing, and b
   assert.match(svg.text, /^<svg [^>]*viewBox="0 0 1200 800"/)
   assert.ok(!svg.text.includes('%"'))
   const json = await saved(page, () => page.getByRole('button', { name: 'Save as JSON' }).click())
-  assert.equal(JSON.parse(json.text).length, await pairs.count())
+  assert.equal(JSON.parse(json.text).edges.length, await pairs.count())
   await pairs.filter({ hasText: 'Palamar' }).filter({ hasText: 'Haddad' }).locator('td a').click()
   await page.getByRole('heading', { name: 'Sentences with both' }).waitFor()
   assert.match(hash(page), /^#\/p\/\?e=person-.+&e=person-/)

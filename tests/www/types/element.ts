@@ -17,5 +17,5 @@ console.log(reader instanceof ReadingRoom, document.querySelector('reading-room'
 // @ts-expect-error: documents are missing
 reader.corpus = { title: 'Village news' }
 // @ts-expect-error: there is no such view
-const wrong: Place['view'] = 'graph'
+const wrong: Place['view'] = 'shelf'
 console.log(wrong)

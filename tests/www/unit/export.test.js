@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rowsOf, toCsv, toJson, toSvg } from '../../../www/export.js'
+import { dataOf, rowsOf, toCsv, toJson, toSvg } from '../../../www/export.js'
 import { openPage } from './dom.js'
 
 const segment = (text, hit = false) => ({ text, hit, as: null, entity: null })
@@ -30,6 +30,7 @@ test('line breaks stay within their cell, and no row is no row', () => {
 test('rows of a graph are its pairs', () => {
   const view = { items: [{ name: 'A' }, { name: 'B' }], edges: [{ a: 1, b: 0, sentences: 2, score: 1 }] }
   assert.deepEqual(rowsOf(view), [{ a: 'B', b: 'A', sentences: 2, score: 1 }])
+  assert.deepEqual(dataOf(view), { nodes: view.items, edges: view.edges })
 })
 
 test('a drawing in percent becomes one in units, without links', async () => {
