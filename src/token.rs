@@ -48,6 +48,21 @@ pub fn spelling(key: &str) -> &str {
     key.rsplit(SPELLING).next().unwrap_or_default()
 }
 
+/// The words of a short text in plain letters, as the index has them; of compounds the parts.
+///
+/// ```
+/// assert_eq!(reading_room::token::words_of("The O'Briens of the U.S., well-known"), ["the", "obriens", "of", "the", "us", "well", "known"]);
+/// ```
+pub fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    tokens(text, |token| {
+        if token.width == 1 {
+            words.push(plain(token.key).to_owned());
+        }
+    });
+    words
+}
+
 /// Calls `visit` for every word of `text` in order and returns how many places they take.
 ///
 /// ```

@@ -182,6 +182,21 @@ fn an_article_shows_who_is_in_it() {
 }
 
 #[test]
+fn every_entity_is_found_by_its_id() {
+    let room = room_of(&[(
+        "a",
+        "2024-01-01",
+        "Minister Conor O'Brien of the U.S. met Ali al-Hakim and Jean-Luc D’Arcy in St. John's. O'Brien praised AT&T and \
+         the Q'orianka Kilcher Foundation. “We agree,” said Mr. O'Brien.",
+    )]);
+    let all = room.entities(&EntitiesOptions { limit: 50, ..EntitiesOptions::default() }).unwrap().entities;
+    assert!(all.len() >= 4, "{all:?}");
+    for row in all {
+        assert_eq!(room.entity(&row.entity.id, 0, 1).unwrap().row.entity, row.entity);
+    }
+}
+
+#[test]
 fn facts_of_all_articles_come_in_order() {
     let room = harbour();
     let all = FactFilters { limit: 10, ..FactFilters::default() };

@@ -8,12 +8,13 @@ use super::facts::mark;
 use super::spread::bars;
 use super::{FactFilters, Room, present};
 use crate::document::{Date, DocumentId};
-use crate::entity::register::{Record, words_of};
+use crate::entity::register::Record;
 use crate::entity::{EntityId, Kind, Register, log_likelihood};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::{First, sort_by_key};
 use crate::search::passage;
 use crate::span::Span;
+use crate::token::words_of;
 use crate::view::{
     AliasView, AssociateView, Counted, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
     KindCount, MergeView, PageOf, Recognition, RoleView,

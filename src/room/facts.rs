@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::spread::bars;
 use super::{Room, present};
 use crate::document::{Date, Document, DocumentId};
-use crate::entity::register::{Scene, words_of};
+use crate::entity::register::Scene;
 use crate::entity::{Amount, EntityId, FoundDate, Precision, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::{sort_by, sort_by_key};
 use crate::search::{Mark, passage};
 use crate::span::Span;
+use crate::token::words_of;
 use crate::view::{
     AmountView, AmountsView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar,
     TimelineView, TotalView,

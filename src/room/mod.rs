@@ -18,7 +18,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::{
     corpus::Source,
     document::{Date, Document, DocumentId, Language},
-    entity::{EntityId, Recogniser, Register, register::Scene, register::words_of, resolve::Corrections, tag::Tagger},
+    entity::{EntityId, Recogniser, Register, register::Scene, resolve::Corrections, tag::Tagger},
     error::{Error, Result},
     index::{Field, Index, IndexBuilder},
     order::sort_by_key,
@@ -27,6 +27,7 @@ use crate::{
     shelf::{Shelf, ShelfBuilder},
     span::Span,
     store::{self, Sections},
+    token::words_of,
     view::{
         ArticleRow, EntityRow, HitView, LanguageCount, MatchKind, Matched, OverviewView, SearchView, SuggestView,
         WordSuggestion,

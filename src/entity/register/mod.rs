@@ -20,7 +20,6 @@ use crate::store::{Bytes, Numbers, Sections, Tag, damaged};
 
 pub use appearance::Appearances;
 pub use cast::{Cast, CastMember};
-pub use names::words_of;
 pub use scene::Scene;
 
 /// An entity as the register keeps it.

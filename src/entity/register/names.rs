@@ -9,7 +9,7 @@ use crate::entity::place_names::listed;
 use crate::entity::{EntityId, Kind};
 use crate::order::{sort_by, sort_by_key};
 use crate::store::Numbers;
-use crate::token::{plain, tokens};
+use crate::token::words_of;
 
 /// What a key of the table stands for. The signs are part of the format.
 const WHOLE: char = '=';
@@ -69,17 +69,6 @@ impl NameTable {
         let keys = Dictionary::build(entries.iter().map(|(key, _)| key.as_str()));
         (keys, offsets.into_iter().collect(), entries.iter().flat_map(|(_, entities)| entities).copied().collect())
     }
-}
-
-/// The words of a name in plain letters, as the index has them.
-pub fn words_of(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    tokens(name, |token| {
-        if token.width == 1 {
-            words.push(plain(token.key).to_owned());
-        }
-    });
-    words
 }
 
 impl Register {

@@ -11,6 +11,7 @@ use crate::document::DocumentId;
 use crate::entity::Kind;
 use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
+use crate::token::words_of;
 
 /// What each group of spellings that say enough is mentioned with.
 pub struct Contexts {
@@ -552,12 +553,13 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
     Entities { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
 }
 
-/// Kind and name in plain letters; letters of other alphabets stay as they are.
+/// Kind and name, word by word as the index has them, so that an entity is found by its id; letters of other alphabets stay
+/// as they are.
 fn id(kind: Kind, name: &str) -> String {
     let mut id = String::from(kind.name());
-    for word in fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in words_of(name) {
         id.push('-');
-        id.push_str(word);
+        id.push_str(&word);
     }
     id
 }
