@@ -97,3 +97,17 @@ fn golden_answers_hold() {
     }
     assert!(changed.is_empty(), "answers changed:\n{}", changed.join("\n"));
 }
+
+#[test]
+fn two_passages_are_shown_where_there_are_two() {
+    let text =
+        "The ferry sank.\n\nNobody was hurt, the harbour said.\n\nA new ferry will cost a lot.\n\nThe ferry is missed.";
+    let room = room(&format!("== a\n{text}"));
+    let snippets = |query: &str| -> Vec<String> {
+        let hits = room.search(query, &SearchOptions::default()).unwrap().hits;
+        hits[0].snippets.iter().map(|snippet| snippet.iter().map(|segment| segment.text.as_str()).collect()).collect()
+    };
+    assert_eq!(snippets("hurt"), ["Nobody was hurt, the harbour said."]);
+    assert_eq!(snippets("ferry hurt"), ["The ferry sank.", "Nobody was hurt, the harbour said."]);
+    assert_eq!(snippets("ferry").len(), 2, "the same word again is worth a second look");
+}

@@ -78,6 +78,8 @@ export class Reader {
       this.#room = opened.room
       this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
       if (this.state.asked.page) await this.settled()
+      const { passage } = placeOf(this.state)
+      if (passage) this.frame.showPassage(passage)
       if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
       this.#nameDocument()
       this.#awaitNames(opened.room)

@@ -34,8 +34,8 @@ pub struct Snippet {
     pub segments: Vec<Segment>,
 }
 
-/// The best passages of `document`, at most two, in the order in which they stand. A second one is there only if it
-/// shows a word that the first does not. Without any mark in the text, it is the opening of the article.
+/// The best passages of `document`, at most two, in the order in which they stand; a second one rather with words that the
+/// first does not show. Without any mark in the text, it is the opening of the article.
 ///
 /// `marks` are those of the document's text, rising.
 pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<Snippet> {
@@ -45,8 +45,9 @@ pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<S
     while chosen.len() < MAX_SNIPPETS {
         let gain = |window: &Window| window.gain(marks, matcher, &shown);
         // Of equals the first: `max_by` would take the last.
-        let best = windows.iter().rev().max_by(|a, b| gain(a).total_cmp(&gain(b)));
-        let Some(best) = best.filter(|best| chosen.is_empty() || best.is_news(marks, &shown)) else { break };
+        let apart = windows.iter().rev().filter(|window| chosen.iter().all(|other| window.is_apart_from(other)));
+        let best = apart.max_by(|a, b| gain(a).total_cmp(&gain(b)));
+        let Some(best) = best.filter(|best| chosen.is_empty() || !best.marks.is_empty()) else { break };
         shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
         chosen.push(best);
     }
@@ -102,8 +103,8 @@ impl Window {
         gain / (1.0 + self.span.len() as f32 / 2000.0)
     }
 
-    fn is_news(&self, marks: &[Mark], shown: &[usize]) -> bool {
-        marks.get(self.marks.clone()).unwrap_or_default().iter().any(|mark| !shown.contains(&mark.group))
+    fn is_apart_from(&self, other: &Window) -> bool {
+        self.span.end <= other.span.start || other.span.end <= self.span.start
     }
 
     fn snippet(&self, document: &Document, marks: &[Mark]) -> Snippet {

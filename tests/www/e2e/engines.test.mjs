@@ -64,7 +64,8 @@ async function act(name) {
       await click('.item .about a')
       await until('.text')
       const marked = await until(() => [...(CSS.highlights.get('room-passage') ?? [])].map(String).find(Boolean))
-      return marked.includes('The port will open again')
+      const lines = new Set(all('.text p a.name').map((link) => getComputedStyle(link).textDecorationLine))
+      return [marked.includes('The port will open again'), ...lines]
     },
     async 'sums, dates and pairs are tables and lists'() {
       await go('#/m/', '.money tbody tr')
@@ -103,7 +104,7 @@ const seen = {
   'a facet narrows the results and the link says so': ['#/?q=the&e=person-omar-haddad', 2],
   'the card over a name leads to its page': '#/e/person-evgeny-palamar',
   'two spellings are taken apart, and put together again': true,
-  'a quotation leads to the very sentence': true,
+  'a quotation leads to the very sentence': [true, 'underline'],
   'sums, dates and pairs are tables and lists': [1, true, true],
   'files have their hashes': true,
   'Back leads to the list with the focus where it was': true,
