@@ -78,7 +78,14 @@ pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
     let mut writer = KeyWriter::default();
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut position = 0;
-    while let Some(first) = scan.word() {
+    loop {
+        if let Some(Range { start, end }) = scan.plain_word() {
+            let key = writer.write_plain(text.get(start..end).unwrap_or_default());
+            visit(Token { key, start, end, position, width: 1 });
+            position += 1;
+            continue;
+        }
+        let Some(first) = scan.word() else { return position };
         parts.clear();
         parts.push(first);
         while parts.len() < MAX_PARTS
@@ -101,7 +108,6 @@ pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
             position += 1;
         }
     }
-    position
 }
 
 /// The English possessive belongs to grammar, not to the name before it.
@@ -122,6 +128,14 @@ struct KeyWriter {
 }
 
 impl KeyWriter {
+    /// The key of a word of ASCII letters and digits.
+    fn write_plain(&mut self, word: &str) -> &str {
+        self.key.clear();
+        self.key.push_str(word);
+        self.key.make_ascii_lowercase();
+        &self.key
+    }
+
     fn write(&mut self, surface: &str) -> &str {
         self.key.clear();
         if surface.is_ascii() && surface.len() <= MAX_TERM_CHARS {
@@ -161,6 +175,27 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
+    /// The next word, if it is one of ASCII letters and digits that nothing can join on to: nearly every word is, and no table
+    /// is asked about it.
+    fn plain_word(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes().get(self.at..)?;
+        let start = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        let word = bytes.get(start..)?;
+        let len = word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+        let goes_on = match word.get(len) {
+            None => false,
+            // Initials and numbers hold points.
+            Some(b'.' | b',') => word.get(len + 1).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii()),
+            Some(byte) => !byte.is_ascii() || is_connector(*byte as char),
+        };
+        if len == 0 || len > MAX_TERM_CHARS || goes_on {
+            return None;
+        }
+        let start = self.at + start;
+        self.at = start + len;
+        Some(start..self.at)
+    }
+
     /// The next word at or after this place.
     fn word(&mut self) -> Option<Range<usize>> {
         let rest = self.text.get(self.at..)?;
@@ -304,6 +339,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_are_read_as_all_others(text in "[a-zA-Z0-9 .,'’&ł-]{0,40}") {
+            let mut plain = Scan { text: &text, at: 0 };
+            while let Some(word) = plain.plain_word() {
+                let mut slow = Scan { text: &text, at: word.start };
+                prop_assert_eq!(slow.word(), Some(word.clone()));
+                prop_assert_eq!(slow.joined_part(), None);
+                let mut writer = KeyWriter::default();
+                let key = writer.write(&text[word.clone()]).to_owned();
+                prop_assert_eq!(writer.write_plain(&text[word]), key);
+            }
+        }
+
         #[test]
         fn spans_lie_on_character_edges_and_rise(text in "\\PC*") {
             let mut last = 0;

@@ -167,21 +167,42 @@ fn wide_class(c: char) -> u8 {
     class | class::PARTING
 }
 
+/// What the classes of a text's characters come to.
+struct Counts {
+    words: usize,
+    chars: usize,
+    unspaced: usize,
+    /// All classes that there are.
+    seen: u8,
+}
+
+impl Counts {
+    fn of(classes: impl Iterator<Item = u8>) -> Self {
+        let mut counts = Counts { words: 0, chars: 0, unspaced: 0, seen: 0 };
+        // Bits, not branches: where a word begins is nothing that a processor can foretell.
+        let mut inside = 0;
+        for class in classes {
+            let word = class & class::WORD;
+            counts.words += usize::from(word & !inside);
+            inside = word | (inside & !(class >> class::BREAK.trailing_zeros()));
+            counts.unspaced += usize::from(class & class::UNSPACED != 0);
+            counts.seen |= class;
+            counts.chars += 1;
+        }
+        counts
+    }
+}
+
 impl Shape {
     /// Looks at the whole of `text`, in one pass.
     pub fn of(text: &str) -> Self {
-        let (mut words, mut chars, mut unspaced) = (0, 0, 0);
-        let mut inside = false;
-        let mut seen = 0;
-        for c in text.chars() {
-            let class = ASCII_CLASSES.get(c as usize).copied().unwrap_or_else(|| wide_class(c));
-            let is_word = class & class::WORD != 0;
-            words += usize::from(is_word && !inside);
-            inside = is_word || (inside && class & class::BREAK == 0);
-            unspaced += usize::from(class & class::UNSPACED != 0);
-            seen |= class;
-            chars += 1;
-        }
+        let of_ascii = |code: usize| ASCII_CLASSES.get(code).copied();
+        // Bytes of plain text need not be put together to characters first.
+        let Counts { words, chars, unspaced, seen } = if text.is_ascii() {
+            Counts::of(text.bytes().map(|byte| of_ascii(byte.into()).unwrap_or_default()))
+        } else {
+            Counts::of(text.chars().map(|c| of_ascii(c as usize).unwrap_or_else(|| wide_class(c))))
+        };
         let first = text.chars().find(|c| c.is_alphanumeric());
         let opening = text.chars().next();
         Shape {

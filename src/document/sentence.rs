@@ -92,19 +92,48 @@ static STARTERS: Phrases = Phrases::new(
 ",
 );
 
+/// Walks over a text, character by character, with their places.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<(usize, char)> {
+        self.text.get(self.at..)?.chars().next().map(|c| (self.at, c))
+    }
+
+    fn next(&mut self) -> Option<(usize, char)> {
+        self.next_if(|_| true)
+    }
+
+    fn next_if(&mut self, fits: impl FnOnce(&(usize, char)) -> bool) -> Option<(usize, char)> {
+        let next = self.peek().filter(fits)?;
+        self.at += next.1.len_utf8();
+        Some(next)
+    }
+
+    /// The next character that may be a stop: nearly all are ASCII ones that are none, and are passed over.
+    fn next_unplain(&mut self) -> Option<(usize, char)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        self.at += rest.iter().position(|&byte| !byte.is_ascii() || is_stop(byte as char))?;
+        self.next()
+    }
+}
+
 /// The sentences of the block at `span` in `text`, in order. Together they hold all its words.
 pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>, found: &mut Vec<Span>) {
     let block = span.of(text);
     let offset = span.start as usize;
     let language = language.as_ref().map_or("", Language::as_str);
     let mut start = 0;
-    let mut chars = block.char_indices().peekable();
+    let mut chars = Cursor { text: block, at: 0 };
     let mut push = |from: usize, to: usize| {
         if let Some(span) = super::block::find_words(text, offset + from, offset + to) {
             found.push(span);
         }
     };
-    while let Some((at, c)) = chars.next() {
+    while let Some((at, c)) = chars.next_unplain() {
         if !is_stop(c) {
             continue;
         }
@@ -115,7 +144,7 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
             tight |= is_unspaced_stop(next);
         }
         let mut end = block.len();
-        while let Some((next_at, next)) = chars.peek().copied() {
+        while let Some((next_at, next)) = chars.peek() {
             end = next_at;
             // “ closes in German and opens in Chinese.
             let opens = tight && matches!(next, '\u{201C}' | '\u{2018}');

@@ -2,11 +2,11 @@
 
 use super::{
     Index,
-    field::{FIELDS, passages},
+    field::{FIELDS, Field, passages},
     labels::LabelsBuilder,
     places::Places,
     postings::{Lists, PostingWriter},
-    terms::Terms,
+    terms::{Key, Terms},
 };
 use crate::{
     dictionary::Dictionary,
@@ -27,6 +27,10 @@ pub(super) const UNDATED: u32 = u32::MAX;
 pub struct IndexBuilder {
     terms: Terms,
     lists: Vec<PostingWriter>,
+    /// Of the document at hand: the keys of its words, their places, the numbers of their terms.
+    keys: Vec<Key>,
+    places: Vec<(Field, u32)>,
+    numbers: Vec<u32>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
     languages: LabelsBuilder,
@@ -39,29 +43,32 @@ impl IndexBuilder {
         let number = self.dates.len() as u32;
         let mut lengths = [0; FIELDS];
         let mut base = 0;
+        // First all keys, then their numbers, then their lists: most of the time goes by waiting for far-off memory, and so the
+        // processor waits for many at once.
+        self.places.clear();
+        self.keys.clear();
         for passage in passages(document) {
             let places = tokens(passage.text, |token| {
-                self.list(token.key).push(number, passage.field, base + token.position);
+                self.keys.push(self.terms.read(token.key));
+                self.places.push((passage.field, base + token.position));
             });
             if let Some(length) = lengths.get_mut(passage.field as usize) {
                 *length += places;
             }
             base += places + PASSAGE_GAP;
         }
+        self.numbers.clear();
+        self.numbers.extend(self.keys.iter().map(|&key| self.terms.number(key)));
+        self.lists.resize_with(self.terms.len(), PostingWriter::default);
+        for (&term, &(field, position)) in self.numbers.iter().zip(&self.places) {
+            if let Some(list) = self.lists.get_mut(term as usize) {
+                list.push(number, field, position);
+            }
+        }
         self.lengths.extend(lengths);
         self.dates.push(document.date.map_or(UNDATED, |line| line.date.julian_day() as u32));
         self.languages.push(document.language.as_ref().map_or("", Language::as_str));
         self.origins.push(document.origin().unwrap_or_default());
-    }
-
-    fn list(&mut self, key: &str) -> &mut PostingWriter {
-        let number = self.terms.number(key) as usize;
-        if number == self.lists.len() {
-            self.lists.push(PostingWriter::default());
-        }
-        // The number was just found or just pushed.
-        #[allow(clippy::indexing_slicing)]
-        &mut self.lists[number]
     }
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.

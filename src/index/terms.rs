@@ -6,6 +6,13 @@ use rustc_hash::FxHashMap;
 /// Bytes of a key that is held as a number.
 const SHORT: usize = 16;
 
+/// A key that was read: its bytes, or the number of a long one.
+#[derive(Debug, Clone, Copy)]
+pub enum Key {
+    Short(u128),
+    Long(u32),
+}
+
 /// Terms by their keys, numbered as they first come.
 #[derive(Default)]
 pub struct Terms {
@@ -19,17 +26,26 @@ impl Terms {
         self.short.len() + self.long.len()
     }
 
-    /// The number of a key, new or known.
-    pub fn number(&mut self, key: &str) -> u32 {
-        let next = self.len() as u32;
+    /// A key to look up later.
+    pub fn read(&mut self, key: &str) -> Key {
         if let Some(packed) = pack(key) {
-            return *self.short.entry(packed).or_insert(next);
+            return Key::Short(packed);
         }
+        let next = self.len() as u32;
         if let Some(&known) = self.long.get(key) {
-            return known;
+            return Key::Long(known);
         }
         self.long.insert(key.into(), next);
-        next
+        Key::Long(next)
+    }
+
+    /// The number of a key, new or known.
+    pub fn number(&mut self, key: Key) -> u32 {
+        let next = self.len() as u32;
+        match key {
+            Key::Short(packed) => *self.short.entry(packed).or_insert(next),
+            Key::Long(number) => number,
+        }
     }
 
     /// All keys with their numbers, in no order.
@@ -61,8 +77,12 @@ mod tests {
         #[test]
         fn keys_come_back_with_their_numbers(keys in prop::collection::vec("[a-cł\u{0}]{0,20}", 0..40)) {
             let mut terms = Terms::default();
-            let numbers: Vec<u32> = keys.iter().map(|key| terms.number(key)).collect();
-            let again: Vec<u32> = keys.iter().map(|key| terms.number(key)).collect();
+            let mut number = |key: &String| {
+                let key = terms.read(key);
+                terms.number(key)
+            };
+            let numbers: Vec<u32> = keys.iter().map(&mut number).collect();
+            let again: Vec<u32> = keys.iter().map(number).collect();
             prop_assert_eq!(&numbers, &again);
             let held: FxHashMap<Box<str>, u32> = terms.into_keys().collect();
             for (key, number) in keys.iter().zip(numbers) {
