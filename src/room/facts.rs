@@ -52,6 +52,10 @@ const SPEAKERS: usize = 12;
 /// A fact by its place: the article, and the number among its like there.
 type Place = (DocumentId, usize);
 
+/// The numbers of the facts of an article that are wanted, of an entity where there is one. Behind a pointer, so that what asks
+/// is not written out for each kind of fact.
+type Pick<'a> = &'a dyn Fn(&Scene, &Document, Option<EntityId>) -> Vec<usize>;
+
 impl Room {
     /// Quotations, newest article first, with those who are quoted most.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
@@ -180,15 +184,8 @@ impl Room {
             && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
     }
 
-    // Behind a pointer, so that this is not written out for each kind of fact.
-
     /// The facts that `pick` chooses in every article that the filters admit, newest article first.
-    fn places(
-        &self,
-        filters: &FactFilters,
-        by_day: bool,
-        pick: &dyn Fn(&Scene, &Document, Option<EntityId>) -> Vec<usize>,
-    ) -> Result<Vec<Place>> {
+    fn places(&self, filters: &FactFilters, by_day: bool, pick: Pick<'_>) -> Result<Vec<Place>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
         let mut places = Vec::new();
