@@ -41,6 +41,9 @@ const MACHINE_SORTS: &str = " anti-aircraft anti-tank anti-ship anti-drone armor
     surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
     remote multiple-launch ";
 
+/// Words for bodies of many that are none of their names while they stand alone: "the Alliance", "Allied leaders".
+const UNIONS: &str = " alliance allied coalition bloc ";
+
 impl<'a> Words<'a> {
     fn word(&self, at: usize) -> &'a str {
         self.spans.get(at).map_or("", |span| span.of(self.text))
@@ -70,6 +73,13 @@ impl<'a> Words<'a> {
         self.is_one_of(at, MACHINE_SORTS)
             || self.is_one_of(at, MACHINES)
             || (self.look(at) == Look::Small && self.is_one_of(at + 1, MACHINES))
+    }
+
+    /// "MoD", "DoJ", "MoFA": a ministry or a department of something. A memorandum of understanding is neither.
+    fn is_ministry(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let of = word.strip_prefix("Mo").or_else(|| word.strip_prefix("Do")).unwrap_or_default();
+        (1..=2).contains(&of.len()) && of.bytes().all(|byte| byte.is_ascii_uppercase()) && word != "MoU"
     }
 
     /// "M577", "RS-24": capitals, then digits.
@@ -102,6 +112,8 @@ pub fn settle(words: &Words, found: &mut Vec<Found>) {
         let is_named = at > 0 && words.look(at) == Look::Capital && words.is_one_of(at + 1, MACHINE_SORTS);
         if !next_is_name && (is_model || is_named) {
             settled.push(Found { from: at, to: at + 1, kind: Kind::Equipment, confidence: 0.7 });
+        } else if words.is_ministry(at) {
+            settled.push(Found { from: at, to: at + 1, kind: Kind::Organisation, confidence: 0.7 });
         }
         at += 1;
     }
@@ -127,6 +139,9 @@ fn settle_one(words: &Words, draft: Found) -> Option<Found> {
     let of_country = all(List::Demonym) && !own.clone().any(|at| words.is(at, List::Country));
     let of_somebody = own.clone().any(|at| words.is(at, List::First) || words.is(at, List::Last));
     if of_country && (matches!(name.kind, Kind::Other | Kind::Place) || (name.kind == Kind::Person && !of_somebody)) {
+        return None;
+    }
+    if name.kind == Kind::Organisation && own.len() == 1 && words.is_one_of(name.from, UNIONS) {
         return None;
     }
     // "Supreme Commander": an office without its holder.
