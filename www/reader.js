@@ -5,6 +5,7 @@ import { place, same } from './route.js'
 import { recall, remember } from './memory.js'
 import { cite } from './cite.js'
 import { askSheet } from './sheets.js'
+import { keyOf } from './views/frame.js'
 import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
 // Short enough to feel immediate, long enough that a quick word is one question and not five.
@@ -188,7 +189,7 @@ export class Reader {
   /** The spot we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
   mark() {
     const active = this.frame.main.getRootNode().activeElement
-    const key = active?.dataset.key ?? null
+    const key = keyOf(active)
     return { scroll: globalThis.scrollY, key, top: key && active.getBoundingClientRect().top }
   }
 
@@ -245,6 +246,8 @@ export class Reader {
       const { id, kind, name, mentions, articles } = next.entity
       this.#tell('entityopen', { id, kind, name, mentions, articles })
     }
+    // Whoever narrows a list, or has more of it shown, hears how many there are.
+    if (next.sheet !== prior.sheet && next.sheet && next.view === prior.view) frame.speak(frame.heading?.textContent ?? '')
     if (next.corrections !== prior.corrections && next.asked.correct) {
       remember(this.#correctionsKey, JSON.stringify(next.corrections))
     }

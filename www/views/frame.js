@@ -175,7 +175,7 @@ export class Frame {
     const selected = this.selected()
     const active = main.getRootNode().activeElement
     const inside = main.contains(active)
-    const key = inside ? active.dataset.key : null
+    const key = inside ? keyOf(active) : null
     const atHeading = inside && 'heading' in active.dataset
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
@@ -263,11 +263,15 @@ export class Frame {
 
   /** Focuses what has the key, and gives it; `null` if nothing has. */
   focusKey(key) {
-    const target = this.main.querySelector(`[data-key="${CSS.escape(key)}"]`)
+    const name = CSS.escape(key)
+    const target = this.main.querySelector(`[data-key="${name}"]`) ?? this.main.querySelector(`a[href="${name}"]`)
     target?.focus({ preventScroll: true })
     return target
   }
 }
+
+/** By what a thing is known when it is drawn again: its key, or where it leads. */
+export const keyOf = (element) => element?.dataset.key ?? element?.getAttribute('href') ?? null
 
 function skeleton(say) {
   const name = node('a', { href: format(place()) })

@@ -31,7 +31,7 @@ export function list(rows, attributes = {}) {
 }
 
 export function more(count, say) {
-  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more' }, say.more(count))
+  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more', 'data-key': 'more' }, say.more(count))
 }
 
 /** The way to have what is listed as a file. */

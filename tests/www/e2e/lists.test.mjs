@@ -129,6 +129,20 @@ test('the collection says what it is made of, and forgets what it was told', asy
   assert.equal(await page.locator('.corrections').count(), 0)
 })
 
+test('Back from a sentence leads to the same quotation, and who narrows a list hears how many are left', async (t) => {
+  const page = await named(t)
+  await section(page, 'Quotes')
+  const links = page.locator('.item .about a')
+  await links.first().focus()
+  await page.keyboard.press('Enter')
+  await page.locator('.text').waitFor()
+  await page.keyboard.press('Escape')
+  await links.first().waitFor()
+  await page.waitForFunction((wanted) => document.querySelector('reading-room').shadowRoot.activeElement?.getAttribute('href') === wanted, await links.first().getAttribute('href'))
+  await page.getByLabel('With the words').fill('zzz')
+  await page.getByRole('status').filter({ hasText: '0 quotations' }).waitFor({ state: 'attached' })
+})
+
 test('letters after g lead to the parts of the room', async (t) => {
   const page = await named(t)
   for (const [letter, letters] of Object.entries({ q: '#/q/', m: '#/m/', t: '#/t/', g: '#/g/', a: '#/i/', e: '#/e/', s: '#/' })) {
