@@ -172,6 +172,27 @@ fn entities_come_in_steps_and_cross_as_plain_data() {
 }
 
 #[wasm_bindgen_test]
+fn what_is_said_of_all_articles_crosses_as_plain_data() {
+    let (room, _) = recognised(NEWS);
+    let pair =
+        room.together("person-evgeny-palamar", "person-omar-haddad", json(r#"{ "limit": 1 }"#)).expect("an answer");
+    assert_eq!((get(&pair, "total"), get(&pair, "items.length")), (JsValue::from(2), JsValue::from(1)));
+    let about = room.about(JsValue::UNDEFINED).expect("an answer");
+    assert_eq!(get(&about, "files.total"), 2);
+    assert_eq!(get(&about, "files.items.0.hash").as_string().map(|hash| hash.len()), Some(64));
+    assert_eq!(get(&about, "found.amounts"), 1);
+    let narrowed = room.quotes(json(r#"{ "query": "nothing like it" }"#)).expect("an answer");
+    assert_eq!(get(&narrowed, "total"), 0);
+    let sums = room.amounts(json(r#"{ "sort": "largest" }"#)).expect("an answer");
+    assert_eq!(get(&sums, "items.0.value"), 20e6);
+    assert_eq!(
+        get(&room.graph(JsValue::NULL).expect("an answer"), "nodes.0.x").as_f64().map(f64::is_finite),
+        Some(true)
+    );
+    assert_eq!(get(&room.highlights(3).expect("an answer"), "length"), 0);
+}
+
+#[wasm_bindgen_test]
 fn corrections_take_names_apart_and_back() {
     let (room, _) = recognised(NEWS);
     let count = || get(&room.entities(json(r#"{ "query": "palamar" }"#)).expect("an answer"), "total");
