@@ -93,15 +93,19 @@ export class Controls {
     if (event.type === 'pointerdown') this.#brushed = bar
     if (!this.#brushed) return
     const bars = [...this.#brushed.parentElement.children]
-    const at = bars.indexOf(bar)
-    const [first, last] = [bars.indexOf(this.#brushed), at < 0 ? bars.indexOf(this.#brushed) : at].sort((a, b) => a - b)
-    const ends = event.type === 'pointerup'
+    const [began, at] = [this.#brushed, bar].map((each) => bars.indexOf(each))
+    const [first, last] = [began, at < 0 ? began : at].sort((a, b) => a - b)
+    // Whoever lets go elsewhere has changed their mind.
+    const ends = event.type === 'pointerup' || !event.buttons
     bars.forEach((each, index) => each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last))
     if (!ends) return
     this.#brushed = null
-    if (first === last || at < 0) return
+    if (event.type !== 'pointerup' || first === last || at < 0) return
     const periods = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
-    this.#go(between(placeOf(this.#reader.state), ...periods))
+    const { state } = this.#reader
+    // The bars of an entity are those of its articles.
+    const of = state.view === 'entity' ? { view: 'results', query: '', names: state.entity.id } : placeOf(state)
+    this.#go(between(of, ...periods))
   }
 
   #key(event) {

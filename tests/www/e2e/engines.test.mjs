@@ -67,6 +67,16 @@ async function act(name) {
       const lines = new Set(all('.text p a.name').map((link) => getComputedStyle(link).textDecorationLine))
       return [marked.includes('The port will open again'), ...lines]
     },
+    async 'what is selected is cited'() {
+      await go('#/a/strike', '.sidelines .row')
+      const text = all('.text > p').at(-1).firstChild
+      getSelection().setBaseAndExtent(text, 0, text, 'The dockers had walked'.length)
+      let copied
+      navigator.clipboard.writeText = async (citation) => (copied = citation)
+      all('[data-do="cite"][data-style="plain"]')[0].click()
+      await until(() => copied)
+      return copied.split('\n')[0]
+    },
     async 'sums, dates and pairs are tables and lists'() {
       await go('#/m/', '.money tbody tr')
       const sums = texts('.money tbody th').length
@@ -105,6 +115,7 @@ const seen = {
   'the card over a name leads to its page': '#/e/person-evgeny-palamar',
   'two spellings are taken apart, and put together again': true,
   'a quotation leads to the very sentence': [true, 'underline'],
+  'what is selected is cited': '“The dockers had walked”',
   'sums, dates and pairs are tables and lists': [1, true, true],
   'files have their hashes': true,
   'Back leads to the list with the focus where it was': true,

@@ -129,6 +129,28 @@ test('the collection says what it is made of, and forgets what it was told', asy
   assert.equal(await page.locator('.corrections').count(), 0)
 })
 
+test('the bars of an entity lead to its articles of that time, its spellings to where they stand', async (t) => {
+  const page = await named(t)
+  const open = () => page.evaluate(() => (location.hash = '#/e/person-omar-haddad'))
+  await open()
+  const bars = page.locator('.small-time .bars li')
+  await bars.first().hover()
+  await page.mouse.down()
+  await bars.nth(1).hover()
+  await page.mouse.up()
+  await page.waitForFunction(() => location.hash.includes('after'))
+  assert.equal(hash(page), '#/?q=after:2024-03-04+before:2024-03-06&e=person-omar-haddad')
+  assert.equal(await page.locator('.row').count(), 1)
+  await open()
+  await page.locator('.spellings a', { hasText: 'Omar Haddad' }).click()
+  await page.locator('.snippet mark').first().waitFor()
+  assert.equal(await page.locator('.row').count(), 2)
+  await open()
+  await page.getByRole('link', { name: 'Last mention' }).click()
+  await page.waitForFunction(() => CSS.highlights.has('room-passage'))
+  assert.match(hash(page), /^#\/a\/talks\?t=Haddad\+said/)
+})
+
 test('Back from a sentence leads to the same quotation, and who narrows a list hears how many are left', async (t) => {
   const page = await named(t)
   await section(page, 'Quotes')
