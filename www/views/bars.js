@@ -9,7 +9,8 @@ import { node } from './node.js'
 export function timeBars(bars, at, say) {
   const most = Math.max(...bars.flatMap(({ counts }) => counts))
   const ends = [bars[0], bars.at(-1)].map(({ name }) => node('span', {}, say.period(name)))
-  return [
+  const chart = node(
+    'div', { class: 'chart' },
     node('ol', { class: 'bars', role: 'list' }, bars.map(({ name, counts, words }) => {
       const columns = counts.map((count, series) => {
         const column = node('span', { class: `bar-fill series-${series}`, hidden: !count, 'aria-hidden': 'true' })
@@ -21,7 +22,9 @@ export function timeBars(bars, at, say) {
       return node('li', { 'data-period': name }, node('a', link, columns))
     })),
     node('div', { class: 'ends', 'aria-hidden': 'true' }, ends),
-  ]
+  )
+  chart.style.setProperty('--_bars', bars.length)
+  return chart
 }
 
 /** The place of a list, narrowed to what is from one period up to and with another. */
