@@ -4,7 +4,7 @@
 import { dataOf, rowsOf, toCsv, toJson, toSvg } from './export.js'
 import { copy, download } from './hand-over.js'
 import { actionOf } from './keys.js'
-import { forgetAll, recall, remember } from './memory.js'
+import { forget, recall, remember } from './memory.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
 import { between } from './views/bars.js'
@@ -178,8 +178,8 @@ export class Controls {
   }
 
   forget() {
-    forgetAll()
-    this.#do('forgotten')
+    this.#reader.forget()
+    forget(['theme', 'letters', 'language'])
     this.#speak('forgotten')
   }
 

@@ -20,12 +20,14 @@ export function remember(name, value) {
   }
 }
 
-/** Forgets everything that was remembered, whatever corpus it was for. */
-export function forgetAll() {
-  twin.clear()
-  try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith('reading-room:')) localStorage.removeItem(name)
-  } catch {
-    // There is nothing.
+/** Forgets these, and nothing else: other rooms may share the store. */
+export function forget(names) {
+  for (const name of names) {
+    twin.delete(name)
+    try {
+      localStorage.removeItem(`reading-room:${name}`)
+    } catch {
+      // It was only in the twin.
+    }
   }
 }

@@ -2,7 +2,7 @@
 // Anything that happens comes in through `dispatch`.
 
 import { place, same } from './route.js'
-import { recall, remember } from './memory.js'
+import { forget, recall, remember } from './memory.js'
 import { cite } from './cite.js'
 import { askSheet } from './sheets.js'
 import { keyOf } from './views/frame.js'
@@ -160,6 +160,12 @@ export class Reader {
     this.#returning = entry
     const { query, sort } = placeOf(this.state)
     this.dispatch({ type: 'went', place: entry?.place ?? place({ query, sort }) })
+  }
+
+  /** Forgets what the reader corrected here, and how names are shown; other collections have corrections of their own. */
+  forget() {
+    this.dispatch({ type: 'forgotten' })
+    forget([this.#correctionsKey, 'underlined'])
   }
 
   /** All that the screen shows a part of, for a file. */

@@ -121,8 +121,11 @@ test('the collection says what it is made of, and forgets what it was told', asy
   assert.equal(await page.locator('.files code').last().textContent(), createHash('sha256').update(rain).digest('hex'))
   const { text } = await saved(page, () => page.getByRole('button', { name: 'Save corrections' }).click())
   assert.equal(JSON.parse(text).same.length, 1)
+  // All pages from disk share one store in this browser.
+  await page.evaluate(() => localStorage.setItem('reading-room:corrections of another collection', 'kept'))
   await page.getByRole('button', { name: 'Forget it all' }).click()
   await page.locator('.corrections').waitFor({ state: 'detached' })
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ['reading-room:corrections of another collection'])
   await page.reload()
   await ready(page)
   await page.locator('.files').waitFor()
