@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
+import { minify } from 'terser'
 
 const here = (path) => new URL(path, import.meta.url).pathname
 const dist = (name) => here(`../dist/${name}`)
@@ -57,7 +58,15 @@ async function minifiedCss(path) {
 }
 
 async function bundle(options) {
-  return text(await esbuild.build({ ...options, plugins }))
+  return smaller(text(await esbuild.build({ ...options, plugins })), options)
+}
+
+/** What esbuild leaves of a script, once more: 3 in 100 of the download. Letters beyond ASCII stay as `charset` has them. */
+async function smaller(source, { format, charset }) {
+  const { code } = await minify(source, {
+    ecma: 2022, module: format === 'esm', compress: { passes: 2 }, format: { ascii_only: charset !== 'utf8', comments: false },
+  })
+  return code
 }
 
 /** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
@@ -65,7 +74,7 @@ async function element() {
   const { outputFiles } = await esbuild.build({
     ...module, plugins, splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
   })
-  return outputFiles.map(({ path, text: source }) => [path.split('/').at(-1), source.trim()])
+  return Promise.all(outputFiles.map(async ({ path, text: source }) => [path.split('/').at(-1), await smaller(source, module)]))
 }
 
 /** A classic script has no import.meta; it finds the core beside the address it was loaded from. */
