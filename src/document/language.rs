@@ -283,43 +283,23 @@ fn is_letter(c: char) -> bool {
 }
 
 /// All function words, each with a bit for every language that has it. A word is a number: its bytes.
-struct FunctionWords {
-    table: FxHashMap<u128, u32>,
-    /// For each beginning of two bytes, a bit for every length: most words are told by it to be none.
-    lengths: Vec<u16>,
-}
+struct FunctionWords(FxHashMap<u128, u32>);
 
 impl FunctionWords {
     fn read() -> Self {
-        let (mut table, mut lengths) = (FxHashMap::default(), vec![0; BEGINNINGS]);
+        let mut table = FxHashMap::default();
         for (place, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
-            for word in words.split(' ') {
-                let Some(packed) = pack(word) else { continue };
-                *table.entry(packed).or_default() |= 1 << place;
-                if let Some(lengths) = lengths.get_mut(beginning(word)) {
-                    *lengths |= 1 << (word.len() - 1);
-                }
+            for word in words.split(' ').filter_map(pack) {
+                *table.entry(word).or_default() |= 1 << place;
             }
         }
-        FunctionWords { table, lengths }
+        FunctionWords(table)
     }
 
     /// A bit for every language in the table that has `word`, whose letters beyond ASCII are small.
     fn languages(&self, word: &str) -> u32 {
-        let lengths = self.lengths.get(beginning(word)).copied().unwrap_or_default();
-        if word.is_empty() || word.len() > 16 || lengths >> (word.len() - 1) & 1 == 0 {
-            return 0;
-        }
-        pack(word).and_then(|word| self.table.get(&word)).copied().unwrap_or_default()
+        pack(word).and_then(|word| self.0.get(&word)).copied().unwrap_or_default()
     }
-}
-
-/// Five bits of each of two bytes.
-const BEGINNINGS: usize = 1 << 10;
-
-/// A number for the first two bytes of a word, the same for capital and small ASCII letters.
-fn beginning(word: &str) -> usize {
-    word.bytes().take(2).fold(0, |number, byte| number << 5 | usize::from(byte & 0x1f))
 }
 
 /// The bytes of `word`, ASCII letters small; `None` for a word that is longer than any function word.
