@@ -91,8 +91,8 @@ export interface EntitiesOptions extends PageOptions { kind?: Kind | null; query
 export interface FactFilters extends PageOptions {
   article?: string | null; entity?: string | null; query?: string | null; after?: string | null; before?: string | null;
 }
-/** `largest`: currency by currency, the one with most sums first. */
-export interface AmountFilters extends FactFilters { sort?: 'newest' | 'largest' }
+/** `largest`: currency by currency, the one with most sums first; `giver`, `purpose`: by their words, unknown ones last. */
+export interface AmountFilters extends FactFilters { sort?: 'newest' | 'largest' | 'giver' | 'purpose' }
 export interface GraphOptions { kind?: Kind | null; entity?: string | null; limit?: number }
 export interface EntitiesView {
   recognition: Recognition; total: number; offset: number; kinds: { kind: Kind; count: number }[]; entities: EntityRow[];

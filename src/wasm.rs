@@ -344,8 +344,7 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "AmountFilters | undefined")] filters: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let is_largest = text(&filters, "sort").as_deref() == Some("largest");
-        let order = if is_largest { AmountOrder::Largest } else { AmountOrder::Newest };
+        let order = text(&filters, "sort").and_then(|name| AmountOrder::parse(&name)).unwrap_or_default();
         self.ask(|room| room.amounts(&to_facts(&filters), order))
     }
 

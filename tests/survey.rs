@@ -65,6 +65,12 @@ fn sums_are_put_in_order_and_added_up_where_that_means_something() {
         ["30 million euros", "30 million euros", "5 million euros", "about 9 million dollars"],
         "by currency, the one with most sums first"
     );
+    assert_eq!(texts(AmountOrder::Giver).last().unwrap(), "about 9 million dollars", "nobody is said to give them");
+    // The text says for what two of them are.
+    assert_eq!(
+        texts(AmountOrder::Purpose),
+        ["5 million euros", "30 million euros", "about 9 million dollars", "30 million euros"],
+    );
     let totals = room.amounts(&all(), AmountOrder::Newest).unwrap().totals;
     assert_eq!(totals.len(), 1, "nobody is said to pay the dollars");
     assert_eq!(

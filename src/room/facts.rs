@@ -6,15 +6,14 @@ use super::spread::bars;
 use super::{Room, present};
 use crate::document::{Date, Document, DocumentId};
 use crate::entity::register::Scene;
-use crate::entity::{Amount, EntityId, FoundDate, Precision, Quote};
+use crate::entity::{Amount, EntityId, FoundDate, Quote};
 use crate::error::{Error, ErrorKind, Result};
-use crate::order::{sort_by, sort_by_key};
+use crate::order::sort_by_key;
 use crate::search::{Mark, passage};
 use crate::span::Span;
 use crate::token::words_of;
 use crate::view::{
-    AmountView, AmountsView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar,
-    TimelineView, TotalView,
+    AmountView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar, TimelineView,
 };
 
 /// Which facts are wanted, and what part of them.
@@ -36,43 +35,29 @@ pub struct FactFilters {
     pub limit: usize,
 }
 
-/// In what order sums of money are listed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum AmountOrder {
-    /// Newest article first.
-    #[default]
-    Newest,
-    /// The largest first, currency by currency: the one with most sums leads, sums of which one is not known end the list.
-    Largest,
-}
-
 /// Who is quoted most, this many.
 const SPEAKERS: usize = 12;
 
 /// A fact by its place: the article, and the number among its like there.
-type Place = (DocumentId, usize);
+pub(super) type Place = (DocumentId, usize);
 
-/// The numbers of the facts of an article that are wanted, of an entity where there is one. Behind a pointer, so that what asks
-/// is not written out for each kind of fact.
-type Pick<'a> = &'a dyn Fn(&Scene, &Document, Option<EntityId>) -> Vec<usize>;
+/// Looks at an article with its scene; the entity is the one that is asked about. Behind a pointer, so that what calls it is
+/// not written out for each kind of fact.
+type Visit<'a> = &'a mut dyn FnMut(DocumentId, &Document, &Scene, Option<EntityId>);
 
 impl Room {
     /// Quotations, newest article first, with those who are quoted most.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
         let words = words_of(&filters.query);
-        let places = self.places(filters, true, &|scene, document, entity| {
-            let quotes = scene.annotation.quotes.iter().enumerate();
-            let said_by = |quote: &Quote| quote.speaker.and_then(|speaker| scene.entity(speaker));
-            let wanted = quotes.filter(|(_, quote)| {
-                (entity.is_none() || said_by(quote) == entity) && has_words(quote.span.of(&document.text), &words)
-            });
-            wanted.map(|(at, _)| at).collect()
-        })?;
+        let mut places: Vec<Place> = Vec::new();
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        self.with_scenes(&places, &mut |(_, at), _, scene| {
-            let quote = scene.annotation.quotes.get(at);
-            if let Some(speaker) = quote.and_then(|quote| scene.entity(quote.speaker?)) {
-                *counts.entry(speaker).or_default() += 1;
+        self.visit(filters, true, &mut |number, document, scene, entity| {
+            for (at, quote) in scene.annotation.quotes.iter().enumerate() {
+                let speaker = quote.speaker.and_then(|speaker| scene.entity(speaker));
+                if (entity.is_none() || speaker == entity) && has_words(quote.span.of(&document.text), &words) {
+                    places.push((number, at));
+                    speaker.into_iter().for_each(|speaker| *counts.entry(speaker).or_default() += 1);
+                }
             }
         })?;
         let speakers = present::counted(counts).into_iter().take(SPEAKERS);
@@ -84,56 +69,23 @@ impl Room {
         Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
 
-    /// Sums of money, in the order asked for, with what they come to.
-    pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
-        let words = words_of(&filters.query);
-        let mut sums: Vec<(Place, Sum)> = Vec::new();
-        let places = self.places(filters, true, &|scene, document, entity| {
-            let spans = scene.annotation.amounts.iter().map(|amount| amount.span);
-            beside(spans, document, scene, entity, &words)
-        })?;
-        self.with_scenes(&places, &mut |place, document, scene| {
-            if let Some(amount) = scene.annotation.amounts.get(place.1) {
-                sums.push((place, Sum::of(amount, document)));
-            }
-        })?;
-        let totals = totals(sums.iter().map(|(_, sum)| sum));
-        if order == AmountOrder::Largest {
-            let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-            for (_, sum) in &sums {
-                *counts.entry(sum.currency.clone()).or_default() += 1;
-            }
-            let rank = |sum: &Sum| {
-                let count = counts.get(&sum.currency).copied().unwrap_or_default();
-                (sum.currency.is_empty(), std::cmp::Reverse(count), sum.currency.clone())
-            };
-            sort_by(&mut sums, |(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
-        }
-        let places: Vec<Place> = sums.into_iter().map(|(place, _)| place).collect();
-        let page = self.page(&places, filters, |document, scene, at| {
-            Ok(scene.annotation.amounts.get(at).map(|amount| self.amount(document, amount)))
-        })?;
-        Ok(AmountsView { page, totals })
-    }
-
     /// Dates that the articles speak of, in order of time. Those that mean no certain time are counted, not listed.
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
         let words = words_of(&filters.query);
-        let places = self.places(filters, false, &|scene, document, entity| {
-            beside(scene.annotation.dates.iter().map(|date| date.span), document, scene, entity, &words)
-        })?;
         let (mut placed, mut open) = (Vec::new(), 0);
-        self.with_scenes(&places, &mut |place, _, scene| {
-            let Some(date) = scene.annotation.dates.get(place.1) else { return };
-            let (from, to) = days(date);
-            let Some(first) = from.or(to) else {
-                open += 1;
-                return;
-            };
-            let in_time = filters.after.is_none_or(|after| to.is_none_or(|to| to >= after))
-                && filters.before.is_none_or(|before| from.is_none_or(|from| from < before));
-            if in_time {
-                placed.push((first, to.is_none(), to, place));
+        self.visit(filters, false, &mut |number, document, scene, entity| {
+            let all = &scene.annotation.dates;
+            for at in beside(all.iter().map(|date| date.span), document, scene, entity, &words) {
+                let Some((from, to)) = all.get(at).map(days) else { continue };
+                let Some(first) = from.or(to) else {
+                    open += 1;
+                    continue;
+                };
+                let in_time = filters.after.is_none_or(|after| to.is_none_or(|to| to >= after))
+                    && filters.before.is_none_or(|before| from.is_none_or(|from| from < before));
+                if in_time {
+                    placed.push((first, to.is_none(), to, (number, at)));
+                }
             }
         })?;
         sort_by_key(&mut placed, |&(first, ends_never, to, place)| (first, ends_never, to, place));
@@ -184,53 +136,34 @@ impl Room {
             && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
     }
 
-    /// The facts that `pick` chooses in every article that the filters admit, newest article first.
-    fn places(&self, filters: &FactFilters, by_day: bool, pick: Pick<'_>) -> Result<Vec<Place>> {
-        let Some(register) = &self.register else { return Ok(Vec::new()) };
+    /// Visits every article that the filters admit, newest first.
+    pub(super) fn visit(&self, filters: &FactFilters, by_day: bool, visit: Visit<'_>) -> Result<()> {
+        let Some(register) = &self.register else { return Ok(()) };
         let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
-        let mut places = Vec::new();
         for number in self.admitted(filters)?.into_iter().filter(|&number| !by_day || self.in_time(number, filters)) {
-            let (scene, document) = (register.scene(number)?, self.shelf.get(number)?);
-            places.extend(pick(&scene, &document, entity).into_iter().map(|at| (number, at)));
-        }
-        Ok(places)
-    }
-
-    /// Visits `places` in order, each with its article and scene, which are fetched once for neighbours of one article.
-    fn with_scenes(&self, places: &[Place], visit: &mut dyn FnMut(Place, &Document, &Scene)) -> Result<()> {
-        let mut open: Option<(DocumentId, Document, Scene)> = None;
-        for &place in places {
-            if open.as_ref().is_none_or(|(number, ..)| *number != place.0) {
-                open = Some((place.0, self.shelf.get(place.0)?, self.scene(place.0)?));
-            }
-            if let Some((_, document, scene)) = &open {
-                visit(place, document, scene);
-            }
+            visit(number, &self.shelf.get(number)?, &register.scene(number)?, entity);
         }
         Ok(())
     }
 
     /// The part of `places` that is wanted, drawn.
-    fn page<T>(
+    pub(super) fn page<T>(
         &self,
         places: &[Place],
         filters: &FactFilters,
         draw: impl Fn(&Document, &Scene, usize) -> Result<Option<T>>,
     ) -> Result<PageOf<T>> {
-        let start = filters.offset.min(places.len());
-        let end = start.saturating_add(filters.limit).min(places.len());
         let mut items = Vec::new();
-        let mut failed = None;
-        self.with_scenes(places.get(start..end).unwrap_or_default(), &mut |(_, at), document, scene| match draw(
-            document, scene, at,
-        ) {
-            Ok(item) => items.extend(item),
-            Err(error) => failed = Some(error),
-        })?;
-        match failed {
-            Some(error) => Err(error),
-            None => Ok(PageOf { total: places.len(), offset: filters.offset, items }),
+        let mut open: Option<(DocumentId, Document, Scene)> = None;
+        for &(number, at) in places.iter().skip(filters.offset).take(filters.limit) {
+            // Neighbours are often of one article.
+            let (_, document, scene) = match open.take().filter(|(known, ..)| *known == number) {
+                Some(same) => open.insert(same),
+                None => open.insert((number, self.shelf.get(number)?, self.scene(number)?)),
+            };
+            items.extend(draw(document, scene, at)?);
         }
+        Ok(PageOf { total: places.len(), offset: filters.offset, items })
     }
 
     /// The number of the entity with this id; fails with [`ErrorKind::NotFound`].
@@ -281,7 +214,7 @@ impl Room {
 }
 
 /// The numbers of those spans that stand in a sentence that names `entity`, if there is one, and has the words.
-fn beside(
+pub(super) fn beside(
     spans: impl Iterator<Item = Span>,
     document: &Document,
     scene: &Scene,
@@ -306,42 +239,6 @@ fn has_words(text: &str, words: &[String]) -> bool {
     }
     let there = words_of(text);
     words.iter().all(|word| there.iter().any(|other| other.starts_with(word.as_str())))
-}
-
-/// A sum of money as it is put in order and added up.
-struct Sum {
-    currency: String,
-    value: f64,
-    /// Who gives, in plain letters; only where it may be added to others: a single sum, exact or nearly so.
-    giver: Option<String>,
-}
-
-impl Sum {
-    fn of(amount: &Amount, document: &Document) -> Self {
-        let is_single = amount.up_to.is_none() && matches!(amount.precision, Precision::Exact | Precision::About);
-        let giver = amount.giver.filter(|_| is_single && amount.value.is_some() && amount.currency.is_some());
-        Sum {
-            currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
-            value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
-            giver: giver.map(|giver| words_of(giver.of(&document.text)).join(" ")),
-        }
-    }
-}
-
-/// What sums with a giver come to, each that is said of one giver counted once.
-fn totals<'a>(sums: impl Iterator<Item = &'a Sum>) -> Vec<TotalView> {
-    let different: BTreeSet<(&str, u64, &str)> =
-        sums.filter_map(|sum| Some((sum.currency.as_str(), sum.value.to_bits(), sum.giver.as_deref()?))).collect();
-    let mut totals: Vec<TotalView> = Vec::new();
-    for (currency, value, _) in different {
-        let value = f64::from_bits(value);
-        match totals.last_mut().filter(|total| total.currency == currency) {
-            Some(total) => (total.value, total.count) = (total.value + value, total.count + 1),
-            None => totals.push(TotalView { currency: currency.to_owned(), value, count: 1 }),
-        }
-    }
-    sort_by_key(&mut totals, |total| std::cmp::Reverse(total.count));
-    totals
 }
 
 /// The first and the last day of a date, as far as it has them.

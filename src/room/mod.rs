@@ -6,6 +6,7 @@ mod entities;
 mod facts;
 mod graph;
 mod layout;
+mod money;
 mod present;
 mod related;
 mod spread;
@@ -35,8 +36,9 @@ use crate::{
 };
 
 pub use entities::EntitiesOptions;
-pub use facts::{AmountOrder, FactFilters};
+pub use facts::FactFilters;
 pub use graph::GraphOptions;
+pub use money::AmountOrder;
 pub use search::{Filters, Sort};
 
 /// Titles are suggested for what is typed, this many.
