@@ -5,9 +5,9 @@ import { dataOf, rowsOf, toCsv, toJson, toSvg } from './export.js'
 import { copy, download } from './hand-over.js'
 import { actionOf } from './keys.js'
 import { forget, recall, remember } from './memory.js'
+import { between } from './periods.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
-import { between } from './views/bars.js'
 
 // After `g`, the letter of a part of the room is waited for this long.
 const CHORD_MS = 1500
@@ -16,14 +16,16 @@ export class Controls {
   #host
   #reader
   #open
+  #speakAnew
   #brushed = null // the bar at which drawing began
   #chordAt = -Infinity // when `g` was pressed
 
-  /** `open` opens the corpus (again), beginning at a place. */
-  constructor(host, reader, open) {
+  /** `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen. */
+  constructor(host, reader, { open, speakAnew }) {
     this.#host = host
     this.#reader = reader
     this.#open = open
+    this.#speakAnew = speakAnew
   }
 
   listen(signal) {
@@ -169,6 +171,7 @@ export class Controls {
     const { frame, state } = this.#reader
     if (format === 'SVG') return download(`${fileName(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
     const whole = await this.#reader.whole()
+    if (!whole) return
     if (format === 'CSV') download(`${fileName(state)}.csv`, 'text/csv', toCsv(rowsOf(whole)))
     else download(`${fileName(state)}.json`, 'application/json', toJson(dataOf(whole)))
   }
@@ -313,9 +316,12 @@ export class Controls {
     this.#host.setAttribute('theme', value)
   }
 
-  language({ value }) {
+  // The help, too, is said again, and whoever chose goes on from there.
+  async language({ value }) {
     remember('language', value)
-    this.#host.speak()
+    await this.#speakAnew()
+    this.help()
+    this.#reader.frame.dialog.querySelector('[data-do="language"]').focus()
   }
 
   letters({ checked }) {

@@ -16,8 +16,6 @@ const RELATED = 4
 const LEADING = 8
 const HIGHLIGHTS = 4
 const CANDIDATES = 6
-// Of a list that is saved as a file.
-const WHOLE = 5000
 const LEADING_KINDS = ['person', 'organisation', 'place']
 
 const calls = {
@@ -168,13 +166,17 @@ export class Reader {
     forget([this.#correctionsKey, 'underlined'])
   }
 
-  /** All that the screen shows a part of, for a file. */
-  whole() {
-    const { state } = this
-    if (state.view === 'results') return calls.search(this.#room, { ...state.answer, offset: 0, limit: WHOLE })
-    if (state.view === 'entity') return calls.entity(this.#room, { id: state.entity.id, offset: 0, limit: WHOLE })
-    if (state.view === 'graph') return state.sheet
-    return askSheet(this.#room, state.sheet.place, 0, WHOLE)
+  /** All that the screen shows a part of, for a file; `null` where the room broke over it. */
+  async whole() {
+    const { view, answer, entity, sheet } = this.state
+    try {
+      if (view === 'results') return await calls.search(this.#room, { ...answer, offset: 0, limit: answer.total })
+      if (view === 'entity') return await calls.entity(this.#room, { id: entity.id, offset: 0, limit: entity.sentences.total })
+      return view === 'graph' ? sheet : await askSheet(this.#room, sheet.place, 0, sheet.total)
+    } catch (error) {
+      this.#fail(error)
+      return null
+    }
   }
 
   /** The article, or what is selected of it, as others refer to it. */
@@ -229,8 +231,8 @@ export class Reader {
   }
 
   #nameDocument() {
-    const { view, article, answer, title, entity } = this.state
-    const own = { article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name }
+    const { view, article, answer, title, entity, sheet } = this.state
+    const own = { article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name, pair: sheet?.named.map(({ name }) => name).join(' · ') }
     const page = own[view] ?? (view === 'front' ? null : this.say.sectionNames[view])
     this.#trail.name(this.say.title(page, title ?? this.say.room))
   }

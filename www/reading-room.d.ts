@@ -13,7 +13,7 @@ export interface Place {
     | 'front' | 'results' | 'article' | 'entity'
     | 'entities' | 'quotes' | 'amounts' | 'timeline' | 'graph' | 'pair' | 'about'
   query: string
-  sort: 'relevance' | 'newest' | 'oldest' | 'largest'
+  sort: 'relevance' | 'newest' | 'oldest' | 'largest' | 'giver' | 'purpose'
   /** Of an article or an entity. */
   id: string | null
   /** Ids of entities that the view is narrowed to, or whose mentions are walked through, with spaces between. */

@@ -68,7 +68,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#reader || before === value) return
     if (name === 'src') this.#load()
     if (name === 'heading') this.#load(this.getState())
-    if (name === 'lang') this.speak()
+    if (name === 'lang') this.#speak()
     if (name === 'query' || name === 'article') this.setState(this.#wishedPlace()).catch(() => {}) // told by events
   }
 
@@ -145,8 +145,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#reader?.frame.field.focus(options)
   }
 
-  /** Says everything in the language that was chosen, or else in that of the page. */
-  async speak() {
+  // Everything in the language that was chosen, or else in that of the page.
+  async #speak() {
     const reader = this.#reader
     const wish = recall('language') ?? this.closest('[lang]')?.lang
     const say = await speaker(wish).catch((error) => console.warn(`Not in this language: ${error.message}`))
@@ -183,14 +183,14 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (recall('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
     this.#left = new AbortController()
     const { signal } = this.#left
-    new Controls(this, this.#reader, () => this.#load()).listen(signal)
+    new Controls(this, this.#reader, { open: () => this.#load(), speakAnew: () => this.#speak() }).listen(signal)
     if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
   }
 
   // In English first, which is at hand; nobody sees it where another language comes along with the page.
   #build() {
     this.#draw(english())
-    this.speak()
+    this.#speak()
   }
 
   #draw(say) {

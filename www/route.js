@@ -15,7 +15,7 @@ const BARE = { view: 'front', query: '', sort: 'relevance', id: null, names: '',
 const LISTS = {
   entities: { letter: 'e', parts: ['query', 'kind'] },
   quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
-  amounts: { letter: 'm', parts: ['query', 'names', 'after', 'before', 'sort'], sorts: ['largest'] },
+  amounts: { letter: 'm', parts: ['query', 'names', 'after', 'before', 'sort'], sorts: ['largest', 'giver', 'purpose'] },
   timeline: { letter: 't', parts: ['query', 'names', 'after', 'before'] },
   graph: { letter: 'g', parts: ['names', 'kind'] },
   pair: { letter: 'p', parts: ['names'] },
@@ -30,6 +30,8 @@ export const isList = (view) => Object.hasOwn(LISTS, view)
 export function place(wishes = {}) {
   const { view, query = '', sort = 'relevance', id = null, names = '', kind = null, after = '', before = '', passage = '' } = wishes
   const known = { query, names, kind: KINDS.includes(kind) ? kind : null, after: day(after), before: day(before) }
+  // Two names make a pair; one is the middle of a graph.
+  if (view === 'pair' && names.split(' ').length !== 2) return place({ ...wishes, view: 'graph', names: names.split(' ')[0] })
   if (isList(view)) {
     const { parts, sorts = [] } = LISTS[view]
     const all = { ...known, sort: sorts.includes(sort) ? sort : 'relevance' }

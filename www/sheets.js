@@ -1,12 +1,12 @@
-// Pages that are lists: how each is asked of a room. All answer with `items` and, where there may be more, `total`.
+// Pages that are lists: how each is asked of a room. All answer with `items`, with whom they are narrowed to (`named`) and, where
+// there may be more, with `total`.
+
+import { firstDay } from './periods.js'
 
 /** How many are asked for at a time. */
 export const PAGE = { entities: 60, quotes: 20, amounts: 40, timeline: 40, graph: 60, pair: 20, about: 100 }
 
-const facts = ({ query, names, after, before }) => ({ query, entity: names || null, after: day(after), before: day(before) })
-
-// The first day of a month or a year that an address names.
-const day = (period) => (period ? `${period}-01-01`.slice(0, 10) : null)
+const facts = ({ query, names, after, before }) => ({ query, entity: names || null, after: firstDay(after), before: firstDay(before) })
 
 const ask = {
   entities: async (room, { kind, query }, page) => {
@@ -21,11 +21,7 @@ const ask = {
     // A larger graph is another graph: nothing of the smaller one is kept.
     return { ...view, items: view.nodes, whole: true, full: view.nodes.length === offset + limit }
   },
-  pair: async (room, { names }, page) => {
-    const [a, b] = names.split(' ')
-    const [view, ...both] = await Promise.all([room.together(a, b ?? '', page), ...[a, b].map((id) => room.entity(id, { limit: 0 }))])
-    return { ...view, both }
-  },
+  pair: (room, { names }, page) => room.together(...names.split(' '), page),
   about: async (room, place, page) => {
     const view = await room.about(page)
     return { ...view, ...view.files }
@@ -33,6 +29,10 @@ const ask = {
 }
 
 /** One page of a list; with `limit`, that many of it. */
-export function askSheet(room, place, offset = 0, limit = PAGE[place.view]) {
-  return ask[place.view](room, place, { offset, limit })
+export async function askSheet(room, place, offset = 0, limit = PAGE[place.view]) {
+  const names = place.names.split(' ').filter(Boolean)
+  const [view, ...named] = await Promise.all([
+    ask[place.view](room, place, { offset, limit }), ...names.map((id) => room.entity(id, { limit: 0 })),
+  ])
+  return { ...view, named }
 }

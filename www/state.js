@@ -12,9 +12,8 @@ export const PAGE_HITS = 20
 /** Articles that the front page shows at first, and how many more are asked for at a time. */
 export const FIRST_ARTICLES = 12
 export const PAGE_ARTICLES = 100
-/** Sentences that name an entity, asked for at a time; of a dossier all that anybody would print. */
+/** Sentences that name an entity, asked for at a time. */
 export const PAGE_SENTENCES = 20
-export const DOSSIER_SENTENCES = 1000
 
 const NO_OPTIONS = Object.freeze({ items: [], active: -1 })
 
@@ -192,7 +191,7 @@ const steps = {
   entityAsked: (state, { id }) => ask(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
 
   // All that is known of it, to be printed.
-  dossierAsked: (state) => ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: DOSSIER_SENTENCES }),
+  dossierAsked: (state) => ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: state.entity.sentences.total }),
 
   entityCame(state, { number, view }) {
     const asked = state.asked.page

@@ -55,7 +55,7 @@ export default {
   tipsTitle: 'Kas gali padėti',
   sort: 'Tvarka',
   sorts: { relevance: 'Tinkamiausi', newest: 'Naujausi pirma', oldest: 'Seniausi pirma' },
-  sums: { relevance: 'Naujausios pirma', largest: 'Didžiausios pirma' },
+  sums: { relevance: 'Naujausios pirma', largest: 'Didžiausios pirma', giver: 'Pagal davėją', purpose: 'Pagal paskirtį' },
   facets: 'Susiaurinti',
   whenPublished: 'Kada',
   sources: 'Iš kur',
@@ -170,7 +170,7 @@ export default {
   modelTitle: 'Kaip randami vardai',
   model: [
     '300 KB modeliu šiame įrenginyje, išmokytu iš pažymėtų tekstų ({sources}) ir vietovardžių bei vardų sąrašų; visi su laisvomis licencijomis.',
-    'Jis klysta: kitų šaltinių tekstuose tiksliai randa apie 73 iš 100 vardų, naujienose daugiau. Pasikliaukite sakiniu, į kurį veda kiekvienas vardas.',
+    'Jis klysta: nematytų šaltinių tekstuose jo rezultatas (F1) yra apie 73 iš 100. Pasikliaukite sakiniu, į kurį veda kiekvienas vardas.',
   ],
   privacy: 'Niekas neišeina iš šio puslapio',
   privacyText: [

@@ -1,8 +1,8 @@
 // What the collection is made of, what was recognised in it and by which rules, and how to check that nothing leaves.
 
 import { undone } from './entity.js'
-import { closing, opening } from './lists.js'
-import { node, part } from './node.js'
+import { closing } from './lists.js'
+import { heading, node, part } from './node.js'
 import { format, place } from '../route.js'
 
 /** What the model learned from; models/README.md says more. */
@@ -14,7 +14,7 @@ export function about({ sheet, overview, corrections, names }, say) {
   const count = corrections.same.length + corrections.different.length
   const languages = overview.languages.map(({ language, count: n }) => `${language ? say.languageName(language) : '?'}: ${say.articles(n)}`)
   return [
-    opening(sheet, say.aboutTitle, say),
+    heading({ class: 'label' }, say.aboutTitle),
     lines([
       [say.articles(overview.total), say.words(overview.words), overview.firstDate && say.span(overview.firstDate, overview.lastDate)].filter(Boolean).join(' · '),
       ...languages,

@@ -7,7 +7,7 @@ import { node } from './node.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
 import { page, pageParts } from './page.js'
-import { findPassage } from './passage.js'
+import { findPassage, selectedIn } from './passage.js'
 
 // No question is longer; what is, was pasted by mistake.
 const LONGEST_QUERY = 1000
@@ -128,7 +128,8 @@ export class Frame {
 
   #drawSections({ phase, view, names }) {
     const { sections } = this.#parts
-    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => names !== 'off' && names !== 'failed' || !OF_NAMES.includes(section))
+    const withNames = names === 'known' || names === 'unread'
+    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => withNames || !OF_NAMES.includes(section))
     const current = { results: 'front', article: 'front', entity: 'entities', pair: 'graph' }[view] ?? view
     sections.hidden = phase !== 'ready'
     sections.replaceChildren(...shown.map(([section, words]) => node(
@@ -240,16 +241,8 @@ export class Frame {
 
   /** What is selected in the text of the article. */
   selected() {
-    const root = this.main.getRootNode()
-    const selection = root.getSelection?.() ?? globalThis.getSelection?.()
-    const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [root] }) ?? []
-    const range = bounds ? document.createRange() : selection?.rangeCount ? selection.getRangeAt(0) : null
-    if (bounds) {
-      range.setStart(bounds.startContainer, bounds.startOffset)
-      range.setEnd(bounds.endContainer, bounds.endOffset)
-    }
     const text = this.main.querySelector('.text')
-    return range && text?.contains(range.commonAncestorContainer) ? range.toString().trim() : ''
+    return text ? selectedIn(text) : ''
   }
 
   #drawAside({ aside }) {

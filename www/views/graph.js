@@ -2,10 +2,9 @@
 
 import { format, place } from '../route.js'
 import { PAGE } from '../sheets.js'
-import { opening } from './lists.js'
 import { entityLink } from './name.js'
 import { chips, tabs } from './narrowing.js'
-import { node, shape } from './node.js'
+import { heading, node, shape } from './node.js'
 import { more, save } from './row.js'
 
 /** A drawing of usual size and its letters, in pixels: names that would lie on others are left out. */
@@ -14,11 +13,10 @@ const [WIDTH, HEIGHT, LETTER, LINE, DOT] = [1000, 600, 6.5, 15, 6]
 const FIRST_LABELS = 5
 
 export function graph({ sheet }, say) {
-  const { items, edges, full, place: at } = sheet
-  const known = new Map(items.map(({ id, name }) => [id, name]))
+  const { items, edges, full, named, place: at } = sheet
   return [
-    opening(sheet, at.names ? say.graphAround({ name: known.get(at.names) ?? '' }) : say.graphLabel, say),
-    chips(at.names, known, say),
+    heading({ class: 'label' }, named.length ? say.graphAround(named[0]) : say.graphLabel),
+    chips(at.names, named, say),
     tabs(at, null, say),
     edges.length ? [drawing(sheet, say), table(sheet, say)] : node('p', {}, say.noGraph),
     more(full ? PAGE.graph : 0, say),
@@ -30,7 +28,7 @@ const pairOf = ({ a, b }, items) => place({ view: 'pair', names: `${items[a].id}
 const part = (value) => `${(4 + value * 92).toFixed(2)}%`
 
 /** The drawing; the table below says the same to those who do not see it, so its links are no stops for the Tab key. */
-export function drawing({ items, edges }, say) {
+function drawing({ items, edges }, say) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
   const spot = ({ x, y }) => [part(x), part(y)]

@@ -9,11 +9,6 @@ import { chips, fields, tabs } from './narrowing.js'
 import { heading, marked, node, speech } from './node.js'
 import { more, save } from './row.js'
 
-/** What stands above every list. */
-export function opening(sheet, title, say) {
-  return [sheet.place.view === 'pair' && back(place(), say), heading({ class: 'label' }, title)]
-}
-
 /** What stands below: more of it, and the whole as a file. */
 export function closing({ total, items, place: { view } }, say) {
   return [more(Math.min(total - items.length, PAGE[view]), say), total > 0 && save(say)]
@@ -22,7 +17,7 @@ export function closing({ total, items, place: { view } }, say) {
 export function entities({ sheet }, say) {
   const number = (one) => ({ short: say.number(one.mentions), words: say.named(one) })
   return [
-    opening(sheet, say.names, say),
+    heading({ class: 'label' }, say.names),
     sheet.recognition === 'limited' && node('p', { class: 'quiet' }, say.limited),
     fields(sheet, say),
     tabs(sheet.place, sheet.kinds, say),
@@ -32,13 +27,12 @@ export function entities({ sheet }, say) {
 }
 
 export function quotes({ sheet }, say) {
-  const { total, items, speakers, place: at } = sheet
-  const known = new Map(speakers.map(({ id, name }) => [id, name]))
+  const { total, items, speakers, named, place: at } = sheet
   const others = speakers.filter(({ id }) => id !== at.names)
   return [
-    opening(sheet, say.quotes(total), say),
+    heading({ class: 'label' }, say.quotes(total)),
     fields(sheet, say, { days: true }),
-    chips(at.names, known, say),
+    chips(at.names, named, say),
     !at.names && others.length > 1 && node('div', { class: 'speakers', role: 'group', 'aria-label': say.speakers }, node('span', { class: 'quiet' }, say.speakers), others.map(
       ({ id, name, count }) => node('a', { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` }, node('bdi', {}, name), node('span', { class: 'number', 'aria-label': say.quotes(count) }, say.number(count))),
     )),
@@ -48,14 +42,14 @@ export function quotes({ sheet }, say) {
 }
 
 export function amounts({ sheet }, say) {
-  const { total, totals, items, place: at } = sheet
+  const { total, totals, items, named, place: at } = sheet
   const { columns } = say
   // Of all sums there are some would count twice: a whole beside its parts.
   const isNarrowed = at.query || at.names || at.after || at.before
   return [
-    opening(sheet, say.amounts(total), say),
+    heading({ class: 'label' }, say.amounts(total)),
     fields(sheet, say, { days: true, sorts: say.sums }),
-    chips(at.names, new Map(), say),
+    chips(at.names, named, say),
     isNarrowed && totals.length > 0 && node('p', { class: 'totals' }, node('span', { class: 'quiet' }, `${say.totals}: `), totals.map(
       ({ currency, value, count }) => node('strong', {}, say.totalOf(count, { sum: say.money(value, currency) })),
     )),
@@ -83,11 +77,12 @@ function amountRow(amount, say) {
 }
 
 export function pair({ sheet }, say) {
-  const { total, items, both } = sheet
+  const { total, items, named: [a, b] } = sheet
   return [
-    opening(sheet, say.both, say),
-    node('p', { class: 'named' }, entityLink(both[0]), ' · ', entityLink(both[1]), node('span', { class: 'quiet' }, ` · ${say.sentences(total)}`)),
-    items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, say, { names: both[0].id }))),
+    back(place(), say),
+    heading({ class: 'label' }, say.both),
+    node('p', { class: 'named' }, entityLink(a), ' · ', entityLink(b), node('span', { class: 'quiet' }, ` · ${say.sentences(total)}`)),
+    items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, say, { names: a.id }))),
     closing(sheet, say),
   ]
 }

@@ -1,12 +1,13 @@
 // What narrows a list: words, days, kinds, and the names it is narrowed to.
 
+import { firstDay } from '../periods.js'
 import { format, KINDS, place } from '../route.js'
 import { node } from './node.js'
 
 /** Fields above a list; what is changed in them goes to the place that they spell together with the list's own. */
 export function fields({ place: at }, say, { days = false, sorts = null } = {}) {
   const field = (type, name, label) => node('label', { class: `field-${name}` }, node('span', {}, label), node('input', {
-    type, name, 'data-key': `field ${name}`, 'data-type': 'narrowing', value: at[name], autocomplete: 'off',
+    type, name, 'data-key': `field ${name}`, 'data-type': 'narrowing', value: type === 'date' ? firstDay(at[name]) : at[name], autocomplete: 'off',
   }))
   const choices = sorts && Object.entries(sorts).map(([sort, words]) => node('option', { value: sort, selected: sort === at.sort }, words))
   return node(
@@ -17,19 +18,17 @@ export function fields({ place: at }, say, { days = false, sorts = null } = {}) 
   )
 }
 
-/** Names that a list is narrowed to, each to be taken off again; `known` maps ids to names. */
+/** Names that a list is narrowed to, each to be taken off again; `known` are entities of which some may be meant. */
 export function chips(names, known, say) {
   const ids = names.split(' ').filter(Boolean)
+  const nameOf = (id) => known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ') // made of kind and name
   return ids.length > 0 && node('ul', { class: 'chips', role: 'list', 'aria-label': say.narrowedTo }, ids.map((id) => {
-    const name = known.get(id) ?? nameOf(id)
+    const name = nameOf(id)
     return node('li', {}, node('button', {
       type: 'button', 'data-do': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': say.without({ name }),
     }, node('bdi', {}, name), node('span', { 'aria-hidden': 'true' }, ' ✕')))
   }))
 }
-
-// An id is made of kind and name.
-const nameOf = (id) => id.split('-').slice(1).join(' ')
 
 /** One tab for each kind that there is, and one for all. */
 export function tabs(at, counts, say) {

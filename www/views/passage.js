@@ -1,4 +1,4 @@
-// Where a passage stands in a text that is drawn.
+// Where a passage stands in a text that is drawn, and what is selected of it.
 
 /** The range of `passage` within `root`, white space aside, or `null`. What is cut short is found by its beginning. */
 export function findPassage(root, passage) {
@@ -30,4 +30,18 @@ export function findPassage(root, passage) {
     text += letter
     places.push({ piece, offset })
   }
+}
+
+/** What is selected within `root`, a part of a shadow tree; empty for nothing. */
+export function selectedIn(root) {
+  const tree = root.getRootNode()
+  // Chromium alone tells a tree of its selection; the others tell the document.
+  const selection = tree.getSelection?.() ?? globalThis.getSelection?.()
+  const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [tree] }) ?? []
+  const range = bounds ? document.createRange() : selection?.rangeCount ? selection.getRangeAt(0) : null
+  if (bounds) {
+    range.setStart(bounds.startContainer, bounds.startOffset)
+    range.setEnd(bounds.endContainer, bounds.endOffset)
+  }
+  return range && root.contains(range.commonAncestorContainer) ? range.toString().trim() : ''
 }

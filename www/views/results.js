@@ -26,9 +26,9 @@ export function results(state, say) {
   ]
 }
 
-/** The names that an answer speaks of, by their ids. */
+/** The entities that an answer speaks of. */
 function namesIn({ named: some = [], facets: groups }) {
-  return new Map([...some, ...(groups ?? []).flatMap(({ entities }) => entities)].map(({ id, name }) => [id, name]))
+  return [...some, ...(groups ?? []).flatMap(({ entities }) => entities)]
 }
 
 // Whom the query names: one click leads to all that is known of them.

@@ -1,8 +1,9 @@
 // When and where the articles of an answer appeared; choosing a bar or a place adds it to the query, where it can be seen,
 // changed and taken off again.
 
+import { narrowed } from '../periods.js'
 import { format, place } from '../route.js'
-import { narrowed, timeBars } from './bars.js'
+import { timeBars } from './bars.js'
 import { node } from './node.js'
 
 /** Sections for the panel beside the results; one that could not narrow anything is left out. */

@@ -3,21 +3,21 @@
 import { passagePlace, source } from './evidence.js'
 import { timeBars } from './bars.js'
 import { dateMeaning } from './facts.js'
-import { closing, opening } from './lists.js'
+import { closing } from './lists.js'
 import { chips, fields } from './narrowing.js'
-import { marked, node, speech } from './node.js'
+import { heading, marked, node, speech } from './node.js'
 import { format } from '../route.js'
 
 export function timeline({ sheet }, say) {
-  const { total, open, bars, items, place: at } = sheet
+  const { total, open, bars, items, named, place: at } = sheet
   const shown = bars.map(({ name, dates, articles }) => ({
     name, counts: [dates, articles],
     words: say.bar({ period: say.period(name), dates: say.dates(dates), articles: `${say.articles(articles)} ${say.published}` }),
   }))
   return [
-    opening(sheet, say.sectionNames.timeline, say),
+    heading({ class: 'label' }, say.sectionNames.timeline),
     fields(sheet, say, { days: true }),
-    chips(at.names, new Map(), say),
+    chips(at.names, named, say),
     shown.length > 0 && node(
       'figure', { class: 'time', part: 'bars', 'aria-label': say.timelineBars }, timeBars(shown, at, say),
       node('figcaption', { class: 'quiet' }, node('span', { class: 'key' }), say.inText, node('span', { class: 'key key-1' }), say.published, node('span', {}, say.brushTip)),

@@ -25,7 +25,7 @@ export async function desk({ documents, answer, first = place(), owned = false, 
   reader.frame = new Frame(root, reader.say)
   reader.frame.draw(reader.state)
   const load = (target = first) => reader.load(open(), 'The Collection', target).catch(() => {})
-  new Controls(host, reader, () => load()).listen(new window.AbortController().signal)
+  new Controls(host, reader, { open: () => load(), speakAnew: async () => {} }).listen(new window.AbortController().signal)
   if (owned) window.addEventListener('popstate', (event) => reader.moved(event))
   await load()
 

@@ -51,6 +51,8 @@ test('hand-typed addresses do not break', () => {
   assert.equal(parse('#/?q=%zz').query, '%zz')
   assert.equal(parse('#/?q=x&sort=sideways').sort, 'relevance')
   assert.equal(parse('#/?sort=newest').view, 'front')
+  assert.deepEqual(parse('#/p/?e=person-a'), place({ view: 'graph', names: 'person-a' }))
+  assert.equal(parse('#/p/').view, 'graph')
   assert.equal(parse('#/q/?after=yesterday').after, '')
   assert.equal(parse('#/q/?sort=newest&kind=person').kind, null)
 })

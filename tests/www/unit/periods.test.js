@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { following, narrowed } from '../../../www/views/bars.js'
+import { firstDay, following, narrowed } from '../../../www/periods.js'
 
 test('an operator takes the place of the one before', () => {
   assert.equal(narrowed('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
@@ -14,4 +14,8 @@ test('the period that follows ends this one', () => {
   for (const [period, next] of [['2024', '2025'], ['2024-12', '2025-01'], ['2024-02-28', '2024-02-29'], ['2023-12-31', '2024-01-01']]) {
     assert.equal(following(period), next)
   }
+})
+
+test('a period begins with its first day', () => {
+  assert.deepEqual(['2024', '2024-03', '2024-03-05', ''].map(firstDay), ['2024-01-01', '2024-03-01', '2024-03-05', ''])
 })

@@ -1,0 +1,31 @@
+// Days, months and years ("2024-03-01", "2024-03", "2024"), and places narrowed to some of them. Pure.
+
+import { place } from './route.js'
+
+/** The place of a list, narrowed to what is from one period up to and with another. */
+export function between(at, first, last) {
+  const days = { after: first, before: following(last) }
+  return at.view === 'results' ? place({ ...at, query: narrowed(at.query, days) }) : place({ ...at, ...days })
+}
+
+/** The query with these operators, in place of those of the same name. */
+export function narrowed(query, operators) {
+  const kept = Object.keys(operators).reduce(
+    (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'), query,
+  )
+  const added = Object.entries(operators).map(([name, value]) => `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`)
+  return [...kept.split(/\s+/).filter(Boolean), ...added].join(' ')
+}
+
+/** The day, month or year after this one. */
+export function following(period) {
+  const parts = period.split('-').map(Number)
+  const next = [parts[0], parts[1] ?? 1, parts[2] ?? 1]
+  next[parts.length - 1] += 1
+  const date = new Date(0)
+  date.setUTCFullYear(next[0], next[1] - 1, next[2])
+  return date.toISOString().slice(0, period.length)
+}
+
+/** The first day of a period; of none, none. */
+export const firstDay = (period) => (period ? `${period}-01-01`.slice(0, 10) : '')
