@@ -30,27 +30,9 @@ pub struct Dictionary {
 impl Dictionary {
     /// From keys in rising order; of equal ones in a row, one is kept.
     pub fn build<'k>(sorted: impl IntoIterator<Item = &'k str>) -> Self {
-        let (mut keys, mut offsets, mut coded) = (0u32, Vec::new(), Vec::new());
-        let mut last: Option<&str> = None;
-        for key in sorted {
-            if last == Some(key) {
-                continue;
-            }
-            let shared = if keys.is_multiple_of(BLOCK_KEYS) {
-                offsets.extend_from_slice(&(coded.len() as u32).to_le_bytes());
-                0
-            } else {
-                last.map_or(0, |last| last.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count())
-            };
-            let rest = key.as_bytes().get(shared..).unwrap_or_default();
-            write_number(shared as u32, &mut coded);
-            write_number(rest.len() as u32, &mut coded);
-            coded.extend_from_slice(rest);
-            last = Some(key);
-            keys += 1;
-        }
-        let bytes = [keys.to_le_bytes().as_slice(), &offsets, &coded].concat();
-        Dictionary { bytes: bytes.into(), keys }
+        let mut builder = DictionaryBuilder::default();
+        sorted.into_iter().for_each(|key| builder.push(key));
+        builder.build()
     }
 
     /// Over bytes as [`Dictionary::as_bytes`] gave them.
@@ -124,6 +106,11 @@ impl Dictionary {
             }
         }
         None
+    }
+
+    /// Before the first key.
+    pub fn cursor(&self) -> Cursor<'_> {
+        self.block(0)
     }
 
     /// Visits the keys that begin with `prefix`, with their ranks, in order.
@@ -205,6 +192,43 @@ impl Dictionary {
     }
 }
 
+/// Takes keys in rising order; of equal ones in a row, one is kept.
+#[derive(Default)]
+pub struct DictionaryBuilder {
+    keys: u32,
+    offsets: Vec<u8>,
+    coded: Vec<u8>,
+    last: String,
+}
+
+impl DictionaryBuilder {
+    /// The next key.
+    pub fn push(&mut self, key: &str) {
+        if self.keys > 0 && self.last == key {
+            return;
+        }
+        let shared = if self.keys.is_multiple_of(BLOCK_KEYS) {
+            self.offsets.extend_from_slice(&(self.coded.len() as u32).to_le_bytes());
+            0
+        } else {
+            self.last.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count()
+        };
+        let rest = key.as_bytes().get(shared..).unwrap_or_default();
+        write_number(shared as u32, &mut self.coded);
+        write_number(rest.len() as u32, &mut self.coded);
+        self.coded.extend_from_slice(rest);
+        self.last.clear();
+        self.last.push_str(key);
+        self.keys += 1;
+    }
+
+    /// All of them.
+    pub fn build(self) -> Dictionary {
+        let bytes = [self.keys.to_le_bytes().as_slice(), &self.offsets, &self.coded].concat();
+        Dictionary { bytes: bytes.into(), keys: self.keys }
+    }
+}
+
 /// Reads keys byte by byte and says which ones it wants.
 pub trait Automaton {
     /// What it remembers of the bytes it has read.
@@ -220,7 +244,7 @@ pub trait Automaton {
 }
 
 /// Walks over keys in order. Damaged bytes end the walk early.
-struct Cursor<'a> {
+pub struct Cursor<'a> {
     rest: &'a [u8],
     key: Vec<u8>,
     /// Bytes that the key has in common with the one before.
@@ -231,7 +255,7 @@ struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// Goes to the next key; false after the last.
-    fn advance(&mut self) -> bool {
+    pub fn advance(&mut self) -> bool {
         self.try_advance().is_some()
     }
 
@@ -250,8 +274,14 @@ impl Cursor<'_> {
         Some(())
     }
 
-    fn rank(&self) -> u32 {
+    /// The rank of the key it stands at.
+    pub fn rank(&self) -> u32 {
         self.next.saturating_sub(1)
+    }
+
+    /// The key it stands at; empty where that is damaged.
+    pub fn key(&self) -> &str {
+        std::str::from_utf8(&self.key).unwrap_or_default()
     }
 
     fn visit(&self, visit: &mut impl FnMut(u32, &str)) {

@@ -23,6 +23,15 @@ pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
+/// Takes the bytes of so many numbers off the front; fewer where they end.
+pub fn take_numbers<'a>(count: u32, bytes: &mut &'a [u8]) -> &'a [u8] {
+    let mut ends = bytes.iter().enumerate().filter(|&(_, &byte)| byte < 0x80).map(|(at, _)| at + 1);
+    let end = (count as usize).checked_sub(1).map_or(Some(0), |last| ends.nth(last)).unwrap_or(bytes.len());
+    let (taken, rest) = bytes.split_at(end);
+    *bytes = rest;
+    taken
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +43,26 @@ mod tests {
             let mut bytes = Vec::new();
             write_number(number, &mut bytes);
             prop_assert_eq!(read_number(&mut bytes.as_slice()), Some(number));
+        }
+
+        #[test]
+        fn numbers_are_taken_without_being_read(numbers: Vec<u32>, count in 0u32..8) {
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|&number| write_number(number, &mut bytes));
+            let mut rest = bytes.as_slice();
+            let mut taken = take_numbers(count, &mut rest);
+            let mut read = Vec::new();
+            for row in [&mut taken, &mut rest] {
+                while let Some(number) = read_number(row) {
+                    read.push(number);
+                }
+                if count as usize >= numbers.len() {
+                    prop_assert_eq!(read.len(), numbers.len());
+                } else if read.len() < numbers.len() {
+                    prop_assert_eq!(read.len(), count as usize);
+                }
+            }
+            prop_assert_eq!(read, numbers);
         }
     }
 }

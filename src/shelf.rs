@@ -1,6 +1,6 @@
 //! The articles of a room, packed one after another and unpacked one at a time.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     dictionary::Dictionary,
@@ -16,11 +16,26 @@ pub struct ShelfBuilder {
     documents: Vec<u8>,
     offsets: Vec<u32>,
     ids: FxHashMap<String, u32>,
+    /// Ids of articles beside which these will stand.
+    taken: FxHashSet<String>,
     /// The last number given to a namesake of each id.
     namesakes: FxHashMap<String, u32>,
 }
 
 impl ShelfBuilder {
+    /// For documents that will stand beside those of `shelf` that are not `gone`.
+    pub fn beside(shelf: &Shelf, gone: &[DocumentId]) -> Self {
+        let stays = |rank: u32| gone.binary_search(&DocumentId(shelf.numbers.get(rank as usize))).is_err();
+        let mut taken = FxHashSet::default();
+        let mut ids = shelf.ids.cursor();
+        while ids.advance() {
+            if stays(ids.rank()) {
+                taken.insert(ids.key().to_owned());
+            }
+        }
+        ShelfBuilder { taken, ..ShelfBuilder::default() }
+    }
+
     /// Puts `document` last. Where its id is taken already it gets a number behind it.
     ///
     /// Fails with [`ErrorKind::TooLarge`] when all articles together reach 4 GiB.
@@ -40,7 +55,7 @@ impl ShelfBuilder {
 
     fn free_id(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
-        while self.ids.contains_key(&id) {
+        while self.ids.contains_key(&id) || self.taken.contains(&id) {
             let number = self.namesakes.entry(wanted.to_owned()).or_insert(1);
             *number += 1;
             id = format!("{wanted}~{number}");
@@ -49,17 +64,22 @@ impl ShelfBuilder {
     }
 
     /// The finished shelf.
-    pub fn build(mut self) -> Result<Shelf> {
-        self.offsets.push(u32::try_from(self.documents.len()).map_err(|_| too_large())?);
-        let mut ids: Vec<(String, u32)> = self.ids.into_iter().collect();
-        sort_by(&mut ids, |(a, _), (b, _)| a.cmp(b));
-        Shelf::assemble(Shelf {
-            documents: self.documents.into(),
-            offsets: self.offsets.into_iter().collect(),
-            ids: Dictionary::build(ids.iter().map(|(id, _)| id.as_str())),
-            numbers: ids.iter().map(|&(_, number)| number).collect(),
-        })
+    pub fn build(self) -> Result<Shelf> {
+        let ids = self.ids.into_iter().collect();
+        assemble(self.documents, self.offsets, ids)
     }
+}
+
+/// A shelf of `documents`, each of which begins at its offset.
+fn assemble(documents: Vec<u8>, mut offsets: Vec<u32>, mut ids: Vec<(String, u32)>) -> Result<Shelf> {
+    offsets.push(u32::try_from(documents.len()).map_err(|_| too_large())?);
+    sort_by(&mut ids, |(a, _), (b, _)| a.cmp(b));
+    Shelf::assemble(Shelf {
+        documents: documents.into(),
+        offsets: offsets.into_iter().collect(),
+        ids: Dictionary::build(ids.iter().map(|(id, _)| id.as_str())),
+        numbers: ids.iter().map(|&(_, number)| number).collect(),
+    })
 }
 
 fn too_large() -> Error {
@@ -82,6 +102,28 @@ impl Shelf {
             return Err(damaged("the articles and their ids do not fit each other"));
         }
         Ok(shelf)
+    }
+
+    /// One shelf of the articles of several that stay, in their order. No two have one id.
+    pub fn join(pieces: &[(&Shelf, &[DocumentId])]) -> Result<Self> {
+        let (mut documents, mut offsets, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        for (shelf, gone) in pieces {
+            let mut numbers = vec![None; shelf.len() as usize];
+            for (at, number) in numbers.iter_mut().enumerate() {
+                if gone.binary_search(&DocumentId(at as u32)).is_ok() {
+                    continue;
+                }
+                *number = Some(offsets.len() as u32);
+                offsets.push(u32::try_from(documents.len()).map_err(|_| too_large())?);
+                documents.extend_from_slice(shelf.offsets.slice(at, &shelf.documents));
+            }
+            let mut names = shelf.ids.cursor();
+            while names.advance() {
+                let number = shelf.numbers.get(names.rank() as usize) as usize;
+                ids.extend(numbers.get(number).copied().flatten().map(|number| (names.key().to_owned(), number)));
+            }
+        }
+        assemble(documents, offsets, ids)
     }
 
     /// Takes the articles out of a stored room.

@@ -69,6 +69,11 @@ impl Labels {
         self.of_documents.get(document as usize)
     }
 
+    /// A document's label.
+    pub fn of(&self, document: u32) -> &str {
+        self.labels.get(self.number(document) as usize).map_or("", String::as_str)
+    }
+
     /// Labels that some of `documents` have, with how many; most first.
     pub fn count(&self, documents: impl Iterator<Item = u32>) -> Vec<(&str, u32)> {
         let mut counts = vec![0; self.labels.len()];

@@ -5,6 +5,7 @@
 
 mod build;
 mod field;
+mod join;
 mod labels;
 mod places;
 mod postings;
@@ -12,6 +13,7 @@ mod terms;
 
 pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};
+pub use join::Piece;
 pub use postings::{Occurrences, Posting, Postings};
 
 pub use labels::Labels;

@@ -59,7 +59,7 @@ impl PostingWriter {
         let mut notes = self.notes.as_slice();
         let mut counts: Option<[u32; FIELDS]> = None;
         let mut before = 1;
-        lists.frequencies.push(0);
+        lists.begin();
         while let Some(note) = read_number(&mut notes) {
             if note & 3 == DOCUMENT {
                 lists.push_counts(counts.replace([0; FIELDS]));
@@ -74,7 +74,7 @@ impl PostingWriter {
             }
         }
         lists.push_counts(counts);
-        lists.ends.push([&lists.documents, &lists.counts, &lists.positions].map(|row| row.len() as u32));
+        lists.end();
     }
 }
 
@@ -94,6 +94,28 @@ pub struct Lists {
 }
 
 impl Lists {
+    /// Begins the list of the next term.
+    pub fn begin(&mut self) {
+        self.frequencies.push(0);
+    }
+
+    /// Ends it, or takes it back if it has stayed empty; says which.
+    pub fn end(&mut self) -> bool {
+        if self.frequencies.last() == Some(&0) {
+            self.frequencies.pop();
+            return false;
+        }
+        self.ends.push([&self.documents, &self.counts, &self.positions].map(|row| row.len() as u32));
+        true
+    }
+
+    /// A document of the term: its distance from the one before, its counts, and its positions as they were written.
+    pub fn push(&mut self, distance: u32, counts: [u32; FIELDS], positions: &[u8]) {
+        write_number(distance, &mut self.documents);
+        self.push_counts(Some(counts));
+        self.positions.extend_from_slice(positions);
+    }
+
     fn push_counts(&mut self, counts: Option<[u32; FIELDS]>) {
         let Some([title, heading, body]) = counts else { return };
         let follow = IN_TITLE * u32::from(title > 0) + IN_HEADING * u32::from(heading > 0);

@@ -2,6 +2,7 @@
 
 mod about;
 mod article;
+mod edit;
 mod entities;
 mod facts;
 mod graph;

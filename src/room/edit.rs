@@ -1,0 +1,50 @@
+//! Articles that come into a room and leave it, without the others being read again.
+
+use super::{Room, RoomBuilder};
+use crate::{
+    document::{DocumentId, Language},
+    error::Result,
+    index::{Index, Piece},
+    order::sort_by_key,
+    shelf::{Shelf, ShelfBuilder},
+};
+
+impl Room {
+    /// A builder for articles that will stand in this room in place of those with the ids `gone`; their ids will be apart from
+    /// all that stay.
+    pub fn additions(&self, gone: &[String], language: Option<Language>) -> RoomBuilder {
+        let shelf = ShelfBuilder::beside(&self.shelf, &self.numbers(gone));
+        RoomBuilder { shelf, documents: self.len(), language, ..RoomBuilder::default() }
+    }
+
+    /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
+    /// over. The same as a room that was built so from the beginning, to the byte. Entities are not known in it yet, since
+    /// every article may tell about a name in another.
+    ///
+    /// ```
+    /// use reading_room::{Room, RoomBuilder, SearchOptions, Source};
+    ///
+    /// let source = |id: &str, text: &str| Source { id: Some(id.into()), text: text.into(), ..Source::default() };
+    /// let (room, _) = Room::open([source("a", "Fog at dawn."), source("b", "Rain at noon.")])?;
+    /// let gone = ["a".to_owned()];
+    /// let mut added = room.additions(&gone, None);
+    /// added.add(source("a", "Fog until noon."))?;
+    /// let room = room.edited(&gone, added)?;
+    /// assert_eq!(room.search("noon", &SearchOptions::default())?.total, 2);
+    /// # Ok::<(), reading_room::Error>(())
+    /// ```
+    pub fn edited(&self, gone: &[String], added: RoomBuilder) -> Result<Room> {
+        let (gone, added) = (self.numbers(gone), added.build()?);
+        let shelf = Shelf::join(&[(&self.shelf, &gone), (&added.shelf, &[])])?;
+        let pieces = [Piece { index: &self.index, gone: &gone }, Piece { index: &added.index, gone: &[] }];
+        Ok(Room::assemble(shelf, Index::join(&pieces)?).with_weights(self.weights))
+    }
+
+    /// The numbers of the articles with these ids, rising.
+    fn numbers(&self, ids: &[String]) -> Vec<DocumentId> {
+        let mut numbers: Vec<DocumentId> = ids.iter().filter_map(|id| self.shelf.find(id)).collect();
+        sort_by_key(&mut numbers, |&number| number);
+        numbers.dedup();
+        numbers
+    }
+}
