@@ -17,6 +17,7 @@ pub mod document;
 pub mod entity;
 mod error;
 pub mod fold;
+mod gzip;
 pub mod index;
 mod number;
 mod order;
@@ -34,6 +35,7 @@ pub use corpus::Source;
 pub use document::{Date, Document, DocumentId, Language, Role};
 pub use entity::{Kind, Recogniser};
 pub use error::{Error, ErrorKind, Place, Result};
+pub use gzip::gzip;
 pub use room::{
     AmountOrder, EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
 };

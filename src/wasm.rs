@@ -197,6 +197,12 @@ impl JsRoomBuilder {
     }
 }
 
+/// `bytes` as a gzip file, the same as the command line makes of them.
+#[wasm_bindgen]
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    crate::gzip(bytes)
+}
+
 /// Reads the articles of a room for entities, a few at a time; `Room.recognise` uses it up.
 #[wasm_bindgen(js_name = Recogniser)]
 pub struct JsRecogniser {
@@ -248,6 +254,20 @@ impl JsRoom {
     #[wasm_bindgen(js_name = toBytes)]
     pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
         self.room.borrow().to_bytes().map_err(to_js_error)
+    }
+
+    /// A builder for articles that will stand here in place of those with the ids `gone`.
+    pub fn additions(&self, gone: Vec<String>, language: Option<String>) -> JsRoomBuilder {
+        let language = language.and_then(|tag| Language::parse(&tag));
+        JsRoomBuilder { builder: self.room.borrow().additions(&gone, language) }
+    }
+
+    /// Parts with the articles of these ids and takes those of `added`, which is used up. Entities are not known until all
+    /// articles have been read again.
+    pub fn edit(&self, gone: Vec<String>, added: JsRoomBuilder) -> Result<(), JsValue> {
+        let edited = self.room.borrow().edited(&gone, added.builder).map_err(to_js_error)?;
+        self.room.replace(edited);
+        Ok(())
     }
 
     /// Takes the entities that `recogniser` read, which is used up.

@@ -11,12 +11,10 @@ use std::{fs, process};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use clap::{Args, ValueEnum};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use reading_room::corpus::Corpus;
 use reading_room::entity::resolve::Corrections;
-use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, RoomBuilder, Source};
+use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, RoomBuilder, Source, gzip};
 use serde::Serialize;
 
 use crate::files;
@@ -205,7 +203,7 @@ struct Carried<'a> {
 }
 
 /// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` that comes
-/// along holds the articles and their names, so that neither they nor the model are needed beside it.
+/// along holds the articles and their names, so that they are not needed beside it.
 fn fill(
     page: &str,
     title: &str,
@@ -227,11 +225,13 @@ fn fill(
             "language" => filled.push_str(language.unwrap_or("en")),
             "articles" => list(articles, &mut filled),
             "corpus" => {
-                blocks("corpus", &carried, &mut filled)?;
-                room.map_or(Ok(()), |room| blocks("room", room, &mut filled))?;
+                blocks("corpus", &carried, &mut filled);
+                if let Some(room) = room {
+                    blocks("room", room, &mut filled);
+                }
             }
-            _ if room.is_none() => blocks("model", MODEL, &mut filled)?,
-            _ => {}
+            // Also where the room comes along: readers may open articles of their own.
+            _ => blocks("model", MODEL, &mut filled),
         }
         rest = after;
     }
@@ -261,12 +261,8 @@ fn list(articles: &[Article], page: &mut String) {
 }
 
 /// A part of what the page carries as gzip in base64, in blocks that no script engine looks at.
-fn blocks(part: &str, bytes: &[u8], page: &mut String) -> Result<()> {
-    let failed =
-        |error: std::io::Error| Error::new(ErrorKind::Io, "the articles could not be compressed").because(error);
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(bytes).map_err(failed)?;
-    let base64 = BASE64.encode(gzip.finish().map_err(failed)?);
+fn blocks(part: &str, bytes: &[u8], page: &mut String) {
+    let base64 = BASE64.encode(gzip(bytes));
     let mut rest = base64.as_str();
     while !rest.is_empty() {
         let (block, after) = rest.split_at(rest.len().min(BLOCK_CHARS));
@@ -275,7 +271,6 @@ fn blocks(part: &str, bytes: &[u8], page: &mut String) -> Result<()> {
         page.push_str("</script>\n");
         rest = after;
     }
-    Ok(())
 }
 
 /// `text` as text in HTML, also inside quotes. NUL has no place in HTML at all.
