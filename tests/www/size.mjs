@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const KB = 1000
 const ceilings = [
-  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 405 * KB },
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 418 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 40.3 * KB },
   ...['de', 'lt', 'pl', 'uk'].map((code) => (
     { file: `reading-room-${code}.js`, what: `the shell in another language: ${code}, brotli`, measure: brotli, ceiling: 4.7 * KB })),
