@@ -276,6 +276,11 @@ impl JsRoom {
         self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
     }
 
+    /// How many articles there are.
+    pub fn size(&self) -> u32 {
+        self.room.borrow().len() as u32
+    }
+
     /// Whether entities are there.
     pub fn recognised(&self) -> bool {
         self.room.borrow().register().is_some()

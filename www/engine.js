@@ -24,7 +24,7 @@ export async function open(options) {
   const calls = new Calls(port)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    return new Room(calls, refusals, entities ? recognise(calls, model, onReading) : Promise.resolve(false))
+    return new Room(calls, refusals, input.language, entities && (() => recognise(calls, model, onReading)))
   } catch (error) {
     calls.end(error)
     throw error
@@ -37,8 +37,7 @@ async function recognise(calls, model, onReading) {
   await new Promise((resume) => setTimeout(resume))
   try {
     if (await calls.ask('recognised')) return true
-    await calls.ask('recognise', { model: await loadModel(model) }, onReading)
-    return true
+    return await calls.ask('recognise', { model: await loadModel(model) }, onReading)
   } catch (error) {
     // A room that was closed meanwhile needs none.
     if (error.code !== 'closed') console.warn(`Names are not known here: ${error.message}`)
@@ -60,11 +59,46 @@ async function settle(loading, starting) {
 /** Every method is async, so that a wrong argument, too, is a promise that fails. */
 class Room {
   #calls
+  #language
+  #readNames // starts reading the articles for names; false where nobody wants them
+  #edited = Promise.resolve() // kept when no article is on its way in or out
 
-  constructor(calls, refusals, recognised) {
+  constructor(calls, refusals, language, readNames) {
     this.#calls = calls
+    this.#language = language
+    this.#readNames = readNames
     this.refusals = refusals
-    this.recognised = recognised
+    this.#read()
+  }
+
+  #read() {
+    this.recognised = this.#readNames ? this.#readNames() : Promise.resolve(false)
+  }
+
+  async add(documents, options) {
+    return this.#edit({ documents }, options)
+  }
+
+  async replace(documents, options) {
+    return this.#edit({ documents, gone: documents.map(({ id }) => asText(id, 'id')) }, options)
+  }
+
+  async remove(ids, options) {
+    return this.#edit({ gone: ids.map((id) => asText(id, 'id')) }, options)
+  }
+
+  // One after another, and names are read anew after the last of them.
+  async #edit({ documents = [], gone = [] }, { more = false, onProgress } = {}) {
+    if (!Array.isArray(documents)) throw new RoomError('input', 'documents must be a list of articles')
+    const before = this.#edited
+    const edit = before.then(() => this.#calls.ask('edit', { documents, gone, language: this.#language, more }, onProgress))
+    const edited = edit.then(() => {}, () => {})
+    this.#edited = edited
+    const refusals = await edit
+    if (more) this.recognised = edited.then(() => false)
+    else if (this.#edited === edited) this.#read()
+    this.refusals = [...this.refusals, ...refusals]
+    return refusals
   }
 
   async overview(options) {
@@ -136,6 +170,11 @@ class Room {
   async #askNames(method, input) {
     await this.recognised
     return this.#calls.ask(method, input)
+  }
+
+  /** `bytes` as the command line packs them. */
+  async gzip(bytes) {
+    return this.#calls.ask('gzip', { bytes: asBytes(bytes, 'bytes') })
   }
 
   async toBytes() {

@@ -66,9 +66,15 @@ export interface OpenOptions {
   onReading?: (progress: { done: number; total: number }) => void
 }
 
+export interface EditOptions {
+  /** Others will follow at once, so that names need not be read yet. */
+  more?: boolean
+  onProgress?: (progress: { done: number; total: number }) => void
+}
+
 /** Articles, indexed. After a panic or `close` every request is refused. */
 export interface Room {
-  /** Articles that could not be read. */
+  /** Articles that could not be read, so far. */
   readonly refusals: Refusal[]
   overview(options?: { offset?: number; limit?: number }): Promise<OverviewView>
   search(query: string, options?: SearchOptions): Promise<SearchView>
@@ -94,6 +100,18 @@ export interface Room {
   related(id: string, options?: { limit?: number }): Promise<RelatedView[]>
   /** Resolves all names anew with these corrections in place of those before. */
   correct(corrections: Corrections): Promise<void>
+  /**
+   * Takes more articles, without reading the others again; answers with those that could not be read. An article whose id is taken
+   * gets one of its own. The room answers as before until they are in it; then names are read anew, in all articles, unless
+   * `more` says that others will follow.
+   */
+  add(documents: SourceDocument[], options?: EditOptions): Promise<Refusal[]>
+  /** Takes these articles in place of those with their ids. */
+  replace(documents: (SourceDocument & { id: string })[], options?: EditOptions): Promise<Refusal[]>
+  /** Parts with the articles of these ids; those that are not here are passed over. */
+  remove(ids: string[], options?: EditOptions): Promise<Refusal[]>
+  /** `bytes` as a gzip file, the same as `reading-room pack` makes of them. */
+  gzip(bytes: BufferSource): Promise<Uint8Array>
   /** The room, articles, index and names, as bytes that `open` takes back. */
   toBytes(): Promise<Uint8Array>
   /** Ends the worker and frees the memory. */

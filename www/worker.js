@@ -3,7 +3,7 @@
  * In a build this file, with the glue it imports, becomes one function that refers to nothing outside itself, so that
  * its text can start a worker and the very same code can be called where workers are refused.
  */
-import { initSync, Recogniser, Room, RoomBuilder } from './pkg/reading_room.js'
+import { gzip, initSync, Recogniser, Room, RoomBuilder } from './pkg/reading_room.js'
 
 /** Whether the text of `serve` stands on its own; the build says yes. */
 export const selfContained = false
@@ -15,6 +15,34 @@ const SLICE_MS = 12
 /** Answers messages that come to `port` until the page lets go of it. */
 export default function serve(port) {
   let room = null
+  // How often articles came or went. A reading for names that began before is of no use after.
+  let edition = 0
+  // Articles on their way in: { builder, gone, size }.
+  let staged = null
+
+  const commit = () => {
+    edition += 1
+    room.edit(staged.gone, staged.builder)
+    staged = null
+  }
+
+  // Has the articles read into `builder`, a few at a time; answers with those that could not be read.
+  const fill = async (builder, documents, report) => {
+    const refusals = []
+    let sliceEnds = performance.now() + SLICE_MS
+    for (let done = 0; done < documents.length;) {
+      const next = documents.slice(done, done + BATCH)
+      refusals.push(...builder.add(next).map(refusal))
+      done += next.length
+      if (done === documents.length) report({ done, total: done })
+      else if (performance.now() >= sliceEnds) {
+        report({ done, total: documents.length })
+        await pause()
+        sliceEnds = performance.now() + SLICE_MS
+      }
+    }
+    return refusals
+  }
 
   const methods = {
     async open({ core, bytes, documents, language }, report) {
@@ -28,25 +56,25 @@ export default function serve(port) {
         return []
       }
       const builder = new RoomBuilder(language)
-      const refusals = []
-      let sliceEnds = performance.now() + SLICE_MS
-      for (let done = 0; done < documents.length;) {
-        const next = documents.slice(done, done + BATCH)
-        refusals.push(...builder.add(next).map(refusal))
-        done += next.length
-        if (done === documents.length) report({ done, total: done })
-        else if (performance.now() >= sliceEnds) {
-          report({ done, total: documents.length })
-          await pause()
-          sliceEnds = performance.now() + SLICE_MS
-        }
-      }
+      const refusals = await fill(builder, documents, report)
       room = builder.build()
       return refusals
     },
     recognised: () => room.recognised(),
+    // The room answers as before until the new articles are in it. While more are to come they wait until they are as many as those
+    // that are there, so that all the putting in together costs no more than twice the last. Edits come one after another: the
+    // engine sees to that.
+    async edit({ gone, documents, language, more }, report) {
+      if (gone.length && staged) commit()
+      staged ??= { builder: room.additions(gone, language), gone, size: 0 }
+      const refusals = await fill(staged.builder, documents, report)
+      staged.size += documents.length
+      if (!more || staged.size >= room.size()) commit()
+      return refusals
+    },
     // Other requests are answered in between.
     async recognise({ model }, report) {
+      const begun = edition
       const recogniser = new Recogniser(model)
       let total = 0
       let sliceEnds = performance.now() + SLICE_MS
@@ -55,10 +83,16 @@ export default function serve(port) {
         if (performance.now() < sliceEnds) continue
         report({ done: total - left, total })
         await pause()
+        if (edition !== begun) {
+          recogniser.free()
+          return false
+        }
         sliceEnds = performance.now() + SLICE_MS
       }
       room.recognise(recogniser)
+      return true
     },
+    gzip: ({ bytes }) => gzip(bytes),
     correct: ({ corrections }) => room.correct(corrections),
     entities: ({ options }) => room.entities(options),
     entity: ({ id, options }) => room.entity(id, options),

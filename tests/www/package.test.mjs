@@ -155,6 +155,31 @@ const news = [
   { id: 'b', language: 'en', text: 'In Oslo, the mayor met Omar Haddad. They want a new port in Gdynia by 1 June 2024.' },
 ]
 
+test('articles come and go, and names are read anew', async () => {
+  const room = await open({ documents: news })
+  assert.equal(await room.recognised, true)
+  const more = { id: 'c', text: 'Mayor Ingrid Solberg opened the port. “It is ours,” Solberg said in Bergen.' }
+  assert.deepEqual(await room.add([more, { source: 'nothing.txt' }]), [
+    { code: 'input', message: 'there is no text in it', source: 'nothing.txt', line: null },
+  ])
+  assert.equal((await room.search('solberg')).total, 1)
+  assert.deepEqual((await room.entities({ kind: 'person' })).entities.map(({ name }) => name), ['Omar Haddad', 'Ingrid Solberg'])
+  await room.replace([{ ...news[1], text: 'Fog in Oslo.' }])
+  await room.remove(['c', 'nowhere'])
+  const fresh = await open({ documents: [news[0], { ...news[1], text: 'Fog in Oslo.' }] })
+  assert.deepEqual(await room.toBytes(), await fresh.toBytes())
+})
+
+test('edits that are asked for at once are made one after another, and a reading under way is begun again', async () => {
+  const room = await open({ documents: news.slice(0, 1) })
+  await Promise.all([room.add(news.slice(1)), room.remove(['a']), room.add([{ ...news[0], id: 'd' }], { more: true }), room.remove(['b'])])
+  assert.equal(await room.recognised, true)
+  const fresh = await open({ documents: [{ ...news[0], id: 'd' }] })
+  assert.deepEqual(await room.toBytes(), await fresh.toBytes())
+  await assert.rejects(room.add('text'), { name: 'RoomError', code: 'input' })
+  await assert.rejects(room.replace([{ text: 'no id' }]), { name: 'RoomError', code: 'input' })
+})
+
 const wrong = {
   'search without a query': (room) => room.search(),
   'search for null': (room) => room.search(null, null),
