@@ -1,6 +1,9 @@
 /** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
 import './define.js'
 import { loadCore, unpack } from './core.js'
+import skeleton from './index.html'
+
+const script = document.currentScript.textContent
 
 const reader = document.querySelector('reading-room')
 reader.addEventListener('ready', () => performance.measure('reading-room:searchable', { start: 0 }), { once: true })
@@ -15,6 +18,7 @@ start().catch((error) => {
 
 async function start() {
   reader.core = bytesOf('core')
+  reader.page = emptyPage
   // Wanted once the articles can be searched; it stands behind this script, so it may still be on its way.
   reader.model = async () => {
     if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go))
@@ -26,6 +30,19 @@ async function start() {
   // Indexed and read for names beforehand, where that opens sooner.
   const room = bytesOf('room')
   reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room) } : corpus
+}
+
+/**
+ * This page as it was before it had articles, to be given others. The skeleton comes along with its blanks in square brackets, since what
+ * fills a page looks for those in braces.
+ */
+function emptyPage() {
+  const text = (selector) => document.querySelector(selector).textContent
+  const parts = {
+    policy: document.querySelector('meta[http-equiv]').content, style: text('style'), script,
+    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => block.outerHTML).join('\n'),
+  }
+  return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }
 
 /** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */

@@ -46,7 +46,18 @@ const cssText = {
   },
 }
 
-const plugins = [selfContainedWorker, cssText]
+/** The skeleton of the single page, which its own script carries, with its blanks in brackets. */
+const skeletonText = {
+  name: 'skeleton as text',
+  setup(build) {
+    build.onLoad({ filter: /index\.html$/ }, async ({ path }) => {
+      const contents = (await readFile(path, 'utf8')).replace(/\{\{(\w+)\}\}/g, '[[$1]]')
+      return { contents, loader: 'text' }
+    })
+  },
+}
+
+const plugins = [selfContainedWorker, cssText, skeletonText]
 
 function text(result) {
   return result.outputFiles[0].text.trim()
@@ -69,10 +80,18 @@ async function smaller(source, { format, charset }) {
   return code
 }
 
+/** The desk for articles of one's own: a file of its own for the element as a module. */
+const deskApart = {
+  name: 'desk apart',
+  setup(build) {
+    build.onResolve({ filter: /\/own\/desk\.js$/ }, () => ({ path: './reading-room-own.js', external: true }))
+  },
+}
+
 /** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
 async function element() {
   const { outputFiles } = await esbuild.build({
-    ...module, plugins, splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
+    ...module, plugins: [...plugins, deskApart], splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
   })
   return Promise.all(outputFiles.map(async ({ path, text: source }) => [path.split('/').at(-1), await smaller(source, module)]))
 }
@@ -141,6 +160,7 @@ const wasm = await readFile(dist('reading_room_bg.wasm'))
 const model = await readFile(here('../models/english.room-model'))
 const outputs = {
   ...Object.fromEntries(await element()),
+  'reading-room-own.js': bundle({ ...module, entryPoints: [here('own/desk.js')] }),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': worker(),

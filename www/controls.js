@@ -1,7 +1,7 @@
 // From clicks, keys and typing to what they mean for a reader. Listens on the element; on the document only where the
 // host says `global-keys`, because a widget that takes keys from its page is a nuisance.
 
-import { dataOf, rowsOf, toCsv, toJson, toSvg } from './export.js'
+import { dataOf, fileName, rowsOf, toCsv, toJson, toSvg } from './export.js'
 import { copy, download } from './hand-over.js'
 import { actionOf } from './keys.js'
 import { forget, recall, remember } from './memory.js'
@@ -17,11 +17,16 @@ export class Controls {
   #reader
   #open
   #speakAnew
+  #desk
   #brushed = null // the bar at which drawing began
   #chordAt = -Infinity // when `g` was pressed
 
-  /** `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen. */
-  constructor(host, reader, { open, speakAnew }) {
+  /**
+   * `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen; `desk` gives the desk for
+   * articles of one's own.
+   */
+  constructor(host, reader, { open, speakAnew, desk }) {
+    this.#desk = desk
     this.#host = host
     this.#reader = reader
     this.#open = open
@@ -43,6 +48,7 @@ export class Controls {
     })
     // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
     on('mousedown', (event) => event.target.closest('[role="listbox"], [data-do="cite"]') && event.preventDefault())
+    for (const name of ['dragenter', 'dragover', 'dragleave', 'drop']) this.#host.addEventListener(name, (event) => this.#drag(event), { signal })
     const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
     keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
   }
@@ -85,7 +91,8 @@ export class Controls {
   #submit(event) {
     if (event.target.method === 'dialog') return
     event.preventDefault()
-    if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
+    if (event.target.dataset.desk) this.desk({ act: event.target.dataset.desk }, event.target)
+    else if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
     else this.#do('searched')
   }
 
@@ -108,6 +115,14 @@ export class Controls {
     // The bars of an entity are those of its articles.
     const of = state.view === 'entity' ? { view: 'results', query: '', names: state.entity.id } : placeOf(state)
     this.#go(between(of, ...periods))
+  }
+
+  // Files may be dropped anywhere on the reader.
+  #drag(event) {
+    if (!this.#reader.state.own.offered || !event.dataTransfer?.types.includes('Files')) return
+    event.preventDefault()
+    this.#reader.frame.welcomeDrop(event.type === 'dragenter' || event.type === 'dragover')
+    if (event.type === 'drop') this.desk({ act: 'drop' }, event.dataTransfer)
   }
 
   #key(event) {
@@ -169,11 +184,11 @@ export class Controls {
 
   async save({ format }) {
     const { frame, state } = this.#reader
-    if (format === 'SVG') return download(`${fileName(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
+    if (format === 'SVG') return download(`${nameOf(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
     const whole = await this.#reader.whole()
     if (!whole) return
-    if (format === 'CSV') download(`${fileName(state)}.csv`, 'text/csv', toCsv(rowsOf(whole)))
-    else download(`${fileName(state)}.json`, 'application/json', toJson(dataOf(whole)))
+    if (format === 'CSV') download(`${nameOf(state)}.csv`, 'text/csv', toCsv(rowsOf(whole)))
+    else download(`${nameOf(state)}.json`, 'application/json', toJson(dataOf(whole)))
   }
 
   saveCorrections() {
@@ -299,6 +314,15 @@ export class Controls {
     this.#go(place({ view }))
   }
 
+  /** What the desk for articles of one's own can do, by its name. */
+  async desk({ act, ...details }, target) {
+    const desk = this.#desk()
+    // What was dropped is gone once the event is over.
+    const dropped = act === 'drop' && Array.from(target.items, (item) => item.webkitGetAsEntry?.() ?? item.getAsFile()).filter(Boolean)
+    const { [act]: carryOut } = await desk
+    carryOut(dropped || target, details)
+  }
+
   help() {
     this.#reader.frame.showHelp({ letters: lettersOn(), theme: this.#host.getAttribute('theme') ?? 'auto' })
   }
@@ -331,8 +355,5 @@ export class Controls {
 
 const lettersOn = () => recall('letters') !== 'off'
 
-/** What a file is called: after the collection and the part of it that is shown. */
-function fileName({ title, view, entity }) {
-  const name = [title, view === 'entity' ? entity.name : view].filter(Boolean).join(' ')
-  return name.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80)
-}
+/** What a file of a part of the collection is called. */
+const nameOf = ({ title, view, entity }) => fileName(title, view === 'entity' ? entity.name : view)

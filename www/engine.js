@@ -11,7 +11,7 @@ const DEFAULT_LIMIT = 20
 
 /** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
 export async function open(options) {
-  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading } = options ?? {}
+  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading, more = false } = options ?? {}
   if (bytes == null && !Array.isArray(documents)) {
     throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
   }
@@ -24,7 +24,7 @@ export async function open(options) {
   const calls = new Calls(port)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    return new Room(calls, refusals, input.language, entities && (() => recognise(calls, model, onReading)))
+    return new Room(calls, refusals, input.language, entities && (() => recognise(calls, model, onReading)), more)
   } catch (error) {
     calls.end(error)
     throw error
@@ -63,12 +63,13 @@ class Room {
   #readNames // starts reading the articles for names; false where nobody wants them
   #edited = Promise.resolve() // kept when no article is on its way in or out
 
-  constructor(calls, refusals, language, readNames) {
+  constructor(calls, refusals, language, readNames, more) {
     this.#calls = calls
     this.#language = language
     this.#readNames = readNames
     this.refusals = refusals
-    this.#read()
+    this.recognised = Promise.resolve(false)
+    if (!more) this.#read()
   }
 
   #read() {

@@ -74,3 +74,9 @@ export function toSvg(drawing) {
   copy.setAttribute('font-size', '13')
   return new XMLSerializer().serializeToString(copy)
 }
+
+/** What a file is called: after the collection and the part of it that it holds. */
+export function fileName(...parts) {
+  const name = parts.filter(Boolean).join(' ')
+  return name.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80)
+}

@@ -40,11 +40,11 @@ export async function fetchCorpus(url) {
   return readCorpus(decode(url.pathname.split('/').at(-1)), await response.text())
 }
 
-/** Reads the text of the file `name`, by its ending. */
-export function readCorpus(name, text) {
+/** Reads the text of the file `name`, by its ending; of JSON Lines also a piece, `from` the end of the piece before. */
+export function readCorpus(name, text, from) {
   const [, stem, ending] = /^(.*?)(?:\.([^.]+))?$/s.exec(name)
   const read = readers[ending?.toLowerCase()] ?? readers.txt
-  return { refusals: [], ...read(text.replace(/^\uFEFF/, ''), name, stem) }
+  return { refusals: [], ...read(text.replace(/^\uFEFF/, ''), name, stem, from) }
 }
 
 const readers = {
@@ -55,19 +55,23 @@ const readers = {
   md: (text, source, id) => ({ documents: [{ id, source, text, format: 'markdown' }] }),
   html: (text, source, id) => ({ documents: [{ id, source, ...readHtml(parseHtml(text)) }] }),
   htm: (...file) => readers.html(...file),
+  xhtml: (...file) => readers.html(...file),
+  text: (...file) => readers.txt(...file),
+  markdown: (...file) => readers.md(...file),
 }
 
-function readLines(text, source, stem) {
+// Lines and articles are counted on in `from`.
+function readLines(text, source, stem, from = { line: 0, number: 0 }) {
   const documents = []
   const refusals = []
-  let number = 0
   text.split('\n').forEach((line, index) => {
     if (!line.trim()) return
-    number += 1
+    const at = from.line + index + 1
+    from.number += 1
     try {
-      documents.push(checked(JSON.parse(line), `${source}:${index + 1}`, `${stem}/${number}`))
+      documents.push(checked(JSON.parse(line), `${source}:${at}`, `${stem}/${from.number}`))
     } catch (error) {
-      refusals.push({ code: 'input', message: error.message, source, line: index + 1 })
+      refusals.push({ code: 'input', message: error.message, source, line: at })
     }
   })
   return { documents, refusals }

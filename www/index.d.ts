@@ -62,6 +62,8 @@ export interface OpenOptions {
   entities?: boolean
   /** What finds names, gzip or not, or where it is; without it `english.room-model` beside this file. */
   model?: BufferSource | Response | string | URL | (() => BufferSource | Promise<BufferSource>)
+  /** Others will follow at once by `add`, so that names need not be read yet. */
+  more?: boolean
   /** How far the articles are read for names; every article is read twice. */
   onReading?: (progress: { done: number; total: number }) => void
 }

@@ -1,6 +1,6 @@
 // What a key means, given where we are. Pure, so that the whole keyboard can be tested as a table.
 
-const SECTIONS = { s: 'front', e: 'entities', q: 'quotes', m: 'amounts', t: 'timeline', g: 'graph', a: 'about' }
+const SECTIONS = { s: 'front', e: 'entities', q: 'quotes', m: 'amounts', t: 'timeline', g: 'graph', a: 'about', o: 'own' }
 const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '[': 'previous', ']': 'next', j: 'down', k: 'up', g: 'chord' }
 
 /**

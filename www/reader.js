@@ -43,6 +43,8 @@ export class Reader {
   state = initial
   frame = null
   say = null
+  /** Called when the desk for articles of one's own is to be shown. */
+  onOwn = null
   /** Whether names were asked for, so that it is a failure not to have them. */
   wantsNames = true
   #host
@@ -63,9 +65,9 @@ export class Reader {
 
   /**
    * Takes the room of `share` and begins at `target`; false if something else was taken meanwhile. Throws what the
-   * engine throws, having shown it.
+   * engine throws, having shown it. With `more`, other articles follow at once: see `edited`.
    */
-  async load(share, title, target) {
+  async load(share, title, target, { more = false } = {}) {
     this.#share?.release()
     this.#share = share
     this.#room = null
@@ -81,7 +83,7 @@ export class Reader {
       if (passage) this.frame.showPassage(passage)
       if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
       this.#nameDocument()
-      this.#awaitNames(opened.room)
+      if (!more) this.#awaitNames(opened.room)
       return true
     } catch (error) {
       if (this.#share !== share) return false
@@ -90,10 +92,25 @@ export class Reader {
     }
   }
 
+  /** The room that is open; `null` if none is. */
+  get room() {
+    return this.#room
+  }
+
+  /** Articles came into the room, or left it; with `more`, others follow. `refusals` are all so far. */
+  async edited({ more = false, refusals = this.#room?.refusals } = {}) {
+    const room = this.#room
+    const overview = await room?.overview({ offset: 0, limit: FIRST_ARTICLES })
+    if (!room || this.#room !== room) return
+    this.dispatch({ type: 'edited', overview, refusals })
+    if (!more) this.#awaitNames(room)
+  }
+
   // Names come after the articles; what the reader corrected the last time holds again.
   async #awaitNames(room) {
-    const known = (await room.recognised) ?? false
-    if (this.#room !== room) return
+    const reading = room.recognised
+    const known = (await reading) ?? false
+    if (this.#room !== room || room.recognised !== reading) return
     const corrections = known ? this.#recallCorrections() : undefined
     if (corrections) await room.correct(corrections).catch((error) => this.#fail(error))
     if (this.#room === room) this.dispatch({ type: 'recognised', known, wanted: this.wantsNames, corrections })
@@ -240,6 +257,7 @@ export class Reader {
   // What a page around us, or a person who listens, wants to hear of a change.
   #report(next, prior) {
     const { say, frame } = this
+    if (next.own.offered && !next.own.draw && (next.view === 'own' || next.phase === 'empty')) this.onOwn?.()
     if (next.progress && next.progress !== prior.progress) this.#tell('progress', { ...next.progress })
     if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
       this.#tell('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
@@ -249,7 +267,7 @@ export class Reader {
       const { id, title, label, date, source, url, language, words, query } = next.article
       this.#tell('articleopen', { id, title, label, date, source, url, language, words, query })
     }
-    if (next.overview && prior.overview && next.overview !== prior.overview) frame.rows[prior.overview.articles.length]?.focus()
+    if (next.overview && prior.overview && prior.asked.overview && next.overview !== prior.overview) frame.rows[prior.overview.articles.length]?.focus()
     if (next.entity !== prior.entity && next.entity && next.view === 'entity') {
       const { id, kind, name, mentions, articles } = next.entity
       this.#tell('entityopen', { id, kind, name, mentions, articles })

@@ -1,4 +1,4 @@
-import type { ArticleRow, EntityRef, ErrorCode, Kind, OpenOptions, Room, SourceDocument } from './index.js'
+import type { ArticleRow, EntityRef, ErrorCode, Kind, OpenOptions, Refusal, Room, SourceDocument } from './index.js'
 
 export * from './views.js'
 
@@ -11,7 +11,7 @@ export type Corpus = { title?: string | null; language?: string | null } & (
 export interface Place {
   view:
     | 'front' | 'results' | 'article' | 'entity'
-    | 'entities' | 'quotes' | 'amounts' | 'timeline' | 'graph' | 'pair' | 'about'
+    | 'entities' | 'quotes' | 'amounts' | 'timeline' | 'graph' | 'pair' | 'about' | 'own'
   query: string
   sort: 'relevance' | 'newest' | 'oldest' | 'largest' | 'giver' | 'purpose'
   /** Of an article or an entity. */
@@ -54,6 +54,8 @@ export class ReadingRoom extends HTMLElement {
   core: OpenOptions['core']
   /** What finds names, in place of the file beside the script. */
   model: OpenOptions['model']
+  /** The page that is filled when articles are saved, in place of reader.html beside the script. */
+  page: string | (() => string) | undefined
   /** What opens a corpus, in place of the engine that comes along. */
   engine: { open(options: OpenOptions): Promise<Room> }
   /** Kept once the articles can be searched; broken with the error if they cannot. */
@@ -62,6 +64,12 @@ export class ReadingRoom extends HTMLElement {
   search(query: string, options?: { sort?: Place['sort'] }): Promise<Place>
   /** Opens an article, with what matches `query` marked. */
   open(id: string, options?: { query?: string }): Promise<Place>
+  /** Takes more articles; answers with those that could not be read. */
+  addArticles(documents: SourceDocument[]): Promise<Refusal[]>
+  /** Takes these articles in place of those with their ids. */
+  replaceArticles(documents: (SourceDocument & { id: string })[]): Promise<Refusal[]>
+  /** Parts with the articles of these ids. */
+  removeArticles(ids: string[]): Promise<Refusal[]>
   getState(): Place
   setState(place: Partial<Place>): Promise<Place>
 

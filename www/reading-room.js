@@ -2,16 +2,20 @@
 //
 // Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
 //              route="hash" (owns the address), query, article, entity (where to begin), loading (eager | visible | click),
-//              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for)
+//              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for),
+//              own-articles (readers may open articles of their own)
 // Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
-//              model (what finds names, likewise), engine ({ open }, for tests and other cores), ready (a promise)
-// Methods      search(query, { sort }), open(id, { query }), getState(), setState(place), focus()
+//              model (what finds names, likewise), page (reader.html, likewise, for articles that are saved), engine ({ open }, for tests and other cores), ready (a promise)
+// Methods      search(query, { sort }), open(id, { query }), addArticles(documents), replaceArticles(documents),
+//              removeArticles(ids), getState(),
+//              setState(place), focus()
 // Events       progress, ready, error, searchdone, articleopen, entityopen, statechange (cancelable): bubbling, composed, plain data
 // Slots        header, footer, empty, about; default content stands until ready
 // Parts        room, masthead, name, search, field, options, main, list, row, about, snippet, article, stepper,
 //              loading, notice, refused, help
 
 import { Controls } from './controls.js'
+import { loadModel } from './core.js'
 import { open } from './engine.js'
 import { RoomError } from './error.js'
 import { fetchCorpus } from './formats.js'
@@ -34,6 +38,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #corpus = null
   #core
   #model
+  #page
+  #desk = null // for articles of one's own, once somebody wants it
   #engine = { open }
   #reader = null // while in a page
   #left // ends every listener when the element leaves
@@ -46,7 +52,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#reader) return // moved within the page: nothing to open again
-    for (const name of ['engine', 'core', 'model', 'corpus']) upgrade(this, name)
+    for (const name of ['engine', 'core', 'model', 'page', 'corpus']) upgrade(this, name)
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
     this.shadowRoot.adoptedStyleSheets = [sheet]
     const theme = recall('theme')
@@ -100,6 +106,15 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#model = model
   }
 
+  /** The page that is filled when articles are saved: text, or a function that gives it. Else reader.html beside the script. */
+  get page() {
+    return this.#page
+  }
+
+  set page(page) {
+    this.#page = page
+  }
+
   /** What opens a corpus: { open }. */
   get engine() {
     return this.#engine
@@ -122,6 +137,30 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   /** Opens an article, with the hits of `query` marked. */
   async open(id, options) {
     return this.setState({ id: asText(id, 'id'), query: options?.query })
+  }
+
+  /** Takes more articles; answers with those that could not be read. See `add` of the engine. */
+  async addArticles(documents) {
+    return this.#edit('add', documents)
+  }
+
+  /** Takes these articles in place of those with their ids. */
+  async replaceArticles(documents) {
+    return this.#edit('replace', documents)
+  }
+
+  /** Parts with the articles of these ids. */
+  async removeArticles(ids) {
+    return this.#edit('remove', ids)
+  }
+
+  async #edit(how, what) {
+    await this.ready
+    const { room } = this.#reader ?? {}
+    if (!room) throw new RoomError('closed', 'the reader is not in a page any more')
+    const refusals = await room[how](what)
+    if (this.#reader?.room === room) await this.#reader.edited()
+    return refusals ?? []
   }
 
   /** The place shown, as plain data: { view, query, sort, id, names, kind, after, before, passage }. */
@@ -183,8 +222,23 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (recall('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
     this.#left = new AbortController()
     const { signal } = this.#left
-    new Controls(this, this.#reader, { open: () => this.#load(), speakAnew: () => this.#speak() }).listen(signal)
+    const desk = () => (this.#desk ??= this.#makeDesk())
+    new Controls(this, this.#reader, { open: () => this.#load(), speakAnew: () => this.#speak(), desk }).listen(signal)
+    if (this.hasAttribute('own-articles')) {
+      this.#reader.dispatch({ type: 'ownChanged', own: { offered: true } })
+      this.#reader.onOwn = desk
+    }
     if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
+  }
+
+  async #makeDesk() {
+    const { makeDesk } = await import('./own/desk.js')
+    const open = (options) => this.#openEngine(options)
+    const template = async () => {
+      const page = typeof this.#page === 'function' ? this.#page() : this.#page
+      return page ?? (await fetch(new URL('./reader.html', import.meta.url))).text()
+    }
+    return makeDesk(this.#reader, { open, reopen: () => this.#load(place()), model: () => loadModel(this.#model), template })
   }
 
   // In English first, which is at hand; nobody sees it where another language comes along with the page.
@@ -213,8 +267,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #load(target = this.#beginning()) {
-    const source = this.#corpus ?? this.getAttribute('src')
-    if (!source) return // a corpus will be set later
+    // Without a corpus one may be set later, or readers bring theirs.
+    const source = this.#corpus ?? this.getAttribute('src') ?? (this.hasAttribute('own-articles') && NOTHING)
+    if (!source) return
     if (this.#ready.done) this.#ready = promised()
     const { keep, fail } = this.#ready
     const share = lease(source, () => this.#openRoom(source))
@@ -226,14 +281,19 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const { refusals = [], title, ...corpus } = await (
       typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source
     )
-    const room = await this.#engine.open({
-      ...corpus, core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
-      onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
-      onReading: (progress) => this.#reader?.dispatch({ type: 'reading', ...progress }),
-    })
+    const room = await this.#openEngine({ ...corpus, onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }) })
     return { room, title, refusals: [...refusals, ...room.refusals] }
   }
+
+  #openEngine(options) {
+    return this.#engine.open({
+      ...options, core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
+      onReading: (progress) => this.#reader?.dispatch({ type: 'reading', ...progress }),
+    })
+  }
 }
+
+const NOTHING = Object.freeze({ documents: [] })
 
 /** A property set before the element was defined hides the accessor of the class; this hands it over. */
 function upgrade(element, name) {

@@ -2,6 +2,7 @@
 //   #/              the front page; with ?q=…&sort=…&e=ID results
 //   #/a/ID?q=…      an article; &e=ID walks through the places that name somebody, &t=… leads to a passage
 //   #/e/?kind=…&q=… names;  #/e/ID one of them;  #/p/?e=ID&e=ID the sentences that name two
+//   #/o/            articles of one's own
 //   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before;  #/g/?kind=…&e=ID the graph;  #/i/ about
 // Pure; a place is { view, query, sort, id, names, kind, after, before, passage }. `names` are ids of entities that the view is
 // narrowed to, with spaces between.
@@ -37,6 +38,7 @@ export function place(wishes = {}) {
     const all = { ...known, sort: sorts.includes(sort) ? sort : 'relevance' }
     return { ...BARE, view, ...Object.fromEntries(parts.map((part) => [part, all[part]])) }
   }
+  if (view === 'own') return { ...BARE, view }
   if (view === 'entity' && id != null) return { ...BARE, view, id: String(id) }
   const asked = Boolean(query.trim() || names)
   const order = asked && SORTS.includes(sort) ? sort : 'relevance'
@@ -59,6 +61,7 @@ export function parse(hash) {
   const id = path ? decode(path) : null
   if (!letter) return place(wishes)
   if (id) return { a: place({ ...wishes, id }), e: place({ view: 'entity', id }) }[letter] ?? null
+  if (letter === 'o') return place({ view: 'own' })
   const view = Object.keys(LISTS).find((list) => LISTS[list].letter === letter)
   return view ? place({ ...wishes, view }) : null
 }
@@ -71,7 +74,7 @@ export function format(to) {
     if (to[part] && !(part === 'sort' && to.sort === 'relevance')) parameters.set(name, to[part])
   }
   for (const name of (names ?? '').split(' ').filter(Boolean)) parameters.append('e', name)
-  const letter = { article: 'a', entity: 'e' }[view] ?? LISTS[view]?.letter
+  const letter = { article: 'a', entity: 'e', own: 'o' }[view] ?? LISTS[view]?.letter
   const path = letter ? `#/${letter}/${id == null ? '' : encodeURIComponent(id)}` : '#/'
   return parameters.size ? `${path}?${parameters}` : path
 }

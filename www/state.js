@@ -44,6 +44,16 @@ export const initial = Object.freeze({
   hit: 0, // the mark we stand on, from 1; 0 for none yet
   underlined: true, // whether names are marked in the text
   aside: false, // whether passages set aside are shown
+  own: Object.freeze({ // articles that the reader brings along
+    offered: false, // whether that is possible here
+    title: null, // of those that are open, if they are
+    saved: false, // whether they are kept in this browser as they are
+    reading: null, // while files are read: { files, filesDone, bytes, bytesDone, seconds } (`seconds` are left), or { found } before
+    table: null, // a table that waits to hear which column is what: { name, header, rows, columns }
+    kept: [], // collections of this browser: { id, title, articles, bytes, day }
+    problem: null, // what went wrong: { key, detail, refusals }
+    draw: null, // what draws all this, once it has come
+  }),
   missing: null, // the place that is not there: { view, id }
   options: NO_OPTIONS, // suggestions; open while there are any
   number: 0, // last request number given
@@ -68,13 +78,13 @@ export function placeOf({ overview, target, view, answer, article, sheet, entity
   if (view === 'results') return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
   if (isList(view)) return sheet.place
   if (view === 'entity') return place({ view, id: entity.id })
-  return place()
+  return view === 'own' ? place({ view }) : place()
 }
 
 const steps = {
   // Somebody may have typed before there was anything to search.
   load: (state, { title = null, place: target = place() }) => ({
-    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined,
+    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined, own: state.own,
     narrowed: target.view === 'results' ? target.names : '',
     query: (state.phase === 'idle' && state.query) || target.query,
   }),
@@ -271,6 +281,15 @@ const steps = {
     return { ...state, overview: { ...view, articles }, asked: { ...state.asked, overview: null } }
   },
 
+  // Articles came or went: what is shown is asked for again, and names will be.
+  edited(state, { overview, refusals }) {
+    const fresh = { ...state, overview, refusals, names: 'unread', reading: null, leading: [], highlights: [], related: [] }
+    if (!overview.total) return { ...fresh, phase: 'empty' }
+    return state.phase === 'empty' ? show(fresh, 'front') : refresh(fresh)
+  },
+
+  ownChanged: (state, { own }) => ({ ...state, own: { ...state.own, ...own } }),
+
   // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
   // all the pages it had.
   went(state, { place: target }) {
@@ -281,7 +300,7 @@ const steps = {
       return state.sheet && same(state.sheet.place, target) ? show(quiet, view) : askSheet(quiet, target)
     }
     const quiet = closeOptions({ ...state, query, narrowed: view === 'article' ? '' : names, sort: query || names ? sort : state.sort })
-    if (view === 'front') return show(quiet, 'front')
+    if (view === 'front' || view === 'own') return show(quiet, view)
     if (view === 'results') {
       const { answer } = state
       if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return show(quiet, 'results')

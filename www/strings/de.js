@@ -33,7 +33,7 @@ export default {
   start: 'Die Artikel öffnen',
   sections: 'Teile des Lesesaals',
   sectionNames: {
-    front: 'Artikel', entities: 'Namen', quotes: 'Zitate', amounts: 'Geld', timeline: 'Zeitleiste', graph: 'Netz', about: 'Über',
+    front: 'Artikel', entities: 'Namen', quotes: 'Zitate', amounts: 'Geld', timeline: 'Zeitleiste', graph: 'Netz', about: 'Über', own: 'Eigene',
   },
 
   allArticles: 'Alle Artikel',
@@ -215,7 +215,7 @@ export default {
     ['Enter', 'öffnen'],
     ['n p', 'nächster und voriger Treffer'],
     ['[ ]', 'voriger und nächster Artikel'],
-    ['g, dann s e q m t g a', 'Artikel, Namen, Zitate, Geld, Zeitleiste, Netz, Über'],
+    ['g, dann s e q m t g a o', 'Artikel, Namen, Zitate, Geld, Zeitleiste, Netz, Über, eigene'],
     ['?', 'diese Hilfe'],
   ],
 

@@ -36,7 +36,7 @@ export default {
   start: 'Open the articles',
   sections: 'Parts of the reading room',
   sectionNames: {
-    front: 'Articles', entities: 'Names', quotes: 'Quotes', amounts: 'Money', timeline: 'Timeline', graph: 'Graph', about: 'About',
+    front: 'Articles', entities: 'Names', quotes: 'Quotes', amounts: 'Money', timeline: 'Timeline', graph: 'Graph', about: 'About', own: 'Your own',
   },
 
   allArticles: 'All articles',
@@ -218,7 +218,7 @@ export default {
     ['Enter', 'open'],
     ['n p', 'next and previous match'],
     ['[ ]', 'previous and next article'],
-    ['g, then s e q m t g a', 'articles, names, quotes, money, timeline, graph, about'],
+    ['g, then s e q m t g a o', 'articles, names, quotes, money, timeline, graph, about, your own'],
     ['?', 'this help'],
   ],
 

@@ -33,7 +33,7 @@ export default {
   start: 'Atverti straipsnius',
   sections: 'Skaityklos dalys',
   sectionNames: {
-    front: 'Straipsniai', entities: 'Vardai', quotes: 'Citatos', amounts: 'Pinigai', timeline: 'Laiko juosta', graph: 'Tinklas', about: 'Apie',
+    front: 'Straipsniai', entities: 'Vardai', quotes: 'Citatos', amounts: 'Pinigai', timeline: 'Laiko juosta', graph: 'Tinklas', about: 'Apie', own: 'Jūsų',
   },
 
   allArticles: 'Visi straipsniai',
@@ -215,7 +215,7 @@ export default {
     ['Enter', 'atverti'],
     ['n p', 'kita ir ankstesnė atitiktis'],
     ['[ ]', 'ankstesnis ir kitas straipsnis'],
-    ['g, tada s e q m t g a', 'straipsniai, vardai, citatos, pinigai, laiko juosta, tinklas, apie'],
+    ['g, tada s e q m t g a o', 'straipsniai, vardai, citatos, pinigai, laiko juosta, tinklas, apie, jūsų'],
     ['?', 'ši pagalba'],
   ],
 

@@ -33,7 +33,7 @@ export default {
   start: 'Otwórz artykuły',
   sections: 'Działy czytelni',
   sectionNames: {
-    front: 'Artykuły', entities: 'Nazwy', quotes: 'Cytaty', amounts: 'Pieniądze', timeline: 'Oś czasu', graph: 'Sieć', about: 'O zbiorze',
+    front: 'Artykuły', entities: 'Nazwy', quotes: 'Cytaty', amounts: 'Pieniądze', timeline: 'Oś czasu', graph: 'Sieć', about: 'O zbiorze', own: 'Własne',
   },
 
   allArticles: 'Wszystkie artykuły',
@@ -215,7 +215,7 @@ export default {
     ['Enter', 'otwórz'],
     ['n p', 'następne i poprzednie trafienie'],
     ['[ ]', 'poprzedni i następny artykuł'],
-    ['g, potem s e q m t g a', 'artykuły, nazwy, cytaty, pieniądze, oś czasu, sieć, o zbiorze'],
+    ['g, potem s e q m t g a o', 'artykuły, nazwy, cytaty, pieniądze, oś czasu, sieć, o zbiorze, własne'],
     ['?', 'ta pomoc'],
   ],
 

@@ -54,6 +54,8 @@ function sayIn(words, locale) {
   return {
     ...said,
     locale,
+    /** What other words say, with numbers and days as here. */
+    saying: (others) => sayIn(others, locale),
     number: (n) => number.format(n),
     date: (iso) => shownDate(iso),
     /** A day, a month or a year. */

@@ -61,10 +61,10 @@ export class Frame {
     const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
     if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
-    if (changed((s) => [s.phase, s.view, s.names])) this.#drawSections(state)
+    if (changed((s) => [s.phase, s.view, s.names, s.own.offered])) this.#drawSections(state)
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
-    if (changed((s) => [s.phase, s.progress])) this.#drawLoading(state)
+    if (changed((s) => [s.phase, s.progress, s.own.reading, s.own.draw])) this.#drawLoading(state)
     if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#say)].flat())
     const drawn = changed(pageParts)
     if (drawn) this.#drawPage(state)
@@ -126,10 +126,10 @@ export class Frame {
     this.#noticed = setTimeout(() => notice.hidePopover(), NOTICE_MS)
   }
 
-  #drawSections({ phase, view, names }) {
+  #drawSections({ phase, view, names, own }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
-    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => withNames || !OF_NAMES.includes(section))
+    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => (withNames || !OF_NAMES.includes(section)) && (own.offered || section !== 'own'))
     const current = { results: 'front', article: 'front', entity: 'entities', pair: 'graph' }[view] ?? view
     sections.hidden = phase !== 'ready'
     sections.replaceChildren(...shown.map(([section, words]) => node(
@@ -165,8 +165,22 @@ export class Frame {
   // What the host put inside the element stands until there is something better.
   #drawLoading(state) {
     const notice = { loading, offered }[state.phase]
-    this.#parts.loading.replaceChildren(...(notice ? [notice(state, this.#say)] : []))
+    const { reading, draw } = state.own
+    const shown = notice ? notice(state, this.#say) : reading && draw && node('div', { class: 'loading', part: 'loading' }, draw.reading(state, this.#say))
+    this.#refill(this.#parts.loading, shown)
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
+  }
+
+  // A button that has the focus keeps it.
+  #refill(parent, child) {
+    const key = keyOf(parent.contains(parent.getRootNode().activeElement) ? parent.getRootNode().activeElement : null)
+    parent.replaceChildren(...(child ? [child] : []))
+    if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
+  }
+
+  /** Shows that files may be dropped here, or no longer. */
+  welcomeDrop(on) {
+    this.#parts.room.classList.toggle('welcoming', on)
   }
 
   // Focus and selection stay on the same thing where that thing is drawn again, and what was folded out stays so. What somebody

@@ -6,25 +6,30 @@ import { entity } from './entity.js'
 import { front } from './front.js'
 import { graph } from './graph.js'
 import { amounts, entities, pair, quotes } from './lists.js'
+import { heading } from './node.js'
 import { empty, failure } from './notices.js'
 import { results } from './results.js'
 import { timeline } from './timeline.js'
 
-const SCREENS = { front, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about }
+// The desk for articles of one's own comes when it is wanted.
+const own = (state, say) => state.own.draw?.own(state, say) ?? [heading({ class: 'label' }, say.sectionNames.own)]
+
+const SCREENS = { front, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about, own }
 
 /** The nodes of the main part; none while the articles are being opened. */
 export function page(state, say) {
   if (state.phase === 'failed') return [failure(state, say)]
-  if (state.phase === 'empty') return empty(say)
+  if (state.phase === 'empty') return state.own.offered ? own(state, say) : empty(say)
   return state.phase === 'ready' ? SCREENS[state.view](state, say) : []
 }
 
 /** Of these parts of the state the screen is made; it is drawn again when one of them is another. */
 export function pageParts({ phase, view, failure: broken, names, ...state }) {
-  const own = {
+  const { reading, ...desk } = state.own
+  const parts = {
     front: [state.overview, state.leading, state.highlights, names, state.reading], results: [state.answer],
     article: [state.article, names, state.related, state.underlined], entity: [state.entity, state.corrections, state.candidates],
-    missing: [state.missing], about: [state.sheet, state.corrections, names],
+    missing: [state.missing], about: [state.sheet, state.corrections, names], own: Object.values(desk),
   }
-  return [phase, view, broken, ...(own[view] ?? [state.sheet])]
+  return [phase, view, broken, ...((phase === 'empty' ? parts.own : parts[view]) ?? [state.sheet])]
 }

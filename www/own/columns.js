@@ -1,0 +1,2 @@
+/** What a column of a table may be. */
+export const COLUMNS = ['text', 'title', 'date', 'url', 'id', 'language']

@@ -1,0 +1,225 @@
+// The desk for articles of one's own: read on this machine, kept in this browser when wished, saved as a page, closed again. What was
+// open before stays so until there is something in its place.
+
+import { download } from '../hand-over.js'
+import { place } from '../route.js'
+import { fileName } from '../export.js'
+import { chosen, dropped } from './files.js'
+import { forgetKept, keep, listKept, openKept } from './kept.js'
+import { fill, PREBUILT_FROM } from './page.js'
+import { read } from './read.js'
+import { readTable } from './table.js'
+import { own, reading } from './view.js'
+import { wordsFor } from './words.js'
+
+/** The first answers come when so much text is read; later articles come in as many at a time as there are. */
+const FIRST_BYTES = 128 * 1024
+const BATCH_BYTES = 1024 * 1024
+
+/** Progress is drawn this often. */
+const DRAWN_EVERY_MS = 100
+
+/** Of a table that waits for its columns, rows that are shown. */
+const SAMPLE_ROWS = 3
+
+/**
+ * What can be done, each as a function of what it was done with. `open(options)` opens a room of the engine; `reopen()` the
+ * collection of the page; `model` and `template` are promised when asked for.
+ */
+export function makeDesk(reader, { open, reopen, model, template }) {
+  let stop = new AbortController()
+  let waiting = null // { title, files, tables, columns } until every table has its columns
+  let documents = null // of the open collection, while they are few enough to travel without an index
+
+  const show = (own) => reader.dispatch({ type: 'ownChanged', own })
+  const problem = (key, detail = '') => show({ problem: { key, detail }, reading: null })
+  const words = () => wordsFor(reader.say)
+
+  const drop = async (entries) => {
+    show({ reading: { found: 0 }, problem: null })
+    begin(await dropped(entries, (found) => show({ reading: { found } })))
+  }
+
+  /** Files, or a folder (`folder`), by the browser's own dialog. */
+  const choose = (target, { folder }) => {
+    const input = document.createElement('input')
+    Object.assign(input, { type: 'file', multiple: true, webkitdirectory: Boolean(folder) })
+    input.addEventListener('change', () => begin(chosen(input.files)))
+    input.click()
+  }
+
+  const paste = (form) => {
+    const text = new FormData(form).get('text')
+    if (!text.trim()) return
+    const isLines = /^\s*\{.*\}\s*$/.test(text.trim().split('\n')[0])
+    begin({ title: words().pasted, files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }] })
+  }
+
+  // Tables are asked about before anything is read, once for each kind of head.
+  const begin = async ({ title, files }) => {
+    cancel()
+    if (!files.length) return problem('nothing')
+    reader.dispatch({ type: 'went', place: place({ view: 'own' }) })
+    const tables = new Map()
+    for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
+      const table = readTable(await file.slice(0, BATCH_BYTES).text())
+      if (!tables.has(String(table.header))) tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
+    }
+    waiting = { title, files, tables: [...tables.values()], columns: new Map() }
+    proceed()
+  }
+
+  const proceed = () => {
+    const [table = null] = waiting.tables
+    show({ table, problem: null, reading: null })
+    if (table) return reader.frame.heading?.focus()
+    const { title, files, columns } = waiting
+    waiting = null
+    return readAll(title ?? words().pasted, files, columns).catch((error) => problem('failed', error.message))
+  }
+
+  /** Which column is what, as the form has it. */
+  const columns = (form) => {
+    const table = waiting?.tables.shift()
+    if (!table) return
+    waiting.columns.set(String(table.header), Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])))
+    proceed()
+  }
+
+  const cancel = () => {
+    stop.abort()
+    stop = new AbortController()
+    waiting = null
+    show({ reading: null, table: null })
+  }
+
+  const readAll = async (title, files, known) => {
+    const { signal } = stop
+    const total = files.reduce((sum, { file }) => sum + file.size, 0)
+    const state = { files: files.length, filesDone: 0, bytes: total, bytesDone: 0, seconds: null }
+    const began = performance.now()
+    const refusals = []
+    const all = []
+    let [batch, size, text, room] = [[], 0, 0, null]
+    let drawn = 0
+    const columnsOf = (name, table) => known.get(String(table.header)) ?? table.columns
+    const put = async (more) => {
+      const some = batch
+      const first = !room
+      ;[batch, size] = [[], 0]
+      if (first) room = await open({ documents: some, more })
+      else await room.add(some, { more })
+      if (signal.aborted && first) return room.close()
+      const told = [...refusals, ...room.refusals]
+      if (first) {
+        const share = { room: Promise.resolve({ room, title, refusals: told }), drop() {}, release: () => room.close() }
+        if (await reader.load(share, title, place(), { more })) show({ title, saved: false, reading: more ? { ...state } : null })
+      } else if (reader.room === room) await reader.edited({ more, refusals: told })
+    }
+    show({ reading: state })
+    for await (const step of read(files, { columnsOf, signal })) {
+      // Another collection was opened meanwhile: nobody waits for this one.
+      if (room && reader.room !== room) return
+      refusals.push(...step.refusals)
+      for (const one of step.documents) {
+        batch.push(one)
+        size += weight(one)
+        if (text >= PREBUILT_FROM) continue
+        text += textBytes(one)
+        all.push(one)
+      }
+      state.filesDone += step.files
+      state.bytesDone += step.bytes
+      const now = performance.now()
+      if (now - drawn > DRAWN_EVERY_MS) {
+        state.seconds = state.bytesDone && now - began > 2000 ? ((now - began) / 1000) * (total / state.bytesDone - 1) : null
+        show({ reading: { ...state } })
+        drawn = now
+      }
+      if (size >= (room ? BATCH_BYTES : FIRST_BYTES)) await put(true)
+    }
+    // Whoever stops the reading keeps what is there.
+    if (!room && !batch.length) {
+      if (!signal.aborted) show({ problem: { key: 'nothing', detail: '', refusals }, reading: null })
+      return
+    }
+    documents = text < PREBUILT_FROM ? all : null
+    await put(false)
+    show({ reading: null })
+    reader.frame.notify(words().ready({ title }))
+  }
+
+  const list = async () => {
+    try {
+      show({ kept: await listKept() })
+    } catch {
+      show({ kept: [] }) // this page may store nothing
+    }
+  }
+
+  const keepIt = async () => {
+    const { title, overview: { total } } = reader.state
+    try {
+      // By the store, too: without this it may clear what it holds when the disk is full.
+      await navigator.storage?.persist?.()
+      await keep({ title, articles: total, bytes: await reader.room.toBytes(), documents })
+      show({ saved: true, problem: null })
+      reader.frame.notify(words().kept)
+    } catch (error) {
+      problem(error.name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
+    }
+    await list()
+  }
+
+  const openIt = async (target, { id }) => {
+    const { title } = reader.state.own.kept.find((one) => one.id === id)
+    try {
+      cancel()
+      const { bytes, documents: few } = await openKept(id)
+      const room = await open({ bytes })
+      documents = few
+      await reader.load({ room: Promise.resolve({ room, title, refusals: [] }), drop() {}, release: () => room.close() }, title, place())
+      show({ title, saved: true, problem: null })
+    } catch (error) {
+      const [, sentence] = reader.say.failure(error.code)
+      problem('failed', sentence)
+    }
+  }
+
+  const forget = async (target, { id }) => {
+    await forgetKept(id).catch(() => problem('noStore'))
+    if (reader.state.own.title === id) show({ saved: false })
+    await list()
+  }
+
+  const save = async () => {
+    const { title, overview: { total } } = reader.state
+    const { room } = reader
+    try {
+      const { articles } = await room.overview({ offset: 0, limit: total })
+      const stored = documents ? null : await room.toBytes()
+      const gzip = (bytes) => room.gzip(bytes)
+      const page = await fill(await template(), { title, articles, documents, room: stored, model: await model(), gzip })
+      download(`${fileName(title)}.html`, 'text/html', page)
+    } catch (error) {
+      problem('failed', error.message)
+    }
+  }
+
+  const close = () => {
+    cancel()
+    documents = null
+    show({ title: null, saved: false, problem: null })
+    reopen()
+  }
+
+  show({ draw: { own, reading } })
+  list()
+  return { drop, choose, paste, columns, cancel, list, keep: keepIt, openKept: openIt, forget, save, close }
+}
+
+/** Letters of an article, about. */
+const weight = ({ text, blocks }) => text?.length ?? blocks.reduce((sum, block) => sum + block.text.length, 0)
+
+/** As the command line counts: what came in blocks has no text. */
+const textBytes = ({ text }) => new TextEncoder().encode(text ?? '').length

@@ -1,0 +1,55 @@
+// Files that somebody drops or chooses, with all that is below a folder, as the command line finds them: in the order of their
+// names, hidden ones left out. A file is { path, name, file }: `path` from the dropped thing on, `name` below a folder.
+
+/** What can be read, by its ending; of anything else only what was named itself is worth a word. */
+export const READ = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
+
+/** As the field of a form gives them: { title, files }. */
+export function chosen(list) {
+  return gathered(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
+}
+
+/** As a drop gives them, entries of folders and files; `onFound` hears how many there are so far. */
+export async function dropped(entries, onFound) {
+  const found = []
+  for (const entry of entries) await walk(entry, '', found, onFound)
+  return gathered(found)
+}
+
+async function walk(entry, above, found, onFound) {
+  const path = above + entry.name
+  if (entry instanceof File) return found.push({ path, file: entry })
+  if (above && entry.name.startsWith('.')) return
+  if (entry.isFile) {
+    if (above && !READ.test(path)) return
+    found.push({ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) })
+    if (found.length % 100 === 0) onFound?.(found.length)
+    return
+  }
+  const reader = entry.createReader()
+  // A folder is read out in parts, until one is empty.
+  for (;;) {
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject))
+    if (!some.length) return
+    for (const inner of some) await walk(inner, `${path}/`, found, onFound)
+  }
+}
+
+function gathered(found) {
+  const files = found.map(({ path, file }) => {
+    const [top, ...below] = path.split('/')
+    return { path, top, name: below.length ? below.join('/') : top, folder: below.length > 0, file }
+  })
+  const seen = files.filter(({ name, folder }) => !folder || (READ.test(name) && !name.split('/').some((part) => part.startsWith('.'))))
+  const tops = [...new Set(seen.map(({ top }) => top))]
+  seen.sort((a, b) => tops.indexOf(a.top) - tops.indexOf(b.top) || byParts(a.name.split('/'), b.name.split('/')))
+  const [first] = seen
+  const title = first && (first.folder ? first.top : first.top.replace(/\.[^.]+$/, ''))
+  return { title: title ?? null, files: seen }
+}
+
+function byParts(a, b) {
+  const at = a.findIndex((part, index) => part !== b[index])
+  if (at < 0 || b[at] === undefined) return a.length - b.length
+  return a[at] < b[at] ? -1 : 1
+}

@@ -1,0 +1,180 @@
+// Files to documents, one file after another, so that the first articles are there before the last file is read. What cannot be
+// read is named with its line and left out; the rest is read all the same.
+
+import { unzipSync } from 'fflate'
+import { readCorpus } from '../formats.js'
+import { READ } from './files.js'
+import { documentsOf, readTable } from './table.js'
+
+const MB = 1024 * 1024
+/** No article is larger; a file that holds many is read in pieces. */
+const LARGEST_FILE = 256 * MB
+/** An archive stands in memory whole. */
+const LARGEST_ARCHIVE = 1024 * MB
+/** What is unpacked of an archive at a time. */
+const UNPACKED_AT_ONCE = 16 * MB
+
+const ending = (name) => /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? ''
+const stemOf = (name) => name.replace(/\.[^.]*$/, '')
+
+/**
+ * Yields { documents, refusals, bytes, files }: how many bytes and files are done since the last time. `columnsOf(name, table)` says
+ * which column of a table is what; ended by `signal`.
+ */
+export async function* read(files, { columnsOf, signal }) {
+  const taken = new Map()
+  for (const { name, file } of files) {
+    if (signal.aborted) return
+    let bytes = 0
+    try {
+      for await (const piece of pieces(name, file, columnsOf)) {
+        if (signal.aborted) return
+        bytes += piece.bytes
+        yield { refusals: [], ...piece, documents: piece.documents.map((one) => apart(one, taken)), files: 0 }
+      }
+    } catch (error) {
+      yield { documents: [], refusals: [{ code: 'input', message: error.message, source: name, line: error.line ?? null }], bytes: 0, files: 0 }
+    }
+    yield { documents: [], refusals: [], bytes: file.size - bytes, files: 1 }
+  }
+}
+
+// Articles of one id get ids of their own, as on the command line: the first keeps it.
+function apart(document, taken) {
+  const { id } = document
+  const count = (taken.get(id) ?? 0) + 1
+  taken.set(id, count)
+  if (count === 1) return document
+  const own = `${id}~${count}`
+  taken.set(own, 1)
+  return { ...document, id: own }
+}
+
+async function* pieces(name, file, columnsOf) {
+  const kind = ending(name)
+  if (!READ.test(name)) throw new Error('not a kind of file that can be read')
+  if (kind === 'jsonl' || kind === 'ndjson') return yield* lines(name, file)
+  const limit = kind === 'zip' ? LARGEST_ARCHIVE : LARGEST_FILE
+  if (file.size > limit) throw new Error(`larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  if (kind === 'zip') return yield* archive(name, bytes, columnsOf)
+  yield { ...documentsIn(name, bytes, columnsOf), bytes: file.size }
+}
+
+function documentsIn(name, bytes, columnsOf) {
+  const kind = ending(name)
+  const text = decode(bytes, /^x?html?$/.test(kind))
+  if (kind !== 'csv' && kind !== 'tsv') {
+    const read = readCorpus(name, text)
+    if (!read.documents.length && !read.refusals.length) throw new Error('there is no article in it')
+    return read
+  }
+  const table = readTable(text)
+  const columns = columnsOf(name, table)
+  if (!(columns.text >= 0)) throw new Error(`none of its columns is known to hold the text: ${table.header.join(', ')}`)
+  return documentsOf(table, columns, name, stemOf(name))
+}
+
+// As many lines at a time as one piece of the file brings.
+async function* lines(name, file) {
+  const stem = stemOf(name)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const reader = file.stream().getReader()
+  const from = { line: 0, number: 0 }
+  let rest = ''
+  for (;;) {
+    const { done, value } = await reader.read()
+    let text
+    try {
+      text = rest + (done ? decoder.decode() : decoder.decode(value, { stream: true }))
+    } catch {
+      throw Object.assign(new Error('not valid UTF-8'), { line: from.line + 1 })
+    }
+    const cut = done ? text.length : text.lastIndexOf('\n') + 1
+    rest = text.slice(cut)
+    if (rest.length > LARGEST_FILE) throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
+    if (cut) yield { ...readCorpus(name, text.slice(0, cut), from), bytes: value?.length ?? 0 }
+    else yield { documents: [], bytes: value?.length ?? 0 }
+    if (done) {
+      if (!from.number) throw new Error('there is no article in it')
+      return
+    }
+    from.line += text.slice(0, cut).split('\n').length - 1
+  }
+}
+
+// What is in the archive is listed first; then some of it is unpacked at a time.
+async function* archive(name, bytes, columnsOf) {
+  const inside = []
+  try {
+    unzipSync(bytes, { filter: ({ name: inner, originalSize }) => (inside.push({ inner, size: originalSize }), false) })
+  } catch {
+    throw new Error('this archive is broken')
+  }
+  const wanted = inside.filter(({ inner }) => READ.test(inner) && !inner.split('/').some((part) => part.startsWith('.') || part === '__MACOSX'))
+  wanted.sort((a, b) => (a.inner < b.inner ? -1 : 1))
+  if (!wanted.length) throw new Error('there is no article in this archive')
+  let share = bytes.length
+  for (let at = 0; at < wanted.length;) {
+    const some = new Set()
+    for (let size = 0; at < wanted.length && (!some.size || size + wanted[at].size <= UNPACKED_AT_ONCE); at += 1) {
+      size += wanted[at].size
+      some.add(wanted[at].inner)
+    }
+    const done = at === wanted.length ? share : Math.floor((bytes.length * some.size) / wanted.length)
+    share -= done
+    yield { ...unpacked(bytes, some, columnsOf, name), bytes: done }
+  }
+}
+
+function unpacked(bytes, some, columnsOf, name) {
+  const documents = []
+  const refusals = []
+  const each = (inner, read) => {
+    try {
+      const found = read()
+      documents.push(...found.documents)
+      refusals.push(...found.refusals)
+    } catch (error) {
+      refusals.push({ code: 'input', message: error.message, source: `${name}: ${inner}`, line: error.line ?? null })
+    }
+  }
+  const files = (names) => unzipSync(bytes, { filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= LARGEST_FILE })
+  let whole
+  try {
+    whole = files(some)
+  } catch {
+    // One of them is broken: each by itself, so that the others are read.
+    whole = Object.fromEntries([...some].map((inner) => {
+      try {
+        return [inner, files(new Set([inner]))[inner]]
+      } catch {
+        return [inner, null]
+      }
+    }))
+  }
+  for (const inner of some) {
+    each(inner, () => {
+      if (!whole[inner]) throw new Error('this part of the archive is broken or too large')
+      if (ending(inner) === 'zip') throw new Error('an archive in an archive is not read')
+      return documentsIn(inner, whole[inner], columnsOf)
+    })
+  }
+  return { documents, refusals }
+}
+
+/** Bytes to text as on the command line: UTF-8, UTF-16 with its mark, or what a page declares; what is no text is refused. */
+export function decode(bytes, isHtml) {
+  const [a, b] = bytes
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return new TextDecoder(a === 0xff ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes)
+  const controls = bytes.reduce((sum, byte) => sum + (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b ? 1 : 0), 0)
+  if (controls * 50 > bytes.length) throw new Error('not text')
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
+    const declared = isHtml && /charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1]
+    if (!declared || /^utf-?8$/i.test(declared)) throw new Error('not valid UTF-8')
+    return new TextDecoder(declared, { fatal: true }).decode(bytes)
+  }
+}

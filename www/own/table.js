@@ -1,0 +1,47 @@
+// Articles in a table (CSV, TSV): which column is what, and rows to documents.
+
+import { dsvFormat } from 'd3-dsv'
+import { COLUMNS } from './columns.js'
+
+/** What a column may be, with the names that it usually has. */
+const MEANINGS = {
+  text: /^(text|body|content|article|full.?text|story|abstract|description|message)$/i,
+  title: /^(title|headline|heading|subject|name)$/i,
+  date: /^(date|published|publication.?date|pub.?date|published.?at|created.?at|day|time)$/i,
+  url: /^(url|link|address|href|permalink)$/i,
+  id: /^(id|guid|key|identifier)$/i,
+  language: /^(language|lang|locale)$/i,
+}
+
+/** The sign between cells: the one that parts the first line most often. */
+function delimiter(text) {
+  const line = text.slice(0, text.search(/[\r\n]|$/))
+  return [',', ';', '\t', '|'].map((sign) => [sign, line.split(sign).length]).sort((a, b) => b[1] - a[1])[0][0]
+}
+
+/** { header, rows, columns }: `columns` says which column is probably what, by its place. */
+export function readTable(text) {
+  const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
+  const names = header.map((name) => name.trim())
+  const columns = Object.fromEntries(COLUMNS.map((meaning) => [meaning, names.findIndex((name) => MEANINGS[meaning].test(name))]))
+  return { header: names, rows, columns }
+}
+
+/** Rows to documents, and those without text refused with their line. `text` may be made of several columns. */
+export function documentsOf({ rows }, columns, source, stem) {
+  const documents = []
+  const refusals = []
+  let line = 2
+  rows.forEach((row, index) => {
+    const lines = row.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1)
+    const cell = (meaning) => (columns[meaning] >= 0 ? row[columns[meaning]]?.trim() || null : null)
+    const text = cell('text')
+    const blank = row.every((each) => !each.trim())
+    if (text) {
+      const rest = { title: cell('title'), date: cell('date'), url: cell('url'), language: cell('language') }
+      documents.push({ id: cell('id') ?? `${stem}/${index + 1}`, source: `${source}:${line}`, ...rest, text })
+    } else if (!blank) refusals.push({ code: 'input', message: 'no text in this row', source, line })
+    line += lines
+  })
+  return { documents, refusals }
+}
