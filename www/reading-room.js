@@ -3,7 +3,7 @@
 // Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
 //              route="hash" (owns the address), query, article, entity (where to begin), loading (eager | visible | click),
 //              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for),
-//              own-articles (readers may open articles of their own)
+//              own-articles (readers may open articles of their own; "alone": there are no others)
 // Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
 //              model (what finds names, likewise), page (reader.html, likewise, for articles that are saved), engine ({ open }, for tests and other cores), ready (a promise)
 // Methods      search(query, { sort }), open(id, { query }), addArticles(documents), replaceArticles(documents),
@@ -267,9 +267,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #load(target = this.#beginning()) {
-    // Without a corpus one may be set later, or readers bring theirs.
-    const source = this.#corpus ?? this.getAttribute('src') ?? (this.hasAttribute('own-articles') && NOTHING)
-    if (!source) return
+    const source = this.#corpus ?? this.getAttribute('src') ?? (this.getAttribute('own-articles') === 'alone' && NOTHING)
+    if (!source) return // a corpus will be set later
     if (this.#ready.done) this.#ready = promised()
     const { keep, fail } = this.#ready
     const share = lease(source, () => this.#openRoom(source))

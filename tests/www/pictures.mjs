@@ -20,6 +20,7 @@ const screens = {
   graph: { hash: '#/g/' },
   pair: { hash: '#/p/?e=place-ukraine&e=place-lithuania' },
   about: { hash: '#/i/' },
+  own: { hash: '#/o/', show: (page) => page.getByRole('button', { name: 'Choose files' }).waitFor() },
   entity: { hash: '#/e/place-ukraine' },
   help: { hash: '#/', show: (page) => page.getByRole('button', { name: 'Help' }).click() },
 }

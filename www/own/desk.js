@@ -51,6 +51,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const paste = (form) => {
     const text = new FormData(form).get('text')
     if (!text.trim()) return
+    form.reset()
     const isLines = /^\s*\{.*\}\s*$/.test(text.trim().split('\n')[0])
     begin({ title: words().pasted, files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }] })
   }

@@ -51,9 +51,9 @@ const CELL_CHARS = 120
 // The first rows, and for each meaning a choice of their columns.
 function columnsForm({ name, header, rows, columns }, words) {
   const choice = (meaning) => node(
-    'label', {}, words.columns[meaning],
+    'label', {}, node('span', {}, words.columns[meaning]),
     node(
-      'select', { name: meaning, 'data-key': `column ${meaning}` },
+      'select', { name: meaning, 'data-key': `column ${meaning}`, 'aria-label': words.columns[meaning] },
       meaning !== 'text' && node('option', { value: -1 }, '–'),
       header.map((title, at) => node('option', { value: at, selected: at === columns[meaning] }, title || words.column({ number: at + 1 }))),
     ),

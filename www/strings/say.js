@@ -26,16 +26,19 @@ function sayIn(words, locale) {
   const { number, percent, plural, list, day, month, languageNames } = intl(locale)
 
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
-  const count = (forms, n, values) => {
-    const some = forms.split('|')
-    const at = words.forms.indexOf(plural.select(n))
-    return fill(some[at] ?? some.at(-1), { n: number.format(n), ...values })
-  }
   // A sentence with forms, or with a number alone, takes the number first; one with other slots takes their values.
-  const sentence = (text) => (/\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values))
-  const said = Object.fromEntries(Object.entries(words).map(([key, value]) => {
-    return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
-  }))
+  const saying = (texts) => {
+    const count = (forms, n, values) => {
+      const some = forms.split('|')
+      const at = texts.forms.indexOf(plural.select(n))
+      return fill(some[at] ?? some.at(-1), { n: number.format(n), ...values })
+    }
+    const sentence = (text) => (/\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values))
+    return Object.fromEntries(Object.entries(texts).map(([key, value]) => {
+      return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
+    }))
+  }
+  const said = saying(words)
 
   const outcome = (total, complete, query) => {
     if (!query) return total ? said.articles(total) : words.nothingFound
@@ -55,7 +58,7 @@ function sayIn(words, locale) {
     ...said,
     locale,
     /** What other words say, with numbers and days as here. */
-    saying: (others) => sayIn(others, locale),
+    saying,
     number: (n) => number.format(n),
     date: (iso) => shownDate(iso),
     /** A day, a month or a year. */

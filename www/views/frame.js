@@ -171,10 +171,13 @@ export class Frame {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // A button that has the focus keeps it.
+  // A button that has the focus keeps it, and what is there already does not appear anew.
   #refill(parent, child) {
-    const key = keyOf(parent.contains(parent.getRootNode().activeElement) ? parent.getRootNode().activeElement : null)
-    parent.replaceChildren(...(child ? [child] : []))
+    const active = parent.getRootNode().activeElement
+    const key = keyOf(parent.contains(active) ? active : null)
+    const box = parent.firstChild
+    if (box && box.localName === child?.localName && box.className === child.className) box.replaceChildren(...child.childNodes)
+    else parent.replaceChildren(...(child ? [child] : []))
     if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
   }
 
@@ -193,8 +196,10 @@ export class Frame {
     const key = inside ? keyOf(active) : null
     const atHeading = inside && 'heading' in active.dataset
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
+    const typed = new Map(Array.from(main.querySelectorAll('textarea'), (area) => [area.name, area.value]))
     main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
     for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
+    for (const area of main.querySelectorAll('textarea')) area.value = typed.get(area.name) ?? ''
     const range = selected && this.#find(selected)
     if (range) getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
     const again = key && this.focusKey(key)

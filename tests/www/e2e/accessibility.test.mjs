@@ -76,6 +76,26 @@ const names = {
   },
 }
 
+const own = {
+  'the desk for articles of one’s own': async (page) => {
+    await page.evaluate(() => (location.hash = '#/o/'))
+    await page.getByLabel('Or paste an article').fill('Fog on the pier\n\nThe pier was closed.')
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor()
+    await page.evaluate(() => (location.hash = '#/o/'))
+    await page.getByRole('button', { name: 'Keep in this browser' }).click()
+    await page.locator('.kept').waitFor()
+  },
+  'the columns of a table': async (page) => {
+    await page.evaluate(() => (location.hash = '#/o/'))
+    const asked = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose files' }).click()
+    const buffer = Buffer.from(`title,text,date\n${'Fog,"Fog lay on the river for days, and nobody minded. ",2024-05-01\n'.repeat(5)}`)
+    await (await asked).setFiles({ name: 'a long name of a table.csv', mimeType: 'text/csv', buffer })
+    await page.locator('.columns').waitFor()
+  },
+}
+
 const settings = [
   { colorScheme: 'light', width: 320 }, { colorScheme: 'dark', width: 320 },
   { colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 1280 },
@@ -83,7 +103,7 @@ const settings = [
 ]
 for (const { width, ...context } of settings) {
   test(`every screen, ${Object.values(context).join(', ')}, ${width} pixels wide`, async (t) => {
-    const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names]]
+    const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names], [await pack(t, village), own]]
     const all = corpora.flatMap(([address, some]) => Object.entries(some).map((screen) => [address, ...screen]))
     for (const [address, name, show] of all) {
       const page = await openReader(t, address, { ...context, viewport: { width, height: 800 } })

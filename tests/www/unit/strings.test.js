@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { WORDS } from '../../../www/own/words.js'
 import { english, LANGUAGES, speaker } from '../../../www/strings/say.js'
 
 const say = english()
@@ -59,16 +60,22 @@ function texts(words, path = '') {
 }
 const slots = (text) => [...new Set(text.match(/\{\w+\}/g))].sort().join()
 
+function assertWhole(words, floor) {
+  const [ours, model] = [words, floor].map((all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })))
+  assert.deepEqual([...ours.keys()], [...model.keys()])
+  for (const [path, text] of ours) {
+    const [forms, others] = [text, model.get(path)].map((all) => all.split('|'))
+    for (const form of forms) assert.equal(slots(form), slots(others[0]), `${path}: ${form}`)
+    if (others.length > 1) assert.equal(forms.length, words.forms.length, `${path}: ${text}`)
+  }
+}
+
 for (const [code, load] of Object.entries(LANGUAGES)) {
   test(`${code} says everything, with the same slots and all forms of what is counted`, async () => {
     const [{ default: words }, { default: floor }] = await Promise.all([load(), LANGUAGES.en()])
-    const [ours, model] = [words, floor].map((all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })))
-    assert.deepEqual([...ours.keys()], [...model.keys()])
-    for (const [path, text] of ours) {
-      const [forms, others] = [text, model.get(path)].map((all) => all.split('|'))
-      for (const form of forms) assert.equal(slots(form), slots(others[0]), `${path}: ${form}`)
-      if (others.length > 1) assert.equal(forms.length, words.forms.length, `${path}: ${text}`)
-    }
+    assertWhole(words, floor)
+    assertWhole(WORDS[code], WORDS.en)
+    assert.deepEqual(WORDS[code].forms, words.forms)
     assert.deepEqual([words.lang, words.tips.length, words.keys.length], [code, floor.tips.length, floor.keys.length])
   })
 }

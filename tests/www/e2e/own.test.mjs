@@ -1,0 +1,149 @@
+// Articles of one's own: opened in the page, from disk, kept, saved and closed again.
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import test from 'node:test'
+import { promisify } from 'node:util'
+import { strToU8, zipSync } from 'fflate'
+import { openReader, parts } from './chromium.mjs'
+import { folder, pack, program, village } from './packed.mjs'
+
+const run = promisify(execFile)
+
+const files = {
+  'tide.txt': 'High tide at the pier\n\n4 May 2024\n\nMayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
+  'inner/lamps.txt': 'Lamps for the quay\n\nThe World Bank lent 3 million euros for lamps.',
+  'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
+}
+
+/** A page of the village, at the desk. */
+async function desk(t, options) {
+  const page = await openReader(t, await pack(t, village, { title: 'Village' }), options)
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Choose files' }).waitFor()
+  return page
+}
+
+async function choose(page, button, paths) {
+  const asked = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: button }).click()
+  await (await asked).setFiles(paths)
+}
+
+async function written(t, contents, name = 'Coast news') {
+  const path = join(await folder(t), name)
+  for (const [file, text] of Object.entries(contents)) {
+    await mkdir(join(path, file, '..'), { recursive: true })
+    await writeFile(join(path, file), text)
+  }
+  return path
+}
+
+const title = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor()
+
+test('a folder becomes a room of its own, and what cannot be read is named with its line', async (t) => {
+  const page = await desk(t)
+  await choose(page, 'Choose a folder', await written(t, { ...files, 'picture.png': 'x', '.hidden.txt': 'x' }))
+  await title(page, 'Coast news')
+  await page.locator('.standfirst', { hasText: '3 articles' }).waitFor()
+  await page.locator('.refused', { hasText: '1 article could not be read' }).waitFor()
+  assert.match(await page.locator('.refused li').first().textContent(), /^inner\/more\.jsonl:2 /)
+  await parts(page).field.fill('solberg')
+  await parts(page).field.press('Enter')
+  await page.locator('.snippet mark').first().waitFor()
+  await page.getByRole('link', { name: 'Names' }).click()
+  await page.locator('.main').getByRole('link', { name: 'Ingrid Solberg' }).first().waitFor()
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Close it' }).click()
+  await title(page, 'Village')
+})
+
+test('dropped files are read, and the first articles are there before the last', async (t) => {
+  const page = await desk(t)
+  await page.evaluate(() => {
+    const host = document.querySelector('reading-room')
+    const transfer = new DataTransfer()
+    const text = (number) => `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+    transfer.items.add(new File([Array.from({ length: 1500 }, (_, number) => text(number)).join('\n')], 'herrings.jsonl'))
+    globalThis.totals = []
+    host.addEventListener('ready', ({ detail }) => totals.push(detail.total))
+    for (const type of ['dragover', 'drop']) host.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }))
+  })
+  await title(page, 'herrings')
+  await page.locator('.standfirst', { hasText: '1,500 articles' }).waitFor()
+  assert.ok((await page.evaluate(() => totals))[0] < 1500)
+  await parts(page).field.fill('1499')
+  await page.locator('.snippet mark').first().waitFor()
+})
+
+test('a pasted article is read; an empty one is not', async (t) => {
+  const page = await desk(t)
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await page.getByLabel('Or paste an article').fill(files['tide.txt'])
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await title(page, 'Pasted')
+  await page.locator('.row h3', { hasText: 'High tide at the pier' }).waitFor()
+})
+
+test('of a table one says which column is what', async (t) => {
+  const page = await desk(t)
+  const rows = 'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'
+  await choose(page, 'Choose files', join(await written(t, { 'list.csv': rows }), 'list.csv'))
+  await page.getByText('list.csv is a table').waitFor()
+  await page.getByLabel('Text', { exact: true }).selectOption('Inhalt')
+  await page.getByLabel('Headline').selectOption('Kopf')
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await title(page, 'list')
+  assert.deepEqual(await page.locator('.row h3').allTextContents(), ['Fog; again', 'Sun'])
+  assert.match(await page.locator('.refused li').textContent(), /^list\.csv:4 no text in this row/)
+})
+
+test('an archive is read; of a broken one a sentence says so, and what was open stays', async (t) => {
+  const page = await desk(t)
+  const archive = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
+  const path = await written(t, { 'coast.zip': archive, 'broken.zip': archive.slice(0, 200) })
+  await choose(page, 'Choose files', join(path, 'broken.zip'))
+  await page.getByRole('alert').getByText('this archive is broken').waitFor({ state: 'attached' })
+  await title(page, 'Village')
+  await choose(page, 'Choose files', join(path, 'coast.zip'))
+  await title(page, 'coast')
+  await page.locator('.standfirst', { hasText: '3 articles' }).waitFor()
+})
+
+test('a collection that is kept is found again, and forgotten when wished', async (t) => {
+  const page = await desk(t)
+  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
+  await title(page, 'Coast news')
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Keep in this browser' }).click()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await page.reload()
+  await title(page, 'Village')
+  await page.getByRole('button', { name: 'Open: Coast news' }).click()
+  await title(page, 'Coast news')
+  await page.locator('.row h3', { hasText: 'High tide at the pier' }).waitFor()
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Forget: Coast news' }).click()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor({ state: 'detached' })
+})
+
+for (const [size, copies] of [['small', 1], ['that carries its index', 900]]) {
+  test(`a collection ${size} is saved as the very page that the command line packs`, async (t) => {
+    const page = await desk(t)
+    const many = Object.fromEntries(Array.from({ length: copies }, (_, number) => [`part/${number}.txt`, `${files['tide.txt']} ${'Calm sea. '.repeat(40)}${number}`]))
+    const path = await written(t, copies > 1 ? { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0], ...many } : { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0] })
+    await run(program, ['pack', path, '--output', join(path, '../packed.html')])
+    await choose(page, 'Choose a folder', path)
+    await title(page, 'Coast news')
+    await page.locator('.standfirst', { hasText: `${copies + 2 + (copies > 1)} articles` }).waitFor()
+    await page.getByRole('link', { name: 'Your own' }).click()
+    const saving = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as one HTML file' }).click()
+    const download = await saving
+    assert.equal(download.suggestedFilename(), 'Coast-news.html')
+    const [saved, packed] = await Promise.all([download.path(), join(path, '../packed.html')].map(async (file) => readFile(await file)))
+    const differs = saved.findIndex((byte, at) => byte !== packed[at])
+    assert.ok(saved.equals(packed), `lengths ${saved.length} and ${packed.length}, first difference at ${differs}: ${saved.subarray(differs - 60, differs + 60)} | ${packed.subarray(differs - 60, differs + 60)}`)
+  })
+}
