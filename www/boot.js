@@ -8,6 +8,12 @@ const script = document.currentScript.textContent
 const reader = document.querySelector('reading-room')
 reader.addEventListener('ready', () => performance.measure('reading-room:searchable', { start: 0 }), { once: true })
 
+// A page around us learns how high we are, and nothing else.
+if (parent !== window) {
+  new ResizeObserver(() => parent.postMessage({ type: 'reading-room:height', height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*'))
+    .observe(document.documentElement)
+}
+
 start().catch((error) => {
   console.error(error)
   const notice = document.querySelector('[data-notice]')

@@ -169,6 +169,14 @@ const outputs = {
   'package.json': manifest(),
 }
 for (const [name, contents] of Object.entries(outputs)) await writeFile(dist(name), await contents)
-for (const name of ['index.d.ts', 'reading-room.d.ts']) await copyFile(here(name), dist(name))
+for (const name of ['index.d.ts', 'reading-room.d.ts', 'jsx.d.ts', 'custom-elements.json']) await copyFile(here(name), dist(name))
+for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) await copyFile(here(`../${name}`), dist(name))
 // The views are described once, beside the structs that they mirror.
 await copyFile(here('../src/wasm.d.ts'), dist('views.d.ts'))
+// For whoever loads a script from elsewhere: `<script integrity=… crossorigin>` takes no other than this.
+const integrity = {}
+for (const name of Object.keys(outputs).filter((each) => each.endsWith('.js'))) {
+  integrity[name] = `sha384-${createHash('sha384').update(await readFile(dist(name))).digest('base64')}`
+}
+await writeFile(dist('integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`)
+for (const name of ['reading-room.js', 'reading-room.iife.js']) console.log(`${name}  integrity="${integrity[name]}"`)

@@ -1,7 +1,8 @@
 // <reading-room>: lifecycle, attributes, properties, events. Decisions are in state.js, drawing in views/.
 //
 // Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
-//              route="hash" (owns the address), query, article, entity (where to begin), loading (eager | visible | click),
+//              route="hash" (owns the address), view, query, article, entity (where to begin), loading (eager | visible | click),
+//              height (least height, as CSS writes it), worker-src (of worker.js, where no worker may start from a Blob),
 //              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for),
 //              own-articles (readers may open articles of their own; "alone": there are no others)
 // Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
@@ -55,6 +56,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     for (const name of ['engine', 'core', 'model', 'page', 'corpus']) upgrade(this, name)
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
     this.shadowRoot.adoptedStyleSheets = [sheet]
+    if (this.hasAttribute('height')) this.style.minBlockSize = this.getAttribute('height')
     const theme = recall('theme')
     if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
     this.#begin()
@@ -198,6 +200,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   #wishedPlace() {
     if (this.hasAttribute('entity')) return place({ view: 'entity', id: this.getAttribute('entity') })
+    if (this.hasAttribute('view')) return place({ view: this.getAttribute('view') })
     return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
   }
 
@@ -285,8 +288,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #openEngine(options) {
+    const worker = this.getAttribute('worker-src')
     return this.#engine.open({
-      ...options, core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
+      ...options, worker: worker == null ? true : new URL(worker, document.baseURI), core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
       onReading: (progress) => this.#reader?.dispatch({ type: 'reading', ...progress }),
     })
   }
