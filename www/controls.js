@@ -318,7 +318,7 @@ export class Controls {
   async desk({ act, ...details }, target) {
     const desk = this.#desk()
     // What was dropped is gone once the event is over.
-    const dropped = act === 'drop' && Array.from(target.items, (item) => item.webkitGetAsEntry?.() ?? item.getAsFile()).filter(Boolean)
+    const dropped = act === 'drop' && Array.from(target.items, folderOrFile).filter(Boolean)
     const { [act]: carryOut } = await desk
     carryOut(dropped || target, details)
   }
@@ -351,6 +351,11 @@ export class Controls {
   letters({ checked }) {
     remember('letters', checked ? 'on' : 'off')
   }
+}
+
+function folderOrFile(item) {
+  const entry = item.webkitGetAsEntry?.()
+  return entry?.isDirectory ? entry : item.getAsFile()
 }
 
 const lettersOn = () => recall('letters') !== 'off'

@@ -161,9 +161,9 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const keepIt = async () => {
     const { title, overview: { total } } = reader.state
     try {
-      // By the store, too: without this it may clear what it holds when the disk is full.
-      await navigator.storage?.persist?.()
       await keep({ title, articles: total, bytes: await reader.room.toBytes(), documents })
+      // By the store, too: without this it may clear what it holds when the disk is full. Some browsers ask first.
+      navigator.storage?.persist?.().catch(() => {})
       show({ saved: true, problem: null })
       reader.frame.notify(words().kept)
     } catch (error) {

@@ -100,6 +100,23 @@ async function act(name) {
       await until(() => root.activeElement?.dataset.id === id)
       return true
     },
+    async 'articles of one’s own are dropped, read, kept and closed again'() {
+      location.hash = '#/o/'
+      await until('.drop')
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['{"id":"fog","text":"Fog lay on the pier."}\n{"id":"sun","text":"Sun on the pier."}'], 'pier.jsonl'))
+      reader.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }))
+      await until(() => texts('h1')[0] === 'pier' && texts('.row h3').length === 2)
+      location.hash = '#/o/'
+      ;(await until('[data-act="keep"]')).click()
+      await until('.kept li')
+      const kept = texts('.kept bdi')
+      ;(await until('[data-act="forget"]')).click()
+      await until(() => !texts('.kept li').length)
+      ;(await until('[data-act="close"]')).click()
+      await until(() => texts('h1')[0] !== 'pier' && texts('.row h3').length === 3)
+      return kept
+    },
     async 'another language is chosen'() {
       reader.lang = 'lt'
       await until(() => texts('.sections a').includes('Straipsniai'))
@@ -119,7 +136,8 @@ const seen = {
   'sums, dates and pairs are tables and lists': [1, true, true],
   'files have their hashes': true,
   'Back leads to the list with the focus where it was': true,
-  'another language is chosen': 7,
+  'articles of one’s own are dropped, read, kept and closed again': ['pier'],
+  'another language is chosen': 8,
 }
 
 async function chromium(t) {
