@@ -37,6 +37,13 @@ pub struct Source {
     pub blocks: Option<Vec<SourceBlock>>,
 }
 
+impl Source {
+    /// Bytes of text in it.
+    pub fn text_len(&self) -> usize {
+        self.blocks.as_ref().map_or(self.text.len(), |blocks| blocks.iter().map(|block| block.text.len()).sum())
+    }
+}
+
 /// A piece of an article whose role is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceBlock {

@@ -21,6 +21,7 @@ mod gzip;
 pub mod index;
 mod number;
 mod order;
+mod parts;
 pub mod query;
 mod room;
 pub mod search;
@@ -36,6 +37,7 @@ pub use document::{Date, Document, DocumentId, Language, Role};
 pub use entity::{Kind, Recogniser};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use gzip::gzip;
+pub use parts::Part;
 pub use room::{
     AmountOrder, EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
 };

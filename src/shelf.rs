@@ -7,7 +7,8 @@ use crate::{
     document::{Document, DocumentId},
     error::{Error, ErrorKind, Result},
     order::sort_by,
-    store::{Bytes, Numbers, Sections, Tag, damaged},
+    parts::{Part, Parts},
+    store::{self, Bytes, Numbers, Sections, Tag, damaged},
 };
 
 /// Collects documents for a [`Shelf`].
@@ -25,12 +26,13 @@ pub struct ShelfBuilder {
 impl ShelfBuilder {
     /// For documents that will stand beside those of `shelf` that are not `gone`.
     pub fn beside(shelf: &Shelf, gone: &[DocumentId]) -> Self {
-        let stays = |rank: u32| gone.binary_search(&DocumentId(shelf.numbers.get(rank as usize))).is_err();
         let mut taken = FxHashSet::default();
-        let mut ids = shelf.ids.cursor();
-        while ids.advance() {
-            if stays(ids.rank()) {
-                taken.insert(ids.key().to_owned());
+        if let Some(Ids { ids, numbers }) = shelf.ids.only() {
+            let mut ids = ids.cursor();
+            while ids.advance() {
+                if gone.binary_search(&DocumentId(numbers.get(ids.rank() as usize))).is_err() {
+                    taken.insert(ids.key().to_owned());
+                }
             }
         }
         ShelfBuilder { taken, ..ShelfBuilder::default() }
@@ -74,40 +76,76 @@ impl ShelfBuilder {
 fn assemble(documents: Vec<u8>, mut offsets: Vec<u32>, mut ids: Vec<(String, u32)>) -> Result<Shelf> {
     offsets.push(u32::try_from(documents.len()).map_err(|_| too_large())?);
     sort_by(&mut ids, |(a, _), (b, _)| a.cmp(b));
-    Shelf::assemble(Shelf {
-        documents: documents.into(),
-        offsets: offsets.into_iter().collect(),
-        ids: Dictionary::build(ids.iter().map(|(id, _)| id.as_str())),
-        numbers: ids.iter().map(|&(_, number)| number).collect(),
-    })
+    Shelf::whole(
+        Run { documents: documents.into(), offsets: offsets.into_iter().collect() },
+        Ids {
+            ids: Dictionary::build(ids.iter().map(|(id, _)| id.as_str())),
+            numbers: ids.iter().map(|&(_, number)| number).collect(),
+        },
+    )
 }
 
 fn too_large() -> Error {
     Error::new(ErrorKind::TooLarge, "one room holds at most 4 GiB of articles")
 }
 
-/// The articles of a room.
-pub struct Shelf {
+/// Some articles that follow each other.
+struct Run {
     documents: Bytes,
     offsets: Numbers,
+}
+
+impl Run {
+    fn open(sections: &Sections) -> Result<Self> {
+        let offsets = sections.take(Tag::DocumentOffsets)?.into();
+        Ok(Run { documents: sections.take(Tag::Documents)?, offsets })
+    }
+
+    fn sections(&self) -> Vec<(Tag, &[u8])> {
+        vec![(Tag::Documents, self.documents.as_ref()), (Tag::DocumentOffsets, self.offsets.as_ref())]
+    }
+}
+
+/// The names of all articles.
+struct Ids {
     ids: Dictionary,
     /// The number of the article with each id, in the order of the ids.
     numbers: Numbers,
 }
 
+impl Ids {
+    fn open(sections: &Sections) -> Result<Self> {
+        let numbers = sections.take(Tag::DocumentNumbers)?.into();
+        Ok(Ids { ids: Dictionary::open(sections.take(Tag::DocumentIds)?)?, numbers })
+    }
+
+    fn sections(&self) -> Vec<(Tag, &[u8])> {
+        vec![(Tag::DocumentIds, self.ids.as_bytes()), (Tag::DocumentNumbers, self.numbers.as_ref())]
+    }
+}
+
+/// The articles of a room.
+pub struct Shelf {
+    /// The number of the first article of each run, and of all articles.
+    firsts: Numbers,
+    runs: Parts<Run>,
+    ids: Parts<Ids>,
+}
+
 impl Shelf {
-    fn assemble(shelf: Shelf) -> Result<Self> {
-        let articles = shelf.ids.len() as usize;
-        if shelf.offsets.len() != articles + 1 || shelf.numbers.len() != articles {
+    fn whole(run: Run, ids: Ids) -> Result<Self> {
+        let articles = ids.ids.len();
+        if run.offsets.len() != articles as usize + 1 || ids.numbers.len() != articles as usize {
             return Err(damaged("the articles and their ids do not fit each other"));
         }
-        Ok(shelf)
+        Ok(Shelf { firsts: [0, articles].into_iter().collect(), runs: Parts::whole(run), ids: Parts::whole(ids) })
     }
 
     /// One shelf of the articles of several that stay, in their order. No two have one id.
     pub fn join(pieces: &[(&Shelf, &[DocumentId])]) -> Result<Self> {
         let (mut documents, mut offsets, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for (shelf, gone) in pieces {
+            let (run, names) = shelf.only()?;
             let mut numbers = vec![None; shelf.len() as usize];
             for (at, number) in numbers.iter_mut().enumerate() {
                 if gone.binary_search(&DocumentId(at as u32)).is_ok() {
@@ -115,50 +153,107 @@ impl Shelf {
                 }
                 *number = Some(offsets.len() as u32);
                 offsets.push(u32::try_from(documents.len()).map_err(|_| too_large())?);
-                documents.extend_from_slice(shelf.offsets.slice(at, &shelf.documents));
+                documents.extend_from_slice(run.offsets.slice(at, &run.documents));
             }
-            let mut names = shelf.ids.cursor();
-            while names.advance() {
-                let number = shelf.numbers.get(names.rank() as usize) as usize;
-                ids.extend(numbers.get(number).copied().flatten().map(|number| (names.key().to_owned(), number)));
+            let mut cursor = names.ids.cursor();
+            while cursor.advance() {
+                let number = names.numbers.get(cursor.rank() as usize) as usize;
+                ids.extend(numbers.get(number).copied().flatten().map(|number| (cursor.key().to_owned(), number)));
             }
         }
         assemble(documents, offsets, ids)
     }
 
-    /// Takes the articles out of a stored room.
+    /// Takes the articles out of a stored room, in one piece or without the parts that come when they are asked for.
     pub fn open(sections: &Sections) -> Result<Self> {
-        Shelf::assemble(Shelf {
-            documents: sections.take(Tag::Documents)?,
-            offsets: sections.take(Tag::DocumentOffsets)?.into(),
-            ids: Dictionary::open(sections.take(Tag::DocumentIds)?)?,
-            numbers: sections.take(Tag::DocumentNumbers)?.into(),
-        })
+        if !sections.has(Tag::ShelfTable) {
+            return Shelf::whole(Run::open(sections)?, Ids::open(sections)?);
+        }
+        let firsts: Numbers = sections.take(Tag::ShelfTable)?.into();
+        let runs = Parts::absent(firsts.len().saturating_sub(1));
+        Ok(Shelf { firsts, runs, ids: Parts::absent(1) })
     }
 
-    /// The sections to store.
-    pub fn sections(&self) -> Vec<(Tag, &[u8])> {
-        vec![
-            (Tag::Documents, self.documents.as_ref()),
-            (Tag::DocumentOffsets, self.offsets.as_ref()),
-            (Tag::DocumentIds, self.ids.as_bytes()),
-            (Tag::DocumentNumbers, self.numbers.as_ref()),
-        ]
+    /// The sections to store. Fails where parts of it are missing.
+    pub fn sections(&self) -> Result<Vec<(Tag, &[u8])>> {
+        let (run, ids) = self.only()?;
+        Ok([run.sections(), ids.sections()].concat())
+    }
+
+    fn only(&self) -> Result<(&Run, &Ids)> {
+        let detail = "a room that comes in parts can be asked, not changed or stored";
+        self.runs.only().zip(self.ids.only()).ok_or_else(|| Error::new(ErrorKind::Input, detail))
+    }
+
+    /// The articles cut into runs of about `bytes`, each handed to `take`; answers with the table of them for the head of the room.
+    pub fn cut(&self, bytes: usize, take: &mut impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
+        let (run, ids) = self.only()?;
+        take(Part::Ids, store::write(&ids.sections())?)?;
+        let (mut firsts, mut at) = (vec![0u32], 0);
+        while at < self.len() {
+            let (mut documents, mut offsets) = (Vec::new(), vec![0u32]);
+            while at < self.len() && documents.len() < bytes {
+                documents.extend_from_slice(run.offsets.slice(at as usize, &run.documents));
+                offsets.push(documents.len() as u32);
+                at += 1;
+            }
+            let cut = Run { documents: documents.into(), offsets: offsets.into_iter().collect() };
+            take(Part::Documents(firsts.len() as u32 - 1), store::write(&cut.sections())?)?;
+            firsts.push(at);
+        }
+        Ok(firsts.into_iter().flat_map(u32::to_le_bytes).collect())
+    }
+
+    /// Takes a part that was wanted.
+    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
+        let sections = Sections::open(bytes)?;
+        match part {
+            Part::Documents(number) => self.runs.put(number as usize, Run::open(&sections)?),
+            Part::Ids => self.ids.put(0, Ids::open(&sections)?),
+            Part::Terms(_) | Part::Positions(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Parts that were asked for and are not here.
+    pub fn take_wanted(&self) -> Vec<Part> {
+        let runs = self.runs.take_wanted().into_iter().map(Part::Documents);
+        runs.chain(self.ids.take_wanted().into_iter().map(|_| Part::Ids)).collect()
     }
 
     /// Number of articles.
     pub fn len(&self) -> u32 {
-        self.ids.len()
+        self.firsts.get(self.firsts.len().saturating_sub(1))
     }
 
     /// The article with this number.
     pub fn get(&self, id: DocumentId) -> Result<Document> {
-        let packed = self.offsets.slice(id.0 as usize, &self.documents);
+        let at = self.run(id);
+        let run = self.runs.get(at).ok_or_else(|| damaged("an article is not here"))?;
+        let packed = run.offsets.slice((id.0 - self.firsts.get(at)) as usize, &run.documents);
         postcard::from_bytes(packed).map_err(|_| damaged("an article is damaged"))
+    }
+
+    /// Says that these articles will be wanted, so that all that are missing come at once.
+    pub fn expect(&self, ids: impl Iterator<Item = DocumentId>) {
+        ids.for_each(|id| {
+            self.runs.get(self.run(id));
+        });
+    }
+
+    /// The run that an article is in. They hold much the same number of articles each, but not quite: it is found by halves.
+    fn run(&self, id: DocumentId) -> usize {
+        let (mut low, mut high) = (0, self.firsts.len().saturating_sub(1));
+        while high - low > 1 {
+            let middle = low + (high - low) / 2;
+            if self.firsts.get(middle) <= id.0 { low = middle } else { high = middle }
+        }
+        low
     }
 
     /// The number of the article with this id.
     pub fn find(&self, id: &str) -> Option<DocumentId> {
-        self.ids.find(id).map(|rank| DocumentId(self.numbers.get(rank as usize)))
+        let ids = self.ids.get(0)?;
+        ids.ids.find(id).map(|rank| DocumentId(ids.numbers.get(rank as usize)))
     }
 }

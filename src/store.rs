@@ -113,6 +113,10 @@ pub enum Tag {
     Origins = 20,
     /// Origin of each document.
     DocumentOrigins = 21,
+    /// Of an index in parts: how many terms each has, and the first of them.
+    ShardTable = 22,
+    /// Of a shelf in parts: the number of the first document of each, and of all.
+    ShelfTable = 23,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Where each entity begins, and the end.

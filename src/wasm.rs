@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Performance;
 
 use crate::{
-    AmountOrder, Date, EntitiesOptions, Error, FactFilters, Filters, GraphOptions, Kind, Language, Recogniser, Role,
-    Room, RoomBuilder, SearchOptions, Sort, Source,
+    AmountOrder, Date, EntitiesOptions, Error, ErrorKind, FactFilters, Filters, GraphOptions, Kind, Language, Part,
+    Recogniser, Role, Room, RoomBuilder, SearchOptions, Sort, Source,
     corpus::{Format, SourceBlock},
     entity::{
         resolve::{Corrections, Spelled},
@@ -274,6 +274,17 @@ impl JsRoom {
     pub fn recognise(&self, recogniser: JsRecogniser) -> Result<(), JsValue> {
         let corrections = Corrections::default();
         self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
+    }
+
+    /// The names of the parts that the last questions wanted and that are not here; their answers were of no use then.
+    pub fn wanted(&self) -> Vec<String> {
+        self.room.borrow().take_wanted().into_iter().map(Part::name).collect()
+    }
+
+    /// Takes a part that was wanted.
+    pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        let unknown = || to_js_error(Error::new(ErrorKind::Input, format!("there is no part {name:?}")));
+        self.room.borrow().put(Part::parse(name).ok_or_else(unknown)?, bytes).map_err(to_js_error)
     }
 
     /// How many articles there are.

@@ -33,9 +33,27 @@ async function start() {
   // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
   loadCore(reader.core).catch(() => {})
   const corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
+  const part = corpus.parts && partsIn(corpus.parts)
+  if (part) reader.model = () => part('model')
   // Indexed and read for names beforehand, where that opens sooner.
   const room = bytesOf('room')
-  reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room) } : corpus
+  reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room), parts: part } : corpus
+}
+
+/** Brings parts of a large collection from a folder beside this page: scripts, since from disk nothing else can be had. */
+function partsIn(folder) {
+  const takers = new Map()
+  globalThis.readingRoomPart = (name, base64) => takers.get(name)?.(base64)
+  return (name) => new Promise((resolve, reject) => {
+    const element = document.createElement('script')
+    const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
+    takers.set(name, (base64) => resolve(unpack(decode(base64))))
+    element.addEventListener('load', missing) // too late, if it has come
+    element.addEventListener('error', missing)
+    for (const end of ['load', 'error']) element.addEventListener(end, () => (element.remove(), takers.delete(name)))
+    element.src = `${folder}/${name}.js`
+    document.head.append(element)
+  })
 }
 
 /**

@@ -11,7 +11,7 @@ const DEFAULT_LIMIT = 20
 
 /** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
 export async function open(options) {
-  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading, more = false } = options ?? {}
+  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading, more = false, parts } = options ?? {}
   if (bytes == null && !Array.isArray(documents)) {
     throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
   }
@@ -21,10 +21,10 @@ export async function open(options) {
     language: language == null ? null : asText(language, 'language'),
   }
   const [module, port] = await settle(loadCore(core), startPort(worker))
-  const calls = new Calls(port)
+  const calls = new Calls(port, parts)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    return new Room(calls, refusals, input.language, entities && (() => recognise(calls, model, onReading)), more)
+    return new Room(calls, refusals, input.language, entities && !parts && (() => recognise(calls, model, onReading)), more)
   } catch (error) {
     calls.end(error)
     throw error
@@ -194,10 +194,12 @@ class Calls {
   #number = 0
   /** Why nothing can be asked any more. */
   #ended = null
+  #parts // gives a part of a large room by its name
 
-  constructor(port) {
+  constructor(port, parts) {
     this.#port = port
-    port.onmessage = ({ data }) => this.#answer(data)
+    this.#parts = parts
+    port.onmessage = ({ data }) => (data.wanted ? data.wanted.forEach((name) => this.#bring(name)) : this.#answer(data))
     port.onerror = (event) => {
       const message = event?.message ?? 'the worker stopped'
       console.error(message)
@@ -218,6 +220,17 @@ class Calls {
         reject(new RoomError('input', cause.message))
       }
     })
+  }
+
+  async #bring(name) {
+    const part = {}
+    try {
+      if (!this.#parts) throw new Error('this room is in parts, and nothing gives them')
+      part.bytes = asBytes(await this.#parts(name), 'a part')
+    } catch ({ message }) {
+      part.error = `${name}: ${message}`
+    }
+    if (!this.#ended) this.ask('put', { name, ...part }).catch(() => {})
   }
 
   #answer({ number, value, progress, error }) {

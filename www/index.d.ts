@@ -48,6 +48,11 @@ export interface OpenOptions {
   documents?: SourceDocument[]
   /** A room stored by `toBytes`, in place of `documents`. */
   bytes?: ArrayBuffer | ArrayBufferView
+  /**
+   * Gives a part of a large room by its name, where `bytes` are only its head. Parts are asked for when a question wants them. Names are
+   * not looked for in such a room.
+   */
+  parts?: (name: string) => Promise<BufferSource>
   /** Language of articles whose own cannot be told. */
   language?: string | null
   /**

@@ -4,7 +4,7 @@ export * from './views.js'
 
 /** Articles with a name, as the `corpus` property takes them, or a stored room. */
 export type Corpus = { title?: string | null; language?: string | null } & (
-  { documents: SourceDocument[] } | { bytes: ArrayBuffer | ArrayBufferView }
+  { documents: SourceDocument[] } | { bytes: ArrayBuffer | ArrayBufferView; parts?: OpenOptions['parts'] }
 )
 
 /** Where a reader stands: what its address says. */

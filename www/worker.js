@@ -44,7 +44,50 @@ export default function serve(port) {
     return refusals
   }
 
+  // Parts of a large room that the page was asked for: name -> { come, promise }.
+  const asked = new Map()
+
+  const come = (names) => {
+    const unasked = names.filter((name) => !asked.has(name))
+    for (const name of unasked) {
+      const part = {}
+      part.promise = new Promise((resolve, reject) => Object.assign(part, { resolve, reject }))
+      asked.set(name, part)
+    }
+    const all = Promise.all(names.map((name) => asked.get(name).promise))
+    if (unasked.length) port.postMessage({ wanted: unasked })
+    return all
+  }
+
+  // A question is put again until every part that it wants is here.
+  const answer = async (method, input, report) => {
+    for (;;) {
+      let value
+      let failure = null
+      try {
+        value = await methods[method](input, report)
+      } catch (error) {
+        failure = error
+      }
+      const wanted = failure instanceof WebAssembly.RuntimeError ? [] : room?.wanted() ?? []
+      if (wanted.length) await come(wanted)
+      else if (failure) throw failure
+      else return value
+    }
+  }
+
   const methods = {
+    put({ name, bytes, error }) {
+      const part = asked.get(name)
+      asked.delete(name)
+      try {
+        if (error) throw coded('input', error)
+        room.put(name, bytes)
+        part.resolve()
+      } catch (cause) {
+        part.reject(cause)
+      }
+    },
     async open({ core, bytes, documents, language }, report) {
       try {
         initSync({ module: core })
@@ -114,7 +157,7 @@ export default function serve(port) {
   port.onmessage = async ({ data: { number, method, input } }) => {
     const report = (progress) => port.postMessage({ number, progress })
     try {
-      const value = await methods[method](input, report)
+      const value = await answer(method, input, report)
       port.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : [])
     } catch (error) {
       port.postMessage({ number, error: plain(error) })

@@ -1,11 +1,11 @@
 //! Building the index: documents in, one immutable [`Index`] out.
 
 use super::{
-    Index,
+    Columns, Index,
     field::{FIELDS, Field, passages},
     labels::LabelsBuilder,
-    places::Places,
     postings::{Lists, PostingWriter},
+    shard::{Shard, Shards},
     terms::{Key, Terms},
 };
 use crate::{
@@ -80,16 +80,13 @@ impl IndexBuilder {
         for (_, number) in &keys {
             writers.get_mut(*number as usize).map(std::mem::take).unwrap_or_default().finish(&mut lists);
         }
-        Index::assemble(super::Parts {
-            terms: Dictionary::build(keys.iter().map(|(key, _)| &**key)),
-            places: Places::build(lists.frequencies, lists.ends),
-            documents: lists.documents.into(),
-            counts: lists.counts.into(),
-            positions: lists.positions.into(),
+        let (shard, positions) = Shard::build(Dictionary::build(keys.iter().map(|(key, _)| &**key)), lists);
+        let columns = Columns {
             lengths: self.lengths.into_iter().collect(),
             dates: self.dates.into_iter().collect(),
             languages: self.languages.build(),
             origins: self.origins.build(),
-        })
+        };
+        Index::assemble(columns, Shards::whole(shard, positions)?)
     }
 }

@@ -1,11 +1,17 @@
 //! Indexes put together without reading an article again: what comes out is, to the byte, the index of all that stays.
 
-use super::{FIELDS, Index, Parts, TermId, labels::LabelsBuilder, places::Places, postings::Lists};
+use super::{
+    Columns, FIELDS, Index,
+    labels::LabelsBuilder,
+    postings::Lists,
+    shard::{Shard, Shards},
+};
 use crate::{
     dictionary::{Cursor, DictionaryBuilder},
     document::DocumentId,
     error::Result,
     number::take_numbers,
+    store::Bytes,
 };
 
 /// An index, and which of its documents stay.
@@ -32,7 +38,7 @@ impl Index {
         let (mut lengths, mut dates) = (Vec::new(), Vec::new());
         let (mut languages, mut origins) = (LabelsBuilder::default(), LabelsBuilder::default());
         for piece in pieces {
-            let parts = &piece.index.parts;
+            let columns = &piece.index.columns;
             let mut numbers = vec![None; piece.index.documents() as usize];
             for id in piece.staying() {
                 let at = id.0 as usize;
@@ -40,20 +46,17 @@ impl Index {
                     *number = Some(joined);
                 }
                 joined += 1;
-                lengths.extend((0..FIELDS).map(|field| parts.lengths.get(at * FIELDS + field)));
-                dates.push(parts.dates.get(at));
-                languages.push(parts.languages.of(id.0));
-                origins.push(parts.origins.of(id.0));
+                lengths.extend((0..FIELDS).map(|field| columns.lengths.get(at * FIELDS + field)));
+                dates.push(columns.dates.get(at));
+                languages.push(columns.languages.of(id.0));
+                origins.push(columns.origins.of(id.0));
             }
             renumbered.push(numbers);
         }
         let mut terms = DictionaryBuilder::default();
         let mut lists = Lists::default();
-        let mut heads: Vec<Head<'_>> = pieces
-            .iter()
-            .zip(&renumbered)
-            .filter_map(|(piece, numbers)| Head::at_first(piece.index, numbers))
-            .collect();
+        let firsts = pieces.iter().zip(&renumbered).map(|(piece, numbers)| Head::at_first(piece.index, numbers));
+        let mut heads: Vec<Head<'_>> = firsts.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
         while let Some(key) = heads.iter().map(|head| head.cursor.key()).min().map(str::to_owned) {
             lists.begin();
             let mut before = 0;
@@ -68,39 +71,39 @@ impl Index {
                 terms.push(&key);
             }
         }
-        Index::assemble(Parts {
-            terms: terms.build(),
-            places: Places::build(lists.frequencies, lists.ends),
-            documents: lists.documents.into(),
-            counts: lists.counts.into(),
-            positions: lists.positions.into(),
+        let (shard, positions) = Shard::build(terms.build(), lists);
+        let columns = Columns {
             lengths: lengths.into_iter().collect(),
             dates: dates.into_iter().collect(),
             languages: languages.build(),
             origins: origins.build(),
-        })
+        };
+        Index::assemble(columns, Shards::whole(shard, positions)?)
     }
 }
 
 /// A piece at one of its terms.
 struct Head<'a> {
-    index: &'a Index,
+    shard: &'a Shard,
+    positions: &'a Bytes,
     /// The new number of each document that stays.
     numbers: &'a [Option<u32>],
     cursor: Cursor<'a>,
 }
 
 impl<'a> Head<'a> {
-    fn at_first(index: &'a Index, numbers: &'a [Option<u32>]) -> Option<Self> {
-        let mut cursor = index.parts.terms.cursor();
-        cursor.advance().then_some(Head { index, numbers, cursor })
+    /// `None` where the piece has no terms.
+    fn at_first(index: &'a Index, numbers: &'a [Option<u32>]) -> Result<Option<Self>> {
+        let (shard, positions) = index.whole()?;
+        let mut cursor = shard.terms.cursor();
+        Ok(cursor.advance().then_some(Head { shard, positions, numbers, cursor }))
     }
 
     /// Puts the documents of the term behind those that are there, the last of which is `before`.
     fn copy(&self, before: &mut u32, lists: &mut Lists) {
-        let term = TermId(self.cursor.rank());
-        let mut positions = self.index.parts.places.piece(term.0 as usize, 2, &self.index.parts.positions);
-        for posting in self.index.postings(term) {
+        let term = self.cursor.rank() as usize;
+        let mut positions = self.shard.places.piece(term, 2, self.positions);
+        for posting in self.shard.postings(term) {
             let places = take_numbers(posting.total(), &mut positions);
             if let Some(number) = self.numbers.get(posting.document as usize).copied().flatten() {
                 lists.push(number - *before, posting.counts, places);

@@ -38,8 +38,8 @@ impl Places {
         Places { stored: stored.into(), frequencies, begins }
     }
 
-    /// Over bytes as [`Places::as_bytes`] gave them, for rows of these lengths.
-    pub fn open(stored: Bytes, lengths: [usize; ROWS]) -> Result<Self> {
+    /// Over bytes as [`Places::as_bytes`] gave them.
+    pub fn open(stored: Bytes) -> Result<Self> {
         let broken = || damaged("the parts of the index do not fit each other");
         let mut rest = stored.as_ref();
         let terms = read_number(&mut rest).ok_or_else(broken)? as usize;
@@ -52,16 +52,13 @@ impl Places {
             frequencies.push(read_number(&mut rest).ok_or_else(broken)?);
         }
         let mut begins = vec![[0; ROWS]; terms + 1];
-        for (row, length) in (0..ROWS).zip(lengths) {
+        for row in 0..ROWS {
             let mut sum = 0u32;
             for place in begins.iter_mut().skip(1) {
                 sum = read_number(&mut rest).and_then(|length| sum.checked_add(length)).ok_or_else(broken)?;
                 if let Some(place) = place.get_mut(row) {
                     *place = sum;
                 }
-            }
-            if sum as usize != length {
-                return Err(broken());
             }
         }
         Ok(Places { frequencies, begins, stored })
@@ -80,6 +77,17 @@ impl Places {
     /// In how many documents a term stands.
     pub fn frequency(&self, term: usize) -> u32 {
         self.frequencies.get(term).copied().unwrap_or_default()
+    }
+
+    /// How long each row is.
+    pub fn ends(&self) -> [usize; ROWS] {
+        self.begins.last().copied().unwrap_or_default().map(|end| end as usize)
+    }
+
+    /// How long the piece of a term in a row is.
+    pub fn length(&self, term: usize, row: usize) -> usize {
+        let at = |term: usize| self.begins.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
+        at(term + 1).saturating_sub(at(term)) as usize
     }
 
     /// The piece of a term in a row.
@@ -104,15 +112,15 @@ mod tests {
             }).collect();
             let built = Places::build(lengths.iter().map(|length| length.0).collect(), ends);
             let stored = built.as_bytes().to_vec();
-            let opened = Places::open(stored.clone().into(), end.map(|end| end as usize)).unwrap();
+            let opened = Places::open(stored.into()).unwrap();
             prop_assert_eq!(&opened.frequencies, &built.frequencies);
             prop_assert_eq!(&opened.begins, &built.begins);
-            prop_assert!(Places::open(stored.into(), end.map(|end| end as usize + 1)).is_err());
+            prop_assert_eq!(opened.ends(), end.map(|end| end as usize));
         }
 
         #[test]
         fn any_bytes_open_without_panic(bytes: Vec<u8>) {
-            let _ = Places::open(bytes.into(), [0; ROWS]);
+            let _ = Places::open(bytes.into());
         }
     }
 }

@@ -42,6 +42,7 @@ impl Room {
             }
         }
         let is = |wanted: Recognition| numbers().filter(|&number| self.recognition(number) == wanted).count();
+        self.shelf.expect(numbers().skip(offset).take(limit));
         let files = numbers().skip(offset).take(limit).map(|number| self.file(number)).collect::<Result<_>>()?;
         Ok(AboutView {
             version: env!("CARGO_PKG_VERSION"),

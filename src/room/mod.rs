@@ -8,6 +8,7 @@ mod facts;
 mod graph;
 mod layout;
 mod money;
+mod parts;
 mod present;
 mod related;
 mod spread;
@@ -239,8 +240,8 @@ impl Room {
 
     /// The whole room, articles, index and, where they are known, entities, in one flat form. The same articles give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut sections = self.shelf.sections();
-        sections.extend(self.index.sections());
+        let mut sections = self.shelf.sections()?;
+        sections.extend(self.index.sections()?);
         sections.extend(self.register.iter().flat_map(Register::sections));
         store::write(&sections)
     }
@@ -270,6 +271,7 @@ impl Room {
         let order = self.shelf_order();
         let dates = || order.iter().filter_map(|&id| self.index.date(id));
         let page = order.iter().skip(offset).take(limit);
+        self.shelf.expect(page.clone().copied());
         Ok(OverviewView {
             total: self.len(),
             words: order.iter().map(|&id| u64::from(self.words(id))).sum(),
@@ -322,6 +324,7 @@ impl Room {
             explain: options.explain,
         });
         let page = answer.hits.iter().skip(options.offset);
+        self.shelf.expect(page.clone().map(|hit| hit.document));
         let mut hits: Vec<PlacedHit> = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
         if options.explain {
             for (hit, placed) in answer.hits.iter().skip(options.offset).zip(&mut hits) {
@@ -406,7 +409,9 @@ impl Room {
             atom.field = Some(Field::Title);
         }
         let answer = self.answer(Request::words(&query, SUGGESTED_ARTICLES));
-        answer.hits.iter().filter(|hit| hit.complete).map(|hit| self.row(hit.document)).collect()
+        let titled = answer.hits.iter().filter(|hit| hit.complete).map(|hit| hit.document);
+        self.shelf.expect(titled.clone());
+        titled.map(|number| self.row(number)).collect()
     }
 
     fn neighbours(&self, id: DocumentId) -> Result<(Option<ArticleRow>, Option<ArticleRow>)> {

@@ -31,7 +31,7 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
     let documents: Vec<u32> = order.iter().filter_map(|&at| hits.get(at)).map(|hit| hit.document.0).collect();
     let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); documents.len()];
     for (number, words) in sought.iter().enumerate() {
-        for &term in &words.terms {
+        for &term in words.terms.iter().filter(|&&term| index.is_cheap(term)) {
             let mut at = 0;
             for (document, position) in index.occurrences(term) {
                 while documents.get(at).is_some_and(|&wanted| wanted < document) {

@@ -56,7 +56,7 @@ pub fn resolve(word: &Word, index: &Index) -> Vec<Form> {
     if word.prefix {
         add_completions(plain(&word.key), index, &mut forms);
     }
-    if forms.is_empty() {
+    if forms.is_empty() && !index.is_waiting() {
         forms = corrections(word, index);
     }
     forms
@@ -107,7 +107,7 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
         return Vec::new();
     }
     let mut found = within(1, word, index);
-    if found.is_empty() && length >= SHORTEST_FOR_TWO {
+    if found.is_empty() && length >= SHORTEST_FOR_TWO && !index.is_waiting() {
         found = within(2, word, index);
     }
     // A wrong letter is likelier than a lost one, so of equally near terms the one of the same length comes first.
@@ -135,8 +135,9 @@ fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
     let letters = plain(&word.key);
     let near = Near::new(letters, limit, word.prefix);
     let mut found = Vec::new();
-    // People seldom mistake the first letter; where two changes are allowed, it has to be right.
-    let first = letters.chars().next().filter(|_| limit > 1).map(String::from).unwrap_or_default();
+    // People seldom mistake the first letter; where two changes are allowed, or every other letter would have to be fetched, it has to
+    // be right.
+    let first = letters.chars().next().filter(|_| limit > 1 || index.is_large()).map(String::from).unwrap_or_default();
     index.each_accepted(&first, &near, |term, key| {
         if let Some(distance) = near.distance(plain(key)) {
             found.push(Form { term, key: key.to_owned(), kind: MatchKind::Fuzzy, respelt: false, distance });

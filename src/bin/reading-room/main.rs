@@ -10,6 +10,7 @@ mod match_names;
 mod model;
 mod pack;
 mod parse;
+mod parts;
 mod progress;
 mod search;
 

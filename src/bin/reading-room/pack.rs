@@ -14,11 +14,12 @@ use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use reading_room::corpus::Corpus;
 use reading_room::entity::resolve::Corrections;
-use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, RoomBuilder, Source, gzip};
+use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, Room, RoomBuilder, Source, gzip};
 use serde::Serialize;
 
 use crate::files;
 use crate::model::{MODEL, tagger};
+use crate::parts;
 use crate::progress::Progress;
 
 /// The page without a corpus, where `make` has built it.
@@ -37,6 +38,12 @@ const COMFORTABLE_ARTICLES: usize = 2_000;
 /// the file is not worth it.
 const PREBUILT_FROM: usize = 256 * 1024;
 
+/// From so many bytes of text on, a page comes with a folder of parts: one file would be too much to load whole.
+const FOLDER_FROM: usize = 20 * 1024 * 1024;
+
+/// Of a large collection so many articles are listed in the page itself, for whoever has no JavaScript.
+const LISTED: usize = 500;
+
 /// Articles that are worked on between two looks at the progress bar.
 const BATCH: usize = 256;
 
@@ -47,6 +54,16 @@ enum Prebuilt {
     Auto,
     Always,
     Never,
+}
+
+/// Whether everything is in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layout {
+    /// One file up to 20 MB of text
+    Auto,
+    File,
+    /// A page, and beside it a folder of parts that are loaded when they are wanted; without names
+    Folder,
 }
 
 /// Options of `pack`.
@@ -67,6 +84,9 @@ pub struct Pack {
     /// Whether the page carries its index and the names, or makes them when it is opened
     #[arg(long, value_enum, default_value_t = Prebuilt::Auto, value_name = "WHEN")]
     prebuilt: Prebuilt,
+    /// One file, or a page with a folder of parts beside it
+    #[arg(long, value_enum, default_value_t = Layout::Auto, value_name = "LAYOUT")]
+    layout: Layout,
 }
 
 impl Pack {
@@ -89,6 +109,12 @@ impl Pack {
             }
             return Err(Error::new(ErrorKind::EmptyCorpus, "there is no article to pack"));
         }
+        let bytes: usize = articles.iter().map(|article| article.source.text_len()).sum();
+        let is_large = self.layout == Layout::Auto && bytes >= FOLDER_FROM;
+        if is_large || self.layout == Layout::Folder {
+            self.write_parts(page, articles, language)?;
+            return Ok(refusals);
+        }
         let prebuilt = match self.prebuilt {
             Prebuilt::Auto => articles.iter().map(|article| article.source.text.len()).sum::<usize>() >= PREBUILT_FROM,
             always => always == Prebuilt::Always,
@@ -98,9 +124,34 @@ impl Pack {
             let count = articles.len();
             eprintln!("warning: {count} articles; a page with more than {COMFORTABLE_ARTICLES} may be slow to open");
         }
-        let filled = fill(page, &self.title(), language, &articles, room.as_deref())?;
+        let filled = fill(
+            page,
+            &Filling { title: &self.title(), language, articles: &articles, room: room.as_deref(), parts: None },
+        )?;
         replace_file(&self.output, filled.as_bytes())?;
         Ok(refusals)
+    }
+
+    /// Writes a page with the head of the room, and beside it the folder of its parts.
+    fn write_parts(&self, page: &str, mut articles: Vec<Article>, language: Option<Language>) -> Result<()> {
+        // What is read together stands together: the latest first.
+        articles.sort_by(|a, b| b.date.cmp(&a.date));
+        let listed = articles.iter().take(LISTED).map(|article| article.listed()).collect::<Vec<_>>();
+        let room = index(articles, language)?;
+        let folder = parts::Folder::beside(&self.output)?;
+        let head = folder.fill(&room)?;
+        drop(room);
+        let page = parts::allow_parts(page);
+        let filling = Filling {
+            title: &self.title(),
+            language,
+            articles: &listed,
+            room: Some(&head),
+            parts: Some(folder.name()),
+        };
+        let filled = fill(&page, &filling)?;
+        folder.replace()?;
+        replace_file(&self.output, filled.as_bytes())
     }
 
     /// Whether this is the page that an earlier run wrote into the folder of the articles.
@@ -142,6 +193,13 @@ struct Article {
     date: Option<String>,
 }
 
+impl Article {
+    /// What the list in the page says, without the article.
+    fn listed(&self) -> Article {
+        Article { source: Source::default(), label: self.label.clone(), date: self.date.clone() }
+    }
+}
+
 /// The articles that can be read, in order; why the others cannot joins the refusals.
 fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     let progress = Progress::new("articles packed");
@@ -162,6 +220,21 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
         progress.show(done + batch.len(), total);
     }
     articles
+}
+
+/// The articles indexed, each let go once it is.
+fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
+    let total = articles.len();
+    let mut builder = RoomBuilder::new(language);
+    let progress = Progress::new("articles indexed");
+    let mut rest = articles.into_iter().map(|article| article.source);
+    for done in (0..total).step_by(BATCH) {
+        for added in builder.add_all(rest.by_ref().take(BATCH).collect()) {
+            added?;
+        }
+        progress.show((done + BATCH).min(total), total);
+    }
+    builder.build()
 }
 
 /// The articles indexed and read for names, in the form in which a room is stored.
@@ -200,20 +273,27 @@ struct Carried<'a> {
     language: Option<&'a str>,
     /// `None` where the room comes along.
     documents: Option<Vec<&'a Source>>,
+    /// The folder of the parts of a large room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<&'a str>,
+}
+
+/// What a page is filled with.
+struct Filling<'a> {
+    title: &'a str,
+    language: Option<Language>,
+    articles: &'a [Article],
+    room: Option<&'a [u8]>,
+    parts: Option<&'a str>,
 }
 
 /// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` that comes
 /// along holds the articles and their names, so that they are not needed beside it.
-fn fill(
-    page: &str,
-    title: &str,
-    language: Option<Language>,
-    articles: &[Article],
-    room: Option<&[u8]>,
-) -> Result<String> {
+fn fill(page: &str, filling: &Filling) -> Result<String> {
+    let Filling { title, language, articles, room, parts } = *filling;
     let language = language.as_ref().map(Language::as_str);
     let documents = room.is_none().then(|| articles.iter().map(|article| &article.source).collect());
-    let carried = serde_json::to_vec(&Carried { title, language, documents });
+    let carried = serde_json::to_vec(&Carried { title, language, documents, parts });
     let carried =
         carried.map_err(|error| Error::new(ErrorKind::Io, "the articles could not be written").because(error))?;
     let mut filled = String::with_capacity(page.len() * 2);
@@ -230,8 +310,9 @@ fn fill(
                     blocks("room", room, &mut filled);
                 }
             }
-            // Also where the room comes along: readers may open articles of their own.
-            _ => blocks("model", MODEL, &mut filled),
+            // Also where the room comes along: readers may open articles of their own. Beside a folder, the model is in that.
+            _ if parts.is_none() => blocks("model", MODEL, &mut filled),
+            _ => {}
         }
         rest = after;
     }
@@ -291,7 +372,7 @@ fn escape(text: &str) -> String {
 
 /// Puts `bytes` at `output` in one step: whoever looks finds the old file or the new one, never half of either. A link is
 /// followed, the rights of a file that is there are kept, and a device or a pipe is simply written to.
-fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
+pub fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
     let refused = |detail: String| Error::new(ErrorKind::Io, format!("cannot write {}: {detail}", output.display()));
     let target = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -338,6 +419,16 @@ mod tests {
         Article { source, label: label.into(), date: date.map(Into::into) }
     }
 
+    fn filled(
+        page: &str,
+        title: &str,
+        language: Option<Language>,
+        articles: &[Article],
+        room: Option<&[u8]>,
+    ) -> Result<String> {
+        fill(page, &Filling { title, language, articles, room, parts: None })
+    }
+
     fn carried(page: &str) -> serde_json::Value {
         let part = page.split('|').nth(1).unwrap();
         let base64: String = part.lines().map(|line| line.split(['>', '<']).nth(2).unwrap()).collect();
@@ -349,7 +440,7 @@ mod tests {
     #[test]
     fn a_hostile_title_stays_text() {
         let title = "</title><script>alert(1)</script><!-- {{corpus}} \"&\0";
-        let page = fill(TEMPLATE, title, None, &[article(title, None, "x")], None).unwrap();
+        let page = filled(TEMPLATE, title, None, &[article(title, None, "x")], None).unwrap();
         assert_eq!(page.matches("<script>").count(), 1, "{page}");
         assert_eq!(page.matches("</title>").count(), 1);
         assert!(!page.contains("<!--") && !page.contains('\0'));
@@ -360,20 +451,24 @@ mod tests {
     #[test]
     fn the_page_carries_the_articles_unchanged() {
         let text = "Night trains\0 return </script> <!-- ąę\r\n";
-        let page = fill(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)], None).unwrap();
+        let page = filled(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)], None).unwrap();
         assert!(page.starts_with("<html lang=pl>"));
         assert_eq!(carried(&page)["documents"][0]["text"], text);
         assert_eq!(carried(&page)["language"], "pl");
     }
 
     #[test]
-    fn a_room_takes_the_place_of_articles_and_model() {
+    fn a_room_takes_the_place_of_articles_and_the_model_stays_for_others() {
         let articles = [article("a", None, "Night trains return to the harbour.")];
         let room = build(&articles, None).unwrap();
-        let page = |room| fill("{{corpus}}|{{model}}", "t", None, &articles, room).unwrap();
+        let page = |room| filled("{{corpus}}|{{model}}", "t", None, &articles, room).unwrap();
         let (with, without) = (page(Some(room.as_slice())), page(None));
-        assert!(with.contains("data-part=\"room\"") && with.ends_with('|'));
-        assert!(!without.contains("data-part=\"room\"") && without.contains("data-part=\"model\""));
+        assert!(with.contains("data-part=\"room\"") && with.contains("data-part=\"model\""));
+        assert!(
+            !with.contains("Night")
+                && !without.contains("data-part=\"room\"")
+                && without.contains("data-part=\"model\"")
+        );
     }
 
     #[test]
@@ -385,7 +480,7 @@ mod tests {
         })
         .take(1_000_000)
         .collect();
-        let page = fill(TEMPLATE, "t", None, &[article("a", None, &noise)], None).unwrap();
+        let page = filled(TEMPLATE, "t", None, &[article("a", None, &noise)], None).unwrap();
         assert!(page.lines().count() > 2);
         assert!(page.lines().all(|line| line.len() < BLOCK_CHARS + 200));
         assert_eq!(carried(&page)["documents"][0]["text"], noise);
@@ -398,14 +493,14 @@ mod tests {
             article("old", Some("2020-01-01"), "x"),
             article("new", Some("2024-01-01"), "x"),
         ];
-        let page = fill("{{articles}}", "t", None, &articles, None).unwrap();
+        let page = filled("{{articles}}", "t", None, &articles, None).unwrap();
         let order: Vec<_> = page.lines().map(|line| line.split(['>', '<', ' ']).nth(2).unwrap()).collect();
         assert_eq!(order, ["new", "old", "none"]);
     }
 
     #[test]
     fn the_same_articles_give_the_same_bytes() {
-        let page = || fill(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")], None).unwrap();
+        let page = || filled(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")], None).unwrap();
         assert_eq!(page(), page());
     }
 

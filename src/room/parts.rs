@@ -1,0 +1,71 @@
+//! A large room in parts: a head that is always there, and what is asked for when it is asked for.
+
+use super::Room;
+use crate::{
+    error::Result,
+    parts::Part,
+    store::{self, Tag},
+};
+
+/// Bytes of terms and their documents in one part: small enough to be fetched for one word, large enough that a page of results needs
+/// few.
+const TERMS_BYTES: usize = 64 * 1024;
+
+/// Bytes of articles in one part.
+const DOCUMENTS_BYTES: usize = 16 * 1024;
+
+impl Room {
+    /// This room cut into parts, each handed to `take`; answers with the head, which [`Room::from_bytes`] opens. Names are not in
+    /// them: what an article says of a name is asked of all others.
+    ///
+    /// Fails where `take` fails, and for a room that is itself in parts.
+    pub fn cut(&self, mut take: impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
+        let shards = self.index.cut(TERMS_BYTES, &mut take)?;
+        let runs = self.shelf.cut(DOCUMENTS_BYTES, &mut take)?;
+        let mut sections = vec![(Tag::ShardTable, shards.as_slice()), (Tag::ShelfTable, runs.as_slice())];
+        sections.extend(self.index.head_sections());
+        store::write(&sections)
+    }
+
+    /// Takes a part that was wanted.
+    ///
+    /// Fails with [`crate::ErrorKind::Damaged`], and the room is as it was.
+    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
+        match part {
+            Part::Terms(_) | Part::Positions(_) => self.index.put(part, bytes),
+            Part::Documents(_) | Part::Ids => self.shelf.put(part, bytes),
+        }
+    }
+
+    /// The parts that questions wanted since the last time, and that are not here. While there are any, the answers were of no use
+    /// (an error, or too little): put the parts in, and ask again. Empty for a room in one piece.
+    ///
+    /// ```
+    /// use reading_room::{Room, SearchOptions, Source};
+    ///
+    /// let (whole, _) = Room::open([Source { text: "Fog at dawn.".into(), ..Source::default() }])?;
+    /// let mut parts = std::collections::HashMap::new();
+    /// let head = whole.cut(|part, bytes| {
+    ///     parts.insert(part, bytes);
+    ///     Ok(())
+    /// })?;
+    /// let room = Room::from_bytes(head)?;
+    /// let answer = loop {
+    ///     let answer = room.search("fog", &SearchOptions::default());
+    ///     let wanted = room.take_wanted();
+    ///     if wanted.is_empty() {
+    ///         break answer?;
+    ///     }
+    ///     for part in wanted {
+    ///         room.put(part, parts[&part].clone())?;
+    ///     }
+    /// };
+    /// assert_eq!(answer.total, 1);
+    /// # Ok::<(), reading_room::Error>(())
+    /// ```
+    pub fn take_wanted(&self) -> Vec<Part> {
+        let mut wanted = self.index.take_wanted();
+        wanted.extend(self.shelf.take_wanted());
+        wanted
+    }
+}

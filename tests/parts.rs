@@ -1,0 +1,108 @@
+//! A room in parts answers as the whole one does, and asks for no more than it needs.
+
+use std::collections::HashMap;
+
+use proptest::prelude::*;
+use reading_room::{Part, Room, SearchOptions, Source};
+
+fn cut(whole: &Room) -> (Vec<u8>, HashMap<Part, Vec<u8>>) {
+    let mut parts = HashMap::new();
+    let head = whole.cut(|part, bytes| {
+        parts.insert(part, bytes);
+        Ok(())
+    });
+    (head.unwrap(), parts)
+}
+
+/// A room whose parts are at hand, and how many it has asked for.
+struct Fetched {
+    room: Room,
+    parts: HashMap<Part, Vec<u8>>,
+    fetched: usize,
+}
+
+impl Fetched {
+    fn new(whole: &Room) -> Self {
+        let (head, parts) = cut(whole);
+        Fetched { room: Room::from_bytes(head).unwrap(), parts, fetched: 0 }
+    }
+
+    fn ask<T>(&mut self, question: impl Fn(&Room) -> T) -> T {
+        loop {
+            let answer = question(&self.room);
+            let wanted = self.room.take_wanted();
+            if wanted.is_empty() {
+                return answer;
+            }
+            for part in wanted {
+                self.room.put(part, self.parts.remove(&part).expect("asked for once, and there")).unwrap();
+                self.fetched += 1;
+            }
+        }
+    }
+}
+
+/// Enough words to be cut into many parts: a number in letters stands in few articles each.
+fn article(number: usize) -> Source {
+    let word = |n: usize| (0..4).map(|at| char::from(b'a' + (n / 26_usize.pow(at) % 26) as u8)).collect::<String>();
+    let words: Vec<String> = (0..60).map(|at| word(number * 31 + at * at * 7)).collect();
+    let text = format!("The pier of {}\n\nFog lay on the pier. {} The harbour slept.", word(number), words.join(" "));
+    let date = Some(format!("2024-{:02}-{:02}", number % 12 + 1, number % 28 + 1));
+    Source { id: Some(format!("a{number}")), text, date, ..Source::default() }
+}
+
+#[test]
+fn answers_are_those_of_the_whole_room() {
+    let (whole, _) = Room::open((0..4000).map(article)).unwrap();
+    let mut cut = Fetched::new(&whole);
+    let parts = cut.parts.len();
+    let options = SearchOptions { facets: 3, ..SearchOptions::default() };
+    for query in
+        ["fog pier", "\"the pier\"", "lubaa", "xyza", "title:pier", "hrabour", "after:2024-11 fog", "-fog", "pier*"]
+    {
+        let expected = whole.search(query, &options).unwrap();
+        assert_eq!(cut.ask(|room| room.search(query, &options)).unwrap(), expected, "{query}");
+    }
+    assert_eq!(cut.ask(|room| room.overview(0, 12)).unwrap(), whole.overview(0, 12).unwrap());
+    assert_eq!(cut.ask(|room| room.article("a77", "fog")).unwrap(), whole.article("a77", "fog").unwrap());
+    assert_eq!(
+        cut.ask(|room| room.article("none", "")).unwrap_err().kind(),
+        whole.article("none", "").unwrap_err().kind()
+    );
+    assert!(cut.fetched * 2 < parts, "{} of {parts} parts", cut.fetched);
+    assert!(cut.room.to_bytes().is_err(), "what is not there cannot be stored");
+}
+
+#[test]
+fn a_broken_part_is_refused_and_the_room_stays() {
+    let (whole, _) = Room::open((0..50).map(article)).unwrap();
+    let mut cut = Fetched::new(&whole);
+    let (&part, bytes) = cut.parts.iter().next().unwrap();
+    let mut bad = bytes.clone();
+    bad[30] ^= 1;
+    assert!(cut.room.put(part, bad).is_err());
+    assert!(cut.room.put(Part::Terms(9_999), bytes.clone()).is_err() || cut.room.take_wanted().is_empty());
+    assert_eq!(cut.ask(|room| room.search("fog", &SearchOptions::default())).unwrap().total, 50);
+}
+
+#[test]
+fn parts_have_names_that_are_read_back() {
+    for part in [Part::Terms(0), Part::Positions(12), Part::Documents(4_000_000), Part::Ids] {
+        assert_eq!(Part::parse(&part.name()), Some(part));
+    }
+    for wrong in ["", "t", "x1", "t-1", "ż3", "idsx", "t99999999999"] {
+        assert_eq!(Part::parse(wrong), None);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_part_is_taken_or_refused_without_panic(bytes: Vec<u8>, number in 0u32..3, kind in 0u8..4) {
+        let (whole, _) = Room::open((0..3).map(article)).unwrap();
+        let room = Room::from_bytes(cut(&whole).0).unwrap();
+        let part = [Part::Terms(number), Part::Positions(number), Part::Documents(number), Part::Ids][kind as usize];
+        prop_assert!(room.put(part, bytes).is_err());
+        let _ = room.search("fog", &SearchOptions::default());
+        prop_assert!(!room.take_wanted().is_empty());
+    }
+}
