@@ -117,6 +117,8 @@ pub enum Tag {
     ShardTable = 22,
     /// Of a shelf in parts: the number of the first document of each, and of all.
     ShelfTable = 23,
+    /// In place of the lengths of documents in the head of a room in parts: the same by fields and bytes.
+    LengthPlanes = 24,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Where each entity begins, and the end.

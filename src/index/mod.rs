@@ -55,8 +55,13 @@ struct Columns {
 impl Columns {
     fn open(sections: &Sections) -> Result<Self> {
         let labels = |labels, numbers| Labels::open(sections.take(labels)?, sections.take(numbers)?.into());
+        let lengths = if sections.has(Tag::LengthPlanes) {
+            out_of_planes(sections.take(Tag::LengthPlanes)?.as_ref())
+        } else {
+            sections.take(Tag::Lengths)?.into()
+        };
         Ok(Columns {
-            lengths: sections.take(Tag::Lengths)?.into(),
+            lengths,
             dates: sections.take(Tag::Dates)?.into(),
             languages: labels(Tag::Languages, Tag::DocumentLanguages)?,
             origins: labels(Tag::Origins, Tag::DocumentOrigins)?,
@@ -116,9 +121,17 @@ impl Index {
         Ok(sections)
     }
 
-    /// The sections that are always wanted, without the terms.
+    /// The sections that are always wanted, without the terms; lengths are to be stored as [`Index::length_planes`] instead.
     pub fn head_sections(&self) -> Vec<(Tag, &[u8])> {
-        self.columns.sections()
+        let mut sections = self.columns.sections();
+        sections.retain(|(tag, _)| *tag != Tag::Lengths);
+        sections
+    }
+
+    /// The lengths of all fields, the lowest bytes of each field first, then the next: a third less to fetch, once compressed.
+    pub fn length_planes(&self) -> Vec<u8> {
+        let lengths = self.columns.lengths.as_ref();
+        (0..FIELDS * 4).flat_map(|plane| lengths.iter().skip(plane).step_by(FIELDS * 4).copied()).collect()
     }
 
     fn whole(&self) -> Result<(&Shard, &Bytes)> {
@@ -275,6 +288,13 @@ impl Index {
         let mut documents = self.postings(term).take(TELLING_DOCUMENTS).map(|posting| posting.document);
         documents.any(|document| self.columns.languages.number(document) == language)
     }
+}
+
+/// What [`Index::length_planes`] gave, as it was.
+fn out_of_planes(planes: &[u8]) -> Numbers {
+    let documents = planes.len() / (FIELDS * 4);
+    let byte = |at: usize| planes.get(at % (FIELDS * 4) * documents + at / (FIELDS * 4)).copied().unwrap_or_default();
+    Bytes::from((0..documents * FIELDS * 4).map(byte).collect::<Vec<u8>>()).into()
 }
 
 /// Bytes of the longest ending that is looked for behind a stem. A short stem has shorter ones.

@@ -9,7 +9,7 @@ use crate::{
 
 /// Bytes of terms and their documents in one part: small enough to be fetched for one word, large enough that a page of results needs
 /// few.
-const TERMS_BYTES: usize = 64 * 1024;
+const TERMS_BYTES: usize = 32 * 1024;
 
 /// Bytes of articles in one part.
 const DOCUMENTS_BYTES: usize = 16 * 1024;
@@ -22,7 +22,12 @@ impl Room {
     pub fn cut(&self, mut take: impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
         let shards = self.index.cut(TERMS_BYTES, &mut take)?;
         let runs = self.shelf.cut(DOCUMENTS_BYTES, &mut take)?;
-        let mut sections = vec![(Tag::ShardTable, shards.as_slice()), (Tag::ShelfTable, runs.as_slice())];
+        let lengths = self.index.length_planes();
+        let mut sections = vec![
+            (Tag::ShardTable, shards.as_slice()),
+            (Tag::ShelfTable, runs.as_slice()),
+            (Tag::LengthPlanes, lengths.as_slice()),
+        ];
         sections.extend(self.index.head_sections());
         store::write(&sections)
     }

@@ -42,7 +42,7 @@ const PREBUILT_FROM: usize = 256 * 1024;
 const FOLDER_FROM: usize = 20 * 1024 * 1024;
 
 /// Of a large collection so many articles are listed in the page itself, for whoever has no JavaScript.
-const LISTED: usize = 500;
+const LISTED: usize = 100;
 
 /// Articles that are worked on between two looks at the progress bar.
 const BATCH: usize = 256;
