@@ -60,7 +60,7 @@ mod with_the_page {
         let carries = |page: &str, part: &str| page.contains(&format!("data-part=\"{part}\">H4s"));
         assert!(carries(&page(&[]), "model") && !carries(&page(&[]), "room"));
         assert!(carries(&page(&["--prebuilt", "always"]), "room"));
-        assert!(!carries(&page(&["--prebuilt", "always"]), "model"));
+        assert!(carries(&page(&["--prebuilt", "always"]), "model"), "for articles of the reader's own");
         let long = "The ferry crossed the river at dawn, and nobody was on it.\n\n".repeat(5_000);
         fs::write(folder.path().join("village/long.txt"), long).unwrap();
         assert!(carries(&page(&[]), "room"));
@@ -77,7 +77,9 @@ mod with_the_page {
         assert!(page.contains("<title>village</title>"), "named after the folder");
         assert!(page.contains("<li>The bridge reopens</li>"));
         assert!(page.contains("<li>The &lt;ferry&gt; &amp; its end</li>"));
-        assert!(!page.contains("{{"), "every blank is filled");
+        for blank in ["title", "language", "articles", "corpus", "model", "policy", "style", "script", "core"] {
+            assert!(!page.contains(&format!("{{{{{blank}}}}}")), "{blank} is filled");
+        }
     }
 
     #[test]
@@ -121,7 +123,7 @@ mod with_the_page {
         let output = pack(folder.path(), &["village", "--output", "page.html"]);
         assert_eq!(output.status.code(), Some(1));
         assert!(complaint(&output).contains("broken.jsonl:2"), "{}", complaint(&output));
-        assert_eq!(page(folder.path()).matches("<li>").count(), 3);
+        assert_eq!(page(folder.path()).lines().filter(|line| line.starts_with("<li>")).count(), 3);
     }
 
     #[test]
@@ -169,4 +171,56 @@ fn an_output_that_is_there_keeps_what_it_is() {
     fs::remove_file(&page).unwrap();
     let piped = pack(folder.path(), &["village", "--output", "/dev/stdout"]);
     assert_eq!(piped.stdout.len() as u64, sizes[0]);
+}
+
+#[cfg(feature = "page")]
+#[test]
+fn a_large_collection_is_a_page_and_a_folder_and_takes_the_place_of_an_earlier_one() {
+    let folder = village();
+    let arguments = ["village", "--output", "reader.html", "--layout", "folder"];
+    assert!(pack(folder.path(), &arguments).status.success());
+    let parts = folder.path().join("reader-parts");
+    fs::write(parts.join("of-an-earlier-run.js"), "").unwrap();
+    assert!(pack(folder.path(), &arguments).status.success());
+    let mut names: Vec<String> =
+        fs::read_dir(&parts).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["d0.js", "ids.js", "model.js", "p0.js", "t0.js"]);
+    assert!(fs::read_to_string(parts.join("t0.js")).unwrap().starts_with("readingRoomPart(\"t0\",\"H4sI"));
+    let page = fs::read_to_string(folder.path().join("reader.html")).unwrap();
+    assert!(page.contains("script-src 'self' file: 'sha256-") && page.contains("The &lt;ferry&gt; &amp; its end"));
+    assert!(!page.contains("data-part=\"model\""));
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "no draft is left: {left:?}");
+}
+
+#[cfg(feature = "page")]
+#[test]
+fn a_folder_that_cannot_be_written_leaves_the_old_page() {
+    let folder = village();
+    fs::write(folder.path().join("reader.html"), "old").unwrap();
+    fs::write(folder.path().join("reader-parts"), "a file where the folder should be").unwrap();
+    let output = pack(folder.path(), &["village", "--output", "reader.html", "--layout", "folder"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(complaint(&output).contains("reader-parts"), "{}", complaint(&output));
+    assert_eq!(fs::read_to_string(folder.path().join("reader.html")).unwrap(), "old");
+}
+
+#[cfg(feature = "page")]
+#[test]
+fn articles_come_through_a_pipe() {
+    use std::io::Write;
+    let folder = village();
+    let program = env!("CARGO_BIN_EXE_reading-room");
+    let mut child = Command::new(program)
+        .args(["pack", "-", "--output", "reader.html", "--title", "Piped"])
+        .current_dir(folder.path())
+        .stdin(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = b"{\"title\":\"One\",\"text\":\"Fog.\"}\n{\"title\":\"Two\",\"text\":\"Rain.\"}\n";
+    child.stdin.take().unwrap().write_all(lines).unwrap();
+    assert!(child.wait().unwrap().success());
+    let page = fs::read_to_string(folder.path().join("reader.html")).unwrap();
+    assert!(page.contains("<title>Piped</title>") && page.contains("<li>One</li>\n<li>Two</li>"));
 }

@@ -1,0 +1,92 @@
+// A large collection: a page and a folder of parts beside it, loaded when they are wanted.
+import assert from 'node:assert/strict'
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { newPage, openReader, parts, ready } from './chromium.mjs'
+import { pack } from './packed.mjs'
+import { serve } from './server.mjs'
+import { firefox, webkit } from './webdriver.mjs'
+
+// A word of its own in every article, so that there are many parts.
+const letters = (number) => Array.from({ length: 5 }, (_, at) => String.fromCharCode(97 + (Math.floor(number / 7 ** at) % 26))).join('')
+const documents = Array.from({ length: 1500 }, (_, number) => ({
+  id: `a${number}`,
+  title: `Harbour report ${number}`,
+  date: `20${String(number % 24).padStart(2, '0')}-03-04`,
+  text: `The ${letters(number * 131)} came in. ${Array.from({ length: 80 }, (_, at) => letters(number * 17 + at * at)).join(' ')} Nobody saw the ship ${number} leave.`,
+}))
+const large = (t) => pack(t, documents, { title: 'Harbour', layout: 'folder' })
+const files = (page) => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)))
+
+test('from disk it opens with its latest articles, searches, and loads only what it needs', async (t) => {
+  const address = await large(t)
+  const all = await readdir(join(dirname(fileURLToPath(address)), 'reader-parts'))
+  const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/') })
+  const loaded = []
+  page.on('request', (request) => loaded.push(request.url().split('/').at(-1)))
+  assert.equal(await parts(page).rows.count(), 12)
+  await page.locator('.standfirst', { hasText: '1,500 articles' }).waitFor()
+  await parts(page).field.fill('"ship 1234"')
+  await page.locator('.row h3', { hasText: 'Harbour report 1234' }).waitFor()
+  assert.equal(await parts(page).rows.count(), 1)
+  await parts(page).links.first().click()
+  await parts(page).marks.first().waitFor()
+  assert.ok(all.length > 60, `${all.length} parts`)
+  assert.ok(loaded.length < all.length / 3, `${loaded.length} of ${all.length}`)
+  assert.deepEqual(await page.locator('.sections a').allTextContents(), ['Articles', 'About', 'Your own'])
+  await page.getByRole('link', { name: 'About' }).click()
+  await page.locator('.files tbody tr').nth(99).waitFor()
+})
+
+test('over http only what a question wants is moved', async (t) => {
+  const folder = dirname(fileURLToPath(await large(t)))
+  const origin = await serve(t, { root: folder })
+  const page = await newPage(t, { allow: (url) => url.startsWith(`${origin}/reader-parts/`) })
+  await page.goto(`${origin}/reader.html`)
+  await ready(page)
+  await parts(page).field.fill('ship')
+  await page.locator('.snippet mark').first().waitFor()
+  const names = await files(page)
+  assert.ok(names.length >= 2 && names.length < 10 && names.every((name) => /^[tpd]\d+\.js$/.test(name)), names.join())
+})
+
+test('a part that is missing is a notice that names it', async (t) => {
+  const address = await large(t)
+  const folder = join(dirname(fileURLToPath(address)), 'reader-parts')
+  const expect = (text) => /ERR_FILE_NOT_FOUND|missing or damaged/.test(text)
+  const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/'), expect })
+  for (const name of (await readdir(folder)).filter((each) => each.startsWith('t'))) await rm(join(folder, name))
+  await parts(page).field.fill('ship')
+  await page.getByRole('alert').waitFor()
+  assert.match(await page.getByRole('alert').textContent(), /reader-parts\/t\d+\.js is missing or damaged/)
+})
+
+test('articles of one’s own are read with names, and can be saved, beside a large collection', async (t) => {
+  const page = await openReader(t, await large(t), { allow: (url) => url.includes('/reader-parts/') })
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByLabel('Or paste an article').fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await page.locator('.leading a', { hasText: 'Ingrid Solberg' }).waitFor()
+  await page.getByRole('link', { name: 'Your own' }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save as one HTML file' }).click()
+  assert.match(await readFile(await (await saving).path(), 'utf8'), /<title>Pasted<\/title>/)
+})
+
+for (const [engine, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
+  test(`${engine} loads parts from disk`, async (t) => {
+    const browser = await start(t)
+    await browser.open(await large(t))
+    const seen = await browser.run(async () => {
+      const reader = document.querySelector('reading-room')
+      await reader.ready
+      await reader.search('"ship 1234"')
+      const headings = Array.from(reader.shadowRoot.querySelectorAll('.row h3'), (row) => row.textContent)
+      await reader.open('a77')
+      return [...headings, reader.shadowRoot.querySelector('.main h2').textContent]
+    })
+    assert.deepEqual(seen, ['Harbour report 1234', 'Harbour report 77'])
+  })
+}
