@@ -1,6 +1,10 @@
 //! A run of terms in sorted order, with their lists. A small index has one; of a large one only those that are asked for are there.
 
-use super::{Occurrences, Postings, TermId, places::Places, postings::Lists};
+use super::{
+    Occurrences, Postings, TermId,
+    places::{Places, ROWS},
+    postings::Lists,
+};
 use crate::{
     dictionary::{Automaton, Dictionary, DictionaryBuilder},
     error::Result,
@@ -10,7 +14,7 @@ use crate::{
 };
 
 /// Of a beginning that many words have, no more shards are looked at in a large index: it is typed on, or it is a word itself.
-const SHARDS_OF_A_BEGINNING: usize = 3;
+const SHARDS_OF_A_BEGINNING: usize = 2;
 
 /// In a large index, positions of a term that take more bytes are fetched for a phrase, not for nearness alone.
 const POSITIONS_WORTH_FETCHING: usize = 16 * 1024;
@@ -237,8 +241,14 @@ impl Shards {
             let (mut terms, mut lists, mut count) = (DictionaryBuilder::default(), Lists::default(), 0);
             let first = cursor.key().to_owned();
             let mut size = 0;
-            while more && size < bytes {
+            while more {
                 let at = cursor.rank() as usize;
+                let own = cursor.key().len() + (0..ROWS).map(|row| whole.places.length(at, row)).sum::<usize>();
+                // A word that stands nearly everywhere is alone, so that nobody fetches it who wants its neighbours.
+                if size > 0 && size + own > bytes {
+                    break;
+                }
+                size += own;
                 let mut places = whole.places.piece(at, 2, positions);
                 lists.begin();
                 let mut before = 0;
@@ -250,7 +260,6 @@ impl Shards {
                 lists.end();
                 terms.push(cursor.key());
                 count += 1;
-                size += cursor.key().len() + whole.places.length(at, 0) + whole.places.length(at, 1);
                 more = cursor.advance();
             }
             write_number(count, &mut table);

@@ -76,6 +76,8 @@ pub struct Word {
     pub key: String,
     /// Whether longer words that begin like it count too.
     pub prefix: bool,
+    /// Whether that was asked for, by a star behind it.
+    pub starred: bool,
 }
 
 impl Query {

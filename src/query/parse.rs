@@ -195,7 +195,7 @@ impl<'a> Piece<'a> {
         let mut wholes: Vec<Word> = Vec::new();
         let mut end = 0;
         let places = tokens(self.words, |token| {
-            let word = Word { key: token.key.to_owned(), prefix: false };
+            let word = Word { key: token.key.to_owned(), prefix: false, starred: false };
             if parts.len() == MAX_WORDS {
                 return;
             }
@@ -205,14 +205,14 @@ impl<'a> Piece<'a> {
         // The word that ends the query may go on, unless something stands behind it already.
         let typing = (self.open && end == self.words.len()) || star;
         if let Some(last) = parts.last_mut() {
-            last.prefix = typing;
+            (last.prefix, last.starred) = (typing, star);
         }
         let atom = |words| Atom { words, field, quoted: self.quoted, start: self.start, end: self.start + end };
         let mut any = Vec::new();
         if let ([whole], false) = (wholes.as_mut_slice(), self.quoted)
             && places as usize == parts.len()
         {
-            whole.prefix = typing;
+            (whole.prefix, whole.starred) = (typing, star);
             any.push(atom(vec![whole.clone()]));
         }
         if !parts.is_empty() {

@@ -7,9 +7,9 @@ use crate::{
     store::{self, Tag},
 };
 
-/// Bytes of terms and their documents in one part: small enough to be fetched for one word, large enough that a page of results needs
-/// few.
-const TERMS_BYTES: usize = 32 * 1024;
+/// Bytes of terms, their documents and their positions in one part and its companion: small enough to be fetched for one word, large
+/// enough that the table of all parts stays small.
+const TERMS_BYTES: usize = 64 * 1024;
 
 /// Bytes of articles in one part.
 const DOCUMENTS_BYTES: usize = 16 * 1024;

@@ -53,7 +53,9 @@ pub fn resolve(word: &Word, index: &Index) -> Vec<Form> {
     // Exactly as typed comes first.
     sort_by_key(&mut forms, |form| (form.respelt, form.term));
     add_other_forms(typed, index, &mut forms);
-    if word.prefix {
+    // In a room that comes in parts a word is taken as it is, if it is one: completions would be fetched for every letter typed.
+    let completed = word.starred || !index.is_large() || (forms.is_empty() && !index.is_waiting());
+    if word.prefix && completed {
         add_completions(plain(&word.key), index, &mut forms);
     }
     if forms.is_empty() && !index.is_waiting() {
