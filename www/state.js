@@ -84,7 +84,8 @@ export function placeOf({ overview, target, view, answer, article, sheet, entity
 const steps = {
   // Somebody may have typed before there was anything to search.
   load: (state, { title = null, place: target = place() }) => ({
-    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined, own: state.own,
+    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined,
+    own: { ...state.own, title: null, saved: false },
     narrowed: target.view === 'results' ? target.names : '',
     query: (state.phase === 'idle' && state.query) || target.query,
   }),

@@ -19,6 +19,9 @@ const BATCH_BYTES = 1024 * 1024
 /** Progress is drawn this often. */
 const DRAWN_EVERY_MS = 100
 
+/** Sooner, nobody can say how long it will take. */
+const FORESEEN_AFTER_S = 2
+
 /** Of a table that waits for its columns, rows that are shown. */
 const SAMPLE_ROWS = 3
 
@@ -32,7 +35,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   let documents = null // of the open collection, while they are few enough to travel without an index
 
   const show = (own) => reader.dispatch({ type: 'ownChanged', own })
-  const problem = (key, detail = '') => show({ problem: { key, detail }, reading: null })
+  const problem = (key, detail) => show({ problem: { key, detail }, reading: null })
   const words = () => wordsFor(reader.say)
 
   const drop = async (entries) => {
@@ -96,58 +99,49 @@ export function makeDesk(reader, { open, reopen, model, template }) {
 
   const readAll = async (title, files, known) => {
     const { signal } = stop
-    const total = files.reduce((sum, { file }) => sum + file.size, 0)
-    const state = { files: files.length, filesDone: 0, bytes: total, bytesDone: 0, seconds: null }
-    const began = performance.now()
+    const progress = progressOf(files)
     const refusals = []
-    const all = []
+    const few = []
     let [batch, size, text, room] = [[], 0, 0, null]
-    let drawn = 0
-    const columnsOf = (name, table) => known.get(String(table.header)) ?? table.columns
+    // Whoever opened something else meanwhile does not wait for this.
+    const isLeft = () => (room ? reader.room !== room : signal.aborted)
+
     const put = async (more) => {
-      const some = batch
-      const first = !room
+      const documentsNow = batch
       ;[batch, size] = [[], 0]
-      if (first) room = await open({ documents: some, more })
-      else await room.add(some, { more })
-      if (signal.aborted && first) return room.close()
-      const told = [...refusals, ...room.refusals]
-      if (first) {
-        const share = { room: Promise.resolve({ room, title, refusals: told }), drop() {}, release: () => room.close() }
-        if (await reader.load(share, title, place(), { more })) show({ title, saved: false, reading: more ? { ...state } : null })
-      } else if (reader.room === room) await reader.edited({ more, refusals: told })
+      if (room) {
+        await room.add(documentsNow, { more })
+        if (!isLeft()) await reader.edited({ more, refusals: [...refusals, ...room.refusals] })
+        return
+      }
+      const opened = await open({ documents: documentsNow, more })
+      if (isLeft()) return opened.close()
+      room = opened
+      const share = { room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }), drop() {}, release: () => opened.close() }
+      if (await reader.load(share, title, place(), { more })) show({ title, reading: more ? progress.now() : null })
     }
-    show({ reading: state })
-    for await (const step of read(files, { columnsOf, signal })) {
-      // Another collection was opened meanwhile: nobody waits for this one.
-      if (room && reader.room !== room) return
+
+    show({ reading: progress.now() })
+    for await (const step of read(files, { columnsOf: (name, table) => known.get(String(table.header)) ?? table.columns, signal })) {
+      if (isLeft()) return
       refusals.push(...step.refusals)
       for (const one of step.documents) {
         batch.push(one)
         size += weight(one)
         if (text >= PREBUILT_FROM) continue
         text += textBytes(one)
-        all.push(one)
+        few.push(one)
       }
-      state.filesDone += step.files
-      state.bytesDone += step.bytes
-      const now = performance.now()
-      if (now - drawn > DRAWN_EVERY_MS) {
-        state.seconds = state.bytesDone && now - began > 2000 ? ((now - began) / 1000) * (total / state.bytesDone - 1) : null
-        show({ reading: { ...state } })
-        drawn = now
-      }
+      if (progress.step(step)) show({ reading: progress.now() })
       if (size >= (room ? BATCH_BYTES : FIRST_BYTES)) await put(true)
     }
-    // Whoever stops the reading keeps what is there.
-    if (!room && !batch.length) {
-      if (!signal.aborted) show({ problem: { key: 'nothing', detail: '', refusals }, reading: null })
-      return
-    }
-    documents = text < PREBUILT_FROM ? all : null
+    if (isLeft()) return
+    if (!room && !batch.length) return show({ problem: { key: 'nothing', refusals }, reading: null })
+    documents = text < PREBUILT_FROM ? few : null
     await put(false)
     show({ reading: null })
-    reader.frame.notify(words().ready({ title }))
+    // Whoever stops the reading keeps what is there.
+    if (!signal.aborted) reader.frame.notify(words().ready({ title }))
   }
 
   const list = async () => {
@@ -160,8 +154,14 @@ export function makeDesk(reader, { open, reopen, model, template }) {
 
   const keepIt = async () => {
     const { title, overview: { total } } = reader.state
+    let bytes
     try {
-      await keep({ title, articles: total, bytes: await reader.room.toBytes(), documents })
+      bytes = await reader.room.toBytes()
+    } catch (error) {
+      return problem('failed', error.message)
+    }
+    try {
+      await keep({ title, articles: total, bytes, documents })
       // By the store, too: without this it may clear what it holds when the disk is full. Some browsers ask first.
       navigator.storage?.persist?.().catch(() => {})
       show({ saved: true, problem: null })
@@ -210,13 +210,34 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const close = () => {
     cancel()
     documents = null
-    show({ title: null, saved: false, problem: null })
+    show({ problem: null })
     reopen()
   }
 
   show({ draw: { own, reading } })
   list()
   return { drop, choose, paste, columns, cancel, list, keep: keepIt, openKept: openIt, forget, save, close }
+}
+
+/** How far the reading of `files` is: `step` counts, and says whether it is time to draw it again. */
+function progressOf(files) {
+  const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
+  const began = performance.now()
+  let [filesDone, bytesDone, drawn] = [0, 0, began]
+  return {
+    now() {
+      const seconds = (performance.now() - began) / 1000
+      const left = bytesDone && seconds > FORESEEN_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
+      return { files: files.length, filesDone, bytes, bytesDone, seconds: left }
+    },
+    step(done) {
+      filesDone += done.files
+      bytesDone += done.bytes
+      const due = performance.now() - drawn > DRAWN_EVERY_MS
+      if (due) drawn = performance.now()
+      return due
+    },
+  }
 }
 
 /** Letters of an article, about. */

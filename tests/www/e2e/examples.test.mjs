@@ -58,6 +58,20 @@ test('a frame that may do nothing but run gets the height it asks for', async (t
   assert.notEqual(await fits(), 600)
 })
 
+test('a frame that may store nothing says so, and what was read stays open', async (t) => {
+  const packed = await readFile(await pack(t, village, { title: 'Village' }), 'utf8')
+  const page = await host(t, 'frame.html', { pages: { '/village.html': packed } })
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('link', { name: 'Your own' }).click()
+  await frame.getByLabel('Or paste an article').fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
+  await frame.getByRole('button', { name: 'Read', exact: true }).click()
+  await frame.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor()
+  await frame.getByRole('link', { name: 'Your own' }).click()
+  await frame.getByRole('button', { name: 'Keep in this browser' }).click()
+  await frame.getByRole('alert').getByText('This page may keep nothing in this browser.').waitFor()
+  await frame.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor()
+})
+
 test('two readers of the same articles share a worker, and each has a place of its own', async (t) => {
   const page = await host(t, 'two.html')
   const [one, other] = [page.locator('reading-room').first(), page.locator('reading-room').last()]

@@ -77,6 +77,29 @@ test('dropped files are read, and the first articles are there before the last',
   await page.locator('.snippet mark').first().waitFor()
 })
 
+test('who stops the reading keeps what is there, and may open something else at once', async (t) => {
+  const page = await desk(t)
+  const drop = (name, count) => page.evaluate(([file, many]) => {
+    const transfer = new DataTransfer()
+    const line = (number) => `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+    transfer.items.add(new File([Array.from({ length: many }, (_, number) => line(number)).join('\n')], file))
+    document.querySelector('reading-room').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
+  }, [name, count])
+  await drop('herrings.jsonl', 20_000)
+  await title(page, 'herrings')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
+  const kept = await page.locator('reading-room').evaluate((reader) => reader.shadowRoot.querySelector('.standfirst').textContent)
+  assert.match(kept, /[\d,]+ articles/)
+  assert.doesNotMatch(kept, /20,000/)
+  await drop('cod.jsonl', 20_000)
+  await drop('eels.jsonl', 30)
+  await title(page, 'eels')
+  await page.locator('.standfirst', { hasText: '30 articles' }).waitFor()
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.locator('.opened', { hasText: 'eels · 30 articles' }).waitFor()
+})
+
 test('a pasted article is read; an empty one is not', async (t) => {
   const page = await desk(t)
   await page.getByRole('button', { name: 'Read', exact: true }).click()

@@ -36,6 +36,8 @@ test('addresses read as promised', () => {
   assert.equal(format(place({ view: 'quotes', query: 'x', names: 'person-a' })), '#/q/?q=x&e=person-a')
   assert.equal(format(place({ view: 'amounts', sort: 'largest', after: '2024-01' })), '#/m/?sort=largest&after=2024-01')
   assert.equal(format(place({ view: 'about' })), '#/i/')
+  assert.equal(format(place({ view: 'own' })), '#/o/')
+  assert.deepEqual(parse('#/o/'), place({ view: 'own' }))
   assert.equal(format(place({ id: 'ab', passage: 'He said so.' })), '#/a/ab?t=He+said+so.')
   assert.equal(format(place({ query: 'x', names: 'person-a place-b' })), '#/?q=x&e=person-a&e=place-b')
   assert.equal(format(place({ view: 'entity', id: 'person-ł' })), '#/e/person-%C5%82')

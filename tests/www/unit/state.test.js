@@ -317,3 +317,20 @@ test('a correction is kept, asks for what is shown again, and is taken back', ()
   assert.deepEqual(undone.corrections.different, [])
   assert.deepEqual(run(corrected, { type: 'forgotten' }).corrections, { same: [], different: [] })
 })
+
+test('articles that come or go are counted at once, what is shown is asked for again, and names wait', () => {
+  const known = { ...searched(opened, 'x'), names: 'known', leading: [{ kind: 'person' }] }
+  const more = run(known, { type: 'edited', overview: { ...overview, total: 4 }, refusals: ['no'] })
+  assert.deepEqual([more.overview.total, more.refusals, more.names, more.leading], [4, ['no'], 'unread', []])
+  assert.deepEqual([more.view, more.asked.page.query], ['results', 'x'])
+  const none = run(more, { type: 'edited', overview: { ...overview, total: 0 }, refusals: [] })
+  assert.equal(none.phase, 'empty')
+  assert.equal(run(none, { type: 'edited', overview, refusals: [] }).view, 'front')
+})
+
+test('the desk is a place, and what is on it outlives a collection that is closed, but for its name', () => {
+  const desk = run(opened, { type: 'ownChanged', own: { offered: true, title: 'Mine', kept: [{ id: 'a' }] } }, { type: 'went', place: place({ view: 'own' }) })
+  assert.deepEqual([desk.view, placeOf(desk)], ['own', place({ view: 'own' })])
+  const again = run(desk, { type: 'load', title: 'T' }, { type: 'opened', overview, refusals: [] })
+  assert.deepEqual([again.own.offered, again.own.title, again.own.kept], [true, null, [{ id: 'a' }]])
+})
