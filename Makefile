@@ -34,7 +34,7 @@ PROGRAM_SOURCES = $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
 SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js
 
-.PHONY: all dist test bench pictures clean
+.PHONY: all dist test bench bench-large pictures guides clean
 .PHONY: tools bindgen browsers format lint native wasm packing node size e2e
 
 all: dist
@@ -157,12 +157,20 @@ bench: dist browsers benches/peers/node_modules
 	node tests/www/pace.mjs
 	node benches/peers/run.mjs
 
+# A large collection over nginx, beside Pagefind: make bench-large CORPUS=articles.jsonl
+bench-large: dist browsers benches/peers/node_modules
+	node benches/large.mjs $(CORPUS)
+
 benches/peers/node_modules: benches/peers/package.json benches/peers/package-lock.json
 	npm ci --prefix benches/peers
 	@touch $@
 
 pictures: dist browsers
 	node tests/www/pictures.mjs
+
+# The guides in docs/, each run on its sample.
+guides: dist
+	docs/guides/try.sh $(PROGRAM)
 
 clean:
 	rm -rf dist target www/pkg node_modules benches/peers/node_modules tests/www/shots

@@ -67,6 +67,7 @@ impl<T> Parts<T> {
         let part = self.held.get(at)?;
         if part.get().is_none()
             && let Ok(mut wanted) = self.wanted.lock()
+            && wanted.last() != Some(&(at as u32))
         {
             wanted.push(at as u32);
         }

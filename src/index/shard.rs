@@ -161,23 +161,27 @@ impl Shards {
         (first..=first + after).take(limit).filter_map(|at| Some((*self.bases.get(at)?, self.held.get(at)?)))
     }
 
+    /// The term with this key.
     pub fn find(&self, key: &str) -> Option<TermId> {
         let at = self.of_key(key);
         let rank = self.held.get(at)?.terms.find(key)?;
         Some(TermId(self.bases.get(at)? + rank))
     }
 
+    /// The key of a term.
     pub fn key(&self, term: TermId) -> Option<String> {
         let (at, term) = self.of_term(term)?;
         self.held.get(at)?.terms.key(term as u32)
     }
 
+    /// Visits the terms that begin with `prefix`, in order.
     pub fn each_with_prefix(&self, prefix: &str, mut visit: impl FnMut(TermId, &str)) {
         for (base, shard) in self.overlapping(prefix) {
             shard.terms.each_with_prefix(prefix, |rank, key| visit(TermId(base + rank), key));
         }
     }
 
+    /// The terms that begin with `prefix`, in order.
     pub fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = TermId> {
         self.overlapping(prefix)
             .flat_map(|(base, shard)| shard.terms.ranks_with_prefix(prefix).map(move |rank| TermId(base + rank)))
@@ -188,18 +192,16 @@ impl Shards {
     pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
         for (at, first) in self.firsts.iter().enumerate() {
             let next = self.firsts.get(at + 1);
-            let shared = next.map_or(0, |next| first.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count());
-            let common = first.as_bytes().get(..shared).unwrap_or_default();
-            let within = common.iter().zip(beginning.as_bytes()).all(|(a, b)| a == b)
-                && next.is_none_or(|next| next.as_str() > beginning)
+            let overlaps = next.is_none_or(|next| next.as_str() > beginning)
                 && (first.as_str() <= beginning || first.starts_with(beginning));
+            let shared = next.map_or(0, |next| first.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count());
             let mut state = automaton.start();
-            let alive = common.iter().all(|&byte| {
+            let is_alive = first.bytes().take(shared).all(|byte| {
                 state = automaton.step(&state, byte);
                 automaton.may_accept(&state)
             });
-            if within
-                && alive
+            if overlaps
+                && is_alive
                 && let (Some(&base), Some(shard)) = (self.bases.get(at), self.held.get(at))
             {
                 shard.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(base + rank), key));
@@ -207,15 +209,18 @@ impl Shards {
         }
     }
 
+    /// In how many documents a term stands.
     pub fn frequency(&self, term: TermId) -> u32 {
         self.of_term(term).and_then(|(at, term)| Some(self.held.get(at)?.places.frequency(term))).unwrap_or_default()
     }
 
+    /// The documents of a term.
     pub fn postings(&self, term: TermId) -> Postings<'_> {
         let found = self.of_term(term).and_then(|(at, term)| Some(self.held.get(at)?.postings(term)));
         found.unwrap_or_else(|| Postings::new(&[], &[]))
     }
 
+    /// The places of a term.
     pub fn occurrences(&self, term: TermId) -> Occurrences<'_> {
         let found = self.of_term(term).and_then(|(at, number)| {
             let positions = self.held.get(at)?.places.piece(number, 2, self.positions.get(at)?);
