@@ -10,6 +10,7 @@ reader.addEventListener('ready', () => performance.measure('reading-room:searcha
 
 // A page around us learns how high we are, and nothing else.
 if (parent !== window) {
+  document.documentElement.dataset.framed = ''
   new ResizeObserver(() => parent.postMessage({ type: 'reading-room:height', height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*'))
     .observe(document.documentElement)
 }

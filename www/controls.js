@@ -91,8 +91,7 @@ export class Controls {
   #submit(event) {
     if (event.target.method === 'dialog') return
     event.preventDefault()
-    if (event.target.dataset.desk) this.desk({ act: event.target.dataset.desk }, event.target)
-    else if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
+    if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
     else this.#do('searched')
   }
 

@@ -16,6 +16,9 @@ import { wordsFor } from './words.js'
 const FIRST_BYTES = 128 * 1024
 const BATCH_BYTES = 1024 * 1024
 
+/** What a tab can hold, text, index and all that is between. */
+const MOST_BYTES = 1_000_000_000
+
 /** Progress is drawn this often. */
 const DRAWN_EVERY_MS = 100
 
@@ -51,7 +54,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     input.click()
   }
 
-  const paste = (form) => {
+  const paste = ({ form }) => {
     const text = new FormData(form).get('text')
     if (!text.trim()) return
     form.reset()
@@ -63,6 +66,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const begin = async ({ title, files }) => {
     cancel()
     if (!files.length) return problem('nothing')
+    if (files.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) return problem('tooMuch')
     reader.dispatch({ type: 'went', place: place({ view: 'own' }) })
     const tables = new Map()
     for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
@@ -83,7 +87,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   }
 
   /** Which column is what, as the form has it. */
-  const columns = (form) => {
+  const columns = ({ form }) => {
     const table = waiting?.tables.shift()
     if (!table) return
     waiting.columns.set(String(table.header), Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])))

@@ -4,6 +4,7 @@
 import { unzipSync } from 'fflate'
 import { readCorpus } from '../formats.js'
 import { READ } from './files.js'
+import { readMarkdown } from './markdown.js'
 import { documentsOf, readTable } from './table.js'
 
 const MB = 1024 * 1024
@@ -64,6 +65,7 @@ async function* pieces(name, file, columnsOf) {
 function documentsIn(name, bytes, columnsOf) {
   const kind = ending(name)
   const text = decode(bytes, /^x?html?$/.test(kind))
+  if (kind === 'md' || kind === 'markdown') return { documents: [{ id: stemOf(name), source: name, ...readMarkdown(text.replace(/^\uFEFF/, '')) }], refusals: [] }
   if (kind !== 'csv' && kind !== 'tsv') {
     const read = readCorpus(name, text)
     if (!read.documents.length && !read.refusals.length) throw new Error('there is no article in it')

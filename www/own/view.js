@@ -24,6 +24,7 @@ export function own({ own: { title, saved, table, kept, problem }, overview }, s
   ]
 }
 
+// No form is ever submitted: a sandboxed frame would not let it.
 function button(act, label, details = {}) {
   const key = [act, ...Object.values(details)].join(' ')
   return node('button', { type: 'button', 'data-do': 'desk', 'data-act': act, 'data-key': key, ...details }, label)
@@ -39,9 +40,9 @@ function chooser(words) {
       node('p', { class: 'quiet' }, words.formats),
     ),
     node(
-      'form', { class: 'paste', 'data-desk': 'paste' },
+      'form', { class: 'paste' },
       node('label', {}, words.paste, node('textarea', { name: 'text', rows: 4, 'data-key': 'paste', spellcheck: 'false' })),
-      node('button', { type: 'submit', 'data-key': 'read pasted' }, words.read),
+      button('paste', words.read),
     ),
   ]
 }
@@ -60,14 +61,14 @@ function columnsForm({ name, header, rows, columns }, words) {
   )
   const row = (cells) => node('tr', {}, cells.map((cell) => node('td', {}, cell.length > CELL_CHARS ? `${cell.slice(0, CELL_CHARS)}…` : cell)))
   return node(
-    'form', { class: 'columns', 'data-desk': 'columns' },
+    'form', { class: 'columns' },
     node('p', {}, words.table({ name })),
     node('div', { class: 'fields' }, COLUMNS.map(choice)),
     node(
       'div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': name },
       node('table', {}, node('thead', {}, node('tr', {}, header.map((title) => node('th', { scope: 'col' }, title)))), node('tbody', {}, rows.map(row))),
     ),
-    node('div', { class: 'choices' }, node('button', { type: 'submit', 'data-key': 'read table' }, words.read), button('cancel', words.cancel)),
+    node('div', { class: 'choices' }, button('columns', words.read), button('cancel', words.cancel)),
   )
 }
 

@@ -50,12 +50,16 @@ test('a frame that may do nothing but run gets the height it asks for', async (t
   const page = await host(t, 'frame.html', { pages: { '/village.html': packed } })
   const frame = page.frameLocator('iframe')
   await frame.locator('.row').first().waitFor()
-  await frame.getByRole('combobox').fill('bridge')
+  await frame.getByRole('search').getByRole('combobox').fill('bridge')
   await frame.locator('.snippet mark').first().waitFor()
   const fits = () => page.locator('iframe').evaluate((element) => Number(element.height))
   const asked = await frame.locator('html').evaluate((element) => Math.ceil(element.getBoundingClientRect().height))
   await page.waitForFunction((height) => Number(document.querySelector('iframe').height) === height, asked)
   assert.notEqual(await fits(), 600)
+  const results = await fits()
+  await frame.getByRole('search').getByRole('combobox').fill('zzzz')
+  await frame.getByText('Nothing found').first().waitFor()
+  await page.waitForFunction((before) => Number(document.querySelector('iframe').height) < before, results)
 })
 
 test('a frame that may store nothing says so, and what was read stays open', async (t) => {

@@ -14,6 +14,11 @@ const run = promisify(execFile)
 const files = {
   'tide.txt': 'High tide at the pier\n\n4 May 2024\n\nMayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
   'inner/lamps.txt': 'Lamps for the quay\n\nThe World Bank lent 3 million euros for lamps.',
+  'inner/plan.md': [
+    '---', 'title: "Plans"', 'date: 2024-05-02', '---', '# The plan', '', 'Para with **bold** &amp; `code &lt;`, [a link](http://x.example "t"), ![a boat](i.png).',
+    'Soft line  ', 'hard \\* line <br> a <b>tag</b>[^1].', '', '- one', '- [ ] two', '', '  again', '  1. nested', '', '> quoted', '> more', '',
+    '| A | B |', '|---|---|', '| 1 | **2** |', '', '```js', 'fenced', '', 'code', '```', '', '[^1]: A note, &eacute;t&eacute;.', '', '<div>html</div>',
+  ].join('\n'),
   'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
 }
 
@@ -46,7 +51,7 @@ test('a folder becomes a room of its own, and what cannot be read is named with 
   const page = await desk(t)
   await choose(page, 'Choose a folder', await written(t, { ...files, 'picture.png': 'x', '.hidden.txt': 'x' }))
   await title(page, 'Coast news')
-  await page.locator('.standfirst', { hasText: '3 articles' }).waitFor()
+  await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
   await page.locator('.refused', { hasText: '1 article could not be read' }).waitFor()
   assert.match(await page.locator('.refused li').first().textContent(), /^inner\/more\.jsonl:2 /)
   await parts(page).field.fill('solberg')
@@ -131,7 +136,7 @@ test('an archive is read; of a broken one a sentence says so, and what was open 
   await title(page, 'Village')
   await choose(page, 'Choose files', join(path, 'coast.zip'))
   await title(page, 'coast')
-  await page.locator('.standfirst', { hasText: '3 articles' }).waitFor()
+  await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
 })
 
 test('a collection that is kept is found again, and forgotten when wished', async (t) => {
@@ -151,6 +156,52 @@ test('a collection that is kept is found again, and forgotten when wished', asyn
   await page.getByRole('button', { name: 'Open: Coast news' }).waitFor({ state: 'detached' })
 })
 
+test('a collection of a newer reader is a sentence, and what is open and kept stays', async (t) => {
+  const page = await desk(t, { expect: (text) => text.includes('format') })
+  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
+  await title(page, 'Coast news')
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Keep in this browser' }).click()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('reading-room')
+    opening.onerror = reject
+    opening.onsuccess = () => {
+      const store = opening.result.transaction('kept', 'readwrite').objectStore('kept')
+      store.get('room:Coast news').onsuccess = ({ target: { result } }) => {
+        result.bytes[8] = 99
+        store.put(result, 'room:Coast news').onsuccess = () => (opening.result.close(), resolve())
+      }
+    }
+  }))
+  await page.getByRole('button', { name: 'Open: Coast news' }).click()
+  await page.getByRole('alert').getByText('It was made by a newer version of the reader.').waitFor()
+  await title(page, 'Coast news')
+  await page.getByRole('button', { name: 'Forget: Coast news' }).waitFor()
+})
+
+test('where there is no room left in the store a sentence says so, and what was kept before is', async (t) => {
+  const page = await desk(t)
+  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
+  await title(page, 'Coast news')
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Keep in this browser' }).click()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await page.getByLabel('Or paste an article').fill(files['tide.txt'])
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await title(page, 'Pasted')
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Keep in this browser' }).click()
+  await page.getByRole('alert').getByText('not enough room').waitFor()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await page.getByRole('button', { name: 'Save as one HTML file' }).waitFor()
+})
+
 for (const [size, copies] of [['small', 1], ['that carries its index', 900]]) {
   test(`a collection ${size} is saved as the very page that the command line packs`, async (t) => {
     const page = await desk(t)
@@ -159,7 +210,7 @@ for (const [size, copies] of [['small', 1], ['that carries its index', 900]]) {
     await run(program, ['pack', path, '--output', join(path, '../packed.html')])
     await choose(page, 'Choose a folder', path)
     await title(page, 'Coast news')
-    await page.locator('.standfirst', { hasText: `${copies + 2 + (copies > 1)} articles` }).waitFor()
+    await page.locator('.standfirst', { hasText: `${copies + 3 + (copies > 1)} articles` }).waitFor()
     await page.getByRole('link', { name: 'Your own' }).click()
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as one HTML file' }).click()

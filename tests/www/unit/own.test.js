@@ -4,7 +4,9 @@ import { strToU8, zipSync } from 'fflate'
 import { chosen, dropped } from '../../../www/own/files.js'
 import { decode, read } from '../../../www/own/read.js'
 import { documentsOf, readTable } from '../../../www/own/table.js'
-import './dom.js'
+import { openPage } from './dom.js'
+
+openPage()
 
 const file = (path, content = 'x') => Object.assign(new File([content], path.split('/').at(-1)), { path })
 const guessed = (name, { columns }) => columns
@@ -84,6 +86,19 @@ test('a table is read by whatever sign parts its cells, and a row without text i
     assert.deepEqual(documents, [{ id: 'a/1', source: 'a.csv:2', title: `Fog${sign} again`, date: '2024-05-01', url: null, language: null, text: 'Fog lay\non the river.' }])
     assert.deepEqual(refusals, [{ code: 'input', message: 'no text in this row', source: 'a.csv', line: 4 }])
   }
+})
+
+test('Markdown is read with its marks, its head and its tables', async () => {
+  const { documents: [plan, letter] } = await readAll({
+    'plan.md': '---\ntitle: "Plans"\ndate: 2024-05-02\n---\n# One *two*\n\nA &amp; B[^1]\nnext\n\n- [x] done\n  - inner\n\n> said\n\n| A | B |\n|--|--|\n| 1 | - |\n| - | |\n\n[^1]: Note.\n',
+    'letter.md': 'Title: Night\nDate: 2024-01-02\n\nThe *first* one.',
+  })
+  assert.deepEqual([plan.title, plan.date, letter.title, letter.date], ['Plans', '2024-05-02', 'Night', '2024-01-02'])
+  assert.deepEqual(plan.blocks.map(({ role, text }) => [role, text]), [
+    ['title', 'One two'], ['paragraph', 'A & B\nnext'], ['list-item', 'done'], ['list-item', 'inner'], ['quote', 'said'], ['caption', 'A | B'],
+    ['caption', '1 | -'], ['paragraph', 'Note.'],
+  ])
+  assert.deepEqual(letter.blocks, [{ role: 'paragraph', text: 'The first one.' }])
 })
 
 test('texts of other encodings are read where they say so', () => {

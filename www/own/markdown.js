@@ -1,0 +1,195 @@
+// Markdown to blocks as the command line makes them (src/document/formats/markdown.rs), by a parser that is fetched with the desk.
+
+import { Lexer } from 'marked'
+
+const SLOTS = {
+  title: ['title'], date: ['date', 'published', 'pubdate', 'publishdate'], language: ['lang', 'language'],
+  url: ['url', 'canonical', 'canonical_url', 'link', 'original'],
+}
+
+/** { title, date, language, url, blocks } of a Markdown file; front matter is no part of the text. */
+export function readMarkdown(text) {
+  const [front, body] = splitFront(text)
+  const weaver = new Weaver()
+  walk(new Lexer({ gfm: true }).lex(withoutFootnoteMarks(body)), ['paragraph'], weaver)
+  weaver.close('paragraph')
+  return { ...readFront(front), format: 'markdown', blocks: weaver.blocks }
+}
+
+// Between rulers (YAML, TOML), or a head of `Title: Night trains` lines without.
+function splitFront(text) {
+  const ruled = /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text)
+  if (ruled) return [ruled[2], text.slice(ruled[0].length)]
+  let length = 0
+  let known = false
+  for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+    if (!line.trim()) break
+    if (!(length > 0 && /^[ \t]/.test(line))) {
+      const key = /^(\p{L}[\p{L}\p{N} _-]{0,31}):(?=\s|$)/u.exec(line.replace(/^\uFEFF/, ''))?.[1]
+      if (!key) return ['', text]
+      known ||= /^(title|date)$/i.test(key.trim())
+    }
+    length += line.length
+  }
+  return known && text.slice(length).trim() ? [text.slice(0, length), text.slice(length)] : ['', text]
+}
+
+function readFront(front) {
+  const found = {}
+  for (const line of front.split(/\r?\n/)) {
+    const [, key, rest] = /^([^:=]*)[:=](.*)$/.exec(line.replace(/^\uFEFF/, '')) ?? []
+    const value = rest?.trim().replace(/^["']+|["']+$/g, '').trim()
+    if (!value || /^[ \t#-]/.test(line)) continue
+    const slot = Object.keys(SLOTS).find((name) => SLOTS[name].includes(key.trim().toLowerCase()))
+    if (slot) found[slot] ??= value
+  }
+  return found
+}
+
+// A footnote is a paragraph where it stands; the marks that point to it are no words.
+function withoutFootnoteMarks(text) {
+  const defined = new Set()
+  const bare = text.replace(/^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm, (mark, name) => (defined.add(name), ''))
+  return bare.replace(/\[\^([^\]\s]+)\]/g, (mark, name) => (defined.has(name) ? '' : mark))
+}
+
+/** `roles` are those of the elements that are open, outermost first. */
+function walk(tokens, roles, weaver, state = { titled: false }) {
+  const role = roles.at(-1)
+  const within = (own, read) => {
+    weaver.close(role)
+    read([...roles, own])
+    weaver.close(own)
+  }
+  const inner = (own, token) => within(own, (open) => walk(token.tokens, open, weaver, state))
+  for (const token of tokens) {
+    switch (token.type) {
+      case 'heading': {
+        const first = token.depth === 1 && !state.titled && roles.length === 1
+        state.titled ||= first
+        inner(first ? 'title' : 'heading', token)
+        break
+      }
+      case 'paragraph':
+        inner(role, token)
+        break
+      case 'blockquote':
+        inner('quote', token)
+        break
+      case 'list':
+        within(role, (open) => {
+          for (const item of token.items) {
+            weaver.close(role)
+            walk(item.tokens, [...open, 'list-item'], weaver, state)
+            weaver.close('list-item')
+          }
+        })
+        break
+      case 'table':
+        within(role, (open) => {
+          for (const cells of [token.header, ...token.rows]) {
+            for (const cell of cells) {
+              weaver.breakCell()
+              walk(cell.tokens, [...open, 'caption'], weaver, state)
+            }
+            weaver.closeRow('caption')
+          }
+        })
+        break
+      case 'code':
+        within(role, () => weaver.pushLines(token.text))
+        break
+      case 'hr':
+        weaver.close(role)
+        break
+      case 'html':
+        if (token.block) within(role, () => pushHtml(token.text, weaver))
+        else if (/^<br/i.test(token.text)) weaver.breakLine()
+        break
+      case 'br':
+        weaver.breakLine()
+        break
+      case 'codespan':
+        weaver.push(token.text)
+        break
+      case 'escape':
+        weaver.push(token.text)
+        break
+      case 'image':
+        weaver.push(token.text)
+        break
+      default:
+        if (token.tokens) walk(token.tokens, roles, weaver, state)
+        else if (token.text) weaver.pushLines(decoded(token.text))
+    }
+  }
+}
+
+function pushHtml(html, weaver) {
+  for (const line of html.split('\n')) {
+    weaver.push(line.replace(/<[^>]*(>|$)/g, ''))
+    weaver.breakLine()
+  }
+}
+
+// Only text nodes come of it.
+function decoded(text) {
+  if (!text.includes('&')) return text
+  return text.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) => {
+    decoded.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', { createHTML: (html) => html })
+    const html = `<p>${entity}`
+    const letters = new DOMParser().parseFromString(decoded.policy?.createHTML(html) ?? html, 'text/html').body.textContent
+    return /^\s$/.test(letters) ? ' ' : letters
+  })
+}
+
+const GAPS = { none: '', space: ' ', line: '\n', cell: ' | ' }
+const WIDER = Object.keys(GAPS)
+
+/** Words with their spaces collapsed, cut into blocks: the twin of src/document/formats/weaver.rs. */
+class Weaver {
+  blocks = []
+  #words = ''
+  #gap = 'none'
+
+  push(text) {
+    for (const [, word, space] of text.matchAll(/([^ \t\r\n\f]*)([ \t\r\n\f]*)/g)) {
+      if (word && !((!this.#words || this.#gap === 'cell') && /^[\s\p{Cc}\u200B-\u200F\u2060\uFEFF\u00AD]*$/u.test(word))) {
+        this.#words += (this.#words && GAPS[this.#gap]) + word
+        this.#gap = 'none'
+      }
+      if (space) this.#widen('space')
+    }
+  }
+
+  pushLines(text) {
+    text.split('\n').forEach((line, index) => {
+      if (index) this.breakLine()
+      this.push(line)
+    })
+  }
+
+  breakLine() {
+    this.#widen('line')
+  }
+
+  breakCell() {
+    this.#gap = 'cell'
+  }
+
+  #widen(gap) {
+    if (WIDER.indexOf(gap) > WIDER.indexOf(this.#gap)) this.#gap = gap
+  }
+
+  close(role) {
+    if (this.#words) this.blocks.push({ role, text: this.#words })
+    this.#words = ''
+    this.#gap = 'none'
+  }
+
+  /** A row without a letter or a digit is left out. */
+  closeRow(role) {
+    if (!/[\p{L}\p{N}]/u.test(this.#words)) this.#words = ''
+    this.close(role)
+  }
+}
