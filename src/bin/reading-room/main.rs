@@ -9,6 +9,7 @@ mod files;
 mod match_names;
 mod model;
 mod pack;
+mod page;
 mod parse;
 mod parts;
 mod progress;

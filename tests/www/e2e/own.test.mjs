@@ -1,7 +1,7 @@
 // Articles of one's own: opened in the page, from disk, kept, saved and closed again.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import test from 'node:test'
 import { promisify } from 'node:util'
@@ -178,6 +178,15 @@ test('a collection of a newer reader is a sentence, and what is open and kept st
   await page.getByRole('alert').getByText('It was made by a newer version of the reader.').waitFor()
   await title(page, 'Coast news')
   await page.getByRole('button', { name: 'Forget: Coast news' }).waitFor()
+})
+
+test('of more than a tab can hold a sentence says where it can go, and what is open stays', async (t) => {
+  const page = await desk(t)
+  const path = join(await written(t, { 'huge.jsonl': '' }), 'huge.jsonl')
+  await truncate(path, 2e9)
+  await choose(page, 'Choose files', path)
+  await page.getByRole('alert').getByText('more than a browser can hold').waitFor()
+  await title(page, 'Village')
 })
 
 test('where there is no room left in the store a sentence says so, and what was kept before is', async (t) => {

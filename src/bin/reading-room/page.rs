@@ -1,0 +1,232 @@
+//! The page that comes from the build, with the core inside, given its articles. What people wrote goes in escaped or as base64, so
+//! nothing in it can end an element or start a script, and the page's policy, which knows its one script by its hash, stays true.
+//! `www/own/page.js` does the same in the browser, to the byte.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use reading_room::{Error, ErrorKind, Language, Result, Source, gzip};
+use serde::Serialize;
+
+use crate::model::MODEL;
+
+/// Base64 of this length at most in one block; browsers are slow on one huge text.
+const BLOCK_CHARS: usize = 256 * 1024;
+
+/// An article as it travels, and what the list in the page says of it.
+pub struct Article {
+    pub source: Source,
+    pub label: String,
+    pub date: Option<String>,
+}
+
+impl Article {
+    /// What the list in the page says, without the article.
+    pub fn listed(&self) -> Article {
+        Article { source: Source::default(), label: self.label.clone(), date: self.date.clone() }
+    }
+}
+
+/// What the page's own script reads.
+#[derive(Serialize)]
+struct Carried<'a> {
+    title: &'a str,
+    language: Option<&'a str>,
+    /// `None` where the room comes along.
+    documents: Option<Vec<&'a Source>>,
+    /// The folder of the parts of a large room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parts: Option<&'a str>,
+}
+
+/// What a page is filled with.
+pub struct Filling<'a> {
+    pub title: &'a str,
+    pub language: Option<Language>,
+    pub articles: &'a [Article],
+    pub room: Option<&'a [u8]>,
+    pub parts: Option<&'a str>,
+}
+
+/// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` that comes
+/// along holds the articles and their names, so that they are not needed beside it.
+pub fn fill(page: &str, filling: &Filling) -> Result<String> {
+    let Filling { title, language, articles, room, parts } = *filling;
+    let language = language.as_ref().map(Language::as_str);
+    let documents = room.is_none().then(|| articles.iter().map(|article| &article.source).collect());
+    let carried = serde_json::to_vec(&Carried { title, language, documents, parts });
+    let carried =
+        carried.map_err(|error| Error::new(ErrorKind::Io, "the articles could not be written").because(error))?;
+    let mut filled = String::with_capacity(page.len() * 2);
+    let mut rest = page;
+    while let Some((before, (name, after))) = next_blank(rest) {
+        filled.push_str(before);
+        match name {
+            "title" => filled.push_str(&escape(title)),
+            "language" => filled.push_str(language.unwrap_or("en")),
+            "articles" => list(articles, &mut filled),
+            "corpus" => {
+                blocks("corpus", &carried, &mut filled);
+                if let Some(room) = room {
+                    blocks("room", room, &mut filled);
+                }
+            }
+            // Also where the room comes along: readers may open articles of their own. Beside a folder, the model is in that.
+            _ if parts.is_none() => blocks("model", MODEL, &mut filled),
+            _ => {}
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+/// The text before the next blank, the name of the blank, and what follows it.
+fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
+    ["title", "language", "articles", "corpus", "model"]
+        .into_iter()
+        .filter_map(|name| {
+            let (before, after) = page.split_once(&format!("{{{{{name}}}}}"))?;
+            Some((before, (name, after)))
+        })
+        .min_by_key(|(before, _)| before.len())
+}
+
+/// Titles and days, newest first, as they can be read before any script runs and without any.
+fn list(articles: &[Article], page: &mut String) {
+    let mut sorted: Vec<_> = articles.iter().collect();
+    sorted.sort_by(|a, b| b.date.cmp(&a.date));
+    for Article { label, date, .. } in sorted {
+        let day = date.as_ref().map(|date| format!(" <time datetime=\"{date}\">{date}</time>")).unwrap_or_default();
+        page.push_str(&format!("<li>{}{day}</li>\n", escape(label)));
+    }
+}
+
+/// A part of what the page carries as gzip in base64, in blocks that no script engine looks at.
+fn blocks(part: &str, bytes: &[u8], page: &mut String) {
+    let base64 = BASE64.encode(gzip(bytes));
+    let mut rest = base64.as_str();
+    while !rest.is_empty() {
+        let (block, after) = rest.split_at(rest.len().min(BLOCK_CHARS));
+        page.push_str(&format!("<script type=\"application/octet-stream\" data-part=\"{part}\">"));
+        page.push_str(block);
+        page.push_str("</script>\n");
+        rest = after;
+    }
+}
+
+/// `text` as text in HTML, also inside quotes. NUL has no place in HTML at all.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0' => escaped.push('\u{FFFD}'),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    const TEMPLATE: &str =
+        "<html lang={{language}}><title>{{title}}</title><h1>{{title}}</h1>{{articles}}|{{corpus}}|<script>1</script>";
+
+    fn article(label: &str, date: Option<&str>, text: &str) -> Article {
+        let source = Source { text: text.into(), ..Source::default() };
+        Article { source, label: label.into(), date: date.map(Into::into) }
+    }
+
+    fn filled(
+        page: &str,
+        title: &str,
+        language: Option<Language>,
+        articles: &[Article],
+        room: Option<&[u8]>,
+    ) -> Result<String> {
+        fill(page, &Filling { title, language, articles, room, parts: None })
+    }
+
+    fn carried(page: &str) -> serde_json::Value {
+        let part = page.split('|').nth(1).unwrap();
+        let base64: String = part.lines().map(|line| line.split(['>', '<']).nth(2).unwrap()).collect();
+        let mut json = String::new();
+        GzDecoder::new(&BASE64.decode(base64).unwrap()[..]).read_to_string(&mut json).unwrap();
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn a_hostile_title_stays_text() {
+        let title = "</title><script>alert(1)</script><!-- {{corpus}} \"&\0";
+        let page = filled(TEMPLATE, title, None, &[article(title, None, "x")], None).unwrap();
+        assert_eq!(page.matches("<script>").count(), 1, "{page}");
+        assert_eq!(page.matches("</title>").count(), 1);
+        assert!(!page.contains("<!--") && !page.contains('\0'));
+        assert!(page.contains("&lt;!-- {{corpus}} &quot;&amp;\u{FFFD}"));
+        assert_eq!(carried(&page)["title"], title);
+    }
+
+    #[test]
+    fn the_page_carries_the_articles_unchanged() {
+        let text = "Night trains\0 return </script> <!-- ąę\r\n";
+        let page = filled(TEMPLATE, "t", Language::parse("pl"), &[article("a", None, text)], None).unwrap();
+        assert!(page.starts_with("<html lang=pl>"));
+        assert_eq!(carried(&page)["documents"][0]["text"], text);
+        assert_eq!(carried(&page)["language"], "pl");
+    }
+
+    #[test]
+    fn a_room_takes_the_place_of_articles_and_the_model_stays_for_others() {
+        let articles = [article("a", None, "Night trains return to the harbour.")];
+        let page = |room| filled("{{corpus}}|{{model}}", "t", None, &articles, room).unwrap();
+        let (with, without) = (page(Some(b"a room".as_slice())), page(None));
+        assert!(with.contains("data-part=\"room\"") && with.contains("data-part=\"model\""));
+        assert!(
+            !with.contains("Night")
+                && !without.contains("data-part=\"room\"")
+                && without.contains("data-part=\"model\"")
+        );
+    }
+
+    #[test]
+    fn a_large_corpus_is_cut_into_blocks() {
+        let mut state = 1u64;
+        let noise: String = std::iter::repeat_with(|| {
+            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            char::from(b'a' + (state >> 33) as u8 % 26)
+        })
+        .take(1_000_000)
+        .collect();
+        let page = filled(TEMPLATE, "t", None, &[article("a", None, &noise)], None).unwrap();
+        assert!(page.lines().count() > 2);
+        assert!(page.lines().all(|line| line.len() < BLOCK_CHARS + 200));
+        assert_eq!(carried(&page)["documents"][0]["text"], noise);
+    }
+
+    #[test]
+    fn the_list_runs_from_new_to_old_with_undated_articles_last() {
+        let articles = [
+            article("none", None, "x"),
+            article("old", Some("2020-01-01"), "x"),
+            article("new", Some("2024-01-01"), "x"),
+        ];
+        let page = filled("{{articles}}", "t", None, &articles, None).unwrap();
+        let order: Vec<_> = page.lines().map(|line| line.split(['>', '<', ' ']).nth(2).unwrap()).collect();
+        assert_eq!(order, ["new", "old", "none"]);
+    }
+
+    #[test]
+    fn the_same_articles_give_the_same_bytes() {
+        let page = || filled(TEMPLATE, "t", None, &[article("a", Some("2024-01-01"), "text")], None).unwrap();
+        assert_eq!(page(), page());
+    }
+}
