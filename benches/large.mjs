@@ -58,7 +58,10 @@ async function pack() {
   report('Reading Room', 'built', { seconds: (performance.now() - began) / 1000, megabytes: size('ours') })
 }
 
-const size = (below) => Number(execSync(`du -sb ${join(folder, below)} | cut -f1`).toString()) / 1e6
+/** Megabytes below a folder. */
+function size(below) {
+  return Number(execSync(`du -sb ${join(folder, below)} | cut -f1`).toString()) / 1e6
+}
 
 async function buildPagefind() {
   const pagefind = await import(new URL('./peers/node_modules/pagefind/lib/index.js', import.meta.url))

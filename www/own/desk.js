@@ -4,7 +4,7 @@
 import { download } from '../hand-over.js'
 import { place } from '../route.js'
 import { fileName } from '../export.js'
-import { chosen, dropped } from './files.js'
+import { bytesOf, chosen, dropped } from './files.js'
 import { forgetKept, keep, listKept, openKept } from './kept.js'
 import { fill, PREBUILT_FROM } from './page.js'
 import { read } from './read.js'
@@ -34,7 +34,7 @@ const SAMPLE_ROWS = 3
  */
 export function makeDesk(reader, { open, reopen, model, template }) {
   let stop = new AbortController()
-  let waiting = null // { title, files, tables, columns } until every table has its columns
+  let waiting = null // { title, files, bytes, tables, columns } until every table has its columns
   let documents = null // of the open collection, while they are few enough to travel without an index
 
   const show = (own) => reader.dispatch({ type: 'ownChanged', own })
@@ -66,14 +66,15 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const begin = async ({ title, files }) => {
     cancel()
     if (!files.length) return problem('nothing')
-    if (files.reduce((sum, { file }) => sum + file.size, 0) > MOST_BYTES) return problem('tooMuch')
+    const bytes = bytesOf(files)
+    if (bytes > MOST_BYTES) return problem('tooMuch')
     reader.dispatch({ type: 'went', place: place({ view: 'own' }) })
     const tables = new Map()
     for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
       const table = readTable(await file.slice(0, BATCH_BYTES).text())
       if (!tables.has(String(table.header))) tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
     }
-    waiting = { title, files, tables: [...tables.values()], columns: new Map() }
+    waiting = { title, files, bytes, tables: [...tables.values()], columns: new Map() }
     proceed()
   }
 
@@ -81,9 +82,9 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     const [table = null] = waiting.tables
     show({ table, problem: null, reading: null })
     if (table) return reader.frame.heading?.focus()
-    const { title, files, columns } = waiting
+    const { title, files, bytes, columns } = waiting
     waiting = null
-    return readAll(title ?? words().pasted, files, columns).catch((error) => problem('failed', error.message))
+    return readAll(title ?? words().pasted, { files, bytes, columns }).catch((error) => problem('failed', error.message))
   }
 
   /** Which column is what, as the form has it. */
@@ -101,9 +102,9 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     show({ reading: null, table: null })
   }
 
-  const readAll = async (title, files, known) => {
+  const readAll = async (title, { files, bytes, columns: known }) => {
     const { signal } = stop
-    const progress = progressOf(files)
+    const progress = progressOf(files.length, bytes)
     const refusals = []
     const few = []
     let [batch, size, text, room] = [[], 0, 0, null]
@@ -120,6 +121,10 @@ export function makeDesk(reader, { open, reopen, model, template }) {
       }
       const opened = await open({ documents: documentsNow, more })
       if (isLeft()) return opened.close()
+      if (opened.refusals.length === documentsNow.length) {
+        refusals.push(...opened.refusals)
+        return opened.close()
+      }
       room = opened
       const share = { room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }), drop() {}, release: () => opened.close() }
       if (await reader.load(share, title, place(), { more })) show({ title, reading: more ? progress.now() : null })
@@ -138,14 +143,17 @@ export function makeDesk(reader, { open, reopen, model, template }) {
       }
       if (progress.step(step)) show({ reading: progress.now() })
       if (size >= (room ? BATCH_BYTES : FIRST_BYTES)) await put(true)
+      if (progress.now().bytesDone > MOST_BYTES) break
     }
     if (isLeft()) return
-    if (!room && !batch.length) return show({ problem: { key: 'nothing', refusals }, reading: null })
-    documents = text < PREBUILT_FROM ? few : null
-    await put(false)
-    show({ reading: null })
+    if (room || batch.length) await put(false)
+    if (room) documents = text < PREBUILT_FROM ? few : null
     // Whoever stops the reading keeps what is there.
-    if (!signal.aborted) reader.frame.notify(words().ready({ title }))
+    if (signal.aborted) return show({ reading: null })
+    if (!room) return show({ problem: { key: 'nothing', refusals }, reading: null })
+    if (progress.now().bytesDone > MOST_BYTES) return problem('tooMuch')
+    show({ reading: null })
+    reader.frame.notify(words().ready({ title }))
   }
 
   const list = async () => {
@@ -203,8 +211,9 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     try {
       const { articles } = await room.overview({ offset: 0, limit: total })
       const stored = documents ? null : await room.toBytes()
+      const readable = new Set(articles.map(({ id }) => id))
       const gzip = (bytes) => room.gzip(bytes)
-      const page = await fill(await template(), { title, articles, documents, room: stored, model: await model(), gzip })
+      const page = await fill(await template(), { title, articles, documents: documents?.filter(({ id }) => readable.has(id)), room: stored, model: await model(), gzip })
       download(`${fileName(title)}.html`, 'text/html', page)
     } catch (error) {
       problem('failed', error.message)
@@ -223,16 +232,16 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   return { drop, choose, paste, columns, cancel, list, keep: keepIt, openKept: openIt, forget, save, close }
 }
 
-/** How far the reading of `files` is: `step` counts, and says whether it is time to draw it again. */
-function progressOf(files) {
-  const bytes = files.reduce((sum, { file }) => sum + file.size, 0)
+/** How far the reading of so many files, of so many bytes, is: `step` counts, and says whether it is time to draw it again. */
+function progressOf(files, foreseen) {
   const began = performance.now()
   let [filesDone, bytesDone, drawn] = [0, 0, began]
   return {
     now() {
       const seconds = (performance.now() - began) / 1000
+      const bytes = Math.max(foreseen, bytesDone)
       const left = bytesDone && seconds > FORESEEN_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
-      return { files: files.length, filesDone, bytes, bytesDone, seconds: left }
+      return { files, filesDone, bytes, bytesDone, seconds: left }
     },
     step(done) {
       filesDone += done.files

@@ -4,6 +4,9 @@
 /** What can be read, by its ending; of anything else only what was named itself is worth a word. */
 export const READ = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
 
+/** More sizes than these are not asked for: some browsers ask the disk for each, and the page stands still meanwhile. */
+const MOST_SIZES = 2000
+
 /** As the field of a form gives them: { title, files }. */
 export function chosen(list) {
   return gathered(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
@@ -14,6 +17,13 @@ export async function dropped(entries, onFound) {
   const found = []
   for (const entry of entries) await walk(entry, '', found, onFound)
   return gathered(found)
+}
+
+/** Bytes of all the files; where they are very many, by the sizes of some of them. */
+export function bytesOf(files) {
+  const step = Math.ceil(files.length / MOST_SIZES)
+  const some = files.filter((one, at) => at % step === 0)
+  return Math.round(some.reduce((sum, { file }) => sum + file.size, 0) * (files.length / Math.max(some.length, 1)))
 }
 
 async function walk(entry, above, found, onFound) {

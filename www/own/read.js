@@ -26,9 +26,10 @@ export async function* read(files, { columnsOf, signal }) {
   const taken = new Map()
   for (const { name, file } of files) {
     if (signal.aborted) return
+    const { size } = file
     let bytes = 0
     try {
-      for await (const piece of pieces(name, file, columnsOf)) {
+      for await (const piece of pieces(name, file, size, columnsOf)) {
         if (signal.aborted) return
         bytes += piece.bytes
         yield { refusals: [], ...piece, documents: piece.documents.map((one) => apart(one, taken)), files: 0 }
@@ -36,7 +37,7 @@ export async function* read(files, { columnsOf, signal }) {
     } catch (error) {
       yield { documents: [], refusals: [{ code: 'input', message: error.message, source: name, line: error.line ?? null }], bytes: 0, files: 0 }
     }
-    yield { documents: [], refusals: [], bytes: file.size - bytes, files: 1 }
+    yield { documents: [], refusals: [], bytes: size - bytes, files: 1 }
   }
 }
 
@@ -51,15 +52,15 @@ function apart(document, taken) {
   return { ...document, id: own }
 }
 
-async function* pieces(name, file, columnsOf) {
+async function* pieces(name, file, size, columnsOf) {
   const kind = ending(name)
   if (!READ.test(name)) throw new Error('not a kind of file that can be read')
   if (kind === 'jsonl' || kind === 'ndjson') return yield* lines(name, file)
   const limit = kind === 'zip' ? LARGEST_ARCHIVE : LARGEST_FILE
-  if (file.size > limit) throw new Error(`larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`)
+  if (size > limit) throw new Error(`larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`)
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'zip') return yield* archive(name, bytes, columnsOf)
-  yield { ...documentsIn(name, bytes, columnsOf), bytes: file.size }
+  yield { ...documentsIn(name, bytes, columnsOf), bytes: size }
 }
 
 function documentsIn(name, bytes, columnsOf) {

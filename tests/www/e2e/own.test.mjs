@@ -19,6 +19,7 @@ const files = {
     'Soft line  ', 'hard \\* line <br> a <b>tag</b>[^1].', '', '- one', '- [ ] two', '', '  again', '  1. nested', '', '> quoted', '> more', '',
     '| A | B |', '|---|---|', '| 1 | **2** |', '', '```js', 'fenced', '', 'code', '```', '', '[^1]: A note, &eacute;t&eacute;.', '', '<div>html</div>',
   ].join('\n'),
+  'inner/blank.txt': ' \n',
   'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
 }
 
@@ -52,8 +53,10 @@ test('a folder becomes a room of its own, and what cannot be read is named with 
   await choose(page, 'Choose a folder', await written(t, { ...files, 'picture.png': 'x', '.hidden.txt': 'x' }))
   await title(page, 'Coast news')
   await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
-  await page.locator('.refused', { hasText: '1 article could not be read' }).waitFor()
-  assert.match(await page.locator('.refused li').first().textContent(), /^inner\/more\.jsonl:2 /)
+  await page.locator('.refused', { hasText: '2 articles could not be read' }).waitFor()
+  const refused = (await page.locator('.refused li').allTextContents()).join('\n')
+  assert.match(refused, /^inner\/more\.jsonl:2 /m)
+  assert.match(refused, /^inner\/blank\.txt /m)
   await parts(page).field.fill('solberg')
   await parts(page).field.press('Enter')
   await page.locator('.snippet mark').first().waitFor()
@@ -139,6 +142,14 @@ test('an archive is read; of a broken one a sentence says so, and what was open 
   await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
 })
 
+test('where nothing can be read a sentence says so and why, and what was open stays', async (t) => {
+  const page = await desk(t)
+  await choose(page, 'Choose files', join(await written(t, { 'blank.txt': '' }), 'blank.txt'))
+  await page.getByRole('alert').getByText('nothing in it that can be read').waitFor()
+  await page.getByRole('alert').getByText('blank.txt').waitFor({ state: 'attached' })
+  await title(page, 'Village')
+})
+
 test('a collection that is kept is found again, and forgotten when wished', async (t) => {
   const page = await desk(t)
   await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
@@ -216,7 +227,7 @@ for (const [size, copies] of [['small', 1], ['that carries its index', 900]]) {
     const page = await desk(t)
     const many = Object.fromEntries(Array.from({ length: copies }, (_, number) => [`part/${number}.txt`, `${files['tide.txt']} ${'Calm sea. '.repeat(40)}${number}`]))
     const path = await written(t, copies > 1 ? { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0], ...many } : { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0] })
-    await run(program, ['pack', path, '--output', join(path, '../packed.html')])
+    await assert.rejects(run(program, ['pack', path, '--output', join(path, '../packed.html')]), /blank\.txt: there is no text in it/)
     await choose(page, 'Choose a folder', path)
     await title(page, 'Coast news')
     await page.locator('.standfirst', { hasText: `${copies + 3 + (copies > 1)} articles` }).waitFor()
