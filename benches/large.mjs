@@ -29,12 +29,6 @@ if (!corpus) throw new Error('usage: node benches/large.mjs CORPUS.jsonl')
 const folder = await mkdtemp(join(tmpdir(), 'reading-room-large-'))
 const undo = [() => rm(folder, { recursive: true, force: true })]
 
-try {
-  await measure()
-} finally {
-  for (const step of undo.reverse()) await step()
-}
-
 async function measure() {
   await pack()
   const engines = { 'Reading Room': { path: '/ours/reader.html', ready: readyOurs, ask: askOurs } }
@@ -181,4 +175,10 @@ function percentiles(times) {
 function report(engine, what, values) {
   const shown = Object.entries(values).map(([name, value]) => `${name} ${typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(value < 10 ? 3 : 0) : value}`)
   console.log(`${engine.padEnd(14)}${what.padEnd(34)}${shown.join(', ')}`)
+}
+
+try {
+  await measure()
+} finally {
+  for (const step of undo.reverse()) await step()
 }

@@ -98,7 +98,7 @@ pub fn is_unspaced(c: char) -> bool {
         '\u{e00}'..='\u{eff}'        // Thai, Lao
         | '\u{1000}'..='\u{109f}'    // Myanmar
         | '\u{1780}'..='\u{17ff}'    // Khmer
-        | '\u{3040}'..='\u{30ff}'    // Hiragana, Katakana
+        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' // Hiragana, Katakana, signs of repetition
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 

@@ -25,6 +25,7 @@ mod parts;
 pub mod query;
 mod room;
 pub mod search;
+pub mod segmenter;
 mod shelf;
 mod span;
 pub mod stem;

@@ -3,12 +3,16 @@
 //! A word is a run of letters, digits and marks. A compound joined by hyphens or apostrophes gives its parts, one place
 //! each, and the whole written as one word at the place of the first: "cyber-security" is found as "cyber",
 //! "security", "cyber-security" and "cybersecurity". An English possessive is left off. Dotted initials are one
-//! word ("U.S." is "us"), numbers keep their decimals. Where words are written without spaces, every character is
-//! a word, and a run of them is found as a phrase.
+//! word ("U.S." is "us"), numbers keep their decimals. Where words are written without spaces, every character has a place of
+//! its own, so that any run of them is found as a phrase, and a word of several stands whole at the place of its first, like a
+//! compound: [`crate::segmenter`] says where words end.
 
 use std::ops::Range;
 
-use crate::fold::{fold_lower, is_mark, is_unspaced, push_lower};
+use crate::{
+    fold::{fold_lower, is_mark, is_unspaced, push_lower},
+    segmenter::word_ends,
+};
 
 /// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
 const MAX_TERM_CHARS: usize = 64;
@@ -19,6 +23,9 @@ const MAX_INITIALS: usize = 12;
 
 /// Parts of one compound; what goes on after so many begins a new one.
 const MAX_PARTS: usize = 8;
+
+/// Letters that are segmented at a time, in bytes; a longer run without any stop is none of words.
+const MAX_RUN: usize = 1024;
 
 /// Between the plain form and the spelling in a key; sorts below every letter, so that spellings of a word stand together.
 pub const SPELLING: char = '\0';
@@ -73,20 +80,25 @@ pub fn words_of(text: &str) -> Vec<String> {
 /// assert_eq!(words, expected.map(|(word, place)| (word.to_owned(), place)));
 /// assert_eq!(places, 5);
 /// ```
-pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
+pub fn tokens(text: &str, visit: impl FnMut(Token<'_>)) -> u32 {
     let mut scan = Scan { text, at: 0 };
-    let mut writer = KeyWriter::default();
+    let mut out = Emitter { text, visit, writer: KeyWriter::default(), position: 0 };
     let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut position = 0;
     loop {
-        if let Some(Range { start, end }) = scan.plain_word() {
-            let key = writer.write_plain(text.get(start..end).unwrap_or_default());
-            visit(Token { key, start, end, position, width: 1 });
-            position += 1;
+        if let Some(word) = scan.plain_word() {
+            out.plain_word(word);
             continue;
         }
-        let Some(first) = scan.word() else { return position };
+        let Some(first) = scan.word() else { return out.position };
         parts.clear();
+        if scan.is_unspaced(first.start) {
+            parts.push(first);
+            while let Some(letter) = scan.next_unspaced(&parts) {
+                parts.push(letter);
+            }
+            out.unspaced(&parts);
+            continue;
+        }
         parts.push(first);
         while parts.len() < MAX_PARTS
             && let Some(part) = scan.joined_part()
@@ -94,18 +106,59 @@ pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
             parts.push(part);
         }
         leave_off_possessive(text, &mut parts);
-        let width = parts.len() as u32;
-        if let [first, .., last] = parts.as_slice() {
-            let Range { start, end } = first.start..last.end;
-            let key = writer.write(text.get(start..end).unwrap_or_default());
-            visit(Token { key, start, end, position, width });
+        out.word(&parts);
+    }
+}
+
+/// Hands out tokens and counts their places.
+struct Emitter<'t, V> {
+    text: &'t str,
+    visit: V,
+    writer: KeyWriter,
+    position: u32,
+}
+
+impl<V: FnMut(Token<'_>)> Emitter<'_, V> {
+    /// A word of ASCII letters and digits.
+    fn plain_word(&mut self, Range { start, end }: Range<usize>) {
+        let key = self.writer.write_plain(self.text.get(start..end).unwrap_or_default());
+        (self.visit)(Token { key, start, end, position: self.position, width: 1 });
+        self.position += 1;
+    }
+
+    /// A word in its parts; if it has several, first the whole of it.
+    fn word(&mut self, parts: &[Range<usize>]) {
+        if let [first, .., last] = parts {
+            self.token(first.start..last.end, parts.len() as u32);
         }
-        for Range { start, end } in parts.drain(..) {
-            let key = writer.write(text.get(start..end).unwrap_or_default());
-            if !key.is_empty() {
-                visit(Token { key, start, end, position, width: 1 });
+        for part in parts {
+            self.token(part.clone(), 1);
+            self.position += 1;
+        }
+    }
+
+    /// A run of letters written without spaces, in its words.
+    fn unspaced(&mut self, letters: &[Range<usize>]) {
+        let ([first, ..], [.., last]) = (letters, letters) else { return };
+        let mut ends = word_ends(self.text.get(first.start..last.end).unwrap_or_default())
+            .into_iter()
+            .map(|end| first.start + end);
+        let mut word_end = ends.next().unwrap_or_default();
+        let mut begun = 0;
+        for (at, letter) in (1..).zip(letters) {
+            if letter.end < word_end && at < letters.len() {
+                continue;
             }
-            position += 1;
+            self.word(letters.get(begun..at).unwrap_or_default());
+            begun = at;
+            word_end = ends.find(|&end| end > letter.end).unwrap_or_default();
+        }
+    }
+
+    fn token(&mut self, Range { start, end }: Range<usize>, width: u32) {
+        let key = self.writer.write(self.text.get(start..end).unwrap_or_default());
+        if !key.is_empty() {
+            (self.visit)(Token { key, start, end, position: self.position, width });
         }
     }
 }
@@ -211,6 +264,18 @@ impl Scan<'_> {
         ahead.next().filter(|&c| is_word(c) && !is_unspaced(c))?;
         self.at += joint.len_utf8();
         Some(self.take_word())
+    }
+
+    /// Whether the letter there belongs to a script without spaces.
+    fn is_unspaced(&self, at: usize) -> bool {
+        self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced)
+    }
+
+    /// The letter after `letters`, if it goes on with their run.
+    fn next_unspaced(&mut self, letters: &[Range<usize>]) -> Option<Range<usize>> {
+        let is_short = letters.first().is_some_and(|first| self.at - first.start < MAX_RUN);
+        let next = self.text.get(self.at..)?.chars().next()?;
+        (is_short && is_word(next) && is_unspaced(next)).then(|| self.take_word())
     }
 
     /// The word that begins here.

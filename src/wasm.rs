@@ -15,6 +15,7 @@ use crate::{
         resolve::{Corrections, Spelled},
         tag::Tagger,
     },
+    segmenter,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -24,6 +25,38 @@ const TYPES: &str = include_str!("wasm.d.ts");
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
+}
+
+thread_local! {
+    static SEGMENT: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
+}
+
+/// Has words of scripts without spaces found by `segment`, which gives the ends of the words of a text, in UTF-16 units. To be
+/// called before any room is made.
+#[wasm_bindgen(js_name = setSegmenter)]
+pub fn set_segmenter(
+    #[wasm_bindgen(unchecked_param_type = "(text: string) => Uint32Array")] segment: js_sys::Function,
+) {
+    SEGMENT.set(Some(segment));
+    segmenter::install(word_ends);
+}
+
+/// Ends as JavaScript counts them to bytes; none where the browser fails.
+fn word_ends(run: &str) -> Vec<usize> {
+    let ends = SEGMENT.with_borrow(|segment| {
+        let found = segment.as_ref()?.call1(&JsValue::NULL, &JsValue::from_str(run)).ok()?;
+        Some(found.dyn_ref::<js_sys::Uint32Array>()?.to_vec())
+    });
+    let mut ends = ends.unwrap_or_default().into_iter().peekable();
+    let mut units = 0;
+    let mut bytes = Vec::new();
+    for (at, letter) in run.char_indices() {
+        units += letter.len_utf16() as u32;
+        if ends.next_if_eq(&units).is_some() {
+            bytes.push(at + letter.len_utf8());
+        }
+    }
+    bytes
 }
 
 /// Every view crosses here: absent is `null`, a map is an object.

@@ -2,7 +2,7 @@
 #![cfg(target_family = "wasm")]
 
 use js_sys::{Array, JSON, Reflect};
-use reading_room::wasm::{JsRecogniser, JsRoom, JsRoomBuilder};
+use reading_room::wasm::{JsRecogniser, JsRoom, JsRoomBuilder, set_segmenter};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -225,4 +225,20 @@ fn corrections_take_names_apart_and_back() {
 fn a_damaged_model_is_an_error_with_a_code() {
     let error = JsRecogniser::new(MODEL.get(..1000).expect("bytes").to_vec()).err().expect("damage is noticed");
     assert_eq!(get(&error, "code"), "damaged");
+}
+
+#[wasm_bindgen_test]
+fn words_without_spaces_are_found_with_the_browsers_dictionary() {
+    set_segmenter(js_sys::Function::new_with_args(
+        "text",
+        "const words = new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text);
+         return Uint32Array.from(words, ({ index, segment }) => index + segment.length)",
+    ));
+    let room = room(
+        r#"[{ "id": "port", "text": "𠮷野の知事は水曜日に選挙の日程を発表した。" }, { "id": "fog", "text": "港に霧が出た。" }]"#,
+    );
+    let answer = room.search("知事選挙日程 ", JsValue::UNDEFINED).expect("an answer");
+    assert_eq!((get(&answer, "total"), get(&answer, "complete")), (1.into(), 1.into()));
+    let words = room.suggest("選", 5).expect("suggestions");
+    assert_eq!(get(&words, "words.1.query"), "選挙");
 }

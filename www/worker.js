@@ -3,7 +3,7 @@
  * In a build this file, with the glue it imports, becomes one function that refers to nothing outside itself, so that
  * its text can start a worker and the very same code can be called where workers are refused.
  */
-import { gzip, initSync, Recogniser, Room, RoomBuilder } from './pkg/reading_room.js'
+import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './pkg/reading_room.js'
 
 /** Whether the text of `serve` stands on its own; the build says yes. */
 export const selfContained = false
@@ -93,6 +93,10 @@ export default function serve(port) {
         initSync({ module: core })
       } catch (cause) {
         throw coded('unsupported', `WebAssembly cannot run here: ${cause.message}`)
+      }
+      if (Intl.Segmenter) {
+        const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
+        setSegmenter((text) => Uint32Array.from(segmenter.segment(text), ({ index, segment }) => index + segment.length))
       }
       if (bytes) {
         room = Room.fromBytes(bytes)

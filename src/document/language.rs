@@ -180,6 +180,15 @@ const FUNCTION_WORDS: &[(&str, &str)] = &[
         "yang dan di untuk dengan ini dari dalam tidak pada adalah itu akan oleh juga sebagai ke mereka telah dapat ada bisa kami saya",
     ),
     (
+        "zh",
+        "的 了 在 是 和 与 與 及 或 也 就 都 而 但 被 把 将 將 对 對 从 從 到 以 于 於 上 中 为 為 之 其 这 這 那 个 個 一个 一個 他 她 它 我 你 我们 他们 有 没有 不 并 並 等",
+    ),
+    (
+        "ja",
+        "の は が を に へ と で も や から まで より など て た し する した して いる ある れ られ さ せ な だ です ます なっ これ それ この その こと もの よう ため という について として による では には とは へ",
+    ),
+    ("th", "ที่ และ ใน เป็น ของ ได้ มี การ ให้ ว่า จะ ไม่ ไป จาก กับ ก็ โดย แต่ หรือ มา นี้ นั้น แล้ว เพื่อ ซึ่ง อยู่ ต้อง ความ เขา ยัง ถึง"),
+    (
         "ca",
         "el la els les de que i en un una per amb del dels és no es al com més però va han ha aquest aquesta són també seu seva hi o",
     ),

@@ -5,6 +5,7 @@ use super::{AsWhat, Atom, Clause, Named, Query, Word};
 use crate::{
     document::{Date, Language},
     entity::Kind,
+    fold::is_unspaced,
     index::Field,
     token::tokens,
 };
@@ -26,45 +27,50 @@ impl Query {
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
         let mut or_pending = false;
-        for piece in (Pieces { text, at: 0 }).take(MAX_PIECES) {
+        let mut pieces = Pieces { text, at: 0 }.take(MAX_PIECES).peekable();
+        while let Some(piece) = pieces.next() {
             if piece.is_or() {
                 or_pending = true;
                 continue;
             }
-            let clause = match piece.operator {
+            // What is excluded, or one of two, is so as a whole.
+            let as_one = piece.excluded || or_pending || pieces.peek().is_some_and(Piece::is_or);
+            let clauses = |field| if as_one { piece.clause(field).into_iter().collect() } else { piece.clauses(field) };
+            let clauses = match piece.operator {
                 Some(Operator::Before) => {
                     query.before = first_day(piece.words).or(query.before);
-                    None
+                    Vec::new()
                 }
                 Some(Operator::After) => {
                     query.after = first_day(piece.words).or(query.after);
-                    None
+                    Vec::new()
                 }
                 Some(Operator::Source) => {
                     query.source = Some(piece.words.to_owned()).filter(|words| !words.is_empty()).or(query.source);
-                    None
+                    Vec::new()
                 }
                 Some(Operator::Language) => {
                     query.language = Language::parse(piece.words).or(query.language);
-                    None
+                    Vec::new()
                 }
-                Some(Operator::Title) => piece.clause(Some(Field::Title)),
-                Some(Operator::Heading) => piece.clause(Some(Field::Heading)),
+                Some(Operator::Title) => clauses(Some(Field::Title)),
+                Some(Operator::Heading) => clauses(Some(Field::Heading)),
                 Some(Operator::Named(as_what)) => {
                     let excluded = piece.excluded;
                     query.named.extend(piece.clause(None).map(|clause| Named { as_what, clause, excluded }));
-                    None
+                    Vec::new()
                 }
-                None => piece.clause(None),
+                None => clauses(None),
             };
-            let Some(clause) = clause else { continue };
-            let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
-            let joins = std::mem::take(&mut or_pending);
-            if let Some(last) = list.last_mut().filter(|_| joins) {
-                last.any.extend(clause.any);
-            } else {
-                list.push(clause);
+            if clauses.is_empty() {
+                continue;
             }
+            let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
+            match list.last_mut().filter(|_| or_pending) {
+                Some(last) => last.any.extend(clauses.into_iter().flat_map(|clause| clause.any)),
+                None => list.extend(clauses),
+            }
+            or_pending = false;
         }
         query
     }
@@ -190,36 +196,86 @@ impl<'a> Piece<'a> {
     /// Several words in one piece stand side by side: a quotation, or a compound like "anti-drone". A compound has
     /// an alternative, the same written as one word.
     fn clause(&self, field: Option<Field>) -> Option<Clause> {
-        let star = !self.quoted && self.words.ends_with('*');
-        let mut parts: Vec<Word> = Vec::new();
-        let mut wholes: Vec<Word> = Vec::new();
-        let mut end = 0;
-        let places = tokens(self.words, |token| {
+        self.clause_of(&self.units(), field)
+    }
+
+    /// As [`Piece::clause`], but one for each word where words are written without spaces, if it is known where they end.
+    fn clauses(&self, field: Option<Field>) -> Vec<Clause> {
+        let units = self.units();
+        let apart = !self.quoted && units.iter().any(|unit| unit.unspaced && unit.whole.is_some());
+        units
+            .chunk_by(|a, b| !(apart && (a.unspaced || b.unspaced)))
+            .filter_map(|units| self.clause_of(units, field))
+            .collect()
+    }
+
+    /// The words and compounds of this piece.
+    fn units(&self) -> Vec<Unit> {
+        let mut units: Vec<Unit> = Vec::new();
+        let mut read = 0;
+        tokens(self.words, |token| {
             let word = Word { key: token.key.to_owned(), prefix: false, starred: false };
-            if parts.len() == MAX_WORDS {
+            let is_part = units.last().is_some_and(|unit| token.position < unit.end_position);
+            if read == MAX_WORDS {
                 return;
             }
-            end = end.max(token.end);
-            if token.width == 1 { parts.push(word) } else { wholes.push(word) }
+            if !is_part {
+                let unspaced =
+                    self.words.get(token.start..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced);
+                let (end_position, start, end) = (token.position + token.width, token.start, token.end);
+                units.push(Unit { whole: None, parts: Vec::new(), end_position, start, end, unspaced });
+            }
+            let Some(unit) = units.last_mut() else { return };
+            if token.width > 1 {
+                unit.whole = Some(word);
+            } else {
+                unit.parts.push(word);
+                read += 1;
+            }
         });
+        units
+    }
+
+    fn clause_of(&self, units: &[Unit], field: Option<Field>) -> Option<Clause> {
+        let (first, last) = (units.first()?, units.last()?);
+        let behind = self.words.get(last.end..)?;
+        let star = !self.quoted && behind.ends_with('*') && !behind.contains(char::is_alphanumeric);
         // The word that ends the query may go on, unless something stands behind it already.
-        let typing = (self.open && end == self.words.len()) || star;
-        if let Some(last) = parts.last_mut() {
-            (last.prefix, last.starred) = (typing, star);
+        let typing = star || (self.open && behind.is_empty());
+        let typed = |word: &Word| Word { prefix: typing, starred: star, ..word.clone() };
+        let whole = first.whole.as_ref().filter(|_| units.len() == 1 && !self.quoted);
+        let mut parts: Vec<Word> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
+        // A letter that is a word's last does not go on by itself.
+        if let Some(last) = parts.last_mut().filter(|_| !(first.unspaced && whole.is_some())) {
+            *last = typed(last);
         }
-        let atom = |words| Atom { words, field, quoted: self.quoted, start: self.start, end: self.start + end };
-        let mut any = Vec::new();
-        if let ([whole], false) = (wholes.as_mut_slice(), self.quoted)
-            && places as usize == parts.len()
-        {
-            (whole.prefix, whole.starred) = (typing, star);
-            any.push(atom(vec![whole.clone()]));
-        }
-        if !parts.is_empty() {
-            any.push(atom(parts));
-        }
+        let atom = |words| Atom {
+            words,
+            field,
+            quoted: self.quoted,
+            start: self.start + first.start,
+            end: self.start + last.end,
+        };
+        let any: Vec<Atom> = [whole.map(|whole| vec![typed(whole)]), (!parts.is_empty()).then_some(parts)]
+            .into_iter()
+            .flatten()
+            .map(atom)
+            .collect();
         (!any.is_empty()).then_some(Clause { any })
     }
+}
+
+/// A word of a piece: by itself, or a compound with its parts.
+struct Unit {
+    whole: Option<Word>,
+    parts: Vec<Word>,
+    /// One past its last place.
+    end_position: u32,
+    /// Where it stands in the piece, in bytes.
+    start: usize,
+    end: usize,
+    /// Written in a script without spaces.
+    unspaced: bool,
 }
 
 #[cfg(test)]

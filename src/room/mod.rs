@@ -378,12 +378,14 @@ impl Room {
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<SuggestView> {
         let query = Query::parse(typed);
         let entities = self.suggested_entities(typed, &query)?;
-        let Some(atom) = query.clauses.last().and_then(|clause| clause.any.last()) else {
+        let Some(clause) = query.clauses.last() else {
             return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
         };
         let mut words = Vec::new();
-        if let Some(word) = atom.words.last().filter(|word| word.prefix) {
-            let start = atom.end - last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
+        let last_words = clause.any.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
+        if let Some((atom, word)) = { last_words }.find(|(_, word)| word.prefix) {
+            let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
+            let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
             for (term, key) in search::completions(crate::token::plain(&word.key), &self.index, limit) {
                 let spelling = crate::token::spelling(&key);
                 let completed =

@@ -9,11 +9,12 @@ use crate::document::{Document, DocumentId, is_function_word};
 use crate::entity::EntityId;
 use crate::entity::register::Scene;
 use crate::error::Result;
+use crate::fold::is_unspaced;
 use crate::index::{TermId, passages};
 use crate::order::{First, sort_by_key};
 use crate::search::passage;
 use crate::span::Span;
-use crate::token::{spelling, tokens};
+use crate::token::{Token, spelling, tokens};
 use crate::view::{RelatedView, Segment};
 
 /// Words of an article that are compared with others, the most telling ones.
@@ -106,9 +107,7 @@ impl Room {
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for passage in passages(document) {
             tokens(passage.text, |token| {
-                let word = spelling(token.key);
-                let is_word = word.chars().count() > 2 && !word.chars().all(|c| c.is_ascii_digit());
-                if token.width == 1 && is_word && !is_function_word(word, &languages) {
+                if says_something(&token) && !is_function_word(spelling(token.key), &languages) {
                     *counts.entry(token.key.to_owned()).or_default() += 1;
                 }
             });
@@ -173,7 +172,7 @@ impl Room {
     fn terms_of(&self, sentence: &str, worth: &FxHashMap<TermId, f32>) -> Vec<TermId> {
         let mut terms = Vec::new();
         tokens(sentence, |token| {
-            if token.width == 1
+            if says_something(&token)
                 && let Some(term) = self.index.term(token.key)
                 && worth.contains_key(&term)
                 && !terms.contains(&term)
@@ -183,6 +182,14 @@ impl Room {
         });
         terms
     }
+}
+
+/// Whether it is a word of some length: of compounds the parts, where words are written without spaces the whole.
+fn says_something(token: &Token<'_>) -> bool {
+    let word = spelling(token.key);
+    let unspaced = word.starts_with(is_unspaced);
+    let long = word.chars().count() > if unspaced { 1 } else { 2 };
+    long && (unspaced || token.width == 1) && !word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The second time says less than the first.

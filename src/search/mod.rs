@@ -246,9 +246,10 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
 fn telling<'q>(clauses: &'q [Clause], languages: &[Language]) -> Vec<&'q Clause> {
     let is_small = |clause: &&Clause| {
-        clause.any.iter().all(|atom| match atom.words.as_slice() {
-            [word] => is_function_word(spelling(&word.key), languages),
-            _ => false,
+        // Written without spaces, a word may stand as its letters, too.
+        clause.any.iter().all(|atom| {
+            let letters: String = atom.words.iter().map(|word| spelling(&word.key)).collect();
+            is_function_word(&letters, languages)
         })
     };
     let telling: Vec<&Clause> = clauses.iter().filter(|clause| !is_small(clause)).collect();

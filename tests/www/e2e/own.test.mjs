@@ -117,6 +117,17 @@ test('a pasted article is read; an empty one is not', async (t) => {
   await page.locator('.row h3', { hasText: 'High tide at the pier' }).waitFor()
 })
 
+test('where words stand without spaces, a question is read as its words', async (t) => {
+  const page = await desk(t)
+  await page.getByLabel('Or paste an article').fill('知事の会見\n\n東京都の知事は水曜日に選挙の日程を発表した。')
+  await page.getByRole('button', { name: 'Read', exact: true }).click()
+  await title(page, 'Pasted')
+  await parts(page).field.fill('知事選挙日程')
+  await parts(page).field.press('Enter')
+  await page.locator('.snippet mark').first().waitFor()
+  assert.deepEqual(await page.locator('.snippet mark').allTextContents(), ['知事', '選挙', '日程'])
+})
+
 test('of a table one says which column is what', async (t) => {
   const page = await desk(t)
   const rows = 'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'

@@ -1,0 +1,102 @@
+//! Writing systems without spaces: words by a dictionary, every run of letters as a phrase.
+#![cfg(feature = "segmenter")]
+
+use reading_room::{
+    Room, RoomBuilder, SearchOptions, Source, segmenter,
+    token::{spelling, tokens},
+};
+
+fn room(texts: &[&str]) -> Room {
+    segmenter::install(segmenter::by_dictionary);
+    let mut builder = RoomBuilder::default();
+    for (number, text) in texts.iter().enumerate() {
+        let source = Source { id: Some(number.to_string()), text: (*text).into(), ..Source::default() };
+        builder.add(source).unwrap();
+    }
+    builder.build().unwrap()
+}
+
+/// The ids of what is found, and how many of them have every word.
+fn found(room: &Room, query: &str) -> (Vec<String>, usize) {
+    let answer = room.search(query, &SearchOptions::default()).unwrap();
+    (answer.hits.iter().map(|hit| hit.article.id.clone()).collect(), answer.complete)
+}
+
+fn marked(room: &Room, query: &str) -> Vec<String> {
+    let answer = room.search(query, &SearchOptions::default()).unwrap();
+    let segments = answer.hits[0].snippets.iter().flatten();
+    segments.filter(|segment| segment.hit).map(|segment| segment.text.clone()).collect()
+}
+
+const JAPANESE: [&str; 4] = [
+    "知事の会見\n\n東京都の知事は水曜日に選挙の日程を発表した。港の工事は来年まで続く見通しだ。",
+    "港の工事\n\n新しい港の工事が始まった。市長は記者団に、費用は三億円だと述べた。",
+    "京都の祭り\n\n京都の祭りには大勢の観光客が集まった。天気は良く、川の水位も低かった。",
+    "東京都の予算\n\n東京都は来年度の予算案をまとめた。東京都の職員は京都を訪れていない。",
+];
+
+#[test]
+fn words_stand_whole_at_the_place_of_their_first_letter() {
+    room(&[]);
+    let mut words = Vec::new();
+    let places = tokens("京都の祭り2024", |token| {
+        words.push((spelling(token.key).to_owned(), token.position, token.width))
+    });
+    let expected = [
+        ("京都", 0, 2),
+        ("京", 0, 1),
+        ("都", 1, 1),
+        ("の", 2, 1),
+        ("祭り", 3, 2),
+        ("祭", 3, 1),
+        ("り", 4, 1),
+        ("2024", 5, 1),
+    ];
+    assert_eq!(words, expected.map(|(word, position, width)| (word.to_owned(), position, width)));
+    assert_eq!(places, 6);
+}
+
+#[test]
+fn a_question_without_spaces_is_read_as_its_words() {
+    let room = room(&JAPANESE);
+    let (ids, complete) = found(&room, "知事選挙日程 ");
+    assert_eq!((ids[0].as_str(), complete), ("0", 1));
+    assert_eq!(marked(&room, "知事選挙日程 "), ["知事", "選挙", "日程"]);
+}
+
+#[test]
+fn a_word_comes_before_the_same_letters_in_another() {
+    let room = room(&JAPANESE);
+    let (ids, _) = found(&room, "京都 ");
+    assert_eq!(ids[0], "2");
+    // Nothing is lost: the letters stand in Tōkyō-to, too.
+    assert!(ids.contains(&"0".to_owned()));
+}
+
+#[test]
+fn a_quotation_and_an_exclusion_are_taken_as_they_stand() {
+    let room = room(&JAPANESE);
+    assert_eq!(found(&room, "\"港の工事\" ").0.len(), 2);
+    assert_eq!(found(&room, "\"工事の港\" ").1, 0);
+    let (ids, _) = found(&room, "港 -工事は来年 ");
+    assert_eq!(ids, ["1"]);
+}
+
+#[test]
+fn what_is_typed_is_completed_to_words() {
+    let room = room(&JAPANESE);
+    let words: Vec<String> = room.suggest("港 観", 5).unwrap().words.into_iter().map(|word| word.query).collect();
+    assert!(words.contains(&"港 観光".to_owned()) || words.contains(&"港 観光客".to_owned()), "{words:?}");
+}
+
+#[test]
+fn chinese_and_thai_are_read_too() {
+    let room = room(&[
+        "市长谈港口\n\n市长星期三宣布，港口的工程明年开始，费用为三亿元。居民对此表示欢迎。",
+        "河水上涨\n\n昨夜河水上涨了两米，许多居民离开了家。学校星期一仍然关闭。",
+        "นายกเทศมนตรีเปิดท่าเรือใหม่\n\nนายกเทศมนตรีกล่าวว่าท่าเรือใหม่จะเปิดในปีหน้า และโรงเรียนจะปิดในวันจันทร์",
+    ]);
+    assert_eq!(found(&room, "港口费用 "), (vec!["0".to_owned()], 1));
+    assert_eq!(found(&room, "学校关闭 ").0[0], "1");
+    assert_eq!(found(&room, "โรงเรียนท่าเรือ "), (vec!["2".to_owned()], 1));
+}
