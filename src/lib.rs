@@ -21,6 +21,7 @@ mod gzip;
 pub mod index;
 mod number;
 mod order;
+mod packed;
 mod parts;
 pub mod query;
 mod room;

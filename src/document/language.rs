@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::packed::{lower, pack};
+
 /// A language, by its two- or three-letter code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language([u8; 3]);
@@ -64,6 +66,10 @@ impl<'de> Deserialize<'de> for Language {
 
 /// Words that are looked at: more would not make the answer surer.
 const SAMPLE_WORDS: usize = 250;
+
+/// When one language has so many words more than the next, it is sure; after so many words it is looked whether one has.
+const SURE_LEAD: u32 = 20;
+const LOOKED_AT_EVERY: usize = 16;
 
 /// Words of the language that must be seen before it is believed.
 const LEAST_HITS: u32 = 3;
@@ -219,7 +225,7 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
     for word in pieces.iter().flat_map(|piece| Words { rest: piece }) {
         scripts.count(word);
         words += 1;
-        if words > SAMPLE_WORDS {
+        if words > SAMPLE_WORDS || (words % LOOKED_AT_EVERY == 0 && lead(&hits) >= SURE_LEAD) {
             break;
         }
         let mut languages = if word.is_ascii() {
@@ -247,6 +253,13 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
     let clear = most * 20 >= second * 21 && most > second;
     let (code, _) = FUNCTION_WORDS.get(best)?;
     (enough && clear).then(|| Language::parse(code))?
+}
+
+/// By how many words the first language is before the second.
+fn lead(hits: &[u32]) -> u32 {
+    let (first, second) =
+        hits.iter().fold((0, 0), |(first, second), &hits| (first.max(hits), second.max(first.min(hits))));
+    first - second
 }
 
 /// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
@@ -307,16 +320,8 @@ impl FunctionWords {
 
     /// A bit for every language in the table that has `word`, whose letters beyond ASCII are small.
     fn languages(&self, word: &str) -> u32 {
-        pack(word).and_then(|word| self.0.get(&word)).copied().unwrap_or_default()
+        pack(word).and_then(|word| self.0.get(&lower(word))).copied().unwrap_or_default()
     }
-}
-
-/// The bytes of `word`, ASCII letters small; `None` for a word that is longer than any function word.
-fn pack(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    Some(u128::from_le_bytes(bytes))
 }
 
 fn function_words() -> &'static FunctionWords {

@@ -3,8 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-/// Bytes of a key that is held as a number.
-const SHORT: usize = 16;
+use crate::packed::{pack, unpack};
 
 /// A key that was read: its bytes, or the number of a long one.
 #[derive(Debug, Clone, Copy)]
@@ -53,19 +52,6 @@ impl Terms {
         let short = self.short.into_iter().map(|(packed, number)| (unpack(packed), number));
         short.chain(self.long)
     }
-}
-
-/// The bytes of a key, with zeros behind; `None` for a long one. No key ends with a zero byte.
-fn pack(key: &str) -> Option<u128> {
-    let mut bytes = [0; SHORT];
-    bytes.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
-    (!key.ends_with('\0')).then(|| u128::from_le_bytes(bytes))
-}
-
-fn unpack(packed: u128) -> Box<str> {
-    let bytes = packed.to_le_bytes();
-    let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
-    String::from_utf8_lossy(bytes.get(..len).unwrap_or_default()).into()
 }
 
 #[cfg(test)]
