@@ -52,6 +52,10 @@ const SUGGESTED_ENTITIES: usize = 4;
 /// Entities that a hit shows.
 const HIT_ENTITIES: usize = 4;
 
+/// Articles that are parsed while as many are indexed.
+#[cfg(not(target_family = "wasm"))]
+const PARSED_AT_ONCE: usize = 64;
+
 /// Collects articles; [`RoomBuilder::build`] makes the room.
 #[derive(Default)]
 pub struct RoomBuilder {
@@ -75,12 +79,21 @@ impl RoomBuilder {
         self.take(is_named(&source), Document::parse(source))
     }
 
-    /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor.
+    /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor, of which one indexes what was parsed before.
     #[cfg(not(target_family = "wasm"))]
     pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
-        let parse = |source: Source| (is_named(&source), Document::parse(source));
-        let parsed: Vec<(bool, Result<Document>)> = sources.into_par_iter().map(parse).collect();
-        parsed.into_iter().map(|(is_named, parsed)| self.take(is_named, parsed)).collect()
+        let parse = |sources: Vec<Source>| -> Vec<(bool, Result<Document>)> {
+            sources.into_par_iter().map(|source| (is_named(&source), Document::parse(source))).collect()
+        };
+        let mut added = Vec::with_capacity(sources.len());
+        let mut rest = sources.into_iter();
+        let mut parsed = parse(rest.by_ref().take(PARSED_AT_ONCE).collect());
+        while !parsed.is_empty() {
+            let next = rest.by_ref().take(PARSED_AT_ONCE).collect();
+            let index = || added.extend(parsed.into_iter().map(|(is_named, parsed)| self.take(is_named, parsed)));
+            ((), parsed) = rayon::join(index, || parse(next));
+        }
+        added
     }
 
     fn take(&mut self, is_named: bool, parsed: Result<Document>) -> Result<DocumentId> {

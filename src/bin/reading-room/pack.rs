@@ -36,7 +36,7 @@ const FOLDER_FROM: usize = 20 * 1024 * 1024;
 const LISTED: usize = 100;
 
 /// Articles that are worked on between two looks at the progress bar.
-const BATCH: usize = 256;
+const BATCH: usize = 1024;
 
 /// Whether a page carries its index, with the names found beforehand, or makes it when it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
