@@ -60,6 +60,7 @@ export interface SearchView {
   spread: Spread | null;
 }
 export interface SuggestView { words: { query: string; count: number }[]; entities: EntityRow[]; articles: ArticleRow[] }
+/** In a large room entities are those of the article alone, and have no ids. */
 export interface ArticleView extends ArticleRow {
   heading: Segment[] | null; blocks: { role: Role; segments: Segment[] }[]; hits: number;
   recognition: Recognition; entities: (EntityRow & { here: number })[];

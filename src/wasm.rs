@@ -309,6 +309,13 @@ impl JsRoom {
         self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
     }
 
+    /// Has every article read for names, by itself, when it is asked for.
+    #[wasm_bindgen(js_name = readOnDemand)]
+    pub fn read_on_demand(&self, model: Vec<u8>) -> Result<(), JsValue> {
+        self.room.borrow_mut().read_on_demand(Tagger::open(model).map_err(to_js_error)?);
+        Ok(())
+    }
+
     /// The names of the parts that the last questions wanted and that are not here; their answers were of no use then.
     pub fn wanted(&self) -> Vec<String> {
         self.room.borrow().take_wanted().into_iter().map(Part::name).collect()

@@ -24,7 +24,8 @@ export async function open(options) {
   const calls = new Calls(port, parts)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    return new Room(calls, refusals, input.language, entities && !parts && (() => recognise(calls, model, onReading)), more)
+    const read = entities && (() => (parts ? readOnDemand(calls, model) : recognise(calls, model, onReading)))
+    return new Room(calls, refusals, { language: input.language, read, isLarge: Boolean(parts), more })
   } catch (error) {
     calls.end(error)
     throw error
@@ -45,6 +46,15 @@ async function recognise(calls, model, onReading) {
   }
 }
 
+/** Has each article of a large room read for names when it is opened; without a model it is shown without. */
+async function readOnDemand(calls, model) {
+  try {
+    await calls.ask('readOnDemand', { model: await loadModel(model) })
+  } catch (error) {
+    if (error.code !== 'closed') console.warn(`Names are not known here: ${error.message}`)
+  }
+}
+
 /** Both, started together; a port that nobody will use is closed. */
 async function settle(loading, starting) {
   const port = await starting
@@ -60,20 +70,23 @@ async function settle(loading, starting) {
 class Room {
   #calls
   #language
-  #readNames // starts reading the articles for names; false where nobody wants them
+  #readNames // starts reading the articles for names, in a large room each when it is opened; false where nobody wants them
+  #isLarge
+  #onDemand // kept when a large room can read articles
   #edited = Promise.resolve() // kept when no article is on its way in or out
 
-  constructor(calls, refusals, language, readNames, more) {
+  constructor(calls, refusals, { language, read, isLarge, more }) {
     this.#calls = calls
     this.#language = language
-    this.#readNames = readNames
+    this.#readNames = read
+    this.#isLarge = isLarge
     this.refusals = refusals
     this.recognised = Promise.resolve(false)
     if (!more) this.#read()
   }
 
   #read() {
-    this.recognised = this.#readNames ? this.#readNames() : Promise.resolve(false)
+    this.recognised = this.#readNames && !this.#isLarge ? this.#readNames() : Promise.resolve(false)
   }
 
   async add(documents, options) {
@@ -120,6 +133,7 @@ class Room {
 
   async article(id, options) {
     const query = options?.query ?? ''
+    if (this.#isLarge && this.#readNames) await (this.#onDemand ??= this.#readNames())
     return this.#calls.ask('article', { id: asText(id, 'id'), query: asText(query, 'query') })
   }
 

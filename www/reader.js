@@ -45,7 +45,7 @@ export class Reader {
   say = null
   /** Called when the desk for articles of one's own is to be shown. */
   onOwn = null
-  /** Whether names were asked for, so that it is a failure not to have them. */
+  /** Whether names were asked for, so that it is a failure not to have them; 'later' in a large room, where each article has its own. */
   wantsNames = true
   #host
   #trail

@@ -274,7 +274,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (!source) return // a corpus will be set later
     if (this.#ready.done) this.#ready = promised()
     const { keep, fail } = this.#ready
-    this.#reader.wantsNames = this.getAttribute('entities') !== 'off' && !source.parts
+    this.#reader.wantsNames = this.getAttribute('entities') !== 'off' && (source.parts ? 'later' : true)
     const share = lease(source, () => this.#openRoom(source))
     const title = this.#corpus?.title ?? this.getAttribute('heading')
     this.#reader.load(share, title, target).then((taken) => taken && keep(), fail)

@@ -26,7 +26,7 @@ export const initial = Object.freeze({
   target: place(), // where to begin
   overview: null, // OverviewView with all pages so far
   view: 'front', // front | results | article | entity | missing, or one of the lists
-  names: 'unread', // whether names are known: unread | known | off (nobody wants them) | failed
+  names: 'unread', // whether names are known: unread | known | off (nobody wants them) | later (in each article when it is opened) | failed
   reading: null, // { done, total } while the articles are read for names
   leading: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
   highlights: [], // telling sentences of the latest articles
@@ -232,7 +232,7 @@ const steps = {
 
   // What is shown is asked for again, now with the names in it.
   recognised(state, { known, wanted = false, corrections = state.corrections }) {
-    const read = { ...state, names: known ? 'known' : wanted ? 'failed' : 'off', reading: null, corrections }
+    const read = { ...state, names: known ? 'known' : { later: 'later', true: 'failed' }[wanted] ?? 'off', reading: null, corrections }
     return known && !isClosed(state) ? refresh(ask(ask(read, 'leading', {}), 'highlights', {})) : read
   },
 
@@ -383,7 +383,7 @@ function closeOptions(state) {
 
 function countHits({ heading, blocks, names, entities = [] }) {
   const shown = [heading ?? [], ...blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments)]
-  const walked = entities.findIndex(({ id }) => id === names)
+  const walked = entities.findIndex(({ id }) => id && id === names)
   if (walked >= 0) return shown.flatMap(runs).filter(({ entity }) => entity === walked).length
   return shown.flat().filter(({ hit }) => hit).length
 }

@@ -139,6 +139,7 @@ export default function serve(port) {
       room.recognise(recogniser)
       return true
     },
+    readOnDemand: ({ model }) => room.readOnDemand(model),
     gzip: ({ bytes }) => gzip(bytes),
     correct: ({ corrections }) => room.correct(corrections),
     entities: ({ options }) => room.entities(options),

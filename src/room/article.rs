@@ -13,23 +13,32 @@ impl Room {
     pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
         let number = self.number(id)?;
         let document = self.shelf.get(number)?;
-        let scene = self.scene(number)?;
+        let alone = self.alone(number)?;
+        let (named, at) = alone.as_ref().map_or((self, number), |alone| (alone, DocumentId(0)));
+        let scene = named.scene(at)?;
         let matcher = self.answer(Request::words(&Query::parse(query), 0)).matcher;
         let marks = text_marks(&document, &scene, &matcher, &mut |_| {});
         let CastList { entities, names } = present::cast_list(&scene);
         let heading = present::title(&document, &matcher, &marks, &names);
         let blocks = present::blocks(&document, &marks, &names);
-        let entities = entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: self.row_of(entity)?, here }));
-        let entities = entities.collect::<Result<_>>()?;
+        let entities =
+            entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.row_of(entity)?, here }));
+        let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
+        let mut quotes = named.quotes_in(&document, &scene)?;
+        if alone.is_some() {
+            // The whole room knows of no such entity.
+            entities.iter_mut().for_each(|entity| entity.row.entity.id.clear());
+            quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.id.clear());
+        }
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
         let (previous, next) = self.neighbours(number)?;
         Ok(ArticleView {
             hits: hits.filter(|segment| segment.hit).count(),
             article: present::row(&document, self.words(number)),
-            recognition: self.recognition(number),
+            recognition: named.recognition(at),
             entities,
             key_sentences: self.key_sentences(&document, &scene),
-            quotes: self.quotes_in(&document, &scene)?,
+            quotes,
             amounts: self.amounts_in(&document, &scene),
             dates: self.dates_in(&document, &scene),
             heading,

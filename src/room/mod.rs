@@ -1,6 +1,7 @@
 //! A reading room: articles and their index, and everything that can be asked of them.
 
 mod about;
+mod alone;
 mod article;
 mod edit;
 mod entities;
@@ -177,6 +178,8 @@ pub struct Room {
     weights: Weights,
     shelf_order: OnceLock<Vec<DocumentId>>,
     register: Option<Register>,
+    /// Reads an article when it is asked for.
+    tagger: Option<Tagger>,
     /// How many sentences of the corpus name anything.
     telling_sentences: OnceLock<u32>,
 }
@@ -184,7 +187,7 @@ pub struct Room {
 impl Room {
     fn assemble(shelf: Shelf, index: Index) -> Self {
         let (shelf_order, telling_sentences) = (OnceLock::new(), OnceLock::new());
-        Room { shelf, index, weights: Weights::default(), shelf_order, register: None, telling_sentences }
+        Room { shelf, index, weights: Weights::default(), shelf_order, register: None, tagger: None, telling_sentences }
     }
 
     /// Parses and indexes `sources`; what cannot be read is given back beside the room.

@@ -58,7 +58,8 @@ impl Room {
                 }
             }
         }
-        for (term, worth) in self.telling_words(&document) {
+        for (word, worth) in self.telling_words(&document) {
+            let Some(term) = self.index.term(&word) else { continue };
             for posting in self.index.postings(term) {
                 let worth = worth * damped(posting.total());
                 let shared = shared.entry(posting.document).or_default();
@@ -101,8 +102,9 @@ impl Room {
         ((1.0 + all) / (0.5 + articles as f32)).ln().max(0.0)
     }
 
-    /// The words of an article that set it apart from the others, with their worth.
-    fn telling_words(&self, document: &Document) -> Vec<(TermId, f32)> {
+    /// The words of an article that set it apart from the others, with their worth. Where most of the index is elsewhere, only the
+    /// article itself is asked: its words stand all over the corpus.
+    fn telling_words(&self, document: &Document) -> Vec<(String, f32)> {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for passage in passages(document) {
@@ -113,11 +115,12 @@ impl Room {
             });
         }
         let mut first =
-            First::new(TELLING_WORDS, |a: &(TermId, f32), b: &(TermId, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            First::new(TELLING_WORDS, |a: &(String, f32), b: &(String, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (key, count) in counts {
-            if let Some(term) = self.index.term(&key) {
-                first.push((term, damped(count) * self.rarity(self.index.frequency(term))));
-            }
+            let articles =
+                (!self.index.is_large()).then(|| self.index.term(&key).map(|term| self.index.frequency(term)));
+            let rarity = articles.map_or(1.0, |articles| self.rarity(articles.unwrap_or_default()));
+            first.push((key, damped(count) * rarity));
         }
         first.into_items()
     }
@@ -137,17 +140,16 @@ impl Room {
         if document.sentences.len() < NEEDS_KEYS || body.len() <= KEY_SENTENCES {
             return Vec::new();
         }
-        let worth: FxHashMap<TermId, f32> = self.telling_words(document).into_iter().collect();
-        let contents: Vec<Vec<TermId>> =
-            body.iter().map(|span| self.terms_of(span.of(&document.text), &worth)).collect();
-        let mut said: FxHashMap<TermId, f32> = FxHashMap::default();
+        let worth: FxHashMap<String, f32> = self.telling_words(document).into_iter().collect();
+        let contents: Vec<Vec<&str>> = body.iter().map(|span| words_in(span.of(&document.text), &worth)).collect();
+        let mut said: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<usize> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
             let gain = |at: usize| {
-                let terms = contents.get(at).map(Vec::as_slice).unwrap_or_default();
-                let value: f32 = terms
+                let words = contents.get(at).map(Vec::as_slice).unwrap_or_default();
+                let value: f32 = words
                     .iter()
-                    .map(|term| worth.get(term).copied().unwrap_or_default() * said.get(term).copied().unwrap_or(1.0))
+                    .map(|&word| worth.get(word).copied().unwrap_or_default() * said.get(word).copied().unwrap_or(1.0))
                     .sum();
                 let span = body.get(at).copied().unwrap_or(Span { start: 0, end: 0 });
                 let from = scene.mentions.partition_point(|(mention, _)| mention.start < span.start);
@@ -159,29 +161,28 @@ impl Room {
             let left = (0..body.len()).filter(|at| !chosen.contains(at));
             // Of equals the first: `max_by` would take the last.
             let Some(best) = left.rev().max_by(|&a, &b| gain(a).total_cmp(&gain(b))) else { break };
-            for &term in contents.get(best).map(Vec::as_slice).unwrap_or_default() {
-                *said.entry(term).or_insert(1.0) *= 1.0 - REPETITION;
+            for &word in contents.get(best).map(Vec::as_slice).unwrap_or_default() {
+                *said.entry(word).or_insert(1.0) *= 1.0 - REPETITION;
             }
             chosen.push(best);
         }
         sort_by_key(&mut chosen, |&at| at);
         chosen.iter().filter_map(|&at| body.get(at)).map(|&span| passage(&document.text, span, &[])).collect()
     }
+}
 
-    /// The telling words of a sentence, each once.
-    fn terms_of(&self, sentence: &str, worth: &FxHashMap<TermId, f32>) -> Vec<TermId> {
-        let mut terms = Vec::new();
-        tokens(sentence, |token| {
-            if says_something(&token)
-                && let Some(term) = self.index.term(token.key)
-                && worth.contains_key(&term)
-                && !terms.contains(&term)
-            {
-                terms.push(term);
-            }
-        });
-        terms
-    }
+/// The telling words of a sentence, each once.
+fn words_in<'w>(sentence: &str, telling: &'w FxHashMap<String, f32>) -> Vec<&'w str> {
+    let mut words = Vec::new();
+    tokens(sentence, |token| {
+        if says_something(&token)
+            && let Some((word, _)) = telling.get_key_value(token.key)
+            && !words.contains(&word.as_str())
+        {
+            words.push(word.as_str());
+        }
+    });
+    words
 }
 
 /// Whether it is a word of some length: of compounds the parts, where words are written without spaces the whole.

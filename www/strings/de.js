@@ -96,6 +96,7 @@ export default {
   allKinds: 'Alle',
   noNames: 'In diesen Artikeln wurden keine Namen gefunden.',
   namesOff: 'In diesen Artikeln wurde nicht nach Namen gesucht.',
+  namesLater: 'Nach Namen wird in einem Artikel gesucht, wenn er geöffnet wird.',
   namesFailed: 'Die Namen ließen sich hier nicht lesen. Alles andere geht.',
   namesUnread: 'Die Namen werden gelesen.',
   readingNames: 'Die Namen werden gelesen: {share}',

@@ -99,6 +99,7 @@ export default {
   allKinds: 'All',
   noNames: 'No names were found in these articles.',
   namesOff: 'Names were not looked for in these articles.',
+  namesLater: 'Names are looked for in an article when it is opened.',
   namesFailed: 'Names could not be read here. Everything else works.',
   namesUnread: 'Names are being read.',
   readingNames: 'Names are being read: {share}',

@@ -96,6 +96,7 @@ export default {
   allKinds: 'Visi',
   noNames: 'Šiuose straipsniuose vardų nerasta.',
   namesOff: 'Šiuose straipsniuose vardų neieškota.',
+  namesLater: 'Vardų straipsnyje ieškoma, kai jis atveriamas.',
   namesFailed: 'Vardų čia perskaityti nepavyko. Visa kita veikia.',
   namesUnread: 'Vardai skaitomi.',
   readingNames: 'Vardai skaitomi: {share}',

@@ -96,6 +96,7 @@ export default {
   allKinds: 'Wszystko',
   noNames: 'W tych artykułach nie znaleziono nazw.',
   namesOff: 'W tych artykułach nie szukano nazw.',
+  namesLater: 'Nazw w artykule szuka się, gdy zostanie otwarty.',
   namesFailed: 'Nie udało się odczytać nazw. Wszystko inne działa.',
   namesUnread: 'Trwa odczytywanie nazw.',
   readingNames: 'Trwa odczytywanie nazw: {share}',

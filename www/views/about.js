@@ -27,7 +27,7 @@ export function about({ sheet, overview, corrections, names }, say) {
       say.placedDates(found.dates - openDates.reduce((sum, { count: n }) => sum + n, 0), { dates: say.dates(found.dates) }),
       ...openDates.map(({ name, count: n }) => `${say.dates(n)}: ${say.open[name] ?? name}`),
       say.covered(covered), uncovered > 0 && say.uncovered(uncovered),
-    ])) : node('p', { class: 'quiet' }, names === 'failed' ? say.namesFailed : names === 'off' ? say.namesOff : say.namesUnread),
+    ])) : node('p', { class: 'quiet' }, { failed: say.namesFailed, off: say.namesOff, later: say.namesLater }[names] ?? say.namesUnread),
     rules.length > 0 && part(say.rules, lines(rules.map(({ name, count: n }) => `${say.because(name)} ${say.times(n)}`))),
     part(say.modelTitle, say.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
     part(

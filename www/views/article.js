@@ -12,7 +12,7 @@ export function article(state, say) {
   const met = []
   const words = (segments) => readable(segments, article.entities ?? [], say, met)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
-  const walked = article.entities?.find(({ id }) => id === article.names)
+  const walked = article.entities?.find(({ id }) => id && id === article.names)
   return [
     back(place({ query: article.query, sort }), say),
     node(
@@ -52,8 +52,8 @@ function headline({ heading: title, label, language }, words) {
 }
 
 /** What can be done with an article besides reading it. */
-function tools({ article, names, underlined }, say) {
-  const marks = names === 'known' && article.entities.length > 0
+function tools({ article, underlined }, say) {
+  const marks = article.entities?.length > 0
   return node(
     'div', { class: 'tools', part: 'tools' },
     marks && node('button', {

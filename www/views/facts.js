@@ -7,8 +7,8 @@ import { node, speech } from './node.js'
 import { row } from './row.js'
 
 export function facts({ article, names, related }, say) {
-  if (names !== 'known') return names === 'unread' && node('p', { class: 'quiet facts-note' }, say.namesUnread)
   const { entities, keySentences, quotes, amounts, dates, recognition, language } = article
+  if (recognition === 'none') return names === 'unread' && node('p', { class: 'quiet facts-note' }, say.namesUnread)
   const words = speech(language)
   const short = ({ here }) => ({ short: say.number(here), words: say.mentions(here) })
   const lists = KINDS.map((kind) => [kind, entities.filter((entity) => entity.kind === kind)]).filter(([, some]) => some.length)

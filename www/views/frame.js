@@ -215,7 +215,7 @@ export class Frame {
   #drawHit({ hit, hits, article }, moved) {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
-    const walked = article.entities?.some(({ id }) => id === article.names)
+    const walked = article.entities?.some(({ id }) => id && id === article.names)
     shown.textContent = walked && !hit ? this.#say.mentions(hits) : this.#say.hit(hit, hits)
     const marks = [...this.main.querySelectorAll(walked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
     marks.forEach((mark, index) => {

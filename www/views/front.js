@@ -26,7 +26,7 @@ export function front(state, say) {
 }
 
 function beside(state, say) {
-  if (state.names === 'off') return null
+  if (state.names === 'off' || state.names === 'later') return null
   return node('div', { class: 'beside-list' }, leading(state, say), highlights(state, say))
 }
 

@@ -4,10 +4,12 @@ import { format, place } from '../route.js'
 import { runs } from '../segments.js'
 import { marked, node } from './node.js'
 
-/** A link to the page of an entity. */
-export function entityLink({ id, name }, attributes = {}) {
-  return node('a', { href: format(place({ view: 'entity', id })), ...attributes }, node('bdi', {}, name))
+/** A link to the page of an entity; of one that only its article knows of, to all that is found for its name. */
+export function entityLink(entity, attributes = {}) {
+  return node('a', { href: entityAddress(entity), ...attributes }, node('bdi', {}, entity.name))
 }
+
+const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id } : { query: `"${name}"` }))
 
 /**
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
@@ -21,7 +23,7 @@ export function readable(segments, entities, say, met) {
     const again = met.includes(entity)
     met.push(entity)
     return node('a', {
-      class: `name ${named.kind}`, href: format(place({ view: 'entity', id: named.id })), 'data-do': 'card', 'data-place': entity,
+      class: `name ${named.kind}`, href: entityAddress(named), 'data-do': 'card', 'data-place': entity,
       'data-key': `name ${met.length} ${named.id}`, 'data-id': named.id,
       title: say.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
     }, text)
@@ -36,16 +38,17 @@ export function card(entity, say) {
     node('p', { class: 'card-name', id: 'card-name' }, node('bdi', {}, name)),
     role && node('p', {}, role),
     others.length > 0 && node('p', { class: 'quiet' }, say.alsoWritten(others)),
-    node('p', { class: 'quiet' }, say.named(entity)),
+    id && node('p', { class: 'quiet' }, say.named(entity)),
     node('p', { class: 'actions' },
-      entityLink({ id, name: say.openEntity }), node('a', { href: format(place({ names: id })) }, say.articlesWith)),
+      id && entityLink({ id, name: say.openEntity }),
+      node('a', { href: id ? format(place({ names: id })) : entityAddress(entity) }, say.articlesWith)),
   ]
 }
 
 /** Entities as a list of links with a number each. */
 export function entityList(entities, number, say) {
   return node('ul', { class: 'entities', role: 'list' }, entities.map((entity) => node(
-    'li', {}, entityLink(entity, { 'data-key': `entity ${entity.id}` }),
+    'li', {}, entityLink(entity, { 'data-key': `entity ${entity.id || entity.name}` }),
     node('span', { class: 'number', 'aria-label': number(entity).words }, number(entity).short),
   )))
 }

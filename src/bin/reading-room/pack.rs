@@ -53,7 +53,7 @@ enum Layout {
     /// One file up to 20 MB of text
     Auto,
     File,
-    /// A page, and beside it a folder of parts that are loaded when they are wanted; without names
+    /// A page, and beside it a folder of parts that are loaded when they are wanted; names are found in each article
     Folder,
 }
 

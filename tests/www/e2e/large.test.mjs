@@ -40,6 +40,31 @@ test('from disk it opens with its latest articles, searches, and loads only what
   await page.locator('.files tbody tr').nth(99).waitFor()
 })
 
+test('an article is read for names when it is opened, and a name leads to all that is found for it', async (t) => {
+  const story = { id: 'pier', title: 'Pier closed', date: '2024-04-01', text: [
+    'Mayor Ingrid Solberg closed the pier of Bergen on Monday.', '“The sea decides,” Solberg said.',
+    'The World Bank lent 3 million euros for new lamps on the old quay.', 'Nobody knows when the ferries will sail again.',
+    'The harbour office counted forty boats that wait for calmer water.', 'Fishermen sat in the café and looked at the rain.',
+    'The last storm of this kind came eleven years ago in spring.', 'Divers will look at the posts when the wind is down.',
+    'A report on the costs is expected before the summer begins.',
+  ].join(' ') }
+  const address = await pack(t, [story, { id: 'lamps', text: 'Ingrid Solberg lit the lamps.' }, ...documents], { title: 'Harbour', layout: 'folder' })
+  const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/') })
+  await parts(page).field.fill('pier')
+  const loaded = []
+  await parts(page).links.first().waitFor()
+  page.on('request', (request) => loaded.push(request.url().split('/').at(-1)))
+  await parts(page).links.first().click()
+  await page.locator('.sidelines .entities a', { hasText: 'Ingrid Solberg' }).waitFor()
+  assert.ok(loaded.length < 5, loaded.join())
+  await page.locator('.sidelines summary', { hasText: '1 quotation' }).click()
+  await page.locator('.sidelines .quotation', { hasText: 'The sea decides' }).waitFor()
+  await page.locator('.text a.name', { hasText: 'Ingrid Solberg' }).first().click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Find articles' }).click()
+  await page.locator('.row h3', { hasText: 'Ingrid Solberg lit the lamps' }).waitFor()
+  assert.equal(await parts(page).rows.count(), 2)
+})
+
 test('over http only what a question wants is moved', async (t) => {
   const folder = dirname(fileURLToPath(await large(t)))
   const origin = await serve(t, { root: folder })

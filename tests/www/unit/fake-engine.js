@@ -66,7 +66,7 @@ function room(articles, called) {
       const heading = row.title == null ? null : segments(row.title, terms)
       const blocks = parts.map(({ role, text }) => ({ role, segments: segments(text, terms) }))
       const hits = [heading ?? [], ...blocks.map((block) => block.segments)].flat().filter((s) => s.hit).length
-      return { ...row, heading, blocks, hits, previous: rows[index - 1] ?? null, next: rows[index + 1] ?? null }
+      return { ...row, recognition: 'none', heading, blocks, hits, previous: rows[index - 1] ?? null, next: rows[index + 1] ?? null }
     },
     async toBytes() {
       return new Uint8Array()

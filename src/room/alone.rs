@@ -1,0 +1,37 @@
+//! An article read for names by itself, where nobody reads them all: in a large room, when it is opened.
+
+use super::{Room, RoomBuilder};
+use crate::document::DocumentId;
+use crate::entity::{resolve::Corrections, tag::Tagger};
+use crate::error::Result;
+
+impl Room {
+    /// Has every article read for names with `tagger` when it is asked for, by itself: what others say of a name is not known then,
+    /// and its entities have no ids. Does nothing where entities are known.
+    ///
+    /// ```
+    /// # use reading_room::{Room, Source, entity::tag::Tagger};
+    /// # let model = std::fs::read("models/english.room-model").unwrap();
+    /// let text = "Mayor Anna Berg opened the bridge on Monday. “It is late,” Berg said.";
+    /// let (mut room, _) = Room::open([Source { id: Some("bridge".into()), text: text.into(), ..Source::default() }])?;
+    /// assert!(room.article("bridge", "")?.quotes.is_empty());
+    /// room.read_on_demand(Tagger::open(model)?);
+    /// let article = room.article("bridge", "")?;
+    /// assert_eq!(article.quotes[0].speaker.as_ref().unwrap().name, "Anna Berg");
+    /// assert_eq!(article.entities[0].row.entity.id, "");
+    /// # Ok::<(), reading_room::Error>(())
+    /// ```
+    pub fn read_on_demand(&mut self, tagger: Tagger) {
+        self.tagger = Some(tagger);
+    }
+
+    /// A room of this article alone, read for names; `None` where that was not asked for or all are read.
+    pub(super) fn alone(&self, article: DocumentId) -> Result<Option<Room>> {
+        let Some(tagger) = self.tagger.as_ref().filter(|_| self.register.is_none()) else { return Ok(None) };
+        let mut builder = RoomBuilder::default();
+        builder.take(true, self.shelf.get(article))?;
+        let mut room = builder.build()?;
+        room.recognise(tagger, &Corrections::default())?;
+        Ok(Some(room))
+    }
+}
