@@ -12,6 +12,8 @@ pub enum Part {
     Terms(u32),
     /// The positions of the same terms.
     Positions(u32),
+    /// Words that begin alike, for misspelt ones to be looked for in.
+    Words(u32),
     /// A run of documents.
     Documents(u32),
     /// The ids of all documents.
@@ -24,6 +26,7 @@ impl Part {
         match self {
             Part::Terms(number) => format!("t{number}"),
             Part::Positions(number) => format!("p{number}"),
+            Part::Words(number) => format!("w{number}"),
             Part::Documents(number) => format!("d{number}"),
             Part::Ids => "ids".into(),
         }
@@ -39,6 +42,7 @@ impl Part {
         match kind {
             "t" => Some(Part::Terms(number)),
             "p" => Some(Part::Positions(number)),
+            "w" => Some(Part::Words(number)),
             "d" => Some(Part::Documents(number)),
             _ => None,
         }

@@ -119,6 +119,12 @@ pub enum Tag {
     ShelfTable = 23,
     /// In place of the lengths of documents in the head of a room in parts: the same by fields and bytes.
     LengthPlanes = 24,
+    /// Of the words of an index in parts: the first letter of each list.
+    WordTable = 25,
+    /// Words that begin alike, sorted.
+    Words = 26,
+    /// In how many documents each of these stands, as a power of two.
+    WordFrequencies = 27,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Where each entity begins, and the end.

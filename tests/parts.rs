@@ -74,6 +74,21 @@ fn answers_are_those_of_the_whole_room() {
 }
 
 #[test]
+fn a_misspelt_word_costs_little_more_than_a_right_one() {
+    let (whole, _) = Room::open((0..4000).map(article)).unwrap();
+    let fetched = |query: &str| {
+        let mut cut = Fetched::new(&whole);
+        let options = SearchOptions { limit: 1, ..SearchOptions::default() };
+        let answer = cut.ask(|room| room.search(query, &options)).unwrap();
+        assert_eq!(answer, whole.search(query, &options).unwrap());
+        (cut.fetched, cut.parts.len())
+    };
+    let (right, parts) = fetched("harbour ");
+    let (wrong, _) = fetched("hrabour ");
+    assert!(wrong <= right + 2 && parts > 100, "{wrong} parts, {right} of {parts} where it is spelt right");
+}
+
+#[test]
 fn a_broken_part_is_refused_and_the_room_stays() {
     let (whole, _) = Room::open((0..50).map(article)).unwrap();
     let mut cut = Fetched::new(&whole);
@@ -87,7 +102,7 @@ fn a_broken_part_is_refused_and_the_room_stays() {
 
 #[test]
 fn parts_have_names_that_are_read_back() {
-    for part in [Part::Terms(0), Part::Positions(12), Part::Documents(4_000_000), Part::Ids] {
+    for part in [Part::Terms(0), Part::Positions(12), Part::Words(3), Part::Documents(4_000_000), Part::Ids] {
         assert_eq!(Part::parse(&part.name()), Some(part));
     }
     for wrong in ["", "t", "x1", "t-1", "ż3", "idsx", "t99999999999"] {
@@ -97,10 +112,10 @@ fn parts_have_names_that_are_read_back() {
 
 proptest! {
     #[test]
-    fn any_part_is_taken_or_refused_without_panic(bytes: Vec<u8>, number in 0u32..3, kind in 0u8..4) {
+    fn any_part_is_taken_or_refused_without_panic(bytes: Vec<u8>, number in 0u32..3, kind in 0u8..5) {
         let (whole, _) = Room::open((0..3).map(article)).unwrap();
         let room = Room::from_bytes(cut(&whole).0).unwrap();
-        let part = [Part::Terms(number), Part::Positions(number), Part::Documents(number), Part::Ids][kind as usize];
+        let part = [Part::Terms(number), Part::Positions(number), Part::Documents(number), Part::Ids, Part::Words(number)][kind as usize];
         prop_assert!(room.put(part, bytes).is_err());
         let _ = room.search("fog", &SearchOptions::default());
         prop_assert!(!room.take_wanted().is_empty());

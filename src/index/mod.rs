@@ -11,6 +11,7 @@ mod places;
 mod postings;
 mod shard;
 mod terms;
+mod words;
 
 pub use build::IndexBuilder;
 pub use field::{FIELDS, Field, Passage, passages};
@@ -19,6 +20,7 @@ pub use postings::{Occurrences, Posting, Postings};
 
 pub use labels::Labels;
 use shard::{Shard, Shards};
+use words::WordLists;
 
 use crate::{
     dictionary::Automaton,
@@ -42,6 +44,7 @@ pub struct Index {
     mean_lengths: [f32; FIELDS],
     columns: Columns,
     shards: Shards,
+    words: WordLists,
 }
 
 /// What an index knows of each document.
@@ -99,6 +102,7 @@ impl Index {
             mean_lengths: std::array::from_fn(mean),
             columns,
             shards,
+            words: WordLists::absent(&Bytes::default())?,
         })
     }
 
@@ -109,7 +113,8 @@ impl Index {
         } else {
             Shards::whole(Shard::open(sections)?, sections.take(Tag::Positions)?)?
         };
-        Index::assemble(Columns::open(sections)?, shards)
+        let words = if sections.has(Tag::WordTable) { sections.take(Tag::WordTable)? } else { Bytes::default() };
+        Ok(Index { words: WordLists::absent(&words)?, ..Index::assemble(Columns::open(sections)?, shards)? })
     }
 
     /// The sections to store. Fails where parts of it are missing.
@@ -139,19 +144,25 @@ impl Index {
         self.shards.only().ok_or_else(|| Error::new(ErrorKind::Input, detail))
     }
 
-    /// The terms cut into parts of about `bytes`, each handed to `take`; answers with the table of them for the head of the room.
-    pub fn cut(&self, bytes: usize, take: &mut impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
-        self.shards.cut(bytes, take)
+    /// The terms cut into parts of about `bytes`, and the words by their first letters, each handed to `take`; answers with the tables
+    /// of both for the head of the room.
+    pub fn cut(&self, bytes: usize, take: &mut impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<[Vec<u8>; 2]> {
+        let (whole, _) = self.whole()?;
+        Ok([self.shards.cut(bytes, take)?, WordLists::cut(whole, take)?])
     }
 
     /// Takes a part that was wanted.
     pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
-        self.shards.put(part, bytes)
+        let sections = Sections::open(bytes)?;
+        match part {
+            Part::Words(number) => self.words.put(number, &sections),
+            _ => self.shards.put(part, &sections),
+        }
     }
 
     /// Whether a term was asked for that is not here yet: what seems to be missing may be there.
     pub fn is_waiting(&self) -> bool {
-        self.shards.is_waiting()
+        self.shards.is_waiting() || self.words.is_waiting()
     }
 
     /// Whether it comes in parts.
@@ -161,7 +172,9 @@ impl Index {
 
     /// Parts that were asked for and are not here.
     pub fn take_wanted(&self) -> Vec<Part> {
-        self.shards.take_wanted()
+        let mut wanted = self.shards.take_wanted();
+        wanted.extend(self.words.take_wanted());
+        wanted
     }
 
     /// Number of documents.
@@ -253,7 +266,13 @@ impl Index {
         self.shards.with_prefix(plain)
     }
 
-    /// Visits every term that begins with `beginning` and that `automaton` accepts, in order.
+    /// Visits every word of a large index that begins with `letter`, stands in two documents at least and is accepted by `automaton`,
+    /// with the power of two next below the number of its documents.
+    pub fn each_word_accepted(&self, letter: char, automaton: &impl Automaton, visit: impl FnMut(&str, u8)) {
+        self.words.each_accepted(letter, automaton, visit);
+    }
+
+    /// Visits every term of an index in one piece that begins with `beginning` and that `automaton` accepts, in order.
     pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, visit: impl FnMut(TermId, &str)) {
         self.shards.each_accepted(beginning, automaton, visit);
     }

@@ -111,12 +111,11 @@ impl Shards {
     }
 
     /// Takes a part that has come.
-    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
-        let sections = Sections::open(bytes)?;
+    pub fn put(&self, part: Part, sections: &Sections) -> Result<()> {
         match part {
-            Part::Terms(number) => self.held.put(number as usize, Shard::open(&sections)?),
+            Part::Terms(number) => self.held.put(number as usize, Shard::open(sections)?),
             Part::Positions(number) => self.positions.put(number as usize, sections.take(Tag::Positions)?),
-            Part::Documents(_) | Part::Ids => {}
+            _ => {}
         }
         Ok(())
     }
@@ -187,25 +186,12 @@ impl Shards {
             .flat_map(|(base, shard)| shard.terms.ranks_with_prefix(prefix).map(move |rank| TermId(base + rank)))
     }
 
-    /// Visits every key that begins with `beginning` and that `automaton` accepts. Shards all of whose keys begin with a dead end are
-    /// not asked for.
+    /// Visits every key of an index in one piece that begins with `beginning` and that `automaton` accepts.
     pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
-        for (at, first) in self.firsts.iter().enumerate() {
-            let next = self.firsts.get(at + 1);
-            let overlaps = next.is_none_or(|next| next.as_str() > beginning)
-                && (first.as_str() <= beginning || first.starts_with(beginning));
-            let shared = next.map_or(0, |next| first.bytes().zip(next.bytes()).take_while(|(a, b)| a == b).count());
-            let mut state = automaton.start();
-            let is_alive = first.bytes().take(shared).all(|byte| {
-                state = automaton.step(&state, byte);
-                automaton.may_accept(&state)
-            });
-            if overlaps
-                && is_alive
-                && let (Some(&base), Some(shard)) = (self.bases.get(at), self.held.get(at))
-            {
-                shard.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(base + rank), key));
-            }
+        if !self.is_large()
+            && let Some(shard) = self.held.get(0)
+        {
+            shard.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(rank), key));
         }
     }
 

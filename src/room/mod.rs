@@ -339,6 +339,10 @@ impl Room {
             list_all: options.facets > 0,
             explain: options.explain,
         });
+        // The question will be put again, and may have other hits then.
+        if self.index.is_waiting() {
+            return Ok((answer, Vec::new()));
+        }
         let page = answer.hits.iter().skip(options.offset);
         self.shelf.expect(page.clone().map(|hit| hit.document));
         let mut hits: Vec<PlacedHit> = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
@@ -427,6 +431,9 @@ impl Room {
             atom.field = Some(Field::Title);
         }
         let answer = self.answer(Request::words(&query, SUGGESTED_ARTICLES));
+        if self.index.is_waiting() {
+            return Ok(Vec::new());
+        }
         let titled = answer.hits.iter().filter(|hit| hit.complete).map(|hit| hit.document);
         self.shelf.expect(titled.clone());
         titled.map(|number| self.row(number)).collect()

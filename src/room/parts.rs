@@ -20,11 +20,12 @@ impl Room {
     ///
     /// Fails where `take` fails, and for a room that is itself in parts.
     pub fn cut(&self, mut take: impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
-        let shards = self.index.cut(TERMS_BYTES, &mut take)?;
+        let [shards, words] = self.index.cut(TERMS_BYTES, &mut take)?;
         let runs = self.shelf.cut(DOCUMENTS_BYTES, &mut take)?;
         let lengths = self.index.length_planes();
         let mut sections = vec![
             (Tag::ShardTable, shards.as_slice()),
+            (Tag::WordTable, words.as_slice()),
             (Tag::ShelfTable, runs.as_slice()),
             (Tag::LengthPlanes, lengths.as_slice()),
         ];
@@ -37,7 +38,7 @@ impl Room {
     /// Fails with [`crate::ErrorKind::Damaged`], and the room is as it was.
     pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
         match part {
-            Part::Terms(_) | Part::Positions(_) => self.index.put(part, bytes),
+            Part::Terms(_) | Part::Positions(_) | Part::Words(_) => self.index.put(part, bytes),
             Part::Documents(_) | Part::Ids => self.shelf.put(part, bytes),
         }
     }

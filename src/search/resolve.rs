@@ -21,6 +21,9 @@ const MAX_COMPLETED: u32 = 20_000;
 /// Terms taken for one misspelt word, the nearest and most frequent ones.
 const MAX_CORRECTIONS: usize = 8;
 
+/// Of these, in a room that comes in parts.
+const MAX_FETCHED: usize = 3;
+
 /// Letters of the shortest word that is corrected, of the shortest with two changes, and of the longest.
 const SHORTEST: usize = 4;
 const SHORTEST_FOR_TWO: usize = 6;
@@ -136,14 +139,32 @@ fn corrections(word: &Word, index: &Index) -> Vec<Form> {
 fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
     let letters = plain(&word.key);
     let near = Near::new(letters, limit, word.prefix);
+    if index.is_large() {
+        return within_large(&near, letters, index);
+    }
     let mut found = Vec::new();
-    // People seldom mistake the first letter; where two changes are allowed, or every other letter would have to be fetched, it has to
-    // be right.
-    let first = letters.chars().next().filter(|_| limit > 1 || index.is_large()).map(String::from).unwrap_or_default();
+    // People seldom mistake the first letter; where two changes are allowed, it has to be right.
+    let first = letters.chars().next().filter(|_| limit > 1).map(String::from).unwrap_or_default();
     index.each_accepted(&first, &near, |term, key| {
         if let Some(distance) = near.distance(plain(key)) {
             found.push(Form { term, key: key.to_owned(), kind: MatchKind::Fuzzy, respelt: false, distance });
         }
     });
     found
+}
+
+/// In a room that comes in parts the first letter has to be right, and only the likeliest few words are fetched.
+fn within_large(near: &Near, letters: &str, index: &Index) -> Vec<Form> {
+    let Some(first) = letters.chars().next() else { return Vec::new() };
+    let length = letters.chars().count();
+    type Candidate = (u8, Reverse<u8>, usize, String);
+    let mut likeliest = First::new(MAX_FETCHED, |a: &Candidate, b: &Candidate| a.cmp(b));
+    index.each_word_accepted(first, near, |key, frequency| {
+        if let Some(distance) = near.distance(plain(key)) {
+            likeliest.push((distance, Reverse(frequency), plain(key).chars().count().abs_diff(length), key.to_owned()));
+        }
+    });
+    let terms =
+        likeliest.into_items().into_iter().filter_map(|(distance, .., key)| Some((index.term(&key)?, key, distance)));
+    terms.map(|(term, key, distance)| Form { term, key, kind: MatchKind::Fuzzy, respelt: false, distance }).collect()
 }
