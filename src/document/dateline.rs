@@ -28,6 +28,17 @@ pub fn find_date(text: &str) -> Option<Date> {
     parse_date(text.get(key_len..)?).map(|(date, _)| date)
 }
 
+/// The day that the name of a file begins with, as site generators have it: "posts/2024-05-02-fog.md". A file of many articles is
+/// named after a day of its own.
+pub(super) fn find_date_in_name(path: &str) -> Option<Date> {
+    let (stem, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
+    let is_article = ["txt", "text", "md", "markdown", "htm", "html", "xhtml"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known));
+    let (day, rest) = stem.split_at_checked(10)?;
+    Date::parse_iso(day).filter(|_| is_article && !rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Cuts metadata prefixes off the blocks they stand before, marks lines that hold nothing but metadata, and returns
 /// the day they name.
 pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
@@ -540,6 +551,26 @@ mod tests {
 
     fn day(text: &str) -> Option<String> {
         find_date(text).map(Date::iso)
+    }
+
+    #[test]
+    fn the_name_of_an_article_may_begin_with_its_day() {
+        let day = |path| find_date_in_name(path).map(Date::iso);
+        for path in ["2023-05-30-fog.md", "posts/2023-05-30 Fog.HTML", "coast.zip: in\\2023-05-30.txt"] {
+            assert_eq!(day(path).as_deref(), Some("2023-05-30"), "{path}");
+        }
+        let others = [
+            "fog.md",
+            "2023-05-30",
+            "2023-05-301.txt",
+            "2023-02-31-fog.md",
+            "2023-05-30-export.jsonl:4",
+            "2023-05-30/a.md",
+            "zażółć ge.md",
+        ];
+        for path in others {
+            assert_eq!(day(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -164,7 +164,9 @@ impl Document {
         boilerplate::mark(&text, &mut drafts, &shapes);
         let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
         let title = title::mark(&text, &mut drafts, &shapes, known_title);
-        let date = source.date.as_deref().and_then(find_date).map(|date| DateLine { date, span: None }).or(found_date);
+        let said = |date| DateLine { date, span: None };
+        let date = source.date.as_deref().and_then(find_date).map(said).or(found_date);
+        let date = date.or_else(|| dateline::find_date_in_name(&name).map(said));
         let blocks: Vec<Block> = drafts.iter().map(block::Draft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
         let sentences = find_sentences(&text, &blocks, language);
