@@ -1,6 +1,7 @@
 //! Writing systems without spaces: words by a dictionary, every run of letters as a phrase.
 #![cfg(feature = "segmenter")]
 
+use proptest::prelude::*;
 use reading_room::{
     Room, RoomBuilder, SearchOptions, Source, segmenter,
     token::{spelling, tokens},
@@ -99,4 +100,22 @@ fn chinese_and_thai_are_read_too() {
     assert_eq!(found(&room, "港口费用 "), (vec!["0".to_owned()], 1));
     assert_eq!(found(&room, "学校关闭 ").0[0], "1");
     assert_eq!(found(&room, "โรงเรียนท่าเรือ "), (vec!["2".to_owned()], 1));
+}
+
+proptest! {
+    #[test]
+    fn places_rise_and_words_lie_on_edges(text in "[ก-๛ぁ-ヿ一-三々a-c .,'’\u{e31}\u{e48}0-9-]{0,60}") {
+        segmenter::install(segmenter::by_dictionary);
+        let mut letters = 0;
+        let places = tokens(&text, |token| {
+            assert!(text.get(token.start..token.end).is_some_and(|surface| !surface.is_empty()));
+            assert!(token.position >= letters);
+            if token.width == 1 {
+                letters = token.position + 1;
+            }
+        });
+        prop_assert!(places >= letters);
+        let room = room(&[&format!("{text} 港")]);
+        prop_assert!(room.search(&text, &SearchOptions::default()).is_ok());
+    }
 }
