@@ -185,7 +185,7 @@ fn a_large_collection_is_a_page_and_a_folder_and_takes_the_place_of_an_earlier_o
     let mut names: Vec<String> =
         fs::read_dir(&parts).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, ["d0.js", "ids.js", "model.js", "p0.js", "t0.js"]);
+    assert_eq!(names, ["d0.js", "ids.js", "model.js", "p0.js", "t0.js", "w0.js"]);
     assert!(fs::read_to_string(parts.join("t0.js")).unwrap().starts_with("readingRoomPart(\"t0\",\"H4sI"));
     let page = fs::read_to_string(folder.path().join("reader.html")).unwrap();
     assert!(page.contains("script-src 'self' file: 'sha256-") && page.contains("The &lt;ferry&gt; &amp; its end"));

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use reading_room::{
-    Room, RoomBuilder, SearchOptions, Source, segmenter,
+    Part, Room, RoomBuilder, SearchOptions, Source, segmenter,
     token::{spelling, tokens},
 };
 
@@ -100,6 +100,49 @@ fn chinese_and_thai_are_read_too() {
     assert_eq!(found(&room, "港口费用 "), (vec!["0".to_owned()], 1));
     assert_eq!(found(&room, "学校关闭 ").0[0], "1");
     assert_eq!(found(&room, "โรงเรียนท่าเรือ "), (vec!["2".to_owned()], 1));
+}
+
+/// Whether these are parts of positions.
+fn positions(parts: &[Part]) -> bool {
+    parts.iter().any(|part| matches!(part, Part::Positions(_)))
+}
+
+#[test]
+fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
+    let word = |n: usize| (0..4).map(|at| char::from(b'a' + (n / 26_usize.pow(at) % 26) as u8)).collect::<String>();
+    let texts: Vec<String> = (0..3000)
+        .map(|n| {
+            format!("{} {}", JAPANESE[n % 4], (0..40).map(|at| word(n * 31 + at * 7)).collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    let whole = room(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut parts = std::collections::HashMap::new();
+    let head = whole.cut(|part, bytes| {
+        parts.insert(part, bytes);
+        Ok(())
+    });
+    let cut = Room::from_bytes(head.unwrap()).unwrap();
+    let mut ask = |query: &str| {
+        let mut fetched = Vec::new();
+        loop {
+            let answer = cut.search(query, &SearchOptions::default());
+            let wanted = cut.take_wanted();
+            if wanted.is_empty() {
+                return (answer.unwrap(), fetched);
+            }
+            for part in wanted {
+                cut.put(part, parts.remove(&part).unwrap()).unwrap();
+                fetched.push(part);
+            }
+        }
+    };
+    let (answer, fetched) = ask("知事 ");
+    assert_eq!(answer.total, 750);
+    assert!(!positions(&fetched), "{fetched:?}");
+    // What is no word by itself is found by its letters, and so is a quotation.
+    let (answer, fetched) = ask("\"京都の祭\" ");
+    assert_eq!(answer.total, 750);
+    assert!(positions(&fetched));
 }
 
 proptest! {

@@ -10,10 +10,11 @@ use super::tally::{Found, Grade};
 use super::{Corpus, Correction, telling};
 use crate::document::{DocumentId, Language};
 use crate::entity::{EntityId, Register};
+use crate::fold::is_unspaced;
 use crate::index::{Field, Index, Posting, TermId};
 use crate::order::sort_by_key;
 use crate::query::{Atom, Clause, Word};
-use crate::token::spelling;
+use crate::token::{plain, spelling};
 use crate::view::MatchKind;
 
 /// One search under way.
@@ -60,13 +61,14 @@ impl<'a> Run<'a> {
     /// for marking.
     pub fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Found {
         let group = self.matcher.begin_group();
-        let alternatives: Vec<Vec<Vec<Form>>> = clause.any.iter().map(|atom| self.resolve(atom)).collect();
+        let any = self.worth_asking(clause);
+        let alternatives: Vec<Vec<Vec<Form>>> = any.iter().map(|atom| self.resolve(atom)).collect();
         // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
         let sure = |slots: &Vec<Vec<Form>>| slots.iter().flatten().all(|form| form.kind != MatchKind::Fuzzy);
         let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
         let mut found = Found::default();
         let mut terms = Vec::new();
-        for (atom, slots) in clause.any.iter().zip(alternatives) {
+        for (atom, slots) in any.iter().zip(alternatives) {
             // A name that is known is not a misspelt word.
             if (found_surely || !meant.is_empty()) && !sure(&slots) {
                 continue;
@@ -110,6 +112,19 @@ impl<'a> Run<'a> {
                 .collect();
             found.merge(self.atom(atom, &slots))
         })
+    }
+
+    /// The alternatives of a clause. In a room that comes in parts the letters of a known word, where words are written without
+    /// spaces, are not looked for side by side: each stands nearly everywhere.
+    fn worth_asking<'c>(&self, clause: &'c Clause) -> &'c [Atom] {
+        let in_letters = |atom: &Atom| atom.words.iter().all(|word| plain(&word.key).starts_with(is_unspaced));
+        match clause.any.as_slice() {
+            [whole, letters] if self.index.is_large() && whole.words.len() == 1 && in_letters(letters) => {
+                let is_known = self.resolve(whole).iter().all(|forms| !forms.is_empty());
+                if is_known || self.index.is_waiting() { std::slice::from_ref(whole) } else { &clause.any }
+            }
+            any => any,
+        }
     }
 
     fn resolve(&self, atom: &Atom) -> Vec<Vec<Form>> {
