@@ -9,7 +9,7 @@ export function entityLink(entity, attributes = {}) {
   return node('a', { href: entityAddress(entity), ...attributes }, node('bdi', {}, entity.name))
 }
 
-const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id } : { query: `"${name}"` }))
+const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id } : { query: `"${name.replaceAll('"', ' ')}"` }))
 
 /**
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
