@@ -33,7 +33,9 @@ impl Reader<'_> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));
         let taken = (sentence.start.max(start.saturating_sub(14))..start).any(|at| TAKING.has(words.small(at)));
-        if matches!(words.small_before(start, 1), "for" | "from") || taken {
+        // Who puts the damage at so much gives nothing.
+        let reckoned = self.thing_put_at(start, sentence.start).is_some();
+        if matches!(words.small_before(start, 1), "for" | "from") || taken || reckoned {
             return None;
         }
         if words.small(end) == "from" && words.is(end + 1, Make::Letters) && !self.is_duration(end + 1) {

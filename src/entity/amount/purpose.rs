@@ -81,7 +81,19 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        self.subject_before(start, sentence.start)
+        self.thing_put_at(start, sentence.start).or_else(|| self.subject_before(start, sentence.start))
+    }
+
+    /// What somebody reckons up: "analysts put the cost to importers at about $40m".
+    pub(super) fn thing_put_at(&self, start: usize, limit: usize) -> Option<Span> {
+        let words = self.words;
+        let at = (limit.max(start.saturating_sub(3))..start).rev().find(|&at| words.small(at) == "at")?;
+        let reckons = |&verb: &usize| {
+            among(words.small(verb), "put puts putting estimate estimates estimated estimating reckon reckons")
+        };
+        let verb = (limit.max(at.saturating_sub(12))..at).rev().find(reckons)?;
+        let fits = DETERMINERS.has(words.small(verb + 1)) && !(verb..at).any(|at| is_break(words.small(at)));
+        words.span(verb + 1..at).filter(|_| fits)
     }
 
     /// Where the phrase that began before `from` ends.
@@ -195,6 +207,10 @@ impl Reader<'_> {
     pub(super) fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_reaching(words.small(at)))?;
+        // "The cost" is a thing.
+        if among(words.small_before(verb, 1), "the a an its their his her our") {
+            return None;
+        }
         if (verb + 1..start).any(|at| is_break(words.small(at))) {
             return None;
         }
@@ -262,6 +278,8 @@ mod tests {
             ("Boats worth £9 million sank.", Some("Boats"), None),
             ("A $5m fine followed.", Some("fine"), None),
             ("The repairs have reached €6 million.", Some("The repairs"), None),
+            ("A bank put the damage to the harbour at about €6 million.", Some("the damage to the harbour"), None),
+            ("Nobody knew the cost in all; €6 million was a guess.", None, None),
             ("The village got €6 million from the Harbour Fund.", None, Some("the Harbour Fund")),
             ("He was paid $300 for three days.", None, None),
         ] {

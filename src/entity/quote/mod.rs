@@ -400,6 +400,10 @@ mod tests {
     fn pronouns_and_nominals_speak_for_people() {
         check("Ann Lee came. “It is late now,” she said.", &["Ann Lee: It is late now,"]);
         check(
+            "Eva Berg was content, but Ann Lee was not so sure. “It is late now,” she said.",
+            &["Ann Lee: It is late now,"],
+        );
+        check(
             "The mayor, Ann Lee, came with Jo Berg. “It is late now,” the mayor said.",
             &["Ann Lee: It is late now,"],
         );

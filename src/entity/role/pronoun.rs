@@ -190,6 +190,17 @@ impl<'a> Cast<'a> {
             let again = (range.start..range.end.min(range.start + 3))
                 .find(|&at| words.small(at) == pronoun && !self.is_quoted(at));
             let limit = again.unwrap_or(range.end);
+            // "The mayor was content, but Berg was not. She said": the contrast is Berg's.
+            let contrasted =
+                self.named.iter().enumerate().skip(self.next_from(range.start)).take(12).filter(|(place, named)| {
+                    named.from < limit
+                        && words.small_before(named.from, 1) == "but"
+                        && !self.is_quoted(named.from)
+                        && suits(*place)
+                });
+            if let Some((place, _)) = contrasted.max_by_key(|(place, _)| *place) {
+                return Some((place, 0.75));
+            }
             if let Some(place) = self.subject_of(sentence, limit, &suits) {
                 return Some((place, if back < 4 { 0.85 } else { 0.65 }));
             }
