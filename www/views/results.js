@@ -116,4 +116,6 @@ function nothing(state, say) {
   ]
 }
 
-const quoted = ([words, query]) => query === '' ? words : [words, node('q', { class: 'query' }, node('bdi', {}, query))]
+// What is one quotation already is not quoted twice.
+const quoted = ([words, query]) =>
+  query === '' ? words : [words, node('q', { class: 'query' }, node('bdi', {}, query.replace(/^"([^"]+)"$/, '$1')))]
