@@ -1,7 +1,7 @@
 // One reader at work: holds the state, carries out what it asks of the engine, keeps the trail and the screen in step.
 // Anything that happens comes in through `dispatch`.
 
-import { place, same } from './route.js'
+import { place, same, sectionOf } from './route.js'
 import { forget, recall, remember } from './memory.js'
 import { cite } from './cite.js'
 import { askSheet } from './sheets.js'
@@ -250,7 +250,7 @@ export class Reader {
   #nameDocument() {
     const { view, article, answer, title, entity, sheet } = this.state
     const own = { article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name, pair: sheet?.named.map(({ name }) => name).join(' · ') }
-    const page = own[view] ?? (view === 'front' ? null : this.say.sectionNames[view])
+    const page = own[view] ?? (view === 'front' ? null : this.say.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
     this.#trail.name(this.say.title(page, title ?? this.say.room))
   }
 

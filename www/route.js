@@ -27,6 +27,9 @@ const PARAMETERS = { query: 'q', sort: 'sort', kind: 'kind', after: 'after', bef
 /** Whether a view is a list with a page of its own. */
 export const isList = (view) => Object.hasOwn(LISTS, view)
 
+/** The section that a place belongs to. */
+export const sectionOf = (view) => ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[view] ?? view
+
 /** A whole place from whatever parts are known. */
 export function place(wishes = {}) {
   const { view, query = '', sort = 'relevance', id = null, names = '', kind = null, after = '', before = '', passage = '' } = wishes

@@ -25,7 +25,7 @@ export const initial = Object.freeze({
   title: null, // of the corpus
   target: place(), // where to begin
   overview: null, // OverviewView with all pages so far
-  view: 'front', // front | results | article | entity | missing, or one of the lists
+  view: 'front', // front | results | article | entity | missing | waiting (for names, at the beginning), or one of the lists
   names: 'unread', // whether names are known: unread | known | off (nobody wants them) | later (in each article when it is opened) | failed
   reading: null, // { done, total } while the articles are read for names
   leading: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
@@ -69,7 +69,7 @@ export function reduce(state, event) {
 
 /** The place a state shows, or will show once it is open; for the address and for hosts. */
 export function placeOf({ overview, target, view, answer, article, sheet, entity, missing, sort }) {
-  if (!overview) return target
+  if (!overview || view === 'waiting') return target
   if (view === 'article') {
     const { id, query, names, passage } = article
     return place({ id, query, names, passage, sort })
@@ -102,7 +102,7 @@ const steps = {
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
     // These wait for the names.
-    if (wanted.view === 'entity' || isList(wanted.view)) return steps.went(show(open, 'front'), { place: wanted })
+    if (wanted.view === 'entity' || isList(wanted.view)) return steps.went(show({ ...open, target: wanted }, 'waiting'), { place: wanted })
     return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })
   },
 
@@ -319,7 +319,9 @@ const steps = {
   },
 
   // The host would not have it: what was asked for is forgotten, the field says again what is shown.
-  stayed: (state) => ({ ...closeOptions(state), query: placeOf(state).query, asked: initial.asked }),
+  stayed: (state) => ({
+    ...closeOptions(state), view: state.view === 'waiting' ? 'front' : state.view, query: placeOf(state).query, asked: initial.asked,
+  }),
 
   hitMoved(state, { step, to }) {
     const { view, hits, hit } = state

@@ -1,6 +1,6 @@
 // What stands while screens come and go: name, search field, main part, status. Draws a state; decides nothing.
 
-import { format, place } from '../route.js'
+import { format, place, sectionOf } from '../route.js'
 import { help } from './help.js'
 import { card } from './name.js'
 import { node } from './node.js'
@@ -126,11 +126,11 @@ export class Frame {
     this.#noticed = setTimeout(() => notice.hidePopover(), NOTICE_MS)
   }
 
-  #drawSections({ phase, view, names, own }) {
+  #drawSections({ phase, view, names, own, target }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
     const shown = Object.entries(this.#say.sectionNames).filter(([section]) => (withNames || !OF_NAMES.includes(section)) && (own.offered || section !== 'own'))
-    const current = { results: 'front', article: 'front', entity: 'entities', pair: 'graph' }[view] ?? view
+    const current = sectionOf(view === 'waiting' ? target.view : view)
     sections.hidden = phase !== 'ready'
     sections.replaceChildren(...shown.map(([section, words]) => node(
       'a', { href: format(place({ view: section })), 'aria-current': section === current && (section === view ? 'page' : 'true') }, words,

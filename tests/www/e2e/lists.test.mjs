@@ -20,6 +20,15 @@ async function saved(page, click) {
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
+test('a page opened at a list waits for the names under the name of that list', async (t) => {
+  const many = Array.from({ length: 120 }, (_, number) => ({ ...harbour[number % harbour.length], id: `h${number}` }))
+  const page = await openReader(t, `${await pack(t, many)}#/q/`)
+  assert.match(await parts(page).heading.textContent(), /quot/i)
+  await page.locator('.quotation').first().waitFor()
+  assert.equal(hash(page), '#/q/')
+  assert.match(await page.title(), /quot/i)
+})
+
 test('quotations are narrowed by words and by speaker, and the link says so', async (t) => {
   const page = await named(t)
   await section(page, 'Quotes')

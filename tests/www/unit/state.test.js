@@ -28,6 +28,17 @@ test('the front page shows once the articles are open', () => {
   assert.equal(opened.title, 'T')
 })
 
+test('a link into what names are needed for waits for them under its own name', () => {
+  const target = place({ view: 'quotes', query: 'port' })
+  const waiting = run(initial, { type: 'load', place: target }, { type: 'opened', overview, refusals: [] })
+  assert.equal(waiting.view, 'waiting')
+  assert.deepEqual(placeOf(waiting), target)
+  const come = sheetCame(run(waiting, { type: 'recognised', known: true }), { total: 0, items: [] })
+  assert.deepEqual([come.view, placeOf(come)], ['quotes', target])
+  assert.equal(run(waiting, { type: 'searched', query: '' }).view, 'front')
+  assert.equal(run(waiting, { type: 'stayed' }).view, 'front')
+})
+
 test('typing asks for results and for suggestions and leaves the screen alone until they come', () => {
   const typed = run(opened, { type: 'typed', query: 'po' })
   assert.equal(typed.view, 'front')
