@@ -5,7 +5,7 @@
 
 use super::Role;
 use super::block::{Draft, Shape, is_blank, to_plain, write_plain};
-use super::dateline::is_byline;
+use super::byline::is_byline;
 use super::phrases::{
     ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,
     READING_UNITS, RIGHTS, SHARING, SHARING_SURE, TOPS,

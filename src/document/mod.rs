@@ -2,9 +2,13 @@
 
 mod block;
 mod boilerplate;
+mod byline;
+mod clock;
 mod date;
 mod dateline;
+mod day;
 pub mod formats;
+mod function_words;
 mod label;
 mod language;
 pub(crate) mod month;
@@ -20,8 +24,9 @@ use crate::span::Span;
 
 pub use date::Date;
 pub use dateline::find_date;
-pub(crate) use dateline::parse_date;
-pub use language::{Language, is_function_word};
+pub(crate) use day::parse_date;
+pub use function_words::is_function_word;
+pub use language::Language;
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,0 +1,47 @@
+//! Lines that say who wrote an article.
+
+use super::block::is_blank;
+use super::dateline::to_plain_head;
+use super::phrases::BYLINES;
+
+/// Small words that stand between names.
+const NAME_JOINS: &[&str] = &[
+    "and", "und", "et", "i", "y", "e", "та", "и", "ir", "de", "van", "von", "der", "la", "du", "di", "da", "den", "ten",
+];
+
+/// Whether a line says who wrote it: "By Anna Nowak and Lee Park". Names are words with capitals, few of them.
+pub(super) fn is_byline(content: &str) -> bool {
+    let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if !BYLINES.may_head(content) {
+        return false;
+    }
+    let head = to_plain_head(content);
+    let Some(key) = BYLINES.find_head(&head) else { return false };
+    let key_len: usize = content.chars().take(key.chars().count()).map(char::len_utf8).sum();
+    let names = content.get(key_len..).unwrap_or_default().trim_matches(|c| is_blank(c) || c == ':');
+    let mut count = 0;
+    for name in names.split(is_blank).filter(|name| name.contains(char::is_alphanumeric)) {
+        if !NAME_JOINS.contains(&name) && !name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '(') {
+            return false;
+        }
+        count += 1;
+    }
+    let stops = names.ends_with(['.', '!', '?', ';', ',']);
+    let initial = names.ends_with('.') && names.chars().rev().nth(2).is_none_or(|c| !c.is_alphanumeric());
+    (1..=9).contains(&count) && (!stops || initial)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_are_names_and_nothing_else() {
+        for text in ["By Anna Nowak", "by: J. R. Smith and Lee Park", "Autor: Jan Kowalski", "Von Anna Schmidt"] {
+            assert!(is_byline(text), "{text}");
+        }
+        for text in ["By Monday the town was empty", "By Monday, the town was empty.", "Bypass opens", "By then"] {
+            assert!(!is_byline(text), "{text}");
+        }
+    }
+}
