@@ -268,7 +268,7 @@ impl Scan<'_> {
 
     /// Whether the letter there belongs to a script without spaces.
     fn is_unspaced(&self, at: usize) -> bool {
-        self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced)
+        self.text.get(at..).is_some_and(|rest| rest.starts_with(is_unspaced))
     }
 
     /// The letter after `letters`, if it goes on with their run.

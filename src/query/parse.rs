@@ -220,8 +220,7 @@ impl<'a> Piece<'a> {
                 return;
             }
             if !is_part {
-                let unspaced =
-                    self.words.get(token.start..).and_then(|rest| rest.chars().next()).is_some_and(is_unspaced);
+                let unspaced = self.words.get(token.start..).is_some_and(|rest| rest.starts_with(is_unspaced));
                 let (end_position, start, end) = (token.position + token.width, token.start, token.end);
                 units.push(Unit { whole: None, parts: Vec::new(), end_position, start, end, unspaced });
             }
