@@ -1,5 +1,6 @@
 /** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
 import './define.js'
+import { blockOf } from './block.js'
 import { loadCore, unpack } from './core.js'
 import skeleton from './index.html'
 
@@ -65,7 +66,7 @@ function emptyPage() {
   const text = (selector) => document.querySelector(selector).textContent
   const parts = {
     policy: document.querySelector('meta[http-equiv]').content, style: text('style'), script,
-    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => block.outerHTML).join('\n'),
+    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => blockOf('core', block.textContent)).join('\n'),
   }
   return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }

@@ -7,12 +7,10 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
+import { blocks } from './block.js'
 
 const here = (path) => new URL(path, import.meta.url).pathname
 const dist = (name) => here(`../dist/${name}`)
-
-/** Base64 of this length at most in one block: WebKit's parser is quadratic on a long text node. */
-const BLOCK_CHARS = 256 * 1024
 
 const common = {
   bundle: true,
@@ -108,13 +106,6 @@ async function worker() {
   return bundle({ ...script, stdin: { contents, resolveDir: here('.') } })
 }
 
-/** `part` as gzip in base64, cut into blocks that no script engine looks at. */
-function blocks(part, bytes) {
-  const base64 = gzipSync(bytes, { level: 9 }).toString('base64')
-  const cuts = base64.match(new RegExp(`.{1,${BLOCK_CHARS}}`, 'g'))
-  return cuts.map((cut) => `<script type="application/octet-stream" data-part="${part}">${cut}</script>`).join('\n')
-}
-
 function hash(source) {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
 }
@@ -141,7 +132,7 @@ async function reader(wasm) {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')
-  const parts = { policy, style, script, core: blocks('core', wasm) }
+  const parts = { policy, style, script, core: blocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n') }
   const template = await readFile(here('index.html'), 'utf8')
   const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
   for (const slot of ['articles', 'corpus', 'model']) {

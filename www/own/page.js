@@ -1,7 +1,6 @@
 // A collection as one HTML file: the page of the build, filled as `reading-room pack` fills it, to the byte.
 
-/** Base64 of this length at most in one block; browsers are slow on one huge text. */
-const BLOCK_CHARS = 256 * 1024
+import { blocks } from '../block.js'
 
 /** From so many bytes of text on, a page carries its index. */
 export const PREBUILT_FROM = 256 * 1024
@@ -12,10 +11,10 @@ export const PREBUILT_FROM = 256 * 1024
  */
 export async function fill(template, { title, articles, documents, room, model, gzip }) {
   const carried = JSON.stringify({ title, language: null, documents: room ? null : documents.map(carriedDocument) })
-  const corpus = await blocks('corpus', new TextEncoder().encode(carried), gzip)
+  const corpus = await packed('corpus', new TextEncoder().encode(carried), gzip)
   const values = {
     title: escape(title), language: 'en', articles: articles.map(line).join(''),
-    corpus: corpus + (room ? await blocks('room', room, gzip) : ''), model: await blocks('model', model, gzip),
+    corpus: corpus + (room ? await packed('room', room, gzip) : ''), model: await packed('model', model, gzip),
   }
   return template.replace(/\{\{(title|language|articles|corpus|model)\}\}/g, (slot, name) => values[name])
 }
@@ -33,13 +32,8 @@ function line({ label, date }) {
   return `<li>${escape(label)}${date ? ` <time datetime="${date}">${date}</time>` : ''}</li>\n`
 }
 
-async function blocks(part, bytes, gzip) {
-  const base64 = encode(await gzip(bytes))
-  let cuts = ''
-  for (let at = 0; at < base64.length; at += BLOCK_CHARS) {
-    cuts += `<script type="application/octet-stream" data-part="${part}">${base64.slice(at, at + BLOCK_CHARS)}</script>\n`
-  }
-  return cuts
+async function packed(part, bytes, gzip) {
+  return blocks(part, encode(await gzip(bytes))).map((block) => `${block}\n`).join('')
 }
 
 function encode(bytes) {

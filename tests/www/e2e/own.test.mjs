@@ -46,6 +46,14 @@ async function written(t, contents, name = 'Coast news') {
   return path
 }
 
+async function keepCoastNews(t, page) {
+  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
+  await title(page, 'Coast news')
+  await page.getByRole('link', { name: 'Your own' }).click()
+  await page.getByRole('button', { name: 'Keep in this browser' }).click()
+  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+}
+
 const title = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
 test('a folder becomes a room of its own, and what cannot be read is named with its line', async (t) => {
@@ -163,11 +171,7 @@ test('where nothing can be read a sentence says so and why, and what was open st
 
 test('a collection that is kept is found again, and forgotten when wished', async (t) => {
   const page = await desk(t)
-  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
-  await title(page, 'Coast news')
-  await page.getByRole('link', { name: 'Your own' }).click()
-  await page.getByRole('button', { name: 'Keep in this browser' }).click()
-  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await keepCoastNews(t, page)
   await page.reload()
   await title(page, 'Village')
   await page.getByRole('button', { name: 'Open: Coast news' }).click()
@@ -180,11 +184,7 @@ test('a collection that is kept is found again, and forgotten when wished', asyn
 
 test('a collection of a newer reader is a sentence, and what is open and kept stays', async (t) => {
   const page = await desk(t, { expect: (text) => text.includes('format') })
-  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
-  await title(page, 'Coast news')
-  await page.getByRole('link', { name: 'Your own' }).click()
-  await page.getByRole('button', { name: 'Keep in this browser' }).click()
-  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await keepCoastNews(t, page)
   await page.evaluate(() => new Promise((resolve, reject) => {
     const opening = indexedDB.open('reading-room')
     opening.onerror = reject
@@ -213,11 +213,7 @@ test('of more than a tab can hold a sentence says where it can go, and what is o
 
 test('where there is no room left in the store a sentence says so, and what was kept before is', async (t) => {
   const page = await desk(t)
-  await choose(page, 'Choose a folder', await written(t, { 'tide.txt': files['tide.txt'] }))
-  await title(page, 'Coast news')
-  await page.getByRole('link', { name: 'Your own' }).click()
-  await page.getByRole('button', { name: 'Keep in this browser' }).click()
-  await page.getByRole('button', { name: 'Open: Coast news' }).waitFor()
+  await keepCoastNews(t, page)
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
       throw new DOMException('full', 'QuotaExceededError')
