@@ -48,7 +48,7 @@ dist: dist/reading-room.html
 NO_PATHS = --remap-path-prefix=$(CARGO_HOME)/registry/src= --remap-path-prefix=$(CURDIR)= \
 	--remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust=
 
-# Every browser that can unpack the core has it.
+# Every browser that runs the shell, which is ES2022, has it.
 SIMD = -C target-feature=+simd128
 
 # ---- what is built from what ---------------------------------------------------------------------------------------
