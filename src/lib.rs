@@ -14,6 +14,7 @@
 pub mod corpus;
 mod dictionary;
 pub mod document;
+mod eight;
 pub mod entity;
 mod error;
 pub mod fold;

@@ -1,7 +1,9 @@
-//! Short words as numbers, which are compared and hashed at once.
+//! Short words as numbers, which are read, compared and hashed at once.
+
+use crate::eight::{Eight, TOPS, count_before, first_of};
 
 /// Bytes of the longest word that fits.
-const MOST: usize = 16;
+pub const MOST: usize = 16;
 
 /// The bytes of `word`, the first lowest, with zeros behind; `None` for a longer one, or one that ends with a zero byte.
 ///
@@ -16,18 +18,69 @@ pub fn pack(word: &str) -> Option<u128> {
     Some(u128::from(half(high)) << 64 | u128::from(half(low)))
 }
 
-/// The word again.
-pub fn unpack(packed: u128) -> Box<str> {
-    let bytes = packed.to_le_bytes();
-    let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
-    String::from_utf8_lossy(bytes.get(..len).unwrap_or_default()).into()
+/// A run of ASCII letters, or of letters and digits.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes.
+    pub len: usize,
+    /// Whether its letters are small ones.
+    pub is_small: bool,
+    /// The word with small letters, where it fits.
+    pub packed: Option<u128>,
 }
 
-/// The same word with its ASCII letters small.
-pub fn lower(packed: u128) -> u128 {
-    let mut bytes = packed.to_le_bytes();
-    bytes.make_ascii_lowercase();
-    u128::from_le_bytes(bytes)
+impl Run {
+    /// The letters and digits that `text` begins with, if any.
+    pub fn word(text: &[u8]) -> Self {
+        Run::leading(text, |eight| eight.letters() | eight.digits())
+    }
+
+    /// The letters that `text` begins with, if any.
+    pub fn letters(text: &[u8]) -> Self {
+        Run::leading(text, Eight::letters)
+    }
+
+    #[inline(always)]
+    fn leading(text: &[u8], belongs: impl Fn(Eight) -> u64) -> Self {
+        let (low, len, mut is_small) = small_start(Eight::leading(text), &belongs);
+        if len < 8 {
+            return Run { len, is_small, packed: Some(u128::from(low)) };
+        }
+        let mut rest = text.get(8..).unwrap_or_default();
+        let (high, more, small) = small_start(Eight::leading(rest), &belongs);
+        is_small &= small;
+        let mut len = 8 + more;
+        let mut last = more;
+        while last == 8 {
+            rest = rest.get(8..).unwrap_or_default();
+            let (_, more, small) = small_start(Eight::leading(rest), &belongs);
+            is_small &= small;
+            len += more;
+            last = more;
+        }
+        Run { len, is_small, packed: (len <= MOST).then_some(u128::from(high) << 64 | u128::from(low)) }
+    }
+}
+
+/// Of the bytes before the first that does not belong: they with small letters, how many they are, and whether they were small.
+#[inline(always)]
+fn small_start(eight: Eight, belongs: impl Fn(Eight) -> u64) -> (u64, usize, bool) {
+    let len = count_before(!belongs(eight) & TOPS);
+    let mask = 1_u64.checked_shl(8 * len as u32).map_or(u64::MAX, |bit| bit - 1);
+    let small = (eight.0 | eight.letters() >> 2) & mask;
+    (small, len, small == eight.0 & mask)
+}
+
+/// How many bytes of a text come before the first ASCII letter or digit, or byte beyond ASCII.
+pub fn gap_len(text: &[u8]) -> usize {
+    first_of(text, |eight| eight.letters() | eight.digits() | eight.wide())
+}
+
+/// The word again, written into `bytes`.
+pub fn unpack(packed: u128, bytes: &mut [u8; MOST]) -> &str {
+    *bytes = packed.to_le_bytes();
+    let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    std::str::from_utf8(bytes.get(..len).unwrap_or_default()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -37,12 +90,25 @@ mod tests {
 
     proptest! {
         #[test]
+        fn words_and_gaps_are_read_as_byte_by_byte(text in "[a-zA-Z0-9 .łß'@`{\\[/:\u{0}\u{11}\u{7f}]{0,20}|[a-zA-Z]{0,40}|[ .]{0,20}[ął]?a?") {
+            let bytes = text.as_bytes();
+            let len = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let word = text[..len].to_ascii_lowercase();
+            prop_assert_eq!(Run::word(bytes), Run { len, is_small: text[..len] == word, packed: pack(&word) });
+            let len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let word = text[..len].to_ascii_lowercase();
+            prop_assert_eq!(Run::letters(bytes), Run { len, is_small: text[..len] == word, packed: pack(&word) });
+            let gap = bytes.iter().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
+            prop_assert_eq!(gap_len(bytes), gap);
+        }
+
+        #[test]
         fn a_word_comes_back(word in "[A-Cał\u{0}]{0,20}") {
             let packed = pack(&word);
             prop_assert_eq!(packed.is_some(), word.len() <= MOST && !word.ends_with('\0'));
             if let Some(packed) = packed {
-                prop_assert_eq!(&*unpack(packed), word.as_str());
-                prop_assert_eq!(&*unpack(lower(packed)), word.to_ascii_lowercase());
+                let mut bytes = [0; MOST];
+                prop_assert_eq!(unpack(packed, &mut bytes), word.as_str());
             }
         }
     }

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::{
     fold::{fold_lower, is_mark, is_unspaced, push_lower},
+    packed::{Run, gap_len, pack},
     segmenter::word_ends,
 };
 
@@ -35,6 +36,8 @@ pub const SPELLING: char = '\0';
 pub struct Token<'a> {
     /// The plain form; where the spelling differs from it, [`SPELLING`] and the spelling follow.
     pub key: &'a str,
+    /// The key as a number, where it is short: see [`crate::packed`].
+    pub packed: Option<u128>,
     /// First byte in the text that was given.
     pub start: usize,
     /// One past the last byte.
@@ -85,8 +88,8 @@ pub fn tokens(text: &str, visit: impl FnMut(Token<'_>)) -> u32 {
     let mut out = Emitter { text, visit, writer: KeyWriter::default(), position: 0 };
     let mut parts: Vec<Range<usize>> = Vec::new();
     loop {
-        if let Some(word) = scan.plain_word() {
-            out.plain_word(word);
+        if let Some((start, run)) = scan.plain_word() {
+            out.plain_word(start, run);
             continue;
         }
         let Some(first) = scan.word() else { return out.position };
@@ -120,9 +123,11 @@ struct Emitter<'t, V> {
 
 impl<V: FnMut(Token<'_>)> Emitter<'_, V> {
     /// A word of ASCII letters and digits.
-    fn plain_word(&mut self, Range { start, end }: Range<usize>) {
-        let key = self.writer.write_plain(self.text.get(start..end).unwrap_or_default());
-        (self.visit)(Token { key, start, end, position: self.position, width: 1 });
+    fn plain_word(&mut self, start: usize, Run { len, is_small, packed }: Run) {
+        let end = start + len;
+        let word = self.text.get(start..end).unwrap_or_default();
+        let key = if is_small { word } else { self.writer.write_plain(word) };
+        (self.visit)(Token { key, packed, start, end, position: self.position, width: 1 });
         self.position += 1;
     }
 
@@ -158,7 +163,7 @@ impl<V: FnMut(Token<'_>)> Emitter<'_, V> {
     fn token(&mut self, Range { start, end }: Range<usize>, width: u32) {
         let key = self.writer.write(self.text.get(start..end).unwrap_or_default());
         if !key.is_empty() {
-            (self.visit)(Token { key, start, end, position: self.position, width });
+            (self.visit)(Token { key, packed: pack(key), start, end, position: self.position, width });
         }
     }
 }
@@ -228,25 +233,27 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// The next word, if it is one of ASCII letters and digits that nothing can join on to: nearly every word is, and no table
-    /// is asked about it.
-    fn plain_word(&mut self) -> Option<Range<usize>> {
-        let bytes = self.text.as_bytes().get(self.at..)?;
-        let start = bytes.iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
-        let word = bytes.get(start..)?;
-        let len = word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
-        let goes_on = match word.get(len) {
+    /// The next word and where it begins, if it is one of ASCII letters and digits that nothing can join on to: nearly every word is,
+    /// and no table is asked about it.
+    fn plain_word(&mut self) -> Option<(usize, Run)> {
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let gap = gap_len(rest);
+        let word = rest.get(gap..)?;
+        let run = Run::word(word);
+        let goes_on = match word.get(run.len) {
             None => false,
             // Initials and numbers hold points.
-            Some(b'.' | b',') => word.get(len + 1).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii()),
+            Some(b'.' | b',') => {
+                word.get(run.len + 1).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii())
+            }
             Some(byte) => !byte.is_ascii() || is_connector(*byte as char),
         };
-        if len == 0 || len > MAX_TERM_CHARS || goes_on {
+        if run.len == 0 || run.len > MAX_TERM_CHARS || goes_on {
             return None;
         }
-        let start = self.at + start;
-        self.at = start + len;
-        Some(start..self.at)
+        let start = self.at + gap;
+        self.at = start + run.len;
+        Some((start, run))
     }
 
     /// The next word at or after this place.
@@ -407,12 +414,14 @@ mod tests {
         #[test]
         fn plain_words_are_read_as_all_others(text in "[a-zA-Z0-9 .,'’&ł-]{0,40}") {
             let mut plain = Scan { text: &text, at: 0 };
-            while let Some(word) = plain.plain_word() {
-                let mut slow = Scan { text: &text, at: word.start };
+            while let Some((start, run)) = plain.plain_word() {
+                let word = start..start + run.len;
+                let mut slow = Scan { text: &text, at: start };
                 prop_assert_eq!(slow.word(), Some(word.clone()));
                 prop_assert_eq!(slow.joined_part(), None);
                 let mut writer = KeyWriter::default();
                 let key = writer.write(&text[word.clone()]).to_owned();
+                prop_assert_eq!(run.packed, pack(&key));
                 prop_assert_eq!(writer.write_plain(&text[word]), key);
             }
         }

@@ -83,11 +83,15 @@ fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// A field that holds text; a number, as ids and years often are, is read as its digits.
-fn text(object: &JsValue, name: &str) -> Option<String> {
-    let value = field(object, name);
+/// A value that is text; a number, as ids and years often are, is read as its digits.
+fn written(value: &JsValue) -> Option<String> {
     let digits = || value.dyn_ref::<js_sys::Number>()?.to_string_with_radix(10).ok().map(String::from);
     value.as_string().or_else(digits)
+}
+
+/// A field that holds text.
+fn text(object: &JsValue, name: &str) -> Option<String> {
+    written(&field(object, name))
 }
 
 /// A field that holds a count.
@@ -97,23 +101,57 @@ fn count(object: &JsValue, name: &str) -> Option<usize> {
 
 // Arguments are read field by field: the general reader of serde would cost 12 KB of download.
 
-/// A `SourceDocument`; what is not text where text belongs counts as absent.
-fn to_source(document: &JsValue) -> Source {
-    let text = |name| text(document, name);
+#[wasm_bindgen]
+extern "C" {
+    /// A `SourceDocument`. Its fields have getters of their own: of a hundred thousand articles, the names of fields would be handed
+    /// over a million times.
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type Article;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn source(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn title(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn date(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn language(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn format(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Article) -> Option<JsValue>;
+    #[wasm_bindgen(method, getter)]
+    fn blocks(this: &Article) -> Option<JsValue>;
+}
+
+/// What is not text where text belongs counts as absent; what is no object has nothing.
+fn to_source(article: JsValue) -> Source {
+    if !article.is_object() {
+        return Source::default();
+    }
+    let article: Article = article.unchecked_into();
+    let text = |value: Option<JsValue>| value.and_then(|value| written(&value));
     let block = |block: JsValue| {
         let role = self::text(&block, "role").and_then(|name| Role::parse(&name)).unwrap_or(Role::Paragraph);
         SourceBlock { role, text: self::text(&block, "text").unwrap_or_default() }
     };
+    let blocks = article.blocks().and_then(|blocks| blocks.dyn_into::<Array>().ok());
     Source {
-        id: text("id"),
-        source: text("source"),
-        title: text("title"),
-        date: text("date"),
-        url: text("url"),
-        language: text("language"),
-        format: if text("format").as_deref() == Some("markdown") { Format::Markdown } else { Format::Plain },
-        text: text("text").unwrap_or_default(),
-        blocks: field(document, "blocks").dyn_into::<Array>().ok().map(|blocks| blocks.iter().map(block).collect()),
+        id: text(article.id()),
+        source: text(article.source()),
+        title: text(article.title()),
+        date: text(article.date()),
+        url: text(article.url()),
+        language: text(article.language()),
+        format: match text(article.format()).as_deref() {
+            Some("markdown") => Format::Markdown,
+            _ => Format::Plain,
+        },
+        text: text(article.text()).unwrap_or_default(),
+        blocks: blocks.map(|blocks| blocks.iter().map(block).collect()),
     }
 }
 
@@ -218,7 +256,7 @@ impl JsRoomBuilder {
     #[wasm_bindgen(unchecked_return_type = "Refusal[]")]
     pub fn add(&mut self, #[wasm_bindgen(unchecked_param_type = "SourceDocument[]")] documents: Array) -> Array {
         let refused =
-            documents.iter().filter_map(|document| self.builder.add(to_source(&document)).map_err(to_js_error).err());
+            documents.iter().filter_map(|document| self.builder.add(to_source(document)).map_err(to_js_error).err());
         refused.collect()
     }
 

@@ -1,7 +1,11 @@
 //! Blocks while their roles are being found, and the outer shape of a piece of text by which they are told apart.
 
 use super::{Block, Role};
-use crate::{fold::is_unspaced, span::Span};
+use crate::{
+    eight::{Eight, TOPS},
+    fold::is_unspaced,
+    span::Span,
+};
 
 /// A block on its way to a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,93 +120,76 @@ pub(crate) struct Shape {
     pub counted: bool,
 }
 
-/// What [`Shape::of`] sees in a character: each is a bit.
-mod class {
-    /// It belongs to a word.
-    pub const WORD: u8 = 1;
-    /// It ends a word. Other characters, as in "don't", neither begin nor end one.
-    pub const BREAK: u8 = 2;
-    /// It is a letter of a script without spaces.
-    pub const UNSPACED: u8 = 4;
-    /// See [`super::Shape::parted`].
-    pub const PARTING: u8 = 8;
-    /// See [`super::Shape::counted`].
-    pub const DIGIT: u8 = 16;
-}
-
-/// The classes of the ASCII characters: most characters are such, and not looked up in any table of Unicode.
-const ASCII_CLASSES: [u8; 128] = {
-    let mut classes = [0; 128];
-    let mut code = 0;
-    while code < classes.len() {
-        let byte = code as u8;
-        // Evaluated by the compiler, never out of bounds.
-        #[allow(clippy::indexing_slicing)]
-        if byte.is_ascii_digit() {
-            classes[code] = class::WORD | class::DIGIT;
-        } else if byte.is_ascii_alphabetic() {
-            classes[code] = class::WORD;
-        } else if byte <= b' ' || byte == 0x7f {
-            classes[code] = class::BREAK;
-        } else if matches!(byte, b'|' | b'/' | b'>') {
-            classes[code] = class::PARTING;
-        }
-        code += 1;
-    }
-    classes
-};
-
-/// The classes of a character beyond ASCII.
-#[inline(never)]
-fn wide_class(c: char) -> u8 {
-    let class = if is_unspaced(c) {
-        class::UNSPACED | class::BREAK
-    } else if c.is_alphanumeric() {
-        class::WORD
-    } else if is_blank(c) {
-        class::BREAK
-    } else {
-        0
-    };
-    class | class::PARTING
-}
-
-/// What the classes of a text's characters come to.
+/// What is counted in a text.
+#[derive(Default)]
 struct Counts {
     words: usize,
     chars: usize,
     unspaced: usize,
-    /// All classes that there are.
-    seen: u8,
+    parted: bool,
+    counted: bool,
+    /// Whether the character before belongs to a word: 1 or 0. White space ends one; other marks, as in "don't", neither begin nor end
+    /// it.
+    inside: u64,
 }
 
 impl Counts {
-    fn of(classes: impl Iterator<Item = u8>) -> Self {
-        let mut counts = Counts { words: 0, chars: 0, unspaced: 0, seen: 0 };
-        // Bits, not branches: where a word begins is nothing that a processor can foretell.
-        let mut inside = 0;
-        for class in classes {
-            let word = class & class::WORD;
-            counts.words += usize::from(word & !inside);
-            inside = word | (inside & !(class >> class::BREAK.trailing_zeros()));
-            counts.unspaced += usize::from(class & class::UNSPACED != 0);
-            counts.seen |= class;
-            counts.chars += 1;
+    fn of(text: &str) -> Self {
+        let mut counts = Counts::default();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let eight = Eight::leading(rest.as_bytes());
+            let taken = if eight.wide() == 0 {
+                counts.take_ascii(eight);
+                counts.chars += rest.len().min(8);
+                rest.len().min(8)
+            } else {
+                let wide = rest.char_indices().find(|(_, c)| !c.is_ascii());
+                let end = wide.map_or(rest.len(), |(at, c)| at + c.len_utf8());
+                rest.get(..end).unwrap_or_default().chars().for_each(|c| counts.take(c));
+                end
+            };
+            rest = rest.get(taken..).unwrap_or_default();
         }
         counts
+    }
+
+    /// Eight ASCII characters; zeros behind the end of the text are white space.
+    fn take_ascii(&mut self, eight: Eight) {
+        let digits = eight.digits();
+        let of_words = eight.letters() | digits;
+        let white = eight.blanks();
+        // A bit for every character that follows one of a word; from there the addition carries it on over marks, whose bytes are full.
+        let marks = ((!(of_words | white) & TOPS) >> 7) * 0xff;
+        let (followed, carried) = marks.overflowing_add(of_words >> 7 << 8 | self.inside);
+        self.words += (of_words >> 7 & !followed).count_ones() as usize;
+        self.inside = u64::from(carried) | of_words >> 63;
+        self.counted |= digits != 0;
+        if marks != 0 {
+            self.parted |= [b'|', b'/', b'>'].into_iter().any(|mark| eight.between(mark, mark) != 0);
+        }
+    }
+
+    fn take(&mut self, c: char) {
+        self.chars += 1;
+        if is_unspaced(c) {
+            self.unspaced += 1;
+            self.inside = 0;
+        } else if c.is_alphanumeric() {
+            self.words += usize::from(self.inside == 0);
+            self.inside = 1;
+        } else if is_blank(c) {
+            self.inside = 0;
+        }
+        self.counted |= c.is_ascii_digit();
+        self.parted |= !c.is_ascii() || matches!(c, '|' | '/' | '>');
     }
 }
 
 impl Shape {
-    /// Looks at the whole of `text`, in one pass.
+    /// Looks at the whole of `text`.
     pub fn of(text: &str) -> Self {
-        let of_ascii = |code: usize| ASCII_CLASSES.get(code).copied();
-        // Bytes of plain text need not be put together to characters first.
-        let Counts { words, chars, unspaced, seen } = if text.is_ascii() {
-            Counts::of(text.bytes().map(|byte| of_ascii(byte.into()).unwrap_or_default()))
-        } else {
-            Counts::of(text.chars().map(|c| of_ascii(c as usize).unwrap_or_else(|| wide_class(c))))
-        };
+        let Counts { words, chars, unspaced, parted, counted, .. } = Counts::of(text);
         let first = text.chars().find(|c| c.is_alphanumeric());
         let opening = text.chars().next();
         Shape {
@@ -214,8 +201,8 @@ impl Shape {
                 matches!(c, '"' | '\'' | '\u{2018}'..='\u{201F}' | '«' | '»' | '「' | '-' | '–' | '—' | '―')
             }),
             readable: first.is_some(),
-            parted: seen & class::PARTING != 0,
-            counted: seen & class::DIGIT != 0,
+            parted,
+            counted,
         }
     }
 
@@ -287,6 +274,17 @@ pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn eight_characters_are_counted_as_one_by_one(text in "[a-c9 ą'|\u{7f}.-]{0,40}") {
+            let (eights, mut single) = (Counts::of(&text), Counts::default());
+            text.chars().for_each(|c| single.take(c));
+            prop_assert_eq!((eights.words, eights.chars), (single.words, single.chars));
+            prop_assert_eq!((eights.parted, eights.counted), (single.parted, single.counted));
+        }
+    }
 
     #[test]
     fn words_are_counted_in_every_script() {

@@ -17,6 +17,9 @@ const PROSE_WORDS: usize = 8;
 /// Words of paragraphs in a row that may stand among offers of other articles.
 const OFFERED_WORDS: usize = 40;
 
+/// Words of a line that is read to its end: what has more is known by how it begins.
+const LINE_WORDS: usize = 30;
+
 /// What one block is, seen by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -130,7 +133,9 @@ fn judge(content: &str, shape: &Shape, prose_seen: bool, plain: &mut String) -> 
     if !shape.readable || shape.words > 80 {
         return Kind::Text;
     }
-    write_plain(content, 640, plain);
+    // Of what is no short line only the beginning is compared.
+    let limit = if shape.words > LINE_WORDS && !shape.parted { 80 } else { 640 };
+    write_plain(content, limit, plain);
     let plain = plain.as_str();
     let alone = without_ornaments(plain);
     if let Some(kind) = judge_line(alone) {
@@ -199,7 +204,7 @@ fn is_rights(plain: &str, shape: &Shape) -> bool {
     plain.starts_with('©')
         || plain.strip_prefix("(c)").is_some_and(year)
         || plain.strip_prefix("copyright").is_some_and(|rest| year(rest) || rest.trim_start().starts_with("(c)"))
-        || (shape.words <= 30
+        || (shape.words <= LINE_WORDS
             && plain.split(['.', ',', '|', '-', '–', '—']).any(|part| RIGHTS.find_head(part.trim_start()).is_some()))
 }
 

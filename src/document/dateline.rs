@@ -57,8 +57,9 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
             marked.push(Draft { given: Some(Role::Title), ..Draft::new(title, true) });
             continue;
         }
-        let Some(found) = find_prefix(content, words <= TOP_WORDS) else {
-            words += if words <= TOP_WORDS { prose_words(content) } else { 0 };
+        let shape = (words <= TOP_WORDS).then(|| Shape::of(content));
+        let Some(found) = find_prefix(content, shape.as_ref()) else {
+            words += shape.filter(Shape::is_prose).map_or(0, |shape| shape.words);
             marked.push(draft);
             continue;
         };
@@ -77,19 +78,13 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
                 if let Some(prefix) = find_words(text, start, rest.start as usize) {
                     marked.push(Draft { chrome: true, given: None, ..Draft::new(prefix, draft.apart) });
                 }
-                words += prose_words(rest.of(text));
+                words += Some(Shape::of(rest.of(text))).filter(Shape::is_prose).map_or(0, |shape| shape.words);
                 marked.push(Draft { span: rest, apart: true, ..draft });
             }
         }
     }
     *drafts = marked;
     published.or(updated)
-}
-
-/// Words of `content` if it is running text.
-fn prose_words(content: &str) -> usize {
-    let shape = Shape::of(content);
-    if shape.is_prose() { shape.words } else { 0 }
 }
 
 /// Bytes of the key in "title: Night trains", its colon included; `None` if what follows is no headline.
@@ -120,8 +115,10 @@ struct Prefix {
     is_whole: bool,
 }
 
-/// The metadata that `content` begins with. Prose that happens to begin with a date is not metadata.
-fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
+/// The metadata that `content` begins with; near the top of the article, where its `shape` is given, less is enough. Prose that happens
+/// to begin with a date is not metadata.
+fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
+    let near_top = shape.is_some();
     let mut prefix = Prefix { date: None, is_update: false, rest: 0, is_whole: false };
     let mut keyed = false;
     let mut numeric = false;
@@ -152,7 +149,7 @@ fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
         prefix.rest += content.get(prefix.rest..).map_or(0, clock_len);
     }
     if prefix.date.is_none() {
-        return if near_top { find_date_in_parts(content) } else { None };
+        return shape.and_then(|shape| find_date_in_parts(content, shape));
     }
     if keyed {
         prefix.rest += field_name_len(content.get(prefix.rest..)?);
@@ -176,13 +173,9 @@ fn find_prefix(content: &str, near_top: bool) -> Option<Prefix> {
 }
 
 /// A short line of parts, one of which is a date: "Anna Nowak • 30 May 2023 • World".
-fn find_date_in_parts(content: &str) -> Option<Prefix> {
+fn find_date_in_parts(content: &str, shape: &Shape) -> Option<Prefix> {
     // One part alone is not a line of parts.
-    if !content.contains(is_bar) {
-        return None;
-    }
-    let shape = Shape::of(content);
-    if shape.words > 16 || shape.ends_sentence() {
+    if shape.words > 16 || shape.ends_sentence() || !shape.parted || !content.contains(is_bar) {
         return None;
     }
     let mut start = 0;

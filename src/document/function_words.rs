@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::Language;
-use crate::packed::{lower, pack};
+use crate::packed::pack;
 
 /// The small words by which a language is known. Words that neighbours share stand with each of them.
 pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
@@ -136,7 +136,7 @@ pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
 /// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
 /// is about.
 pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
-    let named = function_words().languages(word);
+    let named = pack(word).map_or(0, |packed| function_words().languages(packed));
     let codes = (0..).zip(FUNCTION_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
@@ -155,9 +155,9 @@ impl FunctionWords {
         FunctionWords(table)
     }
 
-    /// A bit for every language in the table that has `word`, whose letters beyond ASCII are small.
-    pub(super) fn languages(&self, word: &str) -> u32 {
-        pack(word).and_then(|word| self.0.get(&lower(word))).copied().unwrap_or_default()
+    /// A bit for every language in the table that has the word, given as a number ([`crate::packed`]) with small letters.
+    pub(super) fn languages(&self, packed: u128) -> u32 {
+        self.0.get(&packed).copied().unwrap_or_default()
     }
 }
 

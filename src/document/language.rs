@@ -5,6 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::function_words::{FUNCTION_WORDS, function_words};
+use crate::{
+    eight::first_of,
+    packed::{Run, pack},
+};
 
 /// A language, by its two- or three-letter code.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,8 +70,8 @@ impl<'de> Deserialize<'de> for Language {
 const SAMPLE_WORDS: usize = 250;
 
 /// When one language has so many words more than the next, it is sure; after so many words it is looked whether one has.
-const SURE_LEAD: u32 = 20;
-const LOOKED_AT_EVERY: usize = 16;
+const SURE_LEAD: u32 = 16;
+const LOOKED_AT_EVERY: usize = 8;
 
 /// Words of the language that must be seen before it is believed.
 const LEAST_HITS: u32 = 3;
@@ -94,19 +98,18 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
     let table = function_words();
     let mut scripts = Scripts::default();
     let mut small = String::new();
-    for word in pieces.iter().flat_map(|piece| Words { rest: piece }) {
+    for (word, packed) in pieces.iter().flat_map(|piece| Words { rest: piece }) {
         scripts.count(word);
         words += 1;
         if words > SAMPLE_WORDS || (words % LOOKED_AT_EVERY == 0 && lead(&hits) >= SURE_LEAD) {
             break;
         }
-        let mut languages = if word.is_ascii() {
-            table.languages(word)
-        } else {
+        let packed = packed.or_else(|| {
             small.clear();
             small.extend(word.chars().flat_map(char::to_lowercase));
-            table.languages(&small)
-        };
+            pack(&small)
+        });
+        let mut languages = packed.map_or(0, |packed| table.languages(packed));
         while languages != 0 {
             if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
                 *hits += 1;
@@ -139,28 +142,32 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// Words in the order of a text: letters in a row, with their marks.
+/// Words in the order of a text: letters in a row, with their marks; short ASCII ones as numbers, too, with small letters.
 struct Words<'t> {
     rest: &'t str,
 }
 
 impl<'t> Iterator for Words<'t> {
-    type Item = &'t str;
+    type Item = (&'t str, Option<u128>);
 
-    fn next(&mut self) -> Option<&'t str> {
-        let begin = self.rest.find(is_letter)?;
-        let rest = self.rest.get(begin..)?;
-        let ascii = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        let beyond = rest.get(ascii..)?;
-        // Most words end at an ASCII character, and no table is asked about that.
-        let more = if beyond.bytes().next().is_none_or(|byte| byte.is_ascii()) {
-            0
-        } else {
-            beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len())
-        };
-        let (word, rest) = rest.split_at_checked(ascii + more)?;
-        self.rest = rest;
-        Some(word)
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let begin = first_of(self.rest.as_bytes(), |eight| eight.letters() | eight.wide());
+            let rest = self.rest.get(begin..).filter(|rest| !rest.is_empty())?;
+            let ascii = Run::letters(rest.as_bytes());
+            let beyond = rest.get(ascii.len..)?;
+            // Most words end at an ASCII character, and no table is asked about that.
+            let is_over = beyond.bytes().next().is_none_or(|byte| byte.is_ascii());
+            let more = if is_over { 0 } else { beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len()) };
+            let (word, after) = rest.split_at_checked(ascii.len + more)?;
+            if word.is_empty() {
+                // A character beyond ASCII that is no letter.
+                self.rest = beyond.get(beyond.chars().next()?.len_utf8()..)?;
+                continue;
+            }
+            self.rest = after;
+            return Some((word, ascii.packed.filter(|_| more == 0)));
+        }
     }
 }
 

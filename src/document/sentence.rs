@@ -6,6 +6,7 @@
 use super::Language;
 use super::block::{is_blank, is_closer, is_stop};
 use super::phrases::Phrases;
+use crate::eight::{Eight, first_of};
 use crate::fold::is_unspaced;
 use crate::span::Span;
 
@@ -116,7 +117,9 @@ impl Cursor<'_> {
     /// The next character that may be a stop: nearly all are ASCII ones that are none, and are passed over.
     fn next_unplain(&mut self) -> Option<(usize, char)> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        self.at += rest.iter().position(|&byte| !byte.is_ascii() || is_stop(byte as char))?;
+        let stops =
+            |eight: Eight| [b'.', b'!', b'?'].into_iter().fold(eight.wide(), |all, c| all | eight.between(c, c));
+        self.at += first_of(rest, stops);
         self.next()
     }
 }

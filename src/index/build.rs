@@ -4,15 +4,15 @@ use super::{
     Columns, Index,
     field::{FIELDS, Field, passages},
     labels::LabelsBuilder,
-    postings::{Lists, PostingWriter},
+    notes::Notes,
+    postings::Lists,
     shard::{Shard, Shards},
     terms::{Key, Terms},
 };
 use crate::{
-    dictionary::Dictionary,
+    dictionary::DictionaryBuilder,
     document::{Document, Language},
     error::Result,
-    order::sort_by,
     token::tokens,
 };
 
@@ -26,11 +26,9 @@ pub(super) const UNDATED: u32 = u32::MAX;
 #[derive(Default)]
 pub struct IndexBuilder {
     terms: Terms,
-    lists: Vec<PostingWriter>,
-    /// Of the document at hand: the keys of its words, their places, the numbers of their terms.
-    keys: Vec<Key>,
-    places: Vec<(Field, u32)>,
-    numbers: Vec<u32>,
+    notes: Notes,
+    /// Of the document at hand: the keys of its words and their places.
+    words: Vec<(Key, Field, u32)>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
     languages: LabelsBuilder,
@@ -43,26 +41,21 @@ impl IndexBuilder {
         let number = self.dates.len() as u32;
         let mut lengths = [0; FIELDS];
         let mut base = 0;
-        // First all keys, then their numbers, then their lists: most of the time goes by waiting for far-off memory, and so the
-        // processor waits for many at once.
-        self.places.clear();
-        self.keys.clear();
+        // First all keys, then their notes: most of the time goes by waiting for far-off memory, and so the processor waits for many at
+        // once.
+        self.words.clear();
         for passage in passages(document) {
             let places = tokens(passage.text, |token| {
-                self.keys.push(self.terms.read(token.key));
-                self.places.push((passage.field, base + token.position));
+                self.words.push((self.terms.read(&token), passage.field, base + token.position));
             });
             if let Some(length) = lengths.get_mut(passage.field as usize) {
                 *length += places;
             }
             base += places + PASSAGE_GAP;
         }
-        self.numbers.clear();
-        self.numbers.extend(self.keys.iter().map(|&key| self.terms.number(key)));
-        self.lists.resize_with(self.terms.len(), PostingWriter::default);
-        for (&term, &(field, position)) in self.numbers.iter().zip(&self.places) {
-            if let Some(list) = self.lists.get_mut(term as usize) {
-                list.push(number, field, position);
+        for &(key, field, position) in &self.words {
+            if let Some(chain) = self.terms.chain(key) {
+                self.notes.push(chain, number, field, position);
             }
         }
         self.lengths.extend(lengths);
@@ -73,14 +66,13 @@ impl IndexBuilder {
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
     pub fn build(self) -> Result<Index> {
-        let mut keys: Vec<(Box<str>, u32)> = self.terms.into_keys().collect();
-        sort_by(&mut keys, |(a, _), (b, _)| a.cmp(b));
-        let mut writers = self.lists;
-        let mut lists = Lists::default();
-        for (_, number) in &keys {
-            writers.get_mut(*number as usize).map(std::mem::take).unwrap_or_default().finish(&mut lists);
-        }
-        let (shard, positions) = Shard::build(Dictionary::build(keys.iter().map(|(key, _)| &**key)), lists);
+        let (mut terms, mut lists, mut bytes) = (DictionaryBuilder::default(), Lists::default(), Vec::new());
+        self.terms.each_sorted(|key, chain| {
+            self.notes.finish(chain, &mut bytes, &mut lists);
+            terms.push(key);
+        });
+        drop(self.notes);
+        let (shard, positions) = Shard::build(terms.build(), lists);
         let columns = Columns {
             lengths: self.lengths.into_iter().collect(),
             dates: self.dates.into_iter().collect(),

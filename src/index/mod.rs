@@ -7,6 +7,7 @@ mod build;
 mod field;
 mod join;
 mod labels;
+mod notes;
 mod places;
 mod postings;
 mod shard;

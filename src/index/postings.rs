@@ -5,16 +5,13 @@
 //! does; the positions, each as the distance to the one before it in the document.
 
 use crate::{
-    index::field::{FIELDS, Field},
+    index::field::FIELDS,
     number::{read_number, write_number},
 };
 
 /// Follows the count in the body: one in the title, one in the headings.
 const IN_TITLE: u32 = 1;
 const IN_HEADING: u32 = 2;
-
-/// In the notes of a [`PostingWriter`], in place of a field: a document begins.
-const DOCUMENT: u32 = 3;
 
 /// A document in the list of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,52 +26,6 @@ impl Posting {
     /// How often the term stands in the document.
     pub fn total(&self) -> u32 {
         self.counts.iter().fold(0, |sum, &count| sum.saturating_add(count))
-    }
-}
-
-/// The list of one term while the index is built: notes in the order in which they are taken, few bytes each, since a corpus
-/// has many terms and most stand in few places.
-#[derive(Debug, Default)]
-pub struct PostingWriter {
-    /// Distances times four, of documents and of positions in them, with the field or [`DOCUMENT`].
-    notes: Vec<u8>,
-    /// The number of the last document, plus one.
-    next_document: u32,
-    last_position: u32,
-}
-
-impl PostingWriter {
-    /// Notes one occurrence. Documents rise, and positions rise within a document.
-    pub fn push(&mut self, document: u32, field: Field, position: u32) {
-        if self.next_document != document + 1 {
-            write_number((document + 1 - self.next_document) << 2 | DOCUMENT, &mut self.notes);
-            (self.next_document, self.last_position) = (document + 1, 0);
-        }
-        write_number((position - self.last_position) << 2 | field as u32, &mut self.notes);
-        self.last_position = position;
-    }
-
-    /// Appends the list to those of other terms.
-    pub fn finish(self, lists: &mut Lists) {
-        let mut notes = self.notes.as_slice();
-        let mut counts: Option<[u32; FIELDS]> = None;
-        let mut before = 1;
-        lists.begin();
-        while let Some(note) = read_number(&mut notes) {
-            if note & 3 == DOCUMENT {
-                lists.push_counts(counts.replace([0; FIELDS]));
-                // Only the first document is counted from one before the corpus.
-                write_number((note >> 2) - before, &mut lists.documents);
-                before = 0;
-            } else {
-                if let Some(count) = counts.as_mut().and_then(|counts| counts.get_mut((note & 3) as usize)) {
-                    *count += 1;
-                }
-                write_number(note >> 2, &mut lists.positions);
-            }
-        }
-        lists.push_counts(counts);
-        lists.end();
     }
 }
 
@@ -116,7 +67,7 @@ impl Lists {
         self.positions.extend_from_slice(positions);
     }
 
-    fn push_counts(&mut self, counts: Option<[u32; FIELDS]>) {
+    pub(super) fn push_counts(&mut self, counts: Option<[u32; FIELDS]>) {
         let Some([title, heading, body]) = counts else { return };
         let follow = IN_TITLE * u32::from(title > 0) + IN_HEADING * u32::from(heading > 0);
         write_number(body << 2 | follow, &mut self.counts);
@@ -138,7 +89,7 @@ pub struct Postings<'a> {
 }
 
 impl<'a> Postings<'a> {
-    /// Over bytes as [`PostingWriter::finish`] gave them.
+    /// Over bytes as [`Lists`] has them.
     pub fn new(documents: &'a [u8], counts: &'a [u8]) -> Self {
         Postings { documents, counts, document: 0 }
     }
@@ -167,7 +118,7 @@ pub struct Occurrences<'a> {
 }
 
 impl<'a> Occurrences<'a> {
-    /// Over `postings` and the positions as [`PostingWriter::finish`] gave them.
+    /// Over `postings` and the positions as [`Lists`] has them.
     pub fn new(postings: Postings<'a>, positions: &'a [u8]) -> Self {
         Occurrences { postings, positions, document: 0, left: 0, position: 0 }
     }
@@ -192,6 +143,10 @@ impl Iterator for Occurrences<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::{
+        Field,
+        notes::{Chain, Notes},
+    };
     use proptest::prelude::*;
 
     proptest! {
@@ -200,15 +155,18 @@ mod tests {
             one in prop::collection::btree_set((0u32..50, 0u32..2000), 1..200),
             other in prop::collection::btree_set((0u32..50, 0u32..2000), 1..20),
         ) {
-            let mut lists = Lists::default();
-            for places in [&one, &other] {
-                let mut writer = PostingWriter::default();
-                for &(document, position) in places {
-                    let field = if position < 10 { Field::Title } else { Field::Body };
-                    writer.push(document, field, position);
+            let (mut notes, mut chains) = (Notes::default(), [Chain::default(); 2]);
+            // By turns, as the words of a text come.
+            for at in 0..one.len().max(other.len()) {
+                for (chain, places) in chains.iter_mut().zip([&one, &other]) {
+                    if let Some(&(document, position)) = places.iter().nth(at) {
+                        let field = if position < 10 { Field::Title } else { Field::Body };
+                        notes.push(chain, document, field, position);
+                    }
                 }
-                writer.finish(&mut lists);
             }
+            let mut lists = Lists::default();
+            chains.iter().for_each(|chain| notes.finish(chain, &mut Vec::new(), &mut lists));
             let mut begin = [0; 3];
             for ((places, end), frequency) in [&one, &other].into_iter().zip(lists.ends).zip(lists.frequencies) {
                 let [documents, counts, positions] = [(&lists.documents, 0), (&lists.counts, 1), (&lists.positions, 2)]

@@ -4,6 +4,7 @@ use crate::document::Role;
 use crate::document::block::{Draft, find_words, is_blank};
 use crate::document::month::find_month;
 use crate::document::phrases::{DATE_KEYS, TITLE_KEYS};
+use crate::eight::first_of;
 use crate::fold::is_unspaced;
 use crate::span::Span;
 
@@ -107,10 +108,10 @@ fn find_lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut apart = true;
     let mut start = 0;
-    for piece in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
-        let end = start + piece.len();
+    while start < text.len() {
+        let end = line_end(text, start);
         // The line feed of a Windows line end is an empty piece of its own, not an empty line.
-        let half = piece == "\n" && text.get(..start).is_some_and(|before| before.ends_with('\r'));
+        let half = text.get(start..end) == Some("\n") && text.get(..start).is_some_and(|before| before.ends_with('\r'));
         match find_words(text, start, end) {
             None => apart |= !half,
             Some(words) => match parse_line(text, start, words) {
@@ -136,6 +137,20 @@ fn find_lines(text: &str) -> Vec<Line> {
         start = end;
     }
     lines
+}
+
+/// The end of the line that begins at `start`, with what ends it.
+fn line_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    while let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
+        end += first_of(rest.as_bytes(), |eight| eight.between(b'\n', b'\r') | eight.wide());
+        let Some(c) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
+        end += c.len_utf8();
+        if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{c}') {
+            break;
+        }
+    }
+    end
 }
 
 /// The line whose words are `words`, with its mark read; `None` if it is a ruler.
