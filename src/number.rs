@@ -11,6 +11,11 @@ pub fn write_number(mut number: u32, out: &mut Vec<u8>) {
 
 /// Takes a number off the front of `bytes`; `None` at the end or where five groups say that more follow.
 pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
+    // Most are small.
+    if let [byte @ ..0x80, rest @ ..] = bytes {
+        *bytes = rest;
+        return Some((*byte).into());
+    }
     let mut number = 0;
     for shift in [0, 7, 14, 21, 28] {
         let (&byte, rest) = bytes.split_first()?;

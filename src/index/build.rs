@@ -2,12 +2,12 @@
 
 use super::{
     Columns, Index,
-    field::{FIELDS, Field, passages},
+    field::{FIELDS, passages},
     labels::LabelsBuilder,
     notes::Notes,
     postings::Lists,
     shard::{Shard, Shards},
-    terms::{Key, Terms},
+    terms::{Terms, Word},
 };
 use crate::{
     dictionary::DictionaryBuilder,
@@ -19,6 +19,9 @@ use crate::{
 /// Places left empty between passages, so that no phrase reaches from one into the next.
 const PASSAGE_GAP: u32 = 2;
 
+/// Words of a document that are looked up together.
+const WORDS_AT_ONCE: usize = 512;
+
 /// No day of publication is known.
 pub(super) const UNDATED: u32 = u32::MAX;
 
@@ -27,8 +30,8 @@ pub(super) const UNDATED: u32 = u32::MAX;
 pub struct IndexBuilder {
     terms: Terms,
     notes: Notes,
-    /// Of the document at hand: the keys of its words and their places.
-    words: Vec<(Key, Field, u32)>,
+    /// Words of the document at hand that were not noted yet.
+    words: Vec<Word>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
     languages: LabelsBuilder,
@@ -41,27 +44,33 @@ impl IndexBuilder {
         let number = self.dates.len() as u32;
         let mut lengths = [0; FIELDS];
         let mut base = 0;
-        // First all keys, then their notes: most of the time goes by waiting for far-off memory, and so the processor waits for many at
-        // once.
-        self.words.clear();
         for passage in passages(document) {
             let places = tokens(passage.text, |token| {
-                self.words.push((self.terms.read(&token), passage.field, base + token.position));
+                self.words.push(self.terms.read(&token, passage.field, base + token.position));
+                if self.words.len() == WORDS_AT_ONCE {
+                    self.note_words(number);
+                }
             });
             if let Some(length) = lengths.get_mut(passage.field as usize) {
                 *length += places;
             }
             base += places + PASSAGE_GAP;
         }
-        for &(key, field, position) in &self.words {
-            if let Some(chain) = self.terms.chain(key) {
-                self.notes.push(chain, number, field, position);
-            }
-        }
+        self.note_words(number);
         self.lengths.extend(lengths);
         self.dates.push(document.date.map_or(UNDATED, |line| line.date.julian_day() as u32));
         self.languages.push(document.language.as_ref().map_or("", Language::as_str));
         self.origins.push(document.origin().unwrap_or_default());
+    }
+
+    /// Notes the words that were read of a document.
+    fn note_words(&mut self, document: u32) {
+        self.terms.find(&mut self.words);
+        for word in self.words.drain(..) {
+            if let Some(chain) = self.terms.chain(&word) {
+                self.notes.push(chain, document, word.field, word.position);
+            }
+        }
     }
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.

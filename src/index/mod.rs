@@ -10,6 +10,7 @@ mod labels;
 mod notes;
 mod places;
 mod postings;
+mod row;
 mod shard;
 mod terms;
 mod words;

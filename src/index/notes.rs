@@ -5,19 +5,27 @@ use super::{
     field::{FIELDS, Field},
     postings::Lists,
 };
-use crate::number::{read_number, write_number};
+use crate::number::read_number;
 
 /// In place of a field: a document begins.
-const DOCUMENT: u32 = 3;
+const DOCUMENT: u32 = FIELDS as u32;
 
 /// Bytes of a block; the first of them are the number of the next block in its chain.
 const BLOCK: usize = 64;
 const LINK: usize = size_of::<u32>();
 
+/// Blocks that are made at once: nothing is moved when more are wanted.
+const PAGE: usize = 1024;
+
+/// Lies in one line of the processor's cache.
+#[derive(Debug)]
+#[repr(align(64))]
+struct Block([u8; BLOCK]);
+
 /// The chains of all terms.
 #[derive(Debug, Default)]
 pub struct Notes {
-    blocks: Vec<[u8; BLOCK]>,
+    pages: Vec<Vec<Block>>,
 }
 
 /// The chain of one term: notes in the order in which they are taken, each a distance times four, of a document from the one before or
@@ -44,7 +52,7 @@ impl Notes {
         chain.last_position = position;
     }
 
-    /// As [`write_number`] does.
+    /// As [`crate::number::write_number`] does.
     fn write(&mut self, mut number: u32, chain: &mut Chain) {
         while number >= 0x80 {
             self.write_byte(number as u8 | 0x80, chain);
@@ -54,25 +62,38 @@ impl Notes {
     }
 
     fn write_byte(&mut self, byte: u8, chain: &mut Chain) {
-        if chain.end as usize % BLOCK == 0 {
+        if (chain.end as usize).is_multiple_of(BLOCK) {
             self.add_block(chain);
         }
         let (block, at) = (chain.end as usize / BLOCK, chain.end as usize % BLOCK);
-        if let Some(slot) = self.blocks.get_mut(block).and_then(|block| block.get_mut(at)) {
+        if let Some(slot) = self.block_mut(block).and_then(|block| block.0.get_mut(at)) {
             *slot = byte;
         }
         chain.end += 1;
     }
 
+    fn block(&self, number: usize) -> Option<&Block> {
+        self.pages.get(number / PAGE)?.get(number % PAGE)
+    }
+
+    fn block_mut(&mut self, number: usize) -> Option<&mut Block> {
+        self.pages.get_mut(number / PAGE)?.get_mut(number % PAGE)
+    }
+
     #[cold]
     fn add_block(&mut self, chain: &mut Chain) {
-        let next = self.blocks.len() as u32;
-        let full = (chain.end as usize / BLOCK).checked_sub(1).and_then(|full| self.blocks.get_mut(full));
-        match full.and_then(|block| block.first_chunk_mut()) {
+        if self.pages.last().is_none_or(|page| page.len() == PAGE) {
+            self.pages.push(Vec::with_capacity(PAGE));
+        }
+        let before = (self.pages.len() - 1) * PAGE;
+        let Some(page) = self.pages.last_mut() else { return };
+        let next = (before + page.len()) as u32;
+        page.push(Block([0; BLOCK]));
+        let full = (chain.end as usize / BLOCK).checked_sub(1).and_then(|full| self.block_mut(full));
+        match full.and_then(|block| block.0.first_chunk_mut()) {
             Some(link) => *link = next.to_le_bytes(),
             None => chain.first = next,
         }
-        self.blocks.push([0; BLOCK]);
         chain.end = next * BLOCK as u32 + LINK as u32;
     }
 
@@ -81,10 +102,10 @@ impl Notes {
         bytes.clear();
         let last = (chain.end as usize).saturating_sub(1) / BLOCK;
         let mut at = chain.first as usize;
-        while let Some(block) = self.blocks.get(at) {
+        while let Some(block) = self.block(at) {
             let end = if at == last { chain.end as usize - at * BLOCK } else { BLOCK };
-            bytes.extend_from_slice(block.get(LINK..end).unwrap_or_default());
-            let Some(link) = block.first_chunk().filter(|_| at != last) else { break };
+            bytes.extend_from_slice(block.0.get(LINK..end).unwrap_or_default());
+            let Some(link) = block.0.first_chunk().filter(|_| at != last) else { break };
             at = u32::from_le_bytes(*link) as usize;
         }
     }
@@ -93,23 +114,18 @@ impl Notes {
     pub fn finish(&self, chain: &Chain, bytes: &mut Vec<u8>, lists: &mut Lists) {
         self.read(chain, bytes);
         let mut notes = bytes.as_slice();
-        let mut counts: Option<[u32; FIELDS]> = None;
+        // Only the first document is counted from one before the corpus.
         let mut before = 1;
         lists.begin();
-        while let Some(note) = read_number(&mut notes) {
-            if note & 3 == DOCUMENT {
-                lists.push_counts(counts.replace([0; FIELDS]));
-                // Only the first document is counted from one before the corpus.
-                write_number((note >> 2) - before, &mut lists.documents);
-                before = 0;
-            } else {
-                if let Some(count) = counts.as_mut().and_then(|counts| counts.get_mut((note & 3) as usize)) {
-                    *count += 1;
-                }
-                write_number(note >> 2, &mut lists.positions);
+        while let Some(document) = read_number(&mut notes) {
+            let mut counts = [0; FIELDS];
+            while let Some(count) = notes.first().and_then(|&note| counts.get_mut((note & 3) as usize)) {
+                *count += 1;
+                lists.positions.write(read_number(&mut notes).unwrap_or_default() >> 2);
             }
+            lists.push((document >> 2) - before, counts, &[]);
+            before = 0;
         }
-        lists.push_counts(counts);
         lists.end();
     }
 }

@@ -4,10 +4,8 @@
 //! before; the count in the body times four, plus one where a count in the title follows and two where one in the headings
 //! does; the positions, each as the distance to the one before it in the document.
 
-use crate::{
-    index::field::FIELDS,
-    number::{read_number, write_number},
-};
+use super::{field::FIELDS, row::Row};
+use crate::number::read_number;
 
 /// Follows the count in the body: one in the title, one in the headings.
 const IN_TITLE: u32 = 1;
@@ -33,11 +31,11 @@ impl Posting {
 #[derive(Debug, Default)]
 pub struct Lists {
     /// Distances of documents.
-    pub documents: Vec<u8>,
+    pub documents: Row,
     /// Counts.
-    pub counts: Vec<u8>,
+    pub counts: Row,
     /// Distances of positions.
-    pub positions: Vec<u8>,
+    pub positions: Row,
     /// In how many documents each term stands.
     pub frequencies: Vec<u32>,
     /// Where each term ends in the three.
@@ -62,21 +60,17 @@ impl Lists {
 
     /// A document of the term: its distance from the one before, its counts, and its positions as they were written.
     pub fn push(&mut self, distance: u32, counts: [u32; FIELDS], positions: &[u8]) {
-        write_number(distance, &mut self.documents);
-        self.push_counts(Some(counts));
-        self.positions.extend_from_slice(positions);
-    }
-
-    pub(super) fn push_counts(&mut self, counts: Option<[u32; FIELDS]>) {
-        let Some([title, heading, body]) = counts else { return };
+        self.documents.write(distance);
+        let [title, heading, body] = counts;
         let follow = IN_TITLE * u32::from(title > 0) + IN_HEADING * u32::from(heading > 0);
-        write_number(body << 2 | follow, &mut self.counts);
+        self.counts.write(body << 2 | follow);
         for count in [title, heading].into_iter().filter(|&count| count > 0) {
-            write_number(count, &mut self.counts);
+            self.counts.write(count);
         }
         if let Some(frequency) = self.frequencies.last_mut() {
             *frequency += 1;
         }
+        self.positions.write_all(positions);
     }
 }
 
@@ -167,10 +161,11 @@ mod tests {
             }
             let mut lists = Lists::default();
             chains.iter().for_each(|chain| notes.finish(chain, &mut Vec::new(), &mut lists));
+            let rows = [lists.documents.into_bytes(), lists.counts.into_bytes(), lists.positions.into_bytes()];
             let mut begin = [0; 3];
             for ((places, end), frequency) in [&one, &other].into_iter().zip(lists.ends).zip(lists.frequencies) {
-                let [documents, counts, positions] = [(&lists.documents, 0), (&lists.counts, 1), (&lists.positions, 2)]
-                    .map(|(row, at)| &row[begin[at] as usize..end[at] as usize]);
+                let [documents, counts, positions] =
+                    [0, 1, 2].map(|row| &rows[row][begin[row] as usize..end[row] as usize]);
                 let postings = Postings::new(documents, counts);
                 prop_assert_eq!(postings.clone().count(), frequency as usize);
                 let read: Vec<_> = Occurrences::new(postings, positions).collect();

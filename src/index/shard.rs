@@ -31,8 +31,9 @@ impl Shard {
     /// Over what [`Lists`] gathered for `terms`; gives their positions, too.
     pub fn build(terms: Dictionary, lists: Lists) -> (Self, Bytes) {
         let places = Places::build(lists.frequencies, lists.ends);
-        let shard = Shard { terms, places, documents: lists.documents.into(), counts: lists.counts.into() };
-        (shard, lists.positions.into())
+        let [documents, counts, positions] =
+            [lists.documents, lists.counts, lists.positions].map(|row| row.into_bytes().into());
+        (Shard { terms, places, documents, counts }, positions)
     }
 
     /// Takes a shard out of stored sections.
