@@ -16,6 +16,8 @@ use crate::{
 pub struct ShelfBuilder {
     documents: Vec<u8>,
     offsets: Vec<u32>,
+    /// The document at hand, packed.
+    packed: Vec<u8>,
     ids: FxHashMap<String, u32>,
     /// Ids of articles beside which these will stand.
     taken: FxHashSet<String>,
@@ -38,17 +40,25 @@ impl ShelfBuilder {
         ShelfBuilder { taken, ..ShelfBuilder::default() }
     }
 
+    /// Makes room for articles of so many bytes of text and title in all.
+    pub fn reserve(&mut self, bytes: usize) {
+        // What else is kept of an article is less than a fourth.
+        self.documents.reserve_exact(bytes + bytes / 4);
+    }
+
     /// Puts `document` last. Where its id is taken already it gets a number behind it.
     ///
     /// Fails with [`ErrorKind::TooLarge`] when all articles together reach 4 GiB.
     pub fn add(&mut self, document: &mut Document) -> Result<DocumentId> {
         document.id = self.free_id(&document.id);
         let begin = u32::try_from(self.documents.len()).map_err(|_| too_large())?;
-        let packed = postcard::to_allocvec(document).map_err(|_| damaged("an article cannot be packed"))?;
-        if u32::try_from(self.documents.len() + packed.len()).is_err() {
+        self.packed.clear();
+        let packed = postcard::to_extend(document, std::mem::take(&mut self.packed));
+        self.packed = packed.map_err(|_| damaged("an article cannot be packed"))?;
+        if u32::try_from(self.documents.len() + self.packed.len()).is_err() {
             return Err(too_large());
         }
-        self.documents.extend_from_slice(&packed);
+        self.documents.extend_from_slice(&self.packed);
         let number = self.offsets.len() as u32;
         self.offsets.push(begin);
         self.ids.insert(document.id.clone(), number);

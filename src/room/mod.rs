@@ -72,6 +72,11 @@ impl RoomBuilder {
         RoomBuilder { language, ..RoomBuilder::default() }
     }
 
+    /// Makes room for articles of so many bytes of text and title in all, which spares moving those that are there when more come.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.shelf.reserve(bytes);
+    }
+
     /// Parses and indexes the next article.
     ///
     /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
