@@ -40,7 +40,7 @@ impl Eight {
 
     /// ASCII letters.
     pub fn letters(self) -> u64 {
-        Eight(self.0 | ONES * 0x20).between(b'a', b'z')
+        Eight(self.0 | (ONES * 0x20)).between(b'a', b'z')
     }
 
     /// ASCII digits.

@@ -150,6 +150,7 @@ struct Words<'t> {
 impl<'t> Iterator for Words<'t> {
     type Item = (&'t str, Option<u128>);
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let begin = first_of(self.rest.as_bytes(), |eight| eight.letters() | eight.wide());
