@@ -3,7 +3,7 @@
 //! Folding changes the term, never the span: the text keeps its letters. The table is our own and covers Latin, Greek,
 //! Cyrillic and Arabic habits; the general libraries for the same would cost 50 to 220 KB of download.
 
-use crate::order::sort_by_key;
+use crate::{letter, order::sort_by_key};
 
 /// Each row: the plain letter, then the lower-case letters that fold to it.
 const VARIANTS: &[(char, &str)] = &[
@@ -94,7 +94,9 @@ pub fn is_mark(c: char) -> bool {
 
 /// Letters of writing systems that put no space between words.
 pub fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    // Most are seen at one look to be none.
+    c >= '\u{e00}'
+        && matches!(c,
         '\u{e00}'..='\u{eff}'        // Thai, Lao
         | '\u{1000}'..='\u{109f}'    // Myanmar
         | '\u{1780}'..='\u{17ff}'    // Khmer
@@ -112,12 +114,30 @@ pub fn push_lower(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
     } else if !is_invisible(c) {
-        out.extend(narrow(c).to_lowercase());
+        letter::push_lowercase(narrow(c), out);
     }
 }
 
+/// The plain forms of the letters of most alphabets; [`NO_LETTER`] for what has none, or two.
+static PLAIN: std::sync::LazyLock<[char; letter::END]> = std::sync::LazyLock::new(|| {
+    std::array::from_fn(|code| {
+        let mut plain = String::new();
+        look_up_plain(char::from_u32(code as u32).unwrap_or_default(), &mut plain);
+        let mut letters = plain.chars();
+        letters.next().filter(|_| letters.next().is_none()).unwrap_or(NO_LETTER)
+    })
+});
+const NO_LETTER: char = ' ';
+
 /// Appends the plain form of `c`, itself already in lower case.
 fn push_plain(c: char, out: &mut String) {
+    match PLAIN.get(c as usize) {
+        Some(&plain) if plain != NO_LETTER => out.push(plain),
+        _ => look_up_plain(c, out),
+    }
+}
+
+fn look_up_plain(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c);
     } else if is_mark(c) {

@@ -20,6 +20,7 @@ mod error;
 pub mod fold;
 mod gzip;
 pub mod index;
+mod letter;
 mod number;
 mod order;
 mod packed;

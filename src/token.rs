@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::{
     fold::{fold_lower, is_mark, is_unspaced, push_lower},
+    letter::{is_alphabetic, is_alphanumeric},
     packed::{Run, gap_len, pack},
     segmenter::word_ends,
 };
@@ -330,7 +331,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
     let mut len = 0;
     let mut chars = rest.chars().peekable();
     let mut letters = 0;
-    while let Some(letter) = chars.next_if(|c| c.is_alphabetic() && !is_unspaced(*c)) {
+    while let Some(letter) = chars.next_if(|&c| is_alphabetic(c) && !is_unspaced(c)) {
         letters += 1;
         if letters > MAX_INITIALS {
             return None;
@@ -338,7 +339,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
         len += letter.len_utf8();
         let point = chars.next_if_eq(&'.').is_some();
         match chars.peek() {
-            Some(next) if point && next.is_alphabetic() => len += 1,
+            Some(&next) if point && is_alphabetic(next) => len += 1,
             Some(&next) if !point && is_word(next) => return None,
             _ => break,
         }
@@ -347,7 +348,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphanumeric(c) || is_mark(c)))
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -4,6 +4,7 @@ use super::{Block, Role};
 use crate::{
     eight::{Eight, TOPS},
     fold::is_unspaced,
+    letter::{is_alphanumeric, push_lowercase},
     span::Span,
 };
 
@@ -175,7 +176,7 @@ impl Counts {
         if is_unspaced(c) {
             self.unspaced += 1;
             self.inside = 0;
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             self.words += usize::from(self.inside == 0);
             self.inside = 1;
         } else if is_blank(c) {
@@ -190,7 +191,7 @@ impl Shape {
     /// Looks at the whole of `text`.
     pub fn of(text: &str) -> Self {
         let Counts { words, chars, unspaced, parted, counted, .. } = Counts::of(text);
-        let first = text.chars().find(|c| c.is_alphanumeric());
+        let first = text.chars().find(|&c| is_alphanumeric(c));
         let opening = text.chars().next();
         Shape {
             words: words + unspaced / 2 + unspaced % 2,
@@ -244,7 +245,7 @@ pub(crate) fn to_plain(text: &str, limit: usize) -> String {
 /// As [`to_plain`], in place of what is in `plain`.
 pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
     plain.clear();
-    let decoration = |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');
+    let decoration = |c: char| !is_alphanumeric(c) && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');
     let text = text.trim_start_matches(decoration);
     let end = if text.len() <= limit { None } else { text.char_indices().nth(limit) };
     let mut rest = end.and_then(|(end, _)| text.get(..end)).unwrap_or(text);
@@ -263,7 +264,7 @@ pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
                     len = rest.bytes().take_while(|&byte| byte.is_ascii_graphic() && byte != b'`').count();
                     plain.push_str(rest.get(..len).unwrap_or_default());
                 }
-                _ => plain.extend(c.to_lowercase()),
+                _ => push_lowercase(c, plain),
             }
         }
         rest = rest.get(len..).unwrap_or_default();

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use super::function_words::{FUNCTION_WORDS, function_words};
 use crate::{
     eight::first_of,
+    letter::{is_alphabetic, push_lowercase},
     packed::{Run, pack},
 };
 
@@ -106,7 +107,7 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
         }
         let packed = packed.or_else(|| {
             small.clear();
-            small.extend(word.chars().flat_map(char::to_lowercase));
+            word.chars().for_each(|c| push_lowercase(c, &mut small));
             pack(&small)
         });
         let mut languages = packed.map_or(0, |packed| table.languages(packed));
@@ -173,7 +174,7 @@ impl<'t> Iterator for Words<'t> {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_mark(c)
+    is_alphabetic(c) || is_mark(c)
 }
 
 /// Characters seen, by script.
