@@ -9,7 +9,7 @@ import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './p
 export const selfContained = false
 
 /** Work between two looks at the clock, and between two pauses: short enough that a page stays responsive. */
-const BATCH = 4
+const BATCH = 16
 const SLICE_MS = 12
 
 /** Answers messages that come to `port` until the page lets go of it. */
