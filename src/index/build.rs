@@ -74,7 +74,10 @@ impl IndexBuilder {
     }
 
     /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
+    ///
+    /// Fails with [`crate::ErrorKind::TooLarge`] if there were more words than it can hold, more than 60 million different ones.
     pub fn build(self) -> Result<Index> {
+        self.notes.check()?;
         let (mut terms, mut lists, mut bytes) = (DictionaryBuilder::default(), Lists::default(), Vec::new());
         self.terms.each_sorted(|key, chain| {
             self.notes.finish(chain, &mut bytes, &mut lists);

@@ -5,7 +5,10 @@ use super::{
     field::{FIELDS, Field},
     postings::Lists,
 };
-use crate::number::read_number;
+use crate::{
+    error::{Error, ErrorKind, Result},
+    number::read_number,
+};
 
 /// In place of a field: a document begins.
 const DOCUMENT: u32 = FIELDS as u32;
@@ -17,6 +20,9 @@ const LINK: usize = size_of::<u32>();
 /// Blocks that are made at once: nothing is moved when more are wanted.
 const PAGE: usize = 1024;
 
+/// As many as there can be, each byte of them having a number.
+const MOST_BLOCKS: usize = u32::MAX as usize / BLOCK;
+
 /// Lies in one line of the processor's cache.
 #[derive(Debug)]
 #[repr(align(64))]
@@ -26,6 +32,8 @@ struct Block([u8; BLOCK]);
 #[derive(Debug, Default)]
 pub struct Notes {
     pages: Vec<Vec<Block>>,
+    /// Whether something could not be noted.
+    is_full: bool,
 }
 
 /// The chain of one term: notes in the order in which they are taken, each a distance times four, of a document from the one before or
@@ -69,7 +77,13 @@ impl Notes {
         if let Some(slot) = self.block_mut(block).and_then(|block| block.0.get_mut(at)) {
             *slot = byte;
         }
-        chain.end += 1;
+        chain.end = chain.end.wrapping_add(1);
+    }
+
+    /// Fails with [`ErrorKind::TooLarge`] if not everything could be noted.
+    pub fn check(&self) -> Result<()> {
+        let detail = "more words stand in these articles than one room holds";
+        if self.is_full { Err(Error::new(ErrorKind::TooLarge, detail)) } else { Ok(()) }
     }
 
     fn block(&self, number: usize) -> Option<&Block> {
@@ -86,7 +100,10 @@ impl Notes {
             self.pages.push(Vec::with_capacity(PAGE));
         }
         let before = (self.pages.len() - 1) * PAGE;
-        let Some(page) = self.pages.last_mut() else { return };
+        let Some(page) = self.pages.last_mut().filter(|page| before + page.len() < MOST_BLOCKS) else {
+            self.is_full = true;
+            return;
+        };
         let next = (before + page.len()) as u32;
         page.push(Block([0; BLOCK]));
         let full = (chain.end as usize / BLOCK).checked_sub(1).and_then(|full| self.block_mut(full));
