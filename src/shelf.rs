@@ -40,10 +40,10 @@ impl ShelfBuilder {
         ShelfBuilder { taken, ..ShelfBuilder::default() }
     }
 
-    /// Makes room for articles of so many bytes of text and title in all.
+    /// Makes room for articles of so many bytes of text and title in all, if there is any.
     pub fn reserve(&mut self, bytes: usize) {
-        // What else is kept of an article is less than a fourth.
-        self.documents.reserve_exact(bytes + bytes / 4);
+        // What else is kept of an article is less than a fourth. Without the room, it is found bit by bit.
+        let _ = self.documents.try_reserve(bytes.saturating_add(bytes / 4));
     }
 
     /// Puts `document` last. Where its id is taken already it gets a number behind it.

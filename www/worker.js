@@ -29,7 +29,7 @@ export default function serve(port) {
   // Has the articles read into `builder`, a few at a time; answers with those that could not be read.
   const fill = async (builder, documents, report) => {
     const refusals = []
-    builder.reserve(documents.reduce((sum, { title, text }) => sum + (title?.length ?? 0) + (text?.length ?? 0), 0))
+    builder.reserve(documents.reduce((sum, article) => sum + (article?.title?.length ?? 0) + (article?.text?.length ?? 0), 0))
     let sliceEnds = performance.now() + SLICE_MS
     for (let done = 0; done < documents.length;) {
       const next = documents.slice(done, done + BATCH)

@@ -272,6 +272,14 @@ test('an article that cannot be read is refused by name and the others are there
   assert.equal((await room.overview()).total, 1)
 })
 
+test('what is no article is refused, whatever it says of its length, and the others are there', async () => {
+  const documents = [null, 7, { text: { length: 4e9 } }, { title: 5, text: 'The harbour is open again.' }]
+  const room = await open({ documents, worker: false, entities: false })
+  assert.deepEqual(room.refusals.map(({ code }) => code), ['input', 'input', 'input'])
+  assert.equal((await room.search('harbour')).total, 1)
+  room.close()
+})
+
 test('importing the element where there is no browser has no effect', async () => {
   await import('../../dist/reading-room.js')
   assert.equal(globalThis.customElements, undefined)
