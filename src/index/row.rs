@@ -20,18 +20,19 @@ pub struct Row {
 impl Row {
     /// Appends a number as [`write_number`] does.
     pub fn write(&mut self, number: u32) {
-        if self.page.len() >= PAGE {
-            self.turn();
-        }
-        write_number(number, &mut self.page);
+        write_number(number, self.open_page());
     }
 
     /// Appends numbers that were written before.
     pub fn write_all(&mut self, written: &[u8]) {
+        self.open_page().extend_from_slice(written);
+    }
+
+    fn open_page(&mut self) -> &mut Vec<u8> {
         if self.page.len() >= PAGE {
             self.turn();
         }
-        self.page.extend_from_slice(written);
+        &mut self.page
     }
 
     #[cold]
