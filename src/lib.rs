@@ -11,6 +11,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
+#[cfg(not(target_family = "wasm"))]
 pub mod corpus;
 mod dictionary;
 pub mod document;
@@ -36,8 +37,7 @@ mod store;
 pub mod token;
 pub mod view;
 
-pub use corpus::Source;
-pub use document::{Date, Document, DocumentId, Language, Role};
+pub use document::{Date, Document, DocumentId, Language, Role, Source};
 pub use entity::{Kind, Recogniser};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use gzip::gzip;

@@ -12,7 +12,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to, not including, `end`. Texts are at most 4 GiB, see [`crate::corpus`].
+    /// The bytes from `start` up to, not including, `end`. Texts are at most 4 GiB, see [`crate::Document::parse`].
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end && end <= u32::MAX as usize);
         Span { start: start as u32, end: end as u32 }

@@ -10,7 +10,7 @@ use web_sys::Performance;
 use crate::{
     AmountOrder, Date, EntitiesOptions, Error, ErrorKind, FactFilters, Filters, GraphOptions, Kind, Language, Part,
     Recogniser, Role, Room, RoomBuilder, SearchOptions, Sort, Source,
-    corpus::{Format, SourceBlock},
+    document::{Format, SourceBlock},
     entity::{
         resolve::{Corrections, Spelled},
         tag::Tagger,

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::corpus::{Corpus, Format, SourceBlock};
+use reading_room::corpus::Corpus;
 use reading_room::document::formats::{Reading, html, json, markdown};
+use reading_room::document::{Format, SourceBlock};
 use reading_room::{Document, ErrorKind, Role, Source, Span};
 
 // ---- golden cases -------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Source;
 use super::encoding::decode;
+use crate::document::Source;
 use crate::document::formats::{Reading, SourceMap, html, json, markdown};
 use crate::error::{Error, ErrorKind, Result};
 

@@ -14,11 +14,11 @@ mod language;
 pub(crate) mod month;
 mod phrases;
 mod sentence;
+mod source;
 mod title;
 
 use serde::{Deserialize, Serialize};
 
-use crate::corpus::{Format, Source, SourceBlock};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
@@ -27,6 +27,7 @@ pub use dateline::find_date;
 pub(crate) use day::parse_date;
 pub use function_words::is_function_word;
 pub use language::Language;
+pub use source::{Format, Source, SourceBlock};
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -20,8 +20,7 @@ use std::{cmp::Reverse, sync::OnceLock};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::{
-    corpus::Source,
-    document::{Date, Document, DocumentId, Language},
+    document::{Date, Document, DocumentId, Language, Source},
     entity::{EntityId, Recogniser, Register, register::Scene, resolve::Corrections, tag::Tagger},
     error::{Error, Result},
     index::{Field, Index, IndexBuilder},

@@ -5,7 +5,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Reading, SourceMap, markdown};
-use crate::corpus::{Format, Source};
+use crate::document::{Format, Source};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The articles of a JSON file: one object, a list of them, or `{"documents": […]}`. `name` is the file, for errors.

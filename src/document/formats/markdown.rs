@@ -4,8 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
 use super::weaver::Weaver;
-use crate::corpus::{Format, Source};
-use crate::document::Role;
+use crate::document::{Format, Role, Source};
 use crate::span::Span;
 
 /// Reads a Markdown file. Front matter gives title, date, language and address, and is no part of the text.

@@ -1,9 +1,8 @@
 //! Text out of markup: spaces collapsed as a browser shows them, cut into blocks, each word's place kept.
 
 use super::SourceMap;
-use crate::corpus::SourceBlock;
 use crate::document::block::{Shape, is_blank};
-use crate::document::{BLOCK_GAP, Role};
+use crate::document::{BLOCK_GAP, Role, SourceBlock};
 use crate::span::Span;
 
 /// Gathers blocks of text while a file with markup is read from its beginning to its end.
