@@ -1,12 +1,69 @@
 //! Blocks while their roles are being found, and the outer shape of a piece of text by which they are told apart.
 
-use super::{Block, Role};
+use serde::{Deserialize, Serialize};
+
 use crate::{
     eight::{Eight, TOPS},
     fold::is_unspaced,
     letter::{is_alphanumeric, push_lowercase},
     span::Span,
 };
+
+/// What a block of text is to its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The headline of the article.
+    Title,
+    /// A heading between paragraphs.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A passage set off as somebody else's words.
+    Quote,
+    /// Words that belong to a picture or a table.
+    Caption,
+    /// Chrome of the page around the article: kept, shown on request, never indexed.
+    Boilerplate,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: [Role; 7] =
+        [Role::Title, Role::Heading, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption, Role::Boilerplate];
+
+    /// Its name, as it is written in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Title => "title",
+            Role::Heading => "heading",
+            Role::Paragraph => "paragraph",
+            Role::ListItem => "list-item",
+            Role::Quote => "quote",
+            Role::Caption => "caption",
+            Role::Boilerplate => "boilerplate",
+        }
+    }
+
+    /// The role with this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// A stretch of text with one role. Blocks of a document rise and do not overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What the text is.
+    pub role: Role,
+    /// Where it stands, without the space and the markup around it.
+    pub span: Span,
+}
+
+/// What stands between blocks that were read elsewhere.
+pub(crate) const BLOCK_GAP: &str = "\n\n";
 
 /// A block on its way to a role.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,7 @@
 //! Two things keep an article from being swallowed. A phrase counts where it stands as chrome does, alone on its line
 //! or at its beginning, not inside a sentence. And what ends an article can only do so after there was some.
 
-use super::Role;
-use super::block::{Draft, Shape, is_blank, to_plain, write_plain};
+use super::block::{Draft, Role, Shape, is_blank, to_plain, write_plain};
 use super::byline::is_byline;
 use super::phrases::{
     ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,

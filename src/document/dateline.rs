@@ -1,13 +1,23 @@
 //! Days of publication: as metadata spells them, in the prefixes scrapers leave, and on short lines near the top.
 //! Never from running prose.
 
-use super::Date;
-use super::block::{Draft, Shape, find_words, is_blank};
+use serde::{Deserialize, Serialize};
+
+use super::block::{Draft, Role, Shape, find_words, is_blank};
 use super::clock::clock_len;
+use super::date::Date;
 use super::day::parse_date;
 use super::phrases::{DATE_KEYS, FIELD_NAMES, TITLE_KEYS, UPDATE_KEYS};
-use crate::document::{DateLine, Role};
 use crate::span::Span;
+
+/// A day of publication, either found in the text or brought along by the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateLine {
+    /// The day.
+    pub date: Date,
+    /// Where it stands in the text; `None` where the source carried it beside the text.
+    pub span: Option<Span>,
+}
 
 /// Words of running text after which a bare date is no longer taken for the day of publication.
 const TOP_WORDS: usize = 60;

@@ -1,7 +1,7 @@
 //! A day at the beginning of a text, as people write it.
 
-use super::Date;
 use super::block::is_blank;
+use super::date::Date;
 use super::month::find_month;
 use super::phrases::{DATE_FILLERS, WEEKDAYS, YEAR_WORDS};
 

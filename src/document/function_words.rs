@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::Language;
+use super::language::Language;
 use crate::packed::pack;
 
 /// The small words by which a language is known. Words that neighbours share stand with each of them.

@@ -11,6 +11,7 @@ pub mod formats;
 mod function_words;
 mod label;
 mod language;
+mod language_detector;
 pub(crate) mod month;
 mod phrases;
 mod sentence;
@@ -22,87 +23,18 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
+pub use block::{Block, Role};
 pub use date::Date;
-pub use dateline::find_date;
+pub use dateline::{DateLine, find_date};
 pub(crate) use day::parse_date;
 pub use function_words::is_function_word;
 pub use language::Language;
 pub use source::{Format, Source, SourceBlock};
+pub use title::Title;
 
 /// The place of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub u32);
-
-/// What a block of text is to its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// The headline of the article.
-    Title,
-    /// A heading between paragraphs.
-    Heading,
-    /// Running text.
-    Paragraph,
-    /// One item of a list.
-    ListItem,
-    /// A passage set off as somebody else's words.
-    Quote,
-    /// Words that belong to a picture or a table.
-    Caption,
-    /// Chrome of the page around the article: kept, shown on request, never indexed.
-    Boilerplate,
-}
-
-impl Role {
-    /// All roles.
-    pub const ALL: [Role; 7] =
-        [Role::Title, Role::Heading, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption, Role::Boilerplate];
-
-    /// Its name, as it is written in JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Role::Title => "title",
-            Role::Heading => "heading",
-            Role::Paragraph => "paragraph",
-            Role::ListItem => "list-item",
-            Role::Quote => "quote",
-            Role::Caption => "caption",
-            Role::Boilerplate => "boilerplate",
-        }
-    }
-
-    /// The role with this name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Role::ALL.into_iter().find(|role| role.name() == name)
-    }
-}
-
-/// A stretch of text with one role. Blocks of a document rise and do not overlap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Block {
-    /// What the text is.
-    pub role: Role,
-    /// Where it stands, without the space and the markup around it.
-    pub span: Span,
-}
-
-/// A headline, either found in the text or brought along by the source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Title {
-    /// The words.
-    pub text: String,
-    /// Where they stand in the text; `None` where the source carried the title beside the text.
-    pub span: Option<Span>,
-}
-
-/// A day of publication, either found in the text or brought along by the source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DateLine {
-    /// The day.
-    pub date: Date,
-    /// Where it stands in the text; `None` where the source carried it beside the text.
-    pub span: Option<Span>,
-}
 
 /// One article, parsed. The text is kept as it came; everything else points into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,17 +136,14 @@ fn fits(bytes: usize) -> bool {
     u32::try_from(bytes).is_ok()
 }
 
-/// What stands between blocks that were read elsewhere.
-pub(crate) const BLOCK_GAP: &str = "\n\n";
-
 /// One text of blocks that were read elsewhere.
 fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
-    let bytes: usize = blocks.iter().map(|block| block.text.len() + BLOCK_GAP.len()).sum();
+    let bytes: usize = blocks.iter().map(|block| block.text.len() + block::BLOCK_GAP.len()).sum();
     let mut text = String::with_capacity(bytes);
     let mut drafts = Vec::with_capacity(blocks.len());
     for source in blocks {
         if !text.is_empty() {
-            text.push_str(BLOCK_GAP);
+            text.push_str(block::BLOCK_GAP);
         }
         let start = text.len();
         text.push_str(&source.text);
@@ -246,5 +175,5 @@ fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
             break;
         }
     }
-    language::detect(&sample)
+    language_detector::detect(&sample)
 }

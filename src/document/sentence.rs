@@ -3,8 +3,8 @@
 //! A stop ends a sentence unless something speaks against it: a small letter after it, an abbreviation, an initial or
 //! an ordinal before it. One pass; what is looked at around a stop is of bounded length or read only once.
 
-use super::Language;
 use super::block::{is_blank, is_closer, is_stop};
+use super::language::Language;
 use super::phrases::Phrases;
 use crate::eight::{Eight, first_of};
 use crate::fold::is_unspaced;

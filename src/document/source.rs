@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Role;
+use super::block::Role;
 
 /// One article as it arrives, before parsing: the JSON shape that the command line reads, that a packed page carries
 /// and that JavaScript hands over. Only `text` (or `blocks`, where the structure is known) is needed.

@@ -1,8 +1,19 @@
 //! Headlines: the title of the article, and the headings between its paragraphs.
 
-use super::block::{Draft, Shape, is_blank};
+use serde::{Deserialize, Serialize};
+
+use super::block::{Draft, Role, Shape, is_blank};
 use super::boilerplate::tops_page;
-use super::{Role, Title};
+use crate::span::Span;
+
+/// A headline, either found in the text or brought along by the source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Title {
+    /// The words.
+    pub text: String,
+    /// Where they stand in the text; `None` where the source carried the title beside the text.
+    pub span: Option<Span>,
+}
 
 /// Marks one block as the title, if the article has one in its text, and the other short lines over prose as headings.
 ///

@@ -12,8 +12,8 @@ use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use super::Reading;
 use super::weaver::Weaver;
-use crate::document::block::Shape;
-use crate::document::{Role, Source};
+use crate::document::block::{Role, Shape};
+use crate::document::source::Source;
 use crate::span::Span;
 
 /// Names under which pages give the day of publication, the surest first.

@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Reading, SourceMap, markdown};
-use crate::document::{Format, Source};
+use super::source_map::SourceMap;
+use super::{Reading, markdown};
+use crate::document::source::{Format, Source};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The articles of a JSON file: one object, a list of them, or `{"documents": […]}`. `name` is the file, for errors.

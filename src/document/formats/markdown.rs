@@ -4,7 +4,8 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::Reading;
 use super::weaver::Weaver;
-use crate::document::{Format, Role, Source};
+use crate::document::block::Role;
+use crate::document::source::{Format, Source};
 use crate::span::Span;
 
 /// Reads a Markdown file. Front matter gives title, date, language and address, and is no part of the text.

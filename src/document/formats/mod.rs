@@ -25,7 +25,7 @@ pub use source_map::SourceMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The article, ready to be parsed.
-    pub source: crate::document::Source,
+    pub source: crate::document::source::Source,
     /// Where each stretch of the parsed text stands in the file.
     pub map: SourceMap,
 }

@@ -1,7 +1,6 @@
 //! Plain text: lines into blocks, with the marks people type before them.
 
-use crate::document::Role;
-use crate::document::block::{Draft, find_words, is_blank};
+use crate::document::block::{Draft, Role, find_words, is_blank};
 use crate::document::month::find_month;
 use crate::document::phrases::{DATE_KEYS, TITLE_KEYS};
 use crate::eight::first_of;

@@ -1,8 +1,8 @@
 //! Text out of markup: spaces collapsed as a browser shows them, cut into blocks, each word's place kept.
 
-use super::SourceMap;
-use crate::document::block::{Shape, is_blank};
-use crate::document::{BLOCK_GAP, Role, SourceBlock};
+use super::source_map::SourceMap;
+use crate::document::block::{BLOCK_GAP, Role, Shape, is_blank};
+use crate::document::source::SourceBlock;
 use crate::span::Span;
 
 /// Gathers blocks of text while a file with markup is read from its beginning to its end.

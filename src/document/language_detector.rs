@@ -1,0 +1,315 @@
+//! The language of a text.
+
+use super::function_words::{FUNCTION_WORDS, function_words};
+use super::language::Language;
+use crate::{
+    eight::first_of,
+    letter::{is_alphabetic, push_lowercase},
+    packed::{Run, pack},
+};
+
+/// Words that are looked at: more would not make the answer surer.
+const SAMPLE_WORDS: usize = 250;
+
+/// When one language has so many words more than the next, it is sure; after so many words it is looked whether one has.
+const SURE_LEAD: u32 = 16;
+const LOOKED_AT_EVERY: usize = 8;
+
+/// Words of the language that must be seen before it is believed.
+const LEAST_HITS: u32 = 3;
+
+impl Language {
+    /// The language of a text, by its script and its small words; `None` if there is too little text or no language
+    /// stands out.
+    ///
+    /// ```
+    /// # use reading_room::Language;
+    /// let tell = |text| Language::detect(text).map(|language| language.to_string());
+    /// assert_eq!(tell("Der Fluss ist in der Nacht um zwei Meter gestiegen, und die Leute sind nicht nach Hause gegangen.").as_deref(), Some("de"));
+    /// assert_eq!(tell("Fluss"), None);
+    /// ```
+    pub fn detect(text: &str) -> Option<Language> {
+        detect(&[text])
+    }
+}
+
+/// As [`Language::detect`], of a text in pieces.
+pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
+    let mut words = 0;
+    let mut hits = [0_u32; FUNCTION_WORDS.len()];
+    let table = function_words();
+    let mut scripts = Scripts::default();
+    let mut small = String::new();
+    for (word, packed) in pieces.iter().flat_map(|piece| Words { rest: piece }) {
+        scripts.count(word);
+        words += 1;
+        if words > SAMPLE_WORDS || (words % LOOKED_AT_EVERY == 0 && lead(&hits) >= SURE_LEAD) {
+            break;
+        }
+        let packed = packed.or_else(|| {
+            small.clear();
+            word.chars().for_each(|c| push_lowercase(c, &mut small));
+            pack(&small)
+        });
+        let mut languages = packed.map_or(0, |packed| table.languages(packed));
+        while languages != 0 {
+            if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
+                *hits += 1;
+            }
+            languages &= languages - 1;
+        }
+    }
+    if let Some(code) = scripts.language() {
+        return Language::parse(code);
+    }
+    let (best, most) =
+        hits.iter().copied().enumerate().max_by_key(|(place, hits)| (*hits, std::cmp::Reverse(*place)))?;
+    let second = hits.iter().copied().enumerate().filter(|(place, _)| *place != best).map(|(_, hits)| hits).max()?;
+    let enough = most >= LEAST_HITS && most * 100 >= u32::try_from(words).ok()? * 12;
+    // Two close relatives may differ by a few words only, but then by the same ones all the time.
+    let clear = most * 20 >= second * 21 && most > second;
+    let (code, _) = FUNCTION_WORDS.get(best)?;
+    (enough && clear).then(|| Language::parse(code))?
+}
+
+/// By how many words the first language is before the second.
+fn lead(hits: &[u32]) -> u32 {
+    let (first, second) =
+        hits.iter().fold((0, 0), |(first, second), &hits| (first.max(hits), second.max(first.min(hits))));
+    first - second
+}
+
+/// Signs written above or beneath letters, and the apostrophe inside Ukrainian words.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
+}
+
+/// Words in the order of a text: letters in a row, with their marks; short ASCII ones as numbers, too, with small letters.
+struct Words<'t> {
+    rest: &'t str,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = (&'t str, Option<u128>);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let begin = first_of(self.rest.as_bytes(), |eight| eight.letters() | eight.wide());
+            let rest = self.rest.get(begin..).filter(|rest| !rest.is_empty())?;
+            let ascii = Run::letters(rest.as_bytes());
+            let beyond = rest.get(ascii.len..)?;
+            // Most words end at an ASCII character, and no table is asked about that.
+            let is_over = beyond.bytes().next().is_none_or(|byte| byte.is_ascii());
+            let more = if is_over { 0 } else { beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len()) };
+            let (word, after) = rest.split_at_checked(ascii.len + more)?;
+            if word.is_empty() {
+                // A character beyond ASCII that is no letter.
+                self.rest = beyond.get(beyond.chars().next()?.len_utf8()..)?;
+                continue;
+            }
+            self.rest = after;
+            return Some((word, ascii.packed.filter(|_| more == 0)));
+        }
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    is_alphabetic(c) || is_mark(c)
+}
+
+/// Characters seen, by script.
+#[derive(Default)]
+struct Scripts {
+    all: u32,
+    counts: [u32; SCRIPTS.len()],
+}
+
+/// Scripts that tell the language by themselves.
+const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 15] = [
+    ("ja", '\u{3041}'..='\u{30FF}'),
+    ("zh", '\u{4E00}'..='\u{9FFF}'),
+    ("ko", '\u{AC00}'..='\u{D7A3}'),
+    ("el", '\u{370}'..='\u{3FF}'),
+    ("he", '\u{590}'..='\u{5FF}'),
+    ("fa", '\u{67E}'..='\u{6D2}'),
+    ("ar", '\u{600}'..='\u{6FF}'),
+    ("hi", '\u{900}'..='\u{97F}'),
+    ("ta", '\u{B80}'..='\u{BFF}'),
+    ("th", '\u{E00}'..='\u{E7F}'),
+    ("hy", '\u{530}'..='\u{58F}'),
+    ("ka", '\u{10A0}'..='\u{10FF}'),
+    ("bn", '\u{980}'..='\u{9FF}'),
+    ("te", '\u{C00}'..='\u{C7F}'),
+    ("km", '\u{1780}'..='\u{17FF}'),
+];
+
+impl Scripts {
+    fn count(&mut self, word: &str) {
+        if word.is_ascii() {
+            self.all += word.len().min(200) as u32;
+            return;
+        }
+        // A "word" of a script without spaces may be a whole page.
+        for c in word.chars().take(200) {
+            self.all += 1;
+            if c < '\u{370}' || ('\u{400}'..'\u{530}').contains(&c) {
+                continue;
+            }
+            for (count, (_, range)) in self.counts.iter_mut().zip(&SCRIPTS) {
+                *count += u32::from(range.contains(&c));
+            }
+        }
+    }
+
+    /// The language that most characters belong to by their script.
+    fn language(&self) -> Option<&'static str> {
+        let count = |code: &str| {
+            SCRIPTS.iter().zip(self.counts).find(|((known, _), _)| *known == code).map_or(0, |(_, count)| count)
+        };
+        if self.all < 12 {
+            return None;
+        }
+        // Japanese mixes its own letters with Chinese ones, Persian adds a few to the Arabic ones.
+        let (japanese, chinese) = (count("ja"), count("zh"));
+        if (japanese + chinese) * 2 > self.all {
+            return Some(if japanese * 10 > japanese + chinese { "ja" } else { "zh" });
+        }
+        let (persian, arabic) = (count("fa"), count("ar"));
+        if arabic * 2 > self.all {
+            return Some(if persian * 50 > arabic { "fa" } else { "ar" });
+        }
+        SCRIPTS
+            .iter()
+            .zip(self.counts)
+            .filter(|((code, _), _)| !matches!(*code, "fa"))
+            .find(|(_, count)| count * 2 > self.all)
+            .map(|((code, _), _)| *code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tell(text: &str) -> Option<String> {
+        Language::detect(text).map(|language| language.to_string())
+    }
+
+    #[test]
+    fn languages_are_told_from_a_sentence_or_two() {
+        for (code, text) in [
+            (
+                "en",
+                "The river rose by two metres in the night, and the people of the lower town carried their chairs upstairs.",
+            ),
+            (
+                "de",
+                "Der Fluss stieg in der Nacht um zwei Meter, und die Bewohner der Unterstadt trugen ihre Stühle nach oben.",
+            ),
+            (
+                "nl",
+                "De rivier steeg in de nacht met twee meter en de bewoners van de benedenstad droegen hun stoelen naar boven, zoals het hoort.",
+            ),
+            (
+                "fr",
+                "La rivière est montée de deux mètres dans la nuit, et les habitants de la ville basse ont porté leurs chaises à l’étage.",
+            ),
+            (
+                "es",
+                "El río subió dos metros en la noche y los vecinos de la ciudad baja llevaron sus sillas al piso de arriba, como es costumbre.",
+            ),
+            (
+                "pt",
+                "O rio subiu dois metros durante a noite e os moradores da cidade baixa levaram as cadeiras para o andar de cima, como não se via.",
+            ),
+            (
+                "it",
+                "Il fiume è salito di due metri nella notte e gli abitanti della città bassa hanno portato le sedie al piano di sopra.",
+            ),
+            (
+                "pl",
+                "Rzeka podniosła się w nocy o dwa metry, a mieszkańcy dolnego miasta, które było już puste, nie wrócili na noc do domów.",
+            ),
+            (
+                "cs",
+                "Řeka se v noci zvedla o dva metry a lidé z dolního města, které už bylo prázdné, se nevrátili domů ani podle rady.",
+            ),
+            (
+                "sk",
+                "Rieka sa v noci zdvihla o dva metre a ľudia z dolného mesta, ktoré už bolo prázdne, sa nevrátili domov ani podľa rady.",
+            ),
+            (
+                "lt",
+                "Upė per naktį pakilo dviem metrais, o žmonės iš žemutinio miesto nusinešė kėdes į viršų, nes taip buvo jau ne kartą.",
+            ),
+            (
+                "lv",
+                "Upe naktī pacēlās par diviem metriem, un cilvēki no lejas pilsētas uznesa krēslus augšā, jo tas bija ne pirmo reizi un arī pēc tam.",
+            ),
+            (
+                "et",
+                "Jõgi tõusis öösel kahe meetri võrra ja inimesed viisid oma toolid üles, sest see oli juba tuttav ning vesi ei olnud veel läinud.",
+            ),
+            (
+                "fi",
+                "Joki nousi yöllä kaksi metriä, ja alakaupungin ihmiset kantoivat tuolinsa yläkertaan, mutta se ei ollut enää uutta, kun vesi on noussut myös ennen.",
+            ),
+            (
+                "sv",
+                "Floden steg två meter under natten och de som bodde i nedre staden bar sina stolar till övervåningen, men det var inte första gången.",
+            ),
+            (
+                "hu",
+                "A folyó az éjjel két métert emelkedett, és az alsóváros lakói felvitték a székeket az emeletre, mert ez már nem az első eset volt.",
+            ),
+            (
+                "ro",
+                "Râul a crescut cu doi metri în timpul nopții, iar locuitorii din orașul de jos au dus scaunele la etaj, pentru că nu este prima dată.",
+            ),
+            (
+                "tr",
+                "Nehir gece iki metre yükseldi ve aşağı şehirde yaşayan insanlar için bu çok yeni bir şey değildi, daha önce de olduğu gibi.",
+            ),
+            (
+                "uk",
+                "Річка за ніч піднялася на два метри, і мешканці нижнього міста віднесли стільці нагору, бо це було вже не вперше, як і торік.",
+            ),
+            (
+                "ru",
+                "Река за ночь поднялась на два метра, и жители нижнего города отнесли стулья наверх, потому что это было уже не в первый раз, как и в прошлом году.",
+            ),
+            (
+                "bg",
+                "Реката се вдигна с два метра през нощта и хората от долния град качиха столовете си на горния етаж, защото това не е за първи път.",
+            ),
+            (
+                "be",
+                "Рака за ноч паднялася на два метры, і жыхары ніжняга горада занеслі крэслы наверх, бо гэта было ўжо не ўпершыню, як і летась.",
+            ),
+            ("el", "Το ποτάμι ανέβηκε δύο μέτρα μέσα στη νύχτα."),
+            ("ja", "川は夜の間に二メートル上がった。"),
+            ("zh", "河水在夜里涨了两米，下城的人们把椅子搬到楼上。"),
+            ("ko", "강물이 밤사이에 이 미터 올랐다."),
+            ("ar", "ارتفع النهر مترين في الليل."),
+            ("he", "הנהר עלה בלילה בשני מטרים."),
+            ("th", "แม่น้ำสูงขึ้นสองเมตรในตอนกลางคืน"),
+        ] {
+            assert_eq!(tell(text).as_deref(), Some(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn too_little_and_nonsense_stay_unknown() {
+        for text in [
+            "",
+            "River",
+            "😀",
+            "155 R12 2023-05-30",
+            "Lorem ipsum dolor sit amet consectetur",
+            "xyzzy plugh qwert asdf",
+        ] {
+            assert_eq!(tell(text), None, "{text}");
+        }
+    }
+}
