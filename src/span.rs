@@ -1,6 +1,18 @@
 //! A stretch of a text, and a text cut into marked stretches.
 
+use std::slice::SliceIndex;
+
 use serde::{Deserialize, Serialize};
+
+/// The piece of `text` in a range of bytes that is known to lie in it, on character edges. One that does not is a bug: with debug
+/// assertions it panics, otherwise the piece is empty.
+#[inline(always)]
+#[cfg_attr(debug_assertions, track_caller)]
+pub(crate) fn slice_text(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
+    let piece = text.get(range);
+    debug_assert!(piece.is_some(), "a range that does not lie on character edges of a text of {} bytes", text.len());
+    piece.unwrap_or_default()
+}
 
 /// A half-open range of bytes in a document's text, on character edges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -17,6 +17,7 @@ const DECLARATION_BYTES: usize = 4096;
 /// The text in `bytes`: UTF-8, or UTF-16 with a byte order mark, or what a page (`is_html`) declares.
 pub(super) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded> {
     if let Some((encoding, mark_len)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
+        debug_assert!(mark_len <= bytes.len());
         return decode_as(encoding, bytes.get(mark_len..).unwrap_or_default());
     }
     let text = match String::from_utf8(bytes) {
@@ -51,16 +52,11 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded> {
 fn refuse_binary(bytes: &[u8]) -> Result<()> {
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
-    if controls * 50 <= bytes.len() {
-        return Ok(());
-    }
-    let at = bytes.iter().position(|&byte| is_control(byte)).unwrap_or_default();
+    let mut places = bytes.iter().copied().enumerate().filter(|&(_, byte)| is_control(byte));
+    let Some((at, byte)) = places.next().filter(|_| controls * 50 > bytes.len()) else { return Ok(()) };
     let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
-    Err(Error::new(
-        ErrorKind::Input,
-        format!("not text: a byte {:#04x} at {at}, and more of the kind", bytes.get(at).copied().unwrap_or_default()),
-    )
-    .at("", Some(line)))
+    Err(Error::new(ErrorKind::Input, format!("not text: a byte {byte:#04x} at {at}, and more of the kind"))
+        .at("", Some(line)))
 }
 
 /// The encoding that a page names in its head.

@@ -132,6 +132,7 @@ impl Corpus {
         let chosen: HashSet<String> = self.readings.iter().filter_map(|reading| reading.source.id.clone()).collect();
         let mut next: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
         for reading in &mut self.readings {
+            debug_assert!(reading.source.id.is_some(), "every article got an id when it was added");
             let id = reading.source.id.take().unwrap_or_default();
             let mut own = id.clone();
             if taken.contains(&own) {
@@ -230,7 +231,7 @@ fn id_below(folder: &Path, path: &Path) -> String {
 /// An error of the file system in plain words, without its number.
 fn describe(error: &std::io::Error) -> String {
     let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
+    let text = text.split_once(" (os error").map_or(text.as_str(), |(plain, _)| plain);
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use crate::{
     eight::{Eight, TOPS},
     fold::is_unspaced,
     letter::{is_alphanumeric, push_lowercase},
-    span::Span,
+    span::{Span, slice_text},
 };
 
 /// What a block of text is to its article.
@@ -204,10 +204,10 @@ impl Counts {
             } else {
                 let wide = rest.char_indices().find(|(_, c)| !c.is_ascii());
                 let end = wide.map_or(rest.len(), |(at, c)| at + c.len_utf8());
-                rest.get(..end).unwrap_or_default().chars().for_each(|c| counts.take(c));
+                slice_text(rest, ..end).chars().for_each(|c| counts.take(c));
                 end
             };
-            rest = rest.get(taken..).unwrap_or_default();
+            rest = slice_text(rest, taken..);
         }
         counts
     }
@@ -319,12 +319,12 @@ pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
                 '’' | '‘' | 'ʼ' | '`' => plain.push('\''),
                 _ if c.is_ascii() => {
                     len = rest.bytes().take_while(|&byte| byte.is_ascii_graphic() && byte != b'`').count();
-                    plain.push_str(rest.get(..len).unwrap_or_default());
+                    plain.push_str(slice_text(rest, ..len));
                 }
                 _ => push_lowercase(c, plain),
             }
         }
-        rest = rest.get(len..).unwrap_or_default();
+        rest = slice_text(rest, len..);
     }
     plain.make_ascii_lowercase();
 }

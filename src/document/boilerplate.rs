@@ -35,14 +35,15 @@ enum Kind {
 
 /// Marks the chrome among `drafts`, which have these `shapes`. Marks that are there already stay.
 pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
+    debug_assert_eq!(drafts.len(), shapes.len());
     let going_on = words_going_on(drafts, shapes);
     let mut plain = String::new();
     let mut prose_before = 0;
     let mut teasers = Teasers::None;
     let mut ended = false;
     for index in 0..drafts.len() {
-        let (Some(shape), Some(draft)) = (shapes.get(index).copied(), drafts.get(index).cloned()) else { break };
-        let prose_after = going_on.get(index).copied().unwrap_or_default();
+        let place = (shapes.get(index).copied(), drafts.get(index).cloned(), going_on.get(index).copied());
+        let (Some(shape), Some(draft), Some(prose_after)) = place else { break };
         let kind = if draft.given == Some(Role::Title) {
             Kind::Text
         } else {

@@ -3,6 +3,7 @@
 use super::block::is_blank;
 use super::dateline::to_plain_head;
 use super::phrases::BYLINES;
+use crate::span::slice_text;
 
 /// Small words that stand between names.
 const NAME_JOINS: &[&str] = &[
@@ -18,7 +19,7 @@ pub(super) fn is_byline(content: &str) -> bool {
     let head = to_plain_head(content);
     let Some(key) = BYLINES.find_head(&head) else { return false };
     let key_len: usize = content.chars().take(key.chars().count()).map(char::len_utf8).sum();
-    let names = content.get(key_len..).unwrap_or_default().trim_matches(|c| is_blank(c) || c == ':');
+    let names = slice_text(content, key_len..).trim_matches(|c| is_blank(c) || c == ':');
     let mut count = 0;
     for name in names.split(is_blank).filter(|name| name.contains(char::is_alphanumeric)) {
         if !NAME_JOINS.contains(&name) && !name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '(') {

@@ -8,7 +8,7 @@ use super::clock::clock_len;
 use super::date::Date;
 use super::day::parse_date;
 use super::phrases::{DATE_KEYS, FIELD_NAMES, TITLE_KEYS, UPDATE_KEYS};
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// A day of publication, either found in the text or brought along by the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,7 +108,7 @@ fn title_key_len(content: &str) -> Option<usize> {
 fn field_name_len(rest: &str) -> usize {
     let words = rest.trim_start_matches(is_separator);
     let Some(name) = FIELD_NAMES.find_head(words) else { return 0 };
-    let after = words.get(name.len()..).unwrap_or_default();
+    let after = slice_text(words, name.len()..);
     let text = after.trim_start_matches(is_separator);
     if text.len() < after.len() && !Shape::of(text).small { rest.len() - text.len() } else { 0 }
 }
@@ -135,7 +135,7 @@ fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
     // "Published: 30 May 2023 | Updated: 1 June 2023": one after the other.
     while let Some(rest) = content.get(prefix.rest..) {
         let lead = rest.len() - rest.trim_start_matches(is_separator).len();
-        let rest = rest.get(lead..).unwrap_or_default();
+        let rest = slice_text(rest, lead..);
         let key = find_key(rest);
         let key_len = key.as_ref().map_or(0, |key| key.len);
         let Some((date, len)) = rest.get(key_len..).and_then(parse_date) else { break };
@@ -145,12 +145,11 @@ fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
         keyed |= key.is_some();
         let start = prefix.rest + lead + key_len;
         numeric |= rest.get(key_len..).is_some_and(|date| {
-            date.starts_with(|c: char| c.is_ascii_digit())
-                && !date.get(..len).unwrap_or_default().contains(char::is_alphabetic)
+            date.starts_with(|c: char| c.is_ascii_digit()) && !slice_text(date, ..len).contains(char::is_alphabetic)
         });
         let is_update = key.is_some_and(|key| key.is_update);
         if prefix.date.is_none() || (prefix.is_update && !is_update) {
-            let day = rest.get(key_len..key_len + len).unwrap_or_default();
+            let day = slice_text(rest, key_len..key_len + len);
             let day_start = start + day.len() - day.trim_start_matches(is_separator).len();
             prefix.date = Some((date, day_start..start + day.trim_end_matches(is_separator).len()));
             prefix.is_update = is_update;

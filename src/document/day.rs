@@ -4,6 +4,7 @@ use super::block::is_blank;
 use super::date::Date;
 use super::month::find_month;
 use super::phrases::{DATE_FILLERS, WEEKDAYS, YEAR_WORDS};
+use crate::span::slice_text;
 
 /// What English and French write behind the number of a day.
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er"];
@@ -17,7 +18,7 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(super) fn rest(&self) -> &'a str {
-        self.text.get(self.at..).unwrap_or_default()
+        slice_text(self.text, self.at..)
     }
 
     pub(super) fn skip(&mut self, skipped: impl Fn(char) -> bool) {

@@ -1,6 +1,7 @@
 //! What an article is called where it has no headline.
 
 use super::Document;
+use crate::span::slice_text;
 
 /// Letters of the opening words, about.
 const LABEL_CHARS: usize = 90;
@@ -13,7 +14,7 @@ impl Document {
         }
         let Some(first) = self.sentences.first().map(|span| span.of(&self.text)) else { return self.id.clone() };
         let Some((limit, _)) = first.char_indices().nth(LABEL_CHARS) else { return first.to_owned() };
-        let cut = first.get(..limit).unwrap_or_default();
+        let cut = slice_text(first, ..limit);
         let cut = cut.rfind(char::is_whitespace).and_then(|space| cut.get(..space)).unwrap_or(cut);
         format!("{}…", cut.trim_end_matches(|c: char| !c.is_alphanumeric()))
     }

@@ -30,6 +30,7 @@ impl Language {
 
     /// The code, in small letters.
     pub fn as_str(&self) -> &str {
+        debug_assert!(self.0.is_ascii(), "a code is ASCII letters");
         let text = std::str::from_utf8(&self.0).unwrap_or_default();
         text.trim_end_matches('\0')
     }

@@ -3,6 +3,8 @@
 
 use std::sync::OnceLock;
 
+use crate::span::slice_text;
+
 /// A table of phrases, put in order when it is first asked.
 pub(super) struct Phrases {
     lines: &'static str,
@@ -26,15 +28,14 @@ impl Table {
         let mut sorted: Vec<_> = lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
         crate::order::sort_by(&mut sorted, Ord::cmp);
         let shortest = sorted.iter().map(|phrase| phrase.len()).min().unwrap_or_default();
-        let mut table = Table { sorted, beginning: shortest.min(BEGINNING_BYTES), beginnings: [0; 16] };
-        for at in 0..table.sorted.len() {
-            let (place, bit) =
-                slot(table.sorted.get(at).and_then(|phrase| table.beginning_of(phrase)).unwrap_or_default());
-            if let Some(bits) = table.beginnings.get_mut(place) {
+        let beginning = shortest.min(BEGINNING_BYTES);
+        let mut beginnings = [0; 16];
+        for (place, bit) in sorted.iter().filter_map(|phrase| phrase.as_bytes().get(..beginning)).map(slot) {
+            if let Some(bits) = beginnings.get_mut(place) {
                 *bits |= bit;
             }
         }
-        table
+        Table { sorted, beginning, beginnings }
     }
 
     fn beginning_of<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
@@ -106,7 +107,7 @@ impl Phrases {
     #[inline(never)]
     pub fn find_head(&self, text: &str) -> Option<&'static str> {
         self.heads(text).into_iter().rev().find(|phrase| {
-            let rest = text.get(phrase.len()..).unwrap_or_default();
+            let rest = slice_text(text, phrase.len()..);
             !rest.starts_with(char::is_alphanumeric) || phrase.ends_with(|c: char| !c.is_alphanumeric())
         })
     }

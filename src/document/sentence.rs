@@ -8,7 +8,7 @@ use super::language::Language;
 use super::phrases::Phrases;
 use crate::eight::{Eight, first_of};
 use crate::fold::is_unspaced;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// Letters before a stop that are looked at: no abbreviation is longer.
 const ABBREVIATION_CHARS: usize = 12;
@@ -163,12 +163,12 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
             end = block.len();
         }
         // French puts a space before the closing mark: « C’est fini. »
-        let guillemet = guillemet_len(block.get(end..).unwrap_or_default());
+        let guillemet = guillemet_len(slice_text(block, end..));
         if guillemet > 0 {
             end += guillemet;
             while chars.next_if(|(at, _)| *at < end).is_some() {}
         }
-        let rest = block.get(end..).unwrap_or_default();
+        let rest = slice_text(block, end..);
         if rest.is_empty() {
             break;
         }
@@ -259,9 +259,9 @@ impl<'a> Following<'a> {
                 )
         };
         let skipped: usize = rest.chars().take(6).take_while(|&c| opening(c)).map(char::len_utf8).sum();
-        let rest = rest.get(skipped..).unwrap_or_default();
+        let rest = slice_text(rest, skipped..);
         let len: usize = rest.chars().take(16).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-        let word = rest.get(..len).unwrap_or_default();
+        let word = slice_text(rest, ..len);
         Following {
             word,
             continues: rest.starts_with(char::is_lowercase) && !rest.starts_with(is_unspaced)
@@ -280,7 +280,7 @@ impl<'a> Following<'a> {
 
 /// Whether the stop at `at` belongs to the word before it, not to the sentence that began at `start`.
 fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, language: &str) -> bool {
-    let before = block.get(start..at).unwrap_or_default();
+    let before = slice_text(block, start..at);
     let len: usize = before
         .chars()
         .rev()
@@ -288,7 +288,7 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
         .take_while(|&c| c.is_alphanumeric() || c == '.')
         .map(char::len_utf8)
         .sum();
-    let word = before.get(before.len() - len..).unwrap_or_default().trim_start_matches('.');
+    let word = slice_text(before, before.len() - len..).trim_start_matches('.');
     let chars = word.chars().count();
     if chars == 0 || chars > ABBREVIATION_CHARS {
         return false;
@@ -308,8 +308,8 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
     }
     let small = word.to_lowercase();
     let small = small.as_str();
-    if word.chars().filter(|&c| c != '.').count() == 1 {
-        let letter = word.chars().find(|&c| c != '.').unwrap_or_default();
+    let mut letters = word.chars().filter(|&c| c != '.');
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
         // An initial, unless a sentence clearly begins: "Plan B. The next".
         if letter.is_alphabetic() && after.word.chars().count() == 1 && !after.is_starter() {
             return true;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::{Draft, Role, Shape, is_blank};
 use super::boilerplate::tops_page;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// A headline, either found in the text or brought along by the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,7 +153,7 @@ fn heads(text: &str, drafts: &[Draft], place: usize) -> bool {
     match drafts.get(place) {
         Some(Draft { given: None, .. }) => true,
         Some(Draft { given: Some(Role::ListItem), span, .. }) => {
-            let before = text.get(..span.start as usize).unwrap_or_default().trim_end_matches([' ', '\t', '\u{A0}']);
+            let before = slice_text(text, ..span.start as usize).trim_end_matches([' ', '\t', '\u{A0}']);
             let number = before.strip_suffix(['.', ')']).unwrap_or_default();
             number.ends_with(|c: char| c.is_ascii_digit())
                 && given(place + 1).is_none()

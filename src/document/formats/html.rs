@@ -14,7 +14,7 @@ use super::Reading;
 use super::weaver::Weaver;
 use crate::document::block::{Role, Shape};
 use crate::document::source::Source;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// Names under which pages give the day of publication, the surest first.
 const DATE_NAMES: &[&str] = &[
@@ -462,7 +462,7 @@ impl Page<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        let words = self.text.get(start..end).unwrap_or_default();
+        let words = slice_text(self.text, start..end);
         if self.in_linked_data {
             self.linked_data.push_str(words);
             self.linked_data.push('\n');
@@ -552,11 +552,11 @@ fn decode(words: &str, at: usize) -> Vec<(String, Span)> {
     let mut searched = 0;
     while let Some(found) = words.get(searched..).and_then(|rest| rest.find('&')) {
         let entity = searched + found;
-        let rest = words.get(entity + 1..).unwrap_or_default();
+        let rest = slice_text(words, entity + 1..);
         let mut len: usize =
             1 + rest.bytes().take(34).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
         len += usize::from(words.get(entity + len..).is_some_and(|rest| rest.starts_with(';')));
-        let written = words.get(entity..entity + len).unwrap_or_default();
+        let written = slice_text(words, entity..entity + len);
         let decoded: String = Tokenizer::new(written)
             .filter_map(|Ok(token)| {
                 if let Token::String(words) = token { Some(String::from_utf8_lossy(&words).into_owned()) } else { None }
@@ -565,17 +565,14 @@ fn decode(words: &str, at: usize) -> Vec<(String, Span)> {
         searched = entity + len;
         if decoded != written {
             if entity > start {
-                pieces.push((
-                    words.get(start..entity).unwrap_or_default().to_owned(),
-                    Span::new(at + start, at + entity),
-                ));
+                pieces.push((slice_text(words, start..entity).to_owned(), Span::new(at + start, at + entity)));
             }
             pieces.push((decoded, Span::new(at + entity, at + searched)));
             start = searched;
         }
     }
     if start < words.len() {
-        pieces.push((words.get(start..).unwrap_or_default().to_owned(), Span::new(at + start, at + words.len())));
+        pieces.push((slice_text(words, start..).to_owned(), Span::new(at + start, at + words.len())));
     }
     pieces
 }

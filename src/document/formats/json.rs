@@ -139,6 +139,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn line_of(&mut self, at: usize) -> usize {
+        debug_assert!(self.at <= at, "places rise");
         let between = self.text.as_bytes().get(self.at..at).unwrap_or_default();
         self.line += between.iter().filter(|&&byte| byte == b'\n').count();
         self.at = self.at.max(at);

@@ -6,7 +6,7 @@ use super::Reading;
 use super::weaver::Weaver;
 use crate::document::block::Role;
 use crate::document::source::{Format, Source};
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// Reads a Markdown file. Front matter gives title, date, language and address, and is no part of the text.
 pub fn read(text: &str) -> Reading {
@@ -162,7 +162,7 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, words: &str, range: std::ops::Range<usize>) {
-        let written = self.text.get(range.clone()).unwrap_or_default();
+        let written = slice_text(self.text, range.clone());
         // Code stands between backticks, and a line of a quoted paragraph after its mark.
         match written.find(words) {
             Some(at) if self.raw => self.weaver.push_lines(words, range.start + at),
@@ -178,7 +178,7 @@ impl Reader<'_> {
             let word = piece.trim_end();
             let Some(gap) = written.get(at..).and_then(|rest| rest.find(word)) else {
                 // Spelled otherwise, as entities are: one place for all that is left.
-                let rest = words.get(piece.as_ptr() as usize - words.as_ptr() as usize..).unwrap_or_default();
+                let rest = slice_text(words, piece.as_ptr() as usize - words.as_ptr() as usize..);
                 let from = if at < written.len() { at } else { 0 };
                 return self.weaver.push_decoded(rest.trim(), Span::new(start + from, start + written.len()));
             };
