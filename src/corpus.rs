@@ -1,4 +1,4 @@
-//! Articles on their way in: files and folders to what can be parsed.
+//! Ingestion: reads articles from files, folders and standard input. Native only.
 
 mod encoding;
 mod folder;

@@ -1,4 +1,5 @@
-//! What can go wrong, in one type: a kind to match on, a sentence to read, and the place where there is one.
+//! The one error type of the crate: a kind to match on, a sentence to read, and the location in the input where there
+//! is one.
 
 use std::fmt;
 
@@ -11,22 +12,22 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum ErrorKind {
     /// An article could not be read: not text, not JSON, no `text` field.
     Input,
-    /// Nothing readable was left after everything unreadable was refused.
+    /// No article could be read: everything was refused.
     EmptyCorpus,
-    /// Bytes that claim to be a stored room are damaged or are something else.
+    /// Bytes given as a stored room are damaged, or are no stored room.
     Damaged,
     /// A stored room was written by a newer version of the program.
     NewerVersion,
     /// No article has the id that was asked for.
     NotFound,
-    /// More text than 32-bit positions can address.
+    /// More text than 32-bit offsets can address.
     TooLarge,
     /// The file system or the terminal failed.
     Io,
 }
 
 impl ErrorKind {
-    /// A word for programs that does not change between releases.
+    /// A stable code for programs; it does not change between releases.
     pub fn code(self) -> &'static str {
         match self {
             ErrorKind::Input => "input",
@@ -40,7 +41,7 @@ impl ErrorKind {
     }
 }
 
-/// Where in the input an error stands.
+/// The location of an error in the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// File name as it was given.
@@ -77,18 +78,18 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error with a sentence for people; no place and no cause yet.
+    /// An error with a sentence for people; no location and no cause yet.
     pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
         Error { kind, detail: detail.into(), place: None, source: None }
     }
 
-    /// The same error, standing in `source` at `line` (from 1).
+    /// The same error with its location: the file `source` and, where known, the `line` (from 1).
     pub fn at(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
         self.place = Some(Place { source: source.into(), line });
         self
     }
 
-    /// The same error, caused by `cause`.
+    /// The same error with `cause` as its source.
     pub fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(cause));
         self
@@ -99,12 +100,12 @@ impl Error {
         self.kind
     }
 
-    /// The sentence, without the place.
+    /// The sentence, without the location.
     pub fn detail(&self) -> &str {
         &self.detail
     }
 
-    /// Where the error stands, if it stands somewhere.
+    /// The location in the input; `None` if there is none.
     pub fn place(&self) -> Option<&Place> {
         self.place.as_ref()
     }

@@ -1,11 +1,11 @@
-//! A stretch of a text, and a text cut into marked stretches.
+//! Byte spans: half-open ranges of bytes in the text of a document.
 
 use std::slice::SliceIndex;
 
 use serde::{Deserialize, Serialize};
 
-/// The piece of `text` in a range of bytes that is known to lie in it, on character edges. One that does not is a bug: with debug
-/// assertions it panics, otherwise the piece is empty.
+/// Slices `text` by a range of bytes that is known to lie in it, on character boundaries. A range that does not is a
+/// bug: it panics with debug assertions and gives an empty slice without.
 #[inline(always)]
 #[cfg_attr(debug_assertions, track_caller)]
 pub(crate) fn slice_text(text: &str, range: impl SliceIndex<str, Output = str>) -> &str {
@@ -14,7 +14,7 @@ pub(crate) fn slice_text(text: &str, range: impl SliceIndex<str, Output = str>) 
     piece.unwrap_or_default()
 }
 
-/// A half-open range of bytes in a document's text, on character edges.
+/// A half-open range of bytes in the text of a document, on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
@@ -24,13 +24,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to, not including, `end`. Texts are at most 4 GiB, see [`crate::Document::parse`].
+    /// The span from byte `start` up to, not including, `end`. Both fit in 32 bits: [`crate::Document::parse`] refuses
+    /// texts over 4 GiB.
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end && end <= u32::MAX as usize);
         Span { start: start as u32, end: end as u32 }
     }
 
-    /// The piece of `text` under this span; empty where the span does not fit `text`.
+    /// The slice of `text` under this span; empty if the span does not lie in `text` on character boundaries.
     ///
     /// ```
     /// use reading_room::Span;
@@ -41,7 +42,7 @@ impl Span {
         text.get(self.range()).unwrap_or_default()
     }
 
-    /// As a range for slicing.
+    /// The span as a range for slicing.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
@@ -61,7 +62,7 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same stretch, counted from `by_bytes` further on.
+    /// The span moved `by_bytes` towards the end of the text.
     pub fn shifted(self, by_bytes: u32) -> Self {
         Span { start: self.start + by_bytes, end: self.end + by_bytes }
     }

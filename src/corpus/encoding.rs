@@ -1,20 +1,23 @@
-//! Bytes of a file to text. What is not text is refused, never guessed at.
+//! Charset detection: decodes a file by its byte order mark, else as UTF-8, else by the charset that an HTML page
+//! declares. Nothing is guessed from the bytes: others are refused.
 
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// A text, and the bytes of a byte order mark before it: places in the text count from behind that.
+/// A decoded text, and the length of the UTF-8 byte order mark cut off before it: offsets in the text count from behind
+/// that.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub text: String,
     pub mark_bytes: u32,
 }
 
-/// Where a page declares its encoding at the latest.
+/// Bytes at the head of a page that are searched for a charset declaration.
 const DECLARATION_BYTES: usize = 4096;
 
-/// The text in `bytes`: UTF-8, or UTF-16 with a byte order mark, or what a page (`is_html`) declares.
+/// Decodes `bytes`: UTF-16 with a byte order mark, else UTF-8, else, if `is_html`, the declared charset. Fails with
+/// kind `Input`, and the line where it is known, for invalid bytes and for binary data.
 pub(super) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded> {
     if let Some((encoding, mark_len)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
         debug_assert!(mark_len <= bytes.len());
@@ -48,7 +51,7 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded> {
     Ok(Decoded { text: text.into_owned(), mark_bytes: 0 })
 }
 
-/// One stray control character spoils nothing, but a file with many of them was never meant to be read.
+/// Refuses binary data: more than 2 % control characters, white space and escape aside. A stray one spoils nothing.
 fn refuse_binary(bytes: &[u8]) -> Result<()> {
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
@@ -59,7 +62,8 @@ fn refuse_binary(bytes: &[u8]) -> Result<()> {
         .at("", Some(line)))
 }
 
-/// The encoding that a page names in its head.
+/// The charset that the head of a page declares, as HTML (`charset=`) or XML (`encoding=`); `None` if it is missing or
+/// unknown.
 fn find_declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(DECLARATION_BYTES))?.to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);

@@ -1,4 +1,5 @@
-//! Files and folders on disk to articles. What cannot be read is named and left out; the rest is read all the same.
+//! Reads files and folders into articles. A file that cannot be read gives an error with its location; the others are
+//! read all the same.
 
 use std::collections::HashSet;
 use std::fs;
@@ -12,24 +13,24 @@ use crate::document::Source;
 use crate::document::formats::{Reading, SourceMap, html, json, markdown};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Stands for standard input among paths.
+/// The path that stands for standard input.
 const STDIN: &str = "-";
 
-/// Endings of files that are read, for messages.
+/// File extensions that are read, for messages.
 const KNOWN: &str = ".txt, .md, .html, .json and .jsonl";
 
-/// Articles read from disk, and what could not be read.
+/// Articles read from disk, and errors for those that could not be read.
 #[derive(Debug, Default)]
 pub struct Corpus {
-    /// The articles, in the order of the paths and, below each, of the names. Each has an id of its own.
+    /// The articles in the order of the paths and, within a folder, of file names. Their ids are unique.
     pub readings: Vec<Reading>,
-    /// Why something was left out, each with its place.
+    /// One error for each file or article left out, with its location.
     pub refusals: Vec<Error>,
 }
 
 impl Corpus {
-    /// Reads files and folders, these with all that is below them but hidden files; `-` is JSON Lines on standard
-    /// input. After each file, `on_progress` is told how many of how many are done.
+    /// Reads files and, recursively, folders (hidden files aside); `-` is JSON Lines on standard input. Calls
+    /// `on_progress` after each file with the number of files done and the total.
     pub fn read(paths: &[PathBuf], mut on_progress: impl FnMut(usize, usize)) -> Corpus {
         let mut corpus = Corpus::default();
         let files: Vec<File> = paths.iter().flat_map(|path| corpus.find_files(path)).collect();
@@ -41,7 +42,7 @@ impl Corpus {
         corpus
     }
 
-    /// The files at and below `path`.
+    /// The files at or below `path`. What cannot be read joins the errors.
     fn find_files(&mut self, path: &Path) -> Vec<File> {
         let shown = path.display().to_string();
         if path.as_os_str() == STDIN {
@@ -71,7 +72,7 @@ impl Corpus {
         files
     }
 
-    /// The files below a folder, sorted by name, links followed but never in a circle.
+    /// The files below a folder, sorted by name. Symbolic links are followed; a cycle of links is cut.
     fn walk(&mut self, folder: &Path) -> Vec<File> {
         let visible = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
         let mut files = Vec::new();
@@ -83,7 +84,7 @@ impl Corpus {
                     }
                 }
                 Ok(_) => {}
-                // A circle of links holds nothing that is not read elsewhere.
+                // A cycle of links holds nothing that is not read elsewhere.
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
                     let path = error.path().map(Path::to_path_buf).unwrap_or_else(|| folder.into());
@@ -125,10 +126,10 @@ impl Corpus {
         }
     }
 
-    /// Gives articles of one id ids of their own: the first keeps it, the next get `~2`, `~3`.
+    /// Makes ids unique: the first article of an id keeps it, the next get `~2`, `~3`.
     fn name_apart(&mut self) {
         let mut taken: HashSet<String> = HashSet::new();
-        // An id that somebody chose is not given away to a namesake of another.
+        // A generated id never equals one that another article brought along.
         let chosen: HashSet<String> = self.readings.iter().filter_map(|reading| reading.source.id.clone()).collect();
         let mut next: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
         for reading in &mut self.readings {
@@ -148,11 +149,11 @@ impl Corpus {
     }
 }
 
-/// A file with articles.
+/// A file to read articles from.
 #[derive(Debug)]
 struct File {
     path: PathBuf,
-    /// Where it lies below the folder that was named, without the ending.
+    /// Its path below the folder that was given, without the extension: the id of its article.
     id: String,
     format: FileFormat,
 }
@@ -168,7 +169,7 @@ enum FileFormat {
 }
 
 impl FileFormat {
-    /// By the ending of the name.
+    /// The format by file extension, in any letter case; `None` if it is unknown.
     fn of(path: &Path) -> Option<Self> {
         Some(match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
             "txt" | "text" => FileFormat::Text,
@@ -182,7 +183,7 @@ impl FileFormat {
 }
 
 impl File {
-    /// The articles in it.
+    /// Reads the articles of the file; each that cannot be read is an error of its own.
     fn read(&self, name: &str) -> Result<Vec<Result<Reading>>> {
         let bytes = self
             .read_bytes()
@@ -195,7 +196,7 @@ impl File {
             FileFormat::JsonLines => return Ok(json::read_lines(&bytes, name)),
             _ => {}
         }
-        // The place within the file is known where it is decoded, the name of the file only here.
+        // Decoding knows the line, only this function the name of the file.
         let decoded = decode(bytes, self.format == FileFormat::Html).map_err(|error| {
             let line = error.place().and_then(|place| place.line);
             error.at(name, line)
@@ -222,13 +223,13 @@ impl File {
     }
 }
 
-/// The path of a file below `folder`, without its ending, the same on every system.
+/// The path of a file relative to `folder`, without the extension, with `/` on every system.
 fn id_below(folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(folder).unwrap_or(path).with_extension("");
     below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// An error of the file system in plain words, without its number.
+/// The message of an I/O error, first letter in lower case, without the number of the operating system.
 fn describe(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split_once(" (os error").map_or(text.as_str(), |(plain, _)| plain);

@@ -1,4 +1,5 @@
-//! Blocks while their roles are being found, and the outer shape of a piece of text by which they are told apart.
+//! Text blocks: their roles, drafts of blocks whose roles are still being decided, and the shallow text features by
+//! which those are told apart.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use crate::{
     span::{Span, slice_text},
 };
 
-/// What a block of text is to its article.
+/// The role of a block in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
@@ -21,11 +22,11 @@ pub enum Role {
     Paragraph,
     /// One item of a list.
     ListItem,
-    /// A passage set off as somebody else's words.
+    /// A block quotation.
     Quote,
-    /// Words that belong to a picture or a table.
+    /// A caption of a picture, or a row of a table.
     Caption,
-    /// Chrome of the page around the article: kept, shown on request, never indexed.
+    /// Boilerplate of the page around the article, as menus, notices and offers: kept, shown on request, never indexed.
     Boilerplate,
 }
 
@@ -34,7 +35,7 @@ impl Role {
     pub const ALL: [Role; 7] =
         [Role::Title, Role::Heading, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption, Role::Boilerplate];
 
-    /// Its name, as it is written in JSON.
+    /// The name, as it is written in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Role::Title => "title",
@@ -47,51 +48,52 @@ impl Role {
         }
     }
 
-    /// The role with this name.
+    /// The role with this name; `None` if there is none.
     pub fn parse(name: &str) -> Option<Self> {
         Role::ALL.into_iter().find(|role| role.name() == name)
     }
 }
 
-/// A stretch of text with one role. Blocks of a document rise and do not overlap.
+/// A span of text with one role. The blocks of a document are in ascending order and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// What the text is.
+    /// Role of the text.
     pub role: Role,
-    /// Where it stands, without the space and the markup around it.
+    /// Span in the text, without the white space and the markup around it.
     pub span: Span,
 }
 
-/// What stands between blocks that were read elsewhere.
+/// Separator between the blocks of a source in the text of its document.
 pub(crate) const BLOCK_GAP: &str = "\n\n";
 
-/// A block on its way to a role.
+/// A block whose role is being decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Draft {
-    /// Where it stands, without the space and the marks around it.
+    /// Span in the text, without the white space and the markers around it.
     pub span: Span,
-    /// What a mark in the text or the source says it is.
+    /// Role that a marker in the text or the source states; `None` if neither does.
     pub given: Option<Role>,
-    /// Whether an empty line, or the beginning of the text, stands before it.
+    /// Whether it follows an empty line or begins the text.
     pub apart: bool,
-    /// Whether it is chrome of the page.
+    /// Whether it is boilerplate.
     pub chrome: bool,
 }
 
 impl Draft {
-    /// A block of which nothing is known but its place.
+    /// A draft of which nothing is known but the span.
     pub fn new(span: Span, apart: bool) -> Self {
         Draft { span, given: None, apart, chrome: false }
     }
 
-    /// With everything decided; running text where nothing else was found.
+    /// The finished block; a paragraph where no other role was found.
     pub fn to_block(&self) -> Block {
         let role = if self.chrome { Role::Boilerplate } else { self.given.unwrap_or(Role::Paragraph) };
         Block { role, span: self.span }
     }
 }
 
-/// White space, and the invisible characters that scraped pages are full of.
+/// White space, control characters, and the invisible characters that scraped pages are full of (zero-width spaces,
+/// soft hyphens, byte order marks).
 pub(crate) fn is_blank(c: char) -> bool {
     if c.is_ascii() {
         return c <= ' ' || c == '\x7f';
@@ -99,7 +101,7 @@ pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// The piece of `text` between `start` and `end` without the blanks around it; `None` if nothing is left.
+/// The span from `start` to `end` in `text`, trimmed of blanks; `None` if nothing is left.
 pub(crate) fn find_words(text: &str, start: usize, end: usize) -> Option<Span> {
     let piece = text.get(start..end)?;
     let from_left = piece.trim_start_matches(is_blank);
@@ -108,7 +110,8 @@ pub(crate) fn find_words(text: &str, start: usize, end: usize) -> Option<Span> {
     (!words.is_empty()).then(|| Span::new(start, start + words.len()))
 }
 
-/// Opening and closing quotation marks and brackets: which is which differs from language to language.
+/// Quotation marks (which of them close differs from language to language), closing brackets, and marks of Markdown
+/// emphasis.
 pub(crate) fn is_closer(c: char) -> bool {
     matches!(
         c,
@@ -132,7 +135,7 @@ pub(crate) fn is_closer(c: char) -> bool {
     )
 }
 
-/// Marks that end a sentence in one script or another.
+/// Sentence terminators of all scripts that are covered.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(
         c,
@@ -157,28 +160,28 @@ pub(crate) fn is_stop(c: char) -> bool {
     )
 }
 
-/// What can be seen of a piece of text without reading it.
+/// Shallow features of a piece of text, by which titles, headings and boilerplate are told from prose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shape {
-    /// Number of words; in scripts without spaces, every two characters are one.
+    /// Number of words; in scripts without spaces, two characters count as one word.
     pub words: usize,
     /// Number of characters.
     pub chars: usize,
     /// The last character, closing quotation marks and brackets aside.
     pub last: Option<char>,
-    /// Whether it begins with a small letter.
+    /// Whether its first letter or digit is a lower-case letter.
     pub small: bool,
     /// Whether it begins with a quotation mark or a dash, as speech does.
     pub speech: bool,
     /// Whether there is a letter or a digit in it.
     pub readable: bool,
-    /// Whether there may be a mark in it that parts the entries of a line: `|`, `/`, `>`, or one beyond ASCII.
+    /// Whether it may hold a separator of the parts of a line: `|`, `/`, `>`, or any character beyond ASCII.
     pub parted: bool,
     /// Whether there is an ASCII digit in it.
     pub counted: bool,
 }
 
-/// What is counted in a text.
+/// The counters behind a [`Shape`].
 #[derive(Default)]
 struct Counts {
     words: usize,
@@ -186,8 +189,8 @@ struct Counts {
     unspaced: usize,
     parted: bool,
     counted: bool,
-    /// Whether the character before belongs to a word: 1 or 0. White space ends one; other marks, as in "don't", neither begin nor end
-    /// it.
+    /// 1 if the character before is inside a word, else 0. White space ends a word; punctuation, as in "don't", neither
+    /// begins nor ends one.
     inside: u64,
 }
 
@@ -212,12 +215,13 @@ impl Counts {
         counts
     }
 
-    /// Eight ASCII characters; zeros behind the end of the text are white space.
+    /// Counts eight ASCII characters at once (SWAR); zero bytes behind the end of the text are white space.
     fn take_ascii(&mut self, eight: Eight) {
         let digits = eight.digits();
         let of_words = eight.letters() | digits;
         let white = eight.blanks();
-        // A bit for every character that follows one of a word; from there the addition carries it on over marks, whose bytes are full.
+        // A bit for each character that follows one of a word. Bytes of punctuation are full, so that the addition
+        // carries the bit on over them.
         let marks = ((!(of_words | white) & TOPS) >> 7) * 0xff;
         let (followed, carried) = marks.overflowing_add(of_words >> 7 << 8 | self.inside);
         self.words += (of_words >> 7 & !followed).count_ones() as usize;
@@ -245,7 +249,7 @@ impl Counts {
 }
 
 impl Shape {
-    /// Looks at the whole of `text`.
+    /// Measures the whole of `text`.
     pub fn of(text: &str) -> Self {
         let Counts { words, chars, unspaced, parted, counted, .. } = Counts::of(text);
         let first = text.chars().find(|&c| is_alphanumeric(c));
@@ -264,7 +268,7 @@ impl Shape {
         }
     }
 
-    /// Whether it ends as a sentence does. A headline may end in a question, but not in a full stop.
+    /// Whether it ends in a sentence terminator. A headline may end in a question mark, but not in a full stop.
     pub fn ends_sentence(&self) -> bool {
         self.last.is_some_and(is_stop)
     }
@@ -274,32 +278,33 @@ impl Shape {
         self.last.is_some_and(|c| matches!(c, '.' | '。' | '．' | '۔' | '।' | '։' | '።'))
     }
 
-    /// Whether it can only be running text: a sentence with its stop, or too long for anything else.
+    /// Whether it can only be prose: 5 words or more with a full stop, or too long for anything else (25 words).
     pub fn is_prose(&self) -> bool {
         self.words >= 25 || (self.words >= 5 && self.ends_in_full_stop())
     }
 
-    /// Whether it could be a headline: short, beginning like one, and not ending like a sentence.
+    /// Whether it could be a headline: at most 20 words and 160 characters, not beginning in lower case, not ending in
+    /// a full stop, comma or colon.
     pub fn is_headline(&self) -> bool {
         let open_end = self.last.is_some_and(|c| matches!(c, ',' | ';' | ':' | '，' | '；' | '：'));
         self.readable && !self.small && !open_end && !self.ends_in_full_stop() && self.words <= 20 && self.chars <= 160
     }
 }
 
-/// The outer shapes of `drafts`.
+/// The shapes of `drafts`, in their order.
 pub(crate) fn shapes(text: &str, drafts: &[Draft]) -> Vec<Shape> {
     drafts.iter().map(|draft| Shape::of(draft.span.of(text))).collect()
 }
 
-/// `text` as the tables of phrases spell it: small letters, plain apostrophes, single spaces, no decoration around it.
-/// Reads at most `limit` characters: no phrase is longer.
+/// Normalises `text` to the spelling of the phrase tables: lower case, plain apostrophes, single spaces, no decoration
+/// before it. Reads at most `limit` characters: no phrase is longer.
 pub(crate) fn to_plain(text: &str, limit: usize) -> String {
     let mut plain = String::new();
     write_plain(text, limit, &mut plain);
     plain
 }
 
-/// As [`to_plain`], in place of what is in `plain`.
+/// As [`to_plain`], into `plain`, whose content is replaced.
 pub(crate) fn write_plain(text: &str, limit: usize, plain: &mut String) {
     plain.clear();
     let decoration = |c: char| !is_alphanumeric(c) && !matches!(c, '©' | '(' | '#' | '<' | '«' | '“' | '"' | '„');

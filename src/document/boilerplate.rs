@@ -1,7 +1,9 @@
-//! Chrome of the page that came along with the article: marked, never deleted.
+//! Boilerplate removal: marks the blocks of the page around the article. They are never deleted.
 //!
-//! Two things keep an article from being swallowed. A phrase counts where it stands as chrome does, alone on its line
-//! or at its beginning, not inside a sentence. And what ends an article can only do so after there was some.
+//! Rules over phrase lists and shallow text features (words of a block, how it ends; Kohlschütter, Fankhauser, Nejdl
+//! 2010); no link density, since text has no links, and no trained model. Two guards keep an article from being
+//! swallowed. A phrase counts only alone on its line or at its beginning, not inside a sentence. And what ends an
+//! article can only do so after there was some prose.
 
 use super::block::{Draft, Role, Shape, is_blank, to_plain, write_plain};
 use super::byline::is_byline;
@@ -10,30 +12,31 @@ use super::phrases::{
     READING_UNITS, RIGHTS, SHARING, SHARING_SURE, TOPS,
 };
 
-/// Words a block must have to show that headlines have given way to running text again.
+/// Words from which a block that ends in a full stop shows that prose has resumed after teasers.
 const PROSE_WORDS: usize = 8;
 
-/// Words of paragraphs in a row that may stand among offers of other articles.
+/// Words of consecutive paragraphs that may follow the head of a related-articles section, beyond as many as came
+/// before it. With more, the article goes on.
 const OFFERED_WORDS: usize = 40;
 
-/// Words of a line that is read to its end: what has more is known by how it begins.
+/// Words up to which a line is compared as a whole. Of one with more, only the beginning is compared.
 const LINE_WORDS: usize = 30;
 
-/// What one block is, seen by itself.
+/// The class of a block by its own words alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Text,
-    /// Chrome by itself.
+    /// Boilerplate by itself.
     Chrome,
-    /// Chrome that announces headlines of other articles.
+    /// A label before teasers, which are headlines of other articles.
     Label,
-    /// Chrome after which only other articles are offered.
+    /// The head of a section of related articles, which runs to the end of the page.
     Offers,
-    /// Chrome after which only readers have their say.
+    /// The head of the readers' comments.
     Comments,
 }
 
-/// Marks the chrome among `drafts`, which have these `shapes`. Marks that are there already stay.
+/// Marks the boilerplate among `drafts`, which have these `shapes`. Marks that are there already stay.
 pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
     debug_assert_eq!(drafts.len(), shapes.len());
     let going_on = words_going_on(drafts, shapes);
@@ -51,7 +54,7 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
         };
         let mut chrome = ended || draft.chrome || kind != Kind::Text;
         match kind {
-            // Comments may be longer than the article, but when the article follows, they were a link to them.
+            // Comments may be longer than the article, but when far more prose follows, the line was a link to them.
             Kind::Comments if prose_before > 0 && prose_after <= 4 * prose_before + 200 => ended = true,
             Kind::Offers if prose_before > 0 && prose_after <= prose_before + OFFERED_WORDS => ended = true,
             Kind::Label | Kind::Offers | Kind::Comments => teasers = Teasers::Wanted,
@@ -74,29 +77,30 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
     }
 }
 
-/// Whether headlines of other articles are being listed.
+/// State of a list of teasers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Teasers {
     None,
-    /// A label announced them, none came yet.
+    /// A label announced them; none came yet.
     Wanted,
-    /// Some came; on the line right under their label or not.
+    /// Some came; `close` if the first was on the line right under the label.
     Listed {
         close: bool,
     },
 }
 
 impl Teasers {
-    /// The state after one more block that is not chrome by itself: `None` if the block belongs to the article.
+    /// The state after one more block that is not boilerplate by itself: `None` if the block belongs to the article.
     fn after(self, draft: &Draft, shape: &Shape, heads_prose: bool, prose_seen: bool) -> Self {
         let teaser = !is_article(shape) && shape.words <= 25;
-        // Above the article the last headline is its own.
+        // Above the prose, the last headline is the article's own.
         let title = !prose_seen && heads_prose;
         match self {
             Teasers::None => Teasers::None,
             _ if !teaser || title => Teasers::None,
             Teasers::Wanted => Teasers::Listed { close: !draft.apart },
-            // After some teasers a marked heading over running text is one, and so is a short line set apart where the teasers were not.
+            // After teasers, a marked heading over prose is the article's own, and so is a short line set apart where
+            // the teasers were not.
             Teasers::Listed { .. } if heads_prose && draft.given == Some(Role::Heading) => Teasers::None,
             Teasers::Listed { close: true } if heads_prose && draft.apart && shape.words <= 8 => Teasers::None,
             listed => listed,
@@ -104,12 +108,12 @@ impl Teasers {
     }
 }
 
-/// Whether a block is running text, not a headline that happens to be long or to end in a stop.
+/// Whether a block is prose, not a headline that happens to be long or to end in a full stop.
 fn is_article(shape: &Shape) -> bool {
     shape.words >= 25 || (shape.words >= PROSE_WORDS && shape.ends_in_full_stop())
 }
 
-/// For each block, the words after it that speak for an article going on: those of paragraphs that follow a paragraph.
+/// For each block, the words of later paragraphs that directly follow a paragraph: evidence that the article goes on.
 /// Between the excerpts of other articles stand their headlines.
 fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
     let is_paragraph = |place: usize| {
@@ -128,12 +132,12 @@ fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
     sums
 }
 
-/// What a block is by its own words. What they look like in plain letters is written into `plain`.
+/// Classifies a block by its own words. `plain` is a buffer for the normalised text.
 fn judge(content: &str, shape: &Shape, prose_seen: bool, plain: &mut String) -> Kind {
     if !shape.readable || shape.words > 80 {
         return Kind::Text;
     }
-    // Of what is no short line only the beginning is compared.
+    // Of a long block, only the beginning is compared.
     let limit = if shape.words > LINE_WORDS && !shape.parted { 80 } else { 640 };
     write_plain(content, limit, plain);
     let plain = plain.as_str();
@@ -157,7 +161,7 @@ fn judge(content: &str, shape: &Shape, prose_seen: bool, plain: &mut String) -> 
     if chrome { Kind::Chrome } else { Kind::Text }
 }
 
-/// A line that is one of the phrases and nothing else.
+/// Classifies a line that is one of the phrases and nothing else; `None` if it is none.
 fn judge_line(alone: &str) -> Option<Kind> {
     if READ_ALSO.contains(alone) {
         Some(Kind::Label)
@@ -172,15 +176,15 @@ fn judge_line(alone: &str) -> Option<Kind> {
     }
 }
 
-/// The words of a line without what pages hang around them: counts, colons, arrows.
+/// The words of a line without the ornaments around them: counts, colons, arrows.
 fn without_ornaments(plain: &str) -> &str {
     let ornament = |c: char| is_blank(c) || c.is_ascii_digit() || !(c.is_alphanumeric() || c == '\'');
     let alone = plain.trim_matches(ornament);
-    // "3 comments" is chrome; "24 hours" is not "hours", but no table holds such words.
+    // "3 comments" is boilerplate; "24 hours" is not "hours", but no table holds such words.
     if alone.is_empty() { plain } else { alone }
 }
 
-/// "Read also: Minister resigns".
+/// A label with its teaser: "Read also: Minister resigns".
 fn is_label_with_headline(plain: &str, shape: &Shape) -> bool {
     if shape.words > 28 || (shape.words > 12 && shape.ends_in_full_stop()) {
         return false;
@@ -217,7 +221,7 @@ fn is_reading_time(plain: &str, shape: &Shape) -> bool {
     READING_TIMES.find_head(plain).is_some() || (unit.len() < plain.len() && READING_UNITS.find_head(unit).is_some())
 }
 
-/// "Author: Anna Nowak", "Tags: rivers, floods", "To: anna@example.org".
+/// A line of metadata: "Author: Anna Nowak", "Tags: rivers, floods", "To: anna@example.org".
 fn is_metadata(plain: &str, shape: &Shape) -> bool {
     let Some((key, value)) = plain.split_once(':') else { return false };
     let value = value.trim();
@@ -237,7 +241,7 @@ fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
         let whole =
             rest.is_empty() || !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         let name = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-        // After "photo by" comes a name, and it is all there is: "Photo by photo the town vanished" tells a story.
+        // After "photo by" comes a name and nothing else: "Photo by photo the town vanished" tells a story.
         let names = phrase.contains([':', '/', '('])
             || phrase.contains("credit")
             || phrase.contains("courtesy")
@@ -252,7 +256,7 @@ fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
     })
 }
 
-/// A line of nothing but words of sharing: "Share on Facebook", "Tweet 12 WhatsApp Print".
+/// A bar of share buttons, with no other words: "Share on Facebook", "Tweet 12 WhatsApp Print".
 fn is_sharing(plain: &str, shape: &Shape) -> bool {
     if shape.words > 20 || shape.ends_sentence() {
         return false;
@@ -271,12 +275,12 @@ fn is_sharing(plain: &str, shape: &Shape) -> bool {
     sure > 0 && words > 1
 }
 
-/// Whether a block is what stands at the top of pages, above the headline.
+/// Whether a block is a line from the top of a page, above the headline: a skip link, a menu, a search field.
 pub(super) fn tops_page(content: &str) -> bool {
     TOPS.contains(without_ornaments(&to_plain(content, 40)))
 }
 
-/// "Subscribe | Log in".
+/// A menu on one line: "Subscribe | Log in".
 fn is_menu(plain: &str) -> bool {
     let mut parts = plain.split(['|', '·', '•', '>', '›', '/']).map(str::trim).filter(|part| !part.is_empty());
     plain.len() <= 240
@@ -284,7 +288,7 @@ fn is_menu(plain: &str) -> bool {
         && parts.all(|part| judge_line(part).is_some() || HOMES.contains(part))
 }
 
-/// "Home › News › World".
+/// A breadcrumb trail: "Home › News › World".
 fn is_breadcrumbs(content: &str, plain: &str, shape: &Shape) -> bool {
     if shape.words > 24 || shape.ends_in_full_stop() {
         return false;
@@ -299,7 +303,7 @@ fn is_breadcrumbs(content: &str, plain: &str, shape: &Shape) -> bool {
         || (count >= 3 && arrows && stations.all(|station| (1..=5).contains(&Shape::of(station).words)))
 }
 
-/// "1 2 3 … Next", "Page 2 of 5", "« Previous".
+/// Pagination: "1 2 3 … Next", "Page 2 of 5", "« Previous".
 fn is_pagination(plain: &str, shape: &Shape) -> bool {
     let mut numbers = 0;
     let mut named = 0;
@@ -313,7 +317,7 @@ fn is_pagination(plain: &str, shape: &Shape) -> bool {
     shape.words <= 24 && !shape.ends_in_full_stop() && ((numbers >= 1 && named >= 1) || numbers >= 3)
 }
 
-/// "#rivers #floods".
+/// A line of hashtags: "#rivers #floods".
 fn is_tags(content: &str) -> bool {
     let mut words = content.split(is_blank).filter(|word| !word.is_empty()).peekable();
     let mut count = 0;

@@ -1,16 +1,17 @@
-//! Lines that say who wrote an article.
+//! Byline detection.
 
 use super::block::is_blank;
 use super::dateline::to_plain_head;
 use super::phrases::BYLINES;
 use crate::span::slice_text;
 
-/// Small words that stand between names.
+/// Lower-case words that stand between names.
 const NAME_JOINS: &[&str] = &[
     "and", "und", "et", "i", "y", "e", "та", "и", "ir", "de", "van", "von", "der", "la", "du", "di", "da", "den", "ten",
 ];
 
-/// Whether a line says who wrote it: "By Anna Nowak and Lee Park". Names are words with capitals, few of them.
+/// Whether a line is a byline, as "By Anna Nowak and Lee Park": a key, then at most nine words that are capitalised or
+/// stand between names.
 pub(super) fn is_byline(content: &str) -> bool {
     let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
     if !BYLINES.may_head(content) {

@@ -1,10 +1,10 @@
-//! A time of day at the beginning of a text. What it says does not matter, only where it ends.
+//! Parses a time of day at the beginning of a text. Only its length is used, the time itself is dropped.
 
 use super::block::is_blank;
 use super::day::Cursor;
 use super::phrases::CLOCK_WORDS;
 
-/// Bytes of the time of day that `text` begins with, zone included; 0 if there is none.
+/// Length in bytes of the time of day that `text` begins with, time zone included; 0 if there is none.
 pub(super) fn clock_len(text: &str) -> usize {
     find_clock(text).unwrap_or(0)
 }

@@ -1,15 +1,15 @@
-//! A day of the calendar.
+//! Calendar dates.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A day of the calendar, the years 0 to 9999. Stored as its Julian day number.
+/// A calendar date (Gregorian) in the years 0 to 9999. Stored as its Julian day number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(time::Date);
 
 impl Date {
-    /// The day with this year, month (1 to 12) and day of the month (from 1); `None` if there is none.
+    /// The date with this year, month (1 to 12) and day of the month (from 1); `None` if there is no such day.
     ///
     /// ```
     /// use reading_room::Date;
@@ -24,7 +24,7 @@ impl Date {
         time::Date::from_calendar_date(year, month, day).ok().map(Date)
     }
 
-    /// The day written `2023-05-30`, perhaps with a time after a `T` or a space; `None` for anything else.
+    /// Parses an ISO 8601 date, as `2023-05-30`; a time after a `T` or a space is ignored. `None` for anything else.
     pub fn parse_iso(text: &str) -> Option<Self> {
         let (day, rest) = text.trim().split_at_checked(10)?;
         if !(rest.is_empty() || rest.starts_with(['T', 't', ' '])) {
@@ -37,17 +37,17 @@ impl Date {
         Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
-    /// As `2023-05-30`.
+    /// The date in ISO 8601, as `2023-05-30`.
     pub fn iso(self) -> String {
         self.to_string()
     }
 
-    /// Days since the beginning of the Julian period: a number that counts up by one each day.
+    /// The Julian day number, which counts up by one each day.
     pub fn julian_day(self) -> i32 {
         self.0.to_julian_day()
     }
 
-    /// The day with this Julian day number; `None` outside the years 0 to 9999.
+    /// The date with this Julian day number; `None` outside the years 0 to 9999.
     pub fn from_julian_day(day: i32) -> Option<Self> {
         let date = time::Date::from_julian_day(day).ok()?;
         (0..=9999).contains(&date.year()).then_some(Date(date))

@@ -1,5 +1,5 @@
-//! Days of publication: as metadata spells them, in the prefixes scrapers leave, and on short lines near the top.
-//! Never from running prose.
+//! Publication date detection: in metadata values, in the prefixes that scrapers leave before paragraphs, and on short
+//! lines near the top of the article. Never in running text.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,19 +10,20 @@ use super::day::parse_date;
 use super::phrases::{DATE_KEYS, FIELD_NAMES, TITLE_KEYS, UPDATE_KEYS};
 use crate::span::{Span, slice_text};
 
-/// A day of publication, either found in the text or brought along by the source.
+/// A publication date, found in the text or given by the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateLine {
-    /// The day.
+    /// The date.
     pub date: Date,
-    /// Where it stands in the text; `None` where the source carried it beside the text.
+    /// Span in the text; `None` if the source gave it beside the text.
     pub span: Option<Span>,
 }
 
-/// Words of running text after which a bare date is no longer taken for the day of publication.
+/// Words of running text after which a date without a key is no longer taken for the publication date.
 const TOP_WORDS: usize = 60;
 
-/// The day written anywhere in a piece of metadata: ISO, RFC 2822, or as people write it.
+/// Parses the date that a metadata value begins with, perhaps behind a key: ISO 8601, RFC 2822, or as people write it.
+/// `None` if there is none.
 ///
 /// ```
 /// # use reading_room::document::find_date;
@@ -37,8 +38,8 @@ pub fn find_date(text: &str) -> Option<Date> {
     parse_date(text.get(key_len..)?).map(|(date, _)| date)
 }
 
-/// The day that the name of a file begins with, as site generators have it: "posts/2024-05-02-fog.md". A file of many articles is
-/// named after a day of its own.
+/// The date that a file name begins with, as site generators write it: "posts/2024-05-02-fog.md". Only for formats with
+/// one article a file: a file of many is named after a day of its own.
 pub(super) fn find_date_in_name(path: &str) -> Option<Date> {
     let (stem, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
     let is_article = ["txt", "text", "md", "markdown", "htm", "html", "xhtml"]
@@ -48,8 +49,8 @@ pub(super) fn find_date_in_name(path: &str) -> Option<Date> {
     Date::parse_iso(day).filter(|_| is_article && !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Cuts metadata prefixes off the blocks they stand before, marks lines that hold nothing but metadata, and returns
-/// the day they name.
+/// Splits metadata prefixes off the blocks they stand before, marks blocks of nothing but metadata as boilerplate, and
+/// returns the date that they state: that of publication, else that of an update.
 pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
     let mut published = None;
     let mut updated = None;
@@ -97,14 +98,15 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
     published.or(updated)
 }
 
-/// Bytes of the key in "title: Night trains", its colon included; `None` if what follows is no headline.
+/// Length in bytes of the key in "title: Night trains", its colon included; `None` if what follows is no headline.
 fn title_key_len(content: &str) -> Option<usize> {
     let colon = content.bytes().take(25).position(|byte| byte == b':')?;
     let (key, title) = (content.get(..colon)?, content.get(colon + 1..)?);
     (TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25).then_some(key.len() + 1)
 }
 
-/// Bytes of a field's name that stands before the text itself: "title Night trains return".
+/// Length in bytes of the field name that a scraper left before the text itself, as in "title Night trains return"; 0
+/// if there is none.
 fn field_name_len(rest: &str) -> usize {
     let words = rest.trim_start_matches(is_separator);
     let Some(name) = FIELD_NAMES.find_head(words) else { return 0 };
@@ -115,18 +117,18 @@ fn field_name_len(rest: &str) -> usize {
 
 /// Metadata at the beginning of a block.
 struct Prefix {
-    /// The day it names and where.
+    /// The date and its range in the block.
     date: Option<(Date, std::ops::Range<usize>)>,
-    /// Whether that is a day of change, not of publication.
+    /// Whether it is the date of an update, not of publication.
     is_update: bool,
-    /// Where the rest of the block begins.
+    /// Offset in bytes of the rest of the block.
     rest: usize,
     /// Whether the rest is metadata as well.
     is_whole: bool,
 }
 
-/// The metadata that `content` begins with; near the top of the article, where its `shape` is given, less is enough. Prose that happens
-/// to begin with a date is not metadata.
+/// Parses the metadata that `content` begins with; `None` if there is none. Near the top of the article, where its
+/// `shape` is given, less evidence is enough. Prose that happens to begin with a date is not metadata.
 fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
     let near_top = shape.is_some();
     let mut prefix = Prefix { date: None, is_update: false, rest: 0, is_whole: false };
@@ -176,7 +178,7 @@ fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
         prefix.is_whole = keyed || rest.split(is_bar).all(|part| Shape::of(part).words <= 5);
         return Some(prefix);
     }
-    // A comma or a small letter after the date: it belongs to a sentence.
+    // A comma or a lower-case letter after the date: it belongs to a sentence.
     let begins_anew = !shape.small && !rest.trim_start_matches(is_blank).starts_with([',', ')', ';']);
     (near_top && begins_anew && (keyed || numeric)).then_some(prefix)
 }
@@ -209,7 +211,7 @@ fn find_date_in_parts(content: &str, shape: &Shape) -> Option<Prefix> {
     date.is_some().then_some(Prefix { date, is_update: false, rest: content.len(), is_whole: true })
 }
 
-/// Marks between the parts of a line of metadata.
+/// Separators between the parts of a line of metadata.
 fn is_bar(c: char) -> bool {
     matches!(c, '|' | '•' | '·' | '—' | '–' | '/')
 }
@@ -218,14 +220,14 @@ fn is_separator(c: char) -> bool {
     is_blank(c) || is_bar(c) || matches!(c, '-' | ':' | ',' | ';' | '[' | ']' | '(' | ')')
 }
 
-/// A word before a date that says what the date is.
+/// A key before a date, as "Published:".
 struct Key {
-    /// Bytes, with the colon and the space after it.
+    /// Length in bytes, with the colon and the space after it.
     len: usize,
     is_update: bool,
 }
 
-/// The metadata key that `text` begins with.
+/// The date key that `text` begins with; `None` if there is none.
 fn find_key(text: &str) -> Option<Key> {
     if !DATE_KEYS.may_head(text) && !UPDATE_KEYS.may_head(text) {
         return None;
@@ -241,7 +243,7 @@ fn find_key(text: &str) -> Option<Key> {
     (gap > 0).then_some(Key { len: after + gap, is_update: updated > published })
 }
 
-/// The first characters of `text` in small letters, one for one.
+/// The first 40 characters of `text` in lower case, one for one, so that characters can be counted in either.
 pub(super) fn to_plain_head(text: &str) -> String {
     text.chars().take(40).map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }

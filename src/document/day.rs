@@ -1,4 +1,5 @@
-//! A day at the beginning of a text, as people write it.
+//! Parser of written dates at the beginning of a text, in all languages of the month names. By hand: libraries read
+//! fixed formats with English names.
 
 use super::block::is_blank;
 use super::date::Date;
@@ -6,10 +7,10 @@ use super::month::find_month;
 use super::phrases::{DATE_FILLERS, WEEKDAYS, YEAR_WORDS};
 use crate::span::slice_text;
 
-/// What English and French write behind the number of a day.
+/// Ordinal suffixes behind the day of the month, in English and French.
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er"];
 
-/// A place in a text from which it is read.
+/// A parsing cursor: a text and an offset in it. It is copied to look ahead.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
     pub(super) text: &'a str,
@@ -32,7 +33,7 @@ impl<'a> Cursor<'a> {
         Some(c)
     }
 
-    /// A number of `least` to `most` digits, not followed by another digit.
+    /// Reads a number of `least` to `most` digits that no further digit follows; `None`, with nothing read, otherwise.
     pub(super) fn number(&mut self, least: usize, most: usize) -> Option<i32> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).take(most + 1).count();
         if !(least..=most).contains(&digits) {
@@ -43,7 +44,7 @@ impl<'a> Cursor<'a> {
         Some(number)
     }
 
-    /// The letters here, small.
+    /// Reads a word, in lower case, of at most 24 letters; `None` if there is no letter.
     fn word(&mut self) -> Option<String> {
         let rest = self.rest();
         let len: usize = rest.chars().take_while(|c| c.is_alphabetic()).take(24).map(char::len_utf8).sum();
@@ -52,7 +53,7 @@ impl<'a> Cursor<'a> {
         (!word.is_empty()).then_some(word)
     }
 
-    /// The word here, if it is one of `wanted`; nothing is read otherwise.
+    /// Reads a word if it is one of `wanted`; nothing is read otherwise.
     pub(super) fn word_if(&mut self, wanted: impl Fn(&str) -> bool) -> Option<()> {
         let mut ahead = *self;
         let word = ahead.word()?;
@@ -71,7 +72,8 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The day at the very beginning of `text`, and how many bytes it takes. Days that never were are not dates.
+/// Parses the date at the very beginning of `text` and returns it with its length in bytes. `None` for days that never
+/// were.
 pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
     if !leads_to_number(text) {
         return None;
@@ -92,7 +94,8 @@ pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
     })
 }
 
-/// Whether a digit stands in `text` behind two words at most, as the weekday and the month before that of a date.
+/// Quick rejection: whether a digit stands in `text` behind two words at most, as the weekday and the month before that
+/// of a date.
 fn leads_to_number(text: &str) -> bool {
     let mut words = 0;
     let mut inside = false;
@@ -114,7 +117,7 @@ fn date_of(year: i32, month: i32, day: i32) -> Option<Date> {
     Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// 2023-05-30, 2023/05/30, 2023.05.30, 2023年5月30日, "2023 m. gegužės 30 d.", "2023. gada 30. maijs".
+/// Year first: 2023-05-30, 2023/05/30, 2023.05.30, 2023年5月30日, "2023 m. gegužės 30 d.", "2023. gada 30. maijs".
 fn parse_year_first(cursor: &mut Cursor) -> Option<Date> {
     let year = cursor.number(4, 4)?;
     if let Some(mark) = cursor.eat(&['-', '/', '.', '年']) {
@@ -159,7 +162,8 @@ fn parse_year_first(cursor: &mut Cursor) -> Option<Date> {
     date_of(year, month.into(), day)
 }
 
-/// 30.05.2023, 30/05/2023, "30 May 2023", "30th of May, 2023", "30 de mayo de 2023", "30. Mai 2023", "30 maja 2023 r."
+/// Day first: 30.05.2023, 30/05/2023, "30 May 2023", "30th of May, 2023", "30 de mayo de 2023", "30. Mai 2023", "30
+/// maja 2023 r."
 fn parse_day_first(cursor: &mut Cursor) -> Option<Date> {
     let first = cursor.number(1, 2)?;
     if let Some(mark) = cursor.eat(&['.', '/', '-']) {
@@ -170,8 +174,8 @@ fn parse_day_first(cursor: &mut Cursor) -> Option<Date> {
             ahead.spaces();
             let year = ahead.number(4, 4)?;
             *cursor = ahead;
-            // With points the day comes first everywhere. With slashes it depends on who wrote it: only a number
-            // above twelve tells, and a guess would be wrong half of the time.
+            // With dots the day comes first everywhere. With slashes it depends on who wrote it: only a number above
+            // twelve tells, and a guess would be wrong half of the time.
             return match (first, second) {
                 _ if mark == '.' || second == first || first > 12 => date_of(year, second, first),
                 _ if second > 12 => date_of(year, first, second),
@@ -198,7 +202,7 @@ fn parse_day_first(cursor: &mut Cursor) -> Option<Date> {
     date_of(year, month.into(), first)
 }
 
-/// "May 30, 2023", "May 30th 2023".
+/// Month first: "May 30, 2023", "May 30th 2023".
 fn parse_month_first(cursor: &mut Cursor) -> Option<Date> {
     let month = cursor.month()?;
     cursor.skip(|c| is_blank(c) || c == '.');

@@ -1,4 +1,4 @@
-//! The small words of languages: by them a language is known, and they say little of what a text is about.
+//! Stop words by language. Language detection counts them; search and related articles pass over them.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::language::Language;
 use crate::packed::pack;
 
-/// The small words by which a language is known. Words that neighbours share stand with each of them.
+/// Stop words by language code. Words that neighbours share stand with each of them.
 pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
     (
         "en",
@@ -133,15 +133,15 @@ pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Whether `word`, in small letters, is one of the small words of any of `languages`: it says little about what a text
-/// is about.
+/// Whether `word`, in lower case, is a stop word of any of `languages`.
 pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
     let named = pack(word).map_or(0, |packed| function_words().languages(packed));
     let codes = (0..).zip(FUNCTION_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
 
-/// All function words, each with a bit for every language that has it. A word is a number: its bytes.
+/// All stop words, each with the bit set of the languages that have it. The keys are short words, see
+/// [`crate::packed`].
 pub(super) struct FunctionWords(FxHashMap<u128, u32>);
 
 impl FunctionWords {
@@ -155,7 +155,8 @@ impl FunctionWords {
         FunctionWords(table)
     }
 
-    /// A bit for every language in the table that has the word, given as a number ([`crate::packed`]) with small letters.
+    /// The bit set of the languages that have the word, given as a short word ([`crate::packed`]) in lower case; 0 if
+    /// none has.
     pub(super) fn languages(&self, packed: u128) -> u32 {
         self.0.get(&packed).copied().unwrap_or_default()
     }

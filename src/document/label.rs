@@ -1,13 +1,13 @@
-//! What an article is called where it has no headline.
+//! Labels of documents for lists.
 
 use super::Document;
 use crate::span::slice_text;
 
-/// Letters of the opening words, about.
+/// Characters of the opening words that a label takes, at most.
 const LABEL_CHARS: usize = 90;
 
 impl Document {
-    /// The headline, else the opening words cut at a word's edge, else the id: always something to read.
+    /// The headline, else the opening words cut at a word boundary, else the id: always something to read.
     pub fn label(&self) -> String {
         if let Some(title) = &self.title {
             return title.text.clone();

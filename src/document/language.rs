@@ -1,15 +1,16 @@
-//! A language by its code.
+//! Languages by their codes.
 
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// A language, by its two- or three-letter code.
+/// A language, by its two- or three-letter code (ISO 639).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language([u8; 3]);
 
 impl Language {
-    /// The language of a tag such as `en`, `en-GB`, `pt_BR` or `fil`; `None` if it is not a tag.
+    /// Parses a language tag such as `en`, `en-GB`, `pt_BR` or `fil`, of which only the language is kept; `None` if it
+    /// is not a tag.
     ///
     /// ```
     /// use reading_room::Language;
@@ -28,7 +29,7 @@ impl Language {
         Some(Language(letters))
     }
 
-    /// The code, in small letters.
+    /// The code, in lower case.
     pub fn as_str(&self) -> &str {
         debug_assert!(self.0.is_ascii(), "a code is ASCII letters");
         let text = std::str::from_utf8(&self.0).unwrap_or_default();

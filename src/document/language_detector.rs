@@ -1,4 +1,6 @@
-//! The language of a text.
+//! Language detection by script and by stop words (the small-word technique of Grefenstette 1995).
+//!
+//! By hand: the stop words are in the download anyway, where a model of letter n-grams would come on top.
 
 use super::function_words::{FUNCTION_WORDS, function_words};
 use super::language::Language;
@@ -8,19 +10,20 @@ use crate::{
     packed::{Run, pack},
 };
 
-/// Words that are looked at: more would not make the answer surer.
+/// Words that are sampled, at most: more would not make the answer surer.
 const SAMPLE_WORDS: usize = 250;
 
-/// When one language has so many words more than the next, it is sure; after so many words it is looked whether one has.
+/// Sampling stops when one language leads the second by so many stop words, which is checked each time after so many
+/// words.
 const SURE_LEAD: u32 = 16;
 const LOOKED_AT_EVERY: usize = 8;
 
-/// Words of the language that must be seen before it is believed.
+/// Stop words of a language that must be seen before it is detected.
 const LEAST_HITS: u32 = 3;
 
 impl Language {
-    /// The language of a text, by its script and its small words; `None` if there is too little text or no language
-    /// stands out.
+    /// Detects the language of a text by its script and its stop words; `None` if there is too little text or no
+    /// language stands out.
     ///
     /// ```
     /// # use reading_room::Language;
@@ -33,7 +36,7 @@ impl Language {
     }
 }
 
-/// As [`Language::detect`], of a text in pieces.
+/// As [`Language::detect`], for a text in pieces.
 pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
     let mut words = 0;
     let mut hits = [0_u32; FUNCTION_WORDS.len()];
@@ -72,19 +75,20 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
     (enough && clear).then(|| Language::parse(code))?
 }
 
-/// By how many words the first language is before the second.
+/// The lead of the first language over the second, in stop words.
 fn lead(hits: &[u32]) -> u32 {
     let (first, second) =
         hits.iter().fold((0, 0), |(first, second), &hits| (first.max(hits), second.max(first.min(hits))));
     first - second
 }
 
-/// Signs written above or beneath letters, and the apostrophe inside Ukrainian words.
+/// Combining marks of Latin and Cyrillic, letters and signs of the Indic scripts, and the signs of Thai.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
 }
 
-/// Words in the order of a text: letters in a row, with their marks; short ASCII ones as numbers, too, with small letters.
+/// Iterates over the words of a text: letters in a row, with their combining marks; short ASCII ones come also as short
+/// words in lower case.
 struct Words<'t> {
     rest: &'t str,
 }
@@ -99,7 +103,7 @@ impl<'t> Iterator for Words<'t> {
             let rest = self.rest.get(begin..).filter(|rest| !rest.is_empty())?;
             let ascii = Run::letters(rest.as_bytes());
             let beyond = rest.get(ascii.len..)?;
-            // Most words end at an ASCII character, and no table is asked about that.
+            // Most words end at an ASCII character, which needs no look-up in a table.
             let is_over = beyond.bytes().next().is_none_or(|byte| byte.is_ascii());
             let more = if is_over { 0 } else { beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len()) };
             let (word, after) = rest.split_at_checked(ascii.len + more)?;
@@ -118,14 +122,14 @@ fn is_letter(c: char) -> bool {
     is_alphabetic(c) || is_mark(c)
 }
 
-/// Characters seen, by script.
+/// Counts of characters by script.
 #[derive(Default)]
 struct Scripts {
     all: u32,
     counts: [u32; SCRIPTS.len()],
 }
 
-/// Scripts that tell the language by themselves.
+/// Scripts that determine the language by themselves, as ranges of code points.
 const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 15] = [
     ("ja", '\u{3041}'..='\u{30FF}'),
     ("zh", '\u{4E00}'..='\u{9FFF}'),
@@ -162,7 +166,8 @@ impl Scripts {
         }
     }
 
-    /// The language that most characters belong to by their script.
+    /// The language to whose script more than half of the characters belong; `None` if there is none, or fewer than 12
+    /// characters.
     fn language(&self) -> Option<&'static str> {
         let count = |code: &str| {
             SCRIPTS.iter().zip(self.counts).find(|((known, _), _)| *known == code).map_or(0, |(_, count)| count)

@@ -1,4 +1,5 @@
-//! An article with its structure: what stands where in its text, and which part of it is the article.
+//! Document parsing: from the text of an article to its title, publication date, language, blocks with roles, and
+//! sentences.
 
 mod block;
 mod boilerplate;
@@ -32,34 +33,34 @@ pub use language::Language;
 pub use source::{Format, Source, SourceBlock};
 pub use title::Title;
 
-/// The place of a document in its corpus, counted from 0 in corpus order.
+/// The number of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub u32);
 
-/// One article, parsed. The text is kept as it came; everything else points into it.
+/// A parsed article. The text is kept as it came; everything else is byte spans in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
-    /// A name that stays the same between runs: for a file, its path without the ending.
+    /// A stable identifier: for a file, its path without the extension.
     pub id: String,
     /// The file, or file and line, it came from.
     pub source: String,
-    /// Address of the original, where known.
+    /// URL of the original, where known.
     pub url: Option<String>,
     /// The text, unchanged; for HTML and Markdown, the readable text in it.
     pub text: String,
     /// The headline, if there is one.
     pub title: Option<Title>,
-    /// The day of publication, if it is said.
+    /// The publication date, if the source or the text states one.
     pub date: Option<DateLine>,
-    /// Language as a two-letter code, or `None` where it cannot be told.
+    /// The language; `None` if it is neither given nor detected.
     pub language: Option<Language>,
-    /// Every part of the text that is not white space or markup, in order.
+    /// The blocks in ascending order. They hold everything but white space and markup.
     pub blocks: Vec<Block>,
-    /// The sentences of all blocks but boilerplate, in order; none crosses a block.
+    /// Sentence spans of all blocks but boilerplate, in ascending order. No sentence crosses a block.
     pub sentences: Vec<Span>,
 }
 
-/// The site in an address.
+/// The host of a URL, without user and `www.`; `None` if it has no scheme.
 fn site(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
@@ -67,17 +68,16 @@ fn site(url: &str) -> Option<&str> {
 }
 
 impl Document {
-    /// Where it came from, for putting together what came from one place: the site in its address, or else the folder of its
-    /// file.
+    /// The origin, to group documents by: the host of the URL, else the folder of the file; `None` if there is neither.
     pub fn origin(&self) -> Option<&str> {
         let folder = || self.source.rsplit_once(['/', '\\']).map(|(folder, _)| folder);
         self.url.as_deref().and_then(site).or_else(folder).filter(|origin| !origin.is_empty())
     }
 
-    /// Reads one article. An article without a single word is refused.
+    /// Parses one article. Fails with kind `Input` if there is no text in it, and with `TooLarge` above 4 GiB.
     ///
-    /// What the source says about the article counts more than what can be found in it. The text is kept as it came;
-    /// of blocks that were read elsewhere, the text is the blocks with an empty line between each two.
+    /// Metadata of the source takes precedence over what is detected in the text. The text is kept as it came; where
+    /// the source gives blocks, the text is the blocks with an empty line between each two.
     pub fn parse(source: Source) -> Result<Document> {
         let name = source.source.or_else(|| source.id.clone()).unwrap_or_else(|| "article".into());
         let (text, mut drafts) = match source.blocks {
@@ -112,7 +112,7 @@ impl Document {
         Ok(Document { id, source: name, url: source.url, text, title, date, language, blocks, sentences })
     }
 
-    /// The same article with what was taken for boilerplate read as text: for a single line, which has no page around it.
+    /// The same document with boilerplate turned into paragraphs: for a single line, which has no page around it.
     pub fn with_everything(mut self) -> Document {
         for block in self.blocks.iter_mut().filter(|block| block.role == Role::Boilerplate) {
             block.role = Role::Paragraph;
@@ -122,7 +122,7 @@ impl Document {
     }
 }
 
-/// The sentences of all blocks but boilerplate.
+/// Sentence spans of all blocks but boilerplate.
 fn find_sentences(text: &str, blocks: &[Block], language: Option<Language>) -> Vec<Span> {
     let mut sentences = Vec::new();
     for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
@@ -131,12 +131,12 @@ fn find_sentences(text: &str, blocks: &[Block], language: Option<Language>) -> V
     sentences
 }
 
-/// Whether positions in a text of this many bytes can be counted.
+/// Whether offsets in a text of this many bytes fit in 32 bits.
 fn fits(bytes: usize) -> bool {
     u32::try_from(bytes).is_ok()
 }
 
-/// One text of blocks that were read elsewhere.
+/// Joins the blocks of a source into one text, with a draft for each block that holds words.
 fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
     let bytes: usize = blocks.iter().map(|block| block.text.len() + block::BLOCK_GAP.len()).sum();
     let mut text = String::with_capacity(bytes);
@@ -161,7 +161,7 @@ fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
     (text, drafts)
 }
 
-/// The language of the article in `text`, whatever the page around it speaks.
+/// Detects the language from the first 4,000 bytes of the article, about; boilerplate is passed over.
 fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
     let mut left = 4_000_usize;
     let mut sample = Vec::new();

@@ -1,8 +1,8 @@
-//! Names of the months in the languages known, shared by lines of metadata and running text.
+//! Month names in all languages that are covered, for metadata and running text alike.
 
 use std::sync::OnceLock;
 
-/// Names of the months, in the forms that dates take.
+/// Names by month, in the inflected forms and abbreviations that dates take.
 const MONTHS: [&str; 12] = [
     "january jan januar januari janvier enero ene gennaio gen janeiro stycznia styczeń sty sausio sausis січня \
      січень янв января январь ledna leden januára január janvāris janvārī jaanuar tammikuuta ianuarie ocak jänner",
@@ -33,7 +33,7 @@ const MONTHS: [&str; 12] = [
      joulukuuta decembrie aralık desember des",
 ];
 
-/// The month of this name, in small letters, in any of the languages known.
+/// The month (1 to 12) of this lower-case name in any language that is covered; `None` if it is none.
 pub(crate) fn find_month(word: &str) -> Option<u8> {
     static NAMES: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {

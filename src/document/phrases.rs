@@ -1,26 +1,28 @@
-//! The words by which the web's habits are known, in small letters with plain apostrophes. One table a habit; within a
-//! table every language begins a line. To teach the rules a language, add a line to each.
+//! Phrase lists for boilerplate and metadata, in lower case with plain apostrophes: one table a purpose, and within a
+//! table every language begins a line. To add a language, add a line to each.
 
 use std::sync::OnceLock;
 
 use crate::span::slice_text;
 
-/// A table of phrases, put in order when it is first asked.
+/// A set of phrases with exact and prefix look-up, sorted when it is first asked. Useful for: which phrases a text
+/// begins with. Not useful for: phrases inside a text.
 pub(super) struct Phrases {
     lines: &'static str,
     table: OnceLock<Table>,
 }
 
-/// Phrases in order, and what tells of most texts at one look that none of the phrases begins them.
+/// The sorted phrases, and a Bloom filter with one hash function over their first bytes, which rejects most texts at
+/// once.
 struct Table {
     sorted: Vec<&'static str>,
-    /// Bytes of a phrase that are looked at first: no phrase is shorter.
+    /// Length in bytes of the prefixes in the filter: no phrase is shorter.
     beginning: usize,
-    /// A bit for each beginning there is; some share one.
+    /// The filter: one of 1,024 bits for each prefix; some share one.
     beginnings: [u64; 16],
 }
 
-/// Bytes of a beginning, at most.
+/// Length in bytes of a prefix in the filter, at most.
 const BEGINNING_BYTES: usize = 3;
 
 impl Table {
@@ -42,7 +44,8 @@ impl Table {
         text.as_bytes().get(..self.beginning)
     }
 
-    /// Whether a phrase may begin like `text`, letter case aside; seldom true where none does.
+    /// Whether a phrase may begin like `text`, letter case of ASCII aside. False positives are rare, false negatives
+    /// impossible.
     fn admits(&self, text: &str) -> bool {
         self.beginning_of(text).is_some_and(|beginning| {
             let (place, bit) = slot(beginning);
@@ -51,7 +54,7 @@ impl Table {
     }
 }
 
-/// Where the bit for a beginning stands: the number of its word, and the bit in it.
+/// The word of the filter and the bit in it for a prefix, by multiplicative hashing.
 fn slot(beginning: &[u8]) -> (usize, u64) {
     let bytes = beginning.iter().fold(0u32, |bytes, byte| bytes << 8 | u32::from(byte.to_ascii_lowercase()));
     let hash = bytes.wrapping_mul(0x9e37_79b1) >> 22;
@@ -73,14 +76,14 @@ impl Phrases {
         table.admits(text) && table.sorted.binary_search(&text).is_ok()
     }
 
-    /// Whether `text` in small letters may begin with one of the phrases; seldom true where it does not.
+    /// Whether `text` in lower case may begin with one of the phrases; false positives are possible.
     pub fn may_head(&self, text: &str) -> bool {
         let table = self.table();
-        // Small letters beyond ASCII are other bytes.
+        // In lower case, letters beyond ASCII are other bytes.
         table.beginning_of(text).is_none_or(|beginning| !beginning.is_ascii()) || table.admits(text)
     }
 
-    /// The phrases that `text` begins with, perhaps in the middle of a word; short ones first.
+    /// All phrases that `text` begins with, perhaps in the middle of a word; short ones first.
     // Seldom more than one: a list costs nothing here, and an iterator at each call costs the page kilobytes.
     #[inline(never)]
     pub fn heads(&self, text: &str) -> Vec<&'static str> {
@@ -89,7 +92,7 @@ impl Phrases {
         if !table.admits(text) {
             return heads;
         }
-        // A beginning of the text stands before it in order, and begins alike.
+        // A prefix of the text sorts before it and has the same first bytes.
         let beginning = table.beginning_of(text);
         let from = table.sorted.partition_point(|phrase| table.beginning_of(phrase) < beginning);
         for phrase in table.sorted.iter().skip(from) {
@@ -103,7 +106,7 @@ impl Phrases {
         heads
     }
 
-    /// The longest phrase that `text` begins with, ending where a word ends.
+    /// The longest phrase that `text` begins with and that ends at a word boundary.
     #[inline(never)]
     pub fn find_head(&self, text: &str) -> Option<&'static str> {
         self.heads(text).into_iter().rev().find(|phrase| {
@@ -140,7 +143,7 @@ pub(super) static READ_ALSO: Phrases = Phrases::new(
 ",
 );
 
-/// Lines after which other articles are offered to the end of the page.
+/// Heads of related-articles sections, which run to the end of the page: alone on a line.
 pub(super) static OFFERS: Phrases = Phrases::new(
     "
     you may also like|you might also like|you may also be interested in|more in section|more in this section
@@ -167,7 +170,7 @@ pub(super) static OFFERS: Phrases = Phrases::new(
 ",
 );
 
-/// Lines with which the readers' comments begin.
+/// Heads of the readers' comments: alone on a line.
 pub(super) static COMMENTS: Phrases = Phrases::new(
     "
     leave a reply|leave a comment|leave your comment|leave a response|post a comment|write a comment|add a comment
@@ -185,7 +188,7 @@ pub(super) static COMMENTS: Phrases = Phrases::new(
 ",
 );
 
-/// Parts of a comment form, and what stands beneath an article for its readers. The line begins with it.
+/// Parts of a comment form: the line begins with it.
 pub(super) static FORMS: Phrases = Phrases::new(
     "
     your email address will not be published|required fields are marked|save my name, email|notify me of
@@ -198,7 +201,7 @@ pub(super) static FORMS: Phrases = Phrases::new(
 ",
 );
 
-/// What stands at the top of pages, alone on its line.
+/// Lines of the top of a page (skip links, menu, search, login): alone on a line.
 pub(super) static TOPS: Phrases = Phrases::new(
     "
     skip to content|skip to main content|skip to navigation|skip navigation|menu|main menu|toggle navigation|open menu
@@ -212,7 +215,7 @@ pub(super) static TOPS: Phrases = Phrases::new(
 ",
 );
 
-/// Other chrome that stands alone on its line.
+/// Other boilerplate that stands alone on its line.
 pub(super) static ALONE: Phrases = Phrases::new(
     "
     share|tweet|share this|share article|like this|like loading|loading|for immediate release|back to top|go to top
@@ -254,7 +257,7 @@ pub(super) static ADVERTS: Phrases = Phrases::new(
 ",
 );
 
-/// Requests and notices: the block begins with one and is short.
+/// Notices (cookies, newsletters): a short block begins with one.
 pub(super) static NOTICES: Phrases = Phrases::new(
     "
     we use cookies|this website uses cookies|this site uses cookies|our website uses cookies|our site uses cookies
@@ -295,7 +298,7 @@ pub(super) static NOTICES: Phrases = Phrases::new(
 ",
 );
 
-/// Keys of metadata that take names or words: before a colon, the rest of a short line.
+/// Metadata keys before a colon, with names or words in the rest of a short line.
 pub(super) static NAME_KEYS: Phrases = Phrases::new(
     "
     author|authors|source|sources|written by|reported by|reporting by|edited by|editing by|translated by|translation
@@ -313,7 +316,7 @@ pub(super) static NAME_KEYS: Phrases = Phrases::new(
 ",
 );
 
-/// What stands before the name of who wrote it.
+/// Byline keys, before the name of the author.
 pub(super) static BYLINES: Phrases = Phrases::new(
     "
     by|by:|written by|story by|text by|autor:|autorka:|von|von:|par|par:|por|por:|di|автор:
@@ -321,7 +324,7 @@ pub(super) static BYLINES: Phrases = Phrases::new(
 ",
 );
 
-/// What stands before the name of who made the picture, in a line of its own.
+/// Photo credits, before the name of the photographer, on a line of their own.
 pub(super) static CREDITS: Phrases = Phrases::new(
     "
     photo:|photos:|photo by|photos by|photo courtesy|photos courtesy|photo credit|photo credits|photograph:
@@ -336,7 +339,7 @@ pub(super) static CREDITS: Phrases = Phrases::new(
 ",
 );
 
-/// Notes on how long reading takes. A line that begins with one and names a number.
+/// Reading times: the line begins with one and holds a number.
 pub(super) static READING_TIMES: Phrases = Phrases::new(
     "
     estimated reading time|reading time|read time|time to read|listening time
@@ -350,7 +353,7 @@ pub(super) static READING_TIMES: Phrases = Phrases::new(
 ",
 );
 
-/// The same note the other way round, behind its number.
+/// Reading times that follow their number.
 pub(super) static READING_UNITS: Phrases = Phrases::new(
     "
     min read|mins read|minute read|minutes read|min. read|minutes to read
@@ -359,7 +362,7 @@ pub(super) static READING_UNITS: Phrases = Phrases::new(
 ",
 );
 
-/// Words between the numbers of pages.
+/// Words of pagination, between the numbers of pages.
 pub(super) static PAGE_WORDS: Phrases = Phrases::new(
     "
     page|of|next|previous|prev|last|first|older|newer|strona|z|następna|poprzednia|puslapis|iš|kitas|сторінка
@@ -367,7 +370,7 @@ pub(super) static PAGE_WORDS: Phrases = Phrases::new(
 ",
 );
 
-/// Reservations of rights, anywhere in a short block.
+/// Copyright phrases, at the beginning of a part of a short block.
 pub(super) static RIGHTS: Phrases = Phrases::new(
     "
     all rights reserved
@@ -379,7 +382,7 @@ pub(super) static RIGHTS: Phrases = Phrases::new(
 ",
 );
 
-/// Words of the bars with which an article is passed on. A line of these alone is one.
+/// Words of share bars: a line of these alone is one.
 pub(super) static SHARING: Phrases = Phrases::new(
     "
     share|click|opens|in|new|window|tweet|pin|post|facebook|twitter|x|linkedin|whatsapp|telegram|email|e-mail|mail|messenger|viber|reddit
@@ -391,7 +394,7 @@ pub(super) static SHARING: Phrases = Phrases::new(
 ",
 );
 
-/// Of these one must stand in a bar of sharing.
+/// A share bar holds at least one of these.
 pub(super) static SHARING_SURE: Phrases = Phrases::new(
     "
     share|tweet|facebook|twitter|linkedin|whatsapp|telegram|pinterest|messenger|reddit
@@ -400,7 +403,7 @@ pub(super) static SHARING_SURE: Phrases = Phrases::new(
 ",
 );
 
-/// First stations of a trail of breadcrumbs.
+/// First entries of breadcrumb trails.
 pub(super) static HOMES: Phrases = Phrases::new(
     "
     home|homepage|front page|news|main|start|startseite|strona główna|pradžia|sākums|головна|главная|новини|новости
@@ -408,17 +411,17 @@ pub(super) static HOMES: Phrases = Phrases::new(
 ",
 );
 
-/// Before a headline, where a scraper wrote its fields one after the other.
+/// Title keys, before a headline where a scraper wrote its fields one after the other.
 pub(super) static TITLE_KEYS: Phrases = Phrases::new(
     "
     title|headline|subject|betreff|objet|asunto|oggetto|temat|тема|tytuł|pavadinimas|antraštė|заголовок|titel|überschrift|titre|título|titolo
 ",
 );
 
-/// Names of such fields that stand before the text itself.
+/// Names of such fields, before the text itself.
 pub(super) static FIELD_NAMES: Phrases = Phrases::new("title|headline|text|body|content|article");
 
-/// Before a day of publication.
+/// Keys of publication dates.
 pub(super) static DATE_KEYS: Phrases = Phrases::new(
     "
     date|date:|sent|published|published on|published at|publication date|date published|date of publication
@@ -435,7 +438,7 @@ pub(super) static DATE_KEYS: Phrases = Phrases::new(
 ",
 );
 
-/// Before a day of change.
+/// Keys of update dates.
 pub(super) static UPDATE_KEYS: Phrases = Phrases::new(
     "
     updated|updated on|updated at|last updated|last updated on|last update|update|modified|modified on|last modified
@@ -451,28 +454,28 @@ pub(super) static UPDATE_KEYS: Phrases = Phrases::new(
 ",
 );
 
-/// Before a time of day.
+/// Words before a time of day.
 pub(super) static CLOCK_WORDS: Phrases = Phrases::new(
     "
     at|um|o|o godz|godz|à|a|las|kl|о|об|в|val|om|ore|alle|às|klo|v
 ",
 );
 
-/// Between the parts of a written date.
+/// Words between the parts of a written date.
 pub(super) static DATE_FILLERS: Phrases = Phrases::new(
     "
     of|de|del|di
 ",
 );
 
-/// The word "year", as it stands in a written date.
+/// The word "year" in a written date.
 pub(super) static YEAR_WORDS: Phrases = Phrases::new(
     "
     r|m|g|gada|metų|року|рік|р|года|г|roku|évi
 ",
 );
 
-/// Days of the week, and what may stand in their place before a date.
+/// Weekday names, and words that may stand in their place before a date.
 pub(super) static WEEKDAYS: Phrases = Phrases::new(
     "
     monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun

@@ -1,7 +1,8 @@
-//! Sentences of a block.
+//! Sentence segmentation, by rules.
 //!
-//! A stop ends a sentence unless something speaks against it: a small letter after it, an abbreviation, an initial or
-//! an ordinal before it. One pass; what is looked at around a stop is of bounded length or read only once.
+//! A sentence terminator ends a sentence unless something speaks against it: a lower-case letter after it, an
+//! abbreviation, an initial or an ordinal before it. One pass; the context of a terminator is of bounded length or read
+//! only once. By hand: the rules of Unicode (UAX #29) end a sentence after "Dr.".
 
 use super::block::{is_blank, is_closer, is_stop};
 use super::language::Language;
@@ -10,10 +11,10 @@ use crate::eight::{Eight, first_of};
 use crate::fold::is_unspaced;
 use crate::span::{Span, slice_text};
 
-/// Letters before a stop that are looked at: no abbreviation is longer.
+/// Characters before a full stop that are looked at: no abbreviation is longer.
 const ABBREVIATION_CHARS: usize = 12;
 
-/// Abbreviations after which something always follows, in small letters without the last stop.
+/// Abbreviations after which something always follows, in lower case without the last full stop.
 fn abbreviations(language: &str) -> &'static str {
     match language {
         "de" => {
@@ -93,7 +94,7 @@ static STARTERS: Phrases = Phrases::new(
 ",
 );
 
-/// Walks over a text, character by character, with their places.
+/// A cursor over the characters of a text, with their offsets.
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
@@ -114,7 +115,8 @@ impl Cursor<'_> {
         Some(next)
     }
 
-    /// The next character that may be a stop: nearly all are ASCII ones that are none, and are passed over.
+    /// The next character that may be a terminator. ASCII characters that are none, nearly all, are passed over eight
+    /// at a time (SWAR).
     fn next_unplain(&mut self) -> Option<(usize, char)> {
         let rest = self.text.as_bytes().get(self.at..)?;
         let stops =
@@ -124,7 +126,7 @@ impl Cursor<'_> {
     }
 }
 
-/// The sentences of the block at `span` in `text`, in order. Together they hold all its words.
+/// Appends the sentences of the block at `span` in `text` to `found`, in order. Together they hold all its words.
 pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>, found: &mut Vec<Span>) {
     let block = span.of(text);
     let offset = span.start as usize;
@@ -154,7 +156,8 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
             if opens || (!is_closer(next) && !is_note(block, next_at)) {
                 break;
             }
-            // A bracket or quotation mark with no space before it closes; "[1]" is a note to the sentence before it.
+            // A bracket or quotation mark with no space before it closes; "[1]" is a reference mark of the sentence
+            // before it.
             let note = if is_closer(next) { 0 } else { note_len(block, next_at) };
             chars.next();
             for _ in 1..note {
@@ -173,7 +176,7 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
             break;
         }
         let spaced = rest.starts_with(is_blank);
-        // Where one sentence runs into the next without a space, only a full-width stop parts them.
+        // Where no space follows, only a full-width terminator ends a sentence.
         if !spaced && (!tight || rest.starts_with(is_comma)) {
             continue;
         }
@@ -187,7 +190,7 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
     push(start, block.len());
 }
 
-/// Stops of scripts without spaces between sentences.
+/// Full-width terminators, of scripts without spaces between sentences.
 fn is_unspaced_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡')
 }
@@ -196,7 +199,8 @@ fn is_comma(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：')
 }
 
-/// Bytes up to a closing guillemet that stands between a space and a space; 0 if there is none.
+/// Length in bytes of a blank and the closing guillemet behind it, where a blank, a mark or the end follows; 0 if there
+/// is none.
 fn guillemet_len(rest: &str) -> usize {
     let mut chars = rest.char_indices();
     let opens =
@@ -208,23 +212,23 @@ fn guillemet_len(rest: &str) -> usize {
     }
 }
 
-/// Whether a note such as `[12]` stands at `at`.
+/// Whether a reference mark such as `[12]` stands at `at`.
 fn is_note(block: &str, at: usize) -> bool {
     note_len(block, at) > 0
 }
 
-/// Length of the note `[12]` at `at`; 0 if there is none.
+/// Length in bytes of the reference mark `[12]` at `at`; 0 if there is none.
 fn note_len(block: &str, at: usize) -> usize {
     let Some(inner) = block.get(at..).and_then(|rest| rest.strip_prefix('[')) else { return 0 };
     let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
     if digits > 0 && inner.get(digits..).is_some_and(|rest| rest.starts_with(']')) { digits + 2 } else { 0 }
 }
 
-/// What stands after a stop.
+/// The context after a terminator.
 struct Following<'a> {
     /// The next word, opening marks aside.
     word: &'a str,
-    /// Whether the sentence goes on with it: a small letter, or another stop.
+    /// Whether the sentence goes on: a lower-case letter, a comma or the like, or another terminator follows.
     continues: bool,
 }
 
@@ -278,7 +282,8 @@ impl<'a> Following<'a> {
     }
 }
 
-/// Whether the stop at `at` belongs to the word before it, not to the sentence that began at `start`.
+/// Whether the full stop at `at` belongs to an abbreviation, an initial or an ordinal before it, and does not end the
+/// sentence that began at `start`.
 fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, language: &str) -> bool {
     let before = slice_text(block, start..at);
     let len: usize = before
@@ -302,7 +307,7 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
         return true;
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
-        // The number of a list item; elsewhere German alone writes ordinals with a stop before capital letters.
+        // The number of a list item; elsewhere German alone writes ordinals with a full stop before capital letters.
         let leads = before.trim_start_matches(|c| is_blank(c) || is_closer(c)).len() == word.len();
         return (leads && chars <= 3) || (language == "de" && chars <= 2 && !after.is_starter() && !after.is_number());
     }

@@ -1,4 +1,4 @@
-//! What arrives before it is parsed: one article, with what is said about it.
+//! The source of a document: one article before parsing, with its metadata.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,49 +9,49 @@ use super::block::Role;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Source {
-    /// A name that stays the same between runs.
+    /// A stable identifier.
     pub id: Option<String>,
     /// File name, or file name and line, for messages.
     pub source: Option<String>,
     /// The headline, where it is known beside the text.
     pub title: Option<String>,
-    /// Day of publication, in any usual spelling.
+    /// Publication date: ISO 8601, RFC 2822, or as people write it.
     pub date: Option<String>,
-    /// Address of the original.
+    /// URL of the original.
     pub url: Option<String>,
     /// Language tag.
     pub language: Option<String>,
-    /// How `text` is to be read.
+    /// Format of `text`.
     pub format: Format,
     /// The article.
     pub text: String,
-    /// The article with its structure, where that was read elsewhere; `text` is not looked at then.
+    /// The article as blocks with roles, where another parser has read it; `text` is ignored then.
     pub blocks: Option<Vec<SourceBlock>>,
 }
 
 impl Source {
-    /// Bytes of text in it.
+    /// Length of the text in bytes.
     pub fn text_len(&self) -> usize {
         self.blocks.as_ref().map_or(self.text.len(), |blocks| blocks.iter().map(|block| block.text.len()).sum())
     }
 }
 
-/// A piece of an article whose role is known.
+/// A block of an article whose role is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceBlock {
-    /// What the text is.
+    /// Role of the text.
     pub role: Role,
-    /// Its words.
+    /// The text.
     pub text: String,
 }
 
-/// How the text of a [`Source`] is written.
+/// The format of the text of a [`Source`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// As people type: lines and paragraphs.
+    /// Plain text: lines and paragraphs.
     #[default]
     Plain,
-    /// With Markdown's marks.
+    /// Markdown.
     Markdown,
 }

@@ -1,4 +1,4 @@
-//! Headlines: the title of the article, and the headings between its paragraphs.
+//! Title and heading detection, by the shapes of blocks and what follows them.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,18 +6,18 @@ use super::block::{Draft, Role, Shape, is_blank};
 use super::boilerplate::tops_page;
 use crate::span::{Span, slice_text};
 
-/// A headline, either found in the text or brought along by the source.
+/// A headline, found in the text or given by the source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
-    /// The words.
+    /// The words, on one line.
     pub text: String,
-    /// Where they stand in the text; `None` where the source carried the title beside the text.
+    /// Span in the text; `None` if the source gave the title beside the text.
     pub span: Option<Span>,
 }
 
 /// Marks one block as the title, if the article has one in its text, and the other short lines over prose as headings.
 ///
-/// `shapes` are those of `drafts`, `known` is the title that the source carried along.
+/// `shapes` are those of `drafts`; `known` is the title that the source gave.
 pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape], known: Option<&str>) -> Option<Title> {
     if known.is_none() && drafts.iter().all(|draft| draft.given != Some(Role::Title)) {
         mark_page_head(text, drafts, shapes);
@@ -32,12 +32,13 @@ pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape], known: Op
     }
 }
 
-/// Words on one line: a headline that was wrapped is still one headline.
+/// Joins the words on one line: a headline that was wrapped is still one headline.
 fn to_line(words: &str) -> String {
     words.split(is_blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Marks as chrome what stands above the headline and no table knows: the name of the site, a menu of its sections.
+/// Marks as boilerplate what stands above the headline and is in no phrase table: the name of the site, a menu of its
+/// sections.
 fn mark_page_head(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
     let lines = drafts.iter().enumerate().filter(|(_, draft)| !draft.chrome).map(|(place, _)| place);
     let lines: Vec<usize> = lines.take(4).collect();
@@ -57,13 +58,13 @@ fn mark_page_head(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
     }
 }
 
-/// "Politics | Sport | Culture".
+/// A menu of sections: "Politics | Sport | Culture".
 fn is_menu(line: &str) -> bool {
     let parts = line.split(['|', '·', '•']);
     parts.clone().count() > 2 && parts.into_iter().all(|part| (1..=3).contains(&Shape::of(part).words))
 }
 
-/// Which block is the title.
+/// The index of the title block; `None` if the text holds no title.
 fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str>) -> Option<usize> {
     let given = drafts.iter().position(|draft| draft.given == Some(Role::Title) && !draft.chrome);
     let mut head = drafts.iter().zip(shapes).enumerate().filter(|(_, (draft, _))| !draft.chrome);
@@ -90,7 +91,7 @@ fn find_title(text: &str, drafts: &[Draft], shapes: &[Shape], known: Option<&str
     (draft.given.is_none() && shape.is_headline() && (over_prose || over_deck)).then_some(place)
 }
 
-/// Whether running text follows the block within a few.
+/// Whether prose of at least 12 words is among the next four blocks.
 fn leads_to_prose(drafts: &[Draft], shapes: &[Shape], place: usize) -> bool {
     drafts
         .iter()
@@ -101,7 +102,8 @@ fn leads_to_prose(drafts: &[Draft], shapes: &[Shape], place: usize) -> bool {
         .any(|(_, shape)| shape.is_prose() && shape.words >= 12)
 }
 
-/// Whether two headlines are the same but for space, letter case, quotation marks, or the name of the site behind one of them.
+/// Whether two headlines are the same but for space, letter case, punctuation, or the name of the site behind the known
+/// one.
 fn is_same_title(in_text: &str, known: &str) -> bool {
     // A paragraph need not be read to its end to see that it is no headline.
     if in_text.len() > known.len() * 2 + 64 {
@@ -137,7 +139,7 @@ fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Opti
         {
             headings.push((place, Role::Heading));
         }
-        // Chrome between a heading and its text does not part them, if it is no teaser.
+        // Short boilerplate between a heading and its text does not part them; a teaser does.
         next = if draft.chrome && shape.words <= 3 { next } else { (!draft.chrome).then_some((draft.apart, *shape)) };
     }
     for (place, role) in headings {
@@ -147,7 +149,8 @@ fn mark_headings(text: &str, drafts: &mut [Draft], shapes: &[Shape], title: Opti
     }
 }
 
-/// Whether a block may be a heading by its mark: it has none, or is no item of a list but the number of a section.
+/// Whether a block may be a heading by its marker: it has none, or the marker is no list item's but the number of a
+/// section.
 fn heads(text: &str, drafts: &[Draft], place: usize) -> bool {
     let given = |place: usize| drafts.get(place).and_then(|draft| draft.given);
     match drafts.get(place) {
@@ -163,7 +166,7 @@ fn heads(text: &str, drafts: &[Draft], place: usize) -> bool {
     }
 }
 
-/// Whether a block is a short line over running text.
+/// Whether a block is a heading: a short line over prose.
 fn is_heading(text: &str, draft: &Draft, shape: &Shape, next: Option<(bool, Shape)>) -> bool {
     let Some((next_apart, next_shape)) = next else { return false };
     let spoken = shape.speech && shape.last.is_some_and(super::block::is_stop);

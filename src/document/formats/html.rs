@@ -1,4 +1,5 @@
-//! HTML, by its own tokenizer. The browser's parser reads pages by the same rules (`www/formats.js`):
+//! HTML reader: a tokenizer (html5gum) and a stack of open elements, no tree. In the page, the browser's parser reads
+//! pages by the same rules (`www/formats.js`):
 //!
 //! 1. Nothing is read of script, style, noscript, template and svg, nor of select, textarea and button (a button in a
 //!    heading aside), nor of what is hidden by its `hidden` or `style`; of the head only its metadata.
@@ -16,7 +17,7 @@ use crate::document::block::{Role, Shape};
 use crate::document::source::Source;
 use crate::span::{Span, slice_text};
 
-/// Names under which pages give the day of publication, the surest first.
+/// Names of `meta` elements with the publication date, the most reliable first.
 const DATE_NAMES: &[&str] = &[
     "article:published_time",
     "datepublished",
@@ -34,7 +35,7 @@ const DATE_NAMES: &[&str] = &[
     "sailthru.date",
 ];
 
-/// Reads a page.
+/// Reads a page into one article.
 pub fn read(text: &str) -> Reading {
     let mut page = Page { text, ..Page::default() };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -59,21 +60,21 @@ pub fn read(text: &str) -> Reading {
     page.finish()
 }
 
-/// An element that changes how the text in it is read.
+/// An open element that changes how the text in it is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Element {
     kind: Kind,
     /// Role of the text in it.
     role: Role,
-    /// Whether nothing is read of it.
+    /// Whether the text in it is skipped.
     skipped: bool,
-    /// Whether it is, or stands in, chrome.
+    /// Whether it is, or is inside, boilerplate.
     chrome: bool,
-    /// Whether it is, or stands in, the article.
+    /// Whether it is, or is inside, `article` or `main`.
     kept: bool,
 }
 
-/// Elements that are kept track of; of the same kind close one another.
+/// Kinds of elements that are tracked. An end tag closes the innermost open element of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 enum Kind {
@@ -102,7 +103,7 @@ enum Kind {
     Style,
     Frame,
     Control,
-    /// Any other element, tracked for an attribute that hides it or makes it chrome.
+    /// Any other element, tracked for an attribute that hides it or makes it boilerplate.
     Other,
 }
 
@@ -140,7 +141,7 @@ impl Kind {
         })
     }
 
-    /// Whether nothing is read of it.
+    /// Whether the text in it is skipped.
     fn is_skipped(self) -> bool {
         matches!(
             self,
@@ -149,7 +150,7 @@ impl Kind {
     }
 }
 
-/// Elements that hold nothing, so that none is closed.
+/// Void elements, which have no content and no end tag.
 fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -169,7 +170,7 @@ fn is_void(name: &str) -> bool {
     )
 }
 
-/// Roles of elements that are chrome.
+/// ARIA landmark roles of boilerplate.
 fn is_chrome_role(role: &str) -> bool {
     ["navigation", "banner", "contentinfo", "complementary", "search"]
         .iter()
@@ -182,7 +183,7 @@ fn hides(style: &str) -> bool {
     style.to_ascii_lowercase().split(';').any(|rule| matches!(rule, "display:none" | "display:none!important"))
 }
 
-/// Elements that flow with the words around them.
+/// Inline elements, which flow with the words around them.
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
@@ -233,7 +234,7 @@ struct Page<'a> {
     open: Vec<Element>,
     /// Names of the open elements of kind `Other`, and how many of that name are open in each, itself included.
     others: Vec<(String, usize)>,
-    /// How many of each kind are open, so that a stray end tag costs nothing.
+    /// How many of each kind are open, so that a stray end tag costs no search.
     counts: [u32; KINDS],
     skipped: u32,
     titled: bool,
@@ -258,12 +259,12 @@ impl Page<'_> {
         self.counts.get(kind as usize).is_some_and(|count| *count > 0)
     }
 
-    /// Ends the block that is being gathered.
+    /// Ends the current block.
     fn flush(&mut self) {
         let current = self.current();
         let mut role = current.role;
         let in_table = matches!(current.kind, Kind::Cell | Kind::Row | Kind::Table);
-        // A table that holds whole paragraphs holds the page.
+        // A table with whole paragraphs is the layout of the page.
         if role == Role::Caption && in_table {
             let shape = Shape::of(self.weaver.words());
             if shape.words >= 25 && shape.is_prose() {
@@ -342,7 +343,7 @@ impl Page<'_> {
                 return;
             }
         };
-        // The body begins, whether or not the head was closed.
+        // `<svg/>` is closed at once.
         if self_closing && kind == Kind::Drawing {
             return;
         }
@@ -374,7 +375,7 @@ impl Page<'_> {
         }
     }
 
-    /// Ends what a new element ends by itself: an item the item before it, a row the row.
+    /// Closes the elements that a start tag implicitly ends: an item the item before it, a row the row.
     fn close_before(&mut self, kind: Kind) {
         let (ends, within): (&[Kind], Kind) = match kind {
             Kind::Item => (&[Kind::Item], Kind::List),
@@ -533,7 +534,7 @@ impl Page<'_> {
         Reading { source, map }
     }
 
-    /// The title of the page without the name of the site behind it.
+    /// The title of the page without the name of the site at its end.
     fn without_site(&self, title: String) -> String {
         let Some(site) = self.meta("og:site_name") else { return title };
         let bare =
@@ -545,7 +546,8 @@ impl Page<'_> {
     }
 }
 
-/// The pieces of a text with its entities read: each with its place, of another length only where it was an entity.
+/// Decodes character references ("entities"): the pieces of a text, each with its span in the source, of another length
+/// only where it was a reference.
 fn decode(words: &str, at: usize) -> Vec<(String, Span)> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -577,7 +579,7 @@ fn decode(words: &str, at: usize) -> Vec<(String, Span)> {
     pieces
 }
 
-/// The day of publication in linked data, however deep it stands.
+/// The publication date in JSON-LD (`datePublished`), at any depth.
 fn find_published(linked_data: &str) -> Option<String> {
     fn find(value: &serde_json::Value) -> Option<String> {
         match value {

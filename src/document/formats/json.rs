@@ -1,4 +1,4 @@
-//! JSON and JSON Lines: articles that come with their metadata.
+//! JSON and JSON Lines reader: articles that come with their metadata.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -34,7 +34,7 @@ pub fn read(text: &str, name: &str) -> Vec<Result<Reading>> {
         .collect()
 }
 
-/// The articles of a JSON Lines file, one a line; empty lines are passed over, and a broken one spoils no other.
+/// The articles of a JSON Lines file, one a line. Empty lines are skipped, and an invalid line is an error of its own.
 pub fn read_lines(bytes: &[u8], name: &str) -> Vec<Result<Reading>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let lines = (1..).zip(bytes.split(|&byte| byte == b'\n')).filter(|(_, line)| !line.trim_ascii().is_empty());
@@ -55,7 +55,7 @@ struct Documents<'a> {
     documents: Option<Vec<&'a RawValue>>,
 }
 
-/// One article, standing at `line` of the file `name`; `label` says which of the file's articles it is.
+/// Reads one article at `line` of the file `name`; `label` says which of the file's articles it is.
 fn read_item(json: &str, name: &str, line: usize, label: String) -> Result<Reading> {
     let mut value: Value = serde_json::from_str(json).map_err(|error| refuse(&error, name, line))?;
     let refused = |detail: &str| Error::new(ErrorKind::Input, detail).at(name, Some(line));
@@ -67,7 +67,7 @@ fn read_item(json: &str, name: &str, line: usize, label: String) -> Result<Readi
     if !has("text") {
         fields.remove("text");
     }
-    // Numbers are good names, and a date may be a year; other types say nothing about an article.
+    // Numbers become text, since an id may be one and a date may be a year; values of other types are dropped.
     for key in ["id", "source", "title", "date", "url", "language"] {
         match fields.get_mut(key) {
             Some(Value::String(_)) | None => {}
@@ -99,7 +99,7 @@ fn read_item(json: &str, name: &str, line: usize, label: String) -> Result<Readi
     Ok(Reading { source, map })
 }
 
-/// What was said beside the text, and what was read in it.
+/// Merges metadata: what was given beside the text takes precedence over what was read in it.
 fn beside(said: Source, read: Source) -> Source {
     Source {
         id: said.id,
@@ -112,16 +112,16 @@ fn beside(said: Source, read: Source) -> Source {
     }
 }
 
-/// The error of the JSON parser, in the file whose line `first` the parsed piece began at.
+/// Converts an error of the JSON parser; the parsed piece began at line `first` of the file.
 fn refuse(error: &serde_json::Error, name: &str, first: usize) -> Error {
     let text = error.to_string();
-    // The parser's own place counts from the beginning of the piece; ours names the file.
+    // The parser counts lines from the beginning of the piece; the location of our error counts from that of the file.
     let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(detail, _)| detail);
     let line = first + error.line().saturating_sub(1);
     Error::new(ErrorKind::Input, format!("not JSON: {detail}, column {}", error.column())).at(name, Some(line))
 }
 
-/// Where `part`, a piece of `text`, begins in it.
+/// Offset in bytes of `part`, a slice of `text`, in it.
 fn offset_in(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
 }
@@ -130,7 +130,7 @@ fn line_of(text: &str, part: &RawValue) -> usize {
     Lines { text, at: 0, line: 1 }.line_of(offset_in(text, part.get()))
 }
 
-/// Counts lines from one place to the next, so that no line is counted twice.
+/// Counts lines from one offset to the next, so that no line is counted twice.
 struct Lines<'a> {
     text: &'a str,
     at: usize,

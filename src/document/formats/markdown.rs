@@ -1,4 +1,4 @@
-//! Markdown, by its own parser.
+//! Markdown reader, over the events of pulldown-cmark.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -8,7 +8,7 @@ use crate::document::block::Role;
 use crate::document::source::{Format, Source};
 use crate::span::{Span, slice_text};
 
-/// Reads a Markdown file. Front matter gives title, date, language and address, and is no part of the text.
+/// Reads a Markdown file. Front matter gives title, date, language and URL, and is no part of the text.
 pub fn read(text: &str) -> Reading {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -32,12 +32,12 @@ pub fn read(text: &str) -> Reading {
         reader.take(event, range);
     }
     let (blocks, map) = reader.weaver.finish(Role::Paragraph);
-    // A head too long to be counted stands in a file that is refused.
+    // Front matter too long to be counted stands in a file that is refused.
     let map = map.shifted(u32::try_from(head).unwrap_or_default());
     Reading { source: Source { format: Format::Markdown, blocks: Some(blocks), ..reader.source }, map }
 }
 
-/// Bytes of a head of `Title: Night trains` lines with no rulers around it; 0 if the text begins at once.
+/// Length in bytes of front matter without delimiters, as lines of `Title: Night trains`; 0 if there is none.
 fn head_len(text: &str) -> usize {
     let mut len = 0;
     let mut known = false;
@@ -73,7 +73,7 @@ struct Reader<'a> {
     titled: bool,
     /// Whether front matter is being read.
     front: bool,
-    /// Whether line breaks are part of the text.
+    /// Whether line breaks are part of the text, as in code blocks.
     raw: bool,
 }
 
@@ -163,7 +163,7 @@ impl Reader<'_> {
 
     fn push(&mut self, words: &str, range: std::ops::Range<usize>) {
         let written = slice_text(self.text, range.clone());
-        // Code stands between backticks, and a line of a quoted paragraph after its mark.
+        // Code stands between backticks, and a line of a quoted paragraph after its marker.
         match written.find(words) {
             Some(at) if self.raw => self.weaver.push_lines(words, range.start + at),
             Some(at) => self.weaver.push(words, range.start + at),
@@ -171,13 +171,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Words that stand in `written` one by one, though not with the same space between them.
+    /// Appends words that stand in `written` one by one, though not with the same space between them.
     fn push_words(&mut self, words: &str, written: &str, start: usize) {
         let mut at = 0;
         for piece in words.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
             let Some(gap) = written.get(at..).and_then(|rest| rest.find(word)) else {
-                // Spelled otherwise, as entities are: one place for all that is left.
+                // Spelled otherwise, as entities are: one span for all that is left.
                 let rest = slice_text(words, piece.as_ptr() as usize - words.as_ptr() as usize..);
                 let from = if at < written.len() { at } else { 0 };
                 return self.weaver.push_decoded(rest.trim(), Span::new(start + from, start + written.len()));
@@ -204,7 +204,8 @@ impl Reader<'_> {
         self.weaver.break_line();
     }
 
-    /// `title: Night trains` of YAML, `title = "Night trains"` of TOML: one line each, nothing nested.
+    /// Reads front matter: `title: Night trains` of YAML, `title = "Night trains"` of TOML; one line each, nothing
+    /// nested.
     fn read_front_matter(&mut self, lines: &str) {
         for line in lines.lines() {
             let Some((key, value)) = line.trim_start_matches('\u{FEFF}').split_once([':', '=']) else { continue };

@@ -1,4 +1,4 @@
-//! From what a file holds to text and its blocks.
+//! Readers of file formats: plain text, Markdown, HTML and JSON to sources.
 //!
 //! Plain text is read everywhere. HTML is read by the browser's own parser in the page; Markdown's parser alone would
 //! weigh a third of the whole core (55 KB of brotli), so both are read here on the command line only, and in the page
@@ -20,12 +20,12 @@ mod weaver;
 #[cfg(not(target_family = "wasm"))]
 pub use source_map::SourceMap;
 
-/// An article read from a file, with the way back into the file.
+/// An article read from a file, with the source map back into the file.
 #[cfg(not(target_family = "wasm"))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The article, ready to be parsed.
     pub source: crate::document::source::Source,
-    /// Where each stretch of the parsed text stands in the file.
+    /// Maps spans of the parsed text to bytes of the file.
     pub map: SourceMap,
 }

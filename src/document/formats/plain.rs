@@ -1,4 +1,4 @@
-//! Plain text: lines into blocks, with the marks people type before them.
+//! Plain text reader: lines to blocks, with the markers that people type before them (`#`, `>`, `-`, `1.`).
 
 use crate::document::block::{Draft, Role, find_words, is_blank};
 use crate::document::month::find_month;
@@ -7,21 +7,22 @@ use crate::eight::first_of;
 use crate::fold::is_unspaced;
 use crate::span::Span;
 
-/// Columns that text is wrapped at by hand or by a mail program. Shorter is verse, longer is a paragraph a line.
+/// Columns at which hard-wrapped text is wrapped, by hand or by a mail program. Shorter is verse, longer is a paragraph
+/// a line.
 const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 45..=110;
 
-/// A line with something on it.
+/// A line that is not blank.
 #[derive(Debug)]
 struct Line {
-    /// What stands on it, marks aside.
+    /// Span of its content, without the marker.
     words: Span,
-    /// What its mark says.
+    /// Role by its marker.
     given: Option<Role>,
-    /// Whether a mark stands before the words, so that they begin something new.
+    /// Whether a marker stands before the content, so that it begins a block.
     marked: bool,
-    /// Whether an empty line stands before it.
+    /// Whether it follows an empty line.
     apart: bool,
-    /// Columns before the words.
+    /// Columns before the content.
     indent: usize,
     /// Columns up to the end.
     columns: usize,
@@ -29,8 +30,8 @@ struct Line {
     first_word: usize,
 }
 
-/// The blocks of `text`. In Markdown (`joined`) neighbouring lines are always one paragraph; elsewhere only where the
-/// whole text looks wrapped.
+/// Splits `text` into drafts of blocks. In Markdown (`joined`) adjacent lines are always one paragraph; elsewhere only
+/// if the whole text is hard-wrapped.
 pub(crate) fn parse(text: &str, joined: bool) -> Vec<Draft> {
     let lines = find_lines(text);
     let front = if joined { front_lines(text, &lines) } else { 0 };
@@ -57,7 +58,7 @@ pub(crate) fn parse(text: &str, joined: bool) -> Vec<Draft> {
     drafts
 }
 
-/// How many lines at the head of a Markdown file are front matter: a key on each, and among the keys a title or a date.
+/// Number of lines of front matter at the head of a Markdown file: a key on each, and among the keys a title or a date.
 fn front_lines(text: &str, lines: &[Line]) -> usize {
     let end = lines.iter().skip(1).position(|line| line.apart).map_or(lines.len(), |place| place + 1);
     let mut titled = false;
@@ -78,13 +79,13 @@ fn key_of(line: &str) -> Option<bool> {
     is_key.then(|| TITLE_KEYS.contains(&key) || DATE_KEYS.contains(&key))
 }
 
-/// Whether `line` goes on where `before` had to break: its first word would not have fitted there.
+/// Whether `line` continues `before`, which had to break there: the first word would not have fitted.
 fn flows(before: &Line, line: &Line, width: usize) -> bool {
     let same_indent = line.indent.abs_diff(before.indent) <= 1 || before.marked || line.indent < before.indent;
     same_indent && before.columns + 1 + line.first_word + 3 > width
 }
 
-/// The width at which the text was wrapped; `None` if its lines end where its paragraphs or verses end.
+/// The column at which the text is hard-wrapped; `None` if its lines end where its paragraphs or verses end.
 fn find_wrap(lines: &[Line]) -> Option<usize> {
     let pairs: Vec<(&Line, &Line)> =
         lines.iter().zip(lines.iter().skip(1)).filter(|(_, next)| !next.apart && !next.marked).collect();
@@ -102,7 +103,7 @@ fn find_wrap(lines: &[Line]) -> Option<usize> {
     (full * 5 >= pairs.len() * 4).then_some(width)
 }
 
-/// The lines that hold something, in order.
+/// The lines that are not blank, in order.
 fn find_lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut apart = true;
@@ -114,7 +115,8 @@ fn find_lines(text: &str) -> Vec<Line> {
         match find_words(text, start, end) {
             None => apart |= !half,
             Some(words) => match parse_line(text, start, words) {
-                // A line of marks alone rules off; under a line of words it makes that line a heading.
+                // A line of marks alone is a horizontal rule; under a line of words it makes that line a heading
+                // (setext).
                 None => {
                     if let Some(above) = lines.last_mut()
                         && !apart
@@ -138,7 +140,7 @@ fn find_lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The end of the line that begins at `start`, with what ends it.
+/// Offset of the end of the line that begins at `start`, its line terminator included.
 fn line_end(text: &str, start: usize) -> usize {
     let mut end = start;
     while let Some(rest) = text.get(end..).filter(|rest| !rest.is_empty()) {
@@ -152,7 +154,7 @@ fn line_end(text: &str, start: usize) -> usize {
     end
 }
 
-/// The line whose words are `words`, with its mark read; `None` if it is a ruler.
+/// Parses the marker of the line whose content is `words`; `None` if it is a horizontal rule.
 fn parse_line(text: &str, line_start: usize, words: Span) -> Option<Line> {
     let content = words.of(text);
     if content.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '#' | '~' | '+' | '|' | ' ' | '\t' | '\u{a0}')) {
@@ -177,7 +179,7 @@ fn parse_line(text: &str, line_start: usize, words: Span) -> Option<Line> {
     })
 }
 
-/// Length in bytes of the mark at the beginning of a line, and what it makes of the line.
+/// Length in bytes of the marker at the beginning of a line, and the role that it gives; 0 if there is none.
 fn find_mark(content: &str) -> (usize, Option<Role>) {
     let hashes = content.bytes().take_while(|&byte| byte == b'#').count();
     let after = |len: usize| content.get(len..).is_some_and(|rest| rest.starts_with(is_blank));
@@ -219,7 +221,7 @@ fn names_month(rest: Option<&str>) -> bool {
     find_month(&word).is_some()
 }
 
-/// `## Heading ##` without the marks at its end.
+/// `## Heading ##` without the closing marks (ATX).
 fn without_closing_hashes(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let bare = words.trim_end_matches('#');

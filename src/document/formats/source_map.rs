@@ -1,15 +1,15 @@
-//! From places in a readable text back to the file it was read from.
+//! Source map: from spans of a parsed text back to the file it was read from.
 
 use crate::span::Span;
 
-/// Which bytes of the source each stretch of a text came from.
+/// Maps spans of a text to spans of its source: a sorted list of runs, searched by bisection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceMap {
     runs: Vec<Run>,
 }
 
-/// A stretch of text and the stretch of source it came from: the same bytes where the lengths agree, a decoded
-/// entity or escape where they do not.
+/// A span of text and the span of source it came from: the same bytes where the lengths agree, a decoded entity or
+/// escape where they do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
     text: Span,
@@ -17,9 +17,9 @@ struct Run {
 }
 
 impl SourceMap {
-    /// The map of a text that stands in its source as it is, `skipped` bytes from the beginning.
+    /// The map of a text that stands verbatim in its source, `skipped` bytes from the beginning.
     pub fn verbatim(text_len: usize, skipped: usize) -> Self {
-        // What is too long to be counted is refused when it is parsed.
+        // A text over 4 GiB is refused when it is parsed.
         if u32::try_from(text_len + skipped).is_err() {
             return SourceMap::default();
         }
@@ -35,7 +35,8 @@ impl SourceMap {
         self
     }
 
-    /// Adds the next stretch; stretches rise in the text.
+    /// Appends a run behind the others in the text. It is merged into the last one where both are verbatim and
+    /// adjacent.
     pub(super) fn push(&mut self, text: Span, source: Span) {
         if let Some(last) = self.runs.last_mut() {
             let gap = text.start - last.text.end;
@@ -49,14 +50,14 @@ impl SourceMap {
         self.runs.push(Run { text, source });
     }
 
-    /// Forgets all stretches from `text_len` on.
+    /// Drops all runs from offset `text_len` of the text on.
     pub(super) fn cut(&mut self, text_len: usize) {
         while self.runs.last().is_some_and(|run| run.text.start as usize >= text_len) {
             self.runs.pop();
         }
     }
 
-    /// Where the words at `span` of the text stand in the source, markup between them included.
+    /// The span of the source for `span` of the text, markup inside included.
     pub fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {
             let at = self.start(span.start);

@@ -1,20 +1,20 @@
-//! Text out of markup: spaces collapsed as a browser shows them, cut into blocks, each word's place kept.
+//! Collects blocks of text from markup: white space collapsed as a browser shows it, with a source map of each word.
 
 use super::source_map::SourceMap;
 use crate::document::block::{BLOCK_GAP, Role, Shape, is_blank};
 use crate::document::source::SourceBlock;
 use crate::span::Span;
 
-/// Gathers blocks of text while a file with markup is read from its beginning to its end.
+/// Collects blocks and their source map in one pass over a file with markup.
 #[derive(Debug, Default)]
 pub(super) struct Weaver {
     blocks: Vec<SourceBlock>,
     map: SourceMap,
-    /// Bytes of the finished blocks and the gaps behind them.
+    /// Bytes of the finished blocks and the separators behind them.
     finished: usize,
-    /// The block being gathered.
+    /// Text of the current block.
     words: String,
-    /// What stands between it and the next word.
+    /// Separator before the next word.
     gap: Gap,
 }
 
@@ -28,7 +28,7 @@ enum Gap {
 }
 
 impl Weaver {
-    /// Adds `piece`, which stands in the source at `at` as it is.
+    /// Appends `piece`, which stands verbatim in the source at offset `at`.
     pub fn push(&mut self, piece: &str, at: usize) {
         let mut start = at;
         for word in piece.split_inclusive(is_space) {
@@ -41,7 +41,7 @@ impl Weaver {
         }
     }
 
-    /// Adds `piece` with its line breaks.
+    /// Appends `piece` with its line breaks.
     pub fn push_lines(&mut self, piece: &str, at: usize) {
         let mut start = at;
         for line in piece.split_inclusive('\n') {
@@ -53,7 +53,7 @@ impl Weaver {
         }
     }
 
-    /// Adds `piece`, which the source spells differently.
+    /// Appends `piece`, which the source spells differently, as an entity.
     pub fn push_decoded(&mut self, piece: &str, source: Span) {
         if piece.chars().all(is_space) {
             self.gap = self.gap.max(Gap::Space);
@@ -78,7 +78,7 @@ impl Weaver {
         }
         let start = self.finished + self.words.len();
         self.words.push_str(word);
-        // Texts that cannot be counted are refused before they come here.
+        // Texts over 4 GiB are refused before they come here.
         if u32::try_from(start + word.len()).is_ok() {
             self.map.push(Span::new(start, start + word.len()), source);
         }
@@ -94,12 +94,12 @@ impl Weaver {
         self.gap = Gap::Cell;
     }
 
-    /// The words of the block that is being gathered.
+    /// Text of the current block.
     pub fn words(&self) -> &str {
         &self.words
     }
 
-    /// Ends the block, if it has begun.
+    /// Ends the current block, if it has any text.
     pub fn close(&mut self, role: Role) {
         self.gap = Gap::None;
         if !self.words.is_empty() {
@@ -109,7 +109,7 @@ impl Weaver {
         }
     }
 
-    /// Ends a row of a table; one without a letter or a digit is left out.
+    /// Ends a row of a table; one without a letter or a digit is dropped.
     pub fn close_row(&mut self, role: Role) {
         if !Shape::of(&self.words).readable {
             self.words.clear();
@@ -118,12 +118,12 @@ impl Weaver {
         self.close(role);
     }
 
-    /// The blocks gathered so far.
+    /// The finished blocks.
     pub fn blocks(&self) -> &[SourceBlock] {
         &self.blocks
     }
 
-    /// All blocks, and the way back from them.
+    /// Ends the current block with `role` and returns all blocks with their source map.
     pub fn finish(mut self, role: Role) -> (Vec<SourceBlock>, SourceMap) {
         self.close(role);
         (self.blocks, self.map)
