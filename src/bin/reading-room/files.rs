@@ -1,4 +1,4 @@
-//! What every command does with its paths, and how it ends.
+//! What all commands share: reading the paths, ending the output, the exit status.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,13 +8,13 @@ use reading_room::{Error, ErrorKind, Result};
 
 use crate::progress::Progress;
 
-/// The articles at `paths`. An article that cannot be read is in the refusals; the others are there all the same.
+/// Reads the articles at `paths`, with a progress bar. An article that cannot be read is an error in the result.
 pub fn read(paths: &[PathBuf]) -> Corpus {
     let progress = Progress::new("files read");
     Corpus::read(paths, |done, total| progress.show(done, total))
 }
 
-/// Names what was refused on standard error and gives the exit status: 0 if everything went well, 1 otherwise.
+/// Prints the errors to standard error and returns the exit status: 0 if there are none, 1 otherwise.
 pub fn conclude(refusals: Result<Vec<Error>>) -> ExitCode {
     let refusals = refusals.unwrap_or_else(|error| vec![error]);
     for error in &refusals {
@@ -23,7 +23,7 @@ pub fn conclude(refusals: Result<Vec<Error>>) -> ExitCode {
     if refusals.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// How a command ends whose output was `written`. Who closes our output early has seen enough; that is no error.
+/// The result of a command whose output was `written`. A broken pipe is no error: who closes it has seen enough.
 pub fn finish(written: std::io::Result<()>, refusals: Vec<Error>) -> Result<Vec<Error>> {
     match written {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {

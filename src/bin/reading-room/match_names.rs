@@ -8,7 +8,7 @@ use reading_room::{Error, ErrorKind, Result};
 
 use crate::files;
 
-/// What standard input is called in complaints.
+/// The name of standard input in messages.
 const INPUT: &str = "standard input";
 
 /// Options of `match-names`.
@@ -16,7 +16,7 @@ const INPUT: &str = "standard input";
 pub struct MatchNames {}
 
 impl MatchNames {
-    /// Judges every pair on standard input and returns which lines hold none.
+    /// Compares every pair on standard input; returns an error for each line that holds none.
     pub fn run(&self) -> Result<Vec<Error>> {
         let mut refusals = Vec::new();
         let input = BufReader::new(std::io::stdin().lock());
@@ -25,7 +25,7 @@ impl MatchNames {
     }
 }
 
-/// Writes a verdict for each pair of `input`.
+/// Writes the verdict and its confidence for each pair of `input`.
 fn judge(mut input: BufReader<impl Read>, mut out: impl Write, refusals: &mut Vec<Error>) -> std::io::Result<()> {
     let mut line = Vec::new();
     for number in 1.. {

@@ -16,7 +16,7 @@ use crate::page::{Article, Filling, fill};
 use crate::parts;
 use crate::progress::Progress;
 
-/// The page without a corpus, where `make` has built it.
+/// The template of the page, where `make` has built it.
 #[cfg(feature = "page")]
 const PAGE: Option<&str> = Some(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/reader.html")));
 #[cfg(not(feature = "page"))]
@@ -25,17 +25,17 @@ const PAGE: Option<&str> = None;
 /// Above this many articles the page takes more than a moment to open.
 const COMFORTABLE_ARTICLES: usize = 2_000;
 
-/// From so many bytes of text on, a page that carries its index opens sooner than one that makes it. Below, what the index adds to
-/// the file is not worth it.
+/// Bytes of text from which a page with a prebuilt index opens sooner than one that builds it. Below, what the index
+/// adds to the file is not worth it.
 const PREBUILT_FROM: usize = 256 * 1024;
 
-/// From so many bytes of text on, a page comes with a folder of parts: one file would be too much to load whole.
+/// Bytes of text from which a page comes with a folder of parts: one file would be too much to load whole.
 const FOLDER_FROM: usize = 20 * 1024 * 1024;
 
-/// Of a large collection so many articles are listed in the page itself, for whoever has no JavaScript.
+/// Articles of a large collection that the page itself lists, for readers without JavaScript.
 const LISTED: usize = 100;
 
-/// Articles that are worked on between two looks at the progress bar.
+/// Articles processed between two updates of the progress bar.
 const BATCH: usize = 1024;
 
 /// Whether a page carries its index, with the names found beforehand, or makes it when it is opened.
@@ -81,8 +81,8 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Writes the page and returns why some articles are not in it. If anything fails, the page that stood at the
-    /// output before stays whole.
+    /// Writes the page; returns the errors of articles that are not in it. If anything fails, an earlier page at the
+    /// output stays whole.
     pub fn run(&self) -> Result<Vec<Error>> {
         let page = PAGE.ok_or_else(|| {
             let detail = "this program was built without the page that pack fills; build it with `make`";
@@ -125,7 +125,7 @@ impl Pack {
 
     /// Writes a page with the head of the room, and beside it the folder of its parts.
     fn write_parts(&self, page: &str, mut articles: Vec<Article>, language: Option<Language>) -> Result<()> {
-        // What is read together stands together: the latest first.
+        // Articles that are read together share a part: the latest first.
         articles.sort_by(|a, b| b.date.cmp(&a.date));
         let listed = articles.iter().take(LISTED).map(|article| article.listed()).collect::<Vec<_>>();
         let room = index(articles, language)?;
@@ -151,7 +151,8 @@ impl Pack {
         read.is_some_and(|read| fs::canonicalize(&self.output).is_ok_and(|output| output == read))
     }
 
-    /// Names the article's file from the given path on: where it lies on this machine is nobody's business.
+    /// Shortens the file name of an article to the part from the given path on, so that folders of this machine stay
+    /// private.
     fn leave_off_folders(&self, source: &mut Source) {
         let below = |named: &String| {
             let folders = self.paths.iter().flat_map(|path| [Some(path.as_path()), path.parent()]).flatten();
@@ -177,7 +178,7 @@ impl Pack {
     }
 }
 
-/// The articles that can be read, in order; why the others cannot joins the refusals.
+/// Parses the sources in parallel and returns the articles in order; errors join `refusals`.
 fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     let progress = Progress::new("articles packed");
     let total = sources.len();
@@ -199,7 +200,7 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
     articles
 }
 
-/// The articles indexed, each let go once it is.
+/// Builds a room without names; each article is dropped once it is indexed.
 fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
     let total = articles.len();
     let mut builder = RoomBuilder::new(language);
@@ -214,7 +215,7 @@ fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
     builder.build()
 }
 
-/// The articles indexed and read for names, in the form in which a room is stored.
+/// Builds a room with names, in its stored form.
 fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
     let total = articles.len();
     let mut builder = RoomBuilder::new(language);
@@ -243,8 +244,8 @@ fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
     room.to_bytes()
 }
 
-/// Puts `bytes` at `output` in one step: whoever looks finds the old file or the new one, never half of either. A link is
-/// followed, the rights of a file that is there are kept, and a device or a pipe is simply written to.
+/// Replaces a file atomically, by a draft that is renamed: a reader finds the old file or the new one. A link is
+/// followed, the permissions of an existing file are kept, and a device or a pipe is simply written to.
 pub fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
     let refused = |detail: String| Error::new(ErrorKind::Io, format!("cannot write {}: {detail}", output.display()));
     let target = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());

@@ -1,5 +1,5 @@
-//! The page that comes from the build, with the core inside, given its articles. What people wrote goes in escaped or as base64, so
-//! nothing in it can end an element or start a script, and the page's policy, which knows its one script by its hash, stays true.
+//! Fills the template of the page with articles. What people wrote goes in escaped or as base64, so nothing in it can
+//! end an element or start a script, and the content security policy, which names its one script by hash, stays true.
 //! `www/own/page.js` does the same in the browser, to the byte.
 
 use base64::Engine;
@@ -9,10 +9,10 @@ use serde::Serialize;
 
 use crate::model::MODEL;
 
-/// Base64 of this length at most in one block; browsers are slow on one huge text.
+/// Characters of base64 in one script element, at most; browsers are slow on one huge text.
 const BLOCK_CHARS: usize = 256 * 1024;
 
-/// An article as it travels, and what the list in the page says of it.
+/// An article to pack, and what the list in the page shows of it.
 pub struct Article {
     pub source: Source,
     pub label: String,
@@ -20,13 +20,13 @@ pub struct Article {
 }
 
 impl Article {
-    /// What the list in the page says, without the article.
+    /// The entry of the list, without the article.
     pub fn listed(&self) -> Article {
         Article { source: Source::default(), label: self.label.clone(), date: self.date.clone() }
     }
 }
 
-/// What the page's own script reads.
+/// The JSON that the script of the page reads.
 #[derive(Serialize)]
 struct Carried<'a> {
     title: &'a str,
@@ -38,7 +38,7 @@ struct Carried<'a> {
     parts: Option<&'a str>,
 }
 
-/// What a page is filled with.
+/// The values of the placeholders.
 pub struct Filling<'a> {
     pub title: &'a str,
     pub language: Option<Language>,
@@ -47,8 +47,8 @@ pub struct Filling<'a> {
     pub parts: Option<&'a str>,
 }
 
-/// The page with its blanks filled: `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` that comes
-/// along holds the articles and their names, so that they are not needed beside it.
+/// Fills the placeholders `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` holds the
+/// articles and their names, so that they are not written beside it.
 pub fn fill(page: &str, filling: &Filling) -> Result<String> {
     let Filling { title, language, articles, room, parts } = *filling;
     let language = language.as_ref().map(Language::as_str);
@@ -70,7 +70,7 @@ pub fn fill(page: &str, filling: &Filling) -> Result<String> {
                     blocks("room", room, &mut filled);
                 }
             }
-            // Also where the room comes along: readers may open articles of their own. Beside a folder, the model is in that.
+            // Also with a room: readers may open articles of their own. With a folder of parts, the model is in that.
             _ if parts.is_none() => blocks("model", MODEL, &mut filled),
             _ => {}
         }
@@ -80,7 +80,7 @@ pub fn fill(page: &str, filling: &Filling) -> Result<String> {
     Ok(filled)
 }
 
-/// The text before the next blank, the name of the blank, and what follows it.
+/// The text before the next placeholder, its name, and the text after it.
 fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
     ["title", "language", "articles", "corpus", "model"]
         .into_iter()
@@ -91,7 +91,7 @@ fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
         .min_by_key(|(before, _)| before.len())
 }
 
-/// Titles and days, newest first, as they can be read before any script runs and without any.
+/// Writes titles and dates, newest first, to be read without any script.
 fn list(articles: &[Article], page: &mut String) {
     let mut sorted: Vec<_> = articles.iter().collect();
     sorted.sort_by(|a, b| b.date.cmp(&a.date));
@@ -101,7 +101,7 @@ fn list(articles: &[Article], page: &mut String) {
     }
 }
 
-/// A part of what the page carries as gzip in base64, in blocks that no script engine looks at.
+/// Writes `bytes` as gzip in base64, in script elements of a type that no browser runs.
 fn blocks(part: &str, bytes: &[u8], page: &mut String) {
     let base64 = BASE64.encode(gzip(bytes));
     let mut rest = base64.as_str();
@@ -114,7 +114,7 @@ fn blocks(part: &str, bytes: &[u8], page: &mut String) {
     }
 }
 
-/// `text` as text in HTML, also inside quotes. NUL has no place in HTML at all.
+/// Escapes `text` for HTML, also inside quotes. NUL has no place in HTML at all.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {

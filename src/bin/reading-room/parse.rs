@@ -23,7 +23,7 @@ pub struct Parse {
 }
 
 impl Parse {
-    /// Prints every article that can be read, and returns why the others could not.
+    /// Prints every article that can be read; returns the errors of the others.
     pub fn run(&self) -> Result<Vec<Error>> {
         let corpus = files::read(&self.paths);
         let mut refusals = corpus.refusals;
@@ -43,7 +43,7 @@ impl Parse {
     }
 }
 
-/// Where articles go, one by one: a collection may be larger than what should be held twice.
+/// Prints articles one by one: a collection may be larger than what should be held twice.
 struct Output<W: Write> {
     out: W,
     json: bool,
@@ -70,7 +70,7 @@ impl<W: Write> Output<W> {
     }
 }
 
-/// An article for people: what is known of it, then each block with its role, sentences on lines of their own.
+/// Prints an article for people: metadata, then each block with its role, sentences on lines of their own.
 fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<()> {
     let date = document.date.map_or_else(|| "no date".to_owned(), |line| line.date.to_string());
     let language = document.language.map_or_else(|| "language unknown".to_owned(), |language| language.to_string());
@@ -96,7 +96,7 @@ fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<(
     writeln!(out)
 }
 
-/// An article for programs.
+/// An article as JSON.
 #[derive(Serialize)]
 struct Parsed<'a> {
     id: &'a str,
@@ -131,7 +131,7 @@ struct ParsedBlock {
 }
 
 impl<'a> Parsed<'a> {
-    /// With every place counted in the file the article came from.
+    /// Maps all spans to bytes of the file that the article came from.
     fn of(document: &'a Document, map: &SourceMap) -> Self {
         let place = |span: Option<Span>| span.map(|span| map.to_source(span));
         Parsed {

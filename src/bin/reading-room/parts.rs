@@ -1,4 +1,4 @@
-//! The folder of parts beside the page of a large collection: scripts that hand over a part each, since from disk a page can load
+//! The folder of parts beside the page of a large collection: a script for each part, since from disk a page can load
 //! nothing else.
 
 use std::path::{Path, PathBuf};
@@ -12,10 +12,11 @@ use reading_room::{Error, ErrorKind, Part, Result, Room, gzip};
 use crate::model::MODEL;
 use crate::progress::Progress;
 
-/// Parts that are compressed at the same time.
+/// Parts that are compressed in parallel.
 const BATCH: usize = 256;
 
-/// A folder while it is written: under another name, so that the one of an earlier run stays whole until this one is.
+/// A folder while it is written, under a draft name: the folder of an earlier run stays whole until this one is
+/// complete.
 pub struct Folder {
     name: String,
     draft: PathBuf,
@@ -23,7 +24,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// An empty one for the page `output`.
+    /// Creates an empty draft folder for the page `output`.
     pub fn beside(output: &Path) -> Result<Self> {
         let stem = output.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let name = format!("{stem}-parts");
@@ -34,12 +35,12 @@ impl Folder {
         Ok(Folder { name, draft, target })
     }
 
-    /// What the page calls it.
+    /// The name of the folder, as the page refers to it.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Writes the parts of `room`; answers with its head.
+    /// Writes the parts of `room`; returns its head.
     pub fn fill(&self, room: &Room) -> Result<Vec<u8>> {
         let progress = Progress::new("parts written");
         let mut waiting = Vec::with_capacity(BATCH);
@@ -70,7 +71,7 @@ impl Folder {
         fs::write(&path, script).map_err(|cause| refused(&path, cause))
     }
 
-    /// Puts the folder in the place of the one of an earlier run.
+    /// Moves the draft into place, over the folder of an earlier run.
     pub fn replace(self) -> Result<()> {
         if self.target.is_dir() {
             fs::remove_dir_all(&self.target).map_err(|cause| refused(&self.target, cause))?;
@@ -86,7 +87,8 @@ impl Drop for Folder {
     }
 }
 
-/// The page with a policy that also lets it load scripts from its own place: on a server its origin, on disk the files around it.
+/// The page with a content security policy that also allows scripts of its own place: on a server its origin, on disk
+/// the files around it.
 pub fn allow_parts(page: &str) -> String {
     page.replacen("script-src ", "script-src 'self' file: ", 1)
 }

@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Work shorter than this needs no bar.
+/// Time before the bar is shown.
 const PATIENCE: Duration = Duration::from_millis(700);
 
-/// How far some work has come.
+/// The progress of some work.
 pub struct Progress {
     what: &'static str,
     started: Instant,
@@ -16,7 +16,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Work that counts in `what`, say "files read".
+    /// Work that is counted in `what`, as "files read".
     pub fn new(what: &'static str) -> Self {
         Progress { what, started: Instant::now(), bar: OnceCell::new() }
     }

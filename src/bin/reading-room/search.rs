@@ -33,7 +33,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// Prints the articles that answer, and returns why others could not be read.
+    /// Prints the hits; returns the errors of articles that could not be read.
     pub fn run(&self) -> Result<Vec<Error>> {
         let corpus = files::read(&self.paths);
         let mut refusals = corpus.refusals;
@@ -50,7 +50,7 @@ impl Search {
         }
         let room = builder.build()?;
         drop(progress);
-        // The query is typed to its end here: its last word is a whole one.
+        // The space says that the last word is complete, not a prefix.
         let query = format!("{} ", self.query);
         let options = SearchOptions { limit: self.limit, explain: self.explain, ..SearchOptions::default() };
         let (answer, hits) = room.find(&query, &options)?;
@@ -67,7 +67,7 @@ impl Search {
     }
 }
 
-/// The answer, for programs.
+/// The answer as JSON.
 #[derive(Serialize)]
 struct Found<'a> {
     query: &'a str,
@@ -84,7 +84,7 @@ struct FoundArticle<'a> {
     date: Option<&'a str>,
     score: f64,
     complete: bool,
-    /// The best passage.
+    /// The span of the best passage in the file.
     start: Option<u32>,
     end: Option<u32>,
     snippets: &'a [Vec<Segment>],
@@ -123,7 +123,7 @@ fn write_json(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
     writeln!(out)
 }
 
-/// The answer for people: hits in brackets, with what they are found for where that is not the word itself.
+/// Prints the hits for people, matches in brackets.
 fn write_list(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
     let articles = if found.total == 1 { "article" } else { "articles" };
     writeln!(out, "{} {articles} for {}", found.total, found.query)?;
@@ -151,7 +151,7 @@ fn write_list(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Why an article stands where it does, a line for each part of the query.
+/// Prints the explanation of a score, a line for each part of the query.
 fn write_explanation(out: &mut impl Write, score: f64, explanation: &Explanation) -> std::io::Result<()> {
     writeln!(out, "     {score:.2} points:")?;
     for part in &explanation.parts {
