@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::entity::{Kind, Mention, find_amounts, find_dates, find_quotes, find_roles};
+use reading_room::entity::{Annotation, Kind, Mention};
 use reading_room::{Document, Source, Span};
 
 /// Between the input of a case and the facts expected of it.
@@ -92,12 +92,13 @@ impl Case {
         let on_one_line = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let or_none = |span: Option<Span>| span.map_or("none".to_owned(), on_one_line);
         let bearer = |mention: u32| self.bearers[mention as usize].as_str();
+        let found = Annotation::of(&self.document, self.mentions.clone());
         let mut facts = String::new();
-        for quote in find_quotes(&self.document, &self.mentions) {
+        for quote in found.quotes {
             let speaker = quote.speaker.map_or("none", bearer);
             let _ = writeln!(facts, "quote: {speaker} | {} | {}", or_none(quote.cue), on_one_line(quote.span));
         }
-        for amount in find_amounts(&self.document, &self.mentions) {
+        for amount in found.amounts {
             let currency = amount.currency.map_or("open".to_owned(), |currency| currency.as_str().to_owned());
             let value = amount.value.map_or("open".to_owned(), |value| value.to_string());
             let up_to = amount.up_to.map_or(String::new(), |value| format!(" to {value}"));
@@ -109,12 +110,12 @@ impl Case {
                 or_none(amount.giver)
             );
         }
-        for date in find_dates(&self.document) {
+        for date in found.dates {
             let iso = date.iso().unwrap_or_else(|| "open".to_owned());
             let relative = if date.relative { " (relative)" } else { "" };
             let _ = writeln!(facts, "date: {iso}{relative} | {}", on_one_line(date.span));
         }
-        for role in find_roles(&self.document, &self.mentions) {
+        for role in found.roles {
             let _ = writeln!(facts, "role: {} | {}", bearer(role.mention), on_one_line(role.span));
         }
         facts
@@ -262,27 +263,29 @@ fn read_all(text: &str, places: &[(u32, u32, u8)]) {
         })
         .collect();
     let fits = |span: Span| !span.is_empty() && text.get(span.range()).is_some();
+    let found = Annotation::of(&document, mentions);
+    let mentions = &found.mentions;
     let mut last = 0;
-    for quote in find_quotes(&document, &mentions) {
+    for quote in &found.quotes {
         assert!(fits(quote.span) && quote.cue.is_none_or(fits) && quote.span.start >= last);
         assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < mentions.len()));
         last = quote.span.end;
     }
     last = 0;
-    for amount in find_amounts(&document, &mentions) {
+    for amount in &found.amounts {
         assert!(fits(amount.span) && amount.purpose.is_none_or(fits) && amount.giver.is_none_or(fits));
         assert!(amount.span.start >= last, "sums do not overlap");
         last = amount.span.end;
     }
     last = 0;
-    for date in find_dates(&document) {
+    for date in &found.dates {
         assert!(fits(date.span) && date.span.start >= last, "dates do not overlap");
         last = date.span.end;
         let day =
             |moment: Option<reading_room::entity::Moment>| moment.is_none_or(|moment| moment.first_day().is_some());
         assert!(date.when.is_err() || date.when.is_ok_and(|when| day(when.from) && day(when.to)), "the day exists");
     }
-    for role in find_roles(&document, &mentions) {
+    for role in &found.roles {
         assert!(fits(role.span) && fits(role.sentence) && (role.mention as usize) < mentions.len());
     }
 }
@@ -423,10 +426,7 @@ fn hostile_texts_take_linear_time() {
                 });
             }
             let start = Instant::now();
-            find_quotes(&document, &mentions);
-            find_amounts(&document, &mentions);
-            find_dates(&document);
-            find_roles(&document, &mentions);
+            Annotation::of(&document, mentions);
             start.elapsed()
         };
         // A busy machine may stretch one measure, hardly three.
@@ -448,9 +448,8 @@ fn articles_of_any_length_come_to_an_end() {
     {
         let text = unit.repeat(30_000);
         let document = Document::parse(Source { text, ..Source::default() }).unwrap();
-        let quotes = find_quotes(&document, &[]);
-        let amounts = find_amounts(&document, &[]);
-        let facts = quotes.len() + amounts.len() + find_dates(&document).len() + find_roles(&document, &[]).len();
+        let found = Annotation::of(&document, Vec::new());
+        let facts = found.quotes.len() + found.amounts.len() + found.dates.len() + found.roles.len();
         assert!(facts <= 60_000, "{unit:?}");
     }
 }

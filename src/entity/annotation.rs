@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, FoundDate, HeldRole, Mention, Quote, find_amounts, find_dates, find_quotes, find_roles};
+use super::amount::{Amount, find_amounts};
+use super::date::{FoundDate, find_dates};
+use super::quote::{Quote, find_quotes};
+use super::role::{Cast, HeldRole, find_roles};
+use super::{Mention, word::Words};
 use crate::document::Document;
 
 /// What an article names and says: its mentions, and what is read with their help.
@@ -23,11 +27,13 @@ pub struct Annotation {
 impl Annotation {
     /// Reads `document` with the mentions that were found in it.
     pub fn of(document: &Document, mentions: Vec<Mention>) -> Self {
+        let words = Words::new(document);
+        let mut cast = Cast::new(&words, &mentions);
         Annotation {
-            quotes: find_quotes(document, &mentions),
-            amounts: find_amounts(document, &mentions),
-            dates: find_dates(document),
-            roles: find_roles(document, &mentions),
+            roles: find_roles(&mut cast),
+            quotes: find_quotes(document, &words, cast),
+            amounts: find_amounts(document, &words, &mentions),
+            dates: find_dates(document, &words),
             mentions,
         }
     }

@@ -19,14 +19,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub use amount::{Amount, Currency, Decimal, Precision, find_amounts};
+pub use amount::{Amount, Currency, Decimal, Precision};
 pub use annotation::Annotation;
 pub use associate::log_likelihood;
-pub use date::{FoundDate, Moment, Open, When, find_dates};
-pub use quote::{Quote, find_quotes};
+pub use date::{FoundDate, Moment, Open, When};
+pub use quote::Quote;
 pub use recogniser::Recogniser;
 pub use register::Register;
-pub use role::{HeldRole, find_roles};
+pub use role::HeldRole;
 
 /// The place of an entity among those of its corpus, the most mentioned first, counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

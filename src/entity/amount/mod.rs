@@ -67,20 +67,19 @@ static MONEY_WORDS: Lexicon = Lexicon::new(
 /// Every sum of money in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
 ///
 /// ```
-/// use reading_room::{Document, Source, entity::find_amounts};
+/// use reading_room::{Document, Source, entity::Annotation};
 /// let text = "The council will spend about €1.25 million on a new library, the mayor said.";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
-/// let amounts = find_amounts(&document, &[]);
+/// let amounts = Annotation::of(&document, Vec::new()).amounts;
 /// assert_eq!(amounts[0].span.of(text), "about €1.25 million");
 /// assert_eq!(amounts[0].currency.unwrap().as_str(), "EUR");
 /// assert_eq!(amounts[0].value.unwrap().to_string(), "1250000");
 /// assert_eq!(amounts[0].purpose.unwrap().of(text), "on a new library");
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub fn find_amounts(document: &Document, mentions: &[Mention]) -> Vec<Amount> {
-    let words = Words::new(document);
+pub(super) fn find_amounts(document: &Document, words: &Words<'_>, mentions: &[Mention]) -> Vec<Amount> {
     let language = document.language.map_or(String::new(), |language| language.as_str().to_owned());
-    let mut reader = Reader { words: &words, mentions, comma_decimal: has_comma_decimal(&language), named: None };
+    let mut reader = Reader { words, mentions, comma_decimal: has_comma_decimal(&language), named: None };
     let mut amounts = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -304,10 +303,11 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::Source;
+    use crate::entity::Annotation;
 
     fn read(text: &str) -> (Document, Vec<Amount>) {
         let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
-        let amounts = find_amounts(&document, &[]);
+        let amounts = Annotation::of(&document, Vec::new()).amounts;
         (document, amounts)
     }
 

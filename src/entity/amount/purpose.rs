@@ -261,7 +261,7 @@ pub(super) fn is_day(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find_amounts;
+    use super::super::super::Annotation;
     use crate::span::Span;
     use crate::{Document, Source};
 
@@ -284,7 +284,7 @@ mod tests {
             ("He was paid $300 for three days.", None, None),
         ] {
             let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
-            let amounts = find_amounts(&document, &[]);
+            let amounts = Annotation::of(&document, Vec::new()).amounts;
             let words = |span: Option<Span>| span.map(|span| span.of(&document.text));
             assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
         }

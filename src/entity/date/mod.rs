@@ -49,21 +49,20 @@ pub enum Open {
 /// Every date in the article's text, in order; the line that says when it was published is not among them.
 ///
 /// ```
-/// use reading_room::{Document, Source, entity::find_dates};
+/// use reading_room::{Document, Source, entity::Annotation};
 /// let text = "The bridge, closed since December, opened on Tuesday and will be paid off in July.";
 /// let source = Source { text: text.into(), date: Some("2023-06-01".into()), ..Source::default() };
 /// let document = Document::parse(source)?;
-/// let dates = find_dates(&document);
+/// let dates = Annotation::of(&document, Vec::new()).dates;
 /// let said: Vec<_> = dates.iter().map(|date| (date.span.of(text), date.iso().unwrap())).collect();
 /// assert_eq!(said[0], ("since December", "2022-12/..".to_owned()));
 /// assert_eq!(said[1], ("Tuesday", "2023-05-30".to_owned()));
 /// assert_eq!(said[2], ("July", "2023-07".to_owned()));
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub fn find_dates(document: &Document) -> Vec<FoundDate> {
-    let words = Words::new(document);
+pub(super) fn find_dates(document: &Document, words: &Words<'_>) -> Vec<FoundDate> {
     let english = document.language.is_none_or(|language| language.as_str() == "en");
-    let reader = Reader { words: &words, published: document.date.map(|line| line.date), english };
+    let reader = Reader { words, published: document.date.map(|line| line.date), english };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -233,6 +232,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::Source;
+    use crate::entity::Annotation;
 
     /// Dates in `text`, published on Tuesday, 30 May 2023 unless `published` is empty.
     fn dates(text: &str, published: &str) -> Vec<String> {
@@ -240,7 +240,7 @@ mod tests {
         let source = Source { text: text.into(), date, language: Some("en".into()), ..Source::default() };
         let document = Document::parse(source).unwrap();
         let describe = |date: FoundDate| format!("{}={}", date.span.of(text), date.iso().unwrap_or_else(|| "?".into()));
-        find_dates(&document).into_iter().map(describe).collect()
+        Annotation::of(&document, Vec::new()).dates.into_iter().map(describe).collect()
     }
 
     fn check(cases: &[(&str, &str)]) {

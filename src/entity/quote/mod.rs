@@ -11,9 +11,9 @@ mod speaker;
 
 use serde::{Deserialize, Serialize};
 
+use super::Kind;
 use super::role::Cast;
 use super::word::{Make, Words, among};
-use super::{Kind, Mention};
 use crate::document::Document;
 use crate::span::Span;
 use passage::{Passage, find_passages};
@@ -35,22 +35,20 @@ pub struct Quote {
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
-/// use reading_room::entity::{Kind, Mention, find_quotes};
+/// use reading_room::entity::{Annotation, Kind, Mention};
 /// let text = "Ada Morel runs the museum. “Nobody came at first,” she said. “Now there are queues.”";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
 /// let ada = Mention { span: Span::new(0, 9), kind: Kind::Person, confidence: 1.0 };
-/// let quotes = find_quotes(&document, &[ada]);
+/// let quotes = Annotation::of(&document, vec![ada]).quotes;
 /// assert_eq!(quotes[0].span.of(text), "Nobody came at first,");
 /// assert_eq!(quotes[1].span.of(text), "Now there are queues.");
 /// assert!(quotes.iter().all(|quote| quote.speaker == Some(0)));
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub fn find_quotes(document: &Document, mentions: &[Mention]) -> Vec<Quote> {
-    let words = Words::new(document);
-    let passages = find_passages(document, &words);
-    let mut cast = Cast::new(&words, mentions);
+pub(super) fn find_quotes<'a>(document: &Document, words: &'a Words<'a>, mut cast: Cast<'a>) -> Vec<Quote> {
+    let passages = find_passages(document, words);
     cast.quoted = passages.iter().map(|passage| passage.open..passage.close).collect();
-    let mut reader = Reader { words: &words, cast, found: Vec::new() };
+    let mut reader = Reader { words, cast, found: Vec::new() };
     for place in 0..passages.len() {
         let found = reader.read(&passages, place);
         reader.found.push(found);
@@ -334,6 +332,7 @@ struct Shape {
 mod tests {
     use super::*;
     use crate::Source;
+    use crate::entity::{Annotation, Mention};
 
     /// Quotes as "speaker: words"; capitalised two-word names are given as people.
     fn quotes(text: &str, names: &[&str]) -> Vec<String> {
@@ -348,7 +347,7 @@ mod tests {
         let name = |at: u32| mentions[at as usize].span.of(&document.text);
         let describe =
             |quote: &Quote| format!("{}: {}", quote.speaker.map_or("-", name), quote.span.of(&document.text));
-        find_quotes(&document, &mentions).iter().map(describe).collect()
+        Annotation::of(&document, mentions.clone()).quotes.iter().map(describe).collect()
     }
 
     fn check(text: &str, wanted: &[&str]) {

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use super::word::{Make, Words};
 use super::{Kind, Mention};
-use crate::document::Document;
 use crate::span::Span;
 use pronoun::{Gender, HE, SHE};
 
@@ -30,18 +29,17 @@ pub struct HeldRole {
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
-/// use reading_room::entity::{Kind, Mention, find_roles};
+/// use reading_room::entity::{Annotation, Kind, Mention};
 /// let text = "French Culture Minister Ada Morel met Jo Lind, the head of the museum, on Monday.";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
 /// let person = |start, end| Mention { span: Span::new(start, end), kind: Kind::Person, confidence: 1.0 };
-/// let roles = find_roles(&document, &[person(24, 33), person(38, 45)]);
+/// let roles = Annotation::of(&document, vec![person(24, 33), person(38, 45)]).roles;
 /// let said: Vec<_> = roles.iter().map(|role| (role.mention, role.span.of(text))).collect();
 /// assert_eq!(said, [(0, "French Culture Minister"), (1, "head of the museum")]);
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub fn find_roles(document: &Document, mentions: &[Mention]) -> Vec<HeldRole> {
-    let words = Words::new(document);
-    Cast::new(&words, mentions).roles
+pub(super) fn find_roles(cast: &mut Cast<'_>) -> Vec<HeldRole> {
+    std::mem::take(&mut cast.roles)
 }
 
 /// A mention with its words.
@@ -72,7 +70,7 @@ pub(super) struct Cast<'a> {
     words: &'a Words<'a>,
     pub named: Vec<Named>,
     people: Vec<Person>,
-    pub roles: Vec<HeldRole>,
+    roles: Vec<HeldRole>,
     /// Words that stand in quotation marks: people named there are not the ones who act.
     pub quoted: Vec<std::ops::Range<usize>>,
     /// Who is known to speak in a sentence, by its number.
@@ -220,7 +218,8 @@ fn fits(person: &Person, names: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Source;
+    use crate::entity::Annotation;
+    use crate::{Document, Source};
 
     /// Finds in `text` the people named, each wherever the name stands.
     pub(crate) fn people(text: &str, names: &[&str]) -> Vec<Mention> {
@@ -236,7 +235,7 @@ mod tests {
     fn roles(text: &str, names: &[&str]) -> Vec<String> {
         let document =
             Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
-        find_roles(&document, &people(text, names)).iter().map(|role| role.span.of(text).to_owned()).collect()
+        Annotation::of(&document, people(text, names)).roles.iter().map(|role| role.span.of(text).to_owned()).collect()
     }
 
     #[test]
