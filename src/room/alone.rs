@@ -2,7 +2,7 @@
 
 use super::{Room, RoomBuilder};
 use crate::document::DocumentId;
-use crate::entity::{resolve::Corrections, tag::Tagger};
+use crate::entity::{ArticleRecogniser, Register, resolve::Corrections, tag::Tagger};
 use crate::error::Result;
 
 impl Room {
@@ -28,10 +28,12 @@ impl Room {
     /// A room of this article alone, read for names; `None` where that was not asked for or all are read.
     pub(super) fn alone(&self, article: DocumentId) -> Result<Option<Room>> {
         let Some(tagger) = self.tagger.as_ref().filter(|_| self.register.is_none()) else { return Ok(None) };
+        let document = self.shelf.get(article)?;
+        let annotation = ArticleRecogniser::new(tagger).annotate(&document);
         let mut builder = RoomBuilder::default();
-        builder.take(true, self.shelf.get(article))?;
-        let mut room = builder.build()?;
-        room.recognise(tagger, &Corrections::default())?;
-        Ok(Some(room))
+        builder.take(true, Ok(document))?;
+        let room = builder.build()?;
+        let register = Register::build(&room.shelf, &[annotation], &Corrections::default())?;
+        Ok(Some(Room { register: Some(register), ..room }))
     }
 }

@@ -240,7 +240,7 @@ impl Room {
 
     /// Takes what was read. Entities can be asked for from now on.
     pub fn take_recognised(&mut self, recogniser: Recogniser, corrections: &Corrections) -> Result<()> {
-        self.register = Some(recogniser.finish(&self.shelf, corrections)?);
+        self.register = Some(recogniser.register(&self.shelf, corrections)?);
         Ok(())
     }
 

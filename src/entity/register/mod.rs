@@ -9,10 +9,11 @@ mod scene;
 
 use serde::{Deserialize, Serialize};
 
-use super::resolve::{Alias, Corrections, Merge, Resolver};
+use super::pipeline::resolve_annotations;
+use super::resolve::{Alias, Corrections, Merge};
 use super::{Annotation, EntityId, Kind};
 use crate::dictionary::Dictionary;
-use crate::document::DocumentId;
+use crate::document::{Document, DocumentId};
 use crate::error::Result;
 use crate::shelf::Shelf;
 use crate::span::Span;
@@ -79,14 +80,10 @@ pub struct Register {
 impl Register {
     /// Puts together what was recognised in the articles of `shelf`, an annotation each, in corpus order.
     pub fn build(shelf: &Shelf, annotations: &[Annotation], corrections: &Corrections) -> Result<Register> {
-        let mut resolver = Resolver::default();
         let mut casts = build::Casts::default();
-        for (number, annotation) in (0..).map(DocumentId).zip(annotations) {
-            let document = shelf.get(number)?;
-            resolver.add(&document.text, &annotation.mentions);
-            casts.add(&document, annotation);
-        }
-        build::register(resolver.finish(corrections), annotations, casts)
+        let visit = |document: &Document, annotation: &Annotation| casts.add(document, annotation);
+        let entities = resolve_annotations(shelf, annotations, corrections, visit)?;
+        build::register(entities, annotations, casts)
     }
 
     /// The same articles with names resolved anew, as `corrections` have it.

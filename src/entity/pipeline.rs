@@ -1,0 +1,235 @@
+//! The recognition pipeline: from parsed articles to mentions, facts and entities. There is no other road; a whole collection
+//! ([`Recogniser`]) and a single article ([`ArticleRecogniser`]) take it alike.
+//!
+//! 1. Evidence, of a collection only: the tagger scores every article, and what its words are named as is summed up for all.
+//! 2. Mentions: the tagger scores the article again, corrects the scores by the evidence and decodes them.
+//! 3. Facts: [`Annotation::of`] splits the article into words, lists whom its mentions name, and hands both to four readers.
+//! 4. Entities: the [`Resolver`] joins mentions, of all articles or of the one.
+//!
+//! The tagger and the readers of facts split a text differently, and neither splitting can be made from the other: the tagger
+//! needs "anti-drone", "F-16", "U.S." and "Lt." whole, ends a stretch at a tabulator and takes a row of one mark as one word;
+//! the readers of facts need every hyphen, point and mark by itself, and the unit of "€1.2bn" apart from its number. So the
+//! tagger has its words, the readers of facts have theirs, and each article is split once for each of the two in a pass. In a
+//! collection the tagger splits it in both passes: keeping the words between them would take 12 bytes a word.
+
+use std::borrow::Cow;
+
+#[cfg(not(target_family = "wasm"))]
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+
+use super::resolve::{Corrections, Entities, Resolver};
+use super::tag::{Reader, Tagger, pool::Pool};
+use super::{Annotation, Register};
+use crate::document::{Document, DocumentId};
+use crate::error::Result;
+use crate::shelf::Shelf;
+
+/// Parsed articles that are read one at a time, by their numbers, as often as need be.
+pub trait DocumentCollection {
+    /// Number of articles.
+    fn documents(&self) -> u32;
+
+    /// The article with this number, below [`DocumentCollection::documents`].
+    ///
+    /// Fails where it is stored and damaged or not there.
+    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>>;
+}
+
+impl DocumentCollection for Shelf {
+    fn documents(&self) -> u32 {
+        self.len()
+    }
+
+    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
+        self.get(number).map(Cow::Owned)
+    }
+}
+
+impl DocumentCollection for [Document] {
+    fn documents(&self) -> u32 {
+        self.len() as u32
+    }
+
+    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
+        let document = self.get(number.0 as usize);
+        document.map(Cow::Borrowed).ok_or_else(|| crate::store::damaged("an article is not here"))
+    }
+}
+
+/// Recognises single articles, each by itself: what other articles say of a name is not known.
+pub struct ArticleRecogniser {
+    reader: Reader,
+}
+
+impl ArticleRecogniser {
+    /// With the model of `tagger`.
+    pub fn new(tagger: &Tagger) -> Self {
+        ArticleRecogniser { reader: tagger.reader() }
+    }
+
+    /// Mentions and facts of an article.
+    ///
+    /// ```no_run
+    /// # fn f(tagger: &reading_room::entity::tag::Tagger, document: &reading_room::Document) {
+    /// let annotation = reading_room::entity::ArticleRecogniser::new(tagger).annotate(document);
+    /// let speakers = annotation.quotes.iter().filter_map(|quote| annotation.mentions.get(quote.speaker? as usize));
+    /// # drop(speakers);
+    /// # }
+    /// ```
+    pub fn annotate(&mut self, document: &Document) -> Annotation {
+        Annotation::of(document, self.reader.mentions(document))
+    }
+
+    /// Mentions and facts of an article, and the entities behind the mentions.
+    pub fn recognise(&mut self, document: &Document) -> (Annotation, Entities) {
+        let annotation = self.annotate(document);
+        let mut resolver = Resolver::default();
+        resolver.add(&document.text, &annotation.mentions);
+        (annotation, resolver.finish(&Corrections::default()))
+    }
+}
+
+/// Recognises a whole collection in steps of a few articles, in two passes: evidence, then mentions and facts. It is slow work
+/// (a second for some hundred thousands of words).
+///
+/// Every step has to be given the same collection.
+pub struct Recogniser {
+    reader: Reader,
+    evidence: Pool,
+    gathered: u32,
+    annotations: Vec<Annotation>,
+    /// One reader for each core, where several read.
+    #[cfg(not(target_family = "wasm"))]
+    helpers: Vec<Reader>,
+}
+
+/// First pass over one article: what it says of its words is added to `evidence`.
+fn gather<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &mut Pool) -> Result<()>
+where
+    C: DocumentCollection + ?Sized,
+{
+    reader.gather(&*articles.document(DocumentId(number))?, evidence);
+    Ok(())
+}
+
+/// Second pass over one article.
+fn annotate<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &Pool) -> Result<Annotation>
+where
+    C: DocumentCollection + ?Sized,
+{
+    let document = articles.document(DocumentId(number))?;
+    let mentions = reader.mentions_in(&document, evidence);
+    Ok(Annotation::of(&document, mentions))
+}
+
+impl Recogniser {
+    /// Nothing read yet.
+    pub fn new(tagger: &Tagger) -> Self {
+        Recogniser {
+            reader: tagger.reader(),
+            evidence: Pool::default(),
+            gathered: 0,
+            annotations: Vec::new(),
+            #[cfg(not(target_family = "wasm"))]
+            helpers: Vec::new(),
+        }
+    }
+
+    fn annotated(&self) -> u32 {
+        self.annotations.len() as u32
+    }
+
+    /// Steps that are left, one an article and a pass.
+    fn left<C: DocumentCollection + ?Sized>(&self, articles: &C) -> u32 {
+        2 * articles.documents() - self.gathered - self.annotated()
+    }
+
+    /// Goes at most `steps` steps, one an article and a pass, and returns how many are left.
+    pub fn read<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
+        for _ in 0..steps.min(self.left(articles)) {
+            if self.gathered < articles.documents() {
+                gather(&mut self.reader, articles, self.gathered, &mut self.evidence)?;
+                self.gathered += 1;
+            } else {
+                let number = self.annotated();
+                self.annotations.push(annotate(&mut self.reader, articles, number, &self.evidence)?);
+            }
+        }
+        Ok(self.left(articles))
+    }
+
+    /// As [`Recogniser::read`], with the articles shared out among the processor's cores; it stops where a pass ends. The
+    /// answer is the same.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn read_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
+    where
+        C: DocumentCollection + Sync + ?Sized,
+    {
+        while self.helpers.len() < rayon::current_num_threads() {
+            self.helpers.push(self.reader.another());
+        }
+        let is_first_pass = self.gathered < articles.documents();
+        let from = if is_first_pass { self.gathered } else { self.annotated() };
+        let to = from.saturating_add(steps).min(articles.documents());
+        let share = (to - from).div_ceil(self.helpers.len() as u32);
+        let range = |at: usize| (from + at as u32 * share).min(to)..(from + (at as u32 + 1) * share).min(to);
+        let helpers = self.helpers.par_iter_mut().enumerate();
+        if is_first_pass {
+            let pools = helpers.map(|(at, reader)| {
+                let mut evidence = Pool::default();
+                range(at).try_for_each(|number| gather(reader, articles, number, &mut evidence))?;
+                Ok(evidence)
+            });
+            for evidence in pools.collect::<Result<Vec<Pool>>>()? {
+                self.evidence.merge(evidence);
+            }
+            self.gathered = to;
+        } else {
+            let evidence = &self.evidence;
+            let parts = helpers.map(|(at, reader)| {
+                range(at)
+                    .map(|number| annotate(reader, articles, number, evidence))
+                    .collect::<Result<Vec<Annotation>>>()
+            });
+            self.annotations.extend(parts.collect::<Result<Vec<_>>>()?.into_iter().flatten());
+        }
+        Ok(self.left(articles))
+    }
+
+    /// Mentions and facts of every article, in corpus order, and the entities of all; what was not read is read now.
+    pub fn finish<C>(self, articles: &C, corrections: &Corrections) -> Result<(Vec<Annotation>, Entities)>
+    where
+        C: DocumentCollection + ?Sized,
+    {
+        let annotations = self.into_annotations(articles)?;
+        let entities = resolve_annotations(articles, &annotations, corrections, |_, _| {})?;
+        Ok((annotations, entities))
+    }
+
+    /// As [`Recogniser::finish`], as a register.
+    pub(crate) fn register(self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
+        Register::build(shelf, &self.into_annotations(shelf)?, corrections)
+    }
+
+    fn into_annotations<C: DocumentCollection + ?Sized>(mut self, articles: &C) -> Result<Vec<Annotation>> {
+        self.read(articles, u32::MAX)?;
+        Ok(self.annotations)
+    }
+}
+
+/// The entities behind the mentions of `annotations`, one for every article in corpus order. Each article is shown to `visit`
+/// on the way, so that who needs its text, too, does not unpack it again.
+pub(super) fn resolve_annotations<C: DocumentCollection + ?Sized>(
+    articles: &C,
+    annotations: &[Annotation],
+    corrections: &Corrections,
+    mut visit: impl FnMut(&Document, &Annotation),
+) -> Result<Entities> {
+    let mut resolver = Resolver::default();
+    for (number, annotation) in (0..).map(DocumentId).zip(annotations) {
+        let document = articles.document(number)?;
+        resolver.add(&document.text, &annotation.mentions);
+        visit(&document, annotation);
+    }
+    Ok(resolver.finish(corrections))
+}
