@@ -5,15 +5,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity, Resolver};
-use reading_room::entity::tag::pool::Pool;
-use reading_room::entity::{Annotation, Kind};
+use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity};
+use reading_room::entity::{Kind, Recogniser};
 use reading_room::{Document, Error, Result};
 use serde::Serialize;
 
 use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
 use crate::progress::Progress;
 use crate::{files, model};
+
+/// Articles that are read between two strokes of the progress bar.
+const STEPS_AT_ONCE: u32 = 256;
 
 /// Options of `entities`.
 #[derive(Debug, Args)]
@@ -43,32 +45,34 @@ impl ListEntities {
     pub fn run(&self) -> Result<Vec<Error>> {
         let corpus = files::read(&self.paths);
         let mut refusals = corpus.refusals;
-        let mut reader = model::tagger()?.reader();
-        let mut documents = Vec::new();
-        let mut corpus_pool = Pool::default();
-        let progress = Progress::new("articles read");
+        let tagger = model::tagger()?;
+        let (mut documents, mut maps) = (Vec::new(), Vec::new());
+        let progress = Progress::new("articles parsed");
         let total = corpus.readings.len();
         for (done, reading) in (1..).zip(corpus.readings) {
             match Document::parse(reading.source) {
                 Ok(document) => {
-                    reader.gather(&document, &mut corpus_pool);
-                    documents.push((document, reading.map));
+                    documents.push(document);
+                    maps.push(reading.map);
                 }
                 Err(error) => refusals.push(error),
             }
             progress.show(done, total);
         }
-        let mut resolver = Resolver::default();
-        let mut articles = Vec::with_capacity(documents.len());
-        for (done, (document, map)) in (1..).zip(documents) {
-            let mentions = reader.mentions_in(&document, &corpus_pool);
-            resolver.add(&document.text, &mentions);
-            let annotation = Annotation::of(&document, mentions);
-            articles.push(Annotated { document, map, annotation });
-            progress.show(done, total);
+        drop(progress);
+        let progress = Progress::new("articles read for names");
+        let mut recogniser = Recogniser::new(&tagger);
+        let steps = 2 * documents.len();
+        let mut left = steps;
+        while left > 0 {
+            left = recogniser.read_on_all_cores(documents.as_slice(), STEPS_AT_ONCE)? as usize;
+            progress.show(steps - left, steps);
         }
         drop(progress);
-        let found = Found { articles, entities: resolver.finish(&Corrections::default()) };
+        let (annotations, entities) = recogniser.finish(documents.as_slice(), &Corrections::default())?;
+        let annotated = documents.into_iter().zip(maps).zip(annotations);
+        let articles = annotated.map(|((document, map), annotation)| Annotated { document, map, annotation }).collect();
+        let found = Found { articles, entities };
         let mut out = BufWriter::new(io::stdout().lock());
         let kind = self.kind;
         let written = match (self.json, self.csv) {

@@ -4,8 +4,8 @@ use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use clap::Args;
 use reading_room::document::formats::json;
-use reading_room::entity::resolve::{Corrections, Entities, Resolver};
-use reading_room::entity::{Annotation, Kind, tag::Reader};
+use reading_room::entity::resolve::Entities;
+use reading_room::entity::{ArticleRecogniser, Kind};
 use reading_room::{Document, Error, ErrorKind, Result};
 use serde::Serialize;
 
@@ -24,8 +24,7 @@ impl Extract {
     /// Reads JSON Lines from standard input to its end and returns which lines hold no article. One article is held at
     /// a time.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let tagger = model::tagger()?;
-        let mut reader = tagger.reader();
+        let mut recogniser = ArticleRecogniser::new(&model::tagger()?);
         let mut out = BufWriter::new(io::stdout().lock());
         let mut input = BufReader::new(io::stdin().lock());
         let (mut refusals, mut line, mut number) = (Vec::new(), Vec::new(), 0);
@@ -37,7 +36,7 @@ impl Extract {
                 break;
             }
             number += 1;
-            let article = annotate(&line, number, &mut reader).map_err(|error| error.at("stdin", Some(number)));
+            let article = recognise(&line, number, &mut recogniser).map_err(|error| error.at("stdin", Some(number)));
             let mut written = match &article {
                 Ok(article) => write_line(&mut out, article.as_ref()),
                 // The line keeps its place, so that lines out can be laid beside lines in.
@@ -57,7 +56,7 @@ impl Extract {
 }
 
 /// What is recognised in the article of one line; `None` for an empty line.
-fn annotate(line: &[u8], number: usize, reader: &mut Reader) -> Result<Option<Annotated>> {
+fn recognise(line: &[u8], number: usize, recogniser: &mut ArticleRecogniser) -> Result<Option<(Annotated, Entities)>> {
     let Some(reading) = json::read_lines(line, "stdin").pop() else { return Ok(None) };
     let mut reading = reading?;
     reading.source.id.get_or_insert_with(|| format!("stdin/{number}"));
@@ -65,9 +64,8 @@ fn annotate(line: &[u8], number: usize, reader: &mut Reader) -> Result<Option<An
     if document.text.len() < SHORT_TEXT_BYTES || document.sentences.is_empty() {
         document = document.with_everything();
     }
-    let mentions = reader.mentions(&document);
-    let annotation = Annotation::of(&document, mentions);
-    Ok(Some(Annotated { document, map: reading.map, annotation }))
+    let (annotation, entities) = recogniser.recognise(&document);
+    Ok(Some((Annotated { document, map: reading.map, annotation }, entities)))
 }
 
 #[derive(Serialize, Default)]
@@ -88,17 +86,13 @@ struct MentionRow<'a> {
     entity: Option<&'a str>,
 }
 
-fn write_line(out: &mut impl Write, article: Option<&Annotated>) -> io::Result<()> {
-    let entities = article.map_or_else(Entities::default, |article| {
-        let mut resolver = Resolver::default();
-        resolver.add(&article.document.text, &article.annotation.mentions);
-        resolver.finish(&Corrections::default())
-    });
+fn write_line(out: &mut impl Write, article: Option<&(Annotated, Entities)>) -> io::Result<()> {
     let entity = |mention: usize| {
+        let (_, entities) = article?;
         let number = *entities.of_mentions.first()?.get(mention)?;
         entities.entities.get(number? as usize).map(|entity| entity.id.as_str())
     };
-    let line = article.map_or_else(Line::default, |article| {
+    let line = article.map_or_else(Line::default, |(article, _)| {
         let mentions = article.annotation.mentions.iter().enumerate().map(|(at, mention)| {
             let words = article.words(mention.span);
             MentionRow { start: words.start, end: words.end, kind: mention.kind, text: words.text, entity: entity(at) }
