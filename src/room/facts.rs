@@ -168,8 +168,8 @@ impl Room {
 
     /// The number of the entity with this id; fails with [`ErrorKind::NotFound`].
     pub(super) fn entity_number(&self, id: &str) -> Result<EntityId> {
-        let found = self.register.as_ref().and_then(|register| register.find(id));
-        found.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no entity has the id “{id}”")))
+        let found = self.register.as_ref().map(|register| register.find(id)).transpose()?;
+        found.flatten().ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no entity has the id “{id}”")))
     }
 
     pub(super) fn quote(&self, document: &Document, scene: &Scene, quote: &Quote) -> Result<QuoteView> {

@@ -39,8 +39,9 @@ impl Room {
             Some(id) => {
                 let middle = self.entity_number(id)?;
                 let beside = self.associates(register, middle, &register.record(middle)?)?;
-                let beside = beside.iter().filter_map(|associate| register.find(&associate.row.entity.id));
-                std::iter::once(middle).chain(beside.filter(fits)).take(limit).collect()
+                let beside = beside.iter().filter_map(|associate| register.find(&associate.row.entity.id).transpose());
+                let fitting = beside.filter(|found| found.as_ref().map_or(true, fits));
+                std::iter::once(Ok(middle)).chain(fitting).take(limit).collect::<Result<_>>()?
             }
         };
         let places: FxHashMap<EntityId, u32> = nodes.iter().copied().zip(0..).collect();

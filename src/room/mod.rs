@@ -332,8 +332,8 @@ impl Room {
 
     /// As [`Room::search`], with the places of the passages for programs that read the source.
     pub fn find(&self, query: &str, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
-        let entities: Vec<Option<EntityId>> =
-            options.entities.iter().map(|id| self.register.as_ref()?.find(id)).collect();
+        let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find(id));
+        let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
         let answer = self.answer(Request {
             query: &Query::parse(query),
             filters: &options.filters,

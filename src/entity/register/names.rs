@@ -7,6 +7,7 @@ use crate::dictionary::Dictionary;
 use crate::entity::name::{Agreement, Name, agree};
 use crate::entity::place_names::listed;
 use crate::entity::{EntityId, Kind};
+use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
 use crate::store::Numbers;
 use crate::token::words_of;
@@ -74,21 +75,28 @@ impl NameTable {
 impl Register {
     /// The entity with this id, or, where nothing has it any more, the most mentioned one that has a spelling from which the
     /// id can be made.
-    pub fn find(&self, id: &str) -> Option<EntityId> {
-        let (kind, words) = id.split_once('-')?;
-        let kind = Kind::ALL.into_iter().find(|known| known.name() == kind)?;
-        let fitting = |name: &str| -> Vec<(EntityId, String)> {
-            let entities = self.named(WHOLE, name).into_iter();
-            let records = entities.filter_map(|entity| Some((entity, self.record(entity).ok()?)));
-            records.filter(|(_, record)| record.kind == kind).map(|(entity, record)| (entity, record.id)).collect()
+    pub fn find(&self, id: &str) -> Result<Option<EntityId>> {
+        let Some((kind, words)) = id.split_once('-') else { return Ok(None) };
+        let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
+        let fitting = |name: &str| -> Result<Vec<(EntityId, String)>> {
+            let mut fitting = Vec::new();
+            for entity in self.named(WHOLE, name) {
+                let record = self.record(entity)?;
+                if record.kind == kind {
+                    fitting.push((entity, record.id));
+                }
+            }
+            Ok(fitting)
         };
         let name = words.replace('-', " ");
         // Namesakes have a number behind their names.
         let namesakes = name.rsplit_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok());
-        let mut found = fitting(&name);
-        found.extend(namesakes.map(|(name, _)| fitting(name)).unwrap_or_default());
+        let mut found = fitting(&name)?;
+        if let Some((name, _)) = namesakes {
+            found.extend(fitting(name)?);
+        }
         let exact = found.iter().find(|(_, known)| known == id);
-        exact.or(found.first()).map(|&(entity, _)| entity)
+        Ok(exact.or(found.first()).map(|&(entity, _)| entity))
     }
 
     /// Whom or what these words, together, name: those with just this name, else people with all of these words in their
@@ -96,12 +104,10 @@ impl Register {
     pub fn named_by(&self, words: &[&str]) -> Vec<EntityId> {
         let name = words.join(" ");
         let mut found = self.named(WHOLE, &name);
-        found.extend(
-            Some(listed(&name))
-                .filter(|&listed| listed != name)
-                .map(|name| self.named(WHOLE, name))
-                .unwrap_or_default(),
-        );
+        let listed = listed(&name);
+        if listed != name {
+            found.extend(self.named(WHOLE, listed));
+        }
         if let [word] = words {
             found.extend(self.named(FAMILY, word));
         } else {

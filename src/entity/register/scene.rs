@@ -5,6 +5,7 @@ use crate::document::DocumentId;
 use crate::entity::{Annotation, EntityId};
 use crate::error::Result;
 use crate::span::Span;
+use crate::store::damaged;
 
 /// The entities of one article, with their places in its text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -28,9 +29,17 @@ impl Scene {
 
 impl Register {
     /// The scene of an article.
+    ///
+    /// Fails with [`crate::ErrorKind::Damaged`].
     pub fn scene(&self, document: DocumentId) -> Result<Scene> {
         let annotation = self.annotation(document)?;
         let entities: Vec<Option<EntityId>> = self.cast(document).map(|member| member.entity).collect();
+        let is_mention = |mention: u32| (mention as usize) < annotation.mentions.len();
+        let speakers = annotation.quotes.iter().filter_map(|quote| quote.speaker);
+        let roles = annotation.roles.iter().map(|role| role.mention);
+        if entities.len() != annotation.mentions.len() || !speakers.chain(roles).all(is_mention) {
+            return Err(damaged("what was recognised in an article and its entities do not fit each other"));
+        }
         let mut scene = Scene { annotation, entities, ..Scene::default() };
         let places = scene.annotation.mentions.iter().zip(&scene.entities);
         scene.mentions = places.filter_map(|(mention, entity)| Some((mention.span, (*entity)?))).collect();
