@@ -36,8 +36,8 @@ pub struct ListEntities {
 
 /// The kinds by their names, as clap lists and reads them.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or(Kind::Other);
-    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).map(named)
+    let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or("there is no such kind");
+    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(named)
 }
 
 impl ListEntities {

@@ -80,7 +80,10 @@ pub fn register(entities: Entities, annotations: &[Annotation], casts: Casts) ->
     let mut tallies: Vec<Tally> = entities.entities.iter().map(|_| Tally::default()).collect();
     let (mut cast_rows, mut annotation_rows) = (Rows::new(), Rows::new());
     let documents = annotations.iter().zip(&entities.of_mentions).zip(&casts.0);
+    debug_assert_eq!((annotations.len(), annotations.len()), (entities.of_mentions.len(), casts.0.len()));
     for (number, ((annotation, of_mentions), lines)) in (0..).map(DocumentId).zip(documents) {
+        debug_assert_eq!(annotation.mentions.len(), of_mentions.len());
+        debug_assert!(of_mentions.iter().flatten().all(|&entity| (entity as usize) < tallies.len()));
         let mut counts: FxHashMap<u32, (u32, Option<u32>)> = FxHashMap::default();
         let mut order: Vec<u32> = Vec::new();
         let speakers: FxHashSet<u32> = annotation.quotes.iter().filter_map(|quote| quote.speaker).collect();
@@ -103,7 +106,7 @@ pub fn register(entities: Entities, annotations: &[Annotation], casts: Casts) ->
         cast_rows.end()?;
         annotation_rows.push(annotation)?;
         for entity in order {
-            let count = counts.get(&entity).map_or(0, |(count, _)| *count);
+            let Some(&(count, _)) = counts.get(&entity) else { continue };
             if let Some(tally) = tallies.get_mut(entity as usize) {
                 tally.appearances.push(number, count);
                 tally.articles += 1;

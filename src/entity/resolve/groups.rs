@@ -46,6 +46,7 @@ impl Groups {
 
     /// The number of the group of `at`.
     pub fn group(&self, mut at: u32) -> u32 {
+        debug_assert!((at as usize) < self.parent.len());
         while let Some(&parent) = self.parent.get(at as usize).filter(|&&parent| parent != at) {
             at = parent;
         }

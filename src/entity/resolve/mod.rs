@@ -264,6 +264,7 @@ impl<'a> Work<'a> {
     }
 
     fn spelling(&self, at: u32) -> Option<&'a Spelling> {
+        debug_assert!((at as usize) < self.spellings.len());
         self.spellings.get(at as usize)
     }
 
@@ -400,8 +401,8 @@ impl<'a> Work<'a> {
             _ => false,
         };
         let fits_two = |others: &[u32]| {
-            let others = others.get(..others.len().min(MAX_NEIGHBOURS)).unwrap_or_default();
-            others.iter().enumerate().any(|(at, &a)| others.iter().skip(at + 1).any(|&b| conflict(a, b)))
+            let others = || others.iter().take(MAX_NEIGHBOURS);
+            others().enumerate().any(|(at, &a)| others().skip(at + 1).any(|&b| conflict(a, b)))
         };
         linked.iter().filter(|(_, others)| fits_two(others)).map(|(&at, _)| at).collect()
     }

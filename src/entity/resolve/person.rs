@@ -17,8 +17,7 @@ pub enum Shape {
 
 /// The shape of `name`, written as `text`.
 pub fn shape(name: &Name, text: &str) -> Shape {
-    let Some(last) = name.parts.last() else { return Shape::Single };
-    let givens = name.parts.get(..name.parts.len() - 1).unwrap_or_default();
+    let Some((last, givens)) = name.parts.split_last() else { return Shape::Single };
     let begins_with_particle = name.particles.first().is_some_and(|(at, _)| *at == 0);
     // Without a space the hyphen joins two family names: "Kowalska-Nowak".
     let words = text.split_whitespace().count() - usize::from(name.titled).min(text.split_whitespace().count());

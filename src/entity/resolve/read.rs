@@ -159,7 +159,8 @@ impl Work<'_> {
             }
         }
         for &at in &initials {
-            let found = self.read_initials(at, &present, counts.get(&at).copied().unwrap_or_default());
+            let Some(&count) = counts.get(&at) else { continue };
+            let found = self.read_initials(at, &present, count);
             readings.insert(at, found.into_iter().collect());
         }
         // Initials that stand for nobody else here are somebody whom a surname may mean.
@@ -344,7 +345,7 @@ impl Work<'_> {
             return Bearer::Nobody;
         };
         let name = &spelling.name;
-        let key = name.family().map(|part| part.folded.as_str()).unwrap_or_default();
+        let Some(key) = name.family().map(|part| part.folded.as_str()) else { return Bearer::Nobody };
         let bears = |full: u32| {
             self.spelling(full).is_some_and(|full| match spelling.shape {
                 Shape::Single => find_part(name, &full.name) == Some(Because::Surname),
@@ -507,6 +508,7 @@ impl Draft {
             (shape, !shouts, plain, family, count, text.len(), std::cmp::Reverse(text))
         };
         let best = self.counts.iter().max_by(|x, y| rank(*x.0, *x.1).cmp(&rank(*y.0, *y.1)));
+        debug_assert!(best.is_some(), "a draft has a mention");
         best.map_or(0, |(&at, _)| at)
     }
 
@@ -548,6 +550,7 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
         }
     }
     for number in of_mentions.iter_mut().flatten().flatten() {
+        debug_assert!((*number as usize) < place_of.len());
         *number = place_of.get(*number as usize).copied().unwrap_or_default();
     }
     Entities { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
