@@ -1,4 +1,4 @@
-//! Everything that is recognised in one article.
+//! All that is recognised in one article.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,23 +9,25 @@ use super::role::{Cast, HeldRole, find_roles};
 use super::{Mention, word::Words};
 use crate::document::Document;
 
-/// What an article names and says: its mentions, and what is read with their help.
+/// Mentions and facts of one article. Facts point at mentions by their place in the list.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Annotation {
-    /// Names, in order.
+    /// Named entities, in the order of the text, without overlaps.
     pub mentions: Vec<Mention>,
-    /// Direct quotations with their speakers.
+    /// Direct quotations, attributed to speakers.
     pub quotes: Vec<Quote>,
-    /// Sums of money.
+    /// Amounts of money.
     pub amounts: Vec<Amount>,
-    /// Dates in the text.
+    /// Temporal expressions, normalised.
     pub dates: Vec<FoundDate>,
-    /// Roles that sentences give to people.
+    /// Roles of people, by titles and appositives.
     pub roles: Vec<HeldRole>,
 }
 
 impl Annotation {
-    /// Reads `document` with the mentions that were found in it.
+    /// Reads the facts of `document`, given its mentions, over one token row and one discourse model: the article is
+    /// split into tokens once and its people are listed once. Without mentions no quotation has a speaker and there are
+    /// no roles.
     pub fn of(document: &Document, mentions: Vec<Mention>) -> Self {
         let words = Words::new(document);
         let mut cast = Cast::new(&words, &mentions);

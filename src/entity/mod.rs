@@ -1,4 +1,9 @@
-//! Who, what and where: the things that articles name.
+//! Entity recognition and resolution: mentions of named entities in running text, quotations with attribution, amounts
+//! of money, temporal expressions and roles, and the entities behind the mentions of a collection.
+//!
+//! `pipeline` is the way through: `tag` finds mentions (a linear-chain CRF), `quote`, `amount`, `date` and `role` read
+//! facts (rules over one token row and one list of mentions), `resolve` clusters mentions to entities, `register`
+//! stores all of it.
 
 pub mod amount;
 mod annotation;
@@ -28,34 +33,34 @@ pub use quote::Quote;
 pub use register::Register;
 pub use role::HeldRole;
 
-/// The place of an entity among those of its corpus, the most mentioned first, counted from 0.
+/// Number of an entity in its corpus, from 0, the most mentioned first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct EntityId(pub u32);
 
-/// Kind of a thing that articles name.
+/// Type of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Somebody, by name.
+    /// A named person.
     Person,
-    /// A body of people that acts as one: a firm, a ministry, a team, an alliance.
+    /// A firm, a ministry, a team, an alliance.
     Organisation,
-    /// Somewhere: a country, a town, a river, a building.
+    /// A country, a town, a river, a building.
     Place,
-    /// Something that happens: a summit, a championship, a war.
+    /// A summit, a championship, a war.
     Event,
-    /// A machine, a weapon, a vehicle, by its model.
+    /// A machine, a weapon or a vehicle, by its model name.
     Equipment,
-    /// Anything else with a name: a treaty, a prize, a book.
+    /// Any other name: a treaty, a prize, a book.
     Other,
 }
 
 impl Kind {
-    /// All kinds, in order.
+    /// All kinds, in the order of the variants.
     pub const ALL: [Kind; 6] =
         [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment, Kind::Other];
 
-    /// Its name, as it is written in JSON.
+    /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Person => "person",
@@ -68,13 +73,13 @@ impl Kind {
     }
 }
 
-/// A stretch of text that names something.
+/// A mention of a named entity in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Bytes of the document's text.
     pub span: Span,
-    /// What is named.
+    /// Type of the entity.
     pub kind: Kind,
-    /// How sure that is, from 0 to 1.
+    /// Confidence, from 0 to 1.
     pub confidence: f32,
 }

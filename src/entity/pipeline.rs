@@ -1,16 +1,19 @@
-//! The recognition pipeline: from parsed articles to mentions, facts and entities. There is no other road; a whole collection
-//! ([`Recogniser`]) and a single article ([`ArticleRecogniser`]) take it alike.
+//! The recognition pipeline: from parsed articles to mentions, facts and entities. The only one, with two entries: a
+//! whole collection ([`Recogniser`]) and a single article ([`ArticleRecogniser`]).
 //!
-//! 1. Evidence, of a collection only: the tagger scores every article, and what its words are named as is summed up for all.
+//! 1. Evidence, for a collection only: the tagger scores every article and sums up, word by word, the label
+//!    distributions.
 //! 2. Mentions: the tagger scores the article again, corrects the scores by the evidence and decodes them.
-//! 3. Facts: [`Annotation::of`] splits the article into words, lists whom its mentions name, and hands both to four readers.
-//! 4. Entities: the [`Resolver`] joins mentions, of all articles or of the one.
+//! 3. Facts: [`Annotation::of`] makes one token row and one discourse model of the article and hands them to the four
+//!    readers.
+//! 4. Entities: the [`Resolver`] clusters the mentions of all articles, or of the one.
 //!
-//! The tagger and the readers of facts split a text differently, and neither splitting can be made from the other: the tagger
-//! needs "anti-drone", "F-16", "U.S." and "Lt." whole, ends a stretch at a tabulator and takes a row of one mark as one word;
-//! the readers of facts need every hyphen, point and mark by itself, and the unit of "€1.2bn" apart from its number. So the
-//! tagger has its words, the readers of facts have theirs, and each article is split once for each of the two in a pass. In a
-//! collection the tagger splits it in both passes: keeping the words between them would take 12 bytes a word.
+//! There are two tokenisations, neither of which can be derived from the other. The tagger keeps "anti-drone", "F-16",
+//! "U.S." and "Lt." whole, takes a run of one mark as one token and never looks across a tab. The readers of facts take
+//! every hyphen, point and mark by itself and part the unit of "€1.2bn" from its number. The tagger's tokens are not
+//! unions of theirs: "²,3" is three of its tokens and one of theirs. Each article is tokenised once for either in a
+//! pass. A collection is tokenised for the tagger in both passes, since keeping spans and ids of spellings between them
+//! would take 12 bytes a token.
 
 use std::borrow::Cow;
 
@@ -24,14 +27,14 @@ use crate::document::{Document, DocumentId};
 use crate::error::Result;
 use crate::shelf::Shelf;
 
-/// Parsed articles that are read one at a time, by their numbers, as often as need be.
+/// Random access to parsed articles by number: stored ones, unpacked each time, or ones in memory.
 pub trait DocumentCollection {
     /// Number of articles.
     fn documents(&self) -> u32;
 
     /// The article with this number, below [`DocumentCollection::documents`].
     ///
-    /// Fails where it is stored and damaged or not there.
+    /// Fails with [`crate::ErrorKind::Damaged`] where it cannot be unpacked or is not there.
     fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>>;
 }
 
@@ -56,7 +59,10 @@ impl DocumentCollection for [Document] {
     }
 }
 
-/// Recognises single articles, each by itself: what other articles say of a name is not known.
+/// Recognises articles one by one, without evidence from other articles.
+///
+/// Useful for: streams, one article of a large room. Not useful for: a collection, where names that are clear in one
+/// article help in the others.
 pub struct ArticleRecogniser {
     reader: Reader,
 }
@@ -80,7 +86,7 @@ impl ArticleRecogniser {
         Annotation::of(document, self.reader.mentions(document))
     }
 
-    /// Mentions and facts of an article, and the entities behind the mentions.
+    /// Mentions and facts of an article, and its mentions resolved to entities within the article.
     pub fn recognise(&mut self, document: &Document) -> (Annotation, Entities) {
         let annotation = self.annotate(document);
         let mut resolver = Resolver::default();
@@ -89,21 +95,19 @@ impl ArticleRecogniser {
     }
 }
 
-/// Recognises a whole collection in steps of a few articles, in two passes: evidence, then mentions and facts. It is slow work
-/// (a second for some hundred thousands of words).
-///
-/// Every step has to be given the same collection.
+/// Recognises a collection in two passes (evidence; mentions and facts), a few articles at a time, because it is slow:
+/// a second for some hundred thousands of words. Every call has to be given the same collection.
 pub struct Recogniser {
     reader: Reader,
     evidence: Pool,
     gathered: u32,
     annotations: Vec<Annotation>,
-    /// One reader for each core, where several read.
+    /// One tagger session a core, once several cores read.
     #[cfg(not(target_family = "wasm"))]
     helpers: Vec<Reader>,
 }
 
-/// First pass over one article: what it says of its words is added to `evidence`.
+/// First pass over one article: adds its label distributions to `evidence`.
 fn gather<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &mut Pool) -> Result<()>
 where
     C: DocumentCollection + ?Sized,
@@ -112,7 +116,7 @@ where
     Ok(())
 }
 
-/// Second pass over one article.
+/// Second pass over one article: its mentions and facts.
 fn annotate<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &Pool) -> Result<Annotation>
 where
     C: DocumentCollection + ?Sized,
@@ -123,7 +127,7 @@ where
 }
 
 impl Recogniser {
-    /// Nothing read yet.
+    /// At the first step of the first pass.
     pub fn new(tagger: &Tagger) -> Self {
         Recogniser {
             reader: tagger.reader(),
@@ -139,12 +143,12 @@ impl Recogniser {
         self.annotations.len() as u32
     }
 
-    /// Steps that are left, one an article and a pass.
+    /// Steps left; a step is one article in one pass.
     fn left<C: DocumentCollection + ?Sized>(&self, articles: &C) -> u32 {
         2 * articles.documents() - self.gathered - self.annotated()
     }
 
-    /// Goes at most `steps` steps, one an article and a pass, and returns how many are left.
+    /// Takes at most `steps` steps, a step being one article in one pass, and returns how many are left.
     pub fn read<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
         for _ in 0..steps.min(self.left(articles)) {
             if self.gathered < articles.documents() {
@@ -158,8 +162,8 @@ impl Recogniser {
         Ok(self.left(articles))
     }
 
-    /// As [`Recogniser::read`], with the articles shared out among the processor's cores; it stops where a pass ends. The
-    /// answer is the same.
+    /// As [`Recogniser::read`], on all cores, and at most to the end of the pass. The result is the same to the byte:
+    /// evidence is summed in whole numbers, whatever the order.
     #[cfg(not(target_family = "wasm"))]
     pub fn read_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
     where
@@ -196,7 +200,7 @@ impl Recogniser {
         Ok(self.left(articles))
     }
 
-    /// Mentions and facts of every article, in corpus order, and the entities of all; what was not read is read now.
+    /// Mentions and facts of every article, in corpus order, and the entities of all. Takes the steps that are left.
     pub fn finish<C>(self, articles: &C, corrections: &Corrections) -> Result<(Vec<Annotation>, Entities)>
     where
         C: DocumentCollection + ?Sized,
@@ -206,7 +210,7 @@ impl Recogniser {
         Ok((annotations, entities))
     }
 
-    /// As [`Recogniser::finish`], as a register.
+    /// As [`Recogniser::finish`], put into a register.
     pub(crate) fn register(self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
         Register::build(shelf, &self.into_annotations(shelf)?, corrections)
     }
@@ -217,8 +221,8 @@ impl Recogniser {
     }
 }
 
-/// The entities behind the mentions of `annotations`, one for every article in corpus order. Each article is shown to `visit`
-/// on the way, so that who needs its text, too, does not unpack it again.
+/// Resolves the mentions of `annotations`, one an article in corpus order, to entities. `visit` is called with every
+/// article, so that callers who need its text do not unpack it again.
 pub(super) fn resolve_annotations<C: DocumentCollection + ?Sized>(
     articles: &C,
     annotations: &[Annotation],

@@ -1,9 +1,10 @@
-//! In which articles an entity stands: gaps between their numbers, each with a count.
+//! Posting lists of entities: the numbers of the articles, delta-coded, each with its count of mentions, as varints
+//! (LEB128).
 
 use crate::document::DocumentId;
 use crate::number::{read_number, write_number};
 
-/// Writes the articles of one entity, which rise.
+/// Writes the posting list of one entity. Articles are pushed in rising order.
 #[derive(Default)]
 pub struct AppearanceWriter {
     bytes: Vec<u8>,
@@ -22,7 +23,10 @@ impl AppearanceWriter {
     }
 }
 
-/// The articles of one entity, in corpus order, each with the number of places.
+/// The posting list of one entity: articles in corpus order, each with its count of mentions. Ends early at damaged
+/// bytes.
+///
+/// Useful for: going through all articles of an entity, counting. Not useful for: seeking; it is read from the front.
 #[derive(Debug, Clone)]
 pub struct Appearances<'a> {
     bytes: &'a [u8],

@@ -1,4 +1,4 @@
-//! Putting the register together.
+//! Building the register from annotations and resolved entities.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -17,14 +17,14 @@ use crate::order::sort_by_key;
 use crate::span::Span;
 use crate::store::damaged;
 
-/// What the register takes from the texts, for each document.
+/// What the register keeps of the texts, one entry an article.
 #[derive(Default)]
 pub struct Casts(Vec<Lines>);
 
 struct Lines {
-    /// The sentence of each mention.
+    /// Sentence number of each mention.
     sentences: Vec<u32>,
-    /// The words of each role.
+    /// Text of each role, spaces evened out.
     roles: Vec<String>,
 }
 
@@ -39,7 +39,7 @@ impl Casts {
     }
 }
 
-/// Sections that are written one item after another.
+/// A section of items of varying length, written one after another, with their offsets.
 struct Rows {
     bytes: Vec<u8>,
     offsets: Vec<u32>,
@@ -50,7 +50,7 @@ impl Rows {
         Rows { bytes: Vec::new(), offsets: vec![0] }
     }
 
-    /// Ends an item. Fails with [`ErrorKind::TooLarge`] when all together reach 4 GiB.
+    /// Closes an item. Fails with [`ErrorKind::TooLarge`] at 4 GiB in all.
     fn end(&mut self) -> Result<()> {
         let end = u32::try_from(self.bytes.len())
             .map_err(|_| Error::new(ErrorKind::TooLarge, "one room holds at most 4 GiB of what is recognised"))?;
@@ -65,17 +65,17 @@ impl Rows {
     }
 }
 
-/// What is counted for each entity while the documents are gone through.
+/// Accumulates the statistics of one entity over the articles.
 #[derive(Default)]
 struct Tally {
     appearances: AppearanceWriter,
     articles: u32,
     sentences: u32,
-    /// By their words in plain letters.
+    /// Roles by folded text.
     offices: BTreeMap<String, Office>,
 }
 
-/// The register of `entities`, with an annotation and a cast for every document.
+/// The register of `entities`, given the annotation and the context of every article, in corpus order.
 pub fn register(entities: Entities, annotations: &[Annotation], casts: Casts) -> Result<Register> {
     let mut tallies: Vec<Tally> = entities.entities.iter().map(|_| Tally::default()).collect();
     let (mut cast_rows, mut annotation_rows) = (Rows::new(), Rows::new());

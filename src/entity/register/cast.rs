@@ -1,17 +1,17 @@
-//! Who and what an article names: for each mention its entity and its sentence, without the rest of the annotation, so that
-//! counting over many articles is quick.
+//! Resolved mention lists: entity and sentence of each mention, two varints (LEB128) a mention, apart from the
+//! annotations, so that co-occurrence is counted over many articles without unpacking these.
 
 use crate::entity::EntityId;
 use crate::number::{read_number, write_number};
 
-/// A mention, seen as the appearance of an entity.
+/// A mention with the entity it was resolved to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CastMember {
-    /// Whom or what it names; `None` where there was no word in it.
+    /// The entity; `None` for a mention without a letter or digit.
     pub entity: Option<EntityId>,
-    /// The sentence, counted from 0 over the sentences of the article.
+    /// Number of the sentence in the article, from 0.
     pub sentence: u32,
-    /// Whether a quotation names it as the speaker.
+    /// Whether a quotation is attributed to it.
     pub speaks: bool,
 }
 
@@ -20,7 +20,9 @@ pub(super) fn write(member: CastMember, out: &mut Vec<u8>) {
     write_number(member.sentence << 1 | u32::from(member.speaks), out);
 }
 
-/// The members of a cast, in the order of the mentions.
+/// The resolved mentions of an article, in the order of its annotation. Ends early at damaged bytes.
+///
+/// Useful for: co-occurrence by sentence or article, counts. Not useful for: places in the text; see [`super::Scene`].
 #[derive(Debug, Clone)]
 pub struct Cast<'a> {
     bytes: &'a [u8],
@@ -31,7 +33,7 @@ impl<'a> Cast<'a> {
         Cast { bytes }
     }
 
-    /// The different entities, rising.
+    /// Distinct entities, rising.
     pub fn entities(self) -> Vec<EntityId> {
         let mut entities: Vec<EntityId> = self.filter_map(|member| member.entity).collect();
         crate::order::sort_by_key(&mut entities, |&entity| entity);
@@ -39,7 +41,7 @@ impl<'a> Cast<'a> {
         entities
     }
 
-    /// The different entities of each sentence that names any, in order of sentences.
+    /// Distinct entities of each sentence with any, in the order of the sentences.
     pub fn by_sentence(self) -> Vec<(u32, Vec<EntityId>)> {
         let mut sentences: Vec<(u32, Vec<EntityId>)> = Vec::new();
         for CastMember { entity, sentence, .. } in self {

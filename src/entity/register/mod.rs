@@ -1,5 +1,6 @@
-//! The register: all entities of a corpus with where they stand, and what was recognised in every article. Like the index it
-//! is made once, read in place, and stored with the room.
+//! The register, the entity index of a corpus: entity records, their posting lists, a dictionary of their names, and
+//! for every article its annotation and its resolved mention list. Built once, immutable, read in place, stored with
+//! the room.
 
 mod appearance;
 mod build;
@@ -23,45 +24,48 @@ pub use appearance::Appearances;
 pub use cast::{Cast, CastMember};
 pub use scene::Scene;
 
-/// An entity as the register keeps it.
+/// The stored record of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// Made of kind and name.
+    /// Made of kind and name: `person-anna-berg`.
     pub id: String,
-    /// What it is.
+    /// Its type.
     pub kind: Kind,
     /// The most complete spelling.
     pub name: String,
-    /// All spellings, the most frequent first.
+    /// All aliases, the most frequent first.
     pub aliases: Vec<Alias>,
-    /// Why the spellings are one entity's.
+    /// Why the aliases were clustered.
     pub merges: Vec<Merge>,
-    /// Its roles, the most said first.
+    /// Its roles, the most frequent first.
     pub roles: Vec<Office>,
-    /// In how many places it is named.
+    /// Number of mentions.
     pub mentions: u32,
-    /// In how many articles.
+    /// Number of articles with a mention.
     pub articles: u32,
-    /// In how many sentences.
+    /// Number of sentences with a mention.
     pub sentences: u32,
 }
 
-/// A role that somebody is given, and the first place that says so.
+/// A role of a person with the first place that attests it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
-    /// The words of the role.
+    /// Text of the role.
     pub text: String,
-    /// How many places say so.
+    /// Number of places that attest it.
     pub count: u32,
-    /// The article.
+    /// Article of the first.
     pub document: DocumentId,
-    /// Where the words stand in its text.
+    /// Bytes of its text.
     pub span: Span,
-    /// The sentence that says so.
+    /// Its sentence.
     pub sentence: Span,
 }
 
-/// All entities of a corpus. See the module.
+/// The entity index of a corpus.
+///
+/// Useful for: entities by id, name, word or sound; articles of an entity; mentions and facts of an article. Not useful
+/// for: changing an article: resolution looks at the whole corpus, so the register is built anew.
 pub struct Register {
     kinds: Bytes,
     records: Bytes,
@@ -78,7 +82,10 @@ pub struct Register {
 }
 
 impl Register {
-    /// Puts together what was recognised in the articles of `shelf`, an annotation each, in corpus order.
+    /// Resolves the mentions of `annotations`, one for each article of `shelf` in corpus order, and builds the
+    /// register.
+    ///
+    /// Fails with [`crate::ErrorKind::TooLarge`] where a section reaches 4 GiB.
     pub fn build(shelf: &Shelf, annotations: &[Annotation], corrections: &Corrections) -> Result<Register> {
         let mut casts = build::Casts::default();
         let visit = |document: &Document, annotation: &Annotation| casts.add(document, annotation);
@@ -86,7 +93,7 @@ impl Register {
         build::register(entities, annotations, casts)
     }
 
-    /// The same articles with names resolved anew, as `corrections` have it.
+    /// The same annotations, resolved anew under `corrections`.
     pub fn corrected(&self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
         let numbers = (0..self.documents()).map(DocumentId);
         let annotations: Vec<Annotation> = numbers.map(|number| self.annotation(number)).collect::<Result<_>>()?;
@@ -103,7 +110,9 @@ impl Register {
         if fits { Ok(register) } else { Err(damaged("the parts of the register do not fit each other")) }
     }
 
-    /// Takes the register out of a stored room; `None` if it was stored without.
+    /// Reads the register of a stored room; `None` if it was stored without.
+    ///
+    /// Fails with [`crate::ErrorKind::Damaged`].
     pub fn open(sections: &Sections) -> Result<Option<Register>> {
         if !sections.has(Tag::Entities) {
             return Ok(None);
@@ -148,44 +157,44 @@ impl Register {
         self.record_offsets.len().saturating_sub(1) as u32
     }
 
-    /// Whether nothing is named anywhere.
+    /// Whether there is no entity.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Number of articles that were read.
+    /// Number of annotated articles.
     pub fn documents(&self) -> u32 {
         self.annotation_offsets.len().saturating_sub(1) as u32
     }
 
-    /// All entities, the most mentioned first.
+    /// Numbers of all entities, the most mentioned first.
     pub fn entities(&self) -> impl Iterator<Item = EntityId> + use<> {
         (0..self.len()).map(EntityId)
     }
 
-    /// What is kept of an entity.
+    /// The record of an entity. Fails with [`crate::ErrorKind::Damaged`], also beyond the last.
     pub fn record(&self, entity: EntityId) -> Result<Record> {
         let packed = self.record_offsets.slice(entity.0 as usize, &self.records);
         postcard::from_bytes(packed).map_err(|_| damaged("an entity is damaged"))
     }
 
-    /// What an entity is.
+    /// Type of an entity, without unpacking its record; `None` beyond the last.
     pub fn kind(&self, entity: EntityId) -> Option<Kind> {
         Kind::ALL.get(*self.kinds.as_ref().get(entity.0 as usize)? as usize).copied()
     }
 
-    /// The articles that name an entity, in corpus order, with the number of places in each.
+    /// Posting list of an entity; empty beyond the last.
     pub fn appearances(&self, entity: EntityId) -> Appearances<'_> {
         Appearances::new(self.appearance_offsets.slice(entity.0 as usize, &self.appearances))
     }
 
-    /// What was recognised in an article.
+    /// Mentions and facts of an article. Fails with [`crate::ErrorKind::Damaged`].
     pub fn annotation(&self, document: DocumentId) -> Result<Annotation> {
         let packed = self.annotation_offsets.slice(document.0 as usize, &self.annotations);
         postcard::from_bytes(packed).map_err(|_| damaged("what was recognised in an article is damaged"))
     }
 
-    /// Who and what an article names, in the order of its mentions.
+    /// Resolved mentions of an article; empty beyond the last.
     pub fn cast(&self, document: DocumentId) -> Cast<'_> {
         Cast::new(self.cast_offsets.slice(document.0 as usize, &self.casts))
     }

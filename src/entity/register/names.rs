@@ -1,4 +1,5 @@
-//! Finding entities by their names: by the whole name, by a word of it, by the family name, by its sound.
+//! Name lookup: a term dictionary from whole aliases, their words, family names and phonetic keys to entities. The
+//! first character of a key says which.
 
 use rustc_hash::FxHashMap;
 
@@ -12,21 +13,21 @@ use crate::order::{sort_by, sort_by_key};
 use crate::store::Numbers;
 use crate::token::words_of;
 
-/// What a key of the table stands for. The signs are part of the format.
+/// First character of a key, part of the format.
 const WHOLE: char = '=';
 const WORD: char = '@';
 const FAMILY: char = '^';
 const SOUND: char = '~';
 
-/// Entities are taken for what a word names up to so many: a surname that hundreds bear names nobody.
+/// Most entities a name stands for: a surname that hundreds bear identifies nobody.
 const MAX_NAMED: usize = 8;
 
-/// Collects the names of entities.
+/// Collects the keys of all aliases. Entities come in rising order.
 #[derive(Default)]
 pub struct NameTable(FxHashMap<String, Vec<u32>>);
 
 impl NameTable {
-    /// Notes a spelling of an entity. Entities come in order.
+    /// Adds the keys of one alias.
     pub fn add(&mut self, entity: EntityId, kind: Kind, alias: &str) {
         let words = words_of(alias);
         self.note(WHOLE, &words.join(" "), entity);
@@ -57,7 +58,7 @@ impl NameTable {
         }
     }
 
-    /// The keys, where the entities of each begin, the entities.
+    /// The dictionary, the offset of each key's entities, the entities.
     pub fn build(self) -> (Dictionary, Numbers, Numbers) {
         let mut entries: Vec<(String, Vec<u32>)> = self.0.into_iter().collect();
         sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
@@ -73,8 +74,10 @@ impl NameTable {
 }
 
 impl Register {
-    /// The entity with this id, or, where nothing has it any more, the most mentioned one that has a spelling from which the
-    /// id can be made.
+    /// The entity with this id; where none has it any more (ids follow from names), the most mentioned one with an
+    /// alias that gives this id.
+    ///
+    /// Fails with [`crate::ErrorKind::Damaged`].
     pub fn find(&self, id: &str) -> Result<Option<EntityId>> {
         let Some((kind, words)) = id.split_once('-') else { return Ok(None) };
         let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
@@ -89,7 +92,7 @@ impl Register {
             Ok(fitting)
         };
         let name = words.replace('-', " ");
-        // Namesakes have a number behind their names.
+        // Ids of namesakes end in a number.
         let namesakes = name.rsplit_once(' ').filter(|(_, number)| number.parse::<u32>().is_ok());
         let mut found = fitting(&name)?;
         if let Some((name, _)) = namesakes {
@@ -99,8 +102,8 @@ impl Register {
         Ok(exact.or(found.first()).map(|&(entity, _)| entity))
     }
 
-    /// Whom or what these words, together, name: those with just this name, else people with all of these words in their
-    /// names, the family name among them. The words are in plain letters. At most eight, the most mentioned first.
+    /// Entities that these words, folded, name together: whole aliases, and people whose aliases hold all of the words,
+    /// one of them as family name. At most eight, the most mentioned first.
     pub fn named_by(&self, words: &[&str]) -> Vec<EntityId> {
         let name = words.join(" ");
         let mut found = self.named(WHOLE, &name);
@@ -125,7 +128,8 @@ impl Register {
         found
     }
 
-    /// People whose family name sounds like this word, which no name holds as it stands.
+    /// People whose family name sounds like `word`: the phonetic key blocks, a comparison of the sounds decides. For
+    /// words that no name holds as they stand. At most eight.
     pub fn sounding_like(&self, word: &str) -> Vec<EntityId> {
         const SHORTEST: usize = 4;
         let typed = Name::parse(word);
@@ -141,7 +145,7 @@ impl Register {
         self.named(SOUND, &typed.key()).into_iter().take(4 * MAX_NAMED).filter(sounds_alike).take(MAX_NAMED).collect()
     }
 
-    /// Entities with all of these words among their names; the last may be the beginning of one where `open` says so.
+    /// Entities whose aliases hold all of these words; with `open` the last is a prefix. Rising.
     pub fn with_words(&self, words: &[String], open: bool) -> Vec<EntityId> {
         let count = words.len();
         let mut lists = words.iter().enumerate().map(|(at, word)| {
@@ -155,7 +159,7 @@ impl Register {
         all
     }
 
-    /// Entities with a word that begins so, rising.
+    /// Entities with a word of this prefix, rising.
     fn with_beginning(&self, beginning: &str) -> Vec<EntityId> {
         let mut found = Vec::new();
         self.names.each_with_prefix(&format!("{WORD}{beginning}"), |rank, _| found.extend(self.at(rank)));
@@ -164,7 +168,7 @@ impl Register {
         found
     }
 
-    /// Entities under one key, rising.
+    /// Entities of one key, rising.
     fn named(&self, sign: char, name: &str) -> Vec<EntityId> {
         self.names.find(&format!("{sign}{name}")).map(|rank| self.at(rank).collect()).unwrap_or_default()
     }

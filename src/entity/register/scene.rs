@@ -1,4 +1,4 @@
-//! Where an article names its entities and where it quotes them.
+//! The annotation of an article with its mentions resolved to entities.
 
 use super::Register;
 use crate::document::DocumentId;
@@ -7,28 +7,28 @@ use crate::error::Result;
 use crate::span::Span;
 use crate::store::damaged;
 
-/// The entities of one article, with their places in its text.
+/// An annotation together with the entities behind it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scene {
-    /// Everything that was recognised.
+    /// Mentions and facts.
     pub annotation: Annotation,
-    /// The entity of each mention of the annotation.
+    /// Entity of each mention, in the same order.
     pub entities: Vec<Option<EntityId>>,
-    /// Mentions of entities, rising.
+    /// Spans of resolved mentions, rising.
     pub mentions: Vec<(Span, EntityId)>,
-    /// Quotations with their speakers, rising.
+    /// Spans of attributed quotations with the speaker's entity, rising.
     pub quotes: Vec<(Span, EntityId)>,
 }
 
 impl Scene {
-    /// The entity behind a mention of the annotation.
+    /// Entity of the mention with this place in the annotation.
     pub fn entity(&self, mention: u32) -> Option<EntityId> {
         self.entities.get(mention as usize).copied().flatten()
     }
 }
 
 impl Register {
-    /// The scene of an article.
+    /// The resolved annotation of an article.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`].
     pub fn scene(&self, document: DocumentId) -> Result<Scene> {
