@@ -1,4 +1,4 @@
-//! What resolution gives: entities with their spellings, and why these are taken for one.
+//! The result of entity resolution: entities, their aliases, and the reasons for every merge.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,44 +6,44 @@ use crate::document::DocumentId;
 use crate::entity::Kind;
 use crate::span::Span;
 
-/// Why two spellings are taken for one entity, from the plainest reason to the boldest.
+/// Why two aliases are taken for one entity, from the plainest reason to the boldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Because {
-    /// The same name; accents, capitals, titles and the like aside.
+    /// The same name after normalisation: accents, capitals, titles and the like aside.
     SameName,
-    /// The same name spelled after another language or alphabet.
+    /// The same name, transliterated or spelled after another language.
     OtherSpelling,
-    /// A short or foreign form of the same given name.
+    /// A short or foreign form of the same given name (hypocorism).
     GivenForm,
-    /// Initials in place of given names.
+    /// Initials for given names.
     Initial,
-    /// A slip of a letter or two.
+    /// A misspelling by a letter or two.
     Typo,
-    /// An initial that nobody in the document has, beside the surname of just one.
+    /// The surname of just one in the document, with an initial that nobody there has.
     WrongInitial,
     /// The surname of the only one in the document who bears it.
     Surname,
     /// The given name of the only one in the document who bears it.
     GivenName,
-    /// The surname of several in the document: the one named last before.
+    /// The surname of several in the document, resolved to the nearest before.
     NearestBefore,
-    /// The surname of just one in the corpus, in a document about the same things.
+    /// The surname of just one in the corpus, in a document that shares two co-occurring entities.
     OnlyBearer,
-    /// The acronym that stands in brackets after the name.
+    /// An acronym in brackets after the name, in this document or elsewhere.
     Expansion,
-    /// The initials of the words of the name.
+    /// An acronym of the initials of the name.
     Acronym,
-    /// Two names of one place.
+    /// Two names of one place, by table.
     PlaceTable,
-    /// Nearly everywhere else it is a name of another kind.
+    /// Reclassified: nearly everywhere else the name is of another kind.
     OtherKind,
-    /// The reader said so.
+    /// A correction by the reader.
     Reader,
 }
 
 impl Because {
-    /// The reason in a sentence.
+    /// The reason as an English sentence.
     pub fn sentence(self) -> &'static str {
         match self {
             Because::SameName => "It is the same name.",
@@ -67,79 +67,81 @@ impl Because {
     }
 }
 
-/// A spelling of a thing of some kind, as corrections name it.
+/// A name of an entity as corrections refer to it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Spelled {
-    /// What kind of thing.
+    /// Type of the entity.
     pub kind: Kind,
-    /// Its name as it is written.
+    /// The name as it is written.
     pub text: String,
 }
 
-/// What the reader knows better. Where the two contradict each other, `different` wins.
+/// Corrections by the reader: must-link and cannot-link constraints on names, in every document. `different` wins over
+/// `same`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrections {
-    /// Spellings of one entity, in every document.
+    /// Pairs of names of one entity (must-link).
     pub same: Vec<(Spelled, Spelled)>,
-    /// Spellings of two entities, in every document.
+    /// Pairs of names of two entities (cannot-link).
     pub different: Vec<(Spelled, Spelled)>,
 }
 
-/// One spelling of an entity and how often it stands.
+/// An alias: one spelling of an entity, with its frequency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alias {
     /// The spelling.
     pub text: String,
-    /// In how many places.
+    /// Number of mentions.
     pub count: u32,
 }
 
-/// A place where an entity is named.
+/// A mention of an entity in the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Occurrence {
     /// The document.
     pub document: DocumentId,
-    /// The bytes of its text.
+    /// Bytes of its text.
     pub span: Span,
 }
 
-/// Two spellings that were taken for one entity, and why.
+/// A merge: two aliases that were taken for one entity, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Merge {
-    /// One spelling.
+    /// One alias.
     pub a: String,
     /// The other.
     pub b: String,
-    /// The document whose words decided it; `None` where the names alone did.
+    /// The document whose context decided; `None` where the names alone did.
     pub document: Option<DocumentId>,
     /// The reason.
     pub because: Because,
-    /// How sure it is, from 0 to 1.
+    /// Confidence, from 0 to 1.
     pub confidence: f32,
 }
 
-/// Somebody or something that the articles name.
+/// An entity: a cluster of mentions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
-    /// Made of kind and name: it stays the same as long as they do.
+    /// Made of kind and name, stable as long as they are.
     pub id: String,
-    /// What it is.
+    /// Its type.
     pub kind: Kind,
-    /// The most complete spelling; of equally complete ones the most frequent.
+    /// The canonical name: the most complete alias, of equally complete ones the most frequent.
     pub name: String,
-    /// All spellings, the most frequent first.
+    /// All aliases, the most frequent first.
     pub aliases: Vec<Alias>,
-    /// Every place, in corpus order.
+    /// All mentions, in corpus order.
     pub mentions: Vec<Occurrence>,
-    /// Why the spellings are one entity's.
+    /// Why the aliases were clustered.
     pub merges: Vec<Merge>,
 }
 
-/// The entities of a corpus.
+/// The entities of a corpus, and the entity of every mention.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entities {
-    /// The most mentioned first; equals by kind and name.
+    /// Entities, the most mentioned first, then by kind and name.
     pub entities: Vec<Entity>,
-    /// For every document, for every mention as it was given, its entity; `None` where there was no word in it.
+    /// Place in `entities` of every mention of every document, as they were given; `None` for a mention without a
+    /// letter or digit.
     pub of_mentions: Vec<Vec<Option<u32>>>,
 }

@@ -1,8 +1,13 @@
-//! Spellings put together, with the rule that what a reader told apart stays apart.
+//! Union–find with cannot-link constraints, over the numbers of spellings.
 
 use rustc_hash::FxHashSet;
 
-/// Disjoint groups of numbered spellings.
+/// A disjoint-set forest (union–find; Tarjan 1975): union by size without path compression, so that a root is found in
+/// O(log n) steps through `&self`. Each root lists its members. Pairs that the reader told apart are cannot-link
+/// constraints (Wagstaff et al. 2001).
+///
+/// Useful for: merging clusters and listing their members. Not useful for: splitting, or unions of very large clusters,
+/// whose members are compared pair by pair.
 #[derive(Debug, Default)]
 pub struct Groups {
     parent: Vec<u32>,
@@ -11,7 +16,7 @@ pub struct Groups {
 }
 
 impl Groups {
-    /// Every one of `count` spellings by itself.
+    /// `count` singletons.
     pub fn new(count: usize) -> Groups {
         let numbers = 0..count as u32;
         Groups {
@@ -21,7 +26,7 @@ impl Groups {
         }
     }
 
-    /// Adds a group of one and gives its number.
+    /// Adds a singleton and returns its number.
     pub fn add(&mut self) -> u32 {
         let number = self.parent.len() as u32;
         self.parent.push(number);
@@ -29,22 +34,22 @@ impl Groups {
         number
     }
 
-    /// Keeps `a` and `b` apart from now on.
+    /// Forbids unions that would bring `a` and `b` together. Clusters that hold both already stay.
     pub fn keep_apart(&mut self, a: u32, b: u32) {
         self.apart.insert((a.min(b), a.max(b)));
     }
 
-    /// Whether anything must stay apart at all.
+    /// Whether there are constraints.
     pub fn has_apart(&self) -> bool {
         !self.apart.is_empty()
     }
 
-    /// Whether two spellings must stay apart.
+    /// Whether there is a constraint on these two.
     pub fn is_apart(&self, a: u32, b: u32) -> bool {
         self.apart.contains(&(a.min(b), a.max(b)))
     }
 
-    /// The number of the group of `at`.
+    /// Find: the root of the cluster of `at`.
     pub fn group(&self, mut at: u32) -> u32 {
         debug_assert!((at as usize) < self.parent.len());
         while let Some(&parent) = self.parent.get(at as usize).filter(|&&parent| parent != at) {
@@ -53,13 +58,13 @@ impl Groups {
         at
     }
 
-    /// The spellings in the group of `at`.
+    /// All members of the cluster of `at`.
     pub fn members(&self, at: u32) -> &[u32] {
         self.members.get(self.group(at) as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Puts the groups of `a` and `b` together, unless two in them must stay apart or `forbids` says so. Says whether the
-    /// two were put together now.
+    /// Union of the clusters of `a` and `b`, unless a pair across them has a constraint or `forbids` it (complete
+    /// linkage). Whether they were merged now; `false` also where they were one already.
     pub fn join(&mut self, a: u32, b: u32, forbids: impl Fn(u32, u32) -> bool) -> bool {
         let (a, b) = (self.group(a), self.group(b));
         if a == b {

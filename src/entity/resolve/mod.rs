@@ -1,11 +1,17 @@
-//! From mentions to entities: which spellings, in one document and in many, name one person, body or place.
+//! Entity resolution: mentions are clustered to entities, within documents and across them, by rules. It is coreference
+//! of names alone; pronouns and nominals are resolved in `role`.
 //!
-//! A spelling that says enough – a full name, the name of a place – stands for one entity in the whole corpus. Full names
-//! that are one person's are put together first ([`person::link`]), whatever document they stand in, in an order that only
-//! depends on the names. What says less – a surname, initials, an acronym – is then read in its document: it goes to the
-//! one entity there that it fits, the nearest before it where it fits several, and else stays alone.
+//! 1. Normalisation: mentions become spellings with an equality key; spellings of one kind and key are one cluster.
+//! 2. Full names of people, across documents: blocking (`blocking_keys`) gives candidate pairs, `person::link_names`
+//!    accepts or
+//!    rejects each, and accepted ones are merged greedily, the most confident first, under complete linkage: a merge is
+//!    dropped where any two members conflict. Clusters are kept by union–find (`ConstrainedUnionFind`).
+//! 3. Short forms (surname, given name, initials, acronym), within a document: each is resolved to the one full name
+//!    there
+//!    that it fits, to the nearest before it where it fits several, else to itself.
 //!
-//! Work grows with the number of mentions: names are only compared with those that share a key.
+//! The result depends on names and documents, not on the order of the documents. Work is linear in the mentions: names
+//! are only compared within a block, and there with a bounded number of neighbours.
 
 mod entity;
 mod groups;
@@ -29,21 +35,21 @@ use groups::Groups;
 use person::Shape;
 use read::{Contexts, build};
 
-/// The entities behind `mentions` of `documents`. See [`Resolver`] for documents that come one by one.
+/// Resolves the mentions of `documents` to entities. See [`Resolver`] for documents that come one by one.
 pub fn resolve(documents: &[(Document, Vec<Mention>)], corrections: &Corrections) -> Entities {
     let mut resolver = Resolver::default();
     documents.iter().for_each(|(document, mentions)| resolver.add(&document.text, mentions));
     resolver.finish(corrections)
 }
 
-/// A spelling of the corpus, with what is known of it.
+/// A distinct spelling of the corpus, of one kind, with its analysis.
 #[derive(Debug)]
 struct Spelling {
     kind: Kind,
     text: String,
     name: Name,
     shape: Shape,
-    /// Spellings of one kind with one key are one thing, as far as spellings go.
+    /// Equality key: spellings of one kind with one key are merged unseen.
     key: String,
     count: u32,
 }
@@ -77,7 +83,7 @@ fn without_article(folded: &str) -> String {
     folded.strip_prefix("the ").unwrap_or(folded).to_owned()
 }
 
-/// The words of a mention: spaces evened out, a possessive and marks around left off.
+/// The surface of a mention, normalised: single spaces, no possessive, no marks around it.
 fn clean(surface: &str) -> String {
     let words: Vec<&str> = surface.split_whitespace().collect();
     let mut text = words.join(" ");
@@ -90,7 +96,7 @@ fn clean(surface: &str) -> String {
     text.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')' && c != '(').to_owned()
 }
 
-/// Takes the mentions of documents one by one and keeps of each text the spellings alone.
+/// Collects the mentions of documents one by one, interning their spellings; texts are not kept.
 #[derive(Debug, Default)]
 pub struct Resolver {
     spellings: Vec<Spelling>,
@@ -98,23 +104,23 @@ pub struct Resolver {
     documents: Vec<Vec<Use>>,
 }
 
-/// The numbers of the spellings of each kind.
+/// Number of each spelling, by kind.
 type ByText = [FxHashMap<String, u32>; Kind::ALL.len()];
 
-/// A spelling at a place.
+/// A mention as an occurrence of a spelling.
 #[derive(Debug, Clone, Copy)]
 struct Use {
-    /// `None` where there is no word.
+    /// `None` for a mention without a letter or digit.
     spelling: Option<u32>,
     span: Span,
-    /// Whether it stands in brackets right after the mention before.
+    /// Whether an opening bracket alone stands between the mention before and this one.
     bracketed: bool,
-    /// Whether it came as another kind than it is now read as.
+    /// Whether its kind was changed to the majority kind of its name.
     recast: bool,
 }
 
 impl Resolver {
-    /// Takes the next document: its text and its mentions, which rise.
+    /// Adds the next document: its text and its mentions, which rise.
     pub fn add(&mut self, text: &str, mentions: &[Mention]) {
         let mut uses: Vec<Use> = Vec::with_capacity(mentions.len());
         for mention in mentions {
@@ -132,7 +138,7 @@ impl Resolver {
         self.documents.push(uses);
     }
 
-    /// The number of a spelling, new or known.
+    /// Interns a spelling.
     fn spelling(&mut self, kind: Kind, text: &str) -> u32 {
         if let Some(known) = find(&self.by_text, kind, text) {
             return known;
@@ -145,7 +151,8 @@ impl Resolver {
         number
     }
 
-    /// Reads as the kind that a name nearly always has what came as another: "Kremlin" as organisation among many places.
+    /// Majority vote on the kinds of names: a name that is nearly always of one kind becomes that kind everywhere, as
+    /// "Kremlin", the organisation, among many places.
     fn recast(&mut self, corrections: &Corrections) {
         let mut tallies: FxHashMap<String, [u32; Kind::ALL.len()]> = FxHashMap::default();
         let key = |text: &str| listed(&without_article(&fold(text))).to_owned();
@@ -156,7 +163,7 @@ impl Resolver {
         }
         let said = corrections.same.iter().chain(&corrections.different).flat_map(|(a, b)| [a, b]);
         let said: FxHashSet<(Kind, String)> = said.map(|spelled| (spelled.kind, clean(&spelled.text))).collect();
-        // A surname that people of the corpus bear is left to them.
+        // A surname of people of the corpus stays theirs.
         let people = self.spellings.iter().filter(|spelling| spelling.kind == Kind::Person);
         let full = people.filter(|spelling| spelling.shape == Shape::Full);
         let borne: FxHashSet<String> =
@@ -175,7 +182,7 @@ impl Resolver {
             let is_borne = |name: &Name| name.parts.iter().any(|part| borne.contains(&part.folded));
             let apart = match (kind, most) {
                 (Kind::Person, _) => is_single(&spelling.name) && is_borne(&spelling.name),
-                // Towns have people's names: that one is spoken of more does not make the other him.
+                // Towns have people's names: that the person is mentioned more does not make the town a person.
                 (Kind::Place, Kind::Person) => is_single(&Name::parse(&text)),
                 _ => false,
             };
@@ -194,7 +201,7 @@ impl Resolver {
         }
     }
 
-    /// The entities of all documents that came.
+    /// Clusters the mentions of all documents.
     pub fn finish(mut self, corrections: &Corrections) -> Entities {
         self.recast(corrections);
         let mut work = Work::new(&self.spellings);
@@ -211,13 +218,13 @@ fn find(by_text: &ByText, kind: Kind, text: &str) -> Option<u32> {
     by_text.get(kind as usize)?.get(text).copied()
 }
 
-/// What a mention was taken for: a group of spellings, or a spelling in one document alone.
+/// What a mention was resolved to: a cluster of spellings, or a spelling in one document alone.
 type Unit = u32;
 
-/// How a spelling that says little was read in a document.
+/// The resolution of a short form in a document: its antecedent, why and how sure.
 #[derive(Debug, Clone, Copy)]
 struct Reading {
-    /// The spelling whose group it is taken for.
+    /// A full name, standing for its cluster.
     target: u32,
     because: Because,
     confidence: f32,
@@ -226,25 +233,25 @@ struct Reading {
 struct Work<'a> {
     spellings: &'a [Spelling],
     groups: Groups,
-    /// Whether the reader said what the spelling is: then it is not read in its document.
+    /// Whether a correction names the spelling: then it is not resolved within documents.
     pinned: Vec<bool>,
-    /// Merges by the names alone: the two spellings, why, how sure.
+    /// Merges by the names alone: two spellings, reason, confidence.
     merges: Vec<(u32, u32, Because, f32)>,
-    /// Merges by what a document says.
+    /// Merges by the context of a document.
     read: Vec<(u32, DocumentId, Reading)>,
-    /// Full names of people by each word, folded.
+    /// Inverted index: full names of people by each folded word.
     people: FxHashMap<String, Vec<u32>>,
-    /// The unit of a group of spellings that say little, where it stands for itself in a document.
+    /// The unit of a cluster of short forms that are unresolved in a document.
     alone: FxHashMap<(u32, u32), Unit>,
-    /// Whom in the corpus a spelling fits that says little, once it was asked for.
+    /// Cache of [`Bearer`]s by short form.
     known: RefCell<FxHashMap<u32, Bearer>>,
 }
 
-/// Whom in the corpus a spelling fits that says little.
+/// The people of the corpus whom a short form fits.
 #[derive(Debug, Clone, Copy)]
 enum Bearer {
     Nobody,
-    /// One person, by a full name.
+    /// One cluster, by a full name of it.
     One(u32),
     Several,
 }
@@ -268,13 +275,13 @@ impl<'a> Work<'a> {
         self.spellings.get(at as usize)
     }
 
-    /// Whether a spelling stands for the same thing in every document.
+    /// Whether a spelling means the same entity in every document: a full name, or one that a correction pins.
     fn says_enough(&self, at: u32) -> bool {
         self.pinned.get(at as usize) == Some(&true)
             || self.spelling(at).is_some_and(|spelling| spelling.shape == Shape::Full)
     }
 
-    /// Spellings in an order that depends on them alone.
+    /// Spellings by kind and text, an order that does not depend on documents.
     fn sorted(&self, keep: impl Fn(&Spelling) -> bool) -> Vec<u32> {
         let mut numbers: Vec<u32> =
             (0..self.spellings.len() as u32).filter(|&at| self.spelling(at).is_some_and(&keep)).collect();
@@ -282,7 +289,7 @@ impl<'a> Work<'a> {
         numbers
     }
 
-    /// What the reader said comes first.
+    /// Applies the reader's must-link and cannot-link constraints, before all other merges.
     fn heed(&mut self, by_text: &ByText, corrections: &Corrections) {
         let find = |spelled: &Spelled| find(by_text, spelled.kind, &clean(&spelled.text));
         let pairs = |list: &[(Spelled, Spelled)]| -> Vec<(u32, u32)> {
@@ -303,7 +310,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Spellings with one key are one thing.
+    /// Merges spellings with one equality key.
     fn join_equal_keys(&mut self) {
         let mut first: FxHashMap<(Kind, &str), u32> = FxHashMap::default();
         for at in self.sorted(|_| true) {
@@ -336,7 +343,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Full names of one person are put together, the surest first.
+    /// Links full names within blocks and merges them greedily, the most confident link first.
     fn join_people(&mut self) {
         let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         // "John and Jane Smith" are two, and neither of them.
@@ -357,7 +364,7 @@ impl<'a> Work<'a> {
         let mut tried = FxHashSet::default();
         for block in blocks.values() {
             for (place, &a) in block.iter().enumerate() {
-                // Of very many names with one key only neighbours are compared, to keep the work in bounds.
+                // In a very large block only neighbours are compared, which keeps the work linear.
                 for &b in block.iter().skip(place + 1).take(MAX_NEIGHBOURS) {
                     if let (true, Some(x), Some(y)) = (tried.insert((a, b)), self.spelling(a), self.spelling(b))
                         && let Some(link) = person::link(&x.name, &y.name)
@@ -389,7 +396,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Names that could be two people's: "John Okafor" beside both "John A. Okafor" and "John B. Okafor".
+    /// Names with links to two that conflict: "John Okafor" beside "John A. Okafor" and "John B. Okafor". They are
+    /// merged with neither.
     fn unclear(&self, links: &[(u32, u32, Because, f32)]) -> FxHashSet<u32> {
         let mut linked: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &(a, b, ..) in links {
@@ -407,7 +415,7 @@ impl<'a> Work<'a> {
         linked.iter().filter(|(_, others)| fits_two(others)).map(|(&at, _)| at).collect()
     }
 
-    /// Every full name under each of its words.
+    /// Indexes full names by each of their words.
     fn index_people(&mut self) {
         for at in self.sorted(|spelling| spelling.kind == Kind::Person && spelling.shape == Shape::Full) {
             let Some(spelling) = self.spelling(at) else { continue };
@@ -420,7 +428,7 @@ impl<'a> Work<'a> {
         }
     }
 
-    /// Reads every document: for each mention the unit it is taken for.
+    /// Resolves the mentions of every document: for each its unit.
     fn read_documents(&mut self, documents: &[Vec<Use>]) -> Vec<Vec<Option<Unit>>> {
         let expansions = self.expansions(documents);
         let contexts = Contexts::new(self, documents);
@@ -436,8 +444,8 @@ impl<'a> Work<'a> {
         units
     }
 
-    /// Of all readings of one spelling as one group those that what the reader told apart leaves: decided in the order of the
-    /// spellings, so that the order of documents does not matter.
+    /// Resolutions of short forms that the cannot-link constraints leave, as pairs of spelling and cluster; `None`
+    /// without constraints. Decided in the order of the spellings, so that the order of documents does not matter.
     fn allowed(&self, plans: &[Plan]) -> Option<FxHashSet<(u32, u32)>> {
         if !self.groups.has_apart() {
             return None;
@@ -456,7 +464,7 @@ impl<'a> Work<'a> {
         let mut allowed = FxHashSet::default();
         for (spelling, group) in wanted {
             let held = held.entry(group).or_insert_with(|| self.groups.members(group).to_vec());
-            // Whatever shares the spelling's own group comes with it.
+            // The whole cluster of the short form comes with it.
             let own = self.groups.members(spelling);
             if !held.iter().any(|&at| own.iter().any(|&own| self.groups.is_apart(at, own))) {
                 held.push(spelling);
@@ -467,21 +475,22 @@ impl<'a> Work<'a> {
     }
 }
 
-/// A kind has a name to itself that has it so many times as often as all other kinds together. 1 lets the greater half win;
-/// much more leaves slips of the tagger apart.
+/// A kind takes a name over where it has it this many times as often as all other kinds together. At 1 the greater half
+/// wins; much more leaves errors of the tagger alone.
 const DOMINANT: u32 = 3;
 
-/// Names beyond so many neighbours under one key are not compared.
+/// In a block a name is compared with at most so many that follow it.
 const MAX_NEIGHBOURS: usize = 60;
 
-/// Groups are only put together if each spelling of one may be each of the other. So many pairs are no person's.
+/// Complete linkage looks at every pair across two clusters; with more pairs than these they are not one person's.
 const MAX_PAIRS: usize = 2_500;
 
-/// For each mention its spelling and how it is read; `None` for the reading where it stands for itself.
+/// For each mention its spelling and its resolution; the latter `None` where it stands for itself.
 type Plan = Vec<Option<(u32, Option<Reading>)>>;
 
-/// Keys under which a full name is compared with others: any two of its words by their consonants, in either order, and
-/// the family name with what the given name is a form of.
+/// Blocking keys of a full name: names are only compared where they share one (blocking of record linkage; Newcombe et
+/// al. 1959). Any two of its words by their phonetic skeletons, in either order, and a word with the base form of
+/// another, where that is a given name.
 fn keys_of(name: &Name) -> Vec<String> {
     let words: Vec<_> = name.parts.iter().filter(|part| part.form == Form::Word).collect();
     let mut keys = Vec::new();
@@ -493,7 +502,7 @@ fn keys_of(name: &Name) -> Vec<String> {
             keys.extend(y.lists.iter().map(|list| format!("{x_key} {list}")));
         }
     }
-    // Words whose space went astray.
+    // For names whose spaces went astray.
     keys.push(name.joined());
     sort_by(&mut keys, |x, y| x.cmp(y));
     keys.dedup();
@@ -512,8 +521,8 @@ mod tests {
         format!("Karmel{}{}{}", syllable(number), syllable(number / 8), syllable(number / 64))
     }
 
-    /// How many words are compared where so many people of one surname are each named in full and then by the surname, all in
-    /// one document or each pair of them in one of its own.
+    /// Comparisons of words for so many people of one surname, each mentioned in full and then by the surname, all in
+    /// one document or two people a document.
     fn compared(people: usize, in_one: bool) -> u64 {
         let mut resolver = Resolver::default();
         let mut text = String::new();

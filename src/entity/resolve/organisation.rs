@@ -1,14 +1,14 @@
-//! Names of organisations: what may be left off, and which letters stand for which words.
+//! Names of organisations: normalisation, and acronyms with their expansions.
 
 use crate::entity::place_names::listed;
 use crate::fold::fold;
 
-/// Legal forms, which come and go with the spelling.
+/// Legal forms, which normalisation strips.
 const FORMS: &str = " ltd limited inc incorporated corp corporation co company llc llp plc gmbh ag kg se sa spa srl bv nv oy oyj ab as asa \
 aps sro zrt kft doo ooo oao zao pao jsc pjsc ojsc cjsc pty pvt sas sarl lp uab sia ou ";
 
-/// Acronyms that the whole world knows, each with its name. Written from general knowledge; other bodies with the same letters
-/// are rare in the news, and say so in brackets.
+/// Acronyms that are known worldwide, each with its expansion. Written from general knowledge; other bodies with the
+/// same letters are rare in the news and expand them in brackets.
 const KNOWN: &[(&str, &str)] = &[
     ("eu", "european union"),
     ("un", "united nations"),
@@ -43,24 +43,23 @@ const KNOWN: &[(&str, &str)] = &[
     ("bbc", "british broadcasting corporation"),
 ];
 
-/// The acronym under which an organisation that the whole world knows is listed, by its key; or the key itself, and the
-/// first name of a country that acts.
+/// The canonical key: the acronym of a known expansion, the first listed name of a country, else the key itself.
 fn known(key: &str) -> &str {
     KNOWN.iter().find(|(_, name)| *name == key).map_or_else(|| listed(key), |(acronym, _)| acronym)
 }
 
-/// Whether `key` is that of a body, or of a country, that the whole world knows by its letters.
+/// Whether `key` is that of a known acronym or of a country that is known by its letters.
 pub fn is_known(key: &str) -> bool {
     KNOWN.iter().any(|(acronym, _)| *acronym == key) || ["united states", "united kingdom"].contains(&key)
 }
 
-/// `text` without "the", legal forms, points and marks: spellings with one key are one organisation. An
-/// acronym that the whole world knows and its name have one key.
+/// Equality key of an organisation: folded, without "the", legal forms and punctuation; a known acronym and its
+/// expansion share one.
 pub fn key(text: &str) -> String {
     known(&plain_key(text)).to_owned()
 }
 
-/// The key of the words as they stand.
+/// The key without the table of known acronyms.
 pub fn plain_key(text: &str) -> String {
     let folded = fold(text);
     let mut words: Vec<String> = folded
@@ -77,7 +76,7 @@ pub fn plain_key(text: &str) -> String {
     words.join(" ")
 }
 
-/// Whether `text` looks like letters that stand for words: "MoD", "U.N.", "NATO".
+/// Whether `text` has the shape of an acronym: "MoD", "U.N.", "NATO".
 pub fn is_acronym(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|c| *c != '.').collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
@@ -87,7 +86,7 @@ pub fn is_acronym(text: &str) -> bool {
         && capitals * 2 >= letters.len()
 }
 
-/// The letters that an acronym of `name` may have: initials of the words with capitals, and of all words.
+/// Acronyms that `name` may have: the initials of its capitalised words, and of all words, folded.
 pub fn initials(name: &str) -> [String; 2] {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     [false, true].map(|small| {
@@ -96,14 +95,14 @@ pub fn initials(name: &str) -> [String; 2] {
     })
 }
 
-/// The letters of an acronym: all of them, and the capitals alone.
+/// The letters of an acronym, folded: all of them, and the capitals alone.
 pub fn letters(acronym: &str) -> [String; 2] {
     let pick = |keep: fn(&char) -> bool| fold(&acronym.chars().filter(keep).collect::<String>());
     [pick(|c| c.is_alphabetic()), pick(|c| c.is_uppercase())]
 }
 
-/// Whether `acronym`, written in brackets right after `name`, can stand for it: its letters come in order in the name, the
-/// first at the beginning of a word.
+/// Whether `acronym`, in brackets right after `name`, can abbreviate it: its letters are a subsequence of the name, and
+/// a word begins with the first. A looser form of Schwartz and Hearst (2003).
 pub fn may_shorten(acronym: &str, name: &str) -> bool {
     let letters = fold(&acronym.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     let name = fold(name);

@@ -1,21 +1,21 @@
-//! When a name in one document and a name in another are taken for one person: much stricter than a comparison of two names
-//! alone, since one wrong link joins two lives.
+//! Linking names of people across documents. Rules on the alignment of two names, much stricter than comparing two
+//! names alone (`name` weighs that by a logistic model): one wrong link merges two people.
 
 use super::Because;
 use crate::entity::name::{Agreement, Alignment, Form, Name, Pair, Part, agree};
 
-/// How much of a person a spelling tells.
+/// How complete a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// A given name and a family name, or a name that stands for itself in another kind.
+    /// A given name and a family name; or any name of another kind that is no acronym.
     Full,
-    /// Initials and a family name.
+    /// Initials and a family name; or an acronym.
     Initials,
-    /// One name: mostly the family name.
+    /// One name, mostly the family name.
     Single,
 }
 
-/// The shape of `name`, written as `text`.
+/// The completeness of a person's `name`, written as `text`.
 pub fn shape(name: &Name, text: &str) -> Shape {
     let Some((last, givens)) = name.parts.split_last() else { return Shape::Single };
     let begins_with_particle = name.particles.first().is_some_and(|(at, _)| *at == 0);
@@ -30,7 +30,7 @@ pub fn shape(name: &Name, text: &str) -> Shape {
     }
 }
 
-/// Whether two full names are one person's, why, and how sure that is.
+/// Pairwise decision on two full names: reason and confidence where they are one person's, else `None`.
 pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     if a.generation != b.generation || !may_be_one(a, b) {
         return None;
@@ -40,7 +40,7 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
         return None;
     }
     let (left, longer) = if alignment.left_a.is_empty() { (&alignment.left_b, b) } else { (&alignment.left_a, a) };
-    // What only one says stands in the middle, or is the initial of a first name.
+    // What only one of them has is a middle name, or the initial of a first name.
     let may_be_left = |at: usize| {
         let is_initial = longer.parts.get(at).is_some_and(|part| part.form != Form::Word);
         at + 1 < longer.parts.len() && (at > 0 || is_initial)
@@ -68,7 +68,7 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
         whole_givens += usize::from(!is_family && pair.agreement != Agreement::Initial);
         cost += pair.cost;
     }
-    // One liberty, in a name that is otherwise the same and in the same order.
+    // At most one inexact pair, in names otherwise equal and in the same order.
     let count = |agreement: Agreement| alignment.pairs.iter().filter(|pair| pair.agreement == agreement).count();
     let liberties = count(Agreement::Near) + count(Agreement::Form);
     let strict = liberties == 0
@@ -87,8 +87,8 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
     Some((because, if left.is_empty() { confidence } else { confidence - 0.04 }))
 }
 
-/// A quick look before the close one: names of equally many words have the last word of either at an end of the other, or they
-/// only differ in their spaces; those of two words have both in both.
+/// A cheap necessary condition of a link, before the alignment: of names with equally many words, the last word of
+/// either agrees with the first or last of the other; of names of two words, both do.
 fn may_be_one(a: &Name, b: &Name) -> bool {
     if a.parts.len() != b.parts.len() {
         return true;
@@ -132,14 +132,14 @@ fn given_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
     }
 }
 
-/// Whether a difference is no more than a slip: one letter, or two in a long word, near in sound, and not the first.
+/// Whether a difference is a misspelling: one letter, or two in a long word, near in sound, and not the first.
 fn is_slip(pair: &Pair, x: &Part, y: &Part) -> bool {
     let shorter = x.sound.len().min(y.sound.len());
     let letters = if shorter < 9 { 1 } else { 2 };
     pair.cost <= 0.75 && pair.letters <= letters && shorter >= 5 && x.sound.first() == y.sound.first()
 }
 
-/// Whether two names cannot be one person's, whatever lies between them.
+/// Cannot-link by the names: whether they cannot be one person's, whatever other names link them.
 pub fn conflict(a: &Name, b: &Name) -> bool {
     let (alignment, a, b) = &Alignment::find(a, b);
     a.generation != b.generation
@@ -148,7 +148,8 @@ pub fn conflict(a: &Name, b: &Name) -> bool {
         || alignment.pairs.iter().any(|pair| pair.cost > 1.2)
 }
 
-/// Whether a single name, "Kowalska" or "de la Cruz" or "Anna", is part of `full`, and as what.
+/// Whether a single name ("Kowalska", "de la Cruz", "Anna") is part of `full`, and as what: surname, given name or
+/// misspelled.
 pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
     if let (Some(addressed), Some(first)) = (single.addressed, full.parts.first())
         && first.gender().is_some_and(|gender| gender != addressed)
@@ -185,16 +186,16 @@ pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
     found
 }
 
-/// How initials and a family name fit a full name.
+/// How initials with a family name fit a full name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// The initials are those of the given names.
+    /// Surname and initials agree.
     Agrees,
-    /// The family name is the same, the initials are others.
+    /// The surname agrees, the initials do not.
     OtherInitial,
 }
 
-/// Whether the initials and the family name of `short` fit `full`.
+/// Whether `short`, initials and a family name, fits `full`; `None` where the surnames differ.
 pub fn fit_initials(short: &Name, full: &Name) -> Option<Fit> {
     let (short_family, short_givens) = short.parts.split_last()?;
     let (family, givens) = full.parts.split_last()?;

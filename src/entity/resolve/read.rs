@@ -1,4 +1,4 @@
-//! Reading what says little in the document where it stands, and putting the entities together.
+//! Coreference within a document: short forms are resolved to full names. Then all units become entities.
 
 use std::cell::RefCell;
 
@@ -13,13 +13,13 @@ use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
 use crate::token::words_of;
 
-/// What each group of spellings that say enough is mentioned with.
+/// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
 pub struct Contexts {
-    /// Groups that stand in each document.
+    /// Clusters of corpus-wide spellings in each document, rising.
     of_document: Vec<Vec<u32>>,
-    /// Documents of each person.
+    /// Documents of each cluster of people.
     of_person: FxHashMap<u32, Vec<u32>>,
-    /// What stands beside a person anywhere, once it was asked for.
+    /// Cache of the clusters that co-occur with a person in any document.
     beside: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
 }
 
@@ -42,7 +42,7 @@ impl Contexts {
         Contexts { of_document, of_person, beside: RefCell::default() }
     }
 
-    /// Whether `document` names two things or more that `person` is named with elsewhere.
+    /// Whether `document` shares at least two clusters with the documents that mention `person`.
     fn share(&self, document: DocumentId, person: u32) -> bool {
         let Some(here) = self.of_document.get(document.0 as usize) else { return false };
         let mut beside = self.beside.borrow_mut();
@@ -55,7 +55,7 @@ impl Contexts {
     }
 }
 
-/// The people named in full in one document, by the keys of their words.
+/// People with full names in one document, by the phonetic keys of their words: candidate antecedents.
 #[derive(Default)]
 struct Present {
     by_key: FxHashMap<String, Vec<u32>>,
@@ -73,12 +73,12 @@ impl Present {
     }
 }
 
-/// Organisations by initials of their words, and whether those are of words with capitals alone.
+/// Organisations by the acronyms they may have, and whether these are of capitalised words alone.
 type ByInitials = FxHashMap<String, Vec<(u32, bool)>>;
 
 impl Work<'_> {
-    /// Long names of acronyms that stand in brackets after them, or fit them by their initials in one document anywhere, by the
-    /// acronym's group.
+    /// Expansions of acronyms, by the acronym's cluster: long names with the acronym in brackets behind them, or with
+    /// its initials, in any document that holds both.
     pub(super) fn expansions(&self, documents: &[Vec<Use>]) -> FxHashMap<u32, FxHashSet<u32>> {
         let mut found: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
         for uses in documents {
@@ -99,7 +99,7 @@ impl Work<'_> {
         found
     }
 
-    /// Pairs "Ministry of Works (MoW)" in a document: the long name, the short one.
+    /// Pairs like "Ministry of Works (MoW)" in a document: expansion, acronym.
     fn bracketed(&self, uses: &[Use]) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
         for two in uses.windows(2) {
@@ -118,7 +118,7 @@ impl Work<'_> {
         found
     }
 
-    /// How each mention of a document is read.
+    /// Resolves each mention of a document: candidates first, then one for each mention.
     pub(super) fn plan(
         &self,
         document: DocumentId,
@@ -163,7 +163,7 @@ impl Work<'_> {
             let found = self.read_initials(at, &present, count);
             readings.insert(at, found.into_iter().collect());
         }
-        // Initials that stand for nobody else here are somebody whom a surname may mean.
+        // Initials without an antecedent are a candidate antecedent of a surname.
         for &at in &initials {
             if readings.get(&at).is_none_or(Vec::is_empty) {
                 present.add(self, at);
@@ -175,9 +175,9 @@ impl Work<'_> {
         self.choose(uses, &readings)
     }
 
-    /// One reading for each mention: where several are possible, the one whose bearer was named last before.
+    /// One resolution a mention: of several candidates the antecedent mentioned last before it.
     fn choose(&self, uses: &[Use], readings: &FxHashMap<u32, Vec<Reading>>) -> Plan {
-        // For each group the spellings that it may be meant by, so that a mention costs no look at all who bear its name.
+        // Short forms by the cluster they may mean, so that a mention does not go through all bearers of its name.
         let mut meant_by: FxHashMap<u32, Vec<(u32, Reading)>> = FxHashMap::default();
         for (&at, several) in readings.iter().filter(|(_, readings)| readings.len() > 1) {
             for &reading in several {
@@ -199,7 +199,7 @@ impl Work<'_> {
                 [only] => Some(*only),
                 _ => nearest(),
             };
-            // Two bearers and none named before: a name of its own, though not a bearer.
+            // Two candidates and neither mentioned before: it stands for itself, and is no antecedent.
             let target = reading.map_or(at, |reading| reading.target);
             for &(meant, reading) in meant_by.get(&self.groups.group(target)).into_iter().flatten() {
                 last_named.insert(meant, reading);
@@ -209,7 +209,7 @@ impl Work<'_> {
         plan
     }
 
-    /// Organisations of a document by the initials of their words.
+    /// Organisations of a document by the acronyms they may have.
     fn by_initials(&self, organisations: &[u32]) -> ByInitials {
         let mut found: ByInitials = FxHashMap::default();
         for &at in organisations {
@@ -226,7 +226,7 @@ impl Work<'_> {
         found
     }
 
-    /// Organisations whose initials are the letters of an acronym.
+    /// Organisations of which this may be the acronym.
     fn longs(&self, at: u32, by_initials: &ByInitials) -> Vec<u32> {
         let Some(spelling) = self.spelling(at) else { return Vec::new() };
         let [all, capitals] = letters(&spelling.text);
@@ -249,7 +249,7 @@ impl Work<'_> {
         if let Some(&target) = bracketed.get(&group) {
             return Some(Reading { target, because: Because::Expansion, confidence: 0.95 });
         }
-        // Known everywhere, it needs no document.
+        // A known acronym means the same in every document.
         if is_known(&spelling.key) {
             return None;
         }
@@ -263,7 +263,7 @@ impl Work<'_> {
         known.iter().next().map(|&target| Reading { target, because: Because::Expansion, confidence: 0.75 })
     }
 
-    /// The one person of the document, or else of the corpus, whom initials and a surname fit.
+    /// Resolves initials and a surname to the one person of the document, or else of the corpus, whom they fit.
     fn read_initials(&self, at: u32, present: &Present, count: u32) -> Option<Reading> {
         let name = &self.spelling(at)?.name;
         let key = name.family()?.key();
@@ -278,7 +278,7 @@ impl Work<'_> {
         if !agreeing.is_empty() {
             return self.only(&agreeing, Because::Initial, 0.9);
         }
-        // Once or twice it may be a slip; more often it is somebody.
+        // Once or twice a wrong initial may be a misspelling; more often it is another person.
         if !others.is_empty() && matches!(self.bearer(at), Bearer::Nobody) && count <= 2 {
             return self.only(&others, Because::WrongInitial, 0.6);
         }
@@ -288,8 +288,8 @@ impl Work<'_> {
         }
     }
 
-    /// Everybody in the document whom a single name fits; or else the only one in the corpus, where the document is about
-    /// the same things.
+    /// Candidates for a single name: the people of the document whom it fits; else the only one of the corpus, where
+    /// the contexts share co-occurring clusters.
     fn read_single(&self, at: u32, present: &Present, document: DocumentId, contexts: &Contexts) -> Vec<Reading> {
         let Some(spelling) = self.spelling(at) else { return Vec::new() };
         let name = &spelling.name;
@@ -308,7 +308,7 @@ impl Work<'_> {
                     readings.push(Reading { target, because, confidence });
                 }
             }
-            // "Mr" goes to whoever is known for a man, where somebody is.
+            // "Mr" keeps to candidates whose given name is a man's, where there are any.
             let known = |reading: &Reading| {
                 let first = self.spelling(reading.target).and_then(|full| full.name.parts.first());
                 name.addressed.is_some() && first.and_then(|first| first.gender()) == name.addressed
@@ -316,7 +316,7 @@ impl Work<'_> {
             if readings.iter().any(known) {
                 readings.retain(known);
             }
-            // A slip or a given name that fits two fits nobody.
+            // A misspelling or a given name that fits two resolves to neither.
             if !readings.is_empty() {
                 return if wanted != Because::Surname && readings.len() > 1 { Vec::new() } else { readings };
             }
@@ -329,8 +329,8 @@ impl Work<'_> {
         }
     }
 
-    /// Whom in the corpus a single name, or initials and a surname, fit. Looked for once a spelling: many may bear a surname,
-    /// and many documents name it.
+    /// The people of the corpus whom a short form fits, cached by spelling: many may bear a surname, and many documents
+    /// mention it.
     fn bearer(&self, at: u32) -> Bearer {
         if let Some(&known) = self.known.borrow().get(&at) {
             return known;
@@ -365,14 +365,14 @@ impl Work<'_> {
         found.map_or(Bearer::Nobody, Bearer::One)
     }
 
-    /// A reading where all of `targets` are one.
+    /// The resolution to `targets`, where all are one cluster.
     fn only(&self, targets: &[u32], because: Because, confidence: f32) -> Option<Reading> {
         let (&target, rest) = targets.split_first()?;
         let group = self.groups.group(target);
         rest.iter().all(|&other| self.groups.group(other) == group).then_some(Reading { target, because, confidence })
     }
 
-    /// The unit of each mention, by its plan.
+    /// Unit of each mention, by its resolution where the constraints allow that.
     pub(super) fn carry_out(
         &mut self,
         document: DocumentId,
@@ -394,7 +394,7 @@ impl Work<'_> {
             });
             let unit = match reading {
                 Some(reading) => {
-                    // Initials that stand for nobody else here may themselves be alone in this document.
+                    // The antecedent may itself be initials that are unresolved in this document.
                     let unit = self.own_unit(reading.target, document);
                     if told.insert((at, reading.target)) {
                         self.read.push((at, document, reading));
@@ -412,8 +412,8 @@ impl Work<'_> {
         units
     }
 
-    /// The unit of a spelling that stands for itself: its group, or, where several people of the corpus bear the name, a
-    /// unit of this document alone.
+    /// Unit of a spelling that stands for itself: its cluster, or, where several people of the corpus bear the name,
+    /// one of this document alone.
     fn own_unit(&mut self, at: u32, document: DocumentId) -> Unit {
         let group = self.groups.group(at);
         if self.says_enough(at) || self.groups.members(at).iter().any(|&member| self.says_enough(member)) {
@@ -429,7 +429,7 @@ impl Work<'_> {
     }
 }
 
-/// The entities of all units.
+/// Collects the mentions, aliases and merges of every unit into an entity.
 pub fn build(resolver: &Resolver, work: &Work<'_>, units: Vec<Vec<Option<Unit>>>) -> Entities {
     let mut number_of_unit: FxHashMap<Unit, u32> = FxHashMap::default();
     let mut drafts: Vec<Draft> = Vec::new();
@@ -484,8 +484,8 @@ struct Draft {
 }
 
 impl Draft {
-    /// The spelling to show: the most complete; of those the one whose family name is written most often, in whatever
-    /// company; then the most frequent, then the longest.
+    /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
+    /// of the family name over all aliases; then the most frequent, then the longest.
     fn name(&self, work: &Work<'_>) -> u32 {
         let mut families: FxHashMap<&str, u32> = FxHashMap::default();
         for (&at, &count) in &self.counts {
@@ -520,7 +520,7 @@ impl Draft {
     }
 }
 
-/// Entities by number of mentions, with ids, and the mentions pointing at them.
+/// Sorts entities by number of mentions, gives ids, and renumbers the mentions' entities.
 fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option<u32>>>) -> Entities {
     let mut entities: Vec<(u32, Entity)> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.into_iter().enumerate() {
@@ -542,7 +542,7 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
         if let Some(slot) = place_of.get_mut(*number as usize) {
             *slot = place as u32;
         }
-        // Namesakes, each known from one document alone.
+        // Namesakes, each of one document alone.
         let count = taken.entry(entity.id.clone()).or_default();
         *count += 1;
         if *count > 1 {
@@ -556,8 +556,8 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
     Entities { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
 }
 
-/// Kind and name, word by word as the index has them, so that an entity is found by its id; letters of other alphabets stay
-/// as they are.
+/// Kind and name, in words as the index tokenises them, so that an entity is found by its id; other alphabets stay as
+/// they are.
 fn id(kind: Kind, name: &str) -> String {
     let mut id = String::from(kind.name());
     for word in words_of(name) {
