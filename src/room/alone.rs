@@ -1,4 +1,4 @@
-//! An article read for names by itself, where nobody reads them all: in a large room, when it is opened.
+//! Recognition on demand: an article of a large room, whose articles are not all recognised, when it is opened.
 
 use super::{Room, RoomBuilder};
 use crate::document::DocumentId;
@@ -6,8 +6,8 @@ use crate::entity::{ArticleRecogniser, Register, resolve::Corrections, tag::Tagg
 use crate::error::Result;
 
 impl Room {
-    /// Has every article read for names with `tagger` when it is asked for, by itself: what others say of a name is not known then,
-    /// and its entities have no ids. Does nothing where entities are known.
+    /// Recognises every article with `tagger` when it is asked for, by itself: without evidence from other articles,
+    /// and with entities that have no ids. No effect in a room with a register.
     ///
     /// ```
     /// # use reading_room::{Room, Source, entity::tag::Tagger};
@@ -25,7 +25,7 @@ impl Room {
         self.tagger = Some(tagger);
     }
 
-    /// A room of this article alone, read for names; `None` where that was not asked for or all are read.
+    /// A room of this article alone, with a register; `None` without a tagger, and in a room with a register.
     pub(super) fn alone(&self, article: DocumentId) -> Result<Option<Room>> {
         let Some(tagger) = self.tagger.as_ref().filter(|_| self.register.is_none()) else { return Ok(None) };
         let document = self.shelf.get(article)?;

@@ -1,4 +1,4 @@
-//! `entities`: who, what and where in a collection, with quotations, sums and dates.
+//! `entities`: the entities of a collection, resolved across articles, with quotations, amounts and dates.
 
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
 use crate::progress::Progress;
 use crate::{files, model};
 
-/// Articles that are read between two strokes of the progress bar.
+/// Steps of recognition between two updates of the progress bar.
 const STEPS_AT_ONCE: u32 = 256;
 
 /// Options of `entities`.
@@ -34,14 +34,14 @@ pub struct ListEntities {
     csv: bool,
 }
 
-/// The kinds by their names, as clap lists and reads them.
+/// Lists the kinds in the help and parses them.
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or("there is no such kind");
     PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(named)
 }
 
 impl ListEntities {
-    /// Prints what is recognised, and returns why articles could not be read.
+    /// Recognises all articles and prints the result. Returns an error for each article that could not be parsed.
     pub fn run(&self) -> Result<Vec<Error>> {
         let corpus = files::read(&self.paths);
         let mut refusals = corpus.refusals;
@@ -84,7 +84,7 @@ impl ListEntities {
     }
 }
 
-/// Articles and their entities together.
+/// The annotated articles and the entities of all.
 struct Found {
     articles: Vec<Annotated>,
     entities: Entities,
@@ -117,7 +117,7 @@ struct PlaceRow<'a> {
     text: &'a str,
 }
 
-/// Why two spellings are one entity's.
+/// A merge of two aliases with its reason.
 #[derive(Serialize)]
 struct MergeRow<'a> {
     a: &'a str,
@@ -127,7 +127,7 @@ struct MergeRow<'a> {
 }
 
 impl Found {
-    /// The number of the entity that a mention of an article names.
+    /// Number of the entity that a mention was resolved to.
     fn number(&self, article: usize, mention: usize) -> Option<u32> {
         *self.entities.of_mentions.get(article)?.get(mention)?
     }
@@ -238,7 +238,7 @@ fn count_articles(entity: &Entity) -> usize {
     documents.len()
 }
 
-/// A cell of a table. One that a spreadsheet would take for a formula is made text by an apostrophe before it.
+/// A quoted cell of CSV. An apostrophe in front keeps a spreadsheet from taking it for a formula.
 fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))

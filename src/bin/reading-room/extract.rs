@@ -1,4 +1,4 @@
-//! `extract`: what is recognised in each article of a stream, a line in, a line out. Each stands for itself.
+//! `extract`: recognition in a stream of articles, one JSON line in, one out. Each article is recognised by itself.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
@@ -13,7 +13,7 @@ use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
 use crate::files;
 use crate::model;
 
-/// Below this many bytes nothing is taken for the chrome of a page: there is hardly a page.
+/// In texts shorter than this, in bytes, nothing is taken for boilerplate: there is hardly a page around them.
 const SHORT_TEXT_BYTES: usize = 600;
 
 /// Options of `extract`.
@@ -21,8 +21,8 @@ const SHORT_TEXT_BYTES: usize = 600;
 pub struct Extract {}
 
 impl Extract {
-    /// Reads JSON Lines from standard input to its end and returns which lines hold no article. One article is held at
-    /// a time.
+    /// Reads JSON Lines from standard input to its end, one article at a time. Returns an error for each line without
+    /// an article.
     pub fn run(&self) -> Result<Vec<Error>> {
         let mut recogniser = ArticleRecogniser::new(&model::tagger()?);
         let mut out = BufWriter::new(io::stdout().lock());
@@ -43,7 +43,7 @@ impl Extract {
                 Err(_) => write_line(&mut out, None),
             };
             refusals.extend(article.err());
-            // A program at the other end of the pipe may wait for each answer.
+            // The program at the other end of the pipe may wait for each line.
             if input.buffer().is_empty() {
                 written = written.and_then(|()| out.flush());
             }
@@ -55,7 +55,7 @@ impl Extract {
     }
 }
 
-/// What is recognised in the article of one line; `None` for an empty line.
+/// Parses and recognises the article of one line; `None` for an empty line.
 fn recognise(line: &[u8], number: usize, recogniser: &mut ArticleRecogniser) -> Result<Option<(Annotated, Entities)>> {
     let Some(reading) = json::read_lines(line, "stdin").pop() else { return Ok(None) };
     let mut reading = reading?;

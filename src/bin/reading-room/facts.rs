@@ -1,4 +1,4 @@
-//! What was recognised in an article, in the shapes that programs read. Places are bytes of the source.
+//! Recognised facts as JSON rows. Places are bytes of the source, not of the parsed text.
 
 use reading_room::document::formats::SourceMap;
 use reading_room::entity::{Amount, Annotation, Decimal, FoundDate, Quote};
@@ -6,17 +6,17 @@ use reading_room::{Document, Span};
 use serde::Serialize;
 use serde_json::Number;
 
-/// An article with what was recognised in it.
+/// A parsed article with its annotation.
 pub struct Annotated {
     /// The article.
     pub document: Document,
-    /// Where its text stands in its source.
+    /// Maps spans of the text to spans of the source.
     pub map: SourceMap,
-    /// What was recognised.
+    /// Mentions and facts.
     pub annotation: Annotation,
 }
 
-/// A stretch of the source with its words.
+/// An excerpt of the text with its place in the source.
 #[derive(Serialize)]
 pub struct Words<'a> {
     pub text: &'a str,
@@ -60,13 +60,13 @@ pub struct DateRow<'a> {
 }
 
 impl Annotated {
-    /// The words under `span` of the text, placed in the source.
+    /// The excerpt under `span` of the text.
     pub fn words(&self, span: Span) -> Words<'_> {
         let place = self.map.to_source(span);
         Words { text: span.of(&self.document.text), start: place.start, end: place.end }
     }
 
-    /// Quotations; `entity` gives the id of the entity that a mention names.
+    /// Quotations; `entity` maps a mention to the id of its entity.
     pub fn quotes<'a>(
         &'a self,
         name: Option<&'a str>,
@@ -80,7 +80,7 @@ impl Annotated {
         })
     }
 
-    /// Sums of money.
+    /// Amounts of money.
     pub fn amounts<'a>(&'a self, name: Option<&'a str>) -> impl Iterator<Item = AmountRow<'a>> {
         self.annotation.amounts.iter().map(move |amount: &'a Amount| AmountRow {
             document: name,
@@ -94,7 +94,7 @@ impl Annotated {
         })
     }
 
-    /// Dates in the text.
+    /// Temporal expressions.
     pub fn dates<'a>(&'a self, name: Option<&'a str>) -> impl Iterator<Item = DateRow<'a>> {
         self.annotation.dates.iter().map(move |date: &'a FoundDate| DateRow {
             document: name,
@@ -105,7 +105,7 @@ impl Annotated {
     }
 }
 
-/// A whole number without a point behind it, as people write sums.
+/// A decimal as a JSON number; whole ones without a decimal point.
 fn number(value: Decimal) -> Option<Number> {
     if value.places == 0 { Some(value.digits.into()) } else { Number::from_f64(value.to_f64()) }
 }
