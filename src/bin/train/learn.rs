@@ -4,6 +4,7 @@ use reading_room::entity::tag::crf::{Chain, Scores};
 use reading_room::entity::tag::feature::{self, BUCKETS, OFFSETS, bucket};
 use reading_room::entity::tag::label::{LABELS, follows};
 use reading_room::entity::tag::lexicon::Lexicon;
+use reading_room::entity::tag::template::{FeatureTemplate, TemplateScope};
 use reading_room::entity::tag::{Desk, Page};
 
 use crate::data::Article;
@@ -63,9 +64,9 @@ impl Lessons {
         }
     }
 
-    fn push(&mut self, template: u32, feature: u32) {
+    fn push(&mut self, template: FeatureTemplate, feature: u32) {
         self.features.push(feature);
-        self.of_one_word.push(feature::is_of_one_word(template));
+        self.of_one_word.push(template.scope == TemplateScope::Lexicalised);
     }
 
     /// Number of words.

@@ -5,6 +5,7 @@
 
 use super::form::{Form, Look};
 use super::lexicon::{Entry, List, extend};
+use super::template::{FeatureTemplate, WordTemplate};
 
 /// Features are told apart by this many bits.
 pub const BUCKET_BITS: u32 = 20;
@@ -15,27 +16,6 @@ pub const BUCKETS: usize = 1 << BUCKET_BITS;
 #[inline]
 pub fn bucket(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
-}
-
-/// Whether features from this template name the word itself, so that they say nothing of a word never met.
-/// The trainer leaves them out now and then, and the rest learns to do without.
-pub fn is_of_one_word(template: u32) -> bool {
-    const OWN: u32 = 64 * (REACH as u32 + 1);
-    const WORDS: [u32; 12] = [
-        OWN + 1,
-        OWN + 5,
-        OWN + 10,
-        OWN + 15,
-        OWN + 16,
-        OWN + 17,
-        PLACE,
-        PLACE + 1,
-        PLACE + 23,
-        PLACE + 31,
-        PLACE + 33,
-        PLACE + 41,
-    ];
-    WORDS.contains(&template)
 }
 
 /// Distances at which a word speaks for its neighbours.
@@ -122,10 +102,8 @@ impl Scene<'_> {
     }
 }
 
-const PLACE: u32 = 1000;
-
-fn mix(template: u32, value: u32) -> u32 {
-    let state = (value ^ template.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+fn mix(template: FeatureTemplate, value: u32) -> u32 {
+    let state = (value ^ template.number.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
     (state ^ (state >> 15)).wrapping_mul(0xc2b2_ae35)
 }
 
@@ -134,52 +112,54 @@ fn pair(a: u32, b: u32) -> u32 {
 }
 
 /// Gives template and hash of each feature of a word, for the word `offset - REACH` places before it.
-pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(u32, u32)) {
-    let base = 64 * (offset as u32 + 1);
+pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
     let look = form.look as u32;
     let capital = u32::from(form.look.is_capital());
     let cluster = u32::from(form.entry.cluster);
     let coarse = u32::from(form.coarse);
     let lists = u32::from(form.entry.lists);
-    let mut one = |template: u32, value: u32| give(base + template, mix(base + template, value));
-    one(1, form.low);
-    one(2, pair(look, coarse));
-    one(3, pair(look, lists));
+    let mut one = |template: WordTemplate, value: u32| {
+        let template = template.at(offset);
+        give(template, mix(template, value));
+    };
+    one(WordTemplate::LOWER, form.low);
+    one(WordTemplate::SHAPE_COARSE_CLUSTER, pair(look, coarse));
+    one(WordTemplate::SHAPE_LISTS, pair(look, lists));
     if cluster != 0 {
-        one(4, pair(cluster, capital));
+        one(WordTemplate::CLUSTER_CAPITAL, pair(cluster, capital));
     }
     match offset.abs_diff(REACH) {
         0 => {
-            one(0, 0);
-            one(5, form.word);
-            one(6, form.shape);
-            one(7, look);
-            for (template, &part) in (8..).zip(&form.begin) {
+            one(WordTemplate::BIAS, 0);
+            one(WordTemplate::EXACT, form.word);
+            one(WordTemplate::OUTLINE, form.shape);
+            one(WordTemplate::SHAPE, look);
+            for (template, &part) in WordTemplate::PREFIXES.into_iter().zip(&form.begin) {
                 if part != 0 {
                     one(template, pair(part, capital));
                 }
             }
-            for (template, &part) in (12..).zip(&form.end) {
+            for (template, &part) in WordTemplate::SUFFIXES.into_iter().zip(&form.end) {
                 if part != 0 {
                     one(template, pair(part, capital));
                 }
             }
             if let (Some(&end), Some(&begin)) = (form.end.get(1), form.begin.get(1)) {
-                one(16, pair(end, form.shape));
-                one(17, pair(end, begin));
+                one(WordTemplate::SUFFIX_OUTLINE, pair(end, form.shape));
+                one(WordTemplate::SUFFIX_PREFIX, pair(end, begin));
             }
             let mut rest = lists;
             while rest != 0 {
-                one(18, pair(rest & rest.wrapping_neg(), look));
+                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), look));
                 rest &= rest - 1;
             }
         }
         1 => {
-            one(6, form.shape);
-            one(8, form.end.get(2).copied().unwrap_or_default());
+            one(WordTemplate::OUTLINE, form.shape);
+            one(WordTemplate::NEIGHBOUR_SUFFIX, form.end.get(2).copied().unwrap_or_default());
             let mut rest = lists;
             while rest != 0 {
-                one(18, pair(rest & rest.wrapping_neg(), capital));
+                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), capital));
                 rest &= rest - 1;
             }
         }
@@ -197,7 +177,7 @@ fn is_near_name(scene: &Scene, at: usize) -> bool {
 }
 
 /// Gives template and hash of each feature of the place of word `at`.
-pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32, u32)) {
+pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
     let here = scene.form(at, 0);
     if !is_near_name(scene, at) {
         return;
@@ -205,61 +185,61 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32, u32)) {
     let (before, after) = (scene.form(at, -1), scene.form(at, 1));
     let (before2, after2) = (scene.form(at, -2), scene.form(at, 2));
     let look = here.look as u32;
-    let mut one = |template: u32, value: u32| give(PLACE + template, mix(PLACE + template, value));
-    one(0, pair(before.low, here.low));
-    one(1, pair(here.low, after.low));
-    one(2, pair(pair(before.low, after.low), look));
-    one(3, pair(before.shape, here.shape));
-    one(4, pair(here.shape, after.shape));
+    let mut one = |template: FeatureTemplate, value: u32| give(template, mix(template, value));
+    one(FeatureTemplate::PREVIOUS_AND_WORD, pair(before.low, here.low));
+    one(FeatureTemplate::WORD_AND_NEXT, pair(here.low, after.low));
+    one(FeatureTemplate::PREVIOUS_NEXT_SHAPE, pair(pair(before.low, after.low), look));
+    one(FeatureTemplate::PREVIOUS_OUTLINE, pair(before.shape, here.shape));
+    one(FeatureTemplate::OUTLINE_NEXT, pair(here.shape, after.shape));
     let looks = pair(pair(before.look as u32, look), after.look as u32);
-    one(5, looks);
-    one(6, pair(pair(before2.look as u32, looks), after2.look as u32));
+    one(FeatureTemplate::SHAPE_TRIGRAM, looks);
+    one(FeatureTemplate::SHAPE_FIVEGRAM, pair(pair(before2.look as u32, looks), after2.look as u32));
     let clusters = [before2, before, here, after, after2].map(|form| u32::from(form.entry.cluster));
     let [c0, c1, c2, c3, c4] = clusters;
     let coarse = [before, here, after].map(|form| u32::from(form.coarse));
     let [k1, k2, k3] = coarse;
-    one(7, pair(pair(c1, c2), look));
-    one(8, pair(pair(c2, c3), look));
-    one(9, pair(pair(c1, c3), look));
-    one(10, pair(pair(pair(k1, k2), k3), look));
-    one(11, pair(pair(c0, c1), look));
-    one(12, pair(pair(c3, c4), look));
-    one(13, pair(before.low, look));
-    one(14, pair(after.low, look));
-    one(15, pair(pair(before.low, before2.low), look));
-    one(16, pair(pair(after.low, after2.low), look));
+    one(FeatureTemplate::PREVIOUS_CLUSTER, pair(pair(c1, c2), look));
+    one(FeatureTemplate::CLUSTER_NEXT, pair(pair(c2, c3), look));
+    one(FeatureTemplate::CLUSTERS_AROUND, pair(pair(c1, c3), look));
+    one(FeatureTemplate::COARSE_CLUSTER_TRIGRAM, pair(pair(pair(k1, k2), k3), look));
+    one(FeatureTemplate::TWO_CLUSTERS_BEFORE, pair(pair(c0, c1), look));
+    one(FeatureTemplate::TWO_CLUSTERS_AFTER, pair(pair(c3, c4), look));
+    one(FeatureTemplate::PREVIOUS_WORD_SHAPE, pair(before.low, look));
+    one(FeatureTemplate::NEXT_WORD_SHAPE, pair(after.low, look));
+    one(FeatureTemplate::TWO_WORDS_BEFORE, pair(pair(before.low, before2.low), look));
+    one(FeatureTemplate::TWO_WORDS_AFTER, pair(pair(after.low, after2.low), look));
     let lists = [before, here, after].map(|form| u32::from(form.entry.lists));
     let [l1, l2, l3] = lists;
-    one(17, pair(pair(l1, l2), look));
-    one(18, pair(pair(l2, l3), look));
-    one(19, pair(pair(pair(l1, l2), l3), looks));
+    one(FeatureTemplate::PREVIOUS_LISTS, pair(pair(l1, l2), look));
+    one(FeatureTemplate::LISTS_NEXT, pair(pair(l2, l3), look));
+    one(FeatureTemplate::LISTS_SHAPE_TRIGRAM, pair(pair(pair(l1, l2), l3), looks));
     let case = scene.case as u32;
     let leads = u32::from(at == 0);
-    one(20, pair(pair(case, leads), look));
+    one(FeatureTemplate::SENTENCE_CASE, pair(pair(case, leads), look));
     if scene.case != Case::Ordinary {
-        one(21, pair(pair(case, l2), look));
-        one(22, pair(pair(case, c2), look));
+        one(FeatureTemplate::SENTENCE_CASE_LISTS, pair(pair(case, l2), look));
+        one(FeatureTemplate::SENTENCE_CASE_CLUSTER, pair(pair(case, c2), look));
     }
     if leads == 1 {
-        one(23, pair(here.low, 1));
-        one(24, pair(l2, c2));
+        one(FeatureTemplate::FIRST_WORD, pair(here.low, 1));
+        one(FeatureTemplate::FIRST_LISTS_CLUSTER, pair(l2, c2));
     }
     if let Some(&(bits, place)) = scene.phrases.get(at) {
         let mut rest = u32::from(bits);
         while rest != 0 {
-            one(25, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), look));
+            one(FeatureTemplate::PHRASE_LIST, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), look));
             rest &= rest - 1;
         }
     }
     if here.look.is_capital() {
         let seen = u32::from(scene.seen.get(at).copied().unwrap_or_default());
-        one(26, pair(pair(seen & 3, leads), look));
+        one(FeatureTemplate::DOCUMENT_CASE, pair(pair(seen & 3, leads), look));
         let mut rest = seen;
         while rest != 0 {
-            one(27, pair(pair(rest & rest.wrapping_neg(), look), leads));
+            one(FeatureTemplate::DOCUMENT_BIT, pair(pair(rest & rest.wrapping_neg(), look), leads));
             rest &= rest - 1;
         }
-        one(28, pair(seen, l2));
+        one(FeatureTemplate::DOCUMENT_LISTS, pair(seen, l2));
     }
     if let Some(run) = scene.runs.get(at).filter(|run| run.end > run.start) {
         let (first, last) = (run.start as isize - at as isize, run.end as isize - 1 - at as isize);
@@ -272,18 +252,27 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(u32, u32)) {
         let (head, tail) = (scene.form(at, first), scene.form(at, last));
         let (lead, trail) = (scene.form(at, first - 1), scene.form(at, last + 1));
         let len = (run.end - run.start).min(6);
-        one(30, pair(len, place));
-        one(31, pair(tail.low, place));
-        one(32, pair(pair(u32::from(tail.coarse), u32::from(tail.entry.lists)), place));
-        one(33, pair(head.low, place));
-        one(34, pair(u32::from(head.entry.lists), pair(u32::from(tail.entry.lists), place)));
-        one(35, pair(pair(lead.low, trail.low), place));
-        one(36, pair(lead.low, pair(place, look)));
-        one(37, pair(trail.low, pair(place, look)));
-        one(38, pair(u32::from(lead.entry.cluster), pair(u32::from(trail.entry.cluster), place)));
-        one(39, pair(u32::from(tail.entry.cluster), place));
-        one(40, pair(u32::from(lead.coarse), pair(u32::from(trail.coarse), pair(place, len))));
-        one(41, pair(tail.end.get(2).copied().unwrap_or_default(), place));
+        one(FeatureTemplate::RUN_LENGTH, pair(len, place));
+        one(FeatureTemplate::RUN_LAST, pair(tail.low, place));
+        one(
+            FeatureTemplate::RUN_LAST_COARSE_LISTS,
+            pair(pair(u32::from(tail.coarse), u32::from(tail.entry.lists)), place),
+        );
+        one(FeatureTemplate::RUN_FIRST, pair(head.low, place));
+        one(FeatureTemplate::RUN_LISTS, pair(u32::from(head.entry.lists), pair(u32::from(tail.entry.lists), place)));
+        one(FeatureTemplate::WORDS_AROUND_RUN, pair(pair(lead.low, trail.low), place));
+        one(FeatureTemplate::WORD_BEFORE_RUN, pair(lead.low, pair(place, look)));
+        one(FeatureTemplate::WORD_AFTER_RUN, pair(trail.low, pair(place, look)));
+        one(
+            FeatureTemplate::CLUSTERS_AROUND_RUN,
+            pair(u32::from(lead.entry.cluster), pair(u32::from(trail.entry.cluster), place)),
+        );
+        one(FeatureTemplate::RUN_LAST_CLUSTER, pair(u32::from(tail.entry.cluster), place));
+        one(
+            FeatureTemplate::COARSE_CLUSTERS_AROUND_RUN,
+            pair(u32::from(lead.coarse), pair(u32::from(trail.coarse), pair(place, len))),
+        );
+        one(FeatureTemplate::RUN_LAST_SUFFIX, pair(tail.end.get(2).copied().unwrap_or_default(), place));
     }
 }
 
@@ -437,5 +426,67 @@ pub fn find_case(scene: &Scene) -> Case {
         _ if all >= 4 && (capital + capitals) * 10 >= all * 7 => Case::Titled,
         _ if all >= 4 && capital + capitals == 0 => Case::Small,
         _ => Case::Ordinary,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashMap;
+
+    use super::super::lexicon::{self, Lexicon};
+    use super::super::template::TemplateScope;
+    use super::super::{Desk, Page};
+    use super::*;
+
+    /// A lexicon in which every word of `text` has a cluster and lists, and so has one phrase.
+    fn lexicon_of(text: &str) -> Lexicon {
+        let mut entries = FxHashMap::default();
+        for (word, number) in text.split(' ').zip(1..) {
+            let entry = Entry { cluster: number, lists: 1 << (number % 13) | 1 << (number % 5) };
+            entries.insert(lexicon::key(lexicon::hash(&super::super::form::to_plain(word))), entry);
+        }
+        let phrase = extend(lexicon::hash("maria"), lexicon::hash("okafor"));
+        entries.insert(lexicon::key(phrase), Entry { cluster: 0, lists: 3 });
+        Lexicon::new(entries, (0..64).map(|cluster| cluster / 4).collect())
+    }
+
+    #[test]
+    fn features_are_those_that_the_model_was_trained_on() {
+        let sentences = [
+            "Yesterday Maria Okafor of the Kelmar Institute met US envoys in New Altham .",
+            "ALTHAM SIGNS TREATY TODAY",
+            "Okafor Leaves Altham With M577 Tanks",
+            "nobody knows maria okafor today",
+        ];
+        let text = sentences.join("\n");
+        let lexicon = lexicon_of(&text.replace('\n', " "));
+        let mut from = 0;
+        let spans = sentences.map(|sentence| {
+            let span = crate::span::Span::new(from, from + sentence.len());
+            from += sentence.len() + 1;
+            span
+        });
+        let (mut page, mut desk) = (Page::default(), Desk::default());
+        page.read(&text, &spans, &lexicon);
+        let mut given: Vec<u8> = Vec::new();
+        let (mut count, mut lexicalised) = (0, 0);
+        for sentence in 0..page.len() {
+            let scene = page.scene(sentence, &lexicon, &mut desk);
+            for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
+                let mut give = |template: FeatureTemplate, feature: u32| {
+                    let is_lexicalised = template.scope == TemplateScope::Lexicalised;
+                    count += 1;
+                    lexicalised += usize::from(is_lexicalised);
+                    given.extend(template.number.to_le_bytes());
+                    given.extend(feature.to_le_bytes());
+                    given.push(u8::from(is_lexicalised));
+                };
+                for (offset, &id) in around.iter().enumerate() {
+                    of_word(&scene.forms[id as usize], offset, &mut give);
+                }
+                of_place(&scene, at, &mut give);
+            }
+        }
+        assert_eq!((count, lexicalised, xxhash_rust::xxh64::xxh64(&given, 0)), (2095, 272, 7_022_433_802_915_933_255));
     }
 }

@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod model;
 pub mod pool;
 mod settle;
+pub mod template;
 pub mod word;
 
 use std::sync::Arc;
