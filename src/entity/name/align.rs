@@ -1,61 +1,61 @@
-//! Two names laid beside each other, word by word.
+//! Alignment of the components of two names.
 
 use super::parse::{Form, Name, Part};
 use super::sound::{distance, is_vowel, letters_apart};
 
-/// How two words that were laid beside each other agree.
+/// How two aligned components agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
-    /// The same letters, accents aside.
+    /// Equal but for case and accents.
     Same,
-    /// Another spelling of the same sound.
+    /// Nearly the same phonetic code.
     Sound,
-    /// Forms of one given name.
+    /// Variants of one given name: nicknames, foreign forms, truncations.
     Form,
-    /// A letter or two apart.
+    /// A letter or two apart, or the masculine and feminine forms of a surname.
     Near,
-    /// One is the beginning of the other.
+    /// One is an initial or abbreviation of the other.
     Initial,
 }
 
-/// A word of each name, laid beside each other.
+/// An aligned pair of components, one of each name.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
-    /// Place of the word in the first name.
+    /// Index of the component in the first name.
     pub a: usize,
-    /// Place of the word in the second name.
+    /// Index of the component in the second name.
     pub b: usize,
     /// How the two agree.
     pub agreement: Agreement,
-    /// Distance of the sounds by their length: 0 is the same.
+    /// Phonetic distance by the length of the longer code: 0 is the same.
     pub apart: f32,
-    /// Distance of the sounds: about 1 a letter.
+    /// Phonetic distance: about 1 a letter.
     pub cost: f32,
-    /// Letters changed, added, left out or exchanged; 0 where the words do not just sound alike.
+    /// Damerau–Levenshtein distance of the letters; 0 unless the agreement is by sound or by typo in one script.
     pub letters: usize,
 }
 
-/// Two names laid beside each other.
+/// The alignment of two names.
 #[derive(Debug, Default)]
 pub struct Alignment {
-    /// What fits, in the order of the first name.
+    /// Aligned pairs, in the order of the first name.
     pub pairs: Vec<Pair>,
-    /// Words of the first name with nothing beside them.
+    /// Unmatched components of the first name.
     pub left_a: Vec<usize>,
-    /// Words of the second name with nothing beside them.
+    /// Unmatched components of the second name.
     pub left_b: Vec<usize>,
 }
 
-/// Sounds farther apart than this, by their length, are different words.
+/// Largest phonetic distance, by the length of the longer code, at which two components can agree.
 const FAR: f32 = 0.36;
 
 #[cfg(test)]
 thread_local! {
-    /// How many words were compared, for tests of how the work grows.
+    /// Number of component comparisons, for tests of how the work grows.
     pub static COMPARED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }
 
-/// How `a` and `b` agree, and the distance of their sounds; `None` for different words.
+/// How two components agree, and their phonetic distance; `None` where they do not.
 pub fn agree(a: &Part, b: &Part) -> Option<(Agreement, f32)> {
     #[cfg(test)]
     COMPARED.set(COMPARED.get() + 1);
@@ -91,7 +91,8 @@ pub fn agree(a: &Part, b: &Part) -> Option<(Agreement, f32)> {
     (cost <= limit).then_some((Agreement::Near, cost))
 }
 
-/// Whether two Slavic family names are those of a man and a woman: "Orlov" and "Orlova", "Dubsky" and "Dubska".
+/// Whether two codes are the masculine and the feminine form of a Slavic surname: "Orlov", "Orlova"; "Dubsky",
+/// "Dubska".
 fn is_couple(a: &[u8], b: &[u8]) -> bool {
     let (his, hers) = if a.ends_with(b"a") { (b, a) } else { (a, b) };
     if his.ends_with(b"a") || !hers.ends_with(b"a") {
@@ -105,14 +106,14 @@ fn is_couple(a: &[u8], b: &[u8]) -> bool {
     his.len() > 3 && [b"ov", b"ev", b"in", b"sk"].iter().any(|ending| ends(*ending))
 }
 
-/// Whether one is cut short from the other: "Ben" from Benedict.
+/// Whether one is a truncation of the other: "Ben" of Benedict.
 fn is_cut(a: &Part, b: &Part) -> bool {
     let cut =
         |x: &Part, y: &Part| x.folded.len() > 1 && x.folded.len() < y.folded.len() && y.folded.starts_with(&x.folded);
     a.form == Form::Word && b.form == Form::Word && (cut(a, b) || cut(b, a))
 }
 
-/// Whether one is the beginning of the other.
+/// Whether one is an initial or an abbreviation of the other.
 fn is_beginning(a: &Part, b: &Part) -> bool {
     let (short, long) = if a.folded.len() <= b.folded.len() { (a, b) } else { (b, a) };
     if short.form == Form::Initial || long.form == Form::Initial {
@@ -126,8 +127,8 @@ fn is_beginning(a: &Part, b: &Part) -> bool {
 }
 
 impl Alignment {
-    /// Lays `a` and `b` beside each other, with two words of one read as one where that leaves less over: "Ter Borch" is
-    /// "Terborch". The names that were laid out come along.
+    /// Aligns `a` and `b`, with adjacent components of one merged where that leaves fewer unmatched: "Ter Borch" is
+    /// "Terborch". Returns the names as they were aligned, too.
     pub fn find(a: &Name, b: &Name) -> (Alignment, Name, Name) {
         let mut best = (Alignment::of(a, b), a.clone(), b.clone());
         for turn in 0..4 {
@@ -159,7 +160,7 @@ impl Alignment {
         self.left_a.len() + self.left_b.len()
     }
 
-    /// Lays `a` and `b` beside each other, best pairs first; of equal ones, those in the same place.
+    /// Greedy alignment: pairs in the order of their cost, which rises with the shift in position.
     pub fn of(a: &Name, b: &Name) -> Alignment {
         let mut candidates: Vec<(f32, Pair)> = Vec::new();
         let last = (a.parts.len().wrapping_sub(1), b.parts.len().wrapping_sub(1));
@@ -180,7 +181,7 @@ impl Alignment {
                 let shift_end = (a.parts.len() - i).abs_diff(b.parts.len() - j);
                 let shift = shift_start.min(shift_end) as f32;
                 let letters = match agreement {
-                    // Letters of two writings cannot be counted.
+                    // Edits between two scripts mean nothing.
                     Agreement::Near | Agreement::Sound if x.folded.is_ascii() == y.folded.is_ascii() => {
                         letters_apart(&x.folded, &y.folded)
                     }

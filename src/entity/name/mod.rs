@@ -1,8 +1,8 @@
-//! Whether two spellings name one person.
+//! Record linkage of person names: whether two spellings name one person.
 //!
-//! Both names are taken apart ([`Name`]), laid beside each other word by word ([`Alignment`]), and what agrees and what does
-//! not is weighed by a small logistic model ([`WEIGHTS`]). `cargo run --release --features train --bin train-names` sets the
-//! weights.
+//! Both names are parsed into components ([`Name`]) and aligned ([`Alignment`]) by a phonetic edit distance and
+//! variants of given names. The comparison vector ([`Evidence`]), as in Fellegi and Sunter 1969, is scored by a
+//! logistic regression ([`WEIGHTS`]), whose weights `cargo run --release --features train --bin train-names` fits.
 
 mod align;
 mod nickname;
@@ -17,12 +17,12 @@ pub use nickname::Gender;
 pub use parse::{Form, Name, Part};
 pub use weigh::{Evidence, FEATURES, THRESHOLD, WEIGHTS};
 
-/// Whether two names are one person's, and how sure that is.
+/// Whether two names match, and how likely that is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Verdict {
-    /// Whether they are taken for one person.
+    /// Whether they are taken for one person's: the confidence reaches [`THRESHOLD`].
     pub same: bool,
-    /// How likely they are one person, from 0 to 1.
+    /// Probability that they are one person's, from 0 to 1.
     pub confidence: f32,
 }
 

@@ -1,10 +1,11 @@
-//! Given names that are each other's short, fond or foreign form. Written from general knowledge; each line is one name.
+//! Variants of given names: nicknames, short and foreign forms. Written from general knowledge; each line is one name.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// Names of men. One name a line, its forms folded. A form may stand in several lines: "Alex" is short for Alexander and for Alexandra.
+/// Names of men. One name a line, its variants folded. A variant may stand in several lines: "Alex" is short for
+/// Alexander and for Alexandra.
 const MEN: &str = "\
 william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
 robert rob bob bobby robbie bert roberto rupert robrecht
@@ -309,7 +310,7 @@ serena
 venus
 ";
 
-/// The lines of each form, by their number.
+/// The numbers of the lines of each variant.
 static LINES: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
     let mut lines: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
     for (number, line) in MEN.lines().chain(WOMEN.lines()).enumerate() {
@@ -320,12 +321,12 @@ static LINES: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
     lines
 });
 
-/// Numbers of the lines in which a folded given name stands: names that share one are forms of one name.
+/// Numbers of the lines in which a folded given name stands: names that share one are variants of one name.
 pub fn lines_of(word: &str) -> &'static [u16] {
     LINES.get(word).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// Whose name stands in these lines; `None` where it is not known or may be either's.
+/// The gender of a given name by its lines; `None` where it is unknown or ambiguous.
 pub fn gender(lines: &[u16]) -> Option<Gender> {
     let men = MEN.lines().count();
     let is_his = |line: &u16| usize::from(*line) < men;
@@ -336,7 +337,7 @@ pub fn gender(lines: &[u16]) -> Option<Gender> {
     }
 }
 
-/// Man or woman, as far as a name or a form of address says so.
+/// Gender, as far as a given name or an honorific says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gender {
     /// "Mr", "Hugo".

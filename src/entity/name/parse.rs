@@ -1,10 +1,10 @@
-//! A person's name taken apart: titles and particles told from names, initials from words.
+//! Parser of person names: honorifics, particles and generation suffixes apart from the components of the name.
 
 use super::nickname::{Gender, gender, lines_of};
 use super::sound::{skeleton, sound};
 use crate::fold::{fold, is_mark};
 
-/// Words of rank and courtesy that stand before a name or after it and are no part of it.
+/// Honorifics and titles, before a name or after it, that are no part of it.
 const TITLES: &str = " mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess comtesse king queen \
 prince princess president prasident vice minister premier chancellor senator governor congressman congresswoman \
 representative rep sen gov mayor judge justice ambassador secretary general gen lieutenant lt colonel col major maj captain \
@@ -14,11 +14,11 @@ sheik sayyid mullah maulvi ayatollah hajji haj mme mlle monsieur madame herr fra
 senora don dona ir ing mag phd md msc mba esq jhr dhr mw mevr mej drs mevrouw overste pan pani saint st hon honorable \
 familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy and en et tsar tsarina ";
 
-/// Words between given name and surname, or before a surname, that many spellings leave out.
+/// Particles between given name and surname, or before a surname, that many spellings leave out.
 const PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
 al el ul ad as an ash at bin ibn ben bint bat abu abou ait ould mac mc o d l t s vd v und zur in op het y e i ";
 
-/// The part of the generations in a family.
+/// Generation suffixes, by the generation that they stand for.
 const GENERATIONS: &[(&str, &str)] = &[
     ("jr", "2"),
     ("jnr", "2"),
@@ -46,7 +46,7 @@ const GENERATIONS: &[(&str, &str)] = &[
     ("xvi", "16"),
 ];
 
-/// How much of a word is written.
+/// How much of a component is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// The whole word.
@@ -57,16 +57,16 @@ pub enum Form {
     Initial,
 }
 
-/// One word of a name.
+/// A component of a name: a given name, a surname or an initial.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// In plain letters.
+    /// In lower case, without accents.
     pub folded: String,
-    /// As it sounds.
+    /// Its phonetic code.
     pub sound: Vec<u8>,
     /// How much of it is written.
     pub form: Form,
-    /// The lists of given names in which it stands: names that share one are forms of one name.
+    /// The variant groups of a given name: names that share one are variants of one name.
     pub lists: &'static [u16],
 }
 
@@ -77,47 +77,47 @@ impl Part {
         Part { folded, sound: sound(word), form, lists }
     }
 
-    /// Whether the two are forms of one given name; a name is no form of itself here.
+    /// Whether the two are variants of one given name; a name is no variant of itself here.
     pub fn is_form_of(&self, other: &Part) -> bool {
         self.folded != other.folded && self.lists.iter().any(|list| other.lists.contains(list))
     }
 
-    /// Whether it is known for a given name.
+    /// Whether it is a known given name.
     pub fn is_given(&self) -> bool {
         !self.lists.is_empty()
     }
 
-    /// Whose name it is, if it is a given name; `None` where it may be either's.
+    /// Its gender, if it is a given name; `None` where it is unknown or ambiguous.
     pub fn gender(&self) -> Option<Gender> {
         gender(self.lists)
     }
 
-    /// The key under which words that may be this one are found.
+    /// Blocking key: only components that share it are worth a comparison. Not useful for deciding whether they agree.
     pub fn key(&self) -> String {
         skeleton(&self.sound)
     }
 }
 
-/// A person's name, taken apart.
+/// A parsed person name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Name {
-    /// Words and initials in order, the family name last where the spelling says so by a comma.
+    /// Components in order, the surname last where a comma marks it.
     pub parts: Vec<Part>,
-    /// "van", "de", "al", in order, folded, with the place of the word that follows.
+    /// Particles ("van", "de", "al") in order, folded, with the index of the component that follows.
     pub particles: Vec<(usize, String)>,
-    /// "2" for Jr. and II, "3" for III; empty where nothing is said.
+    /// Generation: "2" for Jr. and II, "3" for III; empty where there is no suffix.
     pub generation: &'static str,
-    /// Whether a word of rank or courtesy stood there.
+    /// Whether there was an honorific.
     pub titled: bool,
-    /// Whose form of address stood there, "Mrs" or "Mr".
+    /// Gender of the first honorific that has one: "Mrs", "Mr".
     pub addressed: Option<Gender>,
 }
 
-/// Words of a name beyond this many are not looked at.
+/// Components of a name beyond this many are dropped.
 const MAX_PARTS: usize = 10;
 
 impl Name {
-    /// Takes `text` apart. Empty where there is no word in it.
+    /// Parses `text`. Empty where there is no word in it.
     ///
     /// ```
     /// use reading_room::entity::name::Name;
@@ -145,7 +145,7 @@ impl Name {
         name.or_literal(text)
     }
 
-    /// Appends the words of `text`.
+    /// Appends the components of `text`.
     fn read(&mut self, text: &str) {
         let words: Vec<Word> = words(text);
         let shouting = text.chars().any(|c| c.is_uppercase()) && !text.chars().any(|c| c.is_lowercase());
@@ -158,7 +158,7 @@ impl Name {
             if self.parts.len() == MAX_PARTS || folded.is_empty() {
                 continue;
             }
-            // "V. Woolf" and "Harold V" are told apart by the point and the place.
+            // "V. Woolf" and "Harold V" are told apart by full stop and position.
             if let Some(generation) = generation
                 && !is_first
                 && !(word.pointed && letters == 1)
@@ -192,7 +192,7 @@ impl Name {
         }
     }
 
-    /// The same, or, where only titles and particles were found, the words themselves: "Prince", "The Edge".
+    /// The same, or, where only honorifics and particles were found, the words themselves: "Prince", "The Edge".
     fn or_literal(mut self, text: &str) -> Self {
         if self.parts.is_empty() {
             self.parts = words(text).iter().take(MAX_PARTS).map(|word| Part::new(&word.text, Form::Word)).collect();
@@ -201,12 +201,13 @@ impl Name {
         self
     }
 
-    /// The last word, where it is one: the family name in most orders.
+    /// The last component that is written out: the surname in most orders.
     pub fn family(&self) -> Option<&Part> {
         self.parts.iter().rfind(|part| part.form == Form::Word)
     }
 
-    /// The same name with a word and what stands before it written as one, at `at`; `None` where there is nothing before it.
+    /// The name with component `at` and the particle or component before it merged; `None` where nothing stands before
+    /// it.
     pub fn merged(&self, at: usize) -> Option<Name> {
         let part = self.parts.get(at).filter(|part| part.form == Form::Word)?;
         let mut merged = self.clone();
@@ -221,7 +222,7 @@ impl Name {
         Some(merged)
     }
 
-    /// All letters without spaces, for names whose spaces went astray.
+    /// All components without spaces, for names that lost theirs.
     pub fn joined(&self) -> String {
         self.parts.iter().map(|part| part.folded.as_str()).collect()
     }
@@ -244,11 +245,11 @@ fn find_generation(word: &str) -> Option<&'static str> {
 
 struct Word {
     text: String,
-    /// Whether a point follows.
+    /// Whether a full stop follows.
     pointed: bool,
 }
 
-/// The runs of letters and digits in `text`; apostrophes inside are left out: "O’Neill" is one word, "d'Arc" too.
+/// Splits `text` into runs of letters and digits; apostrophes are dropped: "O’Neill" is one word, "d'Arc" too.
 fn words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let mut open = false;

@@ -1,15 +1,18 @@
-//! How a name sounds, roughly: letters of many writings brought to one small alphabet, and how far two sounds are apart.
+//! Phonetic code of a name, and the edit distance of two codes.
 //!
-//! Digraphs of many orthographies become one sign each ("sz", "sh", "š", "ш" are `S`), doubled letters one. What is left is
-//! compared by an edit distance in which letters that stand for each other between languages cost little: `c` and `k`,
-//! `w` and `u`, one vowel and another.
+//! The code is by hand: Soundex and Metaphone know the orthography of English. Letters of many scripts are
+//! transliterated, and digraphs of many orthographies become one sign each ("sz", "sh", "š", "ш" are `S`), doubled
+//! letters one. Codes are compared by a weighted edit distance (Wagner, Fischer 1974) with transpositions of neighbours
+//! (Damerau 1964), in which letters that stand for each other between languages cost little: `c` and `k`, `w` and `u`,
+//! one vowel and another.
 
 use crate::fold::{fold_lower, push_lower};
 
-/// Letters with a sound of their own that folding would lose. Capitals are signs: `S` sh, `C` ch, `Z` zh, `X` kh, `T` ts, `D` j.
+/// Letters with a sound of their own that folding would lose. Capitals are signs: `S` sh, `C` ch, `Z` zh, `X` kh, `T`
+/// ts, `D` j.
 const MARKED: &[(char, &str)] = &[('S', "šşśșŝ"), ('C', "čćĉ"), ('Z', "žżźƶ"), ('e', "äə")];
 
-/// One string a writing: the first letter, then what each following code point stands for; `.` is nothing.
+/// Transliterations, one string a range: its first letter, then the Latin letters of each code point; `.` is none.
 const WRITINGS: &[(char, &str)] = &[
     ('а', "a b v g d e Z z i i k l m n o p r s t u f X T C S SC . i . e iu ia e io d g e z i i i l n C k i u D"),
     ('ґ', "g"),
@@ -37,7 +40,7 @@ const WRITINGS: &[(char, &str)] = &[
     ),
 ];
 
-/// Spellings of one sound by several letters, longest first.
+/// Digraphs and longer spellings of one sound, longest first.
 const DIGRAPHS: &[(&str, &str)] = &[
     ("tsch", "C"),
     ("dsch", "D"),
@@ -73,7 +76,7 @@ const DIGRAPHS: &[(&str, &str)] = &[
     ("x", "ks"),
 ];
 
-/// Signs that languages exchange, with what the exchange costs; a full change of letter costs 1.
+/// Substitution costs of signs that languages exchange; any other substitution costs 1.
 const NEAR: &[(&str, f32)] = &[
     ("ij cC", 0.05),
     ("ck cs cT Xh CX", 0.15),
@@ -84,10 +87,10 @@ const NEAR: &[(&str, f32)] = &[
     ("lr gZ gD", 0.6),
 ];
 
-/// Longest sound that is compared, in signs. Longer words are not names.
+/// Longest phonetic code, in signs. Longer words are not names.
 const MAX_SIGNS: usize = 40;
 
-/// The sound of one word, as a string of signs.
+/// The phonetic code of one word, as a string of signs.
 pub fn sound(word: &str) -> Vec<u8> {
     let letters = to_letters(word);
     let mut signs = Vec::with_capacity(letters.len());
@@ -118,7 +121,8 @@ pub fn sound(word: &str) -> Vec<u8> {
     signs
 }
 
-/// `word` in plain Latin letters and signs; letters of unknown writings give their code, so that they compare with themselves.
+/// Transliterates `word` into plain Latin letters and signs; letters of unknown scripts give their code point, so that
+/// they compare with themselves.
 fn to_letters(word: &str) -> String {
     let (mut lower, mut out) = (String::new(), String::new());
     word.chars().for_each(|c| push_lower(c, &mut lower));
@@ -148,7 +152,7 @@ fn to_letters(word: &str) -> String {
     out
 }
 
-/// What a letter of another alphabet stands for.
+/// The transliteration of a letter of another alphabet.
 fn to_latin(letter: char) -> Option<&'static str> {
     WRITINGS.iter().find_map(|&(first, sounds)| {
         let at = (letter as usize).checked_sub(first as usize)?;
@@ -157,7 +161,7 @@ fn to_latin(letter: char) -> Option<&'static str> {
     })
 }
 
-/// A syllable of Hangul, taken apart by its place in the table of Unicode.
+/// Romanises a syllable of Hangul, decomposed arithmetically as Unicode defines it.
 fn push_hangul(syllable: char, out: &mut String) {
     let at = syllable as usize - '가' as usize;
     let pick =
@@ -167,7 +171,7 @@ fn push_hangul(syllable: char, out: &mut String) {
     out.push_str(pick(". k k k n n n t l k m l l l p h m p p t t ng t t k t p h", at % 28));
 }
 
-/// Two digits of an unknown letter's code: enough to tell it from its neighbours.
+/// Two digits in base 36 of an unknown letter's code point: enough to tell it from its neighbours.
 fn push_code(letter: char, out: &mut String) {
     let code = letter as u32;
     for digit in [code / 36 % 36, code % 36] {
@@ -180,12 +184,12 @@ pub fn is_vowel(sign: u8) -> bool {
     matches!(sign, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// Row and column of a sign in [`CHANGES`].
+/// Index of a sign in [`CHANGES`].
 fn place(sign: u8) -> usize {
     usize::from(sign & 0x3f)
 }
 
-/// What each change of one sign into another costs: looked up in the innermost loop of every comparison.
+/// Table of substitution costs, 64 × 64: looked up in the innermost loop of every comparison.
 static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
     let mut table = vec![1.0; 64 * 64];
     let mut set = |a: u8, b: u8, cost: f32| {
@@ -208,12 +212,12 @@ static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
     table
 });
 
-/// What it costs that one name has `a` where the other has `b`.
+/// Cost of the substitution of `b` for `a`.
 fn change(changes: &[f32], a: u8, b: u8) -> f32 {
     if a == b { 0.0 } else { changes.get(place(a) * 64 + place(b)).copied().unwrap_or(1.0) }
 }
 
-/// What it costs that one name has the sign at `at` and the other nothing.
+/// Cost of the insertion or deletion of the sign at `at`.
 fn gap(signs: &[u8], at: usize) -> f32 {
     let sign = |at: usize| signs.get(at).copied().unwrap_or_default();
     let beside_vowel = is_vowel(sign(at + 1)) || (at > 0 && is_vowel(sign(at - 1)));
@@ -222,22 +226,23 @@ fn gap(signs: &[u8], at: usize) -> f32 {
         vowel if is_vowel(vowel) && at == 0 => 0.6,
         vowel if is_vowel(vowel) && beside_vowel => 0.2,
         vowel if is_vowel(vowel) => 0.4,
-        // Endings that languages of the Baltic and Greek add to a foreign name, and silent ones.
+        // Endings that Baltic languages and Greek add to a foreign name, and silent ones.
         b's' if at + 1 == signs.len() => 0.5,
         b'd' | b't' if at + 1 == signs.len() => 0.6,
         _ => 1.0,
     }
 }
 
-/// How far two sounds are apart: 0 is the same, 1 about one letter mistaken. Neighbours may change places for 0.7. Infinite for
-/// what is farther than `limit`, which is mostly seen before the end.
+/// Weighted edit distance of two codes with transpositions of neighbours, each for 0.7 (optimal string alignment): 0 is
+/// the same, 1 about one letter mistaken. Infinite beyond `limit`, where it mostly ends early. O(length²) time, three
+/// rows.
 pub fn distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
     let (a, b) = (a.get(..MAX_SIGNS).unwrap_or(a), b.get(..MAX_SIGNS).unwrap_or(b));
     let changes = CHANGES.as_slice();
     let cell = |row: &Row, j: usize| row.get(j).copied().unwrap_or(f32::INFINITY);
     let mut gaps = [0.0; MAX_SIGNS];
     (0..b.len()).zip(&mut gaps).for_each(|(at, cost)| *cost = gap(b, at));
-    // The rows of the table that are still looked at: two signs of `a` before, one before, and this one.
+    // The rows of the table that are still needed: two signs of `a` before, one before, and this one.
     let (mut earlier, mut before, mut row) = (START, START, START);
     let mut nearest_before = f32::INFINITY;
     for i in 0..=a.len() {
@@ -273,10 +278,11 @@ pub fn distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
 /// A row of the table of distances.
 type Row = [f32; MAX_SIGNS + 1];
 
-/// A row of which nothing is known.
+/// A row before it is filled.
 const START: Row = [f32::INFINITY; MAX_SIGNS + 1];
 
-/// Letters to change, add, leave out or exchange with their neighbour to make `b` of `a`.
+/// Damerau–Levenshtein distance in letters, as optimal string alignment: substitutions, insertions, deletions and
+/// transpositions of neighbours.
 pub fn letters_apart(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(MAX_SIGNS).collect(), b.chars().take(MAX_SIGNS).collect());
     let (mut before, mut row): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
@@ -295,7 +301,7 @@ pub fn letters_apart(a: &str, b: &str) -> usize {
     at(&row, b.len())
 }
 
-/// The key under which sounds that may be one name are looked up: consonants by family, vowels left out, at most four.
+/// Blocking key: classes of consonants without vowels, at most four, much as in Soundex.
 ///
 /// Names that [`distance`] takes for one nearly always share a key; that many other names share it too does no harm.
 pub fn skeleton(signs: &[u8]) -> String {

@@ -1,9 +1,9 @@
-//! What speaks for one person and what against, in numbers, and the weights of each.
+//! Match model: the comparison vector of two names, and a logistic regression over it.
 
 use super::align::{Agreement, Alignment};
 use super::parse::{Form, Name, Part};
 
-/// What speaks for and against, each a number of about 0 to 2. The order is that of [`WEIGHTS`].
+/// Names of the features, each a number of about 0 to 2. The order is that of [`WEIGHTS`].
 pub const FEATURES: [&str; 34] = [
     "always",
     "family name apart",
@@ -41,7 +41,7 @@ pub const FEATURES: [&str; 34] = [
     "two given names turned round",
 ];
 
-/// Weights of [`FEATURES`], set by `train-names`.
+/// Weights of [`FEATURES`], fitted by `train-names`: a positive one speaks for a match.
 pub const WEIGHTS: [f32; FEATURES.len()] = [
     2.26,  // always
     1.37,  // family name apart
@@ -79,21 +79,21 @@ pub const WEIGHTS: [f32; FEATURES.len()] = [
     -0.97, // two given names turned round
 ];
 
-/// From this confidence on, two names are taken for one person.
+/// From this probability on, two names match.
 pub const THRESHOLD: f32 = 0.70;
 
-/// The evidence about two names.
+/// The comparison vector of two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Evidence(pub [f32; FEATURES.len()]);
 
 impl Evidence {
-    /// What `a` and `b` say about each other.
+    /// Aligns `a` and `b` and computes their comparison vector.
     pub fn of(a: &Name, b: &Name) -> Evidence {
         let (alignment, a, b) = &Alignment::find(a, b);
         let words: Vec<_> = alignment.pairs.iter().filter(|pair| pair.agreement != Agreement::Initial).collect();
         let initials = alignment.pairs.len() - words.len();
         let last = (a.parts.len().wrapping_sub(1), b.parts.len().wrapping_sub(1));
-        // The family name is the last word of either; turned round, it is the first.
+        // The surname is the last word of either; turned round, it is the first.
         let family = words.iter().max_by_key(|pair| usize::from(pair.a == last.0) + usize::from(pair.b == last.1));
         let family_at = family.map(|pair| (pair.a, pair.b));
         let given = alignment.pairs.iter().find(|pair| Some((pair.a, pair.b)) != family_at);
@@ -110,7 +110,7 @@ impl Evidence {
         let against = words_a.min(words_b)
             + usize::from(order_differs)
             + 2 * usize::from(nothing_whole || (generations && !generation_once));
-        // "H. J. Okafor" is not "J. Okafor": initials are not left out at the front.
+        // "H. J. Okafor" is not "J. Okafor": an initial in front is not dropped.
         let front_left_out = first_given && initials_a + initials_b > 0;
         let initials_against =
             alignment.left_a.len().min(alignment.left_b.len()) - words_a.min(words_b) + usize::from(front_left_out);
@@ -158,7 +158,7 @@ impl Evidence {
         ])
     }
 
-    /// How likely the two are one person, from 0 to 1.
+    /// Probability that the two are one person, from 0 to 1: the logistic function of the weighted sum.
     pub fn confidence(&self) -> f32 {
         let sum: f32 = self.0.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-sum).exp())
@@ -169,12 +169,12 @@ fn flag(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
 }
 
-/// How many of the words at `left` are written out.
+/// Number of the components at `left` that are written out.
 fn whole(name: &Name, left: &[usize]) -> usize {
     left.iter().filter(|&&at| name.parts.get(at).is_some_and(|part| part.form == Form::Word)).count()
 }
 
-/// First letters of the particles: "van der" is "vd", "bin" and "ben" are one.
+/// Initials of the particles: "van der" is "vd", "bin" and "ben" are one.
 fn particles(name: &Name) -> Vec<Option<char>> {
     name.particles.iter().map(|(_, particle)| particle.chars().next()).collect()
 }

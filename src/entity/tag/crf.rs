@@ -1,21 +1,24 @@
-//! The chain of labels: the best one, and how likely each label of each word is.
+//! Linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): Viterbi decoding and forward–backward.
+//!
+//! Both take a score for each label of each token and cost O(tokens × labels²).
 
 use super::label::{LABELS, OUTSIDE, follows};
 
-/// A number for each label.
+/// A number for each label: log-potentials, or probabilities.
 pub type Scores = [f32; LABELS];
 
-/// What it is worth that one label follows another.
+/// Transition scores between labels.
 #[derive(Debug, Clone)]
 pub struct Chain {
     steps: [Scores; LABELS],
-    /// The same, as factors, by the label that is stepped to.
+    /// The same, exponentiated, by the label that a transition leads to; below, by the one that it comes from.
     factors_to: [Scores; LABELS],
     factors_from: [Scores; LABELS],
 }
 
 impl Chain {
-    /// Of the worth of each step, from the label of the row to that of the column. Impossible steps are ruled out here.
+    /// From the score of each transition, from the label of the row to that of the column. Transitions that BIOES does
+    /// not allow become minus infinity.
     pub fn new(mut steps: [Scores; LABELS]) -> Self {
         let mut factors_to = [[0.0; LABELS]; LABELS];
         let mut factors_from = [[0.0; LABELS]; LABELS];
@@ -36,7 +39,8 @@ impl Chain {
         Chain { steps, factors_to, factors_from }
     }
 
-    /// The best row of labels for words with these scores, between words outside of every name.
+    /// The Viterbi algorithm (Viterbi 1967): appends the label sequence of the highest score. The token before the
+    /// first is [`OUTSIDE`]; at the end a name may break off.
     pub fn best(&self, scores: &[Scores], labels: &mut Vec<usize>) {
         let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
         let mut before = [f32::NEG_INFINITY; LABELS];
@@ -75,7 +79,8 @@ impl Chain {
         }
     }
 
-    /// How likely each label of each word is; gives the logarithm of the sum over all rows of labels.
+    /// The forward–backward algorithm (Baum et al. 1970), each step scaled to a sum of one: appends the marginal
+    /// probability of each label of each token, and gives the logarithm of the partition function.
     ///
     /// A score of minus infinity rules a label out.
     pub fn marginals(&self, scores: &[Scores], likely: &mut Vec<Scores>) -> f32 {

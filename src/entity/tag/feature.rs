@@ -1,48 +1,50 @@
-//! Features: what the model weighs. Each is a hash; [`bucket`] says which weights are its own.
+//! Feature extraction. A feature is the hash of a template and a value, and its weights stand in the [`bucket`] of the
+//! hash: the hashing trick (Weinberger et al. 2009), in which features that collide share their weights.
 //!
-//! Those of a word by itself are the same wherever the word stands, at a given distance from the word that is judged, so
-//! they are summed once for each spelling. Those of a place are worked out for every word that may be part of a name.
+//! Features of a word alone are the same wherever the word stands at a given offset from the token that is labelled, so
+//! their scores are cached for each word form. Context features are extracted for every token that may be part of a
+//! name.
 
 use super::form::{Form, Look};
 use super::lexicon::{Entry, List, extend};
 use super::template::{FeatureTemplate, WordTemplate};
 
-/// Features are told apart by this many bits.
+/// Bits of a hash that choose its bucket.
 pub const BUCKET_BITS: u32 = 20;
-/// Number of different features.
+/// Number of buckets.
 pub const BUCKETS: usize = 1 << BUCKET_BITS;
 
-/// The weights of a feature.
+/// The bucket of a feature.
 #[inline]
 pub fn bucket(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
 }
 
-/// Distances at which a word speaks for its neighbours.
+/// How many tokens on either side of a token its features look at.
 pub const REACH: usize = 2;
-/// Places around a word, itself included.
+/// Width of the window around a token, itself included.
 pub const OFFSETS: usize = 2 * REACH + 1;
 
-/// How a sentence is written as a whole.
+/// Capitalisation of a whole sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
 pub enum Case {
-    /// Names and beginnings have capitals.
+    /// Names and first words are capitalised.
     #[default]
     Ordinary,
-    /// Every letter is a capital.
+    /// Most words are in capitals: four in five.
     Shouted,
-    /// Every word has a capital.
+    /// Most words are capitalised: seven in ten.
     Titled,
-    /// No word has one.
+    /// No word is capitalised.
     Small,
 }
 
-/// What a document says about a word elsewhere: bits of what was seen.
+/// Case evidence: bits for the cases and contexts in which a document has a word.
 pub mod seen {
-    /// In small letters.
+    /// In lower case.
     pub const SMALL: u8 = 1;
-    /// With a capital inside a sentence.
+    /// Capitalised inside a sentence.
     pub const CAPITAL: u8 = 1 << 1;
     /// After a given name.
     pub const AFTER_FIRST: u8 = 1 << 2;
@@ -52,34 +54,35 @@ pub mod seen {
     pub const AFTER_IN: u8 = 1 << 4;
     /// After an article.
     pub const AFTER_THE: u8 = 1 << 5;
-    /// Before a word of organisations.
+    /// Before a word that stands in names of organisations.
     pub const BEFORE_ORG: u8 = 1 << 6;
     /// In capitals only.
     pub const CAPITALS: u8 = 1 << 7;
 }
 
-/// Where a word stands in a row of words with capitals.
+/// A run of capitalised words, as tokens of the sentence.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Run {
-    /// First word of the row.
+    /// First token of the run.
     pub start: u32,
     /// One past the last.
     pub end: u32,
 }
 
-/// A sentence as the features see it. `ids` has [`REACH`] edges before and after the words.
+/// A sentence as feature extraction sees it.
 pub struct Scene<'a> {
-    /// Every spelling that was met.
+    /// All interned word forms.
     pub forms: &'a [Form],
-    /// Numbers of the words' spellings.
+    /// Word form ids of the tokens, with [`REACH`] boundaries before and after them.
     pub ids: &'a [u32],
-    /// Rows of capitals, one entry a word; the words between rows have empty ones.
+    /// The run of capitalised words around each token; empty outside of runs.
     pub runs: &'a [Run],
-    /// Lists in which a phrase around each word stands, and its place there: list bits, and 1 for the first word.
+    /// The gazetteer lists of a phrase around each token, and the token's position there: 1 first, 2 inside, 3 last, 0
+    /// none.
     pub phrases: &'a [(u16, u8)],
-    /// What the document says about each word.
+    /// Case evidence of the document for each token.
     pub seen: &'a [u8],
-    /// How the sentence is written.
+    /// Capitalisation of the sentence.
     pub case: Case,
 }
 
@@ -95,7 +98,7 @@ static EDGE: Form = Form {
 };
 
 impl Scene<'_> {
-    /// The word `by` places from word `at`.
+    /// The word form `by` places from token `at`; the boundary beyond the sentence.
     pub fn form(&self, at: usize, by: isize) -> &Form {
         let id = (at + REACH).checked_add_signed(by).and_then(|place| self.ids.get(place)).copied().unwrap_or(0);
         self.forms.get(id as usize).unwrap_or(&EDGE)
@@ -111,7 +114,8 @@ fn pair(a: u32, b: u32) -> u32 {
     (a.wrapping_mul(0x9e37_79b1) ^ b.rotate_left(11)).wrapping_add(b >> 7)
 }
 
-/// Gives template and hash of each feature of a word, for the word `offset - REACH` places before it.
+/// Gives template and hash of each feature of a word that stands `offset - REACH` places after the token that is
+/// labelled.
 pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
     let look = form.look as u32;
     let capital = u32::from(form.look.is_capital());
@@ -167,7 +171,8 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
     }
 }
 
-/// Whether the features of the place are given for word `at`: only near capitals, digits and whatever is not plain text.
+/// Whether token `at` has context features: it stands beside a capitalised word or a code, or in a sentence of unusual
+/// capitalisation.
 fn is_near_name(scene: &Scene, at: usize) -> bool {
     let notable = |by| {
         let form = scene.form(at, by);
@@ -176,7 +181,7 @@ fn is_near_name(scene: &Scene, at: usize) -> bool {
     scene.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
 }
 
-/// Gives template and hash of each feature of the place of word `at`.
+/// Gives template and hash of each context feature of token `at`.
 pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
     let here = scene.form(at, 0);
     if !is_near_name(scene, at) {
@@ -276,7 +281,7 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
     }
 }
 
-/// What the document says about the word `here` where it stands after `before` and ahead of `after`.
+/// Case evidence of one occurrence of the word `here`, between `before` and `after`.
 pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> u8 {
     match here.look {
         Look::Small => seen::SMALL,
@@ -301,7 +306,7 @@ pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> 
     }
 }
 
-/// Whether a word is the first of its sentence.
+/// Whether a word is the first of its sentence, punctuation aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IsFirst {
     /// It is.
@@ -331,10 +336,10 @@ fn is_preposition(low: u32) -> bool {
     WORDS.contains(&low)
 }
 
-/// Longest phrase that is looked up.
+/// Longest phrase that is looked up in the gazetteer, in tokens.
 const PHRASE_WORDS: usize = 5;
 
-/// Finds the phrases of the lexicon among the words, the longest first.
+/// Matches phrases of the gazetteer from left to right, at each token the longest; a phrase begins with a capital.
 pub fn find_phrases(scene: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &mut Vec<(u16, u8)>) {
     let words = scene.ids.len().saturating_sub(2 * REACH);
     phrases.clear();
@@ -362,7 +367,7 @@ pub fn find_phrases(scene: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &
     }
 }
 
-/// Finds the rows of capitals among the words.
+/// Finds the runs of capitalised words; a connector such as "of" goes on with a run.
 pub fn find_runs(scene: &Scene, runs: &mut Vec<Run>) {
     let words = scene.ids.len().saturating_sub(2 * REACH);
     runs.clear();
@@ -392,7 +397,7 @@ pub fn find_runs(scene: &Scene, runs: &mut Vec<Run>) {
     }
 }
 
-/// Words inside names that have no capital.
+/// Connectors: words inside names that are not capitalised.
 fn is_joint(form: &Form) -> bool {
     const WORDS: [u32; 9] = [
         hash_of("of"),
@@ -408,7 +413,7 @@ fn is_joint(form: &Form) -> bool {
     WORDS.contains(&form.low)
 }
 
-/// How the words are written as a whole.
+/// Classifies the capitalisation of a sentence.
 pub fn find_case(scene: &Scene) -> Case {
     let words = scene.ids.len().saturating_sub(2 * REACH);
     let (mut small, mut capital, mut capitals) = (0usize, 0usize, 0usize);

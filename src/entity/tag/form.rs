@@ -1,13 +1,13 @@
-//! What can be seen of a word without its neighbours, worked out once for each spelling.
+//! Word forms: what features need of a word without its neighbours, computed once for each spelling.
 
 use super::lexicon::{Entry, Lexicon, hash};
 use crate::fold::fold;
 
-/// How a word is written.
+/// Class of word shape: how a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
 pub enum Look {
-    /// Before the first and after the last word of a sentence.
+    /// The boundary before the first and after the last token of a sentence.
     #[default]
     Edge,
     /// "word"
@@ -28,11 +28,11 @@ pub enum Look {
     Code,
     /// A hyphen or dash.
     Hyphen,
-    /// Any other mark.
+    /// Any other punctuation.
     Mark,
     /// "@name", "#word", an address.
     Handle,
-    /// Letters that are neither small nor capital.
+    /// Letters of an alphabet without case.
     Uncased,
 }
 
@@ -72,38 +72,39 @@ impl Look {
         }
     }
 
-    /// Whether a name can be made of such words.
+    /// Whether the word is capitalised, as words of names are.
     pub fn is_capital(self) -> bool {
         matches!(self, Look::Capital | Look::Capitals | Look::Letter | Look::Initials | Look::Mixed)
     }
 }
 
-/// No word needs more to be told apart.
+/// Characters of a word beyond these are not looked at.
 const MEASURED_CHARS: usize = 40;
 
-/// A word by itself.
+/// A word form: hashes of the word and its parts, and what the gazetteer has of it. A hash of 0 stands for a missing
+/// part.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Form {
     /// Hash of the word as it stands.
     pub word: u32,
-    /// Hash of the word in small plain letters.
+    /// Hash of the normalised word: lower case, without accents.
     pub low: u32,
-    /// Hash of its shape: "Xx", "XX", "X-dd".
+    /// Hash of its shape pattern: "Xx", "XX", "X-dd".
     pub shape: u32,
-    /// How it is written.
+    /// Class of its shape.
     pub look: Look,
-    /// Hashes of its first two, three and four letters.
+    /// Hashes of its prefixes of two, three and four letters.
     pub begin: [u32; 3],
-    /// Hashes of its last one to four letters.
+    /// Hashes of its suffixes of one to four letters.
     pub end: [u32; 4],
-    /// What is known of it.
+    /// Its cluster and gazetteer lists.
     pub entry: Entry,
     /// Its coarse cluster.
     pub coarse: u8,
 }
 
 impl Form {
-    /// Looks at `word`, of which `lexicon` may know something.
+    /// Analyses `word`, which is looked up in `lexicon`.
     pub fn of(word: &str, lexicon: &Lexicon) -> Self {
         let low = to_plain(word);
         let low = low.as_str();
@@ -129,7 +130,7 @@ impl Form {
     }
 }
 
-/// `word` in small plain letters, with one spelling of the apostrophe and every number of one length alike.
+/// Normalises a word: lower case without accents, one spelling of the apostrophe, every digit a zero.
 pub fn to_plain(word: &str) -> String {
     let end = word.char_indices().nth(MEASURED_CHARS).map_or(word.len(), |(at, _)| at);
     let word = word.get(..end).unwrap_or_default();
@@ -141,7 +142,7 @@ pub fn to_plain(word: &str) -> String {
     plain
 }
 
-/// Hash of the outline of a word, rows of the same sort drawn together.
+/// Hash of the shape pattern of a word (Collins 2002), runs of one class of characters cut to two.
 fn shape(word: &str) -> u32 {
     let mut outline = String::new();
     let (mut last, mut run) = (' ', 0);

@@ -1,20 +1,20 @@
-//! Labels of words: outside of every name, or at one place in a name of one class.
+//! BIOES labels of tokens: BIO with ends and single tokens told apart, also known as BILOU (Ratinov, Roth 2009).
 
-/// Classes of names that the model tells apart.
+/// Number of classes of names that the model tells apart.
 pub const CLASSES: usize = 4;
-/// Outside; and of each class the first, a middle, the last and the only word.
+/// Number of labels: outside, and begin, inside, end and single of each class.
 pub const LABELS: usize = 1 + 4 * CLASSES;
-/// The label of a word outside of every name.
+/// The label of a token outside of every name.
 pub const OUTSIDE: usize = 0;
 
-/// Class of a name; the kinds of [`crate::entity::Kind`] that are not here are told apart later.
+/// Class of a name; the kinds of [`crate::entity::Kind`] that are not here are told apart by rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// Somebody.
+    /// A person.
     Person,
-    /// A body of people.
+    /// An organisation.
     Organisation,
-    /// Somewhere.
+    /// A place.
     Place,
     /// Any other name.
     Other,
@@ -25,40 +25,41 @@ impl Class {
     pub const ALL: [Class; CLASSES] = [Class::Person, Class::Organisation, Class::Place, Class::Other];
 }
 
-/// Where in a name a word stands.
+/// Position of a token in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Words follow.
+    /// Begin: the first of several tokens.
     First,
-    /// Words stand before and after.
+    /// Inside: neither the first nor the last.
     Middle,
-    /// Words stand before.
+    /// End: the last of several tokens.
     Last,
-    /// It is the whole name.
+    /// Single: the whole name.
     Only,
 }
 
 const PLACES: [Place; 4] = [Place::First, Place::Middle, Place::Last, Place::Only];
 
-/// The label of a word at a place in a name.
+/// Encodes class and position as a label.
 pub fn write(class: Class, place: Place) -> usize {
     1 + CLASSES * place as usize + class as usize
 }
 
-/// The class of a label, and the place in the name; `None` outside.
+/// Decodes a label into class and position; `None` outside.
 pub fn read(label: usize) -> Option<(Class, Place)> {
     let number = label.checked_sub(1)?;
     Some((*Class::ALL.get(number % CLASSES)?, *PLACES.get(number / CLASSES)?))
 }
 
-/// Whether label `to` can follow label `from`; before the first word stands [`OUTSIDE`].
+/// Whether BIOES allows label `to` after label `from`; before the first token stands [`OUTSIDE`].
 pub fn follows(from: usize, to: usize) -> bool {
     let open = read(from).filter(|(_, place)| matches!(place, Place::First | Place::Middle)).map(|(class, _)| class);
     let goes_on = read(to).filter(|(_, place)| matches!(place, Place::Middle | Place::Last)).map(|(class, _)| class);
     open == goes_on
 }
 
-/// The names in a row of labels: class, first word, one past the last. A name that breaks off counts as far as it goes.
+/// Decodes a label sequence into names: class, first token, one past the last. A name that breaks off counts as far as
+/// it goes.
 pub fn names(labels: impl IntoIterator<Item = usize>) -> Vec<(Class, usize, usize)> {
     let mut names: Vec<(Class, usize, usize)> = Vec::new();
     let mut open = None;

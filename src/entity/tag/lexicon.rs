@@ -1,11 +1,11 @@
-//! What is known of a word or a phrase by itself: its cluster, and the lists of names it stands in.
+//! Gazetteer: the word cluster of a word, and the lists of names in which a word or phrase stands.
 //!
-//! Words are not stored, only 24 bits of their hash: one unknown word in some hundred is taken for a known one, which costs
-//! the tagger nothing that can be measured and saves four fifths of the bytes.
+//! Words are not stored, only 24 bits of their hash. False positives are one unknown word in some hundred, which costs
+//! the tagger nothing that can be measured and saves four fifths of the bytes. Useful to look up, not to enumerate.
 
 use rustc_hash::FxHashMap;
 
-/// Lists of names; the numbers are bits of [`Entry::lists`] and part of the format.
+/// Gazetteer lists; the numbers are bits of [`Entry::lists`] and part of the format of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u16)]
 pub enum List {
@@ -38,7 +38,7 @@ pub enum List {
 }
 
 impl List {
-    /// All of them.
+    /// All of them, in the order of their bits.
     pub const ALL: [List; 13] = [
         List::First,
         List::Last,
@@ -56,23 +56,23 @@ impl List {
     ];
 }
 
-/// What is known of one word or phrase.
+/// What the gazetteer has of one word or phrase; by default nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// Number of the word's cluster, from 1; 0 for none.
+    /// Word cluster, from 1; 0 for none.
     pub cluster: u16,
     /// Bits of [`List`].
     pub lists: u16,
 }
 
 impl Entry {
-    /// Whether it stands in `list`.
+    /// Whether the word or phrase stands in `list`.
     pub fn is(self, list: List) -> bool {
         self.lists & list as u16 != 0
     }
 }
 
-/// Words and phrases with what is known of them.
+/// Words and phrases by hash, with their clusters and lists.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     entries: FxHashMap<u32, Entry>,
@@ -80,12 +80,12 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Of `entries` by [`key`], with the coarse cluster of each cluster.
+    /// From `entries` by [`key`], and the coarse cluster of each cluster.
     pub fn new(entries: FxHashMap<u32, Entry>, coarse: Vec<u8>) -> Self {
         Lexicon { entries, coarse }
     }
 
-    /// What is known of the word or phrase with this [`hash`].
+    /// Looks up the word or phrase with this [`hash`]; an empty entry where it is unknown.
     pub fn look_up(&self, hash: u32) -> Entry {
         self.entries.get(&key(hash)).copied().unwrap_or_default()
     }
@@ -101,7 +101,7 @@ pub fn key(hash: u32) -> u32 {
     hash >> 8
 }
 
-/// Hash of a word as it stands.
+/// Hash of a word as it stands: FNV-1a of 32 bits, finalised by [`finish`]. By hand because the model holds its values.
 pub fn hash(word: &str) -> u32 {
     let mut state = 0x811c_9dc5u32;
     for byte in word.bytes() {
@@ -110,12 +110,12 @@ pub fn hash(word: &str) -> u32 {
     finish(state)
 }
 
-/// Hash of a phrase: `before` is the hash of its words but the last, whose hash is `word`.
+/// Extends the hash of a phrase, `before`, by the hash of its next word.
 pub fn extend(before: u32, word: u32) -> u32 {
     finish(before.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ word)
 }
 
-/// Spreads what differs over all bits.
+/// The finaliser of MurmurHash3 (Appleby): spreads what differs over all bits.
 pub fn finish(mut state: u32) -> u32 {
     state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
     state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);

@@ -1,8 +1,9 @@
-//! The tagger: which words of a text are names, and of what.
+//! Named-entity tagger: which tokens of a text are names, and of which class.
 //!
-//! A linear chain over features that are hashed into one table of small weights. What is found in one sentence then speaks
-//! for the same words in the others ([`Reader::read`]), and what is found in one document for the same words in the other
-//! documents of a collection, where that is read twice ([`Reader::gather`], [`Reader::mentions_in`]).
+//! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) over hashed features with BIOES labels.
+//! The scores of a token are corrected by the other occurrences of its word in the document ([`Reader::read`]) and, in
+//! a collection that is read twice, in the other documents ([`Reader::gather`], [`Reader::mentions_in`]); the labels
+//! are then decoded by Viterbi, and the names refined by rules.
 
 pub mod crf;
 pub mod feature;
@@ -32,41 +33,41 @@ use crate::document::{Document, Language};
 use crate::error::Result;
 use crate::span::Span;
 
-/// More words than this are not looked at together: a sentence of megabytes is cut.
+/// Longest chunk in tokens of a sentence that has more than twice as many: a sentence of megabytes is cut.
 const SENTENCE_WORDS: usize = 200;
 
-/// A model, ready to read with.
+/// A tagging model. Clones share it.
 #[derive(Debug, Clone)]
 pub struct Tagger {
     model: Arc<Model>,
 }
 
 impl Tagger {
-    /// Reads a model file.
+    /// Decodes a model file.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn open(file: Vec<u8>) -> Result<Tagger> {
         Ok(Tagger { model: Arc::new(Model::open(&file)?) })
     }
 
-    /// How many features have weights.
+    /// Number of feature buckets that have weights.
     pub fn rows(&self) -> usize {
         self.model.rows()
     }
 
-    /// What `document` names, in order, without overlaps; boilerplate is left out.
+    /// The mentions of names in `document`, in text order, without overlaps; boilerplate is left out.
     pub fn mentions(&self, document: &Document) -> Vec<Mention> {
         self.reader().mentions(document)
     }
 
-    /// A reader of many documents: it remembers words from one to the next.
+    /// A session for many documents: it caches word forms and their scores from one to the next.
     pub fn reader(&self) -> Reader {
         Reader::new(&self.model)
     }
 }
 
 impl Reader {
-    /// One more with the same model.
+    /// Another session with the same model.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn another(&self) -> Reader {
         Reader::new(&self.model)
@@ -85,61 +86,61 @@ impl Reader {
     }
 }
 
-/// One model reading one document after another.
+/// Tags one document after another with one model; owns the caches and buffers that this needs.
 pub struct Reader {
     model: Arc<Model>,
     page: Page,
-    /// What each known spelling is worth, at each distance from the word that is judged.
+    /// Scores of each interned word form, at each offset from the token that is labelled.
     sums: Vec<[[i16; LABELS]; OFFSETS]>,
-    /// The state of the page that `sums` belong to.
+    /// Generation of the interned word forms that the cached scores belong to.
     renewals: u32,
     judged: Vec<Judged>,
     places: Places,
     nothing: Pool,
 }
 
-/// A word that may be part of a name.
+/// A token that may be part of a name.
 struct Judged {
-    /// Its place among the words.
+    /// Index of the token in the document.
     word: u32,
-    /// Its spelling.
+    /// Index of its word form.
     form: u32,
-    /// The spelling with those of its neighbours in the name.
+    /// Hash of the word with its neighbours in the name.
     key: u32,
-    /// Words of one number stand together.
+    /// Adjacent tokens with one number are decoded together.
     stretch: u32,
     scores: Scores,
     likely: Scores,
 }
 
-/// Whether a word is outside of every name whatever its neighbours are.
+/// Whether a token is outside of every name whatever its neighbours are.
 fn is_clear(scores: &Scores) -> bool {
     const FAR: f32 = 9.0;
     let (outside, others) = scores.split_first().unwrap_or((&0.0, &[]));
     others.iter().all(|other| outside - other > FAR)
 }
 
-/// Words of a document with their spellings; the trainer uses the same.
+/// A tokenized document. Word forms are interned across documents; the trainer uses the same.
 #[derive(Default)]
 pub struct Page {
-    /// Words, in order.
+    /// Tokens, in order.
     pub words: Vec<Span>,
-    /// Every spelling so far; the first is the edge of a sentence.
+    /// Interned word forms; the first is the boundary of a sentence.
     pub forms: Vec<Form>,
     known: FxHashMap<u64, u32>,
-    /// How often the spellings were forgotten.
+    /// How often the interned word forms were dropped.
     renewals: u32,
-    /// Spellings of the words, sentence by sentence, with edges around each.
+    /// Word form ids of the tokens, sentence by sentence, each padded with [`REACH`] boundaries on both sides.
     pub ids: Vec<u32>,
-    /// The same without the edges, one for each word.
+    /// The same without padding, one for each token.
     spelled: Vec<u32>,
-    /// Of each sentence: its first word, and where its spellings begin.
+    /// Of each sentence, and of the end: its first token, and where its padded ids begin.
     pub sentences: Vec<(usize, usize)>,
     seen: FxHashMap<u32, u8>,
 }
 
 impl Page {
-    /// Takes in the sentences of a text, in place of those before. Spellings stay known.
+    /// Tokenizes the sentences of a text, in place of those before. Interned word forms are kept.
     pub fn read(&mut self, text: &str, sentences: &[Span], lexicon: &Lexicon) {
         const KNOWN_AT_MOST: usize = 1 << 18;
         if self.forms.len() > KNOWN_AT_MOST || self.forms.is_empty() {
@@ -182,12 +183,12 @@ impl Page {
         self.gather();
     }
 
-    /// Number of sentences, or of parts of sentences without end.
+    /// Number of sentences; chunks of an overlong one count singly.
     pub fn len(&self) -> usize {
         self.sentences.len().saturating_sub(1)
     }
 
-    /// Whether there is nothing to read.
+    /// Whether there is no sentence.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -203,7 +204,7 @@ impl Page {
         id
     }
 
-    /// Notes what the document says about each of its words.
+    /// Collects in which cases and contexts the document has each of its words.
     fn gather(&mut self) {
         let edge = Form::default();
         let form = |id: Option<&u32>| id.and_then(|&id| self.forms.get(id as usize)).unwrap_or(&edge);
@@ -224,7 +225,7 @@ impl Page {
         }
     }
 
-    /// Sentence `at` with everything that its features need, put together in `desk`.
+    /// Sentence `at` with everything that its features need, built in the buffers of `desk`.
     pub fn scene<'a>(&'a self, at: usize, lexicon: &Lexicon, desk: &'a mut Desk) -> Scene<'a> {
         let bounds = (self.sentences.get(at), self.sentences.get(at + 1));
         let ids = match bounds {
@@ -248,7 +249,7 @@ impl Page {
     }
 }
 
-/// Room to work in, used again for each sentence.
+/// Buffers that are reused for each sentence.
 #[derive(Default)]
 pub struct Desk {
     runs: Vec<Run>,
@@ -256,7 +257,8 @@ pub struct Desk {
     seen: Vec<u8>,
 }
 
-/// How many of `words` are looked at together: all of a sentence, or a part that ends at a mark where it is very long.
+/// Number of tokens in the next chunk: all of `words`, or, where they are too many, up to the last punctuation in
+/// reach.
 fn cut(text: &str, words: &[Span]) -> usize {
     if words.len() <= 2 * SENTENCE_WORDS {
         return words.len();
@@ -266,13 +268,13 @@ fn cut(text: &str, words: &[Span]) -> usize {
     mark.map_or(SENTENCE_WORDS, |at| at + 1)
 }
 
-/// Whether the model was made for a text in this language, of so many words. A few words are, where nothing is known of them.
+/// Whether the model covers a text of so many words: it is English, or short and of unknown language.
 pub fn covers(language: Option<Language>, words: usize) -> bool {
     const FEW_WORDS: usize = 60;
     language.map_or(words < FEW_WORDS, |language| language.as_str() == "en")
 }
 
-/// A number that tells spellings apart.
+/// Hash of a spelling as it stands: the key under which its word form is interned.
 fn spelling(word: &str) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325u64;
     let mut chunks = word.as_bytes().chunks_exact(4);
@@ -288,9 +290,9 @@ fn spelling(word: &str) -> u64 {
 }
 
 impl Reader {
-    /// What `document` names; see [`Tagger::mentions`].
+    /// The mentions of names in `document`; see [`Tagger::mentions`].
     ///
-    /// The model knows English. In a text of another language only names from the lists are kept.
+    /// The model covers English. In a text of another language only names that the gazetteer lists are kept.
     pub fn mentions(&mut self, document: &Document) -> Vec<Mention> {
         let nothing = std::mem::take(&mut self.nothing);
         let mentions = self.mentions_in(document, &nothing);
@@ -298,8 +300,8 @@ impl Reader {
         mentions
     }
 
-    /// What `document` names, as one of the documents that `corpus` was gathered from: what is clear elsewhere decides
-    /// what is in doubt here. With an empty `corpus` these are its [`Reader::mentions`].
+    /// The mentions of names in `document`, one of those that `corpus` was collected from: what is clear elsewhere
+    /// decides what is in doubt here. With an empty `corpus` these are its [`Reader::mentions`].
     ///
     /// ```no_run
     /// # fn f(tagger: &reading_room::entity::tag::Tagger, documents: &[reading_room::Document]) {
@@ -316,7 +318,8 @@ impl Reader {
         mentions
     }
 
-    /// Adds what `document` says of its words to `corpus`. Documents of other languages than English say nothing.
+    /// Adds the evidence of `document` to `corpus`: the first of two passes. A document in another language than
+    /// English adds nothing.
     pub fn gather(&mut self, document: &Document, corpus: &mut Pool) {
         self.page.read(&document.text, &document.sentences, &self.model.lexicon);
         if self.is_english(document) {
@@ -325,19 +328,19 @@ impl Reader {
         }
     }
 
-    /// Adds what the sentences of an English `text` say of their words to `corpus`.
+    /// Adds the evidence of an English `text` to `corpus`.
     pub fn gather_text(&mut self, text: &str, sentences: &[Span], corpus: &mut Pool) {
         self.page.read(text, sentences, &self.model.lexicon);
         self.judge_page();
         corpus.absorb(&self.places);
     }
 
-    /// Whether a document that was just read is in English.
+    /// Whether the document that was tokenized last is in English.
     fn is_english(&self, document: &Document) -> bool {
         covers(document.language, self.page.words.len())
     }
 
-    /// Whether a name stands in the lists, word for word.
+    /// Whether the gazetteer lists a name, word for word.
     fn is_listed(&self, mention: &Mention, text: &str) -> bool {
         const SURE: f32 = 0.8;
         let lexicon = &self.model.lexicon;
@@ -359,7 +362,7 @@ impl Reader {
             }
     }
 
-    /// What the sentences of `text` name.
+    /// The mentions of names in the sentences of `text`.
     pub fn read(&mut self, text: &str, sentences: &[Span]) -> Vec<Mention> {
         let nothing = std::mem::take(&mut self.nothing);
         let mentions = self.read_in(text, sentences, &nothing);
@@ -367,7 +370,7 @@ impl Reader {
         mentions
     }
 
-    /// What the sentences of `text` name, as one of the texts that `corpus` was gathered from.
+    /// The mentions of names in the sentences of `text`, one of the texts that `corpus` was collected from.
     pub fn read_in(&mut self, text: &str, sentences: &[Span], corpus: &Pool) -> Vec<Mention> {
         self.page.read(text, sentences, &self.model.lexicon);
         self.judge_page();
@@ -375,7 +378,7 @@ impl Reader {
         self.settle_all(text, &found)
     }
 
-    /// Scores the words of the page, and notes what each says in all its places.
+    /// Scores the tokens, and collects the evidence of all occurrences of each word.
     fn judge_page(&mut self) {
         self.weigh();
         self.judge();
@@ -389,7 +392,8 @@ impl Reader {
         self.places = places;
     }
 
-    /// The names that the scores, corrected by what the words' other places say, speak for; as words of the page.
+    /// Corrects the scores by the evidence and decodes the names, as tokens of the document. The confidence of a name
+    /// is the least probability with which one of its tokens is inside a name.
     fn decide(&self, corpus: &Pool) -> Vec<Found> {
         let mut scores: Vec<Scores> = Vec::new();
         let mut labels = Vec::new();
@@ -425,12 +429,12 @@ impl Reader {
         found
     }
 
-    /// The spelling of a word that begins with a capital.
+    /// The word form of a token, if it is capitalised.
     fn capital(&self, word: &Judged) -> Option<&Form> {
         self.page.forms.get(word.form as usize).filter(|form| form.look.is_capital())
     }
 
-    /// Settles the names sentence by sentence.
+    /// Applies the rules to the names sentence by sentence.
     fn settle_all(&self, text: &str, found: &[Found]) -> Vec<Mention> {
         let page = &self.page;
         let mut mentions = Vec::with_capacity(found.len());
@@ -456,7 +460,7 @@ impl Reader {
         mentions
     }
 
-    /// Scores all words, and works out how likely each label is where that is in doubt.
+    /// Scores all tokens, and computes label marginals by forward–backward where labels are in doubt.
     fn judge(&mut self) {
         let mut desk = Desk::default();
         let mut row: Vec<(Scores, bool)> = Vec::new();
@@ -478,7 +482,7 @@ impl Reader {
                 let scores = model::to_scores(self.model.step, &sums);
                 row.push((scores, is_clear(&scores)));
             }
-            // Words that are clearly outside part the sentence: what stands on one side says nothing of the other.
+            // Tokens that are clearly outside cut the chain: what stands on one side says nothing of the other.
             let mut at = 0;
             while at < row.len() {
                 if row.get(at).is_some_and(|word| word.1) {
@@ -509,7 +513,7 @@ impl Reader {
         }
     }
 
-    /// Sums up what the spellings are worth that are new.
+    /// Caches the scores of the word forms that are new.
     fn weigh(&mut self) {
         if self.renewals != self.page.renewals {
             self.renewals = self.page.renewals;

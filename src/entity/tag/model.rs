@@ -1,4 +1,5 @@
-//! The model file: weights, steps between labels and the lexicon, in a form that a general compressor does well with.
+//! The model file: quantised weights, transition scores and the gazetteer, in streams that a general compressor does
+//! well with.
 //!
 //! ```text
 //! 0   8 bytes  magic
@@ -7,11 +8,12 @@
 //! 20  u32      number of rows of weights
 //! 24  u32      number of words and phrases
 //! 28  u32      number of clusters
-//! 32  f32      what one step of a weight is worth
-//! 36  f32 × LABELS²  what it is worth that one label follows another
+//! 32  f32      scale of the quantised weights
+//! 36  f32 × LABELS²  transition scores
 //! ```
-//! Then, each as a stream of its own: the gaps between rows, the labels each row has weights for, the weights label by
-//! label; the coarse cluster of each cluster; the gaps between words, their clusters, their lists.
+//! Then, each as a stream of its own: the buckets of the rows (delta coding, LEB128), a mask of the labels that each
+//! row has weights for, the weights label by label; the coarse cluster of each cluster; the hashes of words (delta
+//! coding, LEB128), their clusters, their lists.
 
 use rustc_hash::FxHashMap;
 
@@ -25,32 +27,32 @@ use crate::error::{Error, ErrorKind, Result};
 pub const MAGIC: &[u8; 8] = b"RDGTAGS\n";
 /// The format that this program writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
-/// Where the sum stands, and where what is summed begins.
+/// Offset of the checksum; what it sums begins at [`SUMMED_FROM`].
 pub const SUM_AT: usize = 12;
 /// See [`SUM_AT`].
 pub const SUMMED_FROM: usize = 20;
 
-/// Weights of one feature, one for each label.
+/// Quantised weights of one bucket, one for each label.
 pub type Row = [i8; LABELS];
 
-/// Everything that was learnt.
+/// The parameters of the CRF, and the gazetteer. Immutable.
 #[derive(Debug, Clone)]
 pub struct Model {
-    /// One bit a feature: whether it has weights.
+    /// A bit vector: which buckets have weights.
     present: Vec<u64>,
-    /// How many features before each word of `present` have weights.
+    /// Rank of each word of that bit vector: the number of bits set before it.
     ranks: Vec<u32>,
     rows: Vec<Row>,
-    /// What one step of a weight is worth.
+    /// Scale of the quantised weights.
     pub step: f32,
-    /// Steps between labels.
+    /// The chain, with its transition scores.
     pub chain: Chain,
-    /// Words and phrases.
+    /// The gazetteer.
     pub lexicon: Lexicon,
 }
 
 impl Model {
-    /// Reads a model file.
+    /// Decodes a model file.
     ///
     /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
     pub fn open(file: &[u8]) -> Result<Model> {
@@ -89,7 +91,7 @@ impl Model {
         Ok(Model { present, ranks, rows, step, chain: Chain::new(steps), lexicon })
     }
 
-    /// The weights of a feature, if it has any.
+    /// The weights of a feature, if its bucket has any: a rank query on the bit vector.
     #[inline]
     pub fn row(&self, feature: u32) -> Option<&Row> {
         let bucket = bucket(feature);
@@ -103,7 +105,7 @@ impl Model {
         self.rows.get(rank as usize)
     }
 
-    /// How many features have weights.
+    /// Number of buckets that have weights.
     pub fn rows(&self) -> usize {
         self.rows.len()
     }
@@ -182,7 +184,7 @@ impl<'a> Input<'a> {
         Ok(f32::from_bits(self.number()?))
     }
 
-    /// A gap: one byte where it is small, which most are.
+    /// A delta in LEB128: one byte where it is small, which most are.
     fn gap(&mut self) -> Result<u32> {
         crate::number::read_number(&mut self.bytes).ok_or_else(|| damaged("the tagging model ends too early"))
     }
@@ -202,7 +204,7 @@ pub fn add(model: &Model, feature: u32, sums: &mut [i16; LABELS]) {
     }
 }
 
-/// Sums of weights as scores.
+/// Dequantises sums of weights into label scores.
 pub fn to_scores(step: f32, sums: &[i16; LABELS]) -> Scores {
     sums.map(|sum| f32::from(sum) * step)
 }

@@ -1,28 +1,32 @@
-//! What all places of a word together say about it: a name that is clear in one sentence helps where it is not.
+//! Non-local evidence: a name that is clear in one sentence helps where it is not.
+//!
+//! The label marginals of all occurrences of a word correct the scores of each, first in the document and then in the
+//! collection, to the end for which Krishnan and Manning (2006) train a second CRF on features of the first.
 
 use rustc_hash::FxHashMap;
 
 use super::crf::Scores;
 use super::label::{CLASSES, OUTSIDE, read};
 
-/// How much a word's other places count against its own; at 0 not at all, at 1 its own place counts as one of all.
+/// Weight of the other occurrences of a word; at 0 they do not count, at 1 an occurrence counts as one of all.
 const TRUST: f32 = 0.5;
-/// As sure as a place can be that something is not so.
+/// Added to probabilities before their logarithm is taken, so that one of zero rules nothing out.
 const LEAST: f32 = 0.02;
-/// Places that a word of the collection counts for at most, one for each document that holds it: more than these say nothing
+/// Occurrences that a word of the collection counts for at most, one for each document that holds it: more say nothing
 /// new, and the document itself is to outweigh them. At 0 the collection says nothing; 1 to 8 are hardly told apart.
 const PLACES_AT_MOST: u32 = 3;
-/// A word has to stand in so many documents: one of them is the one that is being read.
+/// Least document frequency of a word that counts: one of the documents is the one that is tagged.
 const FEWEST_DOCUMENTS: u32 = 2;
 
-/// How likely each class is, and none.
+/// Probability of being outside, and of each class.
 type Mass = [f32; CLASSES + 1];
 
-/// The words of one document with what was found of each.
+/// The evidence of one document: class distributions of each word, summed over its occurrences, and their number.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     words: FxHashMap<u32, (Mass, f32)>,
-    /// The same by the key of a word with its neighbours in the name: "Washington" alone, before "Post", after "Denzel".
+    /// The same by the hash of a word with its neighbours in the name: "Washington" alone, before "Post", after
+    /// "Denzel".
     keys: FxHashMap<u32, (Mass, f32)>,
 }
 
@@ -33,7 +37,7 @@ impl Places {
         self.keys.clear();
     }
 
-    /// Takes in one place of the word with the plain hash `low`, where the labels are this likely. `key` is that of the
+    /// Adds an occurrence of the word with the hash `low`, which has these label marginals. `key` is the hash of the
     /// word with its neighbours in the name.
     pub fn add(&mut self, low: u32, key: u32, likely: &Scores) {
         let own = mass(likely);
@@ -44,7 +48,8 @@ impl Places {
         }
     }
 
-    /// Corrects the scores of one place of a word by what its other places say, and the other documents of `corpus`.
+    /// Corrects the scores of one occurrence of a word by its other occurrences, also those of `corpus`: adds the log
+    /// ratio of the mean class distribution to its own.
     pub fn correct(&self, low: u32, key: u32, likely: &Scores, corpus: &Pool, scores: &mut Scores) {
         let Some(&(mut sum, mut count)) = self.words.get(&low) else { return };
         if let Some(tally) = corpus.words.get(&key).filter(|tally| tally.documents >= FEWEST_DOCUMENTS) {
@@ -65,10 +70,10 @@ impl Places {
     }
 }
 
-/// What a collection says of its words, each document having one voice for each word.
+/// The evidence of a collection, in which each document has one vote for each word.
 ///
-/// It is the same in whatever order the documents come: sums are whole numbers, and of too many words those are dropped
-/// whose hashes are highest.
+/// It does not depend on the order of the documents: sums are integers, and words beyond [`Pool::MOST_WORDS`] are
+/// dropped by their hashes, which is adaptive sampling (Flajolet 1990).
 ///
 /// ```
 /// use reading_room::entity::tag::pool::Pool;
@@ -77,19 +82,19 @@ impl Places {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pool {
     words: FxHashMap<u32, Tally>,
-    /// Words are kept whose spread hash has this many zeros in front.
+    /// Only words are kept whose sampling hash has at least so many leading zeros.
     zeros: u32,
 }
 
-/// What the documents together say of a word.
+/// The votes of the documents on one word.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Tally {
     documents: u32,
-    /// How likely each class is, summed over the documents; one is [`ONE`].
+    /// Probability of each class in fixed point, summed over the documents; one is [`ONE`].
     sums: [u32; CLASSES],
 }
 
-/// A voice that is sure; of this size, four million documents can speak before a sum is full.
+/// One in fixed point; four million documents can vote before a sum saturates.
 const ONE: f32 = 1000.0;
 
 impl Tally {
@@ -107,9 +112,9 @@ impl Tally {
 }
 
 impl Pool {
-    /// No more words than this are kept, in some 30 MB: they come from about 100,000 articles of news. Each time there are
-    /// more, the half of them whose hashes begin with a one is dropped and never taken in again. Which words are left so
-    /// depends on which words there were, not on the order.
+    /// Most words that are kept, in some 30 MB: those of about 100,000 articles of news. Each time there are more, the
+    /// half of them whose next bit of the sampling hash is a one is dropped and never added again. Which words are left
+    /// so depends on which words there were, not on the order.
     pub const MOST_WORDS: usize = 1 << 19;
 
     /// Number of words.
@@ -117,12 +122,12 @@ impl Pool {
         self.words.len()
     }
 
-    /// Whether nothing was taken in.
+    /// Whether there is no evidence.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Takes in one document.
+    /// Adds the votes of one document.
     pub fn absorb(&mut self, document: &Places) {
         self.absorb_at_most(document, Self::MOST_WORDS);
     }
@@ -141,7 +146,7 @@ impl Pool {
         self.drop_beyond(most_words);
     }
 
-    /// Takes in what another part of the collection says.
+    /// Adds the evidence of another part of the collection.
     #[cfg(not(target_family = "wasm"))]
     pub fn merge(&mut self, other: Pool) {
         self.merge_at_most(other, Self::MOST_WORDS);
@@ -154,7 +159,7 @@ impl Pool {
             tally.documents = tally.documents.saturating_add(theirs.documents);
             tally.sums.iter_mut().zip(theirs.sums).for_each(|(sum, more)| *sum = sum.saturating_add(more));
         }
-        // A word that one part has dropped says less than it should.
+        // A word that one part has dropped lacks its votes there.
         self.zeros = self.zeros.max(other.zeros);
         self.drop_unwanted();
         self.drop_beyond(most_words);
@@ -173,7 +178,7 @@ impl Pool {
     }
 }
 
-/// Tells which words go first apart from what is hashed by the same numbers elsewhere.
+/// The sampling hash, which is independent of the order of hashes elsewhere.
 fn spread(low: u32) -> u32 {
     super::lexicon::finish(low ^ 0x9e37_79b9)
 }

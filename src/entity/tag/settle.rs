@@ -1,4 +1,4 @@
-//! The last word on each name: where it ends, and what the names are that are neither people, organisations nor places.
+//! Rules after decoding: they mend the boundaries of names, and find events and equipment among the other names.
 
 use super::form::{Form, Look};
 use super::lexicon::List;
@@ -6,32 +6,32 @@ use super::word::is_apostrophe;
 use crate::entity::Kind;
 use crate::span::Span;
 
-/// A name that was found, as words of a sentence.
+/// A name as tokens of a sentence, or of a document before it is cut into sentences.
 #[derive(Debug, Clone, Copy)]
 pub struct Found {
-    /// First word.
+    /// First token.
     pub from: usize,
     /// One past the last.
     pub to: usize,
-    /// What it seems to be.
+    /// Its kind.
     pub kind: Kind,
-    /// How sure that is.
+    /// Confidence from 0 to 1.
     pub confidence: f32,
 }
 
-/// A sentence: its words with their spellings.
+/// The tokens of a sentence with their word forms.
 pub struct Words<'a> {
     /// The text that `spans` point into.
     pub text: &'a str,
-    /// Places of the words.
+    /// Spans of the tokens.
     pub spans: &'a [Span],
-    /// Numbers of their spellings.
+    /// Word form ids of the tokens.
     pub ids: &'a [u32],
-    /// All spellings.
+    /// All interned word forms.
     pub forms: &'a [Form],
 }
 
-/// Words for machines and weapons, and those that stand before such words.
+/// Nouns of equipment; below, adjectives that stand before them.
 const MACHINES: &str = " tank tanks rifle rifles missile missiles rocket rockets carrier carriers howitzer howitzers drone \
     drones jet jets aircraft helicopter helicopters launcher launchers frigate frigates submarine submarines radar radars \
     vehicle vehicles gun guns cannon cannons grenade grenades mortar mortars bomber bombers fighter fighters torpedo \
@@ -41,7 +41,7 @@ const MACHINE_SORTS: &str = " anti-aircraft anti-tank anti-ship anti-drone armor
     surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
     remote multiple-launch ";
 
-/// Words for bodies of many that are none of their names while they stand alone: "the Alliance", "Allied leaders".
+/// Words for alliances that are not names while they stand alone: "the Alliance", "Allied leaders".
 const UNIONS: &str = " alliance allied coalition bloc ";
 
 impl<'a> Words<'a> {
@@ -68,7 +68,7 @@ impl<'a> Words<'a> {
             && words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
     }
 
-    /// Whether the words from `at` on say what sort of machine stands before them.
+    /// Whether the words from `at` on say that equipment is named before them.
     fn is_machine_ahead(&self, at: usize) -> bool {
         self.is_one_of(at, MACHINE_SORTS)
             || self.is_one_of(at, MACHINES)
@@ -82,7 +82,7 @@ impl<'a> Words<'a> {
         (1..=2).contains(&of.len()) && of.bytes().all(|byte| byte.is_ascii_uppercase()) && word != "MoU"
     }
 
-    /// "M577", "RS-24": capitals, then digits.
+    /// A model number: capitals, then digits, as in "M577" and "RS-24".
     fn is_model(&self, at: usize) -> bool {
         let word = self.word(at);
         let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -94,7 +94,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Settles the names of one sentence, in order.
+/// Applies all rules to the names of one sentence, which are in order.
 pub fn settle(words: &Words, found: &mut Vec<Found>) {
     let mut settled: Vec<Found> = Vec::with_capacity(found.len());
     let mut drafts = found.iter().copied().peekable();
@@ -106,7 +106,7 @@ pub fn settle(words: &Words, found: &mut Vec<Found>) {
             settled.extend(settle_one(words, draft).map(|name| widen(words, name, free_from)));
             continue;
         }
-        // A model that the tagger took for an ordinary word.
+        // A model number that the tagger left outside.
         let next_is_name = drafts.peek().is_some_and(|draft| draft.from == at + 1);
         let is_model = words.look(at) == Look::Code && words.is_model(at) && words.is_machine_ahead(at + 1);
         let is_named = at > 0 && words.look(at) == Look::Capital && words.is_one_of(at + 1, MACHINE_SORTS);
@@ -160,8 +160,8 @@ fn settle_one(words: &Words, draft: Found) -> Option<Found> {
     Some(name)
 }
 
-/// "the" "Ethics" "and" "Anti-Corruption Commission": what the tagger took for an ordinary word begins the name. Words
-/// before `free_from` belong to another name.
+/// Extends an organisation to the left over a coordination that the tagger left outside: "the" "Ethics" "and"
+/// "Anti-Corruption Commission". Tokens before `free_from` belong to another name.
 fn widen(words: &Words, mut name: Found, free_from: usize) -> Found {
     let Some(joint) = name.from.checked_sub(1) else { return name };
     let is_article = |at: usize| matches!(words.word(at), "the" | "The" | "A" | "An");
@@ -180,7 +180,7 @@ fn widen(words: &Words, mut name: Found, free_from: usize) -> Found {
     name
 }
 
-/// What stands in front of a name and is not part of it: "the", "President".
+/// Whether the first token of a name is an article or a title, "the" or "President", and so no part of it.
 fn is_before_names(words: &Words, name: &Found) -> bool {
     if matches!(words.word(name.from), "the" | "a" | "an") {
         return true;
@@ -206,7 +206,7 @@ fn kind_of_other(words: &Words, name: &Found) -> Kind {
     Kind::Other
 }
 
-/// "NATO" "Summit" "in" "Vilnius" is one event.
+/// Merges the parts of an event: "NATO" "Summit" "in" "Vilnius".
 fn join_events(words: &Words, found: &mut Vec<Found>) {
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for &name in found.iter() {

@@ -1,18 +1,18 @@
-//! Words as the tagger counts them: smaller than the words of the index, so that a mention can end inside a compound.
+//! Tokenizer of the tagger. Its tokens are finer than those of the index, so that a mention can end inside a compound.
 //!
-//! "Smith's" is two words, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their stops.
+//! "Smith's" is two tokens, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their full stops.
 
 use crate::fold::is_mark;
 use crate::span::Span;
 
-/// Abbreviations that own their stop, in small letters.
+/// Abbreviations that keep their full stop, in lower case.
 const STOPPED: &str = " mr mrs ms dr prof gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep rev hon pres st jr \
     sr inc co corp ltd llc bros jan feb mar apr jun jul aug sep sept oct nov dec no vs mt ft messrs supt ave ";
 
-/// Endings written with an apostrophe that are words of their own.
+/// Clitics: endings after an apostrophe that are tokens of their own.
 const ENDINGS: &[&str] = &["s", "S", "ll", "re", "ve", "d", "m", "LL", "RE", "VE"];
 
-/// Appends the words of `text` in order; their places are counted from `base`. Linear in the length of the text.
+/// Appends the tokens of `text` in order, as spans offset by `base`. Linear in the length of the text.
 pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
@@ -28,7 +28,7 @@ pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
     }
 }
 
-/// Length in bytes of the word that begins `rest`, which begins with no space.
+/// Length in bytes of the token at the start of `rest`, which does not start with a space.
 fn word_len(rest: &str, after_hyphen: bool) -> usize {
     let first = rest.chars().next().unwrap_or_default();
     if is_letter(first) {
@@ -44,11 +44,11 @@ fn word_len(rest: &str, after_hyphen: bool) -> usize {
             return first.len_utf8() + ending;
         }
     }
-    // A row of the same mark is one word.
+    // A run of one mark is one token.
     rest.char_indices().find(|&(_, c)| c != first).map_or(rest.len(), |(at, _)| at)
 }
 
-/// Length in bytes of the word that begins `rest` with a letter or a digit.
+/// Length in bytes of the token at the start of `rest`, which starts with a letter or a digit.
 fn letters_len(rest: &str, after_hyphen: bool) -> usize {
     if let Some(len) = address_len(rest) {
         return len;
@@ -94,7 +94,7 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
     end
 }
 
-/// Length in bytes of the letters and digits at the beginning of `text`.
+/// Length in bytes of the letters and digits at the start of `text`.
 fn run_len(text: &str) -> usize {
     let bytes = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     match text.as_bytes().get(bytes) {
@@ -105,7 +105,7 @@ fn run_len(text: &str) -> usize {
     }
 }
 
-/// Length in bytes of a web address.
+/// Length in bytes of a URL.
 fn address_len(rest: &str) -> Option<usize> {
     if !["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
         return None;
@@ -113,7 +113,7 @@ fn address_len(rest: &str) -> Option<usize> {
     Some(rest.find(|c: char| is_space(c) || matches!(c, '"' | '<' | '>' | ')')).unwrap_or(rest.len()))
 }
 
-/// Length in bytes of initials: "U.S." with every stop, "L." where a name may go on after it.
+/// Length in bytes of initials: "U.S." with every full stop, "L." where a name may go on after it.
 fn initials_len(rest: &str) -> Option<usize> {
     let mut len = 0;
     let mut letters = 0;
@@ -129,13 +129,13 @@ fn initials_len(rest: &str) -> Option<usize> {
     }
     match letters {
         0 => None,
-        // At the end of a sentence the stop is the sentence's: "Plan B."
+        // At the end of a sentence the full stop is the sentence's: "Plan B."
         1 => {
             let after = rest.get(len..).unwrap_or_default();
             let goes_on = after.trim_start_matches(is_space).starts_with(|c: char| is_letter(c) || c == ',');
             (capital && goes_on).then_some(len)
         }
-        // "end.Then" is not initials: after the last stop no letters follow.
+        // "end.Then" is not initials: no letters follow the last full stop.
         _ if rest.get(len..).is_some_and(|after| after.starts_with(is_letter)) => {
             let last = rest.get(..len).unwrap_or_default();
             (letters > 1 && capital && last.chars().any(char::is_uppercase)).then_some(len)
@@ -144,7 +144,7 @@ fn initials_len(rest: &str) -> Option<usize> {
     }
 }
 
-/// Whether the stop after `piece` is part of it.
+/// Whether `piece` is an abbreviation that keeps the full stop after it.
 fn owns_stop(piece: &str) -> bool {
     if piece.len() > 6 || !piece.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
@@ -161,12 +161,12 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0')
 }
 
-/// Marks that stand for an apostrophe.
+/// Whether a character stands for an apostrophe.
 pub fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '＇')
 }
 
-/// Marks that join the parts of a compound.
+/// Whether a character joins the parts of a compound.
 pub fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '–')
 }
