@@ -7,6 +7,7 @@
 //! one vowel and another.
 
 use crate::fold::{fold_lower, push_lower};
+use crate::span::slice_text;
 
 /// Letters with a sound of their own that folding would lose. Capitals are signs: `S` sh, `C` ch, `Z` zh, `X` kh, `T`
 /// ts, `D` j.
@@ -106,7 +107,7 @@ pub fn sound(word: &str) -> Vec<u8> {
             .find(|(spelled, _)| spelled.as_bytes().first() == Some(&first) && rest.starts_with(spelled))
         {
             Some((spelled, sign)) => (spelled.len(), sign.as_bytes()),
-            None => (1, rest.as_bytes().get(..1).unwrap_or_default()),
+            None => (1, std::slice::from_ref(&first)),
         };
         if first.is_ascii_alphanumeric() {
             for &sign in sign {
@@ -115,7 +116,7 @@ pub fn sound(word: &str) -> Vec<u8> {
                 }
             }
         }
-        rest = rest.get(taken..).unwrap_or_default();
+        rest = slice_text(rest, taken..);
     }
     signs.truncate(MAX_SIGNS);
     signs

@@ -100,8 +100,12 @@ static EDGE: Form = Form {
 impl Scene<'_> {
     /// The word form `by` places from token `at`; the boundary beyond the sentence.
     pub fn form(&self, at: usize, by: isize) -> &Form {
-        let id = (at + REACH).checked_add_signed(by).and_then(|place| self.ids.get(place)).copied().unwrap_or(0);
-        self.forms.get(id as usize).unwrap_or(&EDGE)
+        self.forms.get(self.form_id_at(at, by) as usize).unwrap_or(&EDGE)
+    }
+
+    /// Its id; that of the boundary beyond the sentence.
+    pub fn form_id_at(&self, at: usize, by: isize) -> u32 {
+        (at + REACH).checked_add_signed(by).and_then(|place| self.ids.get(place)).copied().unwrap_or(0)
     }
 }
 
@@ -148,10 +152,8 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
                     one(template, pair(part, capital));
                 }
             }
-            if let (Some(&end), Some(&begin)) = (form.end.get(1), form.begin.get(1)) {
-                one(WordTemplate::SUFFIX_OUTLINE, pair(end, form.shape));
-                one(WordTemplate::SUFFIX_PREFIX, pair(end, begin));
-            }
+            one(WordTemplate::SUFFIX_OUTLINE, pair(form.end[1], form.shape));
+            one(WordTemplate::SUFFIX_PREFIX, pair(form.end[1], form.begin[1]));
             let mut rest = lists;
             while rest != 0 {
                 one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), look));
@@ -160,7 +162,7 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
         }
         1 => {
             one(WordTemplate::OUTLINE, form.shape);
-            one(WordTemplate::NEIGHBOUR_SUFFIX, form.end.get(2).copied().unwrap_or_default());
+            one(WordTemplate::NEIGHBOUR_SUFFIX, form.end[2]);
             let mut rest = lists;
             while rest != 0 {
                 one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), capital));
@@ -237,6 +239,7 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
         }
     }
     if here.look.is_capital() {
+        debug_assert!(at < scene.seen.len(), "every token has its evidence");
         let seen = u32::from(scene.seen.get(at).copied().unwrap_or_default());
         one(FeatureTemplate::DOCUMENT_CASE, pair(pair(seen & 3, leads), look));
         let mut rest = seen;
@@ -277,7 +280,7 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
             FeatureTemplate::COARSE_CLUSTERS_AROUND_RUN,
             pair(u32::from(lead.coarse), pair(u32::from(trail.coarse), pair(place, len))),
         );
-        one(FeatureTemplate::RUN_LAST_SUFFIX, pair(tail.end.get(2).copied().unwrap_or_default(), place));
+        one(FeatureTemplate::RUN_LAST_SUFFIX, pair(tail.end[2], place));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Entry, Lexicon, hash};
 use crate::fold::fold;
+use crate::span::slice_text;
 
 /// Class of word shape: how a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,14 +116,14 @@ impl Form {
         for (slot, chars) in begin.iter_mut().zip(2..) {
             if count > chars {
                 let cut = low.char_indices().nth(chars).map_or(low.len(), |(at, _)| at);
-                *slot = hash(low.get(..cut).unwrap_or_default());
+                *slot = hash(slice_text(low, ..cut));
             }
         }
         let mut end = [0; 4];
         for (slot, chars) in end.iter_mut().zip(1..) {
             if count > chars {
                 let cut = low.char_indices().nth_back(chars - 1).map_or(0, |(at, _)| at);
-                *slot = hash(low.get(cut..).unwrap_or_default());
+                *slot = hash(slice_text(low, cut..));
             }
         }
         let coarse = lexicon.coarse(entry.cluster);
@@ -133,7 +134,7 @@ impl Form {
 /// Normalises a word: lower case without accents, one spelling of the apostrophe, every digit a zero.
 pub fn to_plain(word: &str) -> String {
     let end = word.char_indices().nth(MEASURED_CHARS).map_or(word.len(), |(at, _)| at);
-    let word = word.get(..end).unwrap_or_default();
+    let word = slice_text(word, ..end);
     let mut plain =
         if word.is_ascii() { word.to_ascii_lowercase() } else { fold(word).replace(['’', 'ʼ', '＇'], "'") };
     if plain.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -47,6 +47,7 @@ pub fn write(class: Class, place: Place) -> usize {
 
 /// Decodes a label into class and position; `None` outside.
 pub fn read(label: usize) -> Option<(Class, Place)> {
+    debug_assert!(label < LABELS, "label {label}");
     let number = label.checked_sub(1)?;
     Some((*Class::ALL.get(number % CLASSES)?, *PLACES.get(number / CLASSES)?))
 }

@@ -16,6 +16,7 @@ mod settle;
 pub mod template;
 pub mod word;
 
+use std::slice::SliceIndex;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -167,7 +168,7 @@ impl Page {
             let mut from = self.words.len();
             word::find_words(cell.of(text), cell.start as usize, &mut self.words);
             while from < self.words.len() {
-                let count = cut(text, self.words.get(from..).unwrap_or_default());
+                let count = cut(text, slice_items(&self.words, from..));
                 self.sentences.push((from, self.ids.len()));
                 self.ids.extend([0; REACH]);
                 for at in from..from + count {
@@ -227,9 +228,8 @@ impl Page {
 
     /// Sentence `at` with everything that its features need, built in the buffers of `desk`.
     pub fn scene<'a>(&'a self, at: usize, lexicon: &Lexicon, desk: &'a mut Desk) -> Scene<'a> {
-        let bounds = (self.sentences.get(at), self.sentences.get(at + 1));
-        let ids = match bounds {
-            (Some(&(_, from)), Some(&(_, to))) => self.ids.get(from..to).unwrap_or_default(),
+        let ids = match slice_items(&self.sentences, at..at + 2) {
+            &[(_, from), (_, to)] => slice_items(&self.ids, from..to),
             _ => &[],
         };
         let mut scene =
@@ -257,13 +257,23 @@ pub struct Desk {
     seen: Vec<u8>,
 }
 
+/// The items in a range that is known to lie in `items`. One that does not is a bug: with debug assertions it panics,
+/// otherwise there are none.
+#[inline(always)]
+#[cfg_attr(debug_assertions, track_caller)]
+fn slice_items<T>(items: &[T], range: impl SliceIndex<[T], Output = [T]>) -> &[T] {
+    let piece = items.get(range);
+    debug_assert!(piece.is_some(), "a range that does not lie in {} items", items.len());
+    piece.unwrap_or_default()
+}
+
 /// Number of tokens in the next chunk: all of `words`, or, where they are too many, up to the last punctuation in
 /// reach.
 fn cut(text: &str, words: &[Span]) -> usize {
     if words.len() <= 2 * SENTENCE_WORDS {
         return words.len();
     }
-    let piece = words.get(..SENTENCE_WORDS).unwrap_or_default();
+    let piece = slice_items(words, ..SENTENCE_WORDS);
     let mark = piece.iter().rposition(|span| matches!(span.of(text), "." | ";" | "," | "|" | "!" | "?"));
     mark.map_or(SENTENCE_WORDS, |at| at + 1)
 }
@@ -277,13 +287,12 @@ pub fn covers(language: Option<Language>, words: usize) -> bool {
 /// Hash of a spelling as it stands: the key under which its word form is interned.
 fn spelling(word: &str) -> u64 {
     let mut state = 0xcbf2_9ce4_8422_2325u64;
-    let mut chunks = word.as_bytes().chunks_exact(4);
-    for chunk in &mut chunks {
-        let four = chunk.first_chunk().map_or(0, |four| u32::from_le_bytes(*four));
-        state = (state ^ u64::from(four)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let (chunks, remainder) = word.as_bytes().as_chunks();
+    for &chunk in chunks {
+        state = (state ^ u64::from(u32::from_le_bytes(chunk))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         state ^= state >> 29;
     }
-    for &byte in chunks.remainder() {
+    for &byte in remainder {
         state = (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     state ^ (word.len() as u64) << 56
@@ -399,8 +408,7 @@ impl Reader {
         let mut labels = Vec::new();
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some(first) = self.judged.get(from) {
-            let rest = self.judged.get(from..).unwrap_or_default();
+        while let Some(rest @ [first, ..]) = self.judged.get(from..) {
             scores.clear();
             labels.clear();
             for word in rest.iter().take_while(|word| word.stretch == first.stretch) {
@@ -412,15 +420,14 @@ impl Reader {
             }
             self.model.chain.best(&scores, &mut labels);
             for (class, start, end) in label::names(labels.iter().copied()) {
-                let words = rest.get(start..end).unwrap_or_default();
+                let words = slice_items(rest, start..end);
                 let kind = match class {
                     Class::Person => Kind::Person,
                     Class::Organisation => Kind::Organisation,
                     Class::Place => Kind::Place,
                     Class::Other => Kind::Other,
                 };
-                let outside = |word: &Judged| word.likely.get(OUTSIDE).copied().unwrap_or_default();
-                let confidence = words.iter().map(|word| 1.0 - outside(word)).fold(1.0, f32::min);
+                let confidence = words.iter().map(|word| 1.0 - word.likely[OUTSIDE]).fold(1.0, f32::min);
                 let from = first.word as usize + start;
                 found.push(Found { from, to: from + end - start, kind, confidence });
             }
@@ -447,8 +454,8 @@ impl Reader {
             rest = later;
             own.clear();
             own.extend(here.iter().map(|name| Found { from: name.from - from, to: name.to - from, ..*name }));
-            let spans = page.words.get(from..to).unwrap_or_default();
-            let ids = page.spelled.get(from..to).unwrap_or_default();
+            let spans = slice_items(&page.words, from..to);
+            let ids = slice_items(&page.spelled, from..to);
             settle(&Words { text, spans, ids, forms: &page.forms }, &mut own);
             for name in &own {
                 if let (Some(first), Some(last)) = (spans.get(name.from), spans.get(name.to - 1)) {
@@ -467,8 +474,7 @@ impl Reader {
         let (mut scores, mut likely) = (Vec::new(), Vec::new());
         let mut stretch = 0;
         self.judged.clear();
-        for sentence in 0..self.page.len() {
-            let first_word = self.page.sentences.get(sentence).map_or(0, |place| place.0);
+        for (sentence, &(first_word, _)) in self.page.sentences.iter().enumerate().take(self.page.len()) {
             let scene = self.page.scene(sentence, &self.model.lexicon, &mut desk);
             row.clear();
             for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
@@ -476,6 +482,8 @@ impl Reader {
                 for (offset, &id) in around.iter().enumerate() {
                     if let Some(own) = self.sums.get(id as usize).and_then(|sums| sums.get(offset)) {
                         sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+                    } else {
+                        debug_assert!(false, "word form {id} was not scored");
                     }
                 }
                 feature::of_place(&scene, at, |_, feature| model::add(&self.model, feature, &mut sums));
@@ -484,12 +492,11 @@ impl Reader {
             }
             // Tokens that are clearly outside cut the chain: what stands on one side says nothing of the other.
             let mut at = 0;
-            while at < row.len() {
-                if row.get(at).is_some_and(|word| word.1) {
+            while let Some(rest @ [(_, clear), ..]) = row.get(at..) {
+                if *clear {
                     at += 1;
                     continue;
                 }
-                let rest = row.get(at..).unwrap_or_default();
                 let len = rest.iter().position(|word| word.1).map_or(rest.len(), |clear| clear + 1);
                 scores.clear();
                 scores.extend(rest.iter().take(len).map(|word| word.0));
@@ -503,7 +510,7 @@ impl Reader {
                         if inside && form.look.is_capital() { form.low } else { 0 }
                     };
                     let key = lexicon::extend(lexicon::extend(joined(-1), scene.form(at + place, 0).low), joined(1));
-                    let form = scene.ids.get(at + place + REACH).copied().unwrap_or_default();
+                    let form = scene.form_id_at(at + place, 0);
                     let word = (first_word + at + place) as u32;
                     self.judged.push(Judged { word, form, key, stretch, scores, likely: own });
                 }
@@ -519,7 +526,7 @@ impl Reader {
             self.renewals = self.page.renewals;
             self.sums.clear();
         }
-        for form in self.page.forms.get(self.sums.len()..).unwrap_or_default() {
+        for form in slice_items(&self.page.forms, self.sums.len()..) {
             let mut sums = [[0i16; LABELS]; OFFSETS];
             for (offset, sums) in sums.iter_mut().enumerate() {
                 feature::of_word(form, offset, |_, feature| model::add(&self.model, feature, sums));

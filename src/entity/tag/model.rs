@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use super::crf::{Chain, Scores};
 use super::feature::{BUCKET_BITS, BUCKETS, bucket};
 use super::label::LABELS;
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{self, Entry, Lexicon};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The first bytes of a model file.
@@ -65,8 +65,8 @@ impl Model {
             let detail = format!("the tagging model has format {version}, this program reads up to {VERSION}");
             return Err(Error::new(ErrorKind::NewerVersion, detail));
         }
-        let sum = xxhash_rust::xxh64::xxh64(file.get(SUMMED_FROM..).unwrap_or_default(), 0);
-        if version == 0 || input.take(8)? != sum.to_le_bytes() {
+        let sum = input.read_array()?;
+        if version == 0 || u64::from_le_bytes(sum) != xxhash_rust::xxh64::xxh64(input.bytes, 0) {
             return Err(damaged("the tagging model is damaged: its checksum does not fit"));
         }
         let rows = input.number()? as usize;
@@ -115,7 +115,7 @@ fn read_rows(input: &mut Input, count: usize) -> Result<(Vec<u64>, Vec<Row>)> {
     let mut present = vec![0u64; BUCKETS / 64];
     let mut feature = 0u32;
     for _ in 0..count {
-        feature = feature.wrapping_add(input.gap()?);
+        feature = feature.saturating_add(input.gap()?);
         match present.get_mut((feature >> 6) as usize) {
             Some(word) if feature < 1 << BUCKET_BITS => *word |= 1 << (feature & 63),
             _ => return Err(damaged("the tagging model is damaged: a feature is out of range")),
@@ -143,9 +143,12 @@ fn read_lexicon(input: &mut Input, words: usize, clusters: usize) -> Result<Lexi
     let mut keys = Vec::with_capacity(words);
     let mut key = 0u32;
     for _ in 0..words {
-        key = key.wrapping_add(input.gap()?);
+        key = key.saturating_add(input.gap()?);
+        if key > lexicon::key(u32::MAX) {
+            return Err(damaged("the tagging model is damaged: a word is out of range"));
+        }
         keys.push(key);
-        key = key.wrapping_add(1);
+        key += 1;
     }
     let streams = [input.take(words)?, input.take(words)?, input.take(words)?, input.take(words)?];
     let [cluster_low, cluster_high, lists_low, lists_high] = streams;
@@ -155,7 +158,11 @@ fn read_lexicon(input: &mut Input, words: usize, clusters: usize) -> Result<Lexi
         keys.iter().zip(cluster_low.iter().zip(cluster_high)).zip(lists_low.iter().zip(lists_high))
     {
         let number = |(low, high): (&u8, &u8)| u16::from_le_bytes([*low, *high]);
-        entries.insert(*key, Entry { cluster: number(cluster), lists: number(lists) });
+        let entry = Entry { cluster: number(cluster), lists: number(lists) };
+        if entry.cluster != 0 && usize::from(entry.cluster) >= clusters {
+            return Err(damaged("the tagging model is damaged: a word's cluster is out of range"));
+        }
+        entries.insert(*key, entry);
     }
     Ok(Lexicon::new(entries, coarse))
 }
@@ -172,12 +179,19 @@ impl<'a> Input<'a> {
         Ok(taken)
     }
 
+    fn read_array<const BYTES: usize>(&mut self) -> Result<[u8; BYTES]> {
+        let (array, rest) =
+            self.bytes.split_first_chunk().ok_or_else(|| damaged("the tagging model ends too early"))?;
+        self.bytes = rest;
+        Ok(*array)
+    }
+
     fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?.first().copied().unwrap_or_default())
+        self.read_array().map(u8::from_le_bytes)
     }
 
     fn number(&mut self) -> Result<u32> {
-        Ok(self.take(4)?.first_chunk().map_or(0, |chunk| u32::from_le_bytes(*chunk)))
+        self.read_array().map(u32::from_le_bytes)
     }
 
     fn float(&mut self) -> Result<f32> {

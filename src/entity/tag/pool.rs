@@ -63,9 +63,10 @@ impl Places {
         let own = mass(likely);
         for (label, score) in scores.iter_mut().enumerate() {
             let class = class_of(label);
-            let all = sum.get(class).copied().unwrap_or_default() / count;
-            let own = own.get(class).copied().unwrap_or_default();
-            *score += TRUST * ((all + LEAST).ln() - (own + LEAST).ln());
+            // There is a place for every class, so there always is one.
+            if let (Some(sum), Some(own)) = (sum.get(class), own.get(class)) {
+                *score += TRUST * ((sum / count + LEAST).ln() - (own + LEAST).ln());
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::form::{Form, Look};
 use super::lexicon::List;
 use super::word::is_apostrophe;
 use crate::entity::Kind;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// A name as tokens of a sentence, or of a document before it is cut into sentences.
 #[derive(Debug, Clone, Copy)]
@@ -86,7 +86,7 @@ impl<'a> Words<'a> {
     fn is_model(&self, at: usize) -> bool {
         let word = self.word(at);
         let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        let digits = word.get(letters..).unwrap_or_default().trim_start_matches('-');
+        let digits = slice_text(word, letters..).trim_start_matches('-');
         (1..=5).contains(&letters)
             && word.len() <= 10
             && digits.starts_with(|c: char| c.is_ascii_digit())

@@ -3,7 +3,7 @@
 //! "Smith's" is two tokens, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their full stops.
 
 use crate::fold::is_mark;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// Abbreviations that keep their full stop, in lower case.
 const STOPPED: &str = " mr mrs ms dr prof gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep rev hon pres st jr \
@@ -15,22 +15,22 @@ const ENDINGS: &[&str] = &["s", "S", "ll", "re", "ve", "d", "m", "LL", "RE", "VE
 /// Appends the tokens of `text` in order, as spans offset by `base`. Linear in the length of the text.
 pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let first = rest.chars().next().unwrap_or_default();
+    loop {
+        let rest = slice_text(text, at..);
+        let Some(first) = rest.chars().next() else { break };
         if is_space(first) {
             at += first.len_utf8();
             continue;
         }
-        let len =
-            word_len(rest, at > 0 && is_hyphen(text.get(..at).and_then(|t| t.chars().next_back()).unwrap_or(' ')));
+        let after_hyphen = slice_text(text, ..at).ends_with(is_hyphen);
+        let len = word_len(first, rest, after_hyphen);
         words.push(Span::new(base + at, base + at + len));
         at += len;
     }
 }
 
-/// Length in bytes of the token at the start of `rest`, which does not start with a space.
-fn word_len(rest: &str, after_hyphen: bool) -> usize {
-    let first = rest.chars().next().unwrap_or_default();
+/// Length in bytes of the token at the start of `rest`, which starts with `first`, not a space.
+fn word_len(first: char, rest: &str, after_hyphen: bool) -> usize {
     if is_letter(first) {
         return letters_len(rest, after_hyphen);
     }
@@ -38,10 +38,10 @@ fn word_len(rest: &str, after_hyphen: bool) -> usize {
         return rest.char_indices().skip(1).find(|&(_, c)| !is_letter(c)).map_or(rest.len(), |(at, _)| at);
     }
     if is_apostrophe(first) {
-        let after = rest.get(first.len_utf8()..).unwrap_or_default();
-        let ending = run_len(after);
-        if ENDINGS.contains(&after.get(..ending).unwrap_or_default()) {
-            return first.len_utf8() + ending;
+        let after = slice_text(rest, first.len_utf8()..);
+        let ending = slice_text(after, ..run_len(after));
+        if ENDINGS.contains(&ending) {
+            return first.len_utf8() + ending.len();
         }
     }
     // A run of one mark is one token.
@@ -58,15 +58,14 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
     }
     let mut end = run_len(rest);
     loop {
-        let piece = rest.get(..end).unwrap_or_default();
-        let mut ahead = rest.get(end..).unwrap_or_default().chars();
+        let piece = slice_text(rest, ..end);
+        let mut ahead = slice_text(rest, end..).chars();
         let (Some(joint), Some(next)) = (ahead.next(), ahead.next()) else { break };
         if !is_letter(next) {
             break;
         }
-        let part = rest.get(end + joint.len_utf8()..).unwrap_or_default();
-        let part_len = run_len(part);
-        let part = part.get(..part_len).unwrap_or_default();
+        let part = slice_text(rest, end + joint.len_utf8()..);
+        let part = slice_text(part, ..run_len(part));
         let joined = match joint {
             '&' => piece.chars().all(char::is_uppercase) && next.is_uppercase(),
             '.' | ',' => {
@@ -85,10 +84,10 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
         if !joined {
             break;
         }
-        end += joint.len_utf8() + part_len;
+        end += joint.len_utf8() + part.len();
     }
-    let piece = rest.get(..end).unwrap_or_default();
-    if rest.get(end..).is_some_and(|after| after.starts_with('.')) && owns_stop(piece) {
+    let piece = slice_text(rest, ..end);
+    if slice_text(rest, end..).starts_with('.') && owns_stop(piece) {
         end += 1;
     }
     end
@@ -131,13 +130,13 @@ fn initials_len(rest: &str) -> Option<usize> {
         0 => None,
         // At the end of a sentence the full stop is the sentence's: "Plan B."
         1 => {
-            let after = rest.get(len..).unwrap_or_default();
+            let after = slice_text(rest, len..);
             let goes_on = after.trim_start_matches(is_space).starts_with(|c: char| is_letter(c) || c == ',');
             (capital && goes_on).then_some(len)
         }
         // "end.Then" is not initials: no letters follow the last full stop.
-        _ if rest.get(len..).is_some_and(|after| after.starts_with(is_letter)) => {
-            let last = rest.get(..len).unwrap_or_default();
+        _ if slice_text(rest, len..).starts_with(is_letter) => {
+            let last = slice_text(rest, ..len);
             (letters > 1 && capital && last.chars().any(char::is_uppercase)).then_some(len)
         }
         _ => Some(len),
