@@ -20,7 +20,7 @@ pub fn bucket(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
 }
 
-/// How many tokens on either side of a token its features look at.
+/// How many tokens on either side of a token its features shape at.
 pub const REACH: usize = 2;
 /// Width of the window around a token, itself included.
 pub const OFFSETS: usize = 2 * REACH + 1;
@@ -121,7 +121,7 @@ fn pair(a: u32, b: u32) -> u32 {
 /// Gives template and hash of each feature of a word that stands `offset - REACH` places after the token that is
 /// labelled.
 pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
-    let look = form.look as u32;
+    let shape = form.look as u32;
     let capital = u32::from(form.look.is_capital());
     let cluster = u32::from(form.entry.cluster);
     let coarse = u32::from(form.coarse);
@@ -131,8 +131,8 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
         give(template, mix(template, value));
     };
     one(WordTemplate::LOWER, form.low);
-    one(WordTemplate::SHAPE_COARSE_CLUSTER, pair(look, coarse));
-    one(WordTemplate::SHAPE_LISTS, pair(look, lists));
+    one(WordTemplate::SHAPE_COARSE_CLUSTER, pair(shape, coarse));
+    one(WordTemplate::SHAPE_LISTS, pair(shape, lists));
     if cluster != 0 {
         one(WordTemplate::CLUSTER_CAPITAL, pair(cluster, capital));
     }
@@ -141,7 +141,7 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
             one(WordTemplate::BIAS, 0);
             one(WordTemplate::EXACT, form.word);
             one(WordTemplate::OUTLINE, form.shape);
-            one(WordTemplate::SHAPE, look);
+            one(WordTemplate::SHAPE, shape);
             for (template, &part) in WordTemplate::PREFIXES.into_iter().zip(&form.begin) {
                 if part != 0 {
                     one(template, pair(part, capital));
@@ -156,7 +156,7 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
             one(WordTemplate::SUFFIX_PREFIX, pair(form.end[1], form.begin[1]));
             let mut rest = lists;
             while rest != 0 {
-                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), look));
+                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), shape));
                 rest &= rest - 1;
             }
         }
@@ -175,81 +175,81 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
 
 /// Whether token `at` has context features: it stands beside a capitalised word or a code, or in a sentence of unusual
 /// capitalisation.
-fn is_near_name(scene: &Scene, at: usize) -> bool {
+fn is_near_name(context: &Scene, at: usize) -> bool {
     let notable = |by| {
-        let form = scene.form(at, by);
+        let form = context.form(at, by);
         form.look.is_capital() || form.look == Look::Code
     };
-    scene.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
+    context.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
 }
 
 /// Gives template and hash of each context feature of token `at`.
-pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
-    let here = scene.form(at, 0);
-    if !is_near_name(scene, at) {
+pub fn of_place(context: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
+    let here = context.form(at, 0);
+    if !is_near_name(context, at) {
         return;
     }
-    let (before, after) = (scene.form(at, -1), scene.form(at, 1));
-    let (before2, after2) = (scene.form(at, -2), scene.form(at, 2));
-    let look = here.look as u32;
+    let (before, after) = (context.form(at, -1), context.form(at, 1));
+    let (before2, after2) = (context.form(at, -2), context.form(at, 2));
+    let shape = here.look as u32;
     let mut one = |template: FeatureTemplate, value: u32| give(template, mix(template, value));
     one(FeatureTemplate::PREVIOUS_AND_WORD, pair(before.low, here.low));
     one(FeatureTemplate::WORD_AND_NEXT, pair(here.low, after.low));
-    one(FeatureTemplate::PREVIOUS_NEXT_SHAPE, pair(pair(before.low, after.low), look));
+    one(FeatureTemplate::PREVIOUS_NEXT_SHAPE, pair(pair(before.low, after.low), shape));
     one(FeatureTemplate::PREVIOUS_OUTLINE, pair(before.shape, here.shape));
     one(FeatureTemplate::OUTLINE_NEXT, pair(here.shape, after.shape));
-    let looks = pair(pair(before.look as u32, look), after.look as u32);
-    one(FeatureTemplate::SHAPE_TRIGRAM, looks);
-    one(FeatureTemplate::SHAPE_FIVEGRAM, pair(pair(before2.look as u32, looks), after2.look as u32));
+    let shapes = pair(pair(before.look as u32, shape), after.look as u32);
+    one(FeatureTemplate::SHAPE_TRIGRAM, shapes);
+    one(FeatureTemplate::SHAPE_FIVEGRAM, pair(pair(before2.look as u32, shapes), after2.look as u32));
     let clusters = [before2, before, here, after, after2].map(|form| u32::from(form.entry.cluster));
     let [c0, c1, c2, c3, c4] = clusters;
     let coarse = [before, here, after].map(|form| u32::from(form.coarse));
     let [k1, k2, k3] = coarse;
-    one(FeatureTemplate::PREVIOUS_CLUSTER, pair(pair(c1, c2), look));
-    one(FeatureTemplate::CLUSTER_NEXT, pair(pair(c2, c3), look));
-    one(FeatureTemplate::CLUSTERS_AROUND, pair(pair(c1, c3), look));
-    one(FeatureTemplate::COARSE_CLUSTER_TRIGRAM, pair(pair(pair(k1, k2), k3), look));
-    one(FeatureTemplate::TWO_CLUSTERS_BEFORE, pair(pair(c0, c1), look));
-    one(FeatureTemplate::TWO_CLUSTERS_AFTER, pair(pair(c3, c4), look));
-    one(FeatureTemplate::PREVIOUS_WORD_SHAPE, pair(before.low, look));
-    one(FeatureTemplate::NEXT_WORD_SHAPE, pair(after.low, look));
-    one(FeatureTemplate::TWO_WORDS_BEFORE, pair(pair(before.low, before2.low), look));
-    one(FeatureTemplate::TWO_WORDS_AFTER, pair(pair(after.low, after2.low), look));
+    one(FeatureTemplate::PREVIOUS_CLUSTER, pair(pair(c1, c2), shape));
+    one(FeatureTemplate::CLUSTER_NEXT, pair(pair(c2, c3), shape));
+    one(FeatureTemplate::CLUSTERS_AROUND, pair(pair(c1, c3), shape));
+    one(FeatureTemplate::COARSE_CLUSTER_TRIGRAM, pair(pair(pair(k1, k2), k3), shape));
+    one(FeatureTemplate::TWO_CLUSTERS_BEFORE, pair(pair(c0, c1), shape));
+    one(FeatureTemplate::TWO_CLUSTERS_AFTER, pair(pair(c3, c4), shape));
+    one(FeatureTemplate::PREVIOUS_WORD_SHAPE, pair(before.low, shape));
+    one(FeatureTemplate::NEXT_WORD_SHAPE, pair(after.low, shape));
+    one(FeatureTemplate::TWO_WORDS_BEFORE, pair(pair(before.low, before2.low), shape));
+    one(FeatureTemplate::TWO_WORDS_AFTER, pair(pair(after.low, after2.low), shape));
     let lists = [before, here, after].map(|form| u32::from(form.entry.lists));
     let [l1, l2, l3] = lists;
-    one(FeatureTemplate::PREVIOUS_LISTS, pair(pair(l1, l2), look));
-    one(FeatureTemplate::LISTS_NEXT, pair(pair(l2, l3), look));
-    one(FeatureTemplate::LISTS_SHAPE_TRIGRAM, pair(pair(pair(l1, l2), l3), looks));
-    let case = scene.case as u32;
+    one(FeatureTemplate::PREVIOUS_LISTS, pair(pair(l1, l2), shape));
+    one(FeatureTemplate::LISTS_NEXT, pair(pair(l2, l3), shape));
+    one(FeatureTemplate::LISTS_SHAPE_TRIGRAM, pair(pair(pair(l1, l2), l3), shapes));
+    let case = context.case as u32;
     let leads = u32::from(at == 0);
-    one(FeatureTemplate::SENTENCE_CASE, pair(pair(case, leads), look));
-    if scene.case != Case::Ordinary {
-        one(FeatureTemplate::SENTENCE_CASE_LISTS, pair(pair(case, l2), look));
-        one(FeatureTemplate::SENTENCE_CASE_CLUSTER, pair(pair(case, c2), look));
+    one(FeatureTemplate::SENTENCE_CASE, pair(pair(case, leads), shape));
+    if context.case != Case::Ordinary {
+        one(FeatureTemplate::SENTENCE_CASE_LISTS, pair(pair(case, l2), shape));
+        one(FeatureTemplate::SENTENCE_CASE_CLUSTER, pair(pair(case, c2), shape));
     }
     if leads == 1 {
         one(FeatureTemplate::FIRST_WORD, pair(here.low, 1));
         one(FeatureTemplate::FIRST_LISTS_CLUSTER, pair(l2, c2));
     }
-    if let Some(&(bits, place)) = scene.phrases.get(at) {
+    if let Some(&(bits, place)) = context.phrases.get(at) {
         let mut rest = u32::from(bits);
         while rest != 0 {
-            one(FeatureTemplate::PHRASE_LIST, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), look));
+            one(FeatureTemplate::PHRASE_LIST, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), shape));
             rest &= rest - 1;
         }
     }
     if here.look.is_capital() {
-        debug_assert!(at < scene.seen.len(), "every token has its evidence");
-        let seen = u32::from(scene.seen.get(at).copied().unwrap_or_default());
-        one(FeatureTemplate::DOCUMENT_CASE, pair(pair(seen & 3, leads), look));
+        debug_assert!(at < context.seen.len(), "every token has its evidence");
+        let seen = u32::from(context.seen.get(at).copied().unwrap_or_default());
+        one(FeatureTemplate::DOCUMENT_CASE, pair(pair(seen & 3, leads), shape));
         let mut rest = seen;
         while rest != 0 {
-            one(FeatureTemplate::DOCUMENT_BIT, pair(pair(rest & rest.wrapping_neg(), look), leads));
+            one(FeatureTemplate::DOCUMENT_BIT, pair(pair(rest & rest.wrapping_neg(), shape), leads));
             rest &= rest - 1;
         }
         one(FeatureTemplate::DOCUMENT_LISTS, pair(seen, l2));
     }
-    if let Some(run) = scene.runs.get(at).filter(|run| run.end > run.start) {
+    if let Some(run) = context.runs.get(at).filter(|run| run.end > run.start) {
         let (first, last) = (run.start as isize - at as isize, run.end as isize - 1 - at as isize);
         let place = match (first, last) {
             (0, 0) => 0,
@@ -257,8 +257,8 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
             (_, 0) => 2,
             _ => 3,
         };
-        let (head, tail) = (scene.form(at, first), scene.form(at, last));
-        let (lead, trail) = (scene.form(at, first - 1), scene.form(at, last + 1));
+        let (head, tail) = (context.form(at, first), context.form(at, last));
+        let (lead, trail) = (context.form(at, first - 1), context.form(at, last + 1));
         let len = (run.end - run.start).min(6);
         one(FeatureTemplate::RUN_LENGTH, pair(len, place));
         one(FeatureTemplate::RUN_LAST, pair(tail.low, place));
@@ -269,8 +269,8 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
         one(FeatureTemplate::RUN_FIRST, pair(head.low, place));
         one(FeatureTemplate::RUN_LISTS, pair(u32::from(head.entry.lists), pair(u32::from(tail.entry.lists), place)));
         one(FeatureTemplate::WORDS_AROUND_RUN, pair(pair(lead.low, trail.low), place));
-        one(FeatureTemplate::WORD_BEFORE_RUN, pair(lead.low, pair(place, look)));
-        one(FeatureTemplate::WORD_AFTER_RUN, pair(trail.low, pair(place, look)));
+        one(FeatureTemplate::WORD_BEFORE_RUN, pair(lead.low, pair(place, shape)));
+        one(FeatureTemplate::WORD_AFTER_RUN, pair(trail.low, pair(place, shape)));
         one(
             FeatureTemplate::CLUSTERS_AROUND_RUN,
             pair(u32::from(lead.entry.cluster), pair(u32::from(trail.entry.cluster), place)),
@@ -288,11 +288,11 @@ pub fn of_place(scene: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, 
 pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> u8 {
     match here.look {
         Look::Small => seen::SMALL,
-        look if look.is_capital() => {
+        shape if shape.is_capital() => {
             let capital = before.look.is_capital();
             let mut bits = if is_first == IsFirst::No { seen::CAPITAL } else { 0 };
             for (holds, bit) in [
-                (look == Look::Capitals, seen::CAPITALS),
+                (shape == Look::Capitals, seen::CAPITALS),
                 (capital && before.entry.is(List::First), seen::AFTER_FIRST),
                 (before.entry.is(List::Title), seen::AFTER_TITLE),
                 (is_preposition(before.low), seen::AFTER_IN),
@@ -343,18 +343,18 @@ fn is_preposition(low: u32) -> bool {
 const PHRASE_WORDS: usize = 5;
 
 /// Matches phrases of the gazetteer from left to right, at each token the longest; a phrase begins with a capital.
-pub fn find_phrases(scene: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &mut Vec<(u16, u8)>) {
-    let words = scene.ids.len().saturating_sub(2 * REACH);
+pub fn find_phrases(context: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &mut Vec<(u16, u8)>) {
+    let words = context.ids.len().saturating_sub(2 * REACH);
     phrases.clear();
     phrases.resize(words, (0, 0));
     let mut at = 0;
     while at < words {
-        let first = scene.form(at, 0);
+        let first = context.form(at, 0);
         let mut found = (0, 0);
         if first.look.is_capital() {
             let mut phrase = first.low;
             for len in 2..=PHRASE_WORDS.min(words - at) {
-                phrase = extend(phrase, scene.form(at + len - 1, 0).low);
+                phrase = extend(phrase, context.form(at + len - 1, 0).low);
                 let entry = lexicon.look_up(phrase);
                 if entry.lists != 0 {
                     found = (entry.lists, len);
@@ -371,24 +371,24 @@ pub fn find_phrases(scene: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &
 }
 
 /// Finds the runs of capitalised words; a connector such as "of" goes on with a run.
-pub fn find_runs(scene: &Scene, runs: &mut Vec<Run>) {
-    let words = scene.ids.len().saturating_sub(2 * REACH);
+pub fn find_runs(context: &Scene, runs: &mut Vec<Run>) {
+    let words = context.ids.len().saturating_sub(2 * REACH);
     runs.clear();
     runs.resize(words, Run::default());
     let mut at = 0;
     while at < words {
-        if !scene.form(at, 0).look.is_capital() {
+        if !context.form(at, 0).look.is_capital() {
             at += 1;
             continue;
         }
         let start = at;
         let mut end = at + 1;
         loop {
-            let look = scene.form(end - 1, 1).look;
-            let next = scene.form(end - 1, 2).look;
-            if end < words && (look.is_capital() || look == Look::Code) {
+            let shape = context.form(end - 1, 1).look;
+            let next = context.form(end - 1, 2).look;
+            if end < words && (shape.is_capital() || shape == Look::Code) {
                 end += 1;
-            } else if end + 1 < words && next.is_capital() && is_joint(scene.form(end - 1, 1)) {
+            } else if end + 1 < words && next.is_capital() && is_joint(context.form(end - 1, 1)) {
                 end += 2;
             } else {
                 break;
@@ -417,11 +417,11 @@ fn is_joint(form: &Form) -> bool {
 }
 
 /// Classifies the capitalisation of a sentence.
-pub fn find_case(scene: &Scene) -> Case {
-    let words = scene.ids.len().saturating_sub(2 * REACH);
+pub fn find_case(context: &Scene) -> Case {
+    let words = context.ids.len().saturating_sub(2 * REACH);
     let (mut small, mut capital, mut capitals) = (0usize, 0usize, 0usize);
     for at in 0..words {
-        match scene.form(at, 0).look {
+        match context.form(at, 0).look {
             Look::Small => small += 1,
             Look::Capital | Look::Mixed => capital += 1,
             Look::Capitals => capitals += 1,
@@ -474,13 +474,13 @@ mod tests {
             from += sentence.len() + 1;
             span
         });
-        let (mut page, mut desk) = (Page::default(), Desk::default());
+        let (mut page, mut scratch) = (Page::default(), Desk::default());
         page.read(&text, &spans, &lexicon);
         let mut given: Vec<u8> = Vec::new();
         let (mut count, mut lexicalised) = (0, 0);
         for sentence in 0..page.len() {
-            let scene = page.scene(sentence, &lexicon, &mut desk);
-            for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
+            let context = page.scene(sentence, &lexicon, &mut scratch);
+            for (at, around) in context.ids.windows(OFFSETS).enumerate() {
                 let mut give = |template: FeatureTemplate, feature: u32| {
                     let is_lexicalised = template.scope == TemplateScope::Lexicalised;
                     count += 1;
@@ -490,9 +490,9 @@ mod tests {
                     given.push(u8::from(is_lexicalised));
                 };
                 for (offset, &id) in around.iter().enumerate() {
-                    of_word(&scene.forms[id as usize], offset, &mut give);
+                    of_word(&context.forms[id as usize], offset, &mut give);
                 }
-                of_place(&scene, at, &mut give);
+                of_place(&context, at, &mut give);
             }
         }
         assert_eq!((count, lexicalised, xxhash_rust::xxh64::xxh64(&given, 0)), (2095, 272, 7_022_433_802_915_933_255));

@@ -226,26 +226,26 @@ impl Page {
         }
     }
 
-    /// Sentence `at` with everything that its features need, built in the buffers of `desk`.
-    pub fn scene<'a>(&'a self, at: usize, lexicon: &Lexicon, desk: &'a mut Desk) -> Scene<'a> {
+    /// Sentence `at` with everything that its features need, built in the buffers of `scratch`.
+    pub fn scene<'a>(&'a self, at: usize, lexicon: &Lexicon, scratch: &'a mut Desk) -> Scene<'a> {
         let ids = match slice_items(&self.sentences, at..at + 2) {
             &[(_, from), (_, to)] => slice_items(&self.ids, from..to),
             _ => &[],
         };
-        let mut scene =
+        let mut context =
             Scene { forms: &self.forms, ids, runs: &[], phrases: &[], seen: &[], case: feature::Case::Ordinary };
-        scene.case = feature::find_case(&scene);
-        feature::find_runs(&scene, &mut desk.runs);
-        feature::find_phrases(&scene, lexicon, &mut desk.phrases);
-        desk.seen.clear();
-        desk.seen.extend((0..ids.len().saturating_sub(2 * REACH)).map(|word| {
-            let form = scene.form(word, 0);
+        context.case = feature::find_case(&context);
+        feature::find_runs(&context, &mut scratch.runs);
+        feature::find_phrases(&context, lexicon, &mut scratch.phrases);
+        scratch.seen.clear();
+        scratch.seen.extend((0..ids.len().saturating_sub(2 * REACH)).map(|word| {
+            let form = context.form(word, 0);
             if form.look.is_capital() { self.seen.get(&form.low).copied().unwrap_or_default() } else { 0 }
         }));
-        scene.runs = &desk.runs;
-        scene.phrases = &desk.phrases;
-        scene.seen = &desk.seen;
-        scene
+        context.runs = &scratch.runs;
+        context.phrases = &scratch.phrases;
+        context.seen = &scratch.seen;
+        context
     }
 }
 
@@ -469,15 +469,15 @@ impl Reader {
 
     /// Scores all tokens, and computes label marginals by forward–backward where labels are in doubt.
     fn judge(&mut self) {
-        let mut desk = Desk::default();
+        let mut scratch = Desk::default();
         let mut row: Vec<(Scores, bool)> = Vec::new();
         let (mut scores, mut likely) = (Vec::new(), Vec::new());
         let mut stretch = 0;
         self.judged.clear();
         for (sentence, &(first_word, _)) in self.page.sentences.iter().enumerate().take(self.page.len()) {
-            let scene = self.page.scene(sentence, &self.model.lexicon, &mut desk);
+            let context = self.page.scene(sentence, &self.model.lexicon, &mut scratch);
             row.clear();
-            for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
+            for (at, around) in context.ids.windows(OFFSETS).enumerate() {
                 let mut sums = [0i16; LABELS];
                 for (offset, &id) in around.iter().enumerate() {
                     if let Some(own) = self.sums.get(id as usize).and_then(|sums| sums.get(offset)) {
@@ -486,7 +486,7 @@ impl Reader {
                         debug_assert!(false, "word form {id} was not scored");
                     }
                 }
-                feature::of_place(&scene, at, |_, feature| model::add(&self.model, feature, &mut sums));
+                feature::of_place(&context, at, |_, feature| model::add(&self.model, feature, &mut sums));
                 let scores = model::to_scores(self.model.step, &sums);
                 row.push((scores, is_clear(&scores)));
             }
@@ -505,12 +505,12 @@ impl Reader {
                 for (place, (&scores, &own)) in scores.iter().zip(&likely).enumerate() {
                     let joined = |by: isize| {
                         let there = place.checked_add_signed(by).and_then(|place| likely.get(place));
-                        let form = scene.form(at + place, by);
+                        let form = context.form(at + place, by);
                         let inside = there.is_some_and(|likely| likely.first().is_some_and(|&outside| outside < 0.5));
                         if inside && form.look.is_capital() { form.low } else { 0 }
                     };
-                    let key = lexicon::extend(lexicon::extend(joined(-1), scene.form(at + place, 0).low), joined(1));
-                    let form = scene.form_id_at(at + place, 0);
+                    let key = lexicon::extend(lexicon::extend(joined(-1), context.form(at + place, 0).low), joined(1));
+                    let form = context.form_id_at(at + place, 0);
                     let word = (first_word + at + place) as u32;
                     self.judged.push(Judged { word, form, key, stretch, scores, likely: own });
                 }
