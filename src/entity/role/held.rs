@@ -1,68 +1,12 @@
 //! The roles that stand beside names: "the mayor, X", "X, head of the museum".
 
 use super::super::Kind;
-use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among, is_break};
-use super::nominal::{is_demonym, is_determiner};
-use super::pronoun::{Gender, HE, SHE};
-use super::{Cast, HeldRole, Named};
+use super::demonym::is_demonym;
+use super::discourse::{Cast, HeldRole, Named};
+use super::gender::{Gender, HE, SHE};
+use super::noun::{MODIFIERS, STOPS, is_determiner, is_head, plain};
 use crate::document::month::find_month;
-
-/// Nouns that are roles. The first line governs or leads, the second speaks for others, the others work.
-pub(super) static HEADS: Lexicon = Lexicon::new(
-    "
-    minister president premier chancellor secretary senator governor mayor congressman congresswoman congressperson mp mps mep
-    lawmaker deputy ambassador commissioner councillor councilor councilman councilwoman representative delegate prince
-    princess king queen emperor pope bishop archbishop cardinal imam rabbi leader speaker whip envoy diplomat vice-president
-    pm undersecretary taoiseach president-elect politician chairperson parliamentarian
-    spokesman spokeswoman spokesperson
-    chief chairman chairwoman chair head director ceo cfo cto coo founder co-founder cofounder owner manager boss executive
-    commander commander-in-chief general colonel major captain lieutenant sergeant admiral brigadier marshal corporal
-    judge justice magistrate prosecutor attorney lawyer solicitor barrister counsel sheriff constable officer detective
-    inspector superintendent coach trainer goalkeeper striker midfielder defender forward winger skipper quarterback pitcher
-    batsman bowler player driver rider runner swimmer champion professor scientist researcher physicist biologist chemist
-    economist analyst historian psychologist sociologist astronomer geologist ecologist engineer doctor nurse surgeon
-    physician epidemiologist virologist dean rector principal headteacher teacher lecturer author writer novelist poet
-    journalist reporter editor correspondent columnist critic actor actress singer musician composer conductor artist
-    painter sculptor designer architect filmmaker producer photographer choreographer curator chef farmer fisherman baker
-    shopkeeper builder plumber electrician carpenter activist campaigner organiser organizer volunteer coordinator
-    administrator treasurer adviser advisor aide assistant counterpart expert specialist consultant strategist trader
-    investor entrepreneur developer broker banker accountant auditor ombudsman regulator inspector-general warden ranger
-    pilot astronaut cosmonaut sailor soldier veteran student resident neighbour neighbor mother father son daughter wife
-    husband widow brother sister witness defendant suspect victim plaintiff host presenter broadcaster comedian librarian
-    archivist meteorologist hydrologist forecaster seismologist paramedic firefighter midwife pharmacist dentist vet
-    gardener winemaker brewer programmer hacker mathematician statistician philosopher theologian pastor priest vicar nun
-    monk anthropologist archaeologist linguist climatologist oceanographer neuroscientist geneticist zoologist botanist
-    guitarist drummer pianist violinist cellist soprano tenor bassist rapper dj referee umpire cyclist boxer golfer skier
-    skater gymnast rower jockey footballer cricketer climber captain-elect manageress headmistress headmaster
-    superintendent postmaster stationmaster beekeeper shepherd butcher grocer tailor hairdresser waiter waitress barista
-    owner-operator landlord landlady pupil tenant agent publisher bookseller restorer conservator keeper partner
-",
-);
-
-/// Words before a head that belong to it, though they are small.
-pub(super) static MODIFIERS: Lexicon = Lexicon::new(
-    "
-    prime foreign defense defence interior finance justice health education culture environment energy economy trade
-    agriculture transport labor labour home deputy vice acting interim former then ex outgoing incoming senior junior
-    chief head executive general managing national regional state federal local assistant associate lead co first
-    second third supreme high special press party opposition club team police fire union company group national
-    parliamentary presidential military naval army air assembly house council city town county district university
-    school research medical legal political technical sporting commercial creative artistic musical human resources
-    marketing communications operating financial technology information security intelligence longtime veteran
-    fellow retired late current new young star top rival newly elected appointed
-",
-);
-
-/// Words at which no name of a role goes on to the left.
-pub(super) static STOPS: Lexicon = Lexicon::new(
-    "
-    said says told met was were is are has had have by with to from that when while after before as but or if on at in
-    into against between about says asked added replaced quoted beat named called between through over under than than
-    because including like also not who which where it he she they we i you his her their its our my this these those
-    a an the and of for
-",
-);
 
 impl<'a> Cast<'a> {
     pub(super) fn gather_roles(&mut self) {
@@ -296,22 +240,5 @@ impl<'a> Cast<'a> {
                 || word == "retired"
         });
         plain && !(range.start..range.end).any(|at| self.at_word(at).is_some_and(|named| named.kind == Kind::Person))
-    }
-}
-
-/// Whether a noun is a role.
-pub(super) fn is_head(word: &str) -> bool {
-    HEADS.has(word)
-        || ["ologist", "chemist", "physicist", "ographer", "atrician"].iter().any(|ending| word.ends_with(ending))
-}
-
-/// One spelling for words that are spelled in two ways.
-pub(super) fn plain(word: &str) -> &str {
-    match word {
-        "defence" => "defense",
-        "labour" => "labor",
-        "spokesperson" | "spokeswoman" => "spokesman",
-        "chairwoman" | "chairperson" | "chair" => "chairman",
-        _ => word,
     }
 }

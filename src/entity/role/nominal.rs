@@ -2,9 +2,10 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
-use super::held::{HEADS, is_head, plain};
-use super::pronoun::Gender;
-use super::{Cast, Person};
+use super::demonym::{is_demonym, is_same_stem};
+use super::discourse::{Cast, Person};
+use super::gender::Gender;
+use super::noun::{HEADS, is_head, plain};
 
 /// General words for somebody already named.
 pub(super) static GENERAL: Lexicon = Lexicon::new(
@@ -18,30 +19,6 @@ pub(super) static GENERAL: Lexicon = Lexicon::new(
     coach manager trainer boss
     judge prosecutor lawyer attorney barrister defendant
     general commander officer soldier
-",
-);
-
-/// Countries whose people go by another stem.
-pub(super) static STEMS: Lexicon = Lexicon::new(
-    "
-    poland polish
-    france french
-    spain spanish
-    netherlands dutch
-    britain british uk
-    greece greek
-    denmark danish
-    wales welsh
-    turkey turkish
-    switzerland swiss
-    us american states america
-    finland finnish
-    peru peruvian
-    ireland irish
-    iceland icelandic
-    sweden swedish
-    norway norwegian
-    cyprus cypriot
 ",
 );
 
@@ -148,35 +125,6 @@ impl<'a> Cast<'a> {
             self.named.get(place).is_some_and(|named| named.person == number && !self.is_quoted(named.from))
         })
     }
-}
-
-pub(super) fn is_determiner(word: &str) -> bool {
-    among(word, "the a an its his her their our")
-}
-
-/// Whether a word says of which country: "irish", "norwegian".
-pub(super) fn is_demonym(word: &str) -> bool {
-    let ending = ["ian", "ish", "ese", "ean", "can"]
-        .iter()
-        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
-    ending
-        && !among(
-            word,
-            "politician civilian ocean these guardian musician physician republican librarian comedian historian",
-        )
-        || among(
-            word,
-            "french german dutch greek czech swiss thai israeli iraqi pakistani afghan welsh saudi us uk british american norwegian icelandic slovak serb croat arab",
-        )
-}
-
-/// "Norwegian" and "Norway", "culture" and "cultural".
-pub(super) fn is_same_stem(one: &str, other: &str) -> bool {
-    if one == other || STEMS.find(one).is_some_and(|line| STEMS.find(other) == Some(line)) {
-        return true;
-    }
-    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    same >= 5 || (same == 4 && one.chars().count().min(other.chars().count()) <= 6)
 }
 
 /// Whether somebody with `word` in a role can be called by a general word of `group`.

@@ -1,0 +1,53 @@
+//! The words for where somebody comes from.
+
+use super::super::lexicon::Lexicon;
+use super::super::word::among;
+
+/// Countries whose people go by another stem.
+pub(super) static STEMS: Lexicon = Lexicon::new(
+    "
+    poland polish
+    france french
+    spain spanish
+    netherlands dutch
+    britain british uk
+    greece greek
+    denmark danish
+    wales welsh
+    turkey turkish
+    switzerland swiss
+    us american states america
+    finland finnish
+    peru peruvian
+    ireland irish
+    iceland icelandic
+    sweden swedish
+    norway norwegian
+    cyprus cypriot
+",
+);
+
+/// Whether a word says of which country: "irish", "norwegian".
+pub(super) fn is_demonym(word: &str) -> bool {
+    let ending = ["ian", "ish", "ese", "ean", "can"]
+        .iter()
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
+    ending
+        && !among(
+            word,
+            "politician civilian ocean these guardian musician physician republican librarian comedian historian",
+        )
+        || among(
+            word,
+            "french german dutch greek czech swiss thai israeli iraqi pakistani afghan welsh saudi us uk british american norwegian icelandic slovak serb croat arab",
+        )
+}
+
+/// "Norwegian" and "Norway", "culture" and "cultural".
+pub(super) fn is_same_stem(one: &str, other: &str) -> bool {
+    if one == other || STEMS.find(one).is_some_and(|line| STEMS.find(other) == Some(line)) {
+        return true;
+    }
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    same >= 5 || (same == 4 && one.chars().count().min(other.chars().count()) <= 6)
+}

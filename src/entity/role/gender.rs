@@ -1,0 +1,49 @@
+//! Whether somebody is a man or a woman, as titles and given names tell.
+
+use super::super::lexicon::Lexicon;
+
+/// Whether somebody is spoken of as he or as she.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gender {
+    He,
+    She,
+    Unknown,
+}
+
+pub(super) static HE: Lexicon = Lexicon::new(
+    "
+    mr sir lord king prince father son husband brother spokesman chairman congressman councilman businessman actor monk
+    headmaster landlord policeman fisherman batsman waiter emperor pope priest uncle grandfather
+",
+);
+
+pub(super) static SHE: Lexicon = Lexicon::new(
+    "
+    mrs ms miss lady dame queen princess mother daughter wife sister spokeswoman chairwoman congresswoman councilwoman
+    businesswoman actress nun headmistress landlady policewoman waitress widow midwife soprano aunt grandmother
+",
+);
+
+/// Frequent given names whose letters do not tell.
+pub(super) static HIS_NAMES: Lexicon = Lexicon::new(
+    "
+    james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+    steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas
+    eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank raymond patrick jack dennis jerry
+    peter tom jim bill bob mike joe dan tim ben sam nick steve tony adam henry hans jan luca nikita mustafa juan carlos
+    luis jose pedro ivan sergei vladimir dmitri ali ahmed mohammed omar hassan raj kumar hiroshi kenji wei oliver harry
+    simon martin ian alan keith graham neil stuart philip roger colin trevor nigel francois pierre jean luc marco paolo
+    giovanni andrea lars erik sven olaf piotr pawel marek tomasz krzysztof andrzej jonas tomas
+",
+);
+
+pub(super) static HER_NAMES: Lexicon = Lexicon::new(
+    "
+    mary elizabeth jennifer susan margaret karen nancy betty helen sharon carol ruth michelle kimberly deborah dorothy
+    amy emily ashley kathleen anne ann alice jane joan judith joyce janet catherine katherine kate frances christine
+    megan rachel hannah grace chloe zoe sophie lucy charlotte isabel ingrid astrid carmen pilar ines agnes beatrice
+    marie claire sylvie nathalie isabelle florence yvonne gwen eleanor heather gillian hilary fiona alison abigail
+    lauren madison evelyn doris edith mavis iris rosemary kathryn lois beth nicole danielle jacqueline simone leigh
+    siobhan aoife niamh maeve caitlin bronwen freya ruby pearl daisy poppy ivy hazel joy faith hope dawn gail
+",
+);
