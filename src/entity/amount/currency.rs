@@ -6,8 +6,8 @@ use std::fmt;
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
-use super::Reader;
 use super::number::SCALES;
+use super::parser::Reader;
 
 /// A currency by its three letters (ISO 4217).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use super::super::Kind;
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among, is_break};
-use super::Reader;
+use super::parser::Reader;
 use super::purpose::{DETERMINERS, is_copula, is_reaching};
 use crate::span::Span;
 

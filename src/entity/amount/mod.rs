@@ -6,9 +6,9 @@
 mod currency;
 mod giver;
 mod number;
+mod parser;
 mod purpose;
 
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::Mention;
@@ -21,6 +21,7 @@ use currency::Written;
 pub use number::Decimal;
 pub(super) use number::small_number;
 use number::{SCALES, ZEROS, is_short_scale};
+use parser::Reader;
 
 /// A sum of money in an article.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,14 +116,6 @@ impl Side {
     fn value(&self) -> Option<Decimal> {
         self.number?.scaled(self.zeros.unwrap_or(0))
     }
-}
-
-struct Reader<'a> {
-    words: &'a Words<'a>,
-    mentions: &'a [Mention],
-    comma_decimal: bool,
-    /// Words with capital letters in the article, gathered when a shared currency is first met.
-    named: Option<FxHashSet<&'a str>>,
 }
 
 impl Reader<'_> {

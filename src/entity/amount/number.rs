@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, Words, among};
-use super::Reader;
+use super::parser::Reader;
 
 /// An exact decimal number, 0 or more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,8 +2,8 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among, is_break};
-use super::Reader;
 use super::number::{SCALES, small_number};
+use super::parser::Reader;
 use crate::span::Span;
 
 /// Nouns of what money can be "in": "$3m in aid".
