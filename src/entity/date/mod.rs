@@ -3,7 +3,9 @@
 //! What is said relative to the day of publication is reckoned from it; where there is none, or where the words leave
 //! two readings open, the date stays open and says why.
 
+mod component;
 mod moment;
+mod parser;
 mod relative;
 mod tense;
 mod written;
@@ -12,9 +14,10 @@ mod year;
 use serde::{Deserialize, Serialize};
 
 use super::word::{Make, Words};
-use crate::document::{Date, Document};
+use crate::document::Document;
 use crate::span::Span;
-pub use moment::{Moment, When};
+pub use moment::{Moment, Open, When};
+use parser::{Read, Reader};
 
 /// A date in running text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,18 +35,6 @@ impl FoundDate {
     pub fn iso(&self) -> Option<String> {
         self.when.ok().map(When::iso)
     }
-}
-
-/// Why a date is left open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Open {
-    /// It counts from the day of publication, which is not known.
-    Undated,
-    /// It fits two days, months or years, and the sentence does not say which.
-    Ambiguous,
-    /// It names no day: "a few days ago".
-    Vague,
 }
 
 /// Every date in the article's text, in order; the line that says when it was published is not among them.
@@ -77,31 +68,6 @@ pub(super) fn find_dates(document: &Document, words: &Words<'_>) -> Vec<FoundDat
         }
     }
     dates
-}
-
-/// What was read, before it has its place.
-#[derive(Clone, Copy)]
-struct Read {
-    when: Result<When, Open>,
-    relative: bool,
-    /// The word after it.
-    end: usize,
-}
-
-impl Read {
-    fn said(moment: Option<Moment>, end: usize) -> Option<Self> {
-        Some(Read { when: Ok(When::at(moment?)), relative: false, end })
-    }
-
-    fn reckoned(when: Result<When, Open>, end: usize) -> Self {
-        Read { when, relative: true, end }
-    }
-}
-
-struct Reader<'a> {
-    words: &'a Words<'a>,
-    published: Option<Date>,
-    english: bool,
 }
 
 impl Reader<'_> {
@@ -232,6 +198,7 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::Source;
+    use crate::document::Date;
     use crate::entity::Annotation;
 
     /// Dates in `text`, published on Tuesday, 30 May 2023 unless `published` is empty.

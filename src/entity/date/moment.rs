@@ -93,3 +93,15 @@ impl When {
         iso
     }
 }
+
+/// Why a date is left open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Open {
+    /// It counts from the day of publication, which is not known.
+    Undated,
+    /// It fits two days, months or years, and the sentence does not say which.
+    Ambiguous,
+    /// It names no day: "a few days ago".
+    Vague,
+}

@@ -3,9 +3,9 @@
 use super::super::amount::small_number;
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
-use super::moment::{Moment, When};
+use super::moment::{Moment, Open, When};
+use super::parser::{Read, Reader};
 use super::tense::Tense;
-use super::{Open, Read, Reader};
 use crate::document::Date;
 
 pub(super) static WEEKDAYS: Lexicon = Lexicon::new("monday\ntuesday\nwednesday\nthursday\nfriday\nsaturday\nsunday");

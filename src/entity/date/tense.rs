@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::word::among;
-use super::Reader;
+use super::parser::Reader;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tense {

@@ -2,11 +2,10 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
-use super::moment::{Moment, When};
+use super::moment::{Moment, Open, When};
+use super::parser::{Read, Reader};
 use super::relative::WEEKDAYS;
 use super::tense::Tense;
-use super::{Open, Read, Reader};
-use crate::document::month::find_month;
 use crate::document::{Date, parse_date};
 
 /// Words before a month that is also a word or a name.
@@ -48,35 +47,6 @@ impl Reader<'_> {
         let fits = self.day_number(at).zip(self.day_number(at + 2))?;
         let _ = year;
         (fits.0 <= 12 && fits.1 <= 12).then_some(Read { when: Err(Open::Ambiguous), relative: false, end: at + 5 })
-    }
-
-    /// A number that may be a day.
-    pub(super) fn day_number(&self, at: usize) -> Option<u8> {
-        let digits = self.words.surface(at);
-        let plain =
-            self.words.is(at, Make::Digits) && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-        digits.parse().ok().filter(|day| plain && (1..=31).contains(day))
-    }
-
-    /// 1 where an ordinal ending is glued to the number at `at`.
-    pub(super) fn ordinal(&self, at: usize) -> usize {
-        usize::from(matches!(self.words.small(at + 1), "st" | "nd" | "rd" | "th") && self.words.is_glued(at + 1))
-    }
-
-    /// The month whose name stands at `at`, and the word after it, an abbreviation's point included.
-    pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {
-        let words = self.words;
-        let small = words.small(at);
-        if !words.is(at, Make::Letters) || (self.english && !words.is_capital(at)) {
-            return None;
-        }
-        let month = find_month(small)?;
-        if self.english && !is_english_month(small) {
-            return None;
-        }
-        let point =
-            words.small(at + 1) == "." && words.is_glued(at + 1) && small.len() <= 4 && words.is(at + 2, Make::Digits);
-        Some((month, at + 1 + usize::from(point)))
     }
 
     /// "30 May", "May 30th", "the 30th of May", with a year perhaps far behind: "30 May last year".
@@ -229,10 +199,4 @@ impl Reader<'_> {
         cue || !(clashes
             || (words.is_capital(at.wrapping_sub(1)) && words.sentence_of(at.wrapping_sub(1)) == words.sentence_of(at)))
     }
-}
-
-pub(super) fn is_english_month(word: &str) -> bool {
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-        .split(' ')
-        .any(|month| month == word)
 }

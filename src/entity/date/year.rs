@@ -1,20 +1,10 @@
 //! Years, decades, and parts of a year.
 
 use super::super::word::{Make, among};
-use super::moment::{Moment, When};
-use super::{Open, Read, Reader};
+use super::moment::{Moment, Open, When};
+use super::parser::{Read, Reader};
 
 impl Reader<'_> {
-    pub(super) fn year(&self, at: usize) -> Option<i32> {
-        let words = self.words;
-        let digits = words.surface(at);
-        if !words.is(at, Make::Digits) || digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let glued_letters = words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
-        digits.parse().ok().filter(|year| (1000..=2199).contains(year) && !glued_letters)
-    }
-
     /// Early, late, the beginning of …: these words change nothing that a month or year can show, but belong to it.
     pub(super) fn part_of_year(&self, at: usize) -> Option<Read> {
         let words = self.words;

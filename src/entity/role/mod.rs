@@ -9,7 +9,6 @@ mod nominal;
 mod noun;
 mod pronoun;
 
-use super::Mention;
 pub(super) use discourse::Cast;
 pub use discourse::HeldRole;
 
@@ -34,7 +33,7 @@ pub(super) fn find_roles(cast: &mut Cast<'_>) -> Vec<HeldRole> {
 mod tests {
     use super::*;
     use crate::entity::word::Words;
-    use crate::entity::{Annotation, Kind};
+    use crate::entity::{Annotation, Kind, Mention};
     use crate::span::Span;
     use crate::{Document, Source};
 

@@ -1,0 +1,52 @@
+//! Days, months and years by themselves, of which dates are made.
+
+use super::super::word::Make;
+use super::parser::Reader;
+use crate::document::month::find_month;
+
+impl Reader<'_> {
+    /// A number that may be a day.
+    pub(super) fn day_number(&self, at: usize) -> Option<u8> {
+        let digits = self.words.surface(at);
+        let plain =
+            self.words.is(at, Make::Digits) && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|day| plain && (1..=31).contains(day))
+    }
+
+    /// 1 where an ordinal ending is glued to the number at `at`.
+    pub(super) fn ordinal(&self, at: usize) -> usize {
+        usize::from(matches!(self.words.small(at + 1), "st" | "nd" | "rd" | "th") && self.words.is_glued(at + 1))
+    }
+
+    /// The month whose name stands at `at`, and the word after it, an abbreviation's point included.
+    pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {
+        let words = self.words;
+        let small = words.small(at);
+        if !words.is(at, Make::Letters) || (self.english && !words.is_capital(at)) {
+            return None;
+        }
+        let month = find_month(small)?;
+        if self.english && !is_english_month(small) {
+            return None;
+        }
+        let point =
+            words.small(at + 1) == "." && words.is_glued(at + 1) && small.len() <= 4 && words.is(at + 2, Make::Digits);
+        Some((month, at + 1 + usize::from(point)))
+    }
+
+    pub(super) fn year(&self, at: usize) -> Option<i32> {
+        let words = self.words;
+        let digits = words.surface(at);
+        if !words.is(at, Make::Digits) || digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let glued_letters = words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
+        digits.parse().ok().filter(|year| (1000..=2199).contains(year) && !glued_letters)
+    }
+}
+
+pub(super) fn is_english_month(word: &str) -> bool {
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+        .split(' ')
+        .any(|month| month == word)
+}
