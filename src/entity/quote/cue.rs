@@ -3,8 +3,8 @@
 use super::super::Kind;
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
-use super::Reader;
-use super::speaker::is_article;
+use super::attributor::Reader;
+use super::word_class::is_article;
 
 /// Verbs that report speech, without their endings.
 pub(super) static STEMS: Lexicon = Lexicon::new(

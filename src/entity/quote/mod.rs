@@ -4,10 +4,12 @@
 //! the verb that reports it and for the verb's subject: behind the passage, before it, at the passage it goes on from,
 //! and last in the sentence before. A passage that nobody is said to say has no speaker.
 
+mod attributor;
 mod cue;
 mod passage;
 mod report;
 mod speaker;
+mod word_class;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +18,7 @@ use super::role::Cast;
 use super::word::{Make, Words, among};
 use crate::document::Document;
 use crate::span::Span;
+use attributor::{Found, Reader, Report, Subject};
 use passage::{Passage, find_passages};
 
 /// A passage in quotation marks that somebody says.
@@ -63,41 +66,6 @@ pub(super) fn find_quotes<'a>(document: &Document, words: &'a Words<'a>, mut cas
         }
     }
     quotes
-}
-
-struct Reader<'a> {
-    words: &'a Words<'a>,
-    cast: Cast<'a>,
-    found: Vec<Found>,
-}
-
-/// What is known of a passage.
-#[derive(Debug, Clone, Copy)]
-struct Found {
-    is_quote: bool,
-    /// A place in the cast's list.
-    speaker: Option<usize>,
-    cue: Option<usize>,
-    confidence: f32,
-    /// Where the words that report it end, if they stand behind it.
-    end: usize,
-}
-
-/// Who is the subject of a reporting verb.
-#[derive(Debug, Clone, Copy)]
-enum Subject {
-    /// Somebody known: a place in the cast, and how sure.
-    Known(usize, f32),
-    /// Somebody whom the text does not name: "a resident".
-    Unnamed,
-}
-
-/// A reporting verb and its subject.
-#[derive(Debug, Clone, Copy)]
-struct Report {
-    cue: usize,
-    subject: Subject,
-    end: usize,
 }
 
 impl Reader<'_> {

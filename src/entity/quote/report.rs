@@ -2,9 +2,9 @@
 
 use super::super::Kind;
 use super::super::word::{among, is_break};
+use super::attributor::{Reader, Report, Subject};
 use super::cue::{is_naming, is_saying};
 use super::passage::Passage;
-use super::{Reader, Report, Subject};
 
 impl Reader<'_> {
     /// "…,” said X" and "…,” X said" and "…,” according to X".

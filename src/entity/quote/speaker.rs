@@ -2,8 +2,9 @@
 
 use super::super::Kind;
 use super::super::word::{Make, among, is_break};
+use super::attributor::{Reader, Subject};
 use super::passage::Passage;
-use super::{Reader, Subject};
+use super::word_class::{is_adverb, is_article, is_auxiliary};
 
 impl Reader<'_> {
     /// The subject of a whole sentence, for participles: "X met Y, saying “…”".
@@ -305,20 +306,4 @@ impl Reader<'_> {
         let person = self.cast.named.get(first).filter(|named| named.kind == Kind::Person && named.to <= range.end);
         person.map(|_| first)
     }
-}
-
-pub(super) fn is_article(word: &str) -> bool {
-    among(word, "the a an his her its their our my this that one another")
-}
-
-pub(super) fn is_auxiliary(word: &str) -> bool {
-    among(word, "has have had was is are were been be did does would will can could may")
-}
-
-pub(super) fn is_adverb(word: &str) -> bool {
-    (word.len() > 4 && word.ends_with("ly"))
-        || among(
-            word,
-            "also then later once further again still now already just soon often earlier even himself herself first went on today yesterday not s",
-        )
 }

@@ -1,0 +1,19 @@
+//! Words that can stand between a verb and its subject, and those that lead a noun.
+
+use super::super::word::among;
+
+pub(super) fn is_article(word: &str) -> bool {
+    among(word, "the a an his her its their our my this that one another")
+}
+
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    among(word, "has have had was is are were been be did does would will can could may")
+}
+
+pub(super) fn is_adverb(word: &str) -> bool {
+    (word.len() > 4 && word.ends_with("ly"))
+        || among(
+            word,
+            "also then later once further again still now already just soon often earlier even himself herself first went on today yesterday not s",
+        )
+}
