@@ -1,8 +1,8 @@
-//! How much more often two things stand together than chance would have it.
+//! Log-likelihood ratio: how much more often two things co-occur than chance would have it.
 
-/// Dunning's log-likelihood ratio for two things that stand together in `both` of `all` places, one in `a` and the other in
-/// `b` of them ("Accurate Methods for the Statistics of Surprise and Coincidence", 1993). 0 where they are together no more
-/// often than by chance; above 3.84 chance is less than one in twenty.
+/// Log-likelihood ratio G² of two things that co-occur in `both` of `all` places, one in `a` and the other in `b` of
+/// them (Dunning 1993, "Accurate Methods for the Statistics of Surprise and Coincidence"). One-sided: 0 where they
+/// co-occur no more often than by chance; above 3.84 chance is less than one in twenty.
 ///
 /// ```
 /// use reading_room::entity::log_likelihood;

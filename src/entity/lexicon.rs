@@ -1,8 +1,10 @@
-//! Words in groups, looked up by word.
+//! Word classes: closed lists of cue words, looked up by word.
 
 use std::sync::OnceLock;
 
-/// Words in small letters, a group a line, put in order when it is first asked.
+/// A lexicon of lower-case words, one class a line: sorted at the first look-up, a binary search after that.
+///
+/// Useful for short lists that are part of a rule. Not useful for lists that are loaded.
 pub(super) struct Lexicon {
     lines: &'static str,
     sorted: OnceLock<Vec<(&'static str, u8)>>,
@@ -13,12 +15,12 @@ impl Lexicon {
         Lexicon { lines, sorted: OnceLock::new() }
     }
 
-    /// The lines, without the empty ones.
+    /// The lines that hold words, in the order of their classes.
     pub fn lines(&self) -> impl Iterator<Item = &'static str> {
         self.lines.lines().map(str::trim).filter(|line| !line.is_empty())
     }
 
-    /// The first line, counted from 0, that holds `word`.
+    /// Class of `word`: the first line, from 0, that holds it; `None` where none does.
     pub fn find(&self, word: &str) -> Option<u8> {
         let sorted = self.sorted.get_or_init(|| {
             let mut sorted = Vec::new();
@@ -32,7 +34,7 @@ impl Lexicon {
         sorted.get(first).filter(|(known, _)| *known == word).map(|(_, group)| *group)
     }
 
-    /// Whether any line holds `word`.
+    /// Whether any class holds `word`.
     pub fn has(&self, word: &str) -> bool {
         self.find(word).is_some()
     }

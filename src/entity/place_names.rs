@@ -1,11 +1,12 @@
-//! Names of one place in several languages and times. Written from general knowledge; places are matched by this table alone,
-//! never by likeness: Iran is not Iraq, and Niger not Nigeria.
+//! Gazetteer of place aliases: the names of one place in several languages and times, written from general knowledge.
+//!
+//! Places are matched by this table alone, never by string similarity: Iran is not Iraq, and Niger not Nigeria.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// One place a line, its names folded, a comma between.
+/// One place a line: its aliases, folded, a comma between, the canonical name first.
 const PLACES: &str = "\
 kyiv,kiev,kijow,kyjiv
 lviv,lvov,lwow,lemberg
@@ -222,13 +223,13 @@ bosphorus,bosporus
 dardanelles,hellespont
 ";
 
-/// The first name of its line for each name.
+/// Canonical name of each alias.
 static FIRST: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     let lines = PLACES.lines().filter_map(|line| Some((line, line.split(',').next()?)));
     lines.flat_map(|(line, first)| line.split(',').map(move |name| (name, first))).collect()
 });
 
-/// The name under which the place `folded` is listed: the first of its line, or itself where it is not listed.
+/// Canonical name of the place `folded`; `folded` itself where the gazetteer does not list it.
 pub fn listed(folded: &str) -> &str {
     FIRST.get(folded).copied().unwrap_or(folded)
 }

@@ -1,42 +1,45 @@
-//! The article as a row of words, numbers and marks: what the rules for facts read.
+//! The token row: an article tokenized into words, numbers and symbols, which all rule-based extractors read.
+//!
+//! Useful for rules that look a few tokens around. Not useful for search, whose terms are folded and stemmed.
 
 use crate::document::{Document, Role};
 use crate::span::Span;
 
-/// What a word is made of.
+/// Character class of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Make {
     Letters,
     /// Digits, with the points and commas between them.
     Digits,
-    /// One character that is neither.
+    /// One character that is neither: punctuation, a sign.
     Mark,
 }
 
-/// One word, number or mark.
+/// One token: its bytes, class and sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
     pub start: u32,
     pub end: u32,
-    /// Where its small letters stand.
+    /// Byte range of its lower-case form in `lower_text`.
     small: (u32, u32),
-    /// The sentence it belongs to.
+    /// Index of its sentence.
     pub sentence: u32,
     pub make: Make,
-    /// Whether nothing stands between it and the word before.
+    /// Whether no space stands between it and the previous token.
     pub glued: bool,
-    /// Whether it begins with a capital letter.
+    /// Whether its first character is upper case.
     pub capital: bool,
 }
 
-/// All words of an article, boilerplate aside. Out of bounds there are empty words, so that rules can look around freely.
+/// All tokens of an article in order, boilerplate aside. Out of bounds a token is empty, so that rules look around
+/// without checks.
 pub(super) struct Words<'a> {
     pub text: &'a str,
     small: String,
     list: Vec<Word>,
-    /// Index of the first word of each sentence, and the end.
+    /// Index of the first token of each sentence, then the number of tokens.
     firsts: Vec<u32>,
-    /// Whether the sentence is a headline or a heading.
+    /// For each sentence, whether it is in a title or a heading.
     headings: Vec<bool>,
 }
 
@@ -113,18 +116,18 @@ impl<'a> Words<'a> {
         self.list.get(at)
     }
 
-    /// The word in small letters; empty out of bounds.
+    /// The token in lower case; empty out of bounds.
     pub fn small(&self, at: usize) -> &str {
         let (start, end) = self.list.get(at).map_or((0, 0), |word| word.small);
         self.small.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// The word as it stands.
+    /// The token as it is written; empty out of bounds.
     pub fn surface(&self, at: usize) -> &'a str {
         self.list.get(at).map_or("", |word| self.text.get(word.start as usize..word.end as usize).unwrap_or_default())
     }
 
-    /// The word `back` places before `at`; out of bounds it is empty.
+    /// The token `back` places before `at`, in lower case; empty out of bounds.
     pub fn small_before(&self, at: usize, back: usize) -> &str {
         at.checked_sub(back).map_or("", |at| self.small(at))
     }
@@ -141,12 +144,12 @@ impl<'a> Words<'a> {
         self.list.get(at).is_some_and(|word| word.make == make)
     }
 
-    /// The number of the sentence that the word belongs to.
+    /// Index of the sentence of a token; out of bounds, the number of sentences.
     pub fn sentence_of(&self, at: usize) -> usize {
         self.list.get(at).map_or(self.headings.len(), |word| word.sentence as usize)
     }
 
-    /// The words of a sentence.
+    /// Token range of a sentence; empty out of bounds.
     pub fn sentence(&self, number: usize) -> std::ops::Range<usize> {
         let at = |number: usize| self.firsts.get(number).map_or(self.list.len(), |&first| first as usize);
         at(number)..at(number + 1)
@@ -156,24 +159,24 @@ impl<'a> Words<'a> {
         self.headings.get(self.sentence_of(at)).copied().unwrap_or_default()
     }
 
-    /// The first word that begins at this byte or after it.
+    /// Index of the first token that starts at `byte` or later, by binary search.
     pub fn at_byte(&self, byte: u32) -> usize {
         self.list.partition_point(|word| word.start < byte)
     }
 
-    /// The stretch from the first word to the last of `range`; nothing of nothing.
+    /// Byte span from the first token of `range` to the last; `None` if it is empty or out of bounds.
     pub fn span(&self, range: std::ops::Range<usize>) -> Option<Span> {
         let first = self.list.get(range.start)?;
         let last = self.list.get(range.end.checked_sub(1)?)?;
         (first.start < last.end).then_some(Span { start: first.start, end: last.end })
     }
 
-    /// Whether the words from `at` on are these, in small letters.
+    /// Whether the tokens from `at` on are `wanted`, in lower case.
     pub fn reads(&self, at: usize, wanted: &[&str]) -> bool {
         wanted.iter().enumerate().all(|(offset, wanted)| self.small(at + offset) == *wanted)
     }
 
-    /// Whether an English possessive ending stands here: an apostrophe and, after most words, an s.
+    /// Whether an English possessive marker starts at `at`: an apostrophe and, after most words, an s.
     pub fn is_possessive(&self, at: usize) -> bool {
         self.is_glued(at) && matches!(self.small(at), "’" | "'" | "‘" | "ʼ" | "`") && {
             let s = self.small(at + 1) == "s" && self.is_glued(at + 1);
@@ -182,12 +185,12 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Letters, and the marks over and under them.
+/// Letters and combining marks.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
 }
 
-/// Quotation marks, brackets, stops and commas: where phrases end.
+/// Punctuation that ends a phrase: quotation marks, brackets, stops, commas, dashes.
 pub(super) fn is_break(mark: &str) -> bool {
     matches!(
         mark,
@@ -214,7 +217,7 @@ pub(super) fn is_break(mark: &str) -> bool {
     )
 }
 
-/// Whether `word` is one of a few words, written with spaces between: bytes in the download where a match is code.
+/// Whether `word` is in `few`, words with one space between: bytes in the download where a `match` is code.
 pub(super) fn among(word: &str, few: &str) -> bool {
     few.split(' ').any(|one| one == word)
 }
