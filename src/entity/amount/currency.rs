@@ -1,4 +1,4 @@
-//! Currencies by their codes, signs and words, and what the article says of those that several countries share.
+//! Currency codes, signs and words, and the disambiguation of words that several countries share.
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -9,12 +9,12 @@ use super::super::word::{Make, among};
 use super::number::SCALES;
 use super::parser::Reader;
 
-/// A currency by its three letters (ISO 4217).
+/// A currency code: three capital letters (ISO 4217).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Currency([u8; 3]);
 
 impl Currency {
-    /// The currency with this code, in either case; `None` if it is not three letters.
+    /// The currency of `code`, in either case; `None` if it is not three ASCII letters.
     pub fn new(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
         bytes.iter().all(u8::is_ascii_alphabetic).then(|| Currency(bytes.map(|byte| byte.to_ascii_uppercase())))
@@ -32,7 +32,7 @@ impl fmt::Debug for Currency {
     }
 }
 
-/// Currencies that one word or sign names. The code leads and counts only in capital letters.
+/// Unambiguous currency words and signs, one currency a line. Its code comes first and counts only in capital letters.
 pub(super) static CURRENCIES: Lexicon = Lexicon::new(
     "
     eur € euro euros eura eurų eurai євро евро
@@ -98,8 +98,8 @@ pub(super) static CURRENCIES: Lexicon = Lexicon::new(
 ",
 );
 
-/// Words that several countries call their money, then for each currency its code and the words that tell it. A code
-/// with a star is meant where nothing speaks against it.
+/// Ambiguous currency words, then for each currency its code and the country words that select it. A code with a star
+/// is the default where the article names none of the others' countries.
 pub(super) static SHARED: &[(&str, &str)] = &[
     (
         "dollar dollars $ долларов доларів dolarów dolary doleriai dolerių",
@@ -136,7 +136,7 @@ pub(super) static SHARED: &[(&str, &str)] = &[
     ("real", "brl brazilian"),
 ];
 
-/// What stands glued before a dollar sign.
+/// Country prefixes of the dollar sign: "US$", "A$".
 pub(super) static DOLLAR_PREFIXES: Lexicon = Lexicon::new(
     "
     usd us
@@ -152,16 +152,16 @@ pub(super) static DOLLAR_PREFIXES: Lexicon = Lexicon::new(
 ",
 );
 
-/// A currency as it was written.
+/// A currency as it is written, before disambiguation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Written {
     Known(Currency),
-    /// A word of several countries, by its row in the table.
+    /// An ambiguous word: its row in `SHARED_CURRENCY_WORDS`.
     Open(usize),
 }
 
 impl Reader<'_> {
-    /// The currency written before a number: "€", "US$", "EUR", "Rs.".
+    /// The currency before a number ("€", "US$", "EUR", "Rs."), its country's, and the token after it.
     pub(super) fn currency_before(&self, at: usize) -> Option<(Written, Option<Currency>, usize)> {
         let words = self.words;
         if words.is(at, Make::Letters) && words.small(at + 1) == "$" && words.is_glued(at + 1) {
@@ -190,7 +190,7 @@ impl Reader<'_> {
         digits.then_some((written, None, next))
     }
 
-    /// The currency written after a number, perhaps with the country before it: "Australian dollars".
+    /// The currency after a number, perhaps with a country word: "Australian dollars"; as `currency_before`.
     pub(super) fn currency_after(&self, at: usize) -> Option<(Written, Option<Currency>, usize)> {
         let words = self.words;
         if let Some((written, told)) = self.currency_word(at) {
@@ -232,7 +232,7 @@ impl Reader<'_> {
         Some((Written::Open(row), None))
     }
 
-    /// The currency of a word that several countries use, by the countries that the article names.
+    /// Resolves an ambiguous currency word by the countries that the article names; `None` where two readings stay.
     pub(super) fn resolve(&mut self, row: usize) -> Option<Currency> {
         let words = self.words;
         let named = self.named.get_or_insert_with(|| {
@@ -264,7 +264,7 @@ impl Reader<'_> {
         }
         match (usual, others.as_slice()) {
             (usual @ Some(_), []) => usual,
-            // The usual one and another are both possible: the usual one is not told from it.
+            // The default's country is named beside others: the default stands.
             (usual @ Some(_), _) if usual_named => usual,
             (None, [only]) => Currency::new(only),
             _ => None,
@@ -272,7 +272,7 @@ impl Reader<'_> {
     }
 }
 
-/// The currency of `row` that `word` tells: "Australian" of dollars.
+/// The currency of `row` that the country word `word` selects: "Australian" of dollars.
 pub(super) fn country_currency(row: usize, word: &str) -> Option<Currency> {
     let (_, countries) = SHARED.get(row)?;
     let country = countries.split('|').find(|country| country.split(' ').skip(1).any(|name| name == word))?;

@@ -1,4 +1,4 @@
-//! Who gives or pays a sum.
+//! The giver of an amount: who gives or pays it.
 
 use super::super::Kind;
 use super::super::lexicon::Lexicon;
@@ -7,7 +7,7 @@ use super::parser::Reader;
 use super::purpose::{DETERMINERS, is_copula, is_reaching};
 use crate::span::Span;
 
-/// Verbs with which somebody gives, pays or promises money.
+/// Verbs whose subject gives, pays or promises money.
 pub(super) static GIVING: Lexicon = Lexicon::new(
     "
     render renders rendered give gives gave given giving donate donates donated donating contribute contributes contributed contributing pledge
@@ -19,7 +19,7 @@ pub(super) static GIVING: Lexicon = Lexicon::new(
 ",
 );
 
-/// Verbs with which nobody gives: money is taken or goes the other way.
+/// Verbs whose subject gives nothing: money is taken, or goes the other way.
 pub(super) static TAKING: Lexicon = Lexicon::new(
     "
     steal steals stole stolen stealing embezzled embezzling robbed defrauded extorted laundered laundering withdrew
@@ -28,12 +28,13 @@ pub(super) static TAKING: Lexicon = Lexicon::new(
 );
 
 impl Reader<'_> {
-    /// Who gives the sum.
+    /// Giver of the amount between `start` and `end`: the phrase after "from", else the subject of a giving verb before
+    /// it. `None` for taking verbs, passives and estimates.
     pub(super) fn giver(&self, start: usize, end: usize) -> Option<Span> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));
         let taken = (sentence.start.max(start.saturating_sub(14))..start).any(|at| TAKING.has(words.small(at)));
-        // Who puts the damage at so much gives nothing.
+        // An estimate ("puts the damage at") has no giver.
         let reckoned = self.thing_put_at(start, sentence.start).is_some();
         if matches!(words.small_before(start, 1), "for" | "from") || taken || reckoned {
             return None;
@@ -99,14 +100,14 @@ impl Reader<'_> {
                 && !words.is_possessive(next)
                 && !inside
             {
-                // "Nagpur: Council to spend" is a place and another's deed.
+                // In "Nagpur: Council to spend" the place before the colon is no subject.
                 found = Some(mention.span).filter(|_| words.small(next) != ":");
             }
         }
         found.or_else(|| self.plain_subject(verb, clause))
     }
 
-    /// A short subject right at the beginning of the sentence: "The council will spend", "Ministers pledged".
+    /// A short common-noun subject at the start of the clause: "The council will spend", "Ministers pledged".
     pub(super) fn plain_subject(&self, verb: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let end = (limit..verb).find(|&at| is_copula(words.small(at)) || is_break(words.small(at))).unwrap_or(verb);

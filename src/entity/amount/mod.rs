@@ -1,7 +1,8 @@
-//! Money in running text: how much, of which currency, what for and from whom.
+//! Monetary amounts: quantities of money in running text, with currency, purpose and giver.
 //!
-//! Values are exact decimals. A currency that the text leaves open stays open: "$" is the American dollar unless the
-//! article speaks of another country's dollars, "rupees" are nobody's until a country is named.
+//! Extraction is by rules; normalisation gives exact decimals and ISO 4217 codes. An ambiguous currency is resolved by
+//! the countries that the article names: "$" is the US dollar unless it names another dollar's country, "rupees" have
+//! no code until it names one.
 
 mod currency;
 mod giver;
@@ -23,18 +24,18 @@ pub(super) use number::small_number;
 use number::{SCALES, ZEROS, is_short_scale};
 use parser::Reader;
 
-/// A sum of money in an article.
+/// A monetary amount with its normalised value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amount {
-    /// Where it stands, with the words that say how exact it is.
+    /// Bytes of the document's text, the modifier ("about", "up to") included.
     pub span: Span,
-    /// The currency, where the text says it.
+    /// The currency; `None` where the text leaves it open.
     pub currency: Option<Currency>,
-    /// The sum in whole units; of a range, its lower end; `None` for "millions of dollars".
+    /// The value in whole units; of a range, its lower end; `None` for "millions of dollars".
     pub value: Option<Decimal>,
     /// The upper end of a range.
     pub up_to: Option<Decimal>,
-    /// How exact it is.
+    /// What the modifier says of its exactness.
     pub precision: Precision,
     /// The phrase that says what it is for.
     pub purpose: Option<Span>,
@@ -42,11 +43,11 @@ pub struct Amount {
     pub giver: Option<Span>,
 }
 
-/// How exact a sum is.
+/// Exactness of a quantity, by its modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Precision {
-    /// As it stands.
+    /// No modifier.
     Exact,
     /// "about", "nearly", "approx."
     About,
@@ -56,7 +57,7 @@ pub enum Precision {
     AtMost,
 }
 
-/// Words that speak of money, without which a bare "50 billion" is a number of anything.
+/// Context words of money, without which a bare "50 billion" is a quantity of anything.
 static MONEY_WORDS: Lexicon = Lexicon::new(
     "
     cost costs costing worth spend spends spent spending pay pays paid price priced budget fee fees fund funds funding
@@ -65,7 +66,7 @@ static MONEY_WORDS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Every sum of money in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
+/// Every monetary amount in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
 ///
 /// ```
 /// use reading_room::{Document, Source, entity::Annotation};
@@ -95,19 +96,19 @@ pub(super) fn find_amounts(document: &Document, words: &Words<'_>, mentions: &[M
     amounts
 }
 
-/// Languages that write one and a half as 1,5.
+/// Languages whose decimal separator is the comma: 1,5.
 fn has_comma_decimal(language: &str) -> bool {
     "de fr pl lt lv et es it pt nl sv da no fi cs sk sl hr uk ru bg ro hu tr el".split(' ').any(|code| code == language)
 }
 
-/// One end of a range, or the whole of a sum.
+/// A parsed quantity: one end of a range, or the whole amount.
 #[derive(Debug, Clone, Copy)]
 struct Side {
     currency: Option<Written>,
-    /// The word before a currency word: "Australian dollars".
+    /// Currency that a country word before an ambiguous currency word selects: "Australian dollars".
     told: Option<Currency>,
     number: Option<Decimal>,
-    /// Tens to multiply by.
+    /// Power of ten of the scale words.
     zeros: Option<u8>,
     end: usize,
 }
@@ -119,7 +120,7 @@ impl Side {
 }
 
 impl Reader<'_> {
-    /// The sum that begins at `at`, and the word after it.
+    /// The amount that starts at `at`, and the token after it.
     fn amount(&mut self, at: usize) -> Option<(Amount, usize)> {
         let words = self.words;
         if words.get(at.checked_sub(1).unwrap_or(usize::MAX)).is_some_and(|before| before.make != Make::Mark)
@@ -191,7 +192,7 @@ impl Reader<'_> {
             (currency, told, from) = (Some(written), adjective, end);
         }
         let (number, mut end) = self.number(from, currency.is_some())?;
-        // "tens of thousands of dollars": the last scale counts, but the sum is nobody's to say.
+        // Scale words multiply. In "tens of thousands of dollars" they give no value: there is no number.
         let mut zeros = None;
         let hyphen = usize::from(words.small(end) == "-" && words.is_glued(end) && words.is_glued(end + 1));
         let mut scale_at = end + hyphen;
@@ -236,7 +237,7 @@ impl Reader<'_> {
         self.is_sum(at, &side).then_some(side)
     }
 
-    /// Whether what looks like a sum is one: pounds weigh, teams have won, and rand, real and lei are words.
+    /// Whether a candidate is money: pounds weigh, teams have won, and rand, real and lei are words.
     fn is_sum(&self, at: usize, side: &Side) -> bool {
         let words = self.words;
         let unit = words.small(side.end - 1);
@@ -252,7 +253,7 @@ impl Reader<'_> {
         }
     }
 
-    /// How exact the sum at `at` is, and where the words that say so begin.
+    /// Modifier of the amount at `at`, and the token where it starts.
     fn precision(&self, at: usize) -> (Precision, usize) {
         let words = self.words;
         let (one, two, three) = (words.small_before(at, 1), words.small_before(at, 2), words.small_before(at, 3));
@@ -282,7 +283,7 @@ impl Reader<'_> {
         if back > 0 && same(back) { (precision, at - back) } else { (Precision::Exact, at) }
     }
 
-    /// Whether the words around say that a bare number is money.
+    /// Whether a context word of money stands in the 6 tokens before or the 3 after, within the sentence.
     fn speaks_of_money(&self, start: usize, end: usize) -> bool {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));

@@ -1,4 +1,4 @@
-//! Numbers as they are written, in digits and in words, as exact decimals.
+//! Numerals in digits and in words, normalised to exact decimals.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -7,12 +7,12 @@ use super::super::lexicon::Lexicon;
 use super::super::word::{Make, Words, among};
 use super::parser::Reader;
 
-/// An exact decimal number, 0 or more.
+/// An exact decimal number, 0 or more. By hand, as it is only scaled, compared and printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decimal {
-    /// The digits.
+    /// All digits as one integer.
     pub digits: u64,
-    /// How many of them stand behind the point; no zero at the end is kept there.
+    /// How many of them are behind the decimal point; trailing zeros there are dropped.
     pub places: u8,
 }
 
@@ -35,7 +35,7 @@ impl Decimal {
         self.digits as f64 / divisor
     }
 
-    /// Times ten to the power of `zeros`; `None` where that is too much.
+    /// Multiplied by 10^`zeros`; `None` on overflow.
     pub(super) fn scaled(self, zeros: u8) -> Option<Self> {
         let cut = zeros.min(self.places);
         let digits = self.digits.checked_mul(10_u64.checked_pow(u32::from(zeros - cut))?)?;
@@ -60,7 +60,7 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// Tens by which a word multiplies, one line for each power of ten in `ZEROS`.
+/// Scale words, one class for each power of ten in `SCALE_EXPONENTS`.
 pub(super) static SCALES: Lexicon = Lexicon::new(
     "
     hundred hundreds
@@ -74,7 +74,7 @@ pub(super) static SCALES: Lexicon = Lexicon::new(
 );
 pub(super) const ZEROS: [u8; 7] = [2, 3, 6, 9, 12, 5, 7];
 
-/// Numbers in words, in order from one on.
+/// Number words from one to nineteen, in order.
 pub(super) static UNITS: Lexicon = Lexicon::new(
     "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\nthirteen\nfourteen\nfifteen\nsixteen\n\
      seventeen\neighteen\nnineteen",
@@ -82,7 +82,7 @@ pub(super) static UNITS: Lexicon = Lexicon::new(
 pub(super) static TENS: Lexicon = Lexicon::new("ten\ntwenty\nthirty\nforty\nfifty\nsixty\nseventy\neighty\nninety");
 
 impl Reader<'_> {
-    /// The number at `at` and the word after it; the number is `None` where the text gives none: "tens", "several".
+    /// The numeral at `at` and the token after it; its value is `None` where the text gives none: "tens", "several".
     pub(super) fn number(&self, at: usize, after_currency: bool) -> Option<(Option<Decimal>, usize)> {
         let words = self.words;
         if words.is(at, Make::Digits) {
@@ -141,12 +141,12 @@ impl Reader<'_> {
     }
 }
 
-/// Scales of one or two letters, which only money makes clear.
+/// Abbreviated scale words, which count only beside a currency.
 pub(super) fn is_short_scale(word: &str) -> bool {
     among(word, "k m b mn tn mil")
 }
 
-/// The small number in words at `at`, below 100, and how many words it takes: "twenty-five".
+/// The number word at `at`, below 100, and its length in tokens: "twenty-five".
 pub(in crate::entity) fn small_number(words: &Words, at: usize) -> Option<(u64, usize)> {
     if let Some(place) = UNITS.find(words.small(at)) {
         return Some((u64::from(place) + 1, 1));
@@ -159,7 +159,8 @@ pub(in crate::entity) fn small_number(words: &Words, at: usize) -> Option<(u64, 
     }
 }
 
-/// The number written `digits`, with points and commas as English or, if `comma_decimal`, as the continent writes them.
+/// Parses `digits` with thousands and decimal separators, as English or, if `comma_decimal`, as the continent writes
+/// them. With `scaled`, a scale word follows: "1.234 million" has a fraction. `None` on overflow.
 pub(super) fn parse_number(digits: &str, comma_decimal: bool, scaled: bool) -> Option<Decimal> {
     let points = digits.bytes().filter(|&byte| byte == b'.').count();
     let commas = digits.bytes().filter(|&byte| byte == b',').count();

@@ -1,4 +1,4 @@
-//! What the rules for sums read.
+//! State of the amount parser, which the rules of the other files extend.
 
 use rustc_hash::FxHashSet;
 
@@ -9,6 +9,6 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) mentions: &'a [Mention],
     pub(super) comma_decimal: bool,
-    /// Words with capital letters in the article, gathered when a shared currency is first met.
+    /// Capitalised words of the article, gathered when an ambiguous currency is first met.
     pub(super) named: Option<FxHashSet<&'a str>>,
 }

@@ -1,4 +1,4 @@
-//! What a sum is for: the phrase behind it, the thing that costs it, the subject of its sentence.
+//! The purpose of an amount: the phrase after it, the noun that costs it, or the subject of its sentence.
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among, is_break};
@@ -6,7 +6,7 @@ use super::number::{SCALES, small_number};
 use super::parser::Reader;
 use crate::span::Span;
 
-/// Nouns of what money can be "in": "$3m in aid".
+/// Nouns that follow an amount and "in": "$3m in aid".
 pub(super) static MONEY_KINDS: Lexicon = Lexicon::new(
     "
     aid assistance support funding help damages compensation fines taxes tax revenue revenues loans grants investment
@@ -15,7 +15,7 @@ pub(super) static MONEY_KINDS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Words at which a phrase that says what money is for ends.
+/// Words that end a purpose phrase.
 pub(super) static PHRASE_ENDS: Lexicon = Lexicon::new(
     "
     that which who whom whose while after as because when although though but since until if before from has have had
@@ -28,7 +28,7 @@ pub(super) static DETERMINERS: Lexicon =
     Lexicon::new("a an the its their his her our my your this that these those any another");
 
 impl Reader<'_> {
-    /// What the sum between `start` and `end` is for.
+    /// Purpose of the amount between `start` and `end`. The first rule that matches decides.
     pub(super) fn purpose(&self, start: usize, end: usize) -> Option<Span> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(start));
@@ -84,7 +84,7 @@ impl Reader<'_> {
         self.thing_put_at(start, sentence.start).or_else(|| self.subject_before(start, sentence.start))
     }
 
-    /// What somebody reckons up: "analysts put the cost to importers at about $40m".
+    /// Object of an estimate: "analysts put the cost to importers at about $40m".
     pub(super) fn thing_put_at(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let at = (limit.max(start.saturating_sub(3))..start).rev().find(|&at| words.small(at) == "at")?;
@@ -96,7 +96,7 @@ impl Reader<'_> {
         words.span(verb + 1..at).filter(|_| fits)
     }
 
-    /// Where the phrase that began before `from` ends.
+    /// End of the phrase that started before `from`, at most 14 tokens on.
     pub(super) fn phrase_end(&self, from: usize, limit: usize) -> usize {
         let words = self.words;
         let mut at = from;
@@ -153,7 +153,7 @@ impl Reader<'_> {
             || words.reads(at, &["a", "year"])
     }
 
-    /// The noun that an amount stands before: "a €20 million arms deal", "the $5m fine".
+    /// The noun phrase that the amount modifies: "a €20 million arms deal", "the $5m fine".
     pub(super) fn thing_after(&self, start: usize, end: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let led = (1..=2).any(|back| {
@@ -185,7 +185,7 @@ impl Reader<'_> {
         words.span(end..at)
     }
 
-    /// The thing said to be worth an amount: "arms worth €20 million".
+    /// The noun phrase that ends at `end`, before "worth" or a relative clause: "arms worth €20 million".
     pub(super) fn thing_before(&self, end: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let mut at = end;
@@ -203,11 +203,11 @@ impl Reader<'_> {
         words.span(at..end)
     }
 
-    /// The subject of a sentence that says how much something is: "The military assistance so far has reached …".
+    /// Subject of a cost verb before the amount: "The military assistance so far has reached …".
     pub(super) fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_reaching(words.small(at)))?;
-        // "The cost" is a thing.
+        // "The cost" is a noun.
         if among(words.small_before(verb, 1), "the a an its their his her our") {
             return None;
         }
@@ -238,7 +238,7 @@ impl Reader<'_> {
     }
 }
 
-/// Verbs that say how much something comes to.
+/// Cost verbs: what follows is how much their subject comes to.
 pub(super) fn is_reaching(word: &str) -> bool {
     among(
         word,
