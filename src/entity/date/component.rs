@@ -1,11 +1,11 @@
-//! Days, months and years by themselves, of which dates are made.
+//! Date components: day, month and year by themselves.
 
 use super::super::word::Make;
 use super::parser::Reader;
 use crate::document::month::find_month;
 
 impl Reader<'_> {
-    /// A number that may be a day.
+    /// The day of a month at `at`: 1 to 31, in at most two digits.
     pub(super) fn day_number(&self, at: usize) -> Option<u8> {
         let digits = self.words.surface(at);
         let plain =
@@ -13,12 +13,12 @@ impl Reader<'_> {
         digits.parse().ok().filter(|day| plain && (1..=31).contains(day))
     }
 
-    /// 1 where an ordinal ending is glued to the number at `at`.
+    /// Tokens of the ordinal suffix after the number at `at` ("30th"): 0 or 1.
     pub(super) fn ordinal(&self, at: usize) -> usize {
         usize::from(matches!(self.words.small(at + 1), "st" | "nd" | "rd" | "th") && self.words.is_glued(at + 1))
     }
 
-    /// The month whose name stands at `at`, and the word after it, an abbreviation's point included.
+    /// The month whose name is at `at`, and the token after it, an abbreviation's point included.
     pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {
         let words = self.words;
         let small = words.small(at);

@@ -1,7 +1,8 @@
-//! Days, months and years that running text speaks of.
+//! Temporal expressions in running text, normalised to ISO 8601 dates and intervals: what TIMEX3 (TimeML, Pustejovsky
+//! et al. 2003) calls DATE, by rules.
 //!
-//! What is said relative to the day of publication is reckoned from it; where there is none, or where the words leave
-//! two readings open, the date stays open and says why.
+//! Relative expressions are resolved against the day of publication. Without one, or where two readings stay open, the
+//! value is missing and the reason given.
 
 mod component;
 mod moment;
@@ -19,25 +20,25 @@ use crate::span::Span;
 pub use moment::{Moment, Open, When};
 use parser::{Read, Reader};
 
-/// A date in running text.
+/// A temporal expression with its normalised value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundDate {
-    /// Where it stands.
+    /// Bytes of the document's text.
     pub span: Span,
-    /// What it means, or why that cannot be said.
+    /// The normalised value, or why there is none.
     pub when: Result<When, Open>,
-    /// Whether it takes the day of publication to know.
+    /// Whether the value depends on the day of publication.
     pub relative: bool,
 }
 
 impl FoundDate {
-    /// A day, a month, a year or a range of them: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`; `None` where it is open.
+    /// The value in ISO 8601: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`; `None` where it is unresolved.
     pub fn iso(&self) -> Option<String> {
         self.when.ok().map(When::iso)
     }
 }
 
-/// Every date in the article's text, in order; the line that says when it was published is not among them.
+/// Every temporal expression in the article's text, in order; the line with the day of publication is not among them.
 ///
 /// ```
 /// use reading_room::{Document, Source, entity::Annotation};
@@ -71,7 +72,7 @@ pub(super) fn find_dates(document: &Document, words: &Words<'_>) -> Vec<FoundDat
 }
 
 impl Reader<'_> {
-    /// The date at `at`, with the words that make a range of it.
+    /// The expression at `at`, with the words that make an interval of it: its token range and value.
     fn date(&self, at: usize) -> Option<(std::ops::Range<usize>, Read)> {
         let words = self.words;
         let (start, opener) = match words.small(at) {
@@ -95,7 +96,7 @@ impl Reader<'_> {
         Some((at..read.end, read))
     }
 
-    /// "3–5 May", "from 3 to 5 May", "between 2019 and 2021", "May to July 2023", "2019–2021".
+    /// Closed intervals: "3–5 May", "from 3 to 5 May", "between 2019 and 2021", "May to July 2023", "2019–2021".
     fn range(&self, at: usize, limit: usize) -> Option<Read> {
         let words = self.words;
         let led = words.small_before(at, 1);

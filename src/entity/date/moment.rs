@@ -1,11 +1,11 @@
-//! Years, months and days, and stretches of them.
+//! Values of temporal expressions: partial dates, intervals of them, and why there is none.
 
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
 use crate::document::Date;
 
-/// A year, a month or a day.
+/// A partial date: a year, a month or a day (ISO 8601, reduced precision).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Moment {
     /// The year.
@@ -57,12 +57,12 @@ impl Moment {
     }
 }
 
-/// A stretch of time, open at one end where it has no `from` or `to`.
+/// An interval of partial dates, both ends inclusive; open where an end is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct When {
-    /// Where it begins.
+    /// Its first day, month or year.
     pub from: Option<Moment>,
-    /// Where it ends.
+    /// Its last day, month or year.
     pub to: Option<Moment>,
 }
 
@@ -75,7 +75,7 @@ impl When {
         Some(When { from: Some(from?), to: Some(to?) })
     }
 
-    /// As ISO 8601 writes it.
+    /// In ISO 8601; equal ends are written once, an open one is `..`.
     pub fn iso(self) -> String {
         let mut iso = String::new();
         let mut side = |moment: Option<Moment>| match moment {
@@ -94,14 +94,14 @@ impl When {
     }
 }
 
-/// Why a date is left open.
+/// Why a temporal expression has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Open {
-    /// It counts from the day of publication, which is not known.
+    /// It is relative to the day of publication, which is not known.
     Undated,
-    /// It fits two days, months or years, and the sentence does not say which.
+    /// Two days, months or years fit, and the sentence does not say which.
     Ambiguous,
-    /// It names no day: "a few days ago".
+    /// It is underspecified: "a few days ago".
     Vague,
 }

@@ -1,15 +1,15 @@
-//! What the rules for dates read, and what they make of it.
+//! State of the date parser, which the rules of the other files extend, and what each of them returns.
 
 use super::super::word::Words;
 use super::moment::{Moment, Open, When};
 use crate::document::Date;
 
-/// What was read, before it has its place.
+/// A parsed temporal expression, before it has its span.
 #[derive(Clone, Copy)]
 pub(super) struct Read {
     pub(super) when: Result<When, Open>,
     pub(super) relative: bool,
-    /// The word after it.
+    /// The token after it.
     pub(super) end: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Dates that count from the day of publication: "on Tuesday", "three days ago", "last week".
+//! Deictic expressions, relative to the day of publication: "on Tuesday", "three days ago", "last week".
 
 use super::super::amount::small_number;
 use super::super::lexicon::Lexicon;
@@ -10,10 +10,10 @@ use crate::document::Date;
 
 pub(super) static WEEKDAYS: Lexicon = Lexicon::new("monday\ntuesday\nwednesday\nthursday\nfriday\nsaturday\nsunday");
 
-/// What may follow a day: "Tuesday morning".
+/// Parts of the day that extend an expression: "Tuesday morning".
 pub(super) static DAY_PARTS: Lexicon = Lexicon::new("morning afternoon evening night lunchtime");
 
-/// Newspapers and feasts that begin or end with a weekday.
+/// Words beside a weekday that make it part of a name: newspapers, feasts, sales.
 pub(super) static NOT_DAYS: Lexicon = Lexicon::new(
     "
     times telegraph mirror express mail herald post star sun independent world people tribune
@@ -88,7 +88,7 @@ impl Reader<'_> {
         Some(Read::reckoned(date.map(|date| When::at(Moment::of_day(date))).ok_or(Open::Ambiguous), end))
     }
 
-    /// "three days ago", "in two weeks", "last week", "the coming months".
+    /// Offsets in units: "three days ago", "in two weeks", "last week", "the coming months".
     pub(super) fn counted(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let unit =
@@ -123,7 +123,7 @@ impl Reader<'_> {
         let unit_at = at + lead + count;
         let unit = unit(unit_at)?;
         if lead == 1 {
-            // "in two weeks" looks ahead; "in two weeks of fighting" counts, and "within" sets no day.
+            // "in two weeks" is a point ahead; "in two weeks of fighting" is a duration, and "within" sets no day.
             let time = words.is_possessive(unit_at + 1) && words.small(unit_at + 2) == "time";
             let end = if time { unit_at + 3 } else { unit_at + 1 };
             if words.small(at) != "in" || !(time || self.looks_ahead(at, end)) {
@@ -147,8 +147,8 @@ impl Reader<'_> {
         Some(Read::reckoned(when, unit_at + 2))
     }
 
-    /// Whether "in two weeks" between `at` and `end` is a day ahead. In "in two weeks of rain", "their first win in two
-    /// years" and "will build 300 homes in two years" it says how long.
+    /// Whether "in two weeks" between `at` and `end` is a point ahead. In "in two weeks of rain", "their first win in
+    /// two years" and "will build 300 homes in two years" it is a duration.
     fn looks_ahead(&self, at: usize, end: usize) -> bool {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(at));
@@ -163,7 +163,7 @@ impl Reader<'_> {
             && !(sentence.start.max(at.saturating_sub(8))..at).any(lasts)
     }
 
-    /// A count before "days": a number, or none for "a few".
+    /// The count before a unit and its length in tokens; the count is `None` for "a few".
     pub(super) fn count(&self, at: usize) -> Option<(Option<i32>, usize)> {
         let words = self.words;
         match words.small(at) {
@@ -180,7 +180,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The day, week, month or year so many away from the day of publication.
+    /// The day, week (from Monday), month or year that is `by` units away from the day of publication; of fortnights, a
+    /// week.
     pub(super) fn shifted(&self, published: Date, unit: u8, by: i32) -> Option<When> {
         let day = |offset: i32| {
             published.julian_day().checked_add(offset).and_then(Date::from_julian_day).map(Moment::of_day)
@@ -197,7 +198,7 @@ impl Reader<'_> {
         }
     }
 
-    /// today, yesterday, tomorrow, tonight, this morning, last night
+    /// Deictic days: today, yesterday, tomorrow, tonight, this morning, last night.
     pub(super) fn named(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let (offset, end) = match (words.small(at), words.small(at + 1)) {

@@ -1,4 +1,4 @@
-//! Whether the words around a date speak of what was or of what will be.
+//! The tense around a temporal expression, which says whether the last or the next such day is meant.
 
 use super::super::lexicon::Lexicon;
 use super::super::word::among;
@@ -11,7 +11,7 @@ pub(super) enum Tense {
     Unknown,
 }
 
-/// Words that point ahead.
+/// Cues of the future.
 pub(super) static AHEAD: Lexicon = Lexicon::new(
     "
     will would shall upcoming forthcoming scheduled planned plans plan planning due ahead expected expects expect
@@ -20,7 +20,7 @@ pub(super) static AHEAD: Lexicon = Lexicon::new(
 ",
 );
 
-/// Past tenses that do not end in -ed.
+/// Past forms that do not end in -ed.
 pub(super) static PAST: Lexicon = Lexicon::new(
     "
     was were had did said told met took held made came went won lost beat left began began gave found saw got became
@@ -31,7 +31,8 @@ pub(super) static PAST: Lexicon = Lexicon::new(
 );
 
 impl Reader<'_> {
-    /// The tense of the words around: what stands nearest before the date decides, else what stands nearest behind it.
+    /// Tense of the sentence around an expression: the nearest cue before it (within 30 tokens) decides, else the
+    /// nearest after it (within 20).
     pub(super) fn tense(&self, at: usize, end: usize) -> Tense {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(at));

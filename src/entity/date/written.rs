@@ -1,4 +1,4 @@
-//! Days and months as they are written out: "30 May 2021", "March 1st", "in July".
+//! Calendar dates: days and months written out, with or without a year ("30 May 2021", "March 1st", "in July").
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
@@ -8,13 +8,13 @@ use super::relative::WEEKDAYS;
 use super::tense::Tense;
 use crate::document::{Date, parse_date};
 
-/// Words before a month that is also a word or a name.
+/// Words before a month whose name is also a word or a given name.
 pub(super) static MONTH_CUES: Lexicon = Lexicon::new(
     "in since until till by during of last next this early late mid from between before after through every on each",
 );
 
 impl Reader<'_> {
-    /// A day with its year, in any spelling that metadata has too.
+    /// A full date, in any spelling that metadata has too.
     pub(super) fn full(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let begins = match words.get(at)?.make {
@@ -38,7 +38,7 @@ impl Reader<'_> {
         Read::said(Some(Moment::of_day(date)), end)
     }
 
-    /// 05/06/2023: the fifth of June or the sixth of May.
+    /// 05/06/2023 is ambiguous: day and month in either order.
     pub(super) fn slashed(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let slashed =
@@ -86,7 +86,7 @@ impl Reader<'_> {
         self.day_of_year(month, day, year, at, end)
     }
 
-    /// The day of a month, of the year that is named or that the sentence means.
+    /// A day and month with the year that is named, else with the year that the tense of the sentence chooses.
     pub(super) fn day_of_year(&self, month: u8, day: u8, year: Option<i32>, at: usize, end: usize) -> Option<Read> {
         // 29 February is a day of some years.
         Date::new(2024, month, day)?;
@@ -102,7 +102,8 @@ impl Reader<'_> {
         Some(Read::reckoned(when, end))
     }
 
-    /// Of the last and the next day of that name, the one that is meant.
+    /// Of the last and the next such day, the one that tense chooses; without a tense, one within 92 days where the
+    /// other is at least 180 away.
     pub(super) fn nearest(
         &self,
         before: Option<Date>,
@@ -182,7 +183,7 @@ impl Reader<'_> {
         Some(Read::reckoned(moment.map(When::at).ok_or(Open::Ambiguous), next))
     }
 
-    /// Whether a month's name without a day or year is one: not the verb "may", not somebody called April.
+    /// Whether a bare month name is a month: not the verb "may", not somebody called April.
     pub(super) fn is_bare_month(&self, at: usize, led: bool) -> bool {
         let words = self.words;
         let name = words.small(at);

@@ -1,11 +1,11 @@
-//! Years, decades, and parts of a year.
+//! Years, decades, seasons and parts of a year.
 
 use super::super::word::{Make, among};
 use super::moment::{Moment, Open, When};
 use super::parser::{Read, Reader};
 
 impl Reader<'_> {
-    /// Early, late, the beginning of …: these words change nothing that a month or year can show, but belong to it.
+    /// Quarters and halves of a year: "Q3 2024", "the first half of 2022"; else a season.
     pub(super) fn part_of_year(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let place = match words.small(at) {
@@ -79,7 +79,7 @@ impl Reader<'_> {
         Some(Read { when: Ok(when), relative: false, end: at + 2 })
     }
 
-    /// A year by itself, where the words around do not count something.
+    /// A bare year, where it is no count: a preposition or such stands before it and no unit after it.
     pub(super) fn plain_year(&self, at: usize) -> Option<Read> {
         let words = self.words;
         let year = self.year(at)?;
@@ -104,7 +104,7 @@ impl Reader<'_> {
     }
 }
 
-/// Nouns of a round count, which "in 2000 cases" has and a year has not.
+/// Plural nouns after a round number: "in 2000 cases" holds a count, not a year.
 pub(super) fn is_counted(word: &str) -> bool {
     word == "people" || (word.ends_with('s') && word.len() > 3 && !among(word, "was has his this elections games"))
 }
