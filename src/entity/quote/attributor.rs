@@ -1,4 +1,4 @@
-//! What the rules for quotations read, and what they find.
+//! State of quotation attribution, which the rules of the other files extend, and what they return.
 
 use super::super::role::Cast;
 use super::super::word::Words;
@@ -9,28 +9,28 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Found>,
 }
 
-/// What is known of a passage.
+/// Attribution of one passage.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
     pub(super) is_quote: bool,
-    /// A place in the cast's list.
+    /// Index of a mention in the discourse model.
     pub(super) speaker: Option<usize>,
     pub(super) cue: Option<usize>,
     pub(super) confidence: f32,
-    /// Where the words that report it end, if they stand behind it.
+    /// End of the reporting clause if it follows the passage, else 0.
     pub(super) end: usize,
 }
 
-/// Who is the subject of a reporting verb.
+/// Subject of a cue verb.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Subject {
-    /// Somebody known: a place in the cast, and how sure.
+    /// A mention, by its index in the discourse model, and the confidence.
     Known(usize, f32),
-    /// Somebody whom the text does not name: "a resident".
+    /// Somebody without a name: "a resident".
     Unnamed,
 }
 
-/// A reporting verb and its subject.
+/// A reporting clause: cue verb and subject.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Report {
     pub(super) cue: usize,

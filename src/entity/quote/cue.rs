@@ -1,4 +1,4 @@
-//! The verbs that report speech.
+//! Cue verbs: the verbs that report speech.
 
 use super::super::Kind;
 use super::super::lexicon::Lexicon;
@@ -6,7 +6,7 @@ use super::super::word::{Make, among};
 use super::attributor::Reader;
 use super::word_class::is_article;
 
-/// Verbs that report speech, without their endings.
+/// Stems of regular cue verbs.
 pub(super) static STEMS: Lexicon = Lexicon::new(
     "
     stress emphasiz emphasis underlin underscor highlight not point remark comment observ announc declar stat claim
@@ -25,7 +25,7 @@ pub(super) static STEMS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Forms that no ending makes.
+/// Irregular forms of cue verbs, and those of other languages.
 pub(super) static IRREGULAR: Lexicon = Lexicon::new(
     "
     say says said saying tell tells told telling wrote writes writing written thought thinks think spoke speaks put puts
@@ -53,7 +53,7 @@ impl Reader<'_> {
             return false;
         }
         if IRREGULAR.has(word) {
-            // "is put", "have thought": of these only what is plain counts.
+            // "is put", "have thought": these count only right after a subject.
             return !matches!(word, "put" | "puts" | "read" | "reads" | "think")
                 || self.cast.ending_at(at.wrapping_sub(1)).is_some()
                 || matches!(words.small_before(at, 1), "he" | "she" | "they" | "it");
@@ -90,14 +90,14 @@ impl Reader<'_> {
     }
 }
 
-/// Verbs that give somebody's words for a thing: "called it a “disgrace”".
+/// Verbs of naming, whose object is described in the speaker's words: "called it a “disgrace”".
 pub(super) fn is_naming(word: &str) -> bool {
     ["describ", "call", "dub", "label", "brand", "term", "hail", "prais", "condemn", "denounc", "dismiss"]
         .iter()
         .any(|stem| word.starts_with(stem))
 }
 
-/// Verbs that need no that and no comma; any of these is spoken.
+/// Verbs that always report speech, with or without "that" or a comma.
 pub(super) fn is_saying(word: &str) -> bool {
     IRREGULAR.has(word)
         || among(

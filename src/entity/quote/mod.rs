@@ -1,8 +1,9 @@
-//! What people are quoted as saying, and who says it.
+//! Quotation attribution: direct quotes, their cue verbs and their speakers, by rules.
 //!
-//! First the quotation marks are paired, over paragraphs where the opening mark is repeated; then each passage looks for
-//! the verb that reports it and for the verb's subject: behind the passage, before it, at the passage it goes on from,
-//! and last in the sentence before. A passage that nobody is said to say has no speaker.
+//! Quotation marks are paired into passages, over paragraphs where the opening mark is repeated. Each passage looks for
+//! its reporting clause (cue verb and subject): after the passage, before it, at the passage it continues, and last in
+//! the sentence before. Subjects that are pronouns or noun phrases are resolved in the discourse model of `role`. A
+//! passage without attribution has no speaker.
 
 mod attributor;
 mod cue;
@@ -21,20 +22,20 @@ use crate::span::Span;
 use attributor::{Found, Reader, Report, Subject};
 use passage::{Passage, find_passages};
 
-/// A passage in quotation marks that somebody says.
+/// A direct quote: a passage in quotation marks, attributed to its speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
-    /// The words between the marks.
+    /// The text between the marks.
     pub span: Span,
-    /// Who says them: the place of a mention in the list that was given. `None` where the text names nobody.
+    /// The speaker: index of a mention in the list that was given. `None` where the text names nobody.
     pub speaker: Option<u32>,
-    /// The word that reports them: "said".
+    /// The cue: the word that reports the quote, "said".
     pub cue: Option<Span>,
-    /// How sure the speaker is, from 0 to 1; 0 where there is none.
+    /// Confidence of the speaker, from 0 to 1; 0 where there is none.
     pub confidence: f32,
 }
 
-/// Every quotation in `document`, in order; titles of works and words held at arm's length are not quotations.
+/// Every quotation in `document`, in order; titles of works and scare quotes are not quotations.
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
@@ -91,7 +92,7 @@ impl Reader<'_> {
         {
             report.subject = Subject::Known(speaker, last.confidence);
         }
-        // "He said: “…,” and the minister agreed": what leads straight into the passage counts more.
+        // "He said: “…,” and the minister agreed": a cue that leads into the passage has precedence.
         let leads = before.is_some_and(|before| self.leads_into(before.cue, passage.open));
         if report.is_none() || leads {
             report = before.or(report);
@@ -163,7 +164,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the passage is a sentence by itself: nothing of another sentence stands before it.
+    /// Whether the passage starts its sentence, or follows a colon.
     fn stands_alone(&self, passage: &Passage) -> bool {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(passage.open));
@@ -171,7 +172,8 @@ impl Reader<'_> {
         passage.open <= sentence.start + 1 || before == ":"
     }
 
-    /// A passage without a verb of its own: it goes on from the one before, or the sentence before says who speaks.
+    /// Attribution of a passage without a cue of its own: it continues the passage before, or the sentence before names
+    /// the speaker.
     fn carried(&self, passages: &[Passage], place: usize, shape: &Shape, last_close: usize) -> Option<Found> {
         let words = self.words;
         let passage = passages.get(place)?;
@@ -215,7 +217,7 @@ impl Reader<'_> {
         if let Some((_, found)) = last.filter(|_| quoted_before)
             && found.speaker.is_some()
         {
-            // A question is answered by the other one who talks.
+            // A question is answered by the other speaker.
             let asked = words.small(last_close.saturating_sub(2)) == "?" && self.begins_block(passage);
             let speakers =
                 self.found.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
@@ -256,13 +258,13 @@ impl Reader<'_> {
         Some(Found { is_quote: true, speaker: Some(speaker), cue: cue.filter(|_| colon), confidence, end: 0 })
     }
 
-    /// Whether the passage begins its paragraph.
+    /// Whether the passage starts its paragraph.
     fn begins_block(&self, passage: &Passage) -> bool {
         let before = self.words.get(passage.open.wrapping_sub(2)).map_or(0, |word| word.end);
         self.words.text.get(before as usize..passage.span.start as usize).is_some_and(|gap| gap.contains('\n'))
     }
 
-    /// "officials said": the subject is there, and is nobody by name.
+    /// Whether the cue has a subject that is no name: "officials said".
     fn has_plain_subject(&self, cue: usize, limit: usize) -> bool {
         cue > limit && self.words.is(cue - 1, Make::Letters)
     }
@@ -271,7 +273,7 @@ impl Reader<'_> {
         self.words.text.get(before.span.end as usize..passage.span.start as usize).unwrap_or_default()
     }
 
-    /// Whether only a few small words stand between two passages of a sentence.
+    /// Whether two passages of a sentence are coordinated: at most 10 tokens between, no cue, a conjunction.
     fn is_joined(&self, from: usize, open: usize) -> bool {
         let words = self.words;
         let between = from..open.saturating_sub(1);
@@ -281,16 +283,16 @@ impl Reader<'_> {
     }
 }
 
-/// What a passage looks like.
+/// Surface features of a passage.
 #[derive(Debug, Clone, Copy)]
 struct Shape {
-    /// Words, up to 20.
+    /// Number of words, counted up to 20.
     words: usize,
     /// Whether it ends with a stop or a comma.
     stops: bool,
-    /// Whether a comma stands right behind it.
+    /// Whether a comma follows the closing mark.
     comma_after: bool,
-    /// Whether it begins as a sentence does.
+    /// Whether it starts as a sentence does: a capital letter, a digit or a mark.
     capital: bool,
     /// Whether every longer word has a capital letter, as in the title of a work.
     titled: bool,

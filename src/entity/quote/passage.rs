@@ -1,31 +1,31 @@
-//! What stands in quotation marks: marks are paired, over paragraphs where the opening one is repeated.
+//! Quoted passages: pairing of quotation marks, over paragraphs where the opening mark is repeated.
 
 use super::super::word::Words;
 use crate::document::{Document, Role};
 use crate::span::Span;
 
-/// What stands between an opening mark and its closing mark.
+/// A passage between an opening mark and its closing mark.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Passage {
-    /// The words, without the marks.
+    /// Its text, without the marks and the space at the ends.
     pub(super) span: Span,
-    /// First word inside, which is not the mark.
+    /// First token inside.
     pub(super) open: usize,
-    /// One past the last word inside.
+    /// One past the last token inside.
     pub(super) close: usize,
 }
 
-/// One character with its place and its neighbours.
+/// A quotation mark with its place and the characters around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
     pub(super) at: u32,
     pub(super) c: char,
     pub(super) before: char,
     pub(super) after: char,
-    /// The character after the next.
+    /// The second character after it.
     pub(super) beyond: char,
     pub(super) block: u32,
-    /// Whether nothing but space stands before it in its block.
+    /// Whether only space is before it in its block.
     pub(super) leads: bool,
 }
 
@@ -48,12 +48,12 @@ impl Mark {
         }
     }
 
-    /// 'em and 'tis.
+    /// Whether it is the apostrophe of an elided word: 'em, 'tis.
     pub(super) fn is_clipped(&self) -> bool {
         self.after == 't' && matches!(self.beyond, 'i' | 'w') || (self.after == 'e' && self.beyond == 'm')
     }
 
-    /// Whether it can close what `open` opened.
+    /// Whether it can close a passage that `open` opened.
     pub(super) fn is_close(&self, open: char) -> bool {
         if !closers(open).contains(&self.c) {
             return false;
@@ -68,7 +68,7 @@ impl Mark {
         }
     }
 
-    /// Whether an apostrophe that could end a plural's possessive must close: a stop stands before it or behind it.
+    /// Whether it closes for certain: no apostrophe of a plural possessive, as punctuation is beside it.
     pub(super) fn is_sure(&self) -> bool {
         !matches!(self.c, '’' | '\'')
             || matches!(self.before, '.' | ',' | '!' | '?' | '…' | ';')
@@ -76,7 +76,7 @@ impl Mark {
     }
 }
 
-/// What closes a passage that `open` opens; nothing for what opens none.
+/// Marks that close a passage that `open` opens; empty if it opens none.
 pub(super) fn closers(open: char) -> &'static [char] {
     match open {
         '“' | '‟' => &['”', '"', '“'],
@@ -92,7 +92,7 @@ pub(super) fn closers(open: char) -> &'static [char] {
     }
 }
 
-/// The passages in quotation marks, in order, outermost only.
+/// The quoted passages in order, outermost only.
 pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> {
     let text = document.text.as_str();
     let mut marks = Vec::new();
@@ -161,8 +161,9 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
     passages
 }
 
-/// The mark that closes what the mark at `from` opens, or the block in which the search for it ended. A paragraph that begins with the opening mark again goes on with
-/// the passage; so does, for a while, one that has no opening mark before the closing one.
+/// Index of the mark that closes what the mark at `from` opens; else, as the error, the block where the search ended.
+/// A paragraph that starts with the opening mark continues the passage; so does, at most two blocks on, one whose first
+/// mark opens nothing.
 pub(super) fn find_close(marks: &[Mark], from: usize) -> Result<usize, u32> {
     let open = marks.get(from).ok_or(0_u32)?;
     let mut block = open.block;

@@ -1,4 +1,4 @@
-//! Where the verb stands that reports a passage: behind it, before it, or at the end of the sentence.
+//! The reporting clause of a passage: after it, before it, or at the end of the sentence.
 
 use super::super::Kind;
 use super::super::word::{among, is_break};
@@ -7,7 +7,7 @@ use super::cue::{is_naming, is_saying};
 use super::passage::Passage;
 
 impl Reader<'_> {
-    /// "…,” said X" and "…,” X said" and "…,” according to X".
+    /// Clause after the passage: "…,” said X", "…,” X said", "…,” according to X".
     pub(super) fn behind(&self, passage: &Passage, next_open: usize) -> Option<Report> {
         let words = self.words;
         let close_sentence = words.sentence_of(passage.close);
@@ -74,7 +74,7 @@ impl Reader<'_> {
         self.any_verb_behind(passage, from, limit)
     }
 
-    /// "“…,” Jane Doe grinned": behind a comma within the marks any verb next to a name reports.
+    /// "“…,” Jane Doe grinned": after a comma within the marks any verb beside a name is a cue.
     pub(super) fn any_verb_behind(&self, passage: &Passage, from: usize, limit: usize) -> Option<Report> {
         let words = self.words;
         if !matches!(words.small(passage.close.saturating_sub(1)), "," | "?" | "!") {
@@ -93,7 +93,7 @@ impl Reader<'_> {
         if named.from == from + 1 && is_verb(from) { report(from, from + 1) } else { None }
     }
 
-    /// "… “a disgrace” and should go, Jane Doe said."
+    /// Clause at the end of the sentence: "… “a disgrace” and should go, Jane Doe said."
     pub(super) fn at_the_end(&self, passage: &Passage) -> Option<Report> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(passage.close));
@@ -131,7 +131,7 @@ impl Reader<'_> {
         next.checked_sub(1).and_then(|place| self.cast.quoted.get(place)).is_some_and(|range| at < range.end)
     }
 
-    /// "X said that “…" and "X: “…".
+    /// Clause before the passage: "X said that “…" and "X: “…".
     pub(super) fn before(&self, passage: &Passage, last_close: usize) -> Option<Report> {
         let words = self.words;
         let sentence = words.sentence(words.sentence_of(passage.open));
@@ -143,7 +143,7 @@ impl Reader<'_> {
                 let subject = self.subject_after(cue + 1, mark);
                 return Some(Report { cue, subject, end: 0 });
             }
-            // A stop of another kind between the verb and the passage parts them.
+            // Other stops between the cue and the passage separate them.
             if (cue..mark).any(|at| matches!(words.small(at), ";" | "?" | "!")) {
                 return None;
             }
@@ -186,7 +186,8 @@ impl Reader<'_> {
         None
     }
 
-    /// Whether nothing but "that", a comma or a colon stands between a verb and the passage.
+    /// Whether the cue leads into the passage: at most two tokens between, the mark included, or seven if a comma or a
+    /// colon precedes the mark.
     pub(super) fn leads_into(&self, cue: usize, open: usize) -> bool {
         let words = self.words;
         cue < open && open - cue <= 8 && (matches!(words.small_before(open, 2), ":" | ",") || open - cue <= 3)

@@ -1,4 +1,4 @@
-//! The subject of a reporting verb.
+//! The subject of a cue verb.
 
 use super::super::Kind;
 use super::super::word::{Make, among, is_break};
@@ -7,7 +7,7 @@ use super::passage::Passage;
 use super::word_class::{is_adverb, is_article, is_auxiliary};
 
 impl Reader<'_> {
-    /// The subject of a whole sentence, for participles: "X met Y, saying “…”".
+    /// Subject of a whole sentence, for participles: "X met Y, saying “…”".
     pub(super) fn sentence_subject(&self, from: usize, end: usize) -> Subject {
         let words = self.words;
         for at in from..end.min(from + 6) {
@@ -43,7 +43,7 @@ impl Reader<'_> {
             .unwrap_or(limit.min(from + 8))
     }
 
-    /// The subject of the verb at `cue`, read backwards: "Jane Doe, the head of the agency, also said".
+    /// Subject before the cue, read backwards: "Jane Doe, the head of the agency, also said".
     pub(super) fn subject_before(&self, cue: usize, limit: usize) -> Subject {
         let words = self.words;
         let mut at = cue;
@@ -143,7 +143,7 @@ impl Reader<'_> {
         Subject::Unnamed
     }
 
-    /// The person of whom the mention at `place` says where they belong: "Ann Lee of the Water Council".
+    /// The person whose prepositional attribute is the mention at `place`: "Ann Lee of the Water Council".
     pub(super) fn governor(&self, place: usize) -> Option<usize> {
         let words = self.words;
         let from = self.cast.named.get(place)?.from;
@@ -157,7 +157,7 @@ impl Reader<'_> {
         self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person)
     }
 
-    /// What stands before a comma before the verb: "X, 43, said", "X, a farmer, said", "the mayor, X, said".
+    /// Subject with an appositive before the comma: "X, 43, said", "X, a farmer, said", "the mayor, X, said".
     pub(super) fn apposition(&self, comma: usize, limit: usize) -> Option<Subject> {
         let words = self.words;
         let from = limit.max(comma.saturating_sub(24));
@@ -203,7 +203,7 @@ impl Reader<'_> {
         first.or(body).map(|place| Subject::Known(place, 0.9))
     }
 
-    /// The noun phrase that ends before `end`, read back to its article: "the French culture minister".
+    /// Nominal subject: the noun phrase before `end`, back to its determiner: "the French culture minister".
     pub(super) fn nominal(&self, from: usize, end: usize, limit: usize) -> Option<Subject> {
         let words = self.words;
         let mut start = from;
@@ -227,7 +227,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The subject behind an inverted verb: "said Jane Doe", "said the club's captain, Jane Doe", "said the minister".
+    /// Subject after an inverted cue: "said Jane Doe", "said the club's captain, Jane Doe", "said the minister".
     pub(super) fn subject_after(&self, cue: usize, limit: usize) -> Subject {
         let words = self.words;
         let mut at = cue + 1;
@@ -283,8 +283,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A passage in the first person, given out by somebody's office, is that person's: "… the office of X said", and,
-    /// where a translation tore the sentence, "… the press said. X's office."
+    /// The person whose office gives out a passage in the first person: "… the office of X said", and, where a
+    /// translation split the sentence, "… the press said. X's office."
     pub(super) fn voiced_by(&self, passage: &Passage, end: usize) -> Option<usize> {
         let words = self.words;
         if end == 0 || !(passage.open..passage.close).take(40).any(|at| matches!(words.small(at), "i" | "my" | "me")) {

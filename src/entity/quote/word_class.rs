@@ -1,4 +1,4 @@
-//! Words that can stand between a verb and its subject, and those that lead a noun.
+//! Closed word classes around a subject: determiners, auxiliaries, adverbs.
 
 use super::super::word::among;
 
