@@ -1,4 +1,4 @@
-//! Mentions that are gathered into people.
+//! Coreference of names within an article: mentions are clustered into people.
 
 use rustc_hash::FxHashMap;
 
@@ -40,7 +40,8 @@ impl<'a> Cast<'a> {
         cast
     }
 
-    /// Mentions that share a surname and do not differ in the given name are one person.
+    /// Clusters mentions of people greedily, in text order: a mention joins the latest person that its name fits, of
+    /// the last eight whose name has its last word.
     fn gather_people(&mut self) {
         let words = self.words;
         let mut by_word: FxHashMap<String, Vec<u32>> = FxHashMap::default();
@@ -97,7 +98,7 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether a longer or shorter form of a name can be this person's.
+/// Whether `names` can be a longer or shorter form of the person's name.
 fn fits(person: &Person, names: &[String]) -> bool {
     let (Some(last), Some(known_last)) = (names.last(), person.names.last()) else { return false };
     if names.len() == 1 {

@@ -1,9 +1,9 @@
-//! The words for where somebody comes from.
+//! Demonyms: "French" and "France" are matched, "politician" is none.
 
 use super::super::lexicon::Lexicon;
 use super::super::word::among;
 
-/// Countries whose people go by another stem.
+/// Countries and demonyms of different stems, one country a line.
 pub(super) static STEMS: Lexicon = Lexicon::new(
     "
     poland polish
@@ -27,7 +27,7 @@ pub(super) static STEMS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Whether a word says of which country: "irish", "norwegian".
+/// Whether a lower-case word is a demonym: "irish", "norwegian".
 pub(super) fn is_demonym(word: &str) -> bool {
     let ending = ["ian", "ish", "ese", "ean", "can"]
         .iter()
@@ -43,7 +43,7 @@ pub(super) fn is_demonym(word: &str) -> bool {
         )
 }
 
-/// "Norwegian" and "Norway", "culture" and "cultural".
+/// Whether two words share a stem: "norwegian" and "norway", "culture" and "cultural".
 pub(super) fn is_same_stem(one: &str, other: &str) -> bool {
     if one == other || STEMS.find(one).is_some_and(|line| STEMS.find(other) == Some(line)) {
         return true;

@@ -1,8 +1,8 @@
-//! Whether somebody is a man or a woman, as titles and given names tell.
+//! Gender of a referent, by titles and given names.
 
 use super::super::lexicon::Lexicon;
 
-/// Whether somebody is spoken of as he or as she.
+/// Gender of the pronoun that refers to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Gender {
     He,
@@ -24,7 +24,7 @@ pub(super) static SHE: Lexicon = Lexicon::new(
 ",
 );
 
-/// Frequent given names whose letters do not tell.
+/// Frequent given names that no ending tells.
 pub(super) static HIS_NAMES: Lexicon = Lexicon::new(
     "
     james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald

@@ -1,4 +1,4 @@
-//! The roles that stand beside names: "the mayor, X", "X, head of the museum".
+//! Titles and appositives of names: "Mayor X", "the mayor, X", "X, head of the museum", "X is the president of Y".
 
 use super::super::Kind;
 use super::super::word::{Make, among, is_break};
@@ -21,7 +21,7 @@ impl<'a> Cast<'a> {
             if let Some(title) = title {
                 self.hold(at, title, 0.95);
             }
-            // "on the player, X replied" says nothing of X: the name is set off on both sides.
+            // "on the player, X replied" says nothing of X: an appositive is set off on both sides.
             let closed =
                 is_break(words.small(named.to)) || words.sentence(words.sentence_of(named.from)).end == named.to;
             if let Some(role) = self.role_led_by_comma(begin).filter(|_| closed) {
@@ -45,7 +45,7 @@ impl<'a> Cast<'a> {
             Some(_) => Gender::She,
             None => Gender::Unknown,
         };
-        // "his Norwegian counterpart": the office of the one named before, of another country.
+        // "his Norwegian counterpart": the role of the person before, of another country.
         if told.iter().any(|word| word == "counterpart") {
             let before =
                 self.named.iter().take(at).rev().take(6).filter_map(|named| self.people.get(named.person? as usize));
@@ -63,7 +63,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The title right before a name: "French Culture Minister", "Minister of National Education", "General".
+    /// Title right before a name: "French Culture Minister", "Minister of National Education", "General".
     pub(super) fn role_before(&self, named: Named) -> Option<std::ops::Range<usize>> {
         let words = self.words;
         let limit = words.sentence(words.sentence_of(named.from)).start.max(named.from.saturating_sub(12));
@@ -110,11 +110,11 @@ impl<'a> Cast<'a> {
         if head + 1 < named.from && !matches!(words.small(head + 1), "of" | "for" | "." | "-" | "to") {
             return None;
         }
-        // "the Minister for Trade and X" would take X's own title away; "and" cannot begin.
+        // A role phrase starts with no preposition, conjunction or mark.
         while from < head && (among(words.small(from), "of for and the s to in &") || words.is(from, Make::Mark)) {
             from += 1;
         }
-        // What is of a sentence before the determiner is no part: "In March the minister".
+        // What precedes the determiner is no part: "In March the minister".
         if let Some(determiner) = (from..head)
             .rev()
             .find(|&at| words.small(at) == "the" && !matches!(words.small_before(at, 1), "of" | "for" | "in"))
@@ -130,7 +130,7 @@ impl<'a> Cast<'a> {
         Some(from..end)
     }
 
-    /// "The head of the agency, X": the role before a comma before a name, or before the title of the name.
+    /// Role before the comma before a name or its title: "The head of the agency, X".
     pub(super) fn role_led_by_comma(&self, begin: usize) -> Option<std::ops::Range<usize>> {
         let words = self.words;
         if words.small_before(begin, 1) != "," {
@@ -158,7 +158,8 @@ impl<'a> Cast<'a> {
         self.is_role(from..comma).then_some(from..comma)
     }
 
-    /// "X, the chief executive of Y," and "X, who heads the union" and "X is the president of Y" and "X (chief executive)".
+    /// Role after a name, with its confidence: appositive ("X, the chief executive of Y,"; "X (chief executive)"),
+    /// relative clause ("X, who heads the union") or copula ("X is the president of Y").
     pub(super) fn role_after(&self, named: Named) -> Option<(std::ops::Range<usize>, f32)> {
         let words = self.words;
         let limit = words.sentence(words.sentence_of(named.from)).end;
@@ -197,7 +198,7 @@ impl<'a> Cast<'a> {
         (closed && self.is_role(at..end)).then_some((at..end, confidence))
     }
 
-    /// Where the words of a role that begin at `from` end.
+    /// End of the role phrase that starts at `from`, at most 16 tokens on.
     pub(super) fn role_end(&self, from: usize, limit: usize) -> usize {
         let words = self.words;
         let mut at = from;
@@ -226,7 +227,8 @@ impl<'a> Cast<'a> {
         at
     }
 
-    /// Whether these words name a role: one of the nouns stands before the first preposition, and no verb between.
+    /// Whether `range` is a role phrase: a role noun among its first 7 tokens, no boundary word or verb before that,
+    /// and no person in it.
     pub(super) fn is_role(&self, range: std::ops::Range<usize>) -> bool {
         let words = self.words;
         let head = range.clone().take(7).find(|&at| is_head(words.small(at)) && !words.is_possessive(at + 1));

@@ -1,4 +1,5 @@
-//! Roles of people, as the article words them, and who is meant by "the minister", "she" and "the politician".
+//! Roles of people, by titles and appositives, and anaphora resolution: whom "she" (a pronoun), "the minister" and "the
+//! politician" (nominals) refer to. By rules, within one article.
 
 mod cluster;
 mod demonym;

@@ -1,4 +1,4 @@
-//! Whom "the minister" and "the French politician" mean.
+//! Nominal anaphora: whom "the minister" and "the French politician" refer to.
 
 use super::super::lexicon::Lexicon;
 use super::super::word::{Make, among};
@@ -7,7 +7,7 @@ use super::discourse::{Cast, Person};
 use super::gender::Gender;
 use super::noun::{HEADS, is_head, plain};
 
-/// General words for somebody already named.
+/// Generic nouns for a person already named. A line is a group of professions; the second is of anybody.
 pub(super) static GENERAL: Lexicon = Lexicon::new(
     "
     politician lawmaker official leader minister
@@ -23,8 +23,8 @@ pub(super) static GENERAL: Lexicon = Lexicon::new(
 );
 
 impl<'a> Cast<'a> {
-    /// Who is meant by the noun phrase in `range`: the one whose role has its words, else, for general words, the last
-    /// one spoken of.
+    /// Antecedent of the noun phrase in `range`, with its confidence: the person whose role matches its words best,
+    /// else, for generic nouns, the most recent subject that fits.
     pub fn resolve_nominal(&self, range: std::ops::Range<usize>) -> Option<(usize, f32)> {
         let words = self.words;
         // The head stands before the first preposition: "the minister of culture".
@@ -117,7 +117,7 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// The last mention of somebody before the word at `at`.
+    /// Last mention of the person before the token at `at`, outside of quotation marks, of the 64 before it.
     pub(super) fn last_before(&self, person: &Person, at: usize) -> Option<usize> {
         let number = self.named.get(person.first)?.person;
         let end = self.next_from(at);
@@ -127,7 +127,7 @@ impl<'a> Cast<'a> {
     }
 }
 
-/// Whether somebody with `word` in a role can be called by a general word of `group`.
+/// Whether somebody with `word` in a role can be called by a generic noun of `group`.
 pub(super) fn same_trade(word: &str, group: u8) -> bool {
     if group == 0 {
         return HEADS.find(word) == Some(0) || word == "head" || word == "minister";

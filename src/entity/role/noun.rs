@@ -1,9 +1,9 @@
-//! The nouns that are roles, and the words around them.
+//! Lexicons of role nouns, their modifiers, and the words that bound a role phrase.
 
 use super::super::lexicon::Lexicon;
 use super::super::word::among;
 
-/// Nouns that are roles. The first line governs or leads, the second speaks for others, the others work.
+/// Role nouns, the heads of role phrases. Only class 0, the first line, means something by itself: politicians.
 pub(super) static HEADS: Lexicon = Lexicon::new(
     "
     minister president premier chancellor secretary senator governor mayor congressman congresswoman congressperson mp mps mep
@@ -35,7 +35,7 @@ pub(super) static HEADS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Words before a head that belong to it, though they are small.
+/// Lower-case modifiers that belong to the role noun after them.
 pub(super) static MODIFIERS: Lexicon = Lexicon::new(
     "
     prime foreign defense defence interior finance justice health education culture environment energy economy trade
@@ -49,7 +49,7 @@ pub(super) static MODIFIERS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Words at which no name of a role goes on to the left.
+/// Words at which a role phrase ends to the left.
 pub(super) static STOPS: Lexicon = Lexicon::new(
     "
     said says told met was were is are has had have by with to from that when while after before as but or if on at in
@@ -59,13 +59,13 @@ pub(super) static STOPS: Lexicon = Lexicon::new(
 ",
 );
 
-/// Whether a noun is a role.
+/// Whether a word is a role noun.
 pub(super) fn is_head(word: &str) -> bool {
     HEADS.has(word)
         || ["ologist", "chemist", "physicist", "ographer", "atrician"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// One spelling for words that are spelled in two ways.
+/// Normalises variants of a role word: spelling ("defence") and gender ("chairwoman").
 pub(super) fn plain(word: &str) -> &str {
     match word {
         "defence" => "defense",

@@ -1,4 +1,4 @@
-//! Whom "he" and "she" mean.
+//! Pronoun resolution: the antecedents of "he", "she" and "it".
 
 use super::super::Kind;
 use super::super::word::among;
@@ -6,11 +6,12 @@ use super::discourse::{Cast, Named};
 use super::gender::{Gender, HE, HER_NAMES, HIS_NAMES, SHE};
 use super::noun::{MODIFIERS, is_head};
 
-/// How far back an antecedent is looked for.
+/// How many sentences back an antecedent is searched. More finds more antecedents, and more wrong ones; 0 keeps to the
+/// sentence of the pronoun.
 pub(super) const SENTENCES_BACK: usize = 12;
 
 impl<'a> Cast<'a> {
-    /// What the title before a name or the given name says.
+    /// Gender by the title before a name, its first word, or the given name.
     pub(super) fn gender_told(&self, named: Named, names: &[String]) -> Gender {
         let words = self.words;
         let point = usize::from(words.small_before(named.from, 1) == ".");
@@ -43,10 +44,10 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// The one whom the sentence speaks of first, outside of quotation marks; for people and bodies alike.
+    /// The most salient mention of a sentence before the token `before`: its subject, else the only mention that fits.
     pub fn subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         self.main_subject_of(sentence, before, fits).or_else(|| {
-            // Who is the only one named may be meant, though the sentence is about something else.
+            // The only mention may be meant, though the sentence is about something else.
             let range = self.words.sentence(sentence);
             let from = self.next_from(range.start);
             let mut named = self.named.iter().enumerate().skip(from).take(12).filter(|(place, named)| {
@@ -59,7 +60,8 @@ impl<'a> Cast<'a> {
         })
     }
 
-    /// The first one in the sentence who does not hang on a preposition.
+    /// The subject of a sentence: who speaks in it, else the first mention that no preposition governs. Mentions in
+    /// quotation marks and possessives do not count.
     pub(super) fn main_subject_of(
         &self,
         sentence: usize,
@@ -91,7 +93,7 @@ impl<'a> Cast<'a> {
             .map(|(place, _)| place)
     }
 
-    /// Whether a preposition stands before the noun phrase that ends in the mention at `from`.
+    /// Whether a preposition governs the noun phrase that ends in the mention at `from`, at most 8 tokens before it.
     pub fn is_governed(&self, from: usize, limit: usize) -> bool {
         let words = self.words;
         let mut at = from;
@@ -115,7 +117,8 @@ impl<'a> Cast<'a> {
         false
     }
 
-    /// Who is meant by a pronoun at `at`: the last one spoken of as the subject whom it fits.
+    /// Antecedent of the pronoun at `at`, with its confidence: the most recent subject that agrees in kind and gender.
+    /// `None` if no subject within 12 sentences agrees, or the token is no such pronoun.
     pub fn resolve_pronoun(&self, at: usize) -> Option<(usize, f32)> {
         let words = self.words;
         let pronoun = words.small(at);
