@@ -94,7 +94,7 @@ impl<'a> Words<'a> {
                 Make::Mark
             };
             let small_start = self.small.len() as u32;
-            self.small.extend(piece.get(at..end).unwrap_or_default().chars().flat_map(char::to_lowercase));
+            self.small.extend(slice(piece, at, end).chars().flat_map(char::to_lowercase));
             self.list.push(Word {
                 start: sentence.start + at as u32,
                 end: sentence.start + end as u32,
@@ -119,12 +119,12 @@ impl<'a> Words<'a> {
     /// The token in lower case; empty out of bounds.
     pub fn small(&self, at: usize) -> &str {
         let (start, end) = self.list.get(at).map_or((0, 0), |word| word.small);
-        self.small.get(start as usize..end as usize).unwrap_or_default()
+        slice(&self.small, start as usize, end as usize)
     }
 
     /// The token as it is written; empty out of bounds.
     pub fn surface(&self, at: usize) -> &'a str {
-        self.list.get(at).map_or("", |word| self.text.get(word.start as usize..word.end as usize).unwrap_or_default())
+        self.list.get(at).map_or("", |word| slice(self.text, word.start as usize, word.end as usize))
     }
 
     /// The token `back` places before `at`, in lower case; empty out of bounds.
@@ -183,6 +183,13 @@ impl<'a> Words<'a> {
             s || (self.small_before(at, 1).ends_with('s') && !self.is_glued(at + 1))
         }
     }
+}
+
+/// The bytes of `text` from `start` to `end`, which offsets of tokens keep on character edges.
+fn slice(text: &str, start: usize, end: usize) -> &str {
+    let piece = text.get(start..end);
+    debug_assert!(piece.is_some(), "a token from byte {start} to {end} is not of the text");
+    piece.unwrap_or_default()
 }
 
 /// Letters and combining marks.

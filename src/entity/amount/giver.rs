@@ -52,17 +52,15 @@ impl Reader<'_> {
         // "urged donors to provide": not the one who urges, but "ordered Lee Ltd to pay" is Lee Ltd.
         let bids = |at: usize| among(words.small(at), "urged urges asked asks called calls told ordered orders wants");
         if words.small_before(verb, 1) == "to" && (sentence.start.max(verb.saturating_sub(8))..verb).any(bids) {
-            let bidden = self
-                .mentions
-                .partition_point(|mention| mention.span.end <= words.get(verb - 1).map_or(0, |to| to.start));
+            let to = words.get(verb - 1)?.start;
+            let bidden = self.mentions.partition_point(|mention| mention.span.end <= to);
             let bidden = self.mentions.get(bidden.checked_sub(1)?)?.span;
             return Some(bidden).filter(|span| words.at_byte(span.end) == verb - 1);
         }
         if (verb..start).any(|at| is_reaching(words.small(at))) {
             // "The help Norway gives to the islands amounts to": what stands before Norway is what it gives.
-            let giver = self
-                .mentions
-                .partition_point(|mention| mention.span.end <= words.get(verb).map_or(0, |word| word.start));
+            let gives = words.get(verb)?.start;
+            let giver = self.mentions.partition_point(|mention| mention.span.end <= gives);
             let giver = self.mentions.get(giver.checked_sub(1)?)?.span;
             let from = words.at_byte(giver.start);
             let led = from > sentence.start + 1 && words.is(from - 1, Make::Letters);
@@ -76,19 +74,16 @@ impl Reader<'_> {
         let relative = verb - usize::from(matches!(words.small_before(verb, 1), "has" | "have" | "had" | "will"));
         if matches!(words.small_before(relative, 1), "which" | "who") {
             let end = relative - 1 - usize::from(words.small_before(relative, 2) == ",");
-            let owner = self
-                .mentions
-                .partition_point(|mention| mention.span.end <= words.get(end).map_or(0, |word| word.start));
+            let which = words.get(end)?.start;
+            let owner = self.mentions.partition_point(|mention| mention.span.end <= which);
             let owner = self.mentions.get(owner.checked_sub(1)?)?.span;
             return Some(owner).filter(|span| words.at_byte(span.end) == end);
         }
         // Of "Lee said that the board had paid", the clause with the verb.
         let clause =
             (sentence.start..verb).rev().find(|&at| words.small(at) == "that").map_or(sentence.start, |that| that + 1);
-        let first = self
-            .mentions
-            .partition_point(|mention| mention.span.start < words.get(clause).map_or(0, |word| word.start));
-        let verb_start = words.get(verb)?.start;
+        let (clause_start, verb_start) = (words.get(clause)?.start, words.get(verb)?.start);
+        let first = self.mentions.partition_point(|mention| mention.span.start < clause_start);
         let mut found = None;
         for mention in self.mentions.iter().skip(first).take_while(|mention| mention.span.end <= verb_start) {
             let at = words.at_byte(mention.span.start);

@@ -202,7 +202,9 @@ impl Reader<'_> {
             if short && currency.is_none() && self.currency_after(next).is_none() {
                 break;
             }
-            zeros = Some(zeros.unwrap_or(0) + ZEROS.get(usize::from(scale)).copied().unwrap_or(0));
+            let power = ZEROS.get(usize::from(scale)).copied();
+            debug_assert!(power.is_some(), "a class of scale words has no power of ten");
+            zeros = Some(zeros.unwrap_or(0) + power.unwrap_or(0));
             end = next;
             if words.small(end) == "." && words.is_glued(end) && matches!(words.small(scale_at), "mio" | "mrd" | "tys")
             {

@@ -182,3 +182,13 @@ pub(super) fn parse_number(digits: &str, comma_decimal: bool, scaled: bool) -> O
     let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     (is_plain && after < 16).then(|| Decimal::new(number, if decimal { after as u8 } else { 0 }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_scale_words_has_a_power_of_ten() {
+        assert_eq!(SCALES.lines().count(), ZEROS.len());
+    }
+}

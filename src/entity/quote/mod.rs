@@ -270,7 +270,9 @@ impl Reader<'_> {
     }
 
     fn text_between(&self, before: &Passage, passage: &Passage) -> &str {
-        self.words.text.get(before.span.end as usize..passage.span.start as usize).unwrap_or_default()
+        let between = self.words.text.get(before.span.end as usize..passage.span.start as usize);
+        debug_assert!(between.is_some(), "quoted passages are out of order");
+        between.unwrap_or_default()
     }
 
     /// Whether two passages of a sentence are coordinated: at most 10 tokens between, no cue, a conjunction.

@@ -149,7 +149,9 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
         };
         let close = marks.get(end).map_or(open.at, |mark| mark.at);
         let start = open.at + open.c.len_utf8() as u32;
-        let inner = text.get(start as usize..close as usize).unwrap_or_default();
+        let inner = text.get(start as usize..close as usize);
+        debug_assert!(inner.is_some(), "a closing mark precedes its opening mark");
+        let inner = inner.unwrap_or_default();
         let trimmed = inner.trim();
         if !trimmed.is_empty() {
             let start = start + (inner.len() - inner.trim_start().len()) as u32;
