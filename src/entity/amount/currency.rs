@@ -11,6 +11,7 @@ use super::parser::Reader;
 
 /// A currency code: three capital letters (ISO 4217).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "[u8; 3]")]
 pub struct Currency([u8; 3]);
 
 impl Currency {
@@ -22,7 +23,18 @@ impl Currency {
 
     /// The code, in capital letters.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        let code = std::str::from_utf8(&self.0);
+        debug_assert!(code.is_ok(), "a currency code is three letters");
+        code.unwrap_or_default()
+    }
+}
+
+impl TryFrom<[u8; 3]> for Currency {
+    type Error = &'static str;
+
+    /// Fails on bytes of a damaged room that are not three capital letters.
+    fn try_from(code: [u8; 3]) -> Result<Self, Self::Error> {
+        if code.iter().all(u8::is_ascii_uppercase) { Ok(Currency(code)) } else { Err("not a currency code") }
     }
 }
 
@@ -253,9 +265,8 @@ impl Reader<'_> {
         let mut usual_named = false;
         let mut others = Vec::new();
         for country in countries.split('|') {
-            let mut names = country.split(' ');
-            let code = names.next().unwrap_or_default();
-            let is_named = names.any(|name| named.contains(name));
+            let (code, names) = country.split_once(' ')?;
+            let is_named = names.split(' ').any(|name| named.contains(name));
             if let Some(code) = code.strip_suffix('*') {
                 (usual, usual_named) = (Currency::new(code), is_named);
             } else if is_named {
@@ -277,4 +288,28 @@ pub(super) fn country_currency(row: usize, word: &str) -> Option<Currency> {
     let (_, countries) = SHARED.get(row)?;
     let country = countries.split('|').find(|country| country.split(' ').skip(1).any(|name| name == word))?;
     Currency::new(country.get(..3)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_tables_starts_with_a_code() {
+        for line in CURRENCIES.lines().chain(DOLLAR_PREFIXES.lines()) {
+            assert!(line.split(' ').next().and_then(Currency::new).is_some(), "{line}");
+        }
+        for country in SHARED.iter().flat_map(|(_, countries)| countries.split('|')) {
+            let (code, names) = country.split_once(' ').unwrap();
+            assert!(Currency::new(code.trim_end_matches('*')).is_some() && !names.is_empty(), "{country}");
+        }
+    }
+
+    #[test]
+    fn a_stored_code_is_three_capital_letters() {
+        let stored = postcard::to_allocvec(&Currency::new("eur")).unwrap();
+        assert_eq!(stored, b"\x01EUR");
+        assert_eq!(postcard::from_bytes::<Option<Currency>>(&stored).unwrap(), Currency::new("EUR"));
+        assert!(postcard::from_bytes::<Option<Currency>>(b"\x01EU\xff").is_err());
+    }
 }
