@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::{order::sort_by_key, parts::Part};
+
 /// `Result` of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -20,6 +22,8 @@ pub enum ErrorKind {
     NewerVersion,
     /// No article has the id that was asked for.
     NotFound,
+    /// Parts of a large room are not here yet. [`Error::missing_parts`] names them: put them in and ask again.
+    MissingParts,
     /// More text than 32-bit offsets can address.
     TooLarge,
     /// The file system or the terminal failed.
@@ -35,6 +39,7 @@ impl ErrorKind {
             ErrorKind::Damaged => "damaged",
             ErrorKind::NewerVersion => "newer-version",
             ErrorKind::NotFound => "not-found",
+            ErrorKind::MissingParts => "missing-parts",
             ErrorKind::TooLarge => "too-large",
             ErrorKind::Io => "io",
         }
@@ -69,44 +74,78 @@ impl fmt::Display for Place {
 /// assert_eq!(error.kind().code(), "input");
 /// ```
 #[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct Error(Box<Failure>);
+
+/// What an error holds, behind a pointer: what cannot fail today pays for no more than that.
+#[derive(Debug, thiserror::Error)]
 #[error("{}{detail}", .place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default())]
-pub struct Error {
+struct Failure {
     kind: ErrorKind,
     detail: String,
     place: Option<Place>,
+    missing_parts: Vec<Part>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
     /// An error with a sentence for people; no location and no cause yet.
     pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
-        Error { kind, detail: detail.into(), place: None, source: None }
+        Error(Box::new(Failure { kind, detail: detail.into(), place: None, missing_parts: Vec::new(), source: None }))
+    }
+
+    /// A part of a large room is not here.
+    pub(crate) fn missing(part: Part) -> Self {
+        let mut error = Error::new(ErrorKind::MissingParts, "parts of the room are not here yet");
+        error.0.missing_parts.push(part);
+        error
     }
 
     /// The same error with its location: the file `source` and, where known, the `line` (from 1).
     pub fn at(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
-        self.place = Some(Place { source: source.into(), line });
+        self.0.place = Some(Place { source: source.into(), line });
         self
     }
 
     /// The same error with `cause` as its source.
     pub fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
-        self.source = Some(Box::new(cause));
+        self.0.source = Some(Box::new(cause));
         self
+    }
+
+    /// Two errors as one: all parts that either misses. An error of another kind hides one of missing parts, and the first the second.
+    pub(crate) fn and(mut self, other: Error) -> Self {
+        match (self.kind(), other.kind()) {
+            (ErrorKind::MissingParts, ErrorKind::MissingParts) => {
+                let parts = &mut self.0.missing_parts;
+                parts.extend(other.0.missing_parts);
+                sort_by_key(parts, |&part| part);
+                parts.dedup();
+                self
+            }
+            (ErrorKind::MissingParts, _) => other,
+            _ => self,
+        }
     }
 
     /// The kind, to match on.
     pub fn kind(&self) -> ErrorKind {
-        self.kind
+        self.0.kind
     }
 
     /// The sentence, without the location.
     pub fn detail(&self) -> &str {
-        &self.detail
+        &self.0.detail
     }
 
     /// The location in the input; `None` if there is none.
     pub fn place(&self) -> Option<&Place> {
-        self.place.as_ref()
+        self.0.place.as_ref()
+    }
+
+    /// The parts that [`crate::Room::put`] has to take before the question can be answered, rising, each once; of an error of another
+    /// kind none.
+    pub fn missing_parts(&self) -> &[Part] {
+        &self.0.missing_parts
     }
 }

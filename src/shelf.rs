@@ -6,7 +6,7 @@ use crate::{
     dictionary::Dictionary,
     document::{Document, DocumentId},
     error::{Error, ErrorKind, Result},
-    order::sort_by,
+    order::{sort_by, sort_by_key},
     parts::{Part, Parts},
     store::{self, Bytes, Numbers, Sections, Tag, damaged},
 };
@@ -26,18 +26,17 @@ pub struct ShelfBuilder {
 }
 
 impl ShelfBuilder {
-    /// For documents that will stand beside those of `shelf` that are not `gone`.
-    pub fn beside(shelf: &Shelf, gone: &[DocumentId]) -> Self {
+    /// For documents that will stand beside those of `shelf` that are not `gone`. Fails where parts of it are missing.
+    pub fn beside(shelf: &Shelf, gone: &[DocumentId]) -> Result<Self> {
+        let (_, Ids { ids, numbers }) = shelf.only()?;
         let mut taken = FxHashSet::default();
-        if let Some(Ids { ids, numbers }) = shelf.ids.only() {
-            let mut ids = ids.cursor();
-            while ids.advance() {
-                if gone.binary_search(&DocumentId(numbers.get(ids.rank() as usize))).is_err() {
-                    taken.insert(ids.key().to_owned());
-                }
+        let mut ids = ids.cursor();
+        while ids.advance() {
+            if gone.binary_search(&DocumentId(numbers.get(ids.rank() as usize))).is_err() {
+                taken.insert(ids.key().to_owned());
             }
         }
-        ShelfBuilder { taken, ..ShelfBuilder::default() }
+        Ok(ShelfBuilder { taken, ..ShelfBuilder::default() })
     }
 
     /// Makes room for articles of so many bytes of text and title in all, if there is any.
@@ -129,6 +128,10 @@ impl Ids {
         Ok(Ids { ids: Dictionary::open(sections.take(Tag::DocumentIds)?)?, numbers })
     }
 
+    fn find(&self, id: &str) -> Option<DocumentId> {
+        self.ids.find(id).map(|rank| DocumentId(self.numbers.get(rank as usize)))
+    }
+
     fn sections(&self) -> Vec<(Tag, &[u8])> {
         vec![(Tag::DocumentIds, self.ids.as_bytes()), (Tag::DocumentNumbers, self.numbers.as_ref())]
     }
@@ -148,7 +151,11 @@ impl Shelf {
         if run.offsets.len() != articles as usize + 1 || ids.numbers.len() != articles as usize {
             return Err(damaged("the articles and their ids do not fit each other"));
         }
-        Ok(Shelf { firsts: [0, articles].into_iter().collect(), runs: Parts::whole(run), ids: Parts::whole(ids) })
+        Ok(Shelf {
+            firsts: [0, articles].into_iter().collect(),
+            runs: Parts::whole(Part::Documents, run),
+            ids: Parts::whole(|_| Part::Ids, ids),
+        })
     }
 
     /// One shelf of the articles of several that stay, in their order. No two have one id.
@@ -180,8 +187,8 @@ impl Shelf {
             return Shelf::whole(Run::open(sections)?, Ids::open(sections)?);
         }
         let firsts: Numbers = sections.take(Tag::ShelfTable)?.into();
-        let runs = Parts::absent(firsts.len().saturating_sub(1));
-        Ok(Shelf { firsts, runs, ids: Parts::absent(1) })
+        let runs = Parts::absent(Part::Documents, firsts.len().saturating_sub(1));
+        Ok(Shelf { firsts, runs, ids: Parts::absent(|_| Part::Ids, 1) })
     }
 
     /// The sections to store. Fails where parts of it are missing.
@@ -225,12 +232,6 @@ impl Shelf {
         Ok(())
     }
 
-    /// Parts that were asked for and are not here.
-    pub fn take_wanted(&self) -> Vec<Part> {
-        let runs = self.runs.take_wanted().into_iter().map(Part::Documents);
-        runs.chain(self.ids.take_wanted().into_iter().map(|_| Part::Ids)).collect()
-    }
-
     /// Number of articles.
     pub fn len(&self) -> u32 {
         self.firsts.get(self.firsts.len().saturating_sub(1))
@@ -239,16 +240,9 @@ impl Shelf {
     /// The article with this number.
     pub fn get(&self, id: DocumentId) -> Result<Document> {
         let at = self.run(id);
-        let run = self.runs.get(at).ok_or_else(|| damaged("an article is not here"))?;
+        let run = self.runs.get(at)?;
         let packed = run.offsets.slice((id.0 - self.firsts.get(at)) as usize, &run.documents);
         postcard::from_bytes(packed).map_err(|_| damaged("an article is damaged"))
-    }
-
-    /// Says that these articles will be wanted, so that all that are missing come at once.
-    pub fn expect(&self, ids: impl Iterator<Item = DocumentId>) {
-        ids.for_each(|id| {
-            self.runs.get(self.run(id));
-        });
     }
 
     /// The run that an article is in. They hold much the same number of articles each, but not quite: it is found by halves.
@@ -261,9 +255,17 @@ impl Shelf {
         low
     }
 
-    /// The number of the article with this id.
-    pub fn find(&self, id: &str) -> Option<DocumentId> {
-        let ids = self.ids.get(0)?;
-        ids.ids.find(id).map(|rank| DocumentId(ids.numbers.get(rank as usize)))
+    /// The number of the article with this id, if there is one.
+    pub fn find(&self, id: &str) -> Result<Option<DocumentId>> {
+        Ok(self.ids.get(0)?.find(id))
+    }
+
+    /// The numbers of those of these articles that are here, rising. Fails where parts of the shelf are missing.
+    pub fn find_all(&self, ids: &[String]) -> Result<Vec<DocumentId>> {
+        let (_, known) = self.only()?;
+        let mut numbers: Vec<DocumentId> = ids.iter().filter_map(|id| known.find(id)).collect();
+        sort_by_key(&mut numbers, |&number| number);
+        numbers.dedup();
+        Ok(numbers)
     }
 }

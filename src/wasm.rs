@@ -64,14 +64,17 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// An `Error` object with a stable `code`, and with `source` and `line` where the error has a place.
+/// An `Error` object with a stable `code`, with `source` and `line` where the error has a place, and with the names of the `parts` that
+/// are missing.
 fn to_js_error(error: Error) -> JsValue {
     let object = js_sys::Error::new(error.detail());
     object.set_name("RoomError");
     let place = error.place();
     let source = place.map_or(JsValue::NULL, |place| JsValue::from_str(&place.source));
     let line = place.and_then(|place| place.line).map_or(JsValue::NULL, |line| JsValue::from_f64(line as f64));
-    for (name, value) in [("code", JsValue::from_str(error.kind().code())), ("source", source), ("line", line)] {
+    let parts: Array = error.missing_parts().iter().map(|part| JsValue::from(part.name())).collect();
+    let code = JsValue::from_str(error.kind().code());
+    for (name, value) in [("code", code), ("source", source), ("line", line), ("parts", parts.into())] {
         // Setting a field of a fresh object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str(name), &value);
     }
@@ -333,9 +336,10 @@ impl JsRoom {
     }
 
     /// A builder for articles that will stand here in place of those with the ids `gone`.
-    pub fn additions(&self, gone: Vec<String>, language: Option<String>) -> JsRoomBuilder {
+    pub fn additions(&self, gone: Vec<String>, language: Option<String>) -> Result<JsRoomBuilder, JsValue> {
         let language = language.and_then(|tag| Language::parse(&tag));
-        JsRoomBuilder { builder: self.room.borrow().additions(&gone, language) }
+        let builder = self.room.borrow().additions(&gone, language).map_err(to_js_error)?;
+        Ok(JsRoomBuilder { builder })
     }
 
     /// Parts with the articles of these ids and takes those of `added`, which is used up. Entities are not known until all
@@ -359,12 +363,7 @@ impl JsRoom {
         Ok(())
     }
 
-    /// The names of the parts that the last questions wanted and that are not here; their answers were of no use then.
-    pub fn wanted(&self) -> Vec<String> {
-        self.room.borrow().take_wanted().into_iter().map(Part::name).collect()
-    }
-
-    /// Takes a part that was wanted.
+    /// Takes one of the `parts` that an error of code `missing-parts` names.
     pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
         let unknown = || to_js_error(Error::new(ErrorKind::Input, format!("there is no part {name:?}")));
         self.room.borrow().put(Part::parse(name).ok_or_else(unknown)?, bytes).map_err(to_js_error)

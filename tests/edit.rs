@@ -44,7 +44,7 @@ proptest! {
             kept.retain(|(id, _)| !gone.contains(id));
             kept.extend(added.iter().cloned());
             let gone: Vec<String> = gone.iter().map(|id| format!("id{id}")).collect();
-            let mut builder = room.additions(&gone, None);
+            let mut builder = room.additions(&gone, None).unwrap();
             for article in &added {
                 builder.add(source(article)).unwrap();
             }
@@ -60,7 +60,7 @@ proptest! {
 #[test]
 fn an_article_that_comes_under_a_taken_id_gets_one_of_its_own() {
     let room = built(&[(1, "fog".into())]);
-    let mut builder = room.additions(&[], None);
+    let mut builder = room.additions(&[], None).unwrap();
     builder.add(source(&(1, "rain".into()))).unwrap();
     builder.add(Source { text: "Nameless.".into(), ..Source::default() }).unwrap();
     let room = room.edited(&[], builder).unwrap();
@@ -72,6 +72,6 @@ fn an_article_that_comes_under_a_taken_id_gets_one_of_its_own() {
 fn what_is_not_here_cannot_go() {
     let room = built(&[(1, "fog".into())]);
     let gone = ["nowhere".to_owned()];
-    let room = room.edited(&gone, room.additions(&gone, None)).unwrap();
+    let room = room.edited(&gone, room.additions(&gone, None).unwrap()).unwrap();
     assert_eq!(room.len(), 1);
 }

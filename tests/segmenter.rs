@@ -125,12 +125,11 @@ fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
     let mut ask = |query: &str| {
         let mut fetched = Vec::new();
         loop {
-            let answer = cut.search(query, &SearchOptions::default());
-            let wanted = cut.take_wanted();
-            if wanted.is_empty() {
-                return (answer.unwrap(), fetched);
-            }
-            for part in wanted {
+            let missing = match cut.search(query, &SearchOptions::default()) {
+                Ok(answer) => return (answer, fetched),
+                Err(error) => error.missing_parts().to_vec(),
+            };
+            for part in missing {
                 cut.put(part, parts.remove(&part).unwrap()).unwrap();
                 fetched.push(part);
             }

@@ -60,20 +60,15 @@ export default function serve(port) {
     return all
   }
 
-  // A question is put again until every part that it wants is here.
+  // A question is asked again until every part that it needs is here.
   const answer = async (method, input, report) => {
     for (;;) {
-      let value
-      let failure = null
       try {
-        value = await methods[method](input, report)
+        return await methods[method](input, report)
       } catch (error) {
-        failure = error
+        if (error?.code !== 'missing-parts') throw error
+        await come(error.parts)
       }
-      const wanted = failure instanceof WebAssembly.RuntimeError ? [] : room?.wanted() ?? []
-      if (wanted.length) await come(wanted)
-      else if (failure) throw failure
-      else return value
     }
   }
 

@@ -29,7 +29,7 @@ use crate::{
     document::{Date, DocumentId, Language},
     error::{Error, ErrorKind, Result},
     order::sort_by_key,
-    parts::Part,
+    parts::{Part, all, both},
     stem::{beginnings, stem},
     store::{Bytes, Numbers, Sections, Tag, damaged},
     token::{SPELLING, plain, spelling},
@@ -162,21 +162,9 @@ impl Index {
         }
     }
 
-    /// Whether a term was asked for that is not here yet: what seems to be missing may be there.
-    pub fn is_waiting(&self) -> bool {
-        self.shards.is_waiting() || self.words.is_waiting()
-    }
-
     /// Whether it comes in parts.
     pub fn is_large(&self) -> bool {
         self.shards.is_large()
-    }
-
-    /// Parts that were asked for and are not here.
-    pub fn take_wanted(&self) -> Vec<Part> {
-        let mut wanted = self.shards.take_wanted();
-        wanted.extend(self.words.take_wanted());
-        wanted
     }
 
     /// Number of documents.
@@ -225,88 +213,111 @@ impl Index {
     }
 
     /// In how many documents a term stands.
-    pub fn frequency(&self, term: TermId) -> u32 {
+    pub fn frequency(&self, term: TermId) -> Result<u32> {
         self.shards.frequency(term)
     }
 
     /// The documents of a term.
-    pub fn postings(&self, term: TermId) -> Postings<'_> {
+    pub fn postings(&self, term: TermId) -> Result<Postings<'_>> {
         self.shards.postings(term)
     }
 
     /// The places of a term.
-    pub fn occurrences(&self, term: TermId) -> Occurrences<'_> {
+    pub fn occurrences(&self, term: TermId) -> Result<Occurrences<'_>> {
         self.shards.occurrences(term)
     }
 
     /// Whether the places of a term are worth having for nearness alone: in a room that comes in parts, those of small words are not.
-    pub fn is_cheap(&self, term: TermId) -> bool {
+    pub fn is_cheap(&self, term: TermId) -> Result<bool> {
         self.shards.is_cheap(term)
     }
 
     /// The term with this key.
-    pub fn term(&self, key: &str) -> Option<TermId> {
+    pub fn term(&self, key: &str) -> Result<Option<TermId>> {
         self.shards.find(key)
     }
 
     /// The key of a term.
-    pub fn key(&self, term: TermId) -> Option<String> {
+    pub fn key(&self, term: TermId) -> Result<String> {
         self.shards.key(term)
     }
 
     /// Every spelling of the word whose plain form is `plain`.
-    pub fn spellings(&self, plain: &str) -> Vec<(TermId, String)> {
-        let unaccented = self.shards.find(plain).map(|term| (term, plain.to_owned()));
-        let mut found = Vec::from_iter(unaccented);
-        let accented = format!("{plain}{SPELLING}");
-        self.shards.each_with_prefix(&accented, |term, key| found.push((term, key.to_owned())));
-        found
+    pub fn spellings(&self, plain: &str) -> Result<Vec<(TermId, String)>> {
+        let mut accented = Vec::new();
+        let visit = |term, key: &str| accented.push((term, key.to_owned()));
+        let visited = self.shards.each_with_prefix(&format!("{plain}{SPELLING}"), visit);
+        let (unaccented, ()) = both(self.shards.find(plain), visited)?;
+        Ok(unaccented.map(|term| (term, plain.to_owned())).into_iter().chain(accented).collect())
     }
 
-    /// Every term that begins with `plain`, in order.
-    pub fn terms_with_prefix(&self, plain: &str) -> impl Iterator<Item = TermId> {
-        self.shards.with_prefix(plain)
+    /// Every term that begins with `plain`, in order, with the number of its documents.
+    pub fn terms_with_prefix(&self, plain: &str) -> Result<impl Iterator<Item = (TermId, u32)>> {
+        let shards = self.shards.overlapping(plain)?.into_iter();
+        Ok(shards.flat_map(move |(base, shard)| {
+            let ranks = shard.terms.ranks_with_prefix(plain);
+            ranks.map(move |rank| (TermId(base + rank), shard.places.frequency(rank as usize)))
+        }))
     }
 
     /// Visits every word of a large index that begins with `letter`, stands in two documents at least and is accepted by `automaton`,
     /// with the power of two next below the number of its documents.
-    pub fn each_word_accepted(&self, letter: char, automaton: &impl Automaton, visit: impl FnMut(&str, u8)) {
-        self.words.each_accepted(letter, automaton, visit);
+    pub fn each_word_accepted(
+        &self,
+        letter: char,
+        automaton: &impl Automaton,
+        visit: impl FnMut(&str, u8),
+    ) -> Result<()> {
+        self.words.each_accepted(letter, automaton, visit)
     }
 
     /// Visits every term of an index in one piece that begins with `beginning` and that `automaton` accepts, in order.
-    pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, visit: impl FnMut(TermId, &str)) {
-        self.shards.each_accepted(beginning, automaton, visit);
+    pub fn each_accepted(
+        &self,
+        beginning: &str,
+        automaton: &impl Automaton,
+        visit: impl FnMut(TermId, &str),
+    ) -> Result<()> {
+        self.shards.each_accepted(beginning, automaton, visit)
     }
 
     /// Every term that is a form of `word` (in lower case, accents kept) in a language in which it is used here. Forms of a
     /// word begin alike, so only the terms around its stem are looked at.
-    pub fn forms(&self, word: &str) -> Vec<TermId> {
-        let mut forms = Vec::new();
-        for (number, language) in (0..).zip(&self.known_languages) {
-            let Some((language, stem)) = language.and_then(|language| Some((language, stem(word, language)?))) else {
-                continue;
-            };
-            let longest = stem.len() + LONGEST_ENDING.min(2 * stem.len());
-            for beginning in beginnings(&stem, language) {
-                self.shards.each_with_prefix(&beginning, |term, key| {
+    pub fn forms(&self, word: &str) -> Result<Vec<TermId>> {
+        let stems = (0..).zip(&self.known_languages).filter_map(|(number, &language)| {
+            let language = language?;
+            Some((number, language, stem(word, language)?))
+        });
+        let forms = all(stems.map(|(number, language, stem)| self.forms_with(&stem, language, number)))?;
+        let mut forms = forms.concat();
+        sort_by_key(&mut forms, |&form| form);
+        forms.dedup();
+        Ok(forms)
+    }
+
+    /// The terms with this stem that are used in `language`, which has this number here.
+    fn forms_with(&self, stem: &str, language: Language, number: u32) -> Result<Vec<TermId>> {
+        let longest = stem.len() + LONGEST_ENDING.min(2 * stem.len());
+        let forms = all(beginnings(stem, language).map(|beginning| {
+            let mut forms = Vec::new();
+            for (base, shard) in self.shards.overlapping(&beginning)? {
+                shard.terms.each_with_prefix(&beginning, |rank, key| {
                     let is_form = plain(key).len() <= longest
-                        && self.is_used(term, number)
+                        && self.is_used(shard.postings(rank as usize), number)
                         && self::stem(spelling(key), language).is_some_and(|other| other == stem);
                     if is_form {
-                        forms.push(term);
+                        forms.push(TermId(base + rank));
                     }
                 });
             }
-        }
-        sort_by_key(&mut forms, |&form| form);
-        forms.dedup();
-        forms
+            Ok(forms)
+        }))?;
+        Ok(forms.concat())
     }
 
     /// Whether the first documents of a term tell that it is used in the language with this number.
-    fn is_used(&self, term: TermId, language: u32) -> bool {
-        let mut documents = self.postings(term).take(TELLING_DOCUMENTS).map(|posting| posting.document);
+    fn is_used(&self, postings: Postings<'_>, language: u32) -> bool {
+        let mut documents = postings.take(TELLING_DOCUMENTS).map(|posting| posting.document);
         documents.any(|document| self.columns.languages.number(document) == language)
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     dictionary::{Automaton, Dictionary, DictionaryBuilder},
     error::Result,
     number::{read_number, write_number},
-    parts::{Part, Parts},
+    parts::{Part, Parts, all},
     store::{self, Bytes, Sections, Tag, damaged},
 };
 
@@ -85,7 +85,12 @@ impl Shards {
             return Err(damaged("the parts of the index do not fit each other"));
         }
         let bases = vec![0, shard.terms.len()];
-        Ok(Shards { firsts: vec![String::new()], bases, held: Parts::whole(shard), positions: Parts::whole(positions) })
+        Ok(Shards {
+            firsts: vec![String::new()],
+            bases,
+            held: Parts::whole(Part::Terms, shard),
+            positions: Parts::whole(Part::Positions, positions),
+        })
     }
 
     /// Those that [`Shards::cut`] told of, none of which has come.
@@ -103,7 +108,12 @@ impl Shards {
             rest = after;
         }
         let count = firsts.len();
-        Ok(Shards { firsts, bases, held: Parts::absent(count), positions: Parts::absent(count) })
+        Ok(Shards {
+            firsts,
+            bases,
+            held: Parts::absent(Part::Terms, count),
+            positions: Parts::absent(Part::Positions, count),
+        })
     }
 
     /// The one shard of an index in one piece, with its positions.
@@ -121,20 +131,9 @@ impl Shards {
         Ok(())
     }
 
-    /// What was asked for and is not here.
-    pub fn take_wanted(&self) -> Vec<Part> {
-        let terms = self.held.take_wanted().into_iter().map(Part::Terms);
-        terms.chain(self.positions.take_wanted().into_iter().map(Part::Positions)).collect()
-    }
-
     /// How many terms there are.
     pub fn terms(&self) -> u32 {
         self.bases.last().copied().unwrap_or_default()
-    }
-
-    /// Whether a term was asked for that is not here yet: what seems to be missing may be there.
-    pub fn is_waiting(&self) -> bool {
-        self.held.is_waiting()
     }
 
     /// Whether it comes in parts.
@@ -142,84 +141,88 @@ impl Shards {
         self.firsts.len() > 1
     }
 
-    /// The shard that would hold `key`.
-    fn of_key(&self, key: &str) -> usize {
-        self.firsts.partition_point(|first| first.as_str() <= key).saturating_sub(1)
+    /// The shard that would hold `key`; `None` where there are no terms at all.
+    fn of_key(&self, key: &str) -> Option<usize> {
+        let at = self.firsts.partition_point(|first| first.as_str() <= key).saturating_sub(1);
+        (at < self.firsts.len()).then_some(at)
     }
 
-    /// The shard of a term, and the term's number in it.
-    fn of_term(&self, term: TermId) -> Option<(usize, usize)> {
-        let at = self.bases.partition_point(|&base| base <= term.0).checked_sub(1)?;
-        Some((at, (term.0 - self.bases.get(at)?) as usize))
+    /// The number of the shard of a term, the shard, and the term's number in it.
+    fn of_term(&self, term: TermId) -> Result<(usize, &Shard, usize)> {
+        let at = self.bases.partition_point(|&base| base <= term.0).saturating_sub(1);
+        let base = self.bases.get(at).copied().unwrap_or_default();
+        Ok((at, self.held.get(at)?, (term.0 - base) as usize))
     }
 
     /// The shards that may hold keys that begin with `prefix`, each with the number of its first term.
-    fn overlapping(&self, prefix: &str) -> impl Iterator<Item = (u32, &Shard)> {
-        let first = self.of_key(prefix);
+    pub fn overlapping(&self, prefix: &str) -> Result<Vec<(u32, &Shard)>> {
+        let Some(first) = self.of_key(prefix) else { return Ok(Vec::new()) };
         let after = self.firsts.iter().skip(first + 1).take_while(|key| key.starts_with(prefix)).count();
         let limit = if self.is_large() { SHARDS_OF_A_BEGINNING } else { 1 };
-        (first..=first + after).take(limit).filter_map(|at| Some((*self.bases.get(at)?, self.held.get(at)?)))
+        let bases = self.bases.iter().copied().enumerate().skip(first).take(limit.min(after + 1));
+        all(bases.map(|(at, base)| Ok((base, self.held.get(at)?))))
     }
 
     /// The term with this key.
-    pub fn find(&self, key: &str) -> Option<TermId> {
-        let at = self.of_key(key);
-        let rank = self.held.get(at)?.terms.find(key)?;
-        Some(TermId(self.bases.get(at)? + rank))
+    pub fn find(&self, key: &str) -> Result<Option<TermId>> {
+        let Some(at) = self.of_key(key) else { return Ok(None) };
+        let rank = self.held.get(at)?.terms.find(key);
+        Ok(rank.zip(self.bases.get(at)).map(|(rank, base)| TermId(base + rank)))
     }
 
     /// The key of a term.
-    pub fn key(&self, term: TermId) -> Option<String> {
-        let (at, term) = self.of_term(term)?;
-        self.held.get(at)?.terms.key(term as u32)
+    pub fn key(&self, term: TermId) -> Result<String> {
+        let (_, shard, term) = self.of_term(term)?;
+        shard.terms.key(term as u32).ok_or_else(|| damaged("the index has no such term"))
     }
 
     /// Visits the terms that begin with `prefix`, in order.
-    pub fn each_with_prefix(&self, prefix: &str, mut visit: impl FnMut(TermId, &str)) {
-        for (base, shard) in self.overlapping(prefix) {
+    pub fn each_with_prefix(&self, prefix: &str, mut visit: impl FnMut(TermId, &str)) -> Result<()> {
+        for (base, shard) in self.overlapping(prefix)? {
             shard.terms.each_with_prefix(prefix, |rank, key| visit(TermId(base + rank), key));
         }
-    }
-
-    /// The terms that begin with `prefix`, in order.
-    pub fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = TermId> {
-        self.overlapping(prefix)
-            .flat_map(|(base, shard)| shard.terms.ranks_with_prefix(prefix).map(move |rank| TermId(base + rank)))
+        Ok(())
     }
 
     /// Visits every key of an index in one piece that begins with `beginning` and that `automaton` accepts.
-    pub fn each_accepted(&self, beginning: &str, automaton: &impl Automaton, mut visit: impl FnMut(TermId, &str)) {
-        if !self.is_large()
-            && let Some(shard) = self.held.get(0)
-        {
-            shard.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(rank), key));
+    pub fn each_accepted(
+        &self,
+        beginning: &str,
+        automaton: &impl Automaton,
+        mut visit: impl FnMut(TermId, &str),
+    ) -> Result<()> {
+        if self.is_large() {
+            return Ok(());
         }
+        for (base, shard) in self.overlapping(beginning)? {
+            shard.terms.each_accepted(beginning, automaton, |rank, key| visit(TermId(base + rank), key));
+        }
+        Ok(())
     }
 
     /// In how many documents a term stands.
-    pub fn frequency(&self, term: TermId) -> u32 {
-        self.of_term(term).and_then(|(at, term)| Some(self.held.get(at)?.places.frequency(term))).unwrap_or_default()
+    pub fn frequency(&self, term: TermId) -> Result<u32> {
+        let (_, shard, term) = self.of_term(term)?;
+        Ok(shard.places.frequency(term))
     }
 
     /// The documents of a term.
-    pub fn postings(&self, term: TermId) -> Postings<'_> {
-        let found = self.of_term(term).and_then(|(at, term)| Some(self.held.get(at)?.postings(term)));
-        found.unwrap_or_else(|| Postings::new(&[], &[]))
+    pub fn postings(&self, term: TermId) -> Result<Postings<'_>> {
+        let (_, shard, term) = self.of_term(term)?;
+        Ok(shard.postings(term))
     }
 
     /// The places of a term.
-    pub fn occurrences(&self, term: TermId) -> Occurrences<'_> {
-        let found = self.of_term(term).and_then(|(at, number)| {
-            let positions = self.held.get(at)?.places.piece(number, 2, self.positions.get(at)?);
-            Some(Occurrences::new(self.postings(term), positions))
-        });
-        found.unwrap_or_else(|| Occurrences::new(Postings::new(&[], &[]), &[]))
+    pub fn occurrences(&self, term: TermId) -> Result<Occurrences<'_>> {
+        let (at, shard, term) = self.of_term(term)?;
+        let positions = shard.places.piece(term, 2, self.positions.get(at)?);
+        Ok(Occurrences::new(shard.postings(term), positions))
     }
 
     /// Whether the places of a term are worth having for nearness alone.
-    pub fn is_cheap(&self, term: TermId) -> bool {
-        let bytes = self.of_term(term).and_then(|(at, term)| Some(self.held.get(at)?.places.length(term, 2)));
-        !self.is_large() || bytes.is_some_and(|bytes| bytes <= POSITIONS_WORTH_FETCHING)
+    pub fn is_cheap(&self, term: TermId) -> Result<bool> {
+        let (_, shard, term) = self.of_term(term)?;
+        Ok(!self.is_large() || shard.places.length(term, 2) <= POSITIONS_WORTH_FETCHING)
     }
 
     /// An index in one piece cut into shards of about `bytes`, each handed to `take`; answers with the table for

@@ -44,7 +44,7 @@ impl WordLists {
     /// Those that [`WordLists::cut`] told of, none of which has come.
     pub fn absent(table: &Bytes) -> Result<Self> {
         let firsts = std::str::from_utf8(table.as_ref()).map_err(|_| damaged("the table of words is damaged"))?;
-        Ok(WordLists { firsts: firsts.chars().collect(), held: Parts::absent(firsts.chars().count()) })
+        Ok(WordLists { firsts: firsts.chars().collect(), held: Parts::absent(Part::Words, firsts.chars().count()) })
     }
 
     /// Takes a part that has come.
@@ -53,24 +53,20 @@ impl WordLists {
         Ok(())
     }
 
-    /// What was asked for and is not here.
-    pub fn take_wanted(&self) -> impl Iterator<Item = Part> {
-        self.held.take_wanted().into_iter().map(Part::Words)
-    }
-
-    /// Whether a list was asked for that is not here yet.
-    pub fn is_waiting(&self) -> bool {
-        self.held.is_waiting()
-    }
-
     /// Visits every word that begins with `letter` and that `automaton` accepts, with the power of two next below the number of its
     /// documents.
-    pub fn each_accepted(&self, letter: char, automaton: &impl Automaton, mut visit: impl FnMut(&str, u8)) {
-        let at = self.firsts.partition_point(|&first| first <= letter).checked_sub(1);
-        let Some(list) = at.and_then(|at| self.held.get(at)) else { return };
+    pub fn each_accepted(
+        &self,
+        letter: char,
+        automaton: &impl Automaton,
+        mut visit: impl FnMut(&str, u8),
+    ) -> Result<()> {
+        let Some(at) = self.firsts.partition_point(|&first| first <= letter).checked_sub(1) else { return Ok(()) };
+        let list = self.held.get(at)?;
         list.words.each_accepted(letter.encode_utf8(&mut [0; 4]), automaton, |rank, word| {
             visit(word, list.frequencies.as_ref().get(rank as usize).copied().unwrap_or_default());
         });
+        Ok(())
     }
 
     /// The words of an index in one piece, each list handed to `take`; answers with the table for [`WordLists::absent`].

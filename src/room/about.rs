@@ -8,6 +8,7 @@ use super::{Room, present};
 use crate::document::DocumentId;
 use crate::entity::{EntityId, Open, resolve::Because};
 use crate::error::Result;
+use crate::parts::all;
 use crate::view::{AboutView, Evidence, FileView, Found, PageOf, Recognition};
 
 /// Articles that are looked at for the sentences that say most.
@@ -42,8 +43,7 @@ impl Room {
             }
         }
         let is = |wanted: Recognition| numbers().filter(|&number| self.recognition(number) == wanted).count();
-        self.shelf.expect(numbers().skip(offset).take(limit));
-        let files = numbers().skip(offset).take(limit).map(|number| self.file(number)).collect::<Result<_>>()?;
+        let files = all(numbers().skip(offset).take(limit).map(|number| self.file(number)))?;
         Ok(AboutView {
             version: env!("CARGO_PKG_VERSION"),
             files: PageOf { total: self.len(), offset, items: files },
@@ -68,7 +68,7 @@ impl Room {
         let mut highlights = Vec::new();
         for &number in self.shelf_order().iter().take(LATEST) {
             let (document, scene) = (self.shelf.get(number)?, self.scene(number)?);
-            let Some(sentence) = self.key_sentences(&document, &scene).into_iter().next() else { continue };
+            let Some(sentence) = self.key_sentences(&document, &scene)?.into_iter().next() else { continue };
             highlights.push(Evidence { article: present::reference(&document), sentence });
             if highlights.len() == limit {
                 break;

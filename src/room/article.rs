@@ -4,6 +4,7 @@ use super::{Room, present, present::CastList};
 use crate::document::{Document, DocumentId};
 use crate::entity::register::Scene;
 use crate::error::{Error, ErrorKind, Result};
+use crate::parts::both;
 use crate::query::Query;
 use crate::search::{Request, text_marks};
 use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
@@ -12,11 +13,14 @@ impl Room {
     /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
     pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
         let number = self.number(id)?;
-        let document = self.shelf.get(number)?;
+        let query = Query::parse(query);
+        let answer = self.answer(Request::words(&query, 0)).and_then(|answer| answer.with(|_| Ok(())));
+        let around = both(answer, self.neighbours(number));
+        let (document, ((answer, ()), (previous, next))) = both(self.shelf.get(number), around)?;
+        let matcher = answer.matcher;
         let alone = self.alone(number)?;
         let (named, at) = alone.as_ref().map_or((self, number), |alone| (alone, DocumentId(0)));
         let scene = named.scene(at)?;
-        let matcher = self.answer(Request::words(&Query::parse(query), 0)).matcher;
         let marks = text_marks(&document, &scene, &matcher, &mut |_| {});
         let CastList { entities, names } = present::cast_list(&scene);
         let heading = present::title(&document, &matcher, &marks, &names);
@@ -31,13 +35,12 @@ impl Room {
             quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.id.clear());
         }
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
-        let (previous, next) = self.neighbours(number)?;
         Ok(ArticleView {
             hits: hits.filter(|segment| segment.hit).count(),
             article: present::row(&document, self.words(number)),
             recognition: named.recognition(at),
             entities,
-            key_sentences: self.key_sentences(&document, &scene),
+            key_sentences: self.key_sentences(&document, &scene)?,
             quotes,
             amounts: self.amounts_in(&document, &scene),
             dates: self.dates_in(&document, &scene),
@@ -50,7 +53,7 @@ impl Room {
 
     /// The number of the article with this id; fails with [`ErrorKind::NotFound`].
     pub(super) fn number(&self, id: &str) -> Result<DocumentId> {
-        let number = self.shelf.find(id);
+        let number = self.shelf.find(id)?;
         number.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no article has the id “{id}”")))
     }
 

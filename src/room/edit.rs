@@ -2,19 +2,18 @@
 
 use super::{Room, RoomBuilder};
 use crate::{
-    document::{DocumentId, Language},
+    document::Language,
     error::Result,
     index::{Index, Piece},
-    order::sort_by_key,
     shelf::{Shelf, ShelfBuilder},
 };
 
 impl Room {
     /// A builder for articles that will stand in this room in place of those with the ids `gone`; their ids will be apart from
-    /// all that stay.
-    pub fn additions(&self, gone: &[String], language: Option<Language>) -> RoomBuilder {
-        let shelf = ShelfBuilder::beside(&self.shelf, &self.numbers(gone));
-        RoomBuilder { shelf, documents: self.len(), language, ..RoomBuilder::default() }
+    /// all that stay. Fails with [`crate::ErrorKind::Input`] for a room that comes in parts.
+    pub fn additions(&self, gone: &[String], language: Option<Language>) -> Result<RoomBuilder> {
+        let shelf = ShelfBuilder::beside(&self.shelf, &self.shelf.find_all(gone)?)?;
+        Ok(RoomBuilder { shelf, documents: self.len(), language, ..RoomBuilder::default() })
     }
 
     /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
@@ -27,24 +26,16 @@ impl Room {
     /// let source = |id: &str, text: &str| Source { id: Some(id.into()), text: text.into(), ..Source::default() };
     /// let (room, _) = Room::open([source("a", "Fog at dawn."), source("b", "Rain at noon.")])?;
     /// let gone = ["a".to_owned()];
-    /// let mut added = room.additions(&gone, None);
+    /// let mut added = room.additions(&gone, None)?;
     /// added.add(source("a", "Fog until noon."))?;
     /// let room = room.edited(&gone, added)?;
     /// assert_eq!(room.search("noon", &SearchOptions::default())?.total, 2);
     /// # Ok::<(), reading_room::Error>(())
     /// ```
     pub fn edited(&self, gone: &[String], added: RoomBuilder) -> Result<Room> {
-        let (gone, added) = (self.numbers(gone), added.build()?);
+        let (gone, added) = (self.shelf.find_all(gone)?, added.build()?);
         let shelf = Shelf::join(&[(&self.shelf, &gone), (&added.shelf, &[])])?;
         let pieces = [Piece { index: &self.index, gone: &gone }, Piece { index: &added.index, gone: &[] }];
         Ok(Room::assemble(shelf, Index::join(&pieces)?).with_weights(self.weights))
-    }
-
-    /// The numbers of the articles with these ids, rising.
-    fn numbers(&self, ids: &[String]) -> Vec<DocumentId> {
-        let mut numbers: Vec<DocumentId> = ids.iter().filter_map(|id| self.shelf.find(id)).collect();
-        sort_by_key(&mut numbers, |&number| number);
-        numbers.dedup();
-        numbers
     }
 }

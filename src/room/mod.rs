@@ -25,7 +25,8 @@ use crate::{
     error::{Error, Result},
     index::{Field, Index, IndexBuilder},
     order::sort_by_key,
-    query::Query,
+    parts::{Draft, all, both},
+    query::{Atom, Query, Word},
     search::{self, Answer, Correction, Request, Weights},
     shelf::{Shelf, ShelfBuilder},
     span::Span,
@@ -291,7 +292,6 @@ impl Room {
         let order = self.shelf_order();
         let dates = || order.iter().filter_map(|&id| self.index.date(id));
         let page = order.iter().skip(offset).take(limit);
-        self.shelf.expect(page.clone().copied());
         Ok(OverviewView {
             total: self.len(),
             words: order.iter().map(|&id| u64::from(self.words(id))).sum(),
@@ -307,7 +307,7 @@ impl Room {
                     count: count as usize,
                 })
                 .collect(),
-            articles: page.map(|&id| self.row(id)).collect::<Result<_>>()?,
+            articles: all(page.map(|&id| self.row(id)))?,
         })
     }
 
@@ -342,14 +342,9 @@ impl Room {
             entities: &entities,
             list_all: options.facets > 0,
             explain: options.explain,
-        });
-        // The question will be put again, and may have other hits then.
-        if self.index.is_waiting() {
-            return Ok((answer, Vec::new()));
-        }
-        let page = answer.hits.iter().skip(options.offset);
-        self.shelf.expect(page.clone().map(|hit| hit.document));
-        let mut hits: Vec<PlacedHit> = page.map(|hit| self.place(hit, &answer)).collect::<Result<_>>()?;
+        })?;
+        let page = |answer: &Answer| all(answer.hits.iter().skip(options.offset).map(|hit| self.place(hit, answer)));
+        let (answer, mut hits) = answer.with(page)?;
         if options.explain {
             for (hit, placed) in answer.hits.iter().skip(options.offset).zip(&mut hits) {
                 let explanation = search::explain(hit, query, &answer.parts, &self.weights, &self.index);
@@ -359,7 +354,7 @@ impl Room {
         Ok((answer, hits))
     }
 
-    fn answer(&self, request: Request<'_>) -> Answer {
+    fn answer(&self, request: Request<'_>) -> Result<Draft<Answer>> {
         let corpus = search::Corpus { index: &self.index, register: self.register.as_ref() };
         search::search(request, corpus, &self.weights)
     }
@@ -405,19 +400,25 @@ impl Room {
         let Some(clause) = query.clauses.last() else {
             return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
         };
-        let mut words = Vec::new();
         let last_words = clause.any.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
-        if let Some((atom, word)) = { last_words }.find(|(_, word)| word.prefix) {
-            let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
-            let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
-            for (term, key) in search::completions(crate::token::plain(&word.key), &self.index, limit) {
-                let spelling = crate::token::spelling(&key);
-                let completed =
-                    search::respell(typed, &[Correction { start, end: atom.end, text: spelling.to_owned() }]);
-                words.extend(completed.map(|query| WordSuggestion { query, count: self.index.frequency(term) }));
-            }
+        let open = { last_words }.find(|(_, word)| word.prefix);
+        let words = open.map_or(Ok(Vec::new()), |(atom, word)| self.completed(typed, atom, word, limit));
+        let (words, articles) = both(words, self.articles_titled(&query))?;
+        Ok(SuggestView { words, entities, articles })
+    }
+
+    /// The query with its last word completed.
+    fn completed(&self, typed: &str, atom: &Atom, word: &Word, limit: usize) -> Result<Vec<WordSuggestion>> {
+        let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
+        let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
+        let mut words = Vec::new();
+        for (term, key) in search::completions(crate::token::plain(&word.key), &self.index, limit)? {
+            let text = crate::token::spelling(&key).to_owned();
+            let completed = search::respell(typed, &[Correction { start, end: atom.end, text }]);
+            let count = self.index.frequency(term)?;
+            words.extend(completed.map(|query| WordSuggestion { query, count }));
         }
-        Ok(SuggestView { words, entities, articles: self.articles_titled(query)? })
+        Ok(words)
     }
 
     /// Entities whose names hold the typed words, or those behind the operator that is typed last.
@@ -430,24 +431,23 @@ impl Room {
     }
 
     /// Articles with all words of the query in the title.
-    fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
+    fn articles_titled(&self, query: &Query) -> Result<Vec<ArticleRow>> {
+        let mut query = query.clone();
         for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
             atom.field = Some(Field::Title);
         }
-        let answer = self.answer(Request::words(&query, SUGGESTED_ARTICLES));
-        if self.index.is_waiting() {
-            return Ok(Vec::new());
-        }
-        let titled = answer.hits.iter().filter(|hit| hit.complete).map(|hit| hit.document);
-        self.shelf.expect(titled.clone());
-        titled.map(|number| self.row(number)).collect()
+        let (_, articles) = self.answer(Request::words(&query, SUGGESTED_ARTICLES))?.with(|answer| {
+            let titled = answer.hits.iter().filter(|hit| hit.complete);
+            all(titled.map(|hit| self.row(hit.document)))
+        })?;
+        Ok(articles)
     }
 
     fn neighbours(&self, id: DocumentId) -> Result<(Option<ArticleRow>, Option<ArticleRow>)> {
         let order = self.shelf_order();
         let at = order.iter().position(|&other| other == id);
         let row = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|&id| self.row(id)).transpose();
-        Ok((row(at.and_then(|at| at.checked_sub(1)))?, row(at.map(|at| at + 1))?))
+        both(row(at.and_then(|at| at.checked_sub(1))), row(at.map(|at| at + 1)))
     }
 
     /// Articles as a list shows them: dated ones newest first, then the others in corpus order.

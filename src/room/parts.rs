@@ -33,18 +33,9 @@ impl Room {
         store::write(&sections)
     }
 
-    /// Takes a part that was wanted.
+    /// Takes a part that an answer was missing.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`], and the room is as it was.
-    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
-        match part {
-            Part::Terms(_) | Part::Positions(_) | Part::Words(_) => self.index.put(part, bytes),
-            Part::Documents(_) | Part::Ids => self.shelf.put(part, bytes),
-        }
-    }
-
-    /// The parts that questions wanted since the last time, and that are not here. While there are any, the answers were of no use
-    /// (an error, or too little): put the parts in, and ask again. Empty for a room in one piece.
     ///
     /// ```
     /// use reading_room::{Room, SearchOptions, Source};
@@ -57,21 +48,19 @@ impl Room {
     /// })?;
     /// let room = Room::from_bytes(head)?;
     /// let answer = loop {
-    ///     let answer = room.search("fog", &SearchOptions::default());
-    ///     let wanted = room.take_wanted();
-    ///     if wanted.is_empty() {
-    ///         break answer?;
-    ///     }
-    ///     for part in wanted {
-    ///         room.put(part, parts[&part].clone())?;
+    ///     match room.search("fog", &SearchOptions::default()) {
+    ///         Ok(answer) => break answer,
+    ///         Err(error) if error.missing_parts().is_empty() => return Err(error),
+    ///         Err(error) => error.missing_parts().iter().try_for_each(|part| room.put(*part, parts[part].clone()))?,
     ///     }
     /// };
     /// assert_eq!(answer.total, 1);
     /// # Ok::<(), reading_room::Error>(())
     /// ```
-    pub fn take_wanted(&self) -> Vec<Part> {
-        let mut wanted = self.index.take_wanted();
-        wanted.extend(self.shelf.take_wanted());
-        wanted
+    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
+        match part {
+            Part::Terms(_) | Part::Positions(_) | Part::Words(_) => self.index.put(part, bytes),
+            Part::Documents(_) | Part::Ids => self.shelf.put(part, bytes),
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::error::Result;
 use crate::fold::is_unspaced;
 use crate::index::{TermId, passages};
 use crate::order::{First, sort_by_key};
+use crate::parts::all;
 use crate::search::passage;
 use crate::span::Span;
 use crate::token::{Token, spelling, tokens};
@@ -58,9 +59,10 @@ impl Room {
                 }
             }
         }
-        for (word, worth) in self.telling_words(&document) {
-            let Some(term) = self.index.term(&word) else { continue };
-            for posting in self.index.postings(term) {
+        let terms = self.telling_words(&document)?.into_iter();
+        let terms = all(terms.map(|(word, worth)| Ok((self.index.term(&word)?, worth))))?;
+        for (term, worth) in terms.into_iter().filter_map(|(term, worth)| Some((term?, worth))) {
+            for posting in self.index.postings(term)? {
                 let worth = worth * damped(posting.total());
                 let shared = shared.entry(posting.document).or_default();
                 shared.score += worth;
@@ -75,7 +77,7 @@ impl Room {
         for (other, shared) in shared {
             first.push((shared.score / length(other), other, shared));
         }
-        first.into_items().into_iter().map(|(score, other, shared)| self.to_related(score, other, shared)).collect()
+        all(first.into_items().into_iter().map(|(score, other, shared)| self.to_related(score, other, shared)))
     }
 
     fn to_related(&self, score: f32, other: u32, mut shared: Shared) -> Result<RelatedView> {
@@ -84,10 +86,11 @@ impl Room {
         sort_by_key(&mut shared.terms, |&(term, worth)| (by_worth(worth), term));
         let entities: Vec<_> =
             shared.entities.iter().take(SHOWN).map(|&(entity, _)| self.reference(entity)).collect::<Result<_>>()?;
-        let terms = shared.terms.iter().filter_map(|&(term, _)| self.index.key(term));
+        let terms = shared.terms.iter().map(|&(term, _)| self.index.key(term)).collect::<Result<Vec<_>>>()?;
         // What is a name already need not be said again as a word.
         let is_in_name = |word: &str| entities.iter().any(|entity| crate::fold::fold(&entity.name).contains(word));
-        let terms = terms.map(|key| spelling(&key).to_owned()).filter(|word| !is_in_name(&crate::fold::fold(word)));
+        let terms =
+            terms.iter().map(|key| spelling(key).to_owned()).filter(|word| !is_in_name(&crate::fold::fold(word)));
         Ok(RelatedView {
             terms: terms.take(SHOWN).collect(),
             article: present::row(&self.shelf.get(DocumentId(other))?, self.words(DocumentId(other))),
@@ -104,7 +107,7 @@ impl Room {
 
     /// The words of an article that set it apart from the others, with their worth. Where most of the index is elsewhere, only the
     /// article itself is asked: its words stand all over the corpus.
-    fn telling_words(&self, document: &Document) -> Vec<(String, f32)> {
+    fn telling_words(&self, document: &Document) -> Result<Vec<(String, f32)>> {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for passage in passages(document) {
@@ -117,18 +120,21 @@ impl Room {
         let mut first =
             First::new(TELLING_WORDS, |a: &(String, f32), b: &(String, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         for (key, count) in counts {
-            let articles =
-                (!self.index.is_large()).then(|| self.index.term(&key).map(|term| self.index.frequency(term)));
-            let rarity = articles.map_or(1.0, |articles| self.rarity(articles.unwrap_or_default()));
+            let rarity = if self.index.is_large() {
+                1.0
+            } else {
+                let term = self.index.term(&key)?;
+                self.rarity(term.map_or(Ok(0), |term| self.index.frequency(term))?)
+            };
             first.push((key, damped(count) * rarity));
         }
-        first.into_items()
+        Ok(first.into_items())
     }
 
     /// The sentences that say most, in order: those with most of the words and names that the whole article turns on
     /// (centroid-based, after Radev et al. 2004), each counted less for what those before have said (maximal marginal
     /// relevance, Carbonell and Goldstein 1998). None of an article that is read as quickly.
-    pub(super) fn key_sentences(&self, document: &Document, scene: &Scene) -> Vec<Vec<Segment>> {
+    pub(super) fn key_sentences(&self, document: &Document, scene: &Scene) -> Result<Vec<Vec<Segment>>> {
         let title = document.title.as_ref().and_then(|title| title.span);
         let body: Vec<Span> = document
             .sentences
@@ -138,9 +144,9 @@ impl Room {
             .filter(|span| KEY_CHARS.contains(&span.of(&document.text).chars().count()))
             .collect();
         if document.sentences.len() < NEEDS_KEYS || body.len() <= KEY_SENTENCES {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let worth: FxHashMap<String, f32> = self.telling_words(document).into_iter().collect();
+        let worth: FxHashMap<String, f32> = self.telling_words(document)?.into_iter().collect();
         let contents: Vec<Vec<&str>> = body.iter().map(|span| words_in(span.of(&document.text), &worth)).collect();
         let mut said: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<usize> = Vec::new();
@@ -167,7 +173,7 @@ impl Room {
             chosen.push(best);
         }
         sort_by_key(&mut chosen, |&at| at);
-        chosen.iter().filter_map(|&at| body.get(at)).map(|&span| passage(&document.text, span, &[])).collect()
+        Ok(chosen.iter().filter_map(|&at| body.get(at)).map(|&span| passage(&document.text, span, &[])).collect())
     }
 }
 

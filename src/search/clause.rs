@@ -10,9 +10,11 @@ use super::tally::{Found, Grade};
 use super::{Corpus, Correction, telling};
 use crate::document::{DocumentId, Language};
 use crate::entity::{EntityId, Register};
+use crate::error::{Error, Result};
 use crate::fold::is_unspaced;
-use crate::index::{Field, Index, Posting, TermId};
+use crate::index::{Field, Index, Occurrences, Posting, TermId};
 use crate::order::sort_by_key;
+use crate::parts::all;
 use crate::query::{Atom, Clause, Word};
 use crate::token::{plain, spelling};
 use crate::view::MatchKind;
@@ -29,6 +31,8 @@ pub struct Run<'a> {
     pub(super) sought: Vec<Sought>,
     /// What each part of the query found, where that is to be explained.
     pub(super) explained: Option<Vec<Part>>,
+    /// Positions that phrases asked for and that are not here: what was found without them is a draft.
+    pub(super) missing: Vec<Error>,
     cells: Cells,
     clauses: usize,
 }
@@ -45,6 +49,7 @@ impl<'a> Run<'a> {
             named: Vec::new(),
             sought: Vec::new(),
             explained: explain.then(Vec::new),
+            missing: Vec::new(),
             cells: Cells::new(index.documents()),
             clauses: 0,
         }
@@ -59,10 +64,10 @@ impl<'a> Run<'a> {
 
     /// Documents that have any alternative of the clause, or another name of whom or what it means; what was found is noted
     /// for marking.
-    pub fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Found {
+    pub fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Result<Found> {
         let group = self.matcher.begin_group();
-        let any = self.worth_asking(clause);
-        let alternatives: Vec<Vec<Vec<Form>>> = any.iter().map(|atom| self.resolve(atom)).collect();
+        let any = self.worth_asking(clause)?;
+        let alternatives = all(any.iter().map(|atom| self.resolve(atom)))?;
         // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
         let sure = |slots: &Vec<Vec<Form>>| slots.iter().flatten().all(|form| form.kind != MatchKind::Fuzzy);
         let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
@@ -73,7 +78,7 @@ impl<'a> Run<'a> {
             if (found_surely || !meant.is_empty()) && !sure(&slots) {
                 continue;
             }
-            let one = self.atom(atom, &slots);
+            let one = self.atom(atom, &slots)?;
             if !one.is_empty() {
                 self.note_correction(atom, &slots);
                 terms.extend(sought_terms(&slots));
@@ -88,47 +93,49 @@ impl<'a> Run<'a> {
             self.sought.push(Sought { clause: self.clauses, rarity, terms });
         }
         self.clauses += 1;
-        found
+        Ok(found)
     }
 
     /// What the words of a clause find one by one, each noted for marking.
-    pub fn parts(&mut self, clause: &Clause, languages: &[Language]) -> Vec<Found> {
+    pub fn parts(&mut self, clause: &Clause, languages: &[Language]) -> Result<Vec<Found>> {
         let phrases = clause.any.iter().filter(|atom| atom.words.len() > 1);
         let words: Vec<Clause> = phrases
             .flat_map(|atom| atom.words.iter().map(|word| Atom { words: vec![word.clone()], ..atom.clone() }))
             .map(|atom| Clause { any: vec![atom] })
             .collect();
-        telling(&words, languages).into_iter().map(|word| self.clause(word, &[])).collect()
+        all(telling(&words, languages).into_iter().map(|word| self.clause(word, &[])))
     }
 
     /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
-    pub fn exact(&mut self, clause: &Clause) -> Found {
-        clause.any.iter().fold(Found::default(), |found, atom| {
-            let slots: Vec<Vec<Form>> = atom
-                .words
-                .iter()
-                .map(|word| resolve(&Word { prefix: false, ..word.clone() }, self.index))
-                .map(|forms| forms.into_iter().filter(|form| form.kind == MatchKind::Exact).collect())
-                .collect();
-            found.merge(self.atom(atom, &slots))
-        })
+    pub fn exact(&mut self, clause: &Clause) -> Result<Found> {
+        let exact = |word: &Word| -> Result<Vec<Form>> {
+            let mut forms = resolve(&Word { prefix: false, ..word.clone() }, self.index)?;
+            forms.retain(|form| form.kind == MatchKind::Exact);
+            Ok(forms)
+        };
+        let alternatives = all(clause.any.iter().map(|atom| all(atom.words.iter().map(exact))))?;
+        let mut found = Found::default();
+        for (atom, slots) in clause.any.iter().zip(alternatives) {
+            found = found.merge(self.atom(atom, &slots)?);
+        }
+        Ok(found)
     }
 
     /// The alternatives of a clause. In a room that comes in parts the letters of a known word, where words are written without
     /// spaces, are not looked for side by side: each stands nearly everywhere.
-    fn worth_asking<'c>(&self, clause: &'c Clause) -> &'c [Atom] {
+    fn worth_asking<'c>(&self, clause: &'c Clause) -> Result<&'c [Atom]> {
         let in_letters = |atom: &Atom| atom.words.iter().all(|word| plain(&word.key).starts_with(is_unspaced));
-        match clause.any.as_slice() {
+        Ok(match clause.any.as_slice() {
             [whole, letters] if self.index.is_large() && whole.words.len() == 1 && in_letters(letters) => {
-                let is_known = self.resolve(whole).iter().all(|forms| !forms.is_empty());
-                if is_known || self.index.is_waiting() { std::slice::from_ref(whole) } else { &clause.any }
+                let is_known = self.resolve(whole)?.iter().all(|forms| !forms.is_empty());
+                if is_known { std::slice::from_ref(whole) } else { &clause.any }
             }
             any => any,
-        }
+        })
     }
 
-    fn resolve(&self, atom: &Atom) -> Vec<Vec<Form>> {
-        atom.words.iter().map(|word| resolve(word, self.index)).collect()
+    fn resolve(&self, atom: &Atom) -> Result<Vec<Vec<Form>>> {
+        all(atom.words.iter().map(|word| resolve(word, self.index)))
     }
 
     fn note_correction(&mut self, atom: &Atom, slots: &[Vec<Form>]) {
@@ -141,32 +148,39 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn atom(&mut self, atom: &Atom, slots: &[Vec<Form>]) -> Found {
-        match slots {
-            [forms] => self.word(forms, atom.field),
-            _ => self.phrase(slots, atom.field),
+    fn atom(&mut self, atom: &Atom, slots: &[Vec<Form>]) -> Result<Found> {
+        if let [forms] = slots {
+            return self.word(forms, atom.field);
+        }
+        let occurrences = |form: &Form| self.index.occurrences(form.term);
+        match all(slots.iter().map(|forms| all(forms.iter().map(occurrences)))) {
+            Ok(occurrences) => Ok(self.phrase(slots, occurrences, atom.field)),
+            Err(error) => {
+                self.missing.push(error);
+                Ok(Found::default())
+            }
         }
     }
 
-    fn word(&mut self, forms: &[Form], field: Option<Field>) -> Found {
+    fn word(&mut self, forms: &[Form], field: Option<Field>) -> Result<Found> {
         for form in forms {
             let (worth, grade) = (self.weights.of(form.kind, form.respelt), Grade::from(form));
             let whole = form.kind != MatchKind::Prefix;
-            for posting in self.index.postings(form.term) {
+            for posting in self.index.postings(form.term)? {
                 let occurrences = worth * self.weights.occurrences(&posting, field, self.index);
                 if occurrences > 0.0 {
                     self.cells.add(posting.document, occurrences, grade, whole);
                 }
             }
         }
-        self.cells.take()
+        Ok(self.cells.take())
     }
 
-    /// Documents where each slot's words stand one place after those of the slot before.
-    fn phrase(&self, slots: &[Vec<Form>], field: Option<Field>) -> Found {
+    /// Documents where each slot's words stand one place after those of the slot before; `occurrences` are those of all forms.
+    fn phrase(&self, slots: &[Vec<Form>], occurrences: Vec<Vec<Occurrences<'_>>>, field: Option<Field>) -> Found {
         let mut ends: Option<Vec<Place>> = None;
-        for forms in slots {
-            let here = self.places(forms);
+        for (forms, occurrences) in slots.iter().zip(occurrences) {
+            let here = self.places(forms, occurrences);
             ends = Some(match ends {
                 None => here,
                 Some(before) => follow(&before, &here),
@@ -195,20 +209,16 @@ impl<'a> Run<'a> {
     }
 
     /// Every place of any of the forms, rising.
-    fn places(&self, forms: &[Form]) -> Vec<Place> {
+    fn places(&self, forms: &[Form], occurrences: Vec<Occurrences<'_>>) -> Vec<Place> {
         let mut places: Vec<Place> = forms
             .iter()
-            .flat_map(|form| {
+            .zip(occurrences)
+            .flat_map(|(form, occurrences)| {
                 let worth = self.weights.of(form.kind, form.respelt);
                 // Words side by side are mostly a quotation: what stands there to the letter comes first.
                 let other_form = form.kind == MatchKind::Stem;
                 let grade = if other_form { Grade::Respelt } else { Grade::from(form) };
-                self.index.occurrences(form.term).map(move |(document, position)| Place {
-                    document,
-                    position,
-                    worth,
-                    grade,
-                })
+                occurrences.map(move |(document, position)| Place { document, position, worth, grade })
             })
             .collect();
         // The places of one term are in order already.

@@ -31,8 +31,10 @@ pub use tally::Hit;
 use crate::{
     document::{Date, DocumentId, Language, is_function_word},
     entity::{EntityId, Register},
+    error::{Error, Result},
     index::Index,
     order::{First, sort_by, sort_by_key},
+    parts::{Draft, all, both},
     query::{Clause, Query},
     search::{clause::Run, proximity::add_nearness, tally::Tally},
     token::spelling,
@@ -169,8 +171,9 @@ pub struct Corpus<'a> {
     pub register: Option<&'a Register>,
 }
 
-/// Runs a request over `corpus`.
-pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Answer {
+/// Runs a request over `corpus`. Where positions are missing the answer is a draft: phrases are not found in it, and hits may stand in
+/// another order.
+pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Result<Draft<Answer>> {
     let Request { query, filters, sort, first_hits, entities, list_all, explain } = request;
     let Corpus { index, register } = corpus;
     let mut run = Run::new(corpus, weights, explain);
@@ -182,27 +185,29 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
     let unread =
         |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
     let clauses: Vec<&Clause> = telling(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
-    let meant = register.map(|register| who::find(&clauses, register, index)).unwrap_or_default();
-    for (at, clause) in clauses.iter().enumerate() {
-        let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default());
+    let meant = register.map(|register| who::find(&clauses, register, index)).transpose()?.unwrap_or_default();
+    let sought = all(clauses.iter().enumerate().map(|(at, clause)| {
+        let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {
-            let words = run.parts(clause, &languages);
+            let words = run.parts(clause, &languages)?;
             tally.miss(&words, weights, index);
             run.explain(clause, words);
         } else {
             tally.count(&found, true, weights, index);
             run.explain(clause, vec![found]);
         }
-    }
+        Ok(())
+    }));
+    let excluded = all(query.excluded.iter().chain(unread(true)).map(|clause| run.exact(clause)));
+    // What is missing elsewhere will be wanted, too.
+    let (_, excluded) = both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
+    excluded.iter().for_each(|found| tally.exclude(found));
     let has_words = !clauses.is_empty();
     for named in named {
-        run.narrow(&mut tally, named, has_words);
+        run.narrow(&mut tally, named, has_words)?;
     }
     for entity in entities {
         run.narrow_to(&mut tally, *entity, has_words);
-    }
-    for clause in query.excluded.iter().chain(unread(true)) {
-        tally.exclude(&run.exact(clause));
     }
     let filters = Filters {
         after: filters.after.max(query.after),
@@ -228,19 +233,20 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> An
         }
         first.push(hit);
     }
-    let Run { matcher, corrections, sought, explained, mut named, .. } = run;
+    let Run { matcher, corrections, sought, explained, mut named, mut missing, .. } = run;
     let mut hits = first.into_items();
     if sort == Sort::Relevance {
         // The same hits whatever page is asked for, so that no article is on two.
         let rest = hits.split_off(hits.len().min(NEARNESS_HITS));
-        add_nearness(&mut hits, &sought, weights, index);
+        missing.extend(add_nearness(&mut hits, &sought, weights, index).err());
         sort_by(&mut hits, |a, b| compare(a, b, sort, index));
         hits.extend(rest);
         hits.truncate(first_hits);
     }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
-    Answer { hits, total, complete, matcher, documents, named, corrections, parts: explained.unwrap_or_default() }
+    let parts = explained.unwrap_or_default();
+    Ok(Draft::new(Answer { hits, total, complete, matcher, documents, named, corrections, parts }, missing))
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.

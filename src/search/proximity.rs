@@ -4,8 +4,10 @@
 
 use super::score::Weights;
 use super::tally::Hit;
+use crate::error::Result;
 use crate::index::{Index, TermId};
 use crate::order::sort_by_key;
+use crate::parts::all;
 
 /// Words farther apart than this say nothing about each other.
 const FAR: u32 = 20;
@@ -21,30 +23,34 @@ pub struct Sought {
 }
 
 /// Adds to the score of each hit what the nearness of the words in it is worth. Articles are read by their positions in the
-/// index, so one pass over the places of each term serves all hits.
-pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, index: &Index) {
+/// index, so one pass over the places of each term serves all hits. Where positions are missing, the nearness is that of the others.
+pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, index: &Index) -> Result<()> {
     if sought.len() < 2 || weights.nearness == 0.0 {
-        return;
+        return Ok(());
     }
     let mut order: Vec<usize> = (0..hits.len()).collect();
     sort_by_key(&mut order, |&at| hits.get(at).map(|hit| hit.document));
     let documents: Vec<u32> = order.iter().filter_map(|&at| hits.get(at)).map(|hit| hit.document.0).collect();
     let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); documents.len()];
-    for (number, words) in sought.iter().enumerate() {
-        for &term in words.terms.iter().filter(|&&term| index.is_cheap(term)) {
-            let mut at = 0;
-            for (document, position) in index.occurrences(term) {
-                while documents.get(at).is_some_and(|&wanted| wanted < document) {
-                    at += 1;
-                }
-                match documents.get(at).zip(places.get_mut(at)) {
-                    None => break,
-                    Some((&wanted, places)) if wanted == document => places.push((position, number)),
-                    Some(_) => {}
-                }
+    let terms =
+        sought.iter().enumerate().flat_map(|(number, words)| words.terms.iter().map(move |&term| (number, term)));
+    let read = all(terms.map(|(number, term)| {
+        if !index.is_cheap(term)? {
+            return Ok(());
+        }
+        let mut at = 0;
+        for (document, position) in index.occurrences(term)? {
+            while documents.get(at).is_some_and(|&wanted| wanted < document) {
+                at += 1;
+            }
+            match documents.get(at).zip(places.get_mut(at)) {
+                None => break,
+                Some((&wanted, places)) if wanted == document => places.push((position, number)),
+                Some(_) => {}
             }
         }
-    }
+        Ok(())
+    }));
     for (at, mut places) in order.into_iter().zip(places) {
         sort_by_key(&mut places, |&place| place);
         if let Some(hit) = hits.get_mut(at) {
@@ -52,6 +58,7 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
             hit.score += hit.nearness;
         }
     }
+    read.map(drop)
 }
 
 /// What the words at `places` (position and number of the sought words, rising) gain from each other.

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::{
+    error::Result,
     index::{Index, TermId},
     order::{First, sort_by_key},
+    parts::{all, both},
     query::Word,
     search::typo::Near,
     token::{plain, spelling},
@@ -46,45 +48,65 @@ pub struct Form {
 
 /// The terms for `word`: its spellings, its other forms, its completions while it is being typed. Only if there is none
 /// of these, terms of almost the same spelling.
-pub fn resolve(word: &Word, index: &Index) -> Vec<Form> {
-    let typed = spelling(&word.key);
-    let mut forms: Vec<Form> = Vec::new();
-    for (term, key) in index.spellings(plain(&word.key)) {
-        let respelt = spelling(&key) != typed;
-        forms.push(Form { term, key, kind: MatchKind::Exact, respelt, distance: 0 });
-    }
-    // Exactly as typed comes first.
-    sort_by_key(&mut forms, |form| (form.respelt, form.term));
-    add_other_forms(typed, index, &mut forms);
+pub fn resolve(word: &Word, index: &Index) -> Result<Vec<Form>> {
+    let beginning = plain(&word.key);
+    let completed = || completions(beginning, index, MAX_COMPLETIONS);
     // In a room that comes in parts a word is taken as it is, if it is one: completions would be fetched for every letter typed.
-    let completed = word.starred || !index.is_large() || (forms.is_empty() && !index.is_waiting());
-    if word.prefix && completed {
-        add_completions(plain(&word.key), index, &mut forms);
+    let is_open = word.prefix && (word.starred || !index.is_large());
+    let (mut forms, longer) = both(own_forms(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
+    let longer = if word.prefix && !is_open && forms.is_empty() { completed()? } else { longer };
+    add_completions(longer, index, &mut forms)?;
+    if forms.is_empty() {
+        forms = corrections(word, index)?;
     }
-    if forms.is_empty() && !index.is_waiting() {
-        forms = corrections(word, index);
-    }
-    forms
+    Ok(forms)
 }
 
-fn add_other_forms(typed: &str, index: &Index, forms: &mut Vec<Form>) {
-    let spellings: Vec<String> = forms.iter().map(|form| spelling(&form.key).to_owned()).collect();
-    for word in std::iter::once(typed).chain(spellings.iter().map(String::as_str).filter(|&found| found != typed)) {
-        for term in index.forms(word) {
-            if forms.iter().all(|form| form.term != term)
-                && let Some(key) = index.key(term)
-            {
-                forms.push(Form { term, key, kind: MatchKind::Stem, respelt: false, distance: 0 });
-            }
+/// The spellings of a word, exactly as typed first, and its other forms.
+fn own_forms(word: &Word, index: &Index) -> Result<Vec<Form>> {
+    let typed = spelling(&word.key);
+    let spellings = index.spellings(plain(&word.key)).map(|spellings| {
+        let form = |(term, key): (TermId, String)| {
+            let respelt = spelling(&key) != typed;
+            Form { term, key, kind: MatchKind::Exact, respelt, distance: 0 }
+        };
+        let mut forms: Vec<Form> = spellings.into_iter().map(form).collect();
+        sort_by_key(&mut forms, |form| (form.respelt, form.term));
+        forms
+    });
+    let known = spellings.iter().flatten().map(|form| spelling(&form.key)).filter(|&found| found != typed);
+    let others = all(std::iter::once(typed).chain(known).map(|word| index.forms(word)));
+    let (mut forms, others) = both(spellings, others)?;
+    add_terms(others.concat(), index, &mut forms, |term, key| Form {
+        term,
+        key,
+        kind: MatchKind::Stem,
+        respelt: false,
+        distance: 0,
+    })?;
+    Ok(forms)
+}
+
+/// Adds those of `terms` that are not there yet.
+fn add_terms(
+    terms: Vec<TermId>,
+    index: &Index,
+    forms: &mut Vec<Form>,
+    form: impl Fn(TermId, String) -> Form,
+) -> Result<()> {
+    for term in terms {
+        if forms.iter().all(|form| form.term != term) {
+            forms.push(form(term, index.key(term)?));
         }
     }
+    Ok(())
 }
 
-fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
+fn add_completions(completions: Vec<(TermId, String)>, index: &Index, forms: &mut Vec<Form>) -> Result<()> {
     let known: Vec<TermId> = forms.iter().map(|form| form.term).collect();
     let mut read = 0;
-    for (term, key) in completions(beginning, index, MAX_COMPLETIONS) {
-        read += index.frequency(term);
+    for (term, key) in completions {
+        read += index.frequency(term)?;
         if read > MAX_COMPLETED && !forms.is_empty() {
             break;
         }
@@ -92,51 +114,47 @@ fn add_completions(beginning: &str, index: &Index, forms: &mut Vec<Form>) {
             forms.push(Form { term, key, kind: MatchKind::Prefix, respelt: false, distance: 0 });
         }
     }
+    Ok(())
 }
 
 /// The `limit` most frequent terms that begin with `beginning` (in plain letters), most frequent first.
-pub fn completions(beginning: &str, index: &Index, limit: usize) -> Vec<(TermId, String)> {
-    let frequent = |term: &TermId| (Reverse(index.frequency(*term)), *term);
-    let mut first = First::new(limit, |a, b| frequent(a).cmp(&frequent(b)));
-    index.terms_with_prefix(beginning).for_each(|term| first.push(term));
-    first.into_items().into_iter().filter_map(|term| Some((term, index.key(term)?))).collect()
+pub fn completions(beginning: &str, index: &Index, limit: usize) -> Result<Vec<(TermId, String)>> {
+    let mut first = First::new(limit, |a: &(Reverse<u32>, TermId), b| a.cmp(b));
+    let terms = index.terms_with_prefix(beginning)?;
+    terms.for_each(|(term, frequency)| first.push((Reverse(frequency), term)));
+    first.into_items().into_iter().map(|(_, term)| Ok((term, index.key(term)?))).collect()
 }
 
 /// The nearest terms to a word that is nowhere in the corpus, most frequent first among equally near ones; none for
 /// short words, where everything is near to everything.
-fn corrections(word: &Word, index: &Index) -> Vec<Form> {
+fn corrections(word: &Word, index: &Index) -> Result<Vec<Form>> {
     let letters = plain(&word.key);
     let length = letters.chars().count();
     // A number with another digit is another number.
     if !(SHORTEST..=LONGEST).contains(&length) || letters.chars().any(|c| c.is_ascii_digit()) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let mut found = within(1, word, index);
-    if found.is_empty() && length >= SHORTEST_FOR_TWO && !index.is_waiting() {
-        found = within(2, word, index);
+    let mut found = within(1, word, index)?;
+    if found.is_empty() && length >= SHORTEST_FOR_TWO {
+        found = within(2, word, index)?;
     }
     // A wrong letter is likelier than a lost one, so of equally near terms the one of the same length comes first.
-    let rank = |form: &Form| {
+    let ranked = found.into_iter().map(|form| {
         let length_change = plain(&form.key).chars().count().abs_diff(length);
-        (form.distance, Reverse(index.frequency(form.term)), length_change, form.term)
-    };
-    sort_by_key(&mut found, rank);
-    found.truncate(MAX_CORRECTIONS);
+        Ok(((form.distance, Reverse(index.frequency(form.term)?), length_change, form.term), form))
+    });
+    let mut ranked: Vec<_> = ranked.collect::<Result<_>>()?;
+    sort_by_key(&mut ranked, |(rank, _)| *rank);
+    let mut found: Vec<Form> = ranked.into_iter().take(MAX_CORRECTIONS).map(|(_, form)| form).collect();
     // Who means "harbour" by "harbuor" means "harbours" too.
-    if let Some(best) = found.first() {
-        let distance = best.distance;
-        for term in index.forms(spelling(&best.key)) {
-            if found.iter().all(|form| form.term != term)
-                && let Some(key) = index.key(term)
-            {
-                found.push(Form { term, key, kind: MatchKind::Fuzzy, respelt: false, distance });
-            }
-        }
+    if let Some(best) = found.first().cloned() {
+        let forms = index.forms(spelling(&best.key))?;
+        add_terms(forms, index, &mut found, |term, key| Form { term, key, ..best.clone() })?;
     }
-    found
+    Ok(found)
 }
 
-fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
+fn within(limit: u8, word: &Word, index: &Index) -> Result<Vec<Form>> {
     let letters = plain(&word.key);
     let near = Near::new(letters, limit, word.prefix);
     if index.is_large() {
@@ -149,13 +167,13 @@ fn within(limit: u8, word: &Word, index: &Index) -> Vec<Form> {
         if let Some(distance) = near.distance(plain(key)) {
             found.push(Form { term, key: key.to_owned(), kind: MatchKind::Fuzzy, respelt: false, distance });
         }
-    });
-    found
+    })?;
+    Ok(found)
 }
 
 /// In a room that comes in parts the first letter has to be right, and only the likeliest few words are fetched.
-fn within_large(near: &Near, letters: &str, index: &Index) -> Vec<Form> {
-    let Some(first) = letters.chars().next() else { return Vec::new() };
+fn within_large(near: &Near, letters: &str, index: &Index) -> Result<Vec<Form>> {
+    let Some(first) = letters.chars().next() else { return Ok(Vec::new()) };
     let length = letters.chars().count();
     type Candidate = (u8, Reverse<u8>, usize, String);
     let mut likeliest = First::new(MAX_FETCHED, |a: &Candidate, b: &Candidate| a.cmp(b));
@@ -163,8 +181,10 @@ fn within_large(near: &Near, letters: &str, index: &Index) -> Vec<Form> {
         if let Some(distance) = near.distance(plain(key)) {
             likeliest.push((distance, Reverse(frequency), plain(key).chars().count().abs_diff(length), key.to_owned()));
         }
-    });
-    let terms =
-        likeliest.into_items().into_iter().filter_map(|(distance, .., key)| Some((index.term(&key)?, key, distance)));
-    terms.map(|(term, key, distance)| Form { term, key, kind: MatchKind::Fuzzy, respelt: false, distance }).collect()
+    })?;
+    let found = all(likeliest.into_items().into_iter().map(|(distance, .., key)| {
+        let term = index.term(&key)?;
+        Ok(term.map(|term| Form { term, key, kind: MatchKind::Fuzzy, respelt: false, distance }))
+    }))?;
+    Ok(found.into_iter().flatten().collect())
 }

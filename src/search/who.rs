@@ -6,6 +6,7 @@ use super::tally::{Found, Grade, Tally};
 use crate::document::DocumentId;
 use crate::entity::register::CastMember;
 use crate::entity::{EntityId, Register};
+use crate::error::Result;
 use crate::index::{Index, Posting};
 use crate::query::{AsWhat, Clause, Named};
 use crate::token::plain;
@@ -16,32 +17,37 @@ const MAX_WORDS: usize = 6;
 
 /// For each clause, whom or what its words name: by themselves, or together with the clauses beside it. Of several readings
 /// the one of most words counts.
-pub fn find(clauses: &[&Clause], register: &Register, index: &Index) -> Vec<Vec<EntityId>> {
+pub fn find(clauses: &[&Clause], register: &Register, index: &Index) -> Result<Vec<Vec<EntityId>>> {
     let words: Vec<Option<Vec<&str>>> = clauses.iter().map(|clause| words_of(clause)).collect();
     let mut meant: Vec<Vec<EntityId>> = vec![Vec::new(); clauses.len()];
     let mut at = 0;
     while at < clauses.len() {
-        let readings = (at + 1..=clauses.len()).rev().filter_map(|end| {
-            let run: Option<Vec<&Vec<&str>>> = words.get(at..end)?.iter().map(Option::as_ref).collect();
-            let run: Vec<&str> = run?.into_iter().flatten().copied().collect();
-            (run.len() <= MAX_WORDS).then(|| (end, who(&run, register, index)))
-        });
-        let best = readings.into_iter().find(|(_, entities)| !entities.is_empty());
-        let (end, entities) = best.unwrap_or((at + 1, Vec::new()));
+        let (mut end, mut entities) = (at + 1, Vec::new());
+        for longest in (at + 1..=clauses.len()).rev() {
+            let run = words.get(at..longest).and_then(|run| run.iter().map(Option::as_deref).collect());
+            let Some(run) = run.map(|run: Vec<&[&str]>| run.concat()).filter(|run| run.len() <= MAX_WORDS) else {
+                continue;
+            };
+            let named = who(&run, register, index)?;
+            if !named.is_empty() {
+                (end, entities) = (longest, named);
+                break;
+            }
+        }
         for slot in meant.iter_mut().take(end).skip(at) {
             slot.clone_from(&entities);
         }
         at = end;
     }
-    meant
+    Ok(meant)
 }
 
-fn who(words: &[&str], register: &Register, index: &Index) -> Vec<EntityId> {
+fn who(words: &[&str], register: &Register, index: &Index) -> Result<Vec<EntityId>> {
     let found = register.named_by(words);
-    match words {
-        [word] if found.is_empty() && index.spellings(word).is_empty() => register.sounding_like(word),
+    Ok(match words {
+        [word] if found.is_empty() && index.spellings(word)?.is_empty() => register.sounding_like(word),
         _ => found,
-    }
+    })
 }
 
 /// The words of a clause, in plain letters; `None` where just these words are meant, or those of one field.
@@ -67,14 +73,16 @@ impl Run<'_> {
     }
 
     /// Keeps, or leaves out, the articles that name somebody or something as `named` says.
-    pub(super) fn narrow(&mut self, tally: &mut Tally, named: &Named, has_words: bool) {
-        let Some(register) = self.register else { return };
-        let Some(atom) = named.clause.any.last() else { return };
+    pub(super) fn narrow(&mut self, tally: &mut Tally, named: &Named, has_words: bool) -> Result<()> {
+        let Some(register) = self.register else { return Ok(()) };
+        let Some(atom) = named.clause.any.last() else { return Ok(()) };
         let words: Vec<String> = atom.words.iter().map(|word| plain(&word.key).to_owned()).collect();
         let open = atom.words.last().is_some_and(|word| word.prefix);
         let mut entities = register.with_words(&words, open);
         let known: Vec<&str> = words.iter().map(String::as_str).collect();
-        entities.extend(if entities.is_empty() { who(&known, register, self.index) } else { Vec::new() });
+        if entities.is_empty() {
+            entities = who(&known, register, self.index)?;
+        }
         let kind_fits = |entity: &EntityId| match named.as_what {
             AsWhat::Kind(kind) => register.kind(*entity) == Some(kind),
             AsWhat::Speaker => true,
@@ -84,7 +92,8 @@ impl Run<'_> {
         let group = self.matcher.begin_group();
         let found = self.naming(&entities, quoted);
         if named.excluded {
-            return tally.exclude(&found);
+            tally.exclude(&found);
+            return Ok(());
         }
         self.named.extend(entities.iter().take(MAX_SHOWN));
         self.matcher.want(Wanted { group, entities, kind: MatchKind::Exact, quoted });
@@ -92,6 +101,7 @@ impl Run<'_> {
         if !has_words {
             self.explain(&named.clause, vec![found]);
         }
+        Ok(())
     }
 
     /// Keeps the articles that name `entity`; none where there is no such entity.
