@@ -13,7 +13,7 @@ use crate::{
     fold::{fold_lower, is_mark, is_unspaced, push_lower},
     letter::{is_alphabetic, is_alphanumeric},
     packed::{Run, gap_len, pack},
-    segmenter::word_ends,
+    segmenter::Segmenter,
 };
 
 /// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
@@ -59,14 +59,15 @@ pub fn spelling(key: &str) -> &str {
     key.rsplit(SPELLING).next().unwrap_or_default()
 }
 
-/// The words of a short text in plain letters, as the index has them; of compounds the parts.
+/// The words of a short text in plain letters, as the index has them; of compounds the parts, and where words are written without
+/// spaces the letters, for which no segmenter is needed.
 ///
 /// ```
 /// assert_eq!(reading_room::token::words_of("The U.S., well-known"), ["the", "us", "well", "known"]);
 /// ```
 pub fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    tokens(text, |token| {
+    Tokenizer::default().tokens(text, |token| {
         if token.width == 1 {
             words.push(plain(token.key).to_owned());
         }
@@ -74,25 +75,39 @@ pub fn words_of(text: &str) -> Vec<String> {
     words
 }
 
-/// Calls `visit` for every word of `text` in order and returns how many places they take.
-///
-/// ```
-/// use reading_room::token::tokens;
-/// let mut words = Vec::new();
-/// let places = tokens("The cyber-attack's cost: 1,200", |token| words.push((token.key.to_owned(), token.position)));
-/// let expected = [("the", 0), ("cyberattack", 1), ("cyber", 1), ("attack", 2), ("cost", 3), ("1200", 4)];
-/// assert_eq!(words, expected.map(|(word, place)| (word.to_owned(), place)));
-/// assert_eq!(places, 5);
-/// ```
-pub fn tokens(text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
-    each_token(text, &mut visit)
+/// Finds the words of a text. By default, every letter of a script without spaces is a word of its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tokenizer {
+    segmenter: Option<Segmenter>,
+}
+
+impl Tokenizer {
+    /// With words of scripts without spaces found by `segmenter`.
+    pub fn new(segmenter: Segmenter) -> Self {
+        Tokenizer { segmenter: Some(segmenter) }
+    }
+
+    /// Calls `visit` for every word of `text` in order and returns how many places they take.
+    ///
+    /// ```
+    /// use reading_room::token::Tokenizer;
+    /// let mut words = Vec::new();
+    /// let visit = |token: reading_room::token::Token<'_>| words.push((token.key.to_owned(), token.position));
+    /// let places = Tokenizer::default().tokens("The cyber-attack's cost: 1,200", visit);
+    /// let expected = [("the", 0), ("cyberattack", 1), ("cyber", 1), ("attack", 2), ("cost", 3), ("1200", 4)];
+    /// assert_eq!(words, expected.map(|(word, place)| (word.to_owned(), place)));
+    /// assert_eq!(places, 5);
+    /// ```
+    pub fn tokens(self, text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
+        each_token(text, self.segmenter, &mut visit)
+    }
 }
 
 // Once in the machine code, not once for every caller: 8 KB of the download.
 #[inline(never)]
-fn each_token(text: &str, visit: &mut dyn FnMut(Token<'_>)) -> u32 {
+fn each_token(text: &str, segmenter: Option<Segmenter>, visit: &mut dyn FnMut(Token<'_>)) -> u32 {
     let mut scan = Scan { text, at: 0 };
-    let mut out = Emitter { text, visit, writer: KeyWriter::default(), position: 0 };
+    let mut out = Emitter { text, segmenter, visit, writer: KeyWriter::default(), position: 0 };
     let mut parts: Vec<Range<usize>> = Vec::new();
     loop {
         if let Some((start, run)) = scan.plain_word() {
@@ -123,6 +138,7 @@ fn each_token(text: &str, visit: &mut dyn FnMut(Token<'_>)) -> u32 {
 /// Hands out tokens and counts their places.
 struct Emitter<'t, 'v> {
     text: &'t str,
+    segmenter: Option<Segmenter>,
     visit: &'v mut dyn FnMut(Token<'_>),
     writer: KeyWriter,
     position: u32,
@@ -152,9 +168,9 @@ impl Emitter<'_, '_> {
     /// A run of letters written without spaces, in its words.
     fn unspaced(&mut self, letters: &[Range<usize>]) {
         let ([first, ..], [.., last]) = (letters, letters) else { return };
-        let mut ends = word_ends(self.text.get(first.start..last.end).unwrap_or_default())
-            .into_iter()
-            .map(|end| first.start + end);
+        let run = self.text.get(first.start..last.end).unwrap_or_default();
+        let ends = self.segmenter.map(|segment| segment(run)).unwrap_or_default();
+        let mut ends = ends.into_iter().map(|end| first.start + end);
         let mut word_end = ends.next().unwrap_or_default();
         let mut begun = 0;
         for (at, letter) in (1..).zip(letters) {
@@ -366,7 +382,7 @@ mod tests {
 
     fn keys(text: &str) -> Vec<(String, u32)> {
         let mut out = Vec::new();
-        tokens(text, |token| out.push((token.key.replace(SPELLING, "|"), token.position)));
+        Tokenizer::default().tokens(text, |token| out.push((token.key.replace(SPELLING, "|"), token.position)));
         out
     }
 
@@ -437,7 +453,7 @@ mod tests {
         #[test]
         fn spans_lie_on_character_edges_and_rise(text in "\\PC*") {
             let mut last = 0;
-            let places = tokens(&text, |token| {
+            let places = Tokenizer::default().tokens(&text, |token| {
                 assert!(token.position >= last);
                 last = token.position;
                 let surface = &text[token.start..token.end];
@@ -448,7 +464,7 @@ mod tests {
 
         #[test]
         fn a_key_is_the_folded_word(word in "[a-zA-ZÀ-ÖØ-öø-ž]{1,20}") {
-            tokens(&word, |token| assert_eq!(plain(token.key), crate::fold::fold(&word)));
+            Tokenizer::default().tokens(&word, |token| assert_eq!(plain(token.key), crate::fold::fold(&word)));
         }
     }
 }

@@ -15,7 +15,6 @@ use crate::{
         resolve::{Corrections, Spelled},
         tag::Tagger,
     },
-    segmenter,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -31,17 +30,16 @@ thread_local! {
     static SEGMENT: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
-/// Has words of scripts without spaces found by `segment`, which gives the ends of the words of a text, in UTF-16 units. To be
-/// called before any room is made.
+/// Has words of scripts without spaces found by `segment`, which gives the ends of the words of a text, in UTF-16 units: in every
+/// builder and room of this module. To be called before any is made.
 #[wasm_bindgen(js_name = setSegmenter)]
 pub fn set_segmenter(
     #[wasm_bindgen(unchecked_param_type = "(text: string) => Uint32Array")] segment: js_sys::Function,
 ) {
     SEGMENT.set(Some(segment));
-    segmenter::install(word_ends);
 }
 
-/// Ends as JavaScript counts them to bytes; none where the browser fails.
+/// The segmenter of every builder and room: ends as JavaScript counts them to bytes; none where there is no function or it fails.
 fn word_ends(run: &str) -> Vec<usize> {
     let ends = SEGMENT.with_borrow(|segment| {
         let found = segment.as_ref()?.call1(&JsValue::NULL, &JsValue::from_str(run)).ok()?;
@@ -252,7 +250,7 @@ impl JsRoomBuilder {
         let language = language.and_then(|tag| Language::parse(&tag));
         // A mark is a courtesy to developers; a clock that cannot take it is no reason to fail.
         let _ = performance().map(|clock| clock.mark(BUILD));
-        JsRoomBuilder { builder: RoomBuilder::new(language) }
+        JsRoomBuilder { builder: RoomBuilder::new(language).with_segmenter(word_ends) }
     }
 
     /// Makes room for articles of about so many characters in all: less memory is used, and nothing is moved when more come.
@@ -326,7 +324,8 @@ impl JsRoom {
     /// Takes back what `toBytes` gave.
     #[wasm_bindgen(js_name = fromBytes)]
     pub fn from_bytes(bytes: Vec<u8>) -> Result<JsRoom, JsValue> {
-        Room::from_bytes(bytes).map(JsRoom::over).map_err(to_js_error)
+        let room = Room::from_bytes(bytes).map_err(to_js_error)?;
+        Ok(JsRoom::over(room.with_segmenter(word_ends)))
     }
 
     /// Articles and index in one flat form.

@@ -3,13 +3,16 @@
 
 use proptest::prelude::*;
 use reading_room::{
-    Part, Room, RoomBuilder, SearchOptions, Source, segmenter,
-    token::{spelling, tokens},
+    Part, Room, RoomBuilder, SearchOptions, Source,
+    segmenter::by_dictionary,
+    token::{Tokenizer, spelling},
 };
 
 fn room(texts: &[&str]) -> Room {
-    segmenter::install(segmenter::by_dictionary);
-    let mut builder = RoomBuilder::default();
+    fill(RoomBuilder::default().with_segmenter(by_dictionary), texts)
+}
+
+fn fill(mut builder: RoomBuilder, texts: &[&str]) -> Room {
     for (number, text) in texts.iter().enumerate() {
         let source = Source { id: Some(number.to_string()), text: (*text).into(), ..Source::default() };
         builder.add(source).unwrap();
@@ -38,9 +41,8 @@ const JAPANESE: [&str; 4] = [
 
 #[test]
 fn words_stand_whole_at_the_place_of_their_first_letter() {
-    room(&[]);
     let mut words = Vec::new();
-    let places = tokens("京都の祭り2024", |token| {
+    let places = Tokenizer::new(by_dictionary).tokens("京都の祭り2024", |token| {
         words.push((spelling(token.key).to_owned(), token.position, token.width))
     });
     let expected = [
@@ -102,6 +104,37 @@ fn chinese_and_thai_are_read_too() {
     assert_eq!(found(&room, "โรงเรียนท่าเรือ "), (vec!["2".to_owned()], 1));
 }
 
+#[test]
+fn every_room_has_a_segmenter_of_its_own() {
+    /// All letters are one word.
+    fn whole(run: &str) -> Vec<usize> {
+        vec![run.len()]
+    }
+    let without = || fill(RoomBuilder::default(), &JAPANESE);
+    let by_line = || fill(RoomBuilder::default().with_segmenter(whole), &JAPANESE);
+    let bytes = |room: Room| room.to_bytes().unwrap();
+    let alone = bytes(without());
+    let dictionary = bytes(room(&JAPANESE));
+    let lines = bytes(by_line());
+    assert!(alone != dictionary && dictionary != lines && lines != alone, "each room has words of its own");
+    // Whatever was made before.
+    assert_eq!([bytes(by_line()), bytes(room(&JAPANESE)), bytes(without())], [lines, dictionary.clone(), alone]);
+
+    // Rooms that are open side by side read the same question each in its own way.
+    let open = || Room::from_bytes(dictionary.clone()).unwrap();
+    let (plain, segmented) = (open(), open().with_segmenter(by_dictionary));
+    for _ in 0..2 {
+        assert_eq!(found(&segmented, "知事選挙日程 ").1, 1);
+        assert_eq!(found(&plain, "知事選挙日程 ").1, 0, "as one run of letters it stands nowhere");
+        assert_eq!(found(&plain, "選挙 "), found(&segmented, "選挙 "));
+    }
+    // What is made of a room reads as it does.
+    let added = segmented.additions(&[], None).unwrap();
+    let edited = segmented.edited(&[], added).unwrap();
+    assert_eq!(edited.to_bytes().unwrap(), dictionary);
+    assert_eq!(found(&edited, "知事選挙日程 ").1, 1);
+}
+
 /// Whether these are parts of positions.
 fn positions(parts: &[Part]) -> bool {
     parts.iter().any(|part| matches!(part, Part::Positions(_)))
@@ -121,7 +154,7 @@ fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
         parts.insert(part, bytes);
         Ok(())
     });
-    let cut = Room::from_bytes(head.unwrap()).unwrap();
+    let cut = Room::from_bytes(head.unwrap()).unwrap().with_segmenter(by_dictionary);
     let mut ask = |query: &str| {
         let mut fetched = Vec::new();
         loop {
@@ -147,9 +180,8 @@ fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
 proptest! {
     #[test]
     fn places_rise_and_words_lie_on_edges(text in "[ก-๛ぁ-ヿ一-三々a-c .,'’\u{e31}\u{e48}0-9-]{0,60}") {
-        segmenter::install(segmenter::by_dictionary);
         let mut letters = 0;
-        let places = tokens(&text, |token| {
+        let places = Tokenizer::new(by_dictionary).tokens(&text, |token| {
             assert!(text.get(token.start..token.end).is_some_and(|surface| !surface.is_empty()));
             assert!(token.position >= letters);
             if token.width == 1 {

@@ -13,7 +13,7 @@ use crate::{
     dictionary::DictionaryBuilder,
     document::{Document, Language},
     error::Result,
-    token::tokens,
+    token::Tokenizer,
 };
 
 /// Places left empty between passages, so that no phrase reaches from one into the next.
@@ -39,13 +39,13 @@ pub struct IndexBuilder {
 }
 
 impl IndexBuilder {
-    /// Adds the next document in corpus order.
-    pub fn add(&mut self, document: &Document) {
+    /// Adds the next document in corpus order, read by `tokenizer`, which has to be the same for all.
+    pub fn add(&mut self, document: &Document, tokenizer: Tokenizer) {
         let number = self.dates.len() as u32;
         let mut lengths = [0; FIELDS];
         let mut base = 0;
         for passage in passages(document) {
-            let places = tokens(passage.text, |token| {
+            let places = tokenizer.tokens(passage.text, |token| {
                 self.words.push(self.terms.read(&token, passage.field, base + token.position));
                 if self.words.len() == WORDS_AT_ONCE {
                     self.note_words(number);

@@ -7,27 +7,27 @@ use crate::{
     entity::Kind,
     fold::is_unspaced,
     index::Field,
-    token::tokens,
+    token::Tokenizer,
 };
 
 /// Pieces between spaces beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
 const MAX_PIECES: usize = 64;
 
 impl Query {
-    /// Reads a query as a person types it.
+    /// Reads a query as a person types it, in words as the index has them: by the same `tokenizer`.
     ///
     /// ```
-    /// use reading_room::query::Query;
-    /// let query = Query::parse(r#"harbour "night train" -fog before:2024"#);
+    /// use reading_room::{query::Query, token::Tokenizer};
+    /// let query = Query::parse(r#"harbour "night train" -fog before:2024"#, Tokenizer::default());
     /// assert_eq!(query.clauses.len(), 2);
     /// assert_eq!(query.clauses[1].any[0].words.len(), 2);
     /// assert_eq!(query.excluded.len(), 1);
     /// assert_eq!(query.before.unwrap().iso(), "2024-01-01");
     /// ```
-    pub fn parse(text: &str) -> Query {
+    pub fn parse(text: &str, tokenizer: Tokenizer) -> Query {
         let mut query = Query::default();
         let mut or_pending = false;
-        let mut pieces = Pieces { text, at: 0 }.take(MAX_PIECES).peekable();
+        let mut pieces = Pieces { text, at: 0, tokenizer }.take(MAX_PIECES).peekable();
         while let Some(piece) = pieces.next() {
             if piece.is_or() {
                 or_pending = true;
@@ -93,6 +93,7 @@ fn first_day(value: &str) -> Option<Date> {
 struct Pieces<'a> {
     text: &'a str,
     at: usize,
+    tokenizer: Tokenizer,
 }
 
 /// What a name before a colon asks for.
@@ -118,6 +119,7 @@ struct Piece<'a> {
     start: usize,
     /// Whether the reader may still be typing it: the query ends with it.
     open: bool,
+    tokenizer: Tokenizer,
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -154,6 +156,7 @@ impl<'a> Iterator for Pieces<'a> {
             words: rest.get(..len)?,
             start: at,
             open: self.at == self.text.len() && skip == 0,
+            tokenizer: self.tokenizer,
         })
     }
 }
@@ -213,7 +216,7 @@ impl<'a> Piece<'a> {
     fn units(&self) -> Vec<Unit> {
         let mut units: Vec<Unit> = Vec::new();
         let mut read = 0;
-        tokens(self.words, |token| {
+        self.tokenizer.tokens(self.words, |token| {
             let word = Word { key: token.key.to_owned(), prefix: false, starred: false };
             let is_part = units.last().is_some_and(|unit| token.position < unit.end_position);
             if read == MAX_WORDS {
@@ -284,7 +287,7 @@ mod tests {
 
     /// The tree as text: alternatives by `|`, words of a phrase by `_`, `*` behind what may go on.
     fn outline(text: &str) -> String {
-        let query = Query::parse(text);
+        let query = Query::parse(text, Tokenizer::default());
         let word = |word: &Word| format!("{}{}", crate::token::spelling(&word.key), if word.prefix { "*" } else { "" });
         let atom = |atom: &Atom| {
             let field = atom.field.map_or(String::new(), |field| format!("{field:?}:").to_lowercase());
@@ -375,7 +378,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_a_query(text in "\\PC*") {
-            for clause in Query::parse(&text).clauses {
+            for clause in Query::parse(&text, Tokenizer::default()).clauses {
                 for atom in clause.any {
                     prop_assert!(text.get(atom.start..atom.end).is_some_and(|piece| !piece.is_empty()));
                 }

@@ -30,7 +30,7 @@ impl Room {
         let Some(tagger) = self.tagger.as_ref().filter(|_| self.register.is_none()) else { return Ok(None) };
         let document = self.shelf.get(article)?;
         let annotation = ArticleRecogniser::new(tagger).annotate(&document);
-        let mut builder = RoomBuilder::default();
+        let mut builder = RoomBuilder { tokenizer: self.tokenizer, ..RoomBuilder::default() };
         builder.take(true, Ok(document))?;
         let room = builder.build()?;
         let register = Register::build(&room.shelf, &[annotation], &Corrections::default())?;

@@ -5,7 +5,6 @@ use crate::document::{Document, DocumentId};
 use crate::entity::register::Scene;
 use crate::error::{Error, ErrorKind, Result};
 use crate::parts::both;
-use crate::query::Query;
 use crate::search::{Request, text_marks};
 use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
 
@@ -13,7 +12,7 @@ impl Room {
     /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
     pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
         let number = self.number(id)?;
-        let query = Query::parse(query);
+        let query = self.parse(query);
         let answer = self.answer(Request::words(&query, 0)).and_then(|answer| answer.with(|_| Ok(())));
         let around = both(answer, self.neighbours(number));
         let (document, ((answer, ()), (previous, next))) = both(self.shelf.get(number), around)?;

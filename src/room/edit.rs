@@ -13,7 +13,8 @@ impl Room {
     /// all that stay. Fails with [`crate::ErrorKind::Input`] for a room that comes in parts.
     pub fn additions(&self, gone: &[String], language: Option<Language>) -> Result<RoomBuilder> {
         let shelf = ShelfBuilder::beside(&self.shelf, &self.shelf.find_all(gone)?)?;
-        Ok(RoomBuilder { shelf, documents: self.len(), language, ..RoomBuilder::default() })
+        let (documents, tokenizer) = (self.len(), self.tokenizer);
+        Ok(RoomBuilder { shelf, documents, language, tokenizer, ..RoomBuilder::default() })
     }
 
     /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
@@ -36,6 +37,6 @@ impl Room {
         let (gone, added) = (self.shelf.find_all(gone)?, added.build()?);
         let shelf = Shelf::join(&[(&self.shelf, &gone), (&added.shelf, &[])])?;
         let pieces = [Piece { index: &self.index, gone: &gone }, Piece { index: &added.index, gone: &[] }];
-        Ok(Room::assemble(shelf, Index::join(&pieces)?).with_weights(self.weights))
+        Ok(Room::assemble(shelf, Index::join(&pieces)?, self.tokenizer).with_weights(self.weights))
     }
 }

@@ -28,10 +28,11 @@ use crate::{
     parts::{Draft, all, both},
     query::{Atom, Query, Word},
     search::{self, Answer, Correction, Request, Weights},
+    segmenter::Segmenter,
     shelf::{Shelf, ShelfBuilder},
     span::Span,
     store::{self, Sections},
-    token::words_of,
+    token::{Tokenizer, words_of},
     view::{
         ArticleRow, EntityRow, HitView, LanguageCount, MatchKind, Matched, OverviewView, SearchView, SuggestView,
         WordSuggestion,
@@ -64,12 +65,19 @@ pub struct RoomBuilder {
     index: IndexBuilder,
     documents: usize,
     language: Option<Language>,
+    tokenizer: Tokenizer,
 }
 
 impl RoomBuilder {
     /// For a corpus in `language`; it is assumed where an article's own cannot be told.
     pub fn new(language: Option<Language>) -> Self {
         RoomBuilder { language, ..RoomBuilder::default() }
+    }
+
+    /// With words of scripts without spaces found by `segmenter`, in the articles and later in what is asked of the room. To be said
+    /// before the first article is added.
+    pub fn with_segmenter(self, segmenter: Segmenter) -> Self {
+        RoomBuilder { tokenizer: Tokenizer::new(segmenter), ..self }
     }
 
     /// Makes room for articles of so many bytes of text and title in all, which spares moving those that are there when more come.
@@ -109,14 +117,14 @@ impl RoomBuilder {
         }
         document.language = document.language.or(self.language);
         let id = self.shelf.add(&mut document)?;
-        self.index.add(&document);
+        self.index.add(&document, self.tokenizer);
         self.documents += 1;
         Ok(id)
     }
 
     /// The room. It may be empty; asking it is no error.
     pub fn build(self) -> Result<Room> {
-        Ok(Room::assemble(self.shelf.build()?, self.index.build()?))
+        Ok(Room::assemble(self.shelf.build()?, self.index.build()?, self.tokenizer))
     }
 }
 
@@ -180,6 +188,7 @@ impl Default for SearchOptions {
 pub struct Room {
     shelf: Shelf,
     index: Index,
+    tokenizer: Tokenizer,
     weights: Weights,
     shelf_order: OnceLock<Vec<DocumentId>>,
     register: Option<Register>,
@@ -190,9 +199,17 @@ pub struct Room {
 }
 
 impl Room {
-    fn assemble(shelf: Shelf, index: Index) -> Self {
-        let (shelf_order, telling_sentences) = (OnceLock::new(), OnceLock::new());
-        Room { shelf, index, weights: Weights::default(), shelf_order, register: None, tagger: None, telling_sentences }
+    fn assemble(shelf: Shelf, index: Index, tokenizer: Tokenizer) -> Self {
+        Room {
+            shelf,
+            index,
+            tokenizer,
+            weights: Weights::default(),
+            shelf_order: OnceLock::new(),
+            register: None,
+            tagger: None,
+            telling_sentences: OnceLock::new(),
+        }
     }
 
     /// Parses and indexes `sources`; what cannot be read is given back beside the room.
@@ -215,7 +232,13 @@ impl Room {
         if register.as_ref().is_some_and(|register| register.documents() != shelf.len()) {
             return Err(store::damaged("the articles and the entities do not fit each other"));
         }
-        Ok(Room { register, ..Room::assemble(shelf, index) })
+        Ok(Room { register, ..Room::assemble(shelf, index, Tokenizer::default()) })
+    }
+
+    /// The same room, with words of scripts without spaces found by `segmenter`: by the one with which its articles were indexed, which is
+    /// not stored with it.
+    pub fn with_segmenter(self, segmenter: Segmenter) -> Self {
+        Room { tokenizer: Tokenizer::new(segmenter), ..self }
     }
 
     /// The same room, ranking by other weights.
@@ -318,7 +341,7 @@ impl Room {
         let hits = hits.into_iter().map(|hit| hit.view).collect();
         Ok(SearchView {
             query: query.to_owned(),
-            asked: !Query::parse(query).is_empty() || !options.entities.is_empty(),
+            asked: !self.parse(query).is_empty() || !options.entities.is_empty(),
             total: answer.total,
             complete: answer.complete,
             offset: options.offset,
@@ -335,7 +358,7 @@ impl Room {
         let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find(id));
         let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
         let answer = self.answer(Request {
-            query: &Query::parse(query),
+            query: &self.parse(query),
             filters: &options.filters,
             sort: options.sort,
             first_hits: options.offset.saturating_add(options.limit),
@@ -354,8 +377,12 @@ impl Room {
         Ok((answer, hits))
     }
 
+    fn parse(&self, query: &str) -> Query {
+        Query::parse(query, self.tokenizer)
+    }
+
     fn answer(&self, request: Request<'_>) -> Result<Draft<Answer>> {
-        let corpus = search::Corpus { index: &self.index, register: self.register.as_ref() };
+        let corpus = search::Corpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer };
         search::search(request, corpus, &self.weights)
     }
 
@@ -395,7 +422,7 @@ impl Room {
 
     /// What may complete `typed`: whole queries and articles.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<SuggestView> {
-        let query = Query::parse(typed);
+        let query = self.parse(typed);
         let entities = self.suggested_entities(typed, &query)?;
         let Some(clause) = query.clauses.last() else {
             return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
@@ -482,7 +509,7 @@ pub struct PlacedHit {
 /// Length in bytes of the last word of a piece of a query.
 fn last_word_len(piece: &str) -> usize {
     let mut start = 0;
-    crate::token::tokens(piece, |token| {
+    Tokenizer::default().tokens(piece, |token| {
         if token.width == 1 {
             start = token.start;
         }

@@ -15,7 +15,7 @@ use crate::order::{First, sort_by_key};
 use crate::parts::all;
 use crate::search::passage;
 use crate::span::Span;
-use crate::token::{Token, spelling, tokens};
+use crate::token::{Token, Tokenizer, spelling};
 use crate::view::{RelatedView, Segment};
 
 /// Words of an article that are compared with others, the most telling ones.
@@ -111,7 +111,7 @@ impl Room {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for passage in passages(document) {
-            tokens(passage.text, |token| {
+            self.tokenizer.tokens(passage.text, |token| {
                 if says_something(&token) && !is_function_word(spelling(token.key), &languages) {
                     *counts.entry(token.key.to_owned()).or_default() += 1;
                 }
@@ -147,7 +147,8 @@ impl Room {
             return Ok(Vec::new());
         }
         let worth: FxHashMap<String, f32> = self.telling_words(document)?.into_iter().collect();
-        let contents: Vec<Vec<&str>> = body.iter().map(|span| words_in(span.of(&document.text), &worth)).collect();
+        let contents: Vec<Vec<&str>> =
+            body.iter().map(|span| words_in(span.of(&document.text), &worth, self.tokenizer)).collect();
         let mut said: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<usize> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
@@ -178,9 +179,9 @@ impl Room {
 }
 
 /// The telling words of a sentence, each once.
-fn words_in<'w>(sentence: &str, telling: &'w FxHashMap<String, f32>) -> Vec<&'w str> {
+fn words_in<'w>(sentence: &str, telling: &'w FxHashMap<String, f32>, tokenizer: Tokenizer) -> Vec<&'w str> {
     let mut words = Vec::new();
-    tokens(sentence, |token| {
+    tokenizer.tokens(sentence, |token| {
         if says_something(&token)
             && let Some((word, _)) = telling.get_key_value(token.key)
             && !words.contains(&word.as_str())

@@ -39,12 +39,12 @@ pub struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Nothing was looked for yet.
-    pub fn new(Corpus { index, register }: Corpus<'a>, weights: &'a Weights, explain: bool) -> Self {
+    pub fn new(Corpus { index, register, tokenizer }: Corpus<'a>, weights: &'a Weights, explain: bool) -> Self {
         Run {
             index,
             register,
             weights,
-            matcher: Matcher::default(),
+            matcher: Matcher::new(tokenizer),
             corrections: Vec::new(),
             named: Vec::new(),
             sought: Vec::new(),

@@ -7,7 +7,7 @@ use crate::{
     index::{Field, Passage},
     order::sort_by_key,
     search::resolve::Form,
-    token::tokens,
+    token::Tokenizer,
     view::MatchKind,
 };
 
@@ -27,6 +27,7 @@ pub struct Mark {
 /// What each clause of a query stands for, term by term.
 #[derive(Debug, Default)]
 pub struct Matcher {
+    tokenizer: Tokenizer,
     sequences: Vec<Sequence>,
     /// For each term, the places in sequences it can fill.
     slots: FxHashMap<String, Vec<Slot>>,
@@ -75,6 +76,11 @@ struct Candidate {
 }
 
 impl Matcher {
+    /// For texts read by `tokenizer`, by which they were indexed. Nothing is sought yet.
+    pub fn new(tokenizer: Tokenizer) -> Self {
+        Matcher { tokenizer, ..Matcher::default() }
+    }
+
     /// Opens the next group: one clause of the query.
     pub fn begin_group(&mut self) -> usize {
         self.weights.push(0.0);
@@ -127,7 +133,7 @@ impl Matcher {
             return Vec::new();
         }
         let mut candidates: Vec<(Candidate, String)> = Vec::new();
-        tokens(passage.text, |token| {
+        self.tokenizer.tokens(passage.text, |token| {
             for &slot in self.slots.get(token.key).into_iter().flatten() {
                 let field = self.sequences.get(slot.sequence).and_then(|sequence| sequence.field);
                 if field.is_none_or(|field| field == passage.field) {

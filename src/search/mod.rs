@@ -37,7 +37,7 @@ use crate::{
     parts::{Draft, all, both},
     query::{Clause, Query},
     search::{clause::Run, proximity::add_nearness, tally::Tally},
-    token::spelling,
+    token::{Tokenizer, spelling},
 };
 
 /// Of so many hits it is looked at how close together the words of the query stand.
@@ -169,13 +169,15 @@ pub struct Corpus<'a> {
     pub index: &'a Index,
     /// Its entities, once they are known.
     pub register: Option<&'a Register>,
+    /// What its words were found by.
+    pub tokenizer: Tokenizer,
 }
 
 /// Runs a request over `corpus`. Where positions are missing the answer is a draft: phrases are not found in it, and hits may stand in
 /// another order.
 pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Result<Draft<Answer>> {
     let Request { query, filters, sort, first_hits, entities, list_all, explain } = request;
-    let Corpus { index, register } = corpus;
+    let Corpus { index, register, .. } = corpus;
     let mut run = Run::new(corpus, weights, explain);
     let mut tally = Tally::new(index.documents());
     let languages = index.known_languages();

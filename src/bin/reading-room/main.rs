@@ -20,7 +20,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 fn main() -> ExitCode {
-    reading_room::segmenter::install(reading_room::segmenter::by_dictionary);
     files::conclude(match Program::parse().command {
         Command::Parse(command) => command.run(),
         Command::Search(command) => command.run(),

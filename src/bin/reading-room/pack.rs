@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use reading_room::corpus::Corpus;
 use reading_room::entity::resolve::Corrections;
+use reading_room::segmenter::by_dictionary;
 use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, Room, RoomBuilder, Source};
 
 use crate::files;
@@ -203,7 +204,7 @@ fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
 /// Builds a room without names; each article is dropped once it is indexed.
 fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
     let total = articles.len();
-    let mut builder = RoomBuilder::new(language);
+    let mut builder = RoomBuilder::new(language).with_segmenter(by_dictionary);
     let progress = Progress::new("articles indexed");
     let mut rest = articles.into_iter().map(|article| article.source);
     for done in (0..total).step_by(BATCH) {
@@ -218,7 +219,7 @@ fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
 /// Builds a room with names, in its stored form.
 fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
     let total = articles.len();
-    let mut builder = RoomBuilder::new(language);
+    let mut builder = RoomBuilder::new(language).with_segmenter(by_dictionary);
     let progress = Progress::new("articles indexed");
     for (batch, done) in articles.chunks(BATCH).zip((0..).step_by(BATCH)) {
         let sources = batch.iter().map(|article| article.source.clone()).collect();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use reading_room::document::formats::SourceMap;
+use reading_room::segmenter::by_dictionary;
 use reading_room::view::{Explanation, MatchKind, Matched, Segment};
 use reading_room::{Error, PlacedHit, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
@@ -39,7 +40,7 @@ impl Search {
         let mut refusals = corpus.refusals;
         let progress = Progress::new("articles indexed");
         let total = corpus.readings.len();
-        let mut builder = RoomBuilder::default();
+        let mut builder = RoomBuilder::default().with_segmenter(by_dictionary);
         let mut maps = Vec::new();
         for (done, reading) in (1..).zip(corpus.readings) {
             match builder.add(reading.source) {
