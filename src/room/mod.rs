@@ -337,11 +337,12 @@ impl Room {
     /// Articles for `query`, in the order and of the part that `options` ask for. A half-typed query is no error, and
     /// while any of its words is known the answer is not empty.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<SearchView> {
-        let (answer, hits) = self.find(query, options)?;
+        let parsed = self.parse(query);
+        let (answer, hits) = self.run(query, &parsed, options)?;
         let hits = hits.into_iter().map(|hit| hit.view).collect();
         Ok(SearchView {
             query: query.to_owned(),
-            asked: !self.parse(query).is_empty() || !options.entities.is_empty(),
+            asked: !parsed.is_empty() || !options.entities.is_empty(),
             total: answer.total,
             complete: answer.complete,
             offset: options.offset,
@@ -355,10 +356,15 @@ impl Room {
 
     /// As [`Room::search`], with the places of the passages for programs that read the source.
     pub fn find(&self, query: &str, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
+        self.run(query, &self.parse(query), options)
+    }
+
+    /// Articles for `parsed`, which is what was typed as `query`.
+    fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
         let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find(id));
         let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
         let answer = self.answer(Request {
-            query: &self.parse(query),
+            query: parsed,
             filters: &options.filters,
             sort: options.sort,
             first_hits: options.offset.saturating_add(options.limit),
@@ -430,7 +436,7 @@ impl Room {
         let last_words = clause.any.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
         let open = { last_words }.find(|(_, word)| word.prefix);
         let words = open.map_or(Ok(Vec::new()), |(atom, word)| self.completed(typed, atom, word, limit));
-        let (words, articles) = both(words, self.articles_titled(&query))?;
+        let (words, articles) = both(words, self.articles_titled(query))?;
         Ok(SuggestView { words, entities, articles })
     }
 
@@ -458,8 +464,7 @@ impl Room {
     }
 
     /// Articles with all words of the query in the title.
-    fn articles_titled(&self, query: &Query) -> Result<Vec<ArticleRow>> {
-        let mut query = query.clone();
+    fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
         for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
             atom.field = Some(Field::Title);
         }
