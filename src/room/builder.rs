@@ -1,0 +1,93 @@
+//! Articles on their way into a room.
+
+#[cfg(not(target_family = "wasm"))]
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::Room;
+use crate::{
+    document::{Document, DocumentId, Language, Source},
+    error::Result,
+    index::IndexBuilder,
+    segmenter::Segmenter,
+    shelf::ShelfBuilder,
+    token::Tokenizer,
+};
+
+/// Articles that are parsed while as many are indexed.
+#[cfg(not(target_family = "wasm"))]
+const PARSED_AT_ONCE: usize = 64;
+
+/// Collects articles; [`RoomBuilder::build`] makes the room.
+#[derive(Default)]
+pub struct RoomBuilder {
+    pub(super) shelf: ShelfBuilder,
+    pub(super) index: IndexBuilder,
+    pub(super) documents: usize,
+    pub(super) language: Option<Language>,
+    pub(super) tokenizer: Tokenizer,
+}
+
+impl RoomBuilder {
+    /// For a corpus in `language`; it is assumed where an article's own cannot be told.
+    pub fn new(language: Option<Language>) -> Self {
+        RoomBuilder { language, ..RoomBuilder::default() }
+    }
+
+    /// With words of scripts without spaces found by `segmenter`, in the articles and later in what is asked of the room. To be said
+    /// before the first article is added.
+    pub fn with_segmenter(self, segmenter: Segmenter) -> Self {
+        RoomBuilder { tokenizer: Tokenizer::new(segmenter), ..self }
+    }
+
+    /// Makes room for articles of so many bytes of text and title in all, which spares moving those that are there when more come.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.shelf.reserve(bytes);
+    }
+
+    /// Parses and indexes the next article.
+    ///
+    /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
+    /// left for it ([`crate::ErrorKind::TooLarge`]).
+    pub fn add(&mut self, source: Source) -> Result<DocumentId> {
+        self.take(is_named(&source), Document::parse(source))
+    }
+
+    /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor, of which one indexes what was parsed before.
+    #[cfg(not(target_family = "wasm"))]
+    pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
+        let parse = |sources: Vec<Source>| -> Vec<(bool, Result<Document>)> {
+            sources.into_par_iter().map(|source| (is_named(&source), Document::parse(source))).collect()
+        };
+        let mut added = Vec::with_capacity(sources.len());
+        let mut rest = sources.into_iter();
+        let mut parsed = parse(rest.by_ref().take(PARSED_AT_ONCE).collect());
+        while !parsed.is_empty() {
+            let next = rest.by_ref().take(PARSED_AT_ONCE).collect();
+            let index = || added.extend(parsed.into_iter().map(|(is_named, parsed)| self.take(is_named, parsed)));
+            ((), parsed) = rayon::join(index, || parse(next));
+        }
+        added
+    }
+
+    pub(super) fn take(&mut self, is_named: bool, parsed: Result<Document>) -> Result<DocumentId> {
+        let mut document = parsed?;
+        if !is_named {
+            document.id = (self.documents + 1).to_string();
+        }
+        document.language = document.language.or(self.language);
+        let id = self.shelf.add(&mut document)?;
+        self.index.add(&document, self.tokenizer);
+        self.documents += 1;
+        Ok(id)
+    }
+
+    /// The room. It may be empty; asking it is no error.
+    pub fn build(self) -> Result<Room> {
+        Ok(Room::assemble(self.shelf.build()?, self.index.build()?, self.tokenizer))
+    }
+}
+
+/// Whether an article brings a name along.
+fn is_named(source: &Source) -> bool {
+    source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty())
+}

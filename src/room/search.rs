@@ -1,0 +1,217 @@
+//! Articles for a query, and what may complete one.
+
+use super::{Room, present};
+use crate::{
+    document::DocumentId,
+    entity::EntityId,
+    error::Result,
+    index::Field,
+    parts::{Draft, all, both},
+    query::{Atom, Query, Word},
+    search::{self, Answer, Correction, Filters, Request, Sort},
+    span::Span,
+    token::{Tokenizer, plain, spelling, words_of},
+    view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
+};
+
+/// Titles are suggested for what is typed, this many.
+const SUGGESTED_ARTICLES: usize = 4;
+
+/// Entities are suggested for what is typed, this many.
+const SUGGESTED_ENTITIES: usize = 4;
+
+/// Entities that a hit shows.
+const HIT_ENTITIES: usize = 4;
+
+/// What part of a search is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// How many hits, at most.
+    pub limit: usize,
+    /// How many hits to pass over.
+    pub offset: usize,
+    /// What articles must be besides answering the query.
+    pub filters: Filters,
+    /// Ids of entities that articles must name, every one.
+    pub entities: Vec<String>,
+    /// In what order.
+    pub sort: Sort,
+    /// How many entities of each kind to count in the articles that match; with any, also when and where these appeared.
+    pub facets: usize,
+    /// Whether to say of each hit why it stands where it does.
+    pub explain: bool,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            filters: Filters::default(),
+            entities: Vec::new(),
+            sort: Sort::Relevance,
+            facets: 0,
+            explain: false,
+        }
+    }
+}
+
+/// A hit with the place of its best passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedHit {
+    /// The article.
+    pub document: DocumentId,
+    /// Where the first snippet stands in the article's text.
+    pub span: Option<Span>,
+    /// What is shown of it.
+    pub view: HitView,
+}
+
+impl Room {
+    /// Articles for `query`, in the order and of the part that `options` ask for. A half-typed query is no error, and
+    /// while any of its words is known the answer is not empty.
+    pub fn search(&self, query: &str, options: &SearchOptions) -> Result<SearchView> {
+        let parsed = self.parse(query);
+        let (answer, hits) = self.run(query, &parsed, options)?;
+        let hits = hits.into_iter().map(|hit| hit.view).collect();
+        Ok(SearchView {
+            query: query.to_owned(),
+            asked: !parsed.is_empty() || !options.entities.is_empty(),
+            total: answer.total,
+            complete: answer.complete,
+            offset: options.offset,
+            hits,
+            suggestion: answer.suggestion(query),
+            named: self.rows(answer.named.iter().copied())?,
+            facets: self.facets(&answer.documents, options.facets)?,
+            spread: (options.facets > 0).then(|| self.spread(&answer.documents)),
+        })
+    }
+
+    /// As [`Room::search`], with the places of the passages for programs that read the source.
+    pub fn find(&self, query: &str, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
+        self.run(query, &self.parse(query), options)
+    }
+
+    /// Articles for `parsed`, which is what was typed as `query`.
+    fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
+        let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find(id));
+        let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
+        let answer = self.answer(Request {
+            query: parsed,
+            filters: &options.filters,
+            sort: options.sort,
+            first_hits: options.offset.saturating_add(options.limit),
+            entities: &entities,
+            list_all: options.facets > 0,
+            explain: options.explain,
+        })?;
+        let page = |answer: &Answer| all(answer.hits.iter().skip(options.offset).map(|hit| self.place(hit, answer)));
+        let (answer, mut hits) = answer.with(page)?;
+        if options.explain {
+            for (hit, placed) in answer.hits.iter().skip(options.offset).zip(&mut hits) {
+                let explanation = search::explain(hit, query, &answer.parts, &self.weights, &self.index);
+                placed.view.explanation = Some(explanation);
+            }
+        }
+        Ok((answer, hits))
+    }
+
+    pub(super) fn parse(&self, query: &str) -> Query {
+        Query::parse(query, self.tokenizer)
+    }
+
+    pub(super) fn answer(&self, request: Request<'_>) -> Result<Draft<Answer>> {
+        let corpus = search::Corpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer };
+        search::search(request, corpus, &self.weights)
+    }
+
+    fn place(&self, hit: &search::Hit, answer: &Answer) -> Result<PlacedHit> {
+        let matcher = &answer.matcher;
+        let document = self.shelf.get(hit.document)?;
+        let scene = self.scene(hit.document)?;
+        let mut matched = present::MatchedWords::default();
+        let marks = search::text_marks(&document, &scene, matcher, &mut |matching| matched.add(matching));
+        let snippets = search::snippets(&document, matcher, &marks);
+        let span = snippets.first().map(|snippet| snippet.span);
+        let article = present::row(&document, self.words(hit.document));
+        let heading = present::heading(&document, &article.label, matcher, &marks);
+        let matched = matched.sorted().into_iter().map(|(term, kind, entity)| {
+            let entity =
+                entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.reference(entity)).transpose()?;
+            Ok(Matched { term, kind, entity })
+        });
+        let leading = present::cast_list(&scene).entities.into_iter().take(HIT_ENTITIES);
+        let view = HitView {
+            article,
+            heading,
+            score: f64::from(hit.score),
+            complete: hit.complete,
+            snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
+            matched: matched.collect::<Result<_>>()?,
+            entities: leading.map(|(entity, _)| self.reference(entity)).collect::<Result<_>>()?,
+            explanation: None,
+        };
+        Ok(PlacedHit { document: hit.document, span, view })
+    }
+
+    /// What may complete `typed`: whole queries and articles.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<SuggestView> {
+        let query = self.parse(typed);
+        let entities = self.suggested_entities(typed, &query)?;
+        let Some(clause) = query.clauses.last() else {
+            return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
+        };
+        let last_words = clause.any.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
+        let open = { last_words }.find(|(_, word)| word.prefix);
+        let words = open.map_or(Ok(Vec::new()), |(atom, word)| self.completed(typed, atom, word, limit));
+        let (words, articles) = both(words, self.articles_titled(query))?;
+        Ok(SuggestView { words, entities, articles })
+    }
+
+    /// The query with its last word completed.
+    fn completed(&self, typed: &str, atom: &Atom, word: &Word, limit: usize) -> Result<Vec<WordSuggestion>> {
+        let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
+        let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
+        let mut words = Vec::new();
+        for (term, key) in search::completions(plain(&word.key), &self.index, limit)? {
+            let text = spelling(&key).to_owned();
+            let completed = search::respell(typed, &[Correction { start, end: atom.end, text }]);
+            let count = self.index.frequency(term)?;
+            words.extend(completed.map(|query| WordSuggestion { query, count }));
+        }
+        Ok(words)
+    }
+
+    /// Entities whose names hold the typed words, or those behind the operator that is typed last.
+    fn suggested_entities(&self, typed: &str, query: &Query) -> Result<Vec<EntityRow>> {
+        let Some(register) = &self.register else { return Ok(Vec::new()) };
+        let operand = query.named.last().and_then(|named| named.clause.any.last());
+        let typed = operand.and_then(|atom| typed.get(atom.start..atom.end)).unwrap_or(typed);
+        let entities = register.with_words(&words_of(typed), true);
+        self.rows(entities.into_iter().take(SUGGESTED_ENTITIES))
+    }
+
+    /// Articles with all words of the query in the title.
+    fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
+        for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
+            atom.field = Some(Field::Title);
+        }
+        let (_, articles) = self.answer(Request::words(&query, SUGGESTED_ARTICLES))?.with(|answer| {
+            let titled = answer.hits.iter().filter(|hit| hit.complete);
+            all(titled.map(|hit| self.row(hit.document)))
+        })?;
+        Ok(articles)
+    }
+}
+
+/// Length in bytes of the last word of a piece of a query.
+fn last_word_len(piece: &str) -> usize {
+    let mut start = 0;
+    Tokenizer::default().tokens(piece, |token| {
+        if token.width == 1 {
+            start = token.start;
+        }
+    });
+    piece.len() - start
+}
