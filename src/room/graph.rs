@@ -3,13 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::entities::to_row;
-use super::layout::layout;
 use super::{Room, entities};
 use crate::document::DocumentId;
 use crate::entity::register::Record;
 use crate::entity::{EntityId, Kind, log_likelihood};
 use crate::error::Result;
 use crate::order::sort_by;
+use crate::view::graph_layout::layout;
 use crate::view::{EdgeView, Evidence, GraphView, NodeView, PageOf};
 
 /// Pairs in a graph, for each of its entities.

@@ -8,7 +8,6 @@ mod edit;
 mod entities;
 mod facts;
 mod graph;
-mod layout;
 mod money;
 mod overview;
 mod parts;

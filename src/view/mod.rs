@@ -4,6 +4,7 @@
 
 mod about;
 mod facts;
+pub(crate) mod graph_layout;
 
 use serde::Serialize;
 
