@@ -122,8 +122,12 @@ impl Room {
     }
 
     pub(super) fn answer(&self, request: Request<'_>) -> Result<Draft<Answer>> {
-        let corpus = search::Corpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer };
-        search::search(request, corpus, &self.weights)
+        search::search(request, self.corpus(), &self.weights)
+    }
+
+    /// What is searched.
+    pub(super) fn corpus(&self) -> search::Corpus<'_> {
+        search::Corpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer }
     }
 
     fn place(&self, hit: &search::Hit, answer: &Answer) -> Result<PlacedHit> {

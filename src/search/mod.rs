@@ -8,11 +8,13 @@
 mod cells;
 mod clause;
 mod explain;
+mod key_sentences;
 mod marks;
 mod matcher;
 mod proximity;
 mod resolve;
 mod score;
+mod similar;
 mod snippet;
 mod tally;
 mod typo;
@@ -25,6 +27,7 @@ pub use marks::{Matching, passage_segments, text_marks};
 pub use matcher::{Mark, Matcher};
 pub use resolve::{Form, completions};
 pub use score::Weights;
+pub use similar::Similar;
 pub use snippet::{Snippet, passage, snippets};
 pub use tally::Hit;
 
