@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Corpus;
+use super::score::rarity;
 use crate::document::{Document, DocumentId, is_function_word};
 use crate::entity::EntityId;
 use crate::error::Result;
@@ -45,7 +46,7 @@ impl Corpus<'_> {
         let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
         if let Some(register) = self.register {
             for entity in register.cast(number).entities() {
-                let worth = ENTITY_WORTH * rarity(register.record(entity)?.articles, all_documents);
+                let worth = ENTITY_WORTH * rarity(register.record(entity)?.articles as usize, all_documents);
                 for (other, count) in register.appearances(entity) {
                     let worth = worth * damped(count);
                     let shared = shared.entry(other.0).or_default();
@@ -98,17 +99,12 @@ impl Corpus<'_> {
                 1.0
             } else {
                 let term = self.index.term(&key)?;
-                rarity(term.map_or(Ok(0), |term| self.index.frequency(term))?, self.index.documents())
+                rarity(term.map_or(Ok(0), |term| self.index.frequency(term))? as usize, self.index.documents())
             };
             first.push((key, damped(count) * rarity));
         }
         Ok(first.into_items())
     }
-}
-
-/// How much it says that an article has what stands in so many; never negative.
-fn rarity(articles: u32, documents: u32) -> f32 {
-    ((1.0 + documents as f32) / (0.5 + articles as f32)).ln().max(0.0)
 }
 
 /// Whether it is a word of some length: of compounds the parts, where words are written without spaces the whole.
