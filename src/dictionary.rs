@@ -42,7 +42,18 @@ impl Dictionary {
         if (dictionary.bytes.as_ref().len() as u64) < 4 + u64::from(keys) * 2 {
             return Err(damaged("a dictionary is damaged"));
         }
-        Ok(Dictionary { keys, ..dictionary })
+        let dictionary = Dictionary { keys, ..dictionary };
+        if dictionary.holds_together() { Ok(dictionary) } else { Err(damaged("a dictionary is damaged")) }
+    }
+
+    /// Whether every block begins behind the one before it and has a key.
+    fn holds_together(&self) -> bool {
+        let end = self.coded().map_or(0, <[u8]>::len);
+        let behind = (0..self.blocks()).try_fold(0, |least, block| {
+            let begin = self.number(1 + block as usize)? as usize;
+            (least..end).contains(&begin).then_some(begin + 1)
+        });
+        behind.is_some()
     }
 
     /// The form to store.
@@ -64,12 +75,17 @@ impl Dictionary {
         self.keys.div_ceil(BLOCK_KEYS)
     }
 
-    /// Before the first key of a block.
+    /// The keys as they are written.
+    fn coded(&self) -> Option<&[u8]> {
+        self.bytes.as_ref().get(4 + 4 * self.blocks() as usize..)
+    }
+
+    /// Before the first key of a block; after all keys where there is no such block.
     fn block(&self, block: u32) -> Cursor<'_> {
         let begin = if block < self.blocks() { self.number(1 + block as usize) } else { None };
-        let begin = begin.unwrap_or(u32::MAX) as usize;
-        let coded = self.bytes.as_ref().get(4 + 4 * self.blocks() as usize..);
-        let rest = coded.and_then(|coded| coded.get(begin..)).unwrap_or_default();
+        let rest = begin.and_then(|begin| self.coded()?.get(begin as usize..));
+        debug_assert!(rest.is_some() || block >= self.blocks(), "block {block} is broken");
+        let rest = rest.unwrap_or_default();
         Cursor { rest, key: Vec::new(), shared: 0, next: block * BLOCK_KEYS, keys: self.keys }
     }
 

@@ -94,6 +94,10 @@ fn assemble(documents: Vec<u8>, mut offsets: Vec<u32>, mut ids: Vec<(String, u32
     )
 }
 
+fn unfit() -> Error {
+    damaged("the articles and their ids do not fit each other")
+}
+
 fn too_large() -> Error {
     Error::new(ErrorKind::TooLarge, "one room holds at most 4 GiB of articles")
 }
@@ -106,8 +110,13 @@ struct Run {
 
 impl Run {
     fn open(sections: &Sections) -> Result<Self> {
-        let offsets = sections.take(Tag::DocumentOffsets)?.into();
-        Ok(Run { documents: sections.take(Tag::Documents)?, offsets })
+        let documents = sections.take(Tag::Documents)?;
+        let offsets = Numbers::from(sections.take(Tag::DocumentOffsets)?).offsets_in(&documents)?;
+        Ok(Run { documents, offsets })
+    }
+
+    fn articles(&self) -> u32 {
+        self.offsets.len() as u32 - 1
     }
 
     fn sections(&self) -> Vec<(Tag, &[u8])> {
@@ -124,8 +133,12 @@ struct Ids {
 
 impl Ids {
     fn open(sections: &Sections) -> Result<Self> {
-        let numbers = sections.take(Tag::DocumentNumbers)?.into();
-        Ok(Ids { ids: Dictionary::open(sections.take(Tag::DocumentIds)?)?, numbers })
+        let numbers: Numbers = sections.take(Tag::DocumentNumbers)?.into();
+        let ids = Dictionary::open(sections.take(Tag::DocumentIds)?)?;
+        if numbers.len() != ids.len() as usize {
+            return Err(unfit());
+        }
+        Ok(Ids { ids, numbers })
     }
 
     fn find(&self, id: &str) -> Option<DocumentId> {
@@ -148,8 +161,8 @@ pub struct Shelf {
 impl Shelf {
     fn whole(run: Run, ids: Ids) -> Result<Self> {
         let articles = ids.ids.len();
-        if run.offsets.len() != articles as usize + 1 || ids.numbers.len() != articles as usize {
-            return Err(damaged("the articles and their ids do not fit each other"));
+        if run.articles() != articles {
+            return Err(unfit());
         }
         Ok(Shelf {
             firsts: [0, articles].into_iter().collect(),
@@ -187,7 +200,7 @@ impl Shelf {
             return Shelf::whole(Run::open(sections)?, Ids::open(sections)?);
         }
         let firsts: Numbers = sections.take(Tag::ShelfTable)?.into();
-        let runs = Parts::absent(Part::Documents, firsts.len().saturating_sub(1));
+        let runs = Parts::absent(Part::Documents, firsts.len().checked_sub(1).ok_or_else(unfit)?);
         Ok(Shelf { firsts, runs, ids: Parts::absent(|_| Part::Ids, 1) })
     }
 
@@ -225,8 +238,22 @@ impl Shelf {
     pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
         let sections = Sections::open(bytes)?;
         match part {
-            Part::Documents(number) => self.runs.put(number as usize, Run::open(&sections)?),
-            Part::Ids => self.ids.put(0, Ids::open(&sections)?),
+            Part::Documents(number) => {
+                let (run, at) = (Run::open(&sections)?, number as usize);
+                if at + 1 >= self.firsts.len()
+                    || self.firsts.get(at).checked_add(run.articles()) != Some(self.firsts.get(at + 1))
+                {
+                    return Err(unfit());
+                }
+                self.runs.put(at, run);
+            }
+            Part::Ids => {
+                let ids = Ids::open(&sections)?;
+                if ids.ids.len() != self.len() {
+                    return Err(unfit());
+                }
+                self.ids.put(0, ids);
+            }
             _ => {}
         }
         Ok(())
@@ -234,7 +261,7 @@ impl Shelf {
 
     /// Number of articles.
     pub fn len(&self) -> u32 {
-        self.firsts.get(self.firsts.len().saturating_sub(1))
+        self.firsts.get(self.firsts.len() - 1)
     }
 
     /// The article with this number.

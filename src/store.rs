@@ -35,6 +35,7 @@ impl From<Vec<u8>> for Bytes {
 
 impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
+        debug_assert!(self.range.end <= self.whole.len(), "a section reaches beyond the room");
         self.whole.get(self.range.clone()).unwrap_or_default()
     }
 }
@@ -44,9 +45,10 @@ impl AsRef<[u8]> for Bytes {
 pub struct Numbers(Bytes);
 
 impl Numbers {
-    /// Number `at`, from 0; 0 beyond the end.
+    /// Number `at`, from 0. There is none beyond the end: that would be 0.
     pub fn get(&self, at: usize) -> u32 {
         let bytes = self.0.as_ref();
+        debug_assert!(at < self.len(), "number {at} of {}", self.len());
         bytes.get(at * 4..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
     }
 
@@ -55,9 +57,18 @@ impl Numbers {
         self.0.as_ref().len() / 4
     }
 
-    /// The bytes between entry `at` and the next, in a section where the numbers say where things begin.
+    /// Taken for the offsets of things in `of`, and the end of the last. Fails with [`ErrorKind::Damaged`] where they cannot be that.
+    pub fn offsets_in(self, of: &Bytes) -> Result<Self> {
+        let rise = (1..self.len()).all(|at| self.get(at - 1) <= self.get(at));
+        let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == of.as_ref().len();
+        if rise && fit { Ok(self) } else { Err(damaged("the offsets of a section do not fit it")) }
+    }
+
+    /// The bytes between offset `at` and the next.
     pub fn slice<'a>(&self, at: usize, of: &'a Bytes) -> &'a [u8] {
-        of.as_ref().get(self.get(at) as usize..self.get(at + 1) as usize).unwrap_or_default()
+        let slice = of.as_ref().get(self.get(at) as usize..self.get(at + 1) as usize);
+        debug_assert!(slice.is_some(), "offset {at} is broken");
+        slice.unwrap_or_default()
     }
 }
 
@@ -209,10 +220,15 @@ impl Sections {
         if version == 0 || sections.whole.get(SUM_AT..SUMMED_FROM) != Some(sum.to_le_bytes().as_slice()) {
             return Err(damaged("the stored room is damaged: its checksum does not fit"));
         }
+        let head = TABLE_FROM as u64 + u64::from(sections.number(SUMMED_FROM)) * ENTRY_BYTES as u64;
+        if head > sections.whole.len() as u64 {
+            return Err(damaged("the stored room ends too early"));
+        }
         Ok(sections)
     }
 
     fn number(&self, at: usize) -> u32 {
+        debug_assert!(at + 4 <= self.whole.len(), "the head of the room reaches beyond it");
         self.whole.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
     }
 
@@ -225,7 +241,7 @@ impl Sections {
     pub fn take(&self, tag: Tag) -> Result<Bytes> {
         let count = self.number(SUMMED_FROM) as usize;
         let begins = (0..count).map(|entry| TABLE_FROM + entry * ENTRY_BYTES);
-        let entry = begins.take_while(|&at| at < self.whole.len()).find(|&at| self.number(at) == tag as u32);
+        let entry = { begins }.find(|&at| self.number(at) == tag as u32);
         let entry = entry.ok_or_else(|| damaged("the stored room lacks a part"))?;
         let begin = self.number(entry + 4) as usize;
         let end = begin.saturating_add(self.number(entry + 8) as usize);
@@ -268,6 +284,25 @@ mod tests {
             }
             assert!(Sections::open(good[..at].to_vec()).is_err(), "cut at {at}");
         }
+    }
+
+    #[test]
+    fn offsets_that_do_not_fit_are_refused() {
+        let of = Bytes::from(b"fogsun".to_vec());
+        let offsets = |numbers: &[u32]| numbers.iter().copied().collect::<Numbers>().offsets_in(&of);
+        assert_eq!(offsets(&[0, 3, 6]).unwrap().slice(1, &of), b"sun");
+        for wrong in [&[][..], &[0], &[0, 7], &[1, 6], &[0, 5, 3, 6]] {
+            assert_eq!(offsets(wrong).unwrap_err().kind(), ErrorKind::Damaged, "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_head_that_promises_more_than_there_is_is_refused() {
+        let mut bad = stored();
+        bad[SUMMED_FROM] = 99;
+        let sum = checksum(&bad).to_le_bytes();
+        bad[SUM_AT..SUMMED_FROM].copy_from_slice(&sum);
+        assert_eq!(Sections::open(bad).unwrap_err().kind(), ErrorKind::Damaged);
     }
 
     #[test]

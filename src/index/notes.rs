@@ -138,7 +138,9 @@ impl Notes {
             let mut counts = [0; FIELDS];
             while let Some(count) = notes.first().and_then(|&note| counts.get_mut((note & 3) as usize)) {
                 *count += 1;
-                lists.positions.write(read_number(&mut notes).unwrap_or_default() >> 2);
+                let position = read_number(&mut notes);
+                debug_assert!(position.is_some(), "a chain ends within a number");
+                lists.positions.write(position.unwrap_or_default() >> 2);
             }
             lists.push((document >> 2) - before, counts, &[]);
             before = 0;

@@ -76,6 +76,7 @@ impl Places {
 
     /// In how many documents a term stands.
     pub fn frequency(&self, term: usize) -> u32 {
+        debug_assert!(term < self.terms(), "term {term} of {}", self.terms());
         self.frequencies.get(term).copied().unwrap_or_default()
     }
 
@@ -93,7 +94,9 @@ impl Places {
     /// The piece of a term in a row.
     pub fn piece<'a>(&self, term: usize, row: usize, of: &'a Bytes) -> &'a [u8] {
         let at = |term: usize| self.begins.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
-        of.as_ref().get(at(term) as usize..at(term + 1) as usize).unwrap_or_default()
+        let piece = of.as_ref().get(at(term) as usize..at(term + 1) as usize);
+        debug_assert!(term < self.terms() && piece.is_some(), "term {term} of {}", self.terms());
+        piece.unwrap_or_default()
     }
 }
 

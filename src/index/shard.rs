@@ -124,7 +124,14 @@ impl Shards {
     /// Takes a part that has come.
     pub fn put(&self, part: Part, sections: &Sections) -> Result<()> {
         match part {
-            Part::Terms(number) => self.held.put(number as usize, Shard::open(sections)?),
+            Part::Terms(number) => {
+                let (shard, at) = (Shard::open(sections)?, number as usize);
+                let ends = self.bases.get(at).zip(self.bases.get(at + 1));
+                if ends.is_none_or(|(begin, end)| end - begin != shard.terms.len()) {
+                    return Err(damaged("the parts of the index do not fit each other"));
+                }
+                self.held.put(at, shard);
+            }
             Part::Positions(number) => self.positions.put(number as usize, sections.take(Tag::Positions)?),
             _ => {}
         }
@@ -150,7 +157,7 @@ impl Shards {
     /// The number of the shard of a term, the shard, and the term's number in it.
     fn of_term(&self, term: TermId) -> Result<(usize, &Shard, usize)> {
         let at = self.bases.partition_point(|&base| base <= term.0).saturating_sub(1);
-        let base = self.bases.get(at).copied().unwrap_or_default();
+        let base = self.bases.get(at).ok_or_else(|| damaged("the index has no such term"))?;
         Ok((at, self.held.get(at)?, (term.0 - base) as usize))
     }
 
@@ -215,8 +222,11 @@ impl Shards {
     /// The places of a term.
     pub fn occurrences(&self, term: TermId) -> Result<Occurrences<'_>> {
         let (at, shard, term) = self.of_term(term)?;
-        let positions = shard.places.piece(term, 2, self.positions.get(at)?);
-        Ok(Occurrences::new(shard.postings(term), positions))
+        let positions = self.positions.get(at)?;
+        if positions.as_ref().len() != shard.places.ends()[2] {
+            return Err(damaged("the parts of the index do not fit each other"));
+        }
+        Ok(Occurrences::new(shard.postings(term), shard.places.piece(term, 2, positions)))
     }
 
     /// Whether the places of a term are worth having for nearness alone.

@@ -64,7 +64,9 @@ impl WordLists {
         let Some(at) = self.firsts.partition_point(|&first| first <= letter).checked_sub(1) else { return Ok(()) };
         let list = self.held.get(at)?;
         list.words.each_accepted(letter.encode_utf8(&mut [0; 4]), automaton, |rank, word| {
-            visit(word, list.frequencies.as_ref().get(rank as usize).copied().unwrap_or_default());
+            let frequency = list.frequencies.as_ref().get(rank as usize);
+            debug_assert!(frequency.is_some(), "word {rank} has no frequency");
+            visit(word, frequency.copied().unwrap_or_default());
         });
         Ok(())
     }
