@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::explain::Part;
 use super::matcher::Matcher;
 use super::proximity::Sought;
-use super::resolve::{Form, resolve};
+use super::resolve::{Form, corrections, resolve};
 use super::score::Weights;
 use super::tally::{Found, Grade};
 use super::{Corpus, Correction, telling};
@@ -67,17 +67,16 @@ impl<'a> Run<'a> {
     pub fn clause(&mut self, clause: &Clause, meant: &[EntityId]) -> Result<Found> {
         let group = self.matcher.begin_group();
         let any = self.worth_asking(clause)?;
-        let alternatives = all(any.iter().map(|atom| self.resolve(atom)))?;
-        // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough.
-        let sure = |slots: &Vec<Vec<Form>>| slots.iter().flatten().all(|form| form.kind != MatchKind::Fuzzy);
-        let found_surely = alternatives.iter().any(|slots| sure(slots) && slots.iter().all(|forms| !forms.is_empty()));
+        let mut alternatives = all(any.iter().map(|atom| self.resolve(atom)))?;
+        // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough. And a name that is known is not a misspelt
+        // word.
+        let is_known = alternatives.iter().any(|slots| slots.iter().all(|forms| !forms.is_empty()));
+        if !is_known && meant.is_empty() {
+            alternatives = all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
+        }
         let mut found = Found::default();
         let mut terms = Vec::new();
         for (atom, slots) in any.iter().zip(alternatives) {
-            // A name that is known is not a misspelt word.
-            if (found_surely || !meant.is_empty()) && !sure(&slots) {
-                continue;
-            }
             let one = self.atom(atom, &slots)?;
             if !one.is_empty() {
                 self.note_correction(atom, &slots);
@@ -127,7 +126,8 @@ impl<'a> Run<'a> {
         let in_letters = |atom: &Atom| atom.words.iter().all(|word| plain(&word.key).starts_with(is_unspaced));
         Ok(match clause.any.as_slice() {
             [whole, letters] if self.index.is_large() && whole.words.len() == 1 && in_letters(letters) => {
-                let is_known = self.resolve(whole)?.iter().all(|forms| !forms.is_empty());
+                let forms = self.correct(whole, self.resolve(whole)?)?;
+                let is_known = forms.iter().all(|forms| !forms.is_empty());
                 if is_known { std::slice::from_ref(whole) } else { &clause.any }
             }
             any => any,
@@ -136,6 +136,12 @@ impl<'a> Run<'a> {
 
     fn resolve(&self, atom: &Atom) -> Result<Vec<Vec<Form>>> {
         all(atom.words.iter().map(|word| resolve(word, self.index)))
+    }
+
+    /// The words of `atom` that stand for nothing by themselves, in better spellings.
+    fn correct(&self, atom: &Atom, slots: Vec<Vec<Form>>) -> Result<Vec<Vec<Form>>> {
+        let words = atom.words.iter().zip(slots);
+        all(words.map(|(word, forms)| if forms.is_empty() { corrections(word, self.index) } else { Ok(forms) }))
     }
 
     fn note_correction(&mut self, atom: &Atom, slots: &[Vec<Form>]) {
@@ -151,6 +157,10 @@ impl<'a> Run<'a> {
     fn atom(&mut self, atom: &Atom, slots: &[Vec<Form>]) -> Result<Found> {
         if let [forms] = slots {
             return self.word(forms, atom.field);
+        }
+        // With a word that is nowhere, no positions are looked at.
+        if slots.iter().any(Vec::is_empty) {
+            return Ok(Found::default());
         }
         let occurrences = |form: &Form| self.index.occurrences(form.term);
         match all(slots.iter().map(|forms| all(forms.iter().map(occurrences)))) {

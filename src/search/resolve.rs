@@ -46,8 +46,8 @@ pub struct Form {
     pub distance: u8,
 }
 
-/// The terms for `word`: its spellings, its other forms, its completions while it is being typed. Only if there is none
-/// of these, terms of almost the same spelling.
+/// The terms for `word`: its spellings, its other forms, its completions while it is being typed. If there is none of these, there may
+/// be [`corrections`].
 pub fn resolve(word: &Word, index: &Index) -> Result<Vec<Form>> {
     let beginning = plain(&word.key);
     let completed = || completions(beginning, index, MAX_COMPLETIONS);
@@ -56,9 +56,6 @@ pub fn resolve(word: &Word, index: &Index) -> Result<Vec<Form>> {
     let (mut forms, longer) = both(own_forms(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
     let longer = if word.prefix && !is_open && forms.is_empty() { completed()? } else { longer };
     add_completions(longer, index, &mut forms)?;
-    if forms.is_empty() {
-        forms = corrections(word, index)?;
-    }
     Ok(forms)
 }
 
@@ -127,7 +124,7 @@ pub fn completions(beginning: &str, index: &Index, limit: usize) -> Result<Vec<(
 
 /// The nearest terms to a word that is nowhere in the corpus, most frequent first among equally near ones; none for
 /// short words, where everything is near to everything.
-fn corrections(word: &Word, index: &Index) -> Result<Vec<Form>> {
+pub fn corrections(word: &Word, index: &Index) -> Result<Vec<Form>> {
     let letters = plain(&word.key);
     let length = letters.chars().count();
     // A number with another digit is another number.
