@@ -35,34 +35,31 @@ impl Corpus<'_> {
             return Ok(Vec::new());
         }
         let worth: FxHashMap<String, f32> = self.telling_words(document)?.into_iter().collect();
-        let contents: Vec<Vec<&str>> =
-            body.iter().map(|span| words_in(span.of(&document.text), &worth, self.tokenizer)).collect();
+        let sentences: Vec<(Span, Vec<&str>)> =
+            body.into_iter().map(|span| (span, words_in(span.of(&document.text), &worth, self.tokenizer))).collect();
         let mut said: FxHashMap<&str, f32> = FxHashMap::default();
-        let mut chosen: Vec<usize> = Vec::new();
+        let mut chosen: Vec<Span> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
-            let gain = |at: usize| {
-                let words = contents.get(at).map(Vec::as_slice).unwrap_or_default();
-                let value: f32 = words
-                    .iter()
-                    .map(|&word| worth.get(word).copied().unwrap_or_default() * said.get(word).copied().unwrap_or(1.0))
-                    .sum();
-                let span = body.get(at).copied().unwrap_or(Span { start: 0, end: 0 });
+            let gain = |at: usize, span: Span, words: &[&str]| {
+                let new = |word: &&str| said.get(word).copied().unwrap_or(1.0);
+                let value: f32 = words.iter().filter_map(|word| Some(worth.get(*word)? * new(word))).sum();
                 let from = mentions.partition_point(|mention| mention.start < span.start);
                 let names = mentions.iter().skip(from).take_while(|mention| mention.end <= span.end).count();
                 // News says first what matters.
                 let opening = 1.0 + 0.5 / (1.0 + at as f32);
                 (value + 0.3 * names.min(4) as f32) * opening / (span.len() as f32).powf(0.35)
             };
-            let left = (0..body.len()).filter(|at| !chosen.contains(at));
+            let left = sentences.iter().enumerate().filter(|(_, (span, _))| !chosen.contains(span));
+            let gains = left.map(|(at, (span, words))| (gain(at, *span, words), *span, words));
             // Of equals the first: `max_by` would take the last.
-            let Some(best) = left.rev().max_by(|&a, &b| gain(a).total_cmp(&gain(b))) else { break };
-            for &word in contents.get(best).map(Vec::as_slice).unwrap_or_default() {
+            let Some((_, span, words)) = gains.rev().max_by(|a, b| a.0.total_cmp(&b.0)) else { break };
+            for &word in words {
                 *said.entry(word).or_insert(1.0) *= 1.0 - REPETITION;
             }
-            chosen.push(best);
+            chosen.push(span);
         }
-        sort_by_key(&mut chosen, |&at| at);
-        Ok(chosen.iter().filter_map(|&at| body.get(at)).copied().collect())
+        sort_by_key(&mut chosen, |&span| span);
+        Ok(chosen)
     }
 }
 
