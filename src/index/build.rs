@@ -1,4 +1,7 @@
-//! Building the index: documents in, one immutable [`Index`] out.
+//! The index builder: documents in, one immutable [`Index`] out.
+//!
+//! Single-pass inversion in memory: each occurrence of a term goes into its chain of the posting arena; at the end, terms are sorted and
+//! the chains written as posting lists.
 
 use super::{
     Columns, Index,
@@ -16,13 +19,13 @@ use crate::{
     token::Tokenizer,
 };
 
-/// Places left empty between passages, so that no phrase reaches from one into the next.
+/// Positions left empty between passages, so that no phrase matches across them.
 const PASSAGE_GAP: u32 = 2;
 
-/// Words of a document that are looked up together.
+/// Occurrences that are looked up in the term table as one batch.
 const WORDS_AT_ONCE: usize = 512;
 
-/// No day of publication is known.
+/// Stored in place of a day of publication that is not known.
 pub(super) const UNDATED: u32 = u32::MAX;
 
 /// Collects documents; [`IndexBuilder::build`] turns it into the index.
@@ -30,7 +33,7 @@ pub(super) const UNDATED: u32 = u32::MAX;
 pub struct IndexBuilder {
     terms: Terms,
     notes: Notes,
-    /// Words of the document at hand that were not noted yet.
+    /// Occurrences of the current document that are not in the arena yet.
     words: Vec<Word>,
     lengths: Vec<u32>,
     dates: Vec<u32>,
@@ -63,7 +66,7 @@ impl IndexBuilder {
         self.origins.push(document.origin().unwrap_or_default());
     }
 
-    /// Notes the words that were read of a document.
+    /// Looks up the pending occurrences and appends them to the posting arena.
     fn note_words(&mut self, document: u32) {
         self.terms.find(&mut self.words);
         for word in self.words.drain(..) {
@@ -73,9 +76,9 @@ impl IndexBuilder {
         }
     }
 
-    /// The finished index. Terms are numbered in their sorted order, so the same documents give the same bytes.
+    /// The finished index. Terms are numbered in sorted order, so the same documents give the same bytes.
     ///
-    /// Fails with [`crate::ErrorKind::TooLarge`] if there were more words than it can hold, more than 60 million different ones.
+    /// Fails with [`crate::ErrorKind::TooLarge`] if the posting arena ran full: 4 GiB in blocks of 64 bytes, at least one for each term.
     pub fn build(self) -> Result<Index> {
         self.notes.check()?;
         let (mut terms, mut lists, mut bytes) = (DictionaryBuilder::default(), Lists::default(), Vec::new());

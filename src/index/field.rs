@@ -1,12 +1,12 @@
-//! The parts of an article that count differently.
+//! Fields: the parts of an article that ranking weighs separately.
 
 use crate::document::{Block, Document, Role};
 use crate::span::Span;
 
-/// How many fields there are.
+/// Number of fields.
 pub const FIELDS: usize = 3;
 
-/// A part of an article that a query may name and that ranking weighs by itself.
+/// A field of an article: a query can be limited to it, and BM25F weighs it by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Field {
     /// The headline.
@@ -17,18 +17,18 @@ pub enum Field {
     Body = 2,
 }
 
-/// A stretch of an article that is indexed in one piece: no phrase reaches beyond it.
+/// A stretch of text that is indexed as a unit: no phrase matches across its ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Passage<'a> {
-    /// What it counts as.
+    /// The field it belongs to.
     pub field: Field,
-    /// The words.
+    /// The text.
     pub text: &'a str,
-    /// Where they stand in the document's text; `None` for a title that was brought along beside it.
+    /// Its span in the document's text; `None` for a title that came as metadata.
     pub span: Option<Span>,
 }
 
-/// The passages of a document in the order in which their words are counted: the title, then the text without boilerplate.
+/// The passages of a document in the order of their positions: the title, then the text without boilerplate.
 pub fn passages(document: &Document) -> impl Iterator<Item = Passage<'_>> {
     let title = document.title.as_ref();
     let title = title.map(|title| Passage { field: Field::Title, text: &title.text, span: title.span });

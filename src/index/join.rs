@@ -1,4 +1,5 @@
-//! Indexes put together without reading an article again: what comes out is, to the byte, the index of all that stays.
+//! Merging indexes without reading an article again: a k-way merge over the sorted term dictionaries that drops deleted documents
+//! and renumbers the rest. The result is, to the byte, the index that building from the remaining documents gives.
 
 use super::{
     Columns, FIELDS, Index,
@@ -14,24 +15,24 @@ use crate::{
     store::Bytes,
 };
 
-/// An index, and which of its documents stay.
+/// One input of a merge: an index and its deleted documents.
 #[derive(Clone, Copy)]
 pub struct Piece<'a> {
-    /// Whole.
+    /// The index, in one piece.
     pub index: &'a Index,
-    /// Numbers of documents that go, rising.
+    /// Documents to drop, sorted.
     pub gone: &'a [DocumentId],
 }
 
 impl Piece<'_> {
-    /// The documents that stay.
+    /// The documents to keep, in order.
     pub fn staying(&self) -> impl Iterator<Item = DocumentId> {
         (0..self.index.documents()).map(DocumentId).filter(|id| self.gone.binary_search(id).is_err())
     }
 }
 
 impl Index {
-    /// One index of the documents of all `pieces`, in their order.
+    /// One index of the remaining documents of all inputs, in their order.
     pub fn join(pieces: &[Piece<'_>]) -> Result<Index> {
         let mut joined = 0;
         let mut renumbered: Vec<Vec<Option<u32>>> = Vec::new();
@@ -82,24 +83,24 @@ impl Index {
     }
 }
 
-/// A piece at one of its terms.
+/// The cursor of one input: it stands at a term of its dictionary.
 struct Head<'a> {
     shard: &'a Shard,
     positions: &'a Bytes,
-    /// The new number of each document that stays.
+    /// The new number of each document; `None` for a deleted one.
     numbers: &'a [Option<u32>],
     cursor: Cursor<'a>,
 }
 
 impl<'a> Head<'a> {
-    /// `None` where the piece has no terms.
+    /// At the first term; `None` where the input has none.
     fn at_first(index: &'a Index, numbers: &'a [Option<u32>]) -> Result<Option<Self>> {
         let (shard, positions) = index.whole()?;
         let mut cursor = shard.terms.cursor();
         Ok(cursor.advance().then_some(Head { shard, positions, numbers, cursor }))
     }
 
-    /// Puts the documents of the term behind those that are there, the last of which is `before`.
+    /// Appends the postings of this term to the list being written, whose last document is `before`.
     fn copy(&self, before: &mut u32, lists: &mut Lists) {
         let term = self.cursor.rank() as usize;
         let mut positions = self.shard.places.piece(term, 2, self.positions);

@@ -1,4 +1,5 @@
-//! A label of each document out of few: its language, the site or folder it came from.
+//! A label column: one string for each document out of few distinct ones, dictionary-encoded. It holds the language, and the site or
+//! folder of origin. Useful for filtering and facet counts; not for texts that differ in every document.
 
 use rustc_hash::FxHashMap;
 
@@ -7,7 +8,7 @@ use crate::{
     store::{Bytes, Numbers, damaged},
 };
 
-/// Collects the labels of documents in corpus order.
+/// Builds a [`Labels`] column, document by document in corpus order.
 #[derive(Default)]
 pub struct LabelsBuilder {
     numbers: FxHashMap<String, u32>,
@@ -16,7 +17,7 @@ pub struct LabelsBuilder {
 }
 
 impl LabelsBuilder {
-    /// The label of the next document; an empty one for none. What a line break would part is one label all the same.
+    /// Appends the label of the next document; empty for none. Line breaks become spaces, since labels are stored a line each.
     pub fn push(&mut self, label: &str) {
         let label = label.replace(['\n', '\r'], " ");
         let next = self.labels.len() as u32;
@@ -27,54 +28,54 @@ impl LabelsBuilder {
         self.of_documents.push(number);
     }
 
-    /// All labels of all documents.
+    /// The finished column.
     pub fn build(self) -> Labels {
         let lines = self.labels.join("\n").into_bytes().into();
         Labels { labels: self.labels, lines, of_documents: self.of_documents.into_iter().collect() }
     }
 }
 
-/// The labels of all documents.
+/// The labels of all documents: a list of distinct labels and a number into it for each document.
 pub struct Labels {
     labels: Vec<String>,
-    /// As they are stored: a line each.
+    /// The distinct labels in stored form, a line each.
     lines: Bytes,
     of_documents: Numbers,
 }
 
 impl Labels {
-    /// Over the two sections that [`Labels::sections`] gave.
+    /// Opens the two sections that [`Labels::sections`] gave; fails where the labels are no UTF-8.
     pub fn open(lines: Bytes, of_documents: Numbers) -> Result<Self> {
         let text = std::str::from_utf8(lines.as_ref()).map_err(|_| damaged("a list of labels is damaged"))?;
         Ok(Labels { labels: text.split('\n').map(str::to_owned).collect(), lines, of_documents })
     }
 
-    /// The sections to store: labels, and the number of each document's.
+    /// The sections to store: the distinct labels, and the label number of each document.
     pub fn sections(&self) -> [&[u8]; 2] {
         [self.lines.as_ref(), self.of_documents.as_ref()]
     }
 
-    /// For how many documents there is one.
+    /// Number of documents.
     pub fn documents(&self) -> usize {
         self.of_documents.len()
     }
 
-    /// Every label, as they first occur.
+    /// The distinct labels, in order of first occurrence.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.labels.iter().map(String::as_str)
     }
 
-    /// The number of a document's label.
+    /// Label number of a document.
     pub fn number(&self, document: u32) -> u32 {
         self.of_documents.get(document as usize)
     }
 
-    /// A document's label.
+    /// Label of a document; empty for none.
     pub fn of(&self, document: u32) -> &str {
         self.labels.get(self.number(document) as usize).map_or("", String::as_str)
     }
 
-    /// Labels that some of `documents` have, with how many; most first.
+    /// Facet counts: the labels that occur in `documents` with their number of documents, most first.
     pub fn count(&self, documents: impl Iterator<Item = u32>) -> Vec<(&str, u32)> {
         let mut counts = vec![0; self.labels.len()];
         for document in documents {

@@ -1,5 +1,8 @@
-//! What is noted of each term while the index is built: chains of small blocks in one store, since a corpus has many terms and most
-//! stand in few places.
+//! The posting arena: the growing posting lists of all terms while an index is built.
+//!
+//! Each list is a chain of 64-byte blocks in one arena, linked by block number, with delta-coded varints in the blocks. Useful because
+//! a corpus has many terms and most have few postings: a `Vec` for each would cost more than its content. Not useful for
+//! searching: [`Notes::finish`] rewrites every chain into its final posting list.
 
 use super::{
     field::{FIELDS, Field},
@@ -10,47 +13,47 @@ use crate::{
     number::read_number,
 };
 
-/// In place of a field: a document begins.
+/// In place of a field: the number is the delta of a document, not of a position.
 const DOCUMENT: u32 = FIELDS as u32;
 
-/// Bytes of a block; the first of them are the number of the next block in its chain.
+/// Bytes of a block, one cache line; the first four are the number of the next block in the chain.
 const BLOCK: usize = 64;
 const LINK: usize = size_of::<u32>();
 
-/// Blocks that are made at once: nothing is moved when more are wanted.
+/// Blocks of one allocation (64 KiB): nothing is moved when the arena grows.
 const PAGE: usize = 1024;
 
-/// As many as there can be, each byte of them having a number.
+/// The most blocks whose bytes a `u32` can address: 4 GiB in all.
 const MOST_BLOCKS: usize = u32::MAX as usize / BLOCK;
 
-/// Lies in one line of the processor's cache.
+/// Aligned to one cache line.
 #[derive(Debug)]
 #[repr(align(64))]
 struct Block([u8; BLOCK]);
 
-/// The chains of all terms.
+/// The arena that holds the chains of all terms.
 #[derive(Debug, Default)]
 pub struct Notes {
     pages: Vec<Vec<Block>>,
-    /// Whether something could not be noted.
+    /// Whether a posting was dropped because the arena is full.
     is_full: bool,
 }
 
-/// The chain of one term: notes in the order in which they are taken, each a distance times four, of a document from the one before or
-/// of a position from the one before in its document, with the field or [`DOCUMENT`].
+/// The chain of one term. Each varint is `delta << 2 | tag`: the tag [`DOCUMENT`] begins a document, its delta counted from the one before;
+/// any other tag is the field of an occurrence, its delta that of the position within the document.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Chain {
-    /// The number of the first block.
+    /// Number of the first block.
     first: u32,
-    /// Where the next byte goes, counted over all blocks; 0 before the first.
+    /// Where the next byte goes, as an offset into the whole arena; 0 before the first.
     end: u32,
-    /// The number of the last document, plus one.
+    /// The last document, plus one.
     next_document: u32,
     last_position: u32,
 }
 
 impl Notes {
-    /// Notes one occurrence. Documents rise, and positions rise within a document.
+    /// Appends one occurrence. Documents must not fall, nor positions within a document.
     pub fn push(&mut self, chain: &mut Chain, document: u32, field: Field, position: u32) {
         if chain.next_document != document + 1 {
             self.write((document + 1 - chain.next_document) << 2 | DOCUMENT, chain);
@@ -60,7 +63,7 @@ impl Notes {
         chain.last_position = position;
     }
 
-    /// As [`crate::number::write_number`] does.
+    /// Appends a varint, encoded as by [`crate::number::write_number`].
     fn write(&mut self, mut number: u32, chain: &mut Chain) {
         while number >= 0x80 {
             self.write_byte(number as u8 | 0x80, chain);
@@ -80,7 +83,7 @@ impl Notes {
         chain.end = chain.end.wrapping_add(1);
     }
 
-    /// Fails with [`ErrorKind::TooLarge`] if not everything could be noted.
+    /// Fails with [`ErrorKind::TooLarge`] if the arena ran full and dropped postings.
     pub fn check(&self) -> Result<()> {
         let detail = "more words stand in these articles than one room holds";
         if self.is_full { Err(Error::new(ErrorKind::TooLarge, detail)) } else { Ok(()) }
@@ -114,7 +117,7 @@ impl Notes {
         chain.end = next * BLOCK as u32 + LINK as u32;
     }
 
-    /// The bytes of a chain, in place of what is in `bytes`.
+    /// Replaces the content of `bytes` by the payload of a chain.
     fn read(&self, chain: &Chain, bytes: &mut Vec<u8>) {
         bytes.clear();
         let last = (chain.end as usize).saturating_sub(1) / BLOCK;
@@ -127,11 +130,11 @@ impl Notes {
         }
     }
 
-    /// Appends the list of one term to those of others. `bytes` are for its use.
+    /// Decodes a chain and appends it to `lists` as the next posting list. `bytes` is scratch space.
     pub fn finish(&self, chain: &Chain, bytes: &mut Vec<u8>, lists: &mut Lists) {
         self.read(chain, bytes);
         let mut notes = bytes.as_slice();
-        // Only the first document is counted from one before the corpus.
+        // The first delta is counted from -1, since a chain stores the last document plus one.
         let mut before = 1;
         lists.begin();
         while let Some(document) = read_number(&mut notes) {

@@ -1,4 +1,6 @@
-//! Where the lists of each term stand: stored as lengths, which pack well, kept as places, which are quick to look up.
+//! Offsets of posting lists: the directory from term number to the bytes of its lists, with the document frequency.
+//!
+//! Stored as varint lengths, which are small; held in memory as absolute offsets, for lookup in constant time at 16 bytes a term.
 
 use crate::{
     error::Result,
@@ -6,19 +8,19 @@ use crate::{
     store::{Bytes, damaged},
 };
 
-/// The rows that a term has a piece of: documents, counts, positions.
+/// The streams that each posting list has a part in: document deltas, term frequencies, position deltas.
 pub const ROWS: usize = 3;
 
-/// For every term, in how many documents it stands and where it is in each row.
+/// Document frequency and stream offsets of every term.
 pub struct Places {
     stored: Bytes,
     frequencies: Vec<u32>,
-    /// Where each term begins, and the end of the last.
+    /// Where the list of each term begins, and the end of the last.
     begins: Vec<[u32; ROWS]>,
 }
 
 impl Places {
-    /// Of terms in order, with the end of each in the rows.
+    /// For terms in order, given where the list of each ends in the streams.
     pub fn build(frequencies: Vec<u32>, ends: Vec<[u32; ROWS]>) -> Self {
         let mut begins = Vec::with_capacity(ends.len() + 1);
         begins.push([0; ROWS]);
@@ -26,7 +28,7 @@ impl Places {
         let mut stored = Vec::with_capacity(frequencies.len() * 4);
         write_number(frequencies.len() as u32, &mut stored);
         frequencies.iter().for_each(|&frequency| write_number(frequency, &mut stored));
-        // One row after another: the lengths of one kind are alike.
+        // Stream by stream: the lengths of one kind are alike, which compresses better.
         for row in 0..ROWS {
             let at = |place: &[u32; ROWS]| place.get(row).copied().unwrap_or_default();
             for pair in begins.windows(2) {
@@ -38,12 +40,12 @@ impl Places {
         Places { stored: stored.into(), frequencies, begins }
     }
 
-    /// Over bytes as [`Places::as_bytes`] gave them.
+    /// Opens bytes that [`Places::as_bytes`] gave; fails where they are damaged.
     pub fn open(stored: Bytes) -> Result<Self> {
         let broken = || damaged("the parts of the index do not fit each other");
         let mut rest = stored.as_ref();
         let terms = read_number(&mut rest).ok_or_else(broken)? as usize;
-        // Each term has a number of at least one byte in every row.
+        // A term takes at least one byte for its frequency and one for each stream.
         if rest.len() / (ROWS + 1) < terms {
             return Err(broken());
         }
@@ -69,29 +71,29 @@ impl Places {
         self.stored.as_ref()
     }
 
-    /// How many terms there are.
+    /// Number of terms.
     pub fn terms(&self) -> usize {
         self.frequencies.len()
     }
 
-    /// In how many documents a term stands.
+    /// Document frequency of a term; 0 for an unknown one.
     pub fn frequency(&self, term: usize) -> u32 {
         debug_assert!(term < self.terms(), "term {term} of {}", self.terms());
         self.frequencies.get(term).copied().unwrap_or_default()
     }
 
-    /// How long each row is.
+    /// Length of each stream in bytes.
     pub fn ends(&self) -> [usize; ROWS] {
         self.begins.last().copied().unwrap_or_default().map(|end| end as usize)
     }
 
-    /// How long the piece of a term in a row is.
+    /// Bytes of a term's list in one stream.
     pub fn length(&self, term: usize, row: usize) -> usize {
         let at = |term: usize| self.begins.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
         at(term + 1).saturating_sub(at(term)) as usize
     }
 
-    /// The piece of a term in a row.
+    /// A term's list in one stream, whose bytes are `of`.
     pub fn piece<'a>(&self, term: usize, row: usize, of: &'a Bytes) -> &'a [u8] {
         let at = |term: usize| self.begins.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
         let piece = of.as_ref().get(at(term) as usize..at(term + 1) as usize);

@@ -1,44 +1,44 @@
-//! Posting lists: for each term, the documents it stands in, how often in which field, and where.
+//! Posting lists: for each term, its documents, the term frequency in each field, and the positions.
 //!
-//! Three rows of numbers, each by itself, since what is alike packs best together: the distance of each document to the one
-//! before; the count in the body times four, plus one where a count in the title follows and two where one in the headings
-//! does; the positions, each as the distance to the one before it in the document.
+//! Three separate streams of varints, since like numbers compress best together: document deltas; term frequencies, as the count in
+//! the body times four, plus one where a title count follows and two where a heading count does; position deltas within the
+//! document. Useful for sequential reading, term at a time; there is no skip data, so no jumping ahead in a list.
 
 use super::{field::FIELDS, row::Row};
 use crate::number::read_number;
 
-/// Follows the count in the body: one in the title, one in the headings.
+/// Flags beside the body count: a title count follows, a heading count follows.
 const IN_TITLE: u32 = 1;
 const IN_HEADING: u32 = 2;
 
-/// A document in the list of a term.
+/// A posting: one document in the list of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Posting {
-    /// Number of the document.
+    /// The document's number.
     pub document: u32,
-    /// How often the term stands in each field.
+    /// Term frequency in each field.
     pub counts: [u32; FIELDS],
 }
 
 impl Posting {
-    /// How often the term stands in the document.
+    /// Term frequency in the whole document.
     pub fn total(&self) -> u32 {
         self.counts.iter().fold(0, |sum, &count| sum.saturating_add(count))
     }
 }
 
-/// The lists of all terms, one after another.
+/// Writes the posting lists of all terms, one after another.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// Distances of documents.
+    /// Document deltas.
     pub documents: Row,
-    /// Counts.
+    /// Term frequencies by field.
     pub counts: Row,
-    /// Distances of positions.
+    /// Position deltas.
     pub positions: Row,
-    /// In how many documents each term stands.
+    /// Document frequency of each term.
     pub frequencies: Vec<u32>,
-    /// Where each term ends in the three.
+    /// Where the list of each term ends in the three streams.
     pub ends: Vec<[u32; 3]>,
 }
 
@@ -48,7 +48,7 @@ impl Lists {
         self.frequencies.push(0);
     }
 
-    /// Ends it, or takes it back if it has stayed empty; says which.
+    /// Ends the list; false if it stayed empty and was taken back.
     pub fn end(&mut self) -> bool {
         if self.frequencies.last() == Some(&0) {
             self.frequencies.pop();
@@ -58,7 +58,7 @@ impl Lists {
         true
     }
 
-    /// A document of the term: its distance from the one before, its counts, and its positions as they were written.
+    /// Appends a posting: its document delta, its term frequencies, and its positions already encoded.
     pub fn push(&mut self, distance: u32, counts: [u32; FIELDS], positions: &[u8]) {
         self.documents.write(distance);
         let [title, heading, body] = counts;
@@ -74,7 +74,7 @@ impl Lists {
     }
 }
 
-/// Reads the list of one term, documents rising. Damaged bytes end it early.
+/// Iterates over the posting list of one term, documents rising. Damaged bytes end it early.
 #[derive(Debug, Clone)]
 pub struct Postings<'a> {
     documents: &'a [u8],
@@ -83,7 +83,7 @@ pub struct Postings<'a> {
 }
 
 impl<'a> Postings<'a> {
-    /// Over bytes as [`Lists`] has them.
+    /// Over the streams of document deltas and term frequencies of one list.
     pub fn new(documents: &'a [u8], counts: &'a [u8]) -> Self {
         Postings { documents, counts, document: 0 }
     }
@@ -101,7 +101,7 @@ impl Iterator for Postings<'_> {
     }
 }
 
-/// Every place of one term: document and position, both rising.
+/// Iterates over every position of one term, as document and position, both rising.
 #[derive(Debug, Clone)]
 pub struct Occurrences<'a> {
     postings: Postings<'a>,
@@ -112,7 +112,7 @@ pub struct Occurrences<'a> {
 }
 
 impl<'a> Occurrences<'a> {
-    /// Over `postings` and the positions as [`Lists`] has them.
+    /// Over `postings` and the stream of position deltas of the same list.
     pub fn new(postings: Postings<'a>, positions: &'a [u8]) -> Self {
         Occurrences { postings, positions, document: 0, left: 0, position: 0 }
     }

@@ -1,5 +1,7 @@
-//! The terms of a corpus while it is indexed. Nearly every word is short enough to be a number itself, which is found without following
-//! a pointer to its letters.
+//! The term table: terms of a corpus while it is indexed, each with its chain in the posting arena.
+//!
+//! Nearly every key is a short word, packed into a `u128`, which is compared without following a pointer to its letters. Useful while
+//! building only; the finished index looks terms up in a front-coded term dictionary.
 
 use rustc_hash::FxHashMap;
 
@@ -13,21 +15,21 @@ use crate::{
 /// No term has this number.
 const NONE: u32 = u32::MAX;
 
-/// Slots there are at least.
+/// The smallest number of hash slots.
 const LEAST_SLOTS: usize = 4096;
 
-/// A word of the document at hand.
+/// One occurrence of a term in the document being indexed.
 #[derive(Debug, Clone, Copy)]
 pub struct Word {
-    /// The part of the document that it stands in.
+    /// The field it stands in.
     pub field: Field,
-    /// Its place in the document.
+    /// Its position in the document.
     pub position: u32,
     key: u128,
     term: u32,
 }
 
-/// A term: its key, or 0 where that is long, and the chain of its notes. None lies in two lines of the processor's cache.
+/// A term: its packed key, or 0 where the key is long, and its posting chain. Aligned so that no entry straddles two cache lines.
 #[derive(Debug, Clone, Copy)]
 #[repr(align(32))]
 struct Entry {
@@ -35,20 +37,21 @@ struct Entry {
     chain: Chain,
 }
 
-/// Terms by their keys, numbered as they first come: a hash table with linear probing (Knuth, "The Art of Computer Programming" 3, 6.4).
+/// Terms by key, numbered in order of first occurrence: an open-addressing hash table with linear probing (Knuth, "The Art of Computer
+/// Programming" 3, 6.4).
 ///
-/// Hand-made to look up the words of a document all at once. What takes the time is waiting for far-off memory, and a processor waits
-/// for many places together if what it does next hangs on none of them.
+/// By hand for batched lookup: the cost is cache misses, and a processor overlaps them when the lookups of one batch do not depend on
+/// each other.
 #[derive(Default)]
 pub struct Terms {
     entries: Vec<Entry>,
-    /// Numbers of terms where their hashes put them, or [`NONE`]; a power of two of them, at most half of them taken.
+    /// Term numbers by hash, or [`NONE`]. A power of two of slots, at most half of them taken.
     slots: Vec<u32>,
     long: FxHashMap<Box<str>, u32>,
 }
 
 impl Terms {
-    /// A token as a word, to be looked up with others.
+    /// Turns a token into an occurrence whose term [`Terms::find`] looks up; that of a long key is looked up at once.
     pub fn read(&mut self, token: &Token, field: Field, position: u32) -> Word {
         let (key, term) = match token.packed {
             Some(key) => (key, NONE),
@@ -66,7 +69,7 @@ impl Terms {
         next
     }
 
-    /// Looks up all `words`; new ones become terms.
+    /// Looks up the terms of a batch of occurrences; unknown keys become new terms.
     pub fn find(&mut self, words: &mut [Word]) {
         while (self.entries.len() + words.len()) * 2 > self.slots.len() {
             self.grow();
@@ -74,7 +77,7 @@ impl Terms {
         for word in words.iter_mut().filter(|word| word.term == NONE) {
             word.term = self.slots.get(self.slot(word.key)).copied().unwrap_or(NONE);
         }
-        // First where it may be, then whether that is it.
+        // Two passes, so that loads within each are independent: read every home slot, then compare every key.
         for word in words.iter_mut() {
             if self.entries.get(word.term as usize).is_none_or(|entry| entry.key != word.key) {
                 word.term = NONE;
@@ -85,7 +88,7 @@ impl Terms {
         }
     }
 
-    /// The number of a term, which may be a new one. There is a free slot.
+    /// The term with this key, inserted if it is new. At least one slot is free.
     fn probe(&mut self, key: u128) -> u32 {
         let mut at = self.slot(key);
         loop {
@@ -107,7 +110,7 @@ impl Terms {
         self.entries.len() as u32 - 1
     }
 
-    /// Where the probing for a key begins.
+    /// The home slot of a key, where probing begins.
     fn slot(&self, key: u128) -> usize {
         hash(key) as usize & (self.slots.len() - 1)
     }
@@ -125,12 +128,12 @@ impl Terms {
         }
     }
 
-    /// The chain of a word that was looked up.
+    /// The posting chain of an occurrence that was looked up.
     pub fn chain(&mut self, word: &Word) -> Option<&mut Chain> {
         self.entries.get_mut(word.term as usize).map(|entry| &mut entry.chain)
     }
 
-    /// Visits all keys in order, each with its chain.
+    /// Visits all keys in sorted order, each with its posting chain.
     pub fn each_sorted(self, mut visit: impl FnMut(&str, &Chain)) {
         let Terms { mut entries, slots, long } = self;
         drop(slots);
@@ -138,7 +141,7 @@ impl Terms {
             long.into_iter().filter_map(|(key, term)| Some((key, entries.get(term as usize)?.chain))).collect();
         sort_by(&mut long, |(a, _), (b, _)| a.cmp(b));
         let mut long = long.iter().peekable();
-        // As big-endian numbers they stand in the order of their letters.
+        // Read as big-endian integers, packed keys sort in byte order.
         entries.sort_unstable_by_key(|entry| entry.key.swap_bytes());
         for Entry { key, chain } in entries.iter().filter(|entry| entry.key != 0) {
             let mut bytes = [0; MOST];
@@ -152,7 +155,7 @@ impl Terms {
     }
 }
 
-/// Both halves multiplied and mixed, of which the upper bits are the best (Knuth, as above).
+/// Multiplicative hashing of both halves, of which the upper bits are the best (Knuth, as above).
 fn hash(key: u128) -> u32 {
     const ODD: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xc2b2_ae3d_27d4_eb4f];
     let [low, high] = [key as u64, (key >> 64) as u64];
