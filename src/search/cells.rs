@@ -1,13 +1,15 @@
-//! One clause's occurrences by document, added up term by term: one cell a document, used again for every clause, which is
-//! quicker than merging the lists of the many terms that a beginning may stand for.
+//! The clause accumulator: term-at-a-time evaluation of one clause, one accumulator for each document.
+//!
+//! The array is allocated once and used for every clause. That is quicker than merging the posting lists of the many terms that a
+//! prefix may stand for.
 
 use super::tally::{Found, Grade};
 use crate::order::sort_by_key;
 
-/// Where more than one document in so many was touched, going through all is quicker than sorting those that were.
+/// Where more than one document in so many was touched, scanning all accumulators is quicker than sorting the touched ones.
 const DENSE: usize = 16;
 
-/// See the module.
+/// Accumulators of one clause; see the module.
 pub struct Cells {
     cells: Vec<Option<Cell>>,
     touched: Vec<u32>,
@@ -17,17 +19,17 @@ pub struct Cells {
 struct Cell {
     occurrences: f32,
     grade: Grade,
-    /// Whether a whole word is there, not only one that goes on after what was typed.
+    /// Whether a whole word matched, not only a completion of what was typed.
     whole: bool,
 }
 
 impl Cells {
-    /// Empty ones, for so many documents.
+    /// Empty accumulators for so many documents.
     pub fn new(documents: u32) -> Self {
         Cells { cells: vec![None; documents as usize], touched: Vec::new() }
     }
 
-    /// Adds weighed occurrences in a document; the best grade stays.
+    /// Adds to the weighted term frequency of a document and keeps the best grade.
     pub fn add(&mut self, document: u32, occurrences: f32, grade: Grade, whole: bool) {
         let Some(slot) = self.cells.get_mut(document as usize) else { return };
         match slot {
@@ -43,7 +45,7 @@ impl Cells {
         }
     }
 
-    /// Empties the cells: what was found, documents rising.
+    /// Takes the matches, documents rising, and leaves the accumulators empty.
     pub fn take(&mut self) -> Found {
         let mut found = Found::default();
         if self.touched.len() * DENSE > self.cells.len() {

@@ -1,4 +1,4 @@
-//! Why an article stands where it does.
+//! Score explanations: what each clause of a query adds to the score of a hit.
 
 use std::ops::Range;
 
@@ -8,17 +8,17 @@ use crate::index::Index;
 use crate::query::Clause;
 use crate::view::{Explanation, MatchKind, PartExplanation};
 
-/// A part of a query, and what it found.
+/// A clause of the query with its matches, kept for explanation.
 #[derive(Debug)]
 pub struct Part {
-    /// Where it stands in the query, in bytes.
+    /// Byte range in the query.
     place: Range<usize>,
-    /// What all of it found, or else each of its words.
+    /// The matches of the whole clause, or else those of each of its words.
     found: Vec<Found>,
 }
 
 impl Part {
-    /// A clause, all its alternatives together.
+    /// For a clause, all its alternatives together.
     pub fn of(clause: &Clause, found: Vec<Found>) -> Self {
         let start = clause.any.iter().map(|atom| atom.start).min().unwrap_or_default();
         let end = clause.any.iter().map(|atom| atom.end).max().unwrap_or_default();
@@ -38,7 +38,7 @@ impl Part {
     }
 }
 
-/// What the parts of `query` bring a hit, and the nearness of its words.
+/// The score of a hit by clauses of `query`, and its proximity score.
 pub fn explain(hit: &Hit, query: &str, parts: &[Part], weights: &Weights, index: &Index) -> Explanation {
     let parts = parts.iter().map(|part| part.explain(hit, query, weights, index)).collect();
     Explanation { parts, nearness: f64::from(hit.nearness) }

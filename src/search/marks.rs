@@ -1,4 +1,4 @@
-//! What of an article's text answers a query, and the text cut into segments there.
+//! Highlighting: the marks in an article's text, and the text cut into segments at them.
 
 use std::ops::Range;
 
@@ -11,13 +11,13 @@ use crate::order::sort_by_key;
 use crate::span::Span;
 use crate::view::{MatchKind, Segment};
 
-/// Something in a text that matched: the words, how, and whom or what they name where they matched as a name.
+/// A match in a text: the words, its kind, and the entity where a mention matched.
 pub type Matching<'a> = (&'a str, MatchKind, Option<EntityId>);
 
-/// Every mark in the text of a document (not in a title that stands beside it), rising and apart from each other. Words come
-/// before names: a name and a quotation are marked around them.
+/// All marks in the text of a document (not in a title that came as metadata), rising and not overlapping. Words take precedence: a
+/// mention or a quotation is marked around them.
 ///
-/// `matched` is called with everything that matches, in title and text.
+/// Calls `matched` with every match, in title and text.
 pub fn text_marks(
     document: &Document,
     scene: &Scene,
@@ -51,7 +51,8 @@ pub fn text_marks(
     marks
 }
 
-/// Marks a mention, or a quotation, around the words that are marked in it. A mention with the word itself is none by another name.
+/// Marks a mention or a quotation around the words that are marked in it. A mention that holds a marked word of the same clause is no
+/// alias and is left out.
 fn mark_place(
     document: &Document,
     (span, entity): (Span, EntityId),
@@ -66,7 +67,7 @@ fn mark_place(
         return;
     }
     let before = marks.len();
-    // A passage is cut at sentences, so a mark must not reach over their edges.
+    // Snippets are cut at sentences, so a mark must not cross their edges.
     let first = document.sentences.partition_point(|sentence| sentence.end <= span.start);
     for sentence in document.sentences.iter().skip(first).take_while(|sentence| sentence.start < span.end) {
         let mut at = sentence.start.max(span.start) as usize;
@@ -86,14 +87,14 @@ fn mark_place(
         }
         push(at..end);
     }
-    // Where all its words are marked already, it is not by another name.
+    // Where all its words are marked already, it is no alias.
     if !wanted.quoted && marks.len() > before {
         matched((span.of(&document.text), wanted.kind, Some(entity)));
     }
 }
 
-/// The text under `span` cut at the marks in it and at the `names`: mentions, which rise, with the place of their entity
-/// among those of the article.
+/// The text under `span` cut at marks and at mentions. `names` are mentions, rising, each with the place of its entity among those of
+/// the article.
 pub fn passage_segments(text: &str, span: Span, marks: &[Mark], names: &[(Span, u32)]) -> Vec<Segment> {
     let mut cutter = Cutter { text, names, segments: Vec::new() };
     let mut at = span.start as usize;
@@ -115,7 +116,7 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    /// Adds a stretch that is marked alike, in pieces by the names in it.
+    /// Adds a stretch of one kind, cut at the mentions in it.
     fn cut(&mut self, range: Range<usize>, kind: Option<MatchKind>) {
         let names = self.names;
         let from = names.partition_point(|(name, _)| name.end as usize <= range.start);

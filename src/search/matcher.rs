@@ -1,4 +1,4 @@
-//! Finding the words of a query again in a text, to mark them and to choose what to show.
+//! The query matcher: finds the words of a query again in a text, for highlighting and for choosing snippets.
 
 use rustc_hash::FxHashMap;
 
@@ -11,46 +11,46 @@ use crate::{
     view::MatchKind,
 };
 
-/// A stretch that answers a clause of the query: a word, or all words of a phrase.
+/// A highlighted stretch that matches a clause of the query: a word, or all words of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
     /// First byte in the text.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// How it matched; of a phrase, the least sure of its words.
+    /// How it matched; of a phrase, the weakest of its words.
     pub kind: MatchKind,
-    /// Which clause it answers.
+    /// Number of the clause.
     pub group: usize,
 }
 
-/// What each clause of a query stands for, term by term.
+/// The terms that match each clause of a query. A group is one clause.
 #[derive(Debug, Default)]
 pub struct Matcher {
     tokenizer: Tokenizer,
     sequences: Vec<Sequence>,
-    /// For each term, the places in sequences it can fill.
+    /// For each term, the slots of sequences that it can fill.
     slots: FxHashMap<String, Vec<Slot>>,
-    /// How much it says that a passage has a word of each group.
+    /// Weight of each group when passages are compared.
     weights: Vec<f32>,
-    /// Entities to mark where they are named.
+    /// Entities whose mentions are highlighted.
     wanted: Vec<Wanted>,
 }
 
-/// Entities to mark where an article names them.
+/// Entities whose mentions or quotations are highlighted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
-    /// Which clause it answers.
+    /// Number of the clause.
     pub group: usize,
-    /// Which entities, rising.
+    /// The entities, sorted.
     pub entities: Vec<EntityId>,
-    /// How its mentions count as matches.
+    /// The kind of match that a mention is.
     pub kind: MatchKind,
-    /// Whether what it is quoted with is marked, in place of its mentions.
+    /// Whether quotations by the entity are highlighted in place of its mentions.
     pub quoted: bool,
 }
 
-/// Words that stand side by side; mostly just one.
+/// A phrase: words at successive positions, mostly just one.
 #[derive(Debug)]
 struct Sequence {
     group: usize,
@@ -65,7 +65,7 @@ struct Slot {
     kind: MatchKind,
 }
 
-/// A word of the text that can fill a slot.
+/// A word of the text that fits a slot.
 #[derive(Debug, Clone, Copy)]
 struct Candidate {
     slot: Slot,
@@ -76,30 +76,30 @@ struct Candidate {
 }
 
 impl Matcher {
-    /// For texts read by `tokenizer`, by which they were indexed. Nothing is sought yet.
+    /// An empty matcher for texts that were indexed with `tokenizer`.
     pub fn new(tokenizer: Tokenizer) -> Self {
         Matcher { tokenizer, ..Matcher::default() }
     }
 
-    /// Opens the next group: one clause of the query.
+    /// Opens the next group.
     pub fn begin_group(&mut self) -> usize {
         self.weights.push(0.0);
         self.weights.len() - 1
     }
 
-    /// Says how much a group counts when passages are compared.
+    /// Sets the weight of a group when passages are compared.
     pub fn set_weight(&mut self, group: usize, weight: f32) {
         if let Some(own) = self.weights.get_mut(group) {
             *own = weight;
         }
     }
 
-    /// How much a group counts.
+    /// Weight of a group; 0 for an unknown one.
     pub fn weight(&self, group: usize) -> f32 {
         self.weights.get(group).copied().unwrap_or_default()
     }
 
-    /// Adds a way to answer `group`: for each of the words side by side, the terms that may stand there.
+    /// Adds an alternative to `group`: for each word of a phrase, the terms that match it.
     pub fn add(&mut self, group: usize, field: Option<Field>, words: Vec<Vec<Form>>) {
         let sequence = self.sequences.len();
         self.sequences.push(Sequence { group, field, len: words.len() });
@@ -110,24 +110,24 @@ impl Matcher {
         }
     }
 
-    /// Adds entities to mark.
+    /// Adds entities to highlight.
     pub fn want(&mut self, wanted: Wanted) {
         self.wanted.push(wanted);
     }
 
-    /// The entities to mark.
+    /// The entities to highlight.
     pub fn wanted(&self) -> &[Wanted] {
         &self.wanted
     }
 
-    /// Whether no word is sought for.
+    /// Whether there is no term to find.
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()
     }
 
-    /// The marks in a passage, rising and apart from each other; calls `matched` with the key of each marked word.
+    /// The marks in a passage, rising and not overlapping; calls `matched` with the key of each highlighted word.
     ///
-    /// Positions are bytes of the passage's text. A word of a phrase is marked only where the whole phrase stands.
+    /// Ranges are bytes of the passage's text. A word of a phrase is highlighted only where the whole phrase matches.
     pub fn marks(&self, passage: &Passage<'_>, mut matched: impl FnMut(&str, MatchKind)) -> Vec<Mark> {
         if self.is_empty() {
             return Vec::new();
@@ -153,7 +153,7 @@ impl Matcher {
     }
 }
 
-/// Goes on from the first word of a sequence to its last; `None` where it breaks off.
+/// Completes a sequence from the candidate for its first word; `None` where a word is missing.
 fn complete<'c>(
     first: &Candidate,
     key: &'c str,
@@ -163,7 +163,7 @@ fn complete<'c>(
     let mut mark = Mark { start: first.start, end: first.end, kind: first.slot.kind, group: sequence.group };
     let mut keys = vec![(key, first.slot.kind)];
     for (position, at) in (first.position + 1..).zip(1..sequence.len) {
-        // Candidates rise by position: those of this place stand together.
+        // Candidates rise by position, so those of one position are neighbours.
         let from = candidates.partition_point(|(candidate, _)| candidate.position < position);
         let here = candidates.iter().skip(from).take_while(|(candidate, _)| candidate.position == position);
         let fits = |candidate: &Candidate| candidate.slot.sequence == first.slot.sequence && candidate.slot.at == at;
@@ -176,7 +176,7 @@ fn complete<'c>(
     Some((mark, keys))
 }
 
-/// Where marks overlap, the longest stays, of equals the surest.
+/// Merges overlapping marks into one, of the kind and group of the first (of those that begin alike, the longest).
 fn flatten(mut marks: Vec<Mark>) -> Vec<Mark> {
     sort_by_key(&mut marks, |mark| (mark.start, std::cmp::Reverse(mark.end), mark.kind, mark.group));
     let mut flat: Vec<Mark> = Vec::with_capacity(marks.len());

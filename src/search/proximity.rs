@@ -1,6 +1,6 @@
-//! Words of the query that stand close together: BM25TP (Büttcher, Clarke and Lushman, "Term proximity scoring for ad-hoc
-//! retrieval on very large text collections", 2006). Each word gains from its neighbours in the article that are other words
-//! of the query, the more the rarer they are and the nearer they stand, by the square of the distance.
+//! Term proximity: BM25TP (Rasolofo and Savoy, 2003) in the form of Büttcher, Clarke and Lushman ("Term proximity scoring for ad-hoc
+//! retrieval on very large text collections", 2006). Each query term gains from neighbouring occurrences of other query terms, by their
+//! idf over the square of the distance. Useful only on the first hits, since it needs positions.
 
 use super::score::Weights;
 use super::tally::Hit;
@@ -9,21 +9,21 @@ use crate::index::{Index, TermId};
 use crate::order::sort_by_key;
 use crate::parts::all;
 
-/// Words farther apart than this say nothing about each other.
+/// Window in positions: terms farther apart add nothing.
 const FAR: u32 = 20;
 
-/// Words of one clause, to be looked for beside those of the others.
+/// The terms of one clause, whose proximity to those of other clauses counts.
 pub struct Sought {
-    /// The place of the clause in the query.
+    /// Number of the clause in the query.
     pub clause: usize,
-    /// How much it says that an article has one.
+    /// Inverse document frequency of the clause.
     pub rarity: f32,
     /// The terms.
     pub terms: Vec<TermId>,
 }
 
-/// Adds to the score of each hit what the nearness of the words in it is worth. Articles are read by their positions in the
-/// index, so one pass over the places of each term serves all hits. Where positions are missing, the nearness is that of the others.
+/// Adds the proximity score to each hit. One pass over the position list of each term serves all hits. Where position lists are
+/// missing, the score is that of the others.
 pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, index: &Index) -> Result<()> {
     if sought.len() < 2 || weights.nearness == 0.0 {
         return Ok(());
@@ -61,7 +61,7 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
     read.map(drop)
 }
 
-/// What the words at `places` (position and number of the sought words, rising) gain from each other.
+/// The proximity score of one article. `places` are position and number in `sought`, rising.
 fn nearness(places: &[(u32, usize)], sought: &[Sought], weights: &Weights) -> f32 {
     let mut gains = vec![0.0; sought.len()];
     for pair in places.windows(2) {
@@ -70,7 +70,7 @@ fn nearness(places: &[(u32, usize)], sought: &[Sought], weights: &Weights) -> f3
         if a == b || to - from > FAR {
             continue;
         }
-        // The parts of a compound may stand at the place of the whole.
+        // The parts of a compound may share the position of the whole.
         let distance = (to - from).max(1) as f32;
         let in_order = if second.clause == first.clause + 1 { weights.in_order } else { 1.0 };
         let near = in_order / (distance * distance);

@@ -1,5 +1,6 @@
-//! How much an article is worth for a query: BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
-//! weighted fields", 2004), with the forms of a word counted together as one word.
+//! Ranking: BM25F with length normalisation by field (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
+//! 2009; first in Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields", 2004). All expansions of a word
+//! count together as one term, each weighed by the kind of its match.
 
 use crate::{
     document::DocumentId,
@@ -7,28 +8,28 @@ use crate::{
     view::MatchKind,
 };
 
-/// The numbers that ranking turns on.
+/// The parameters of ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weights {
-    /// How soon further occurrences stop counting: 0 at once, 2 late. From 0 to 3.
+    /// `k1`, term frequency saturation: at 0 further occurrences add nothing, at 2 they go on adding for long. From 0 to 3.
     pub saturation: f32,
-    /// How much an occurrence in each field counts. 0 leaves a field out.
+    /// Field weights: how much an occurrence in each field counts. 0 leaves a field out.
     pub fields: [f32; FIELDS],
-    /// How much a long field is held against an article: 0 not at all, 1 in full proportion.
+    /// `b` of each field, length normalisation: 0 not at all, 1 in full proportion.
     pub length_normalisation: [f32; FIELDS],
-    /// What the same letters with other accents are worth against the word as typed.
+    /// Weight of the same letters with other accents, against 1 for the word as typed.
     pub respelt: f32,
-    /// What another form of the word is worth.
+    /// Weight of another inflected form, found by its stem.
     pub stem: f32,
-    /// What a longer word with the typed beginning is worth.
+    /// Weight of a completion of the typed prefix.
     pub prefix: f32,
-    /// What another name of the person, body or place is worth.
+    /// Weight of an alias of the entity that is named.
     pub alias: f32,
-    /// What a word of almost the same spelling is worth.
+    /// Weight of a fuzzy match.
     pub fuzzy: f32,
-    /// What words that stand close together are worth. 0 leaves it out.
+    /// Weight of term proximity. 0 switches it off.
     pub nearness: f32,
-    /// How much more that counts where they follow each other as they were typed.
+    /// Factor on proximity where terms follow each other in query order. 1 for no difference.
     pub in_order: f32,
 }
 
@@ -50,7 +51,7 @@ impl Default for Weights {
 }
 
 impl Weights {
-    /// What a match of this kind is worth against an exact one.
+    /// Weight of a match of this kind, against 1 for an exact one.
     pub fn of(&self, kind: MatchKind, respelt: bool) -> f32 {
         match kind {
             MatchKind::Exact if respelt => self.respelt,
@@ -62,13 +63,13 @@ impl Weights {
         }
     }
 
-    /// Occurrences in one article, weighed by field and by the field's length.
+    /// The weighted term frequency of BM25F: occurrences in one article, by field weight and normalised by field length.
     pub fn occurrences(&self, posting: &Posting, only: Option<Field>, index: &Index) -> f32 {
         let mut sum = 0.0;
         for field in [Field::Title, Field::Heading, Field::Body] {
             let at = field as usize;
             let count = posting.counts.get(at).copied().unwrap_or_default();
-            // Most words stand in the body alone.
+            // Most terms occur in the body alone.
             if count == 0 || only.is_some_and(|only| only != field) {
                 continue;
             }
@@ -80,7 +81,7 @@ impl Weights {
         sum
     }
 
-    /// The score of a word with so many weighed `occurrences` in the article.
+    /// The BM25F score of a term: its idf times the saturated weighted frequency.
     pub fn score(&self, occurrences: f32, rarity: f32) -> f32 {
         rarity * occurrences * (self.saturation + 1.0) / (occurrences + self.saturation)
     }
@@ -90,7 +91,7 @@ fn pick(values: [f32; FIELDS], at: usize) -> f32 {
     values.get(at).copied().unwrap_or_default()
 }
 
-/// How much it says that an article has a word: the fewer have it, the more. Never negative.
+/// Inverse document frequency in the form of BM25, `ln(1 + (N - df + 0.5) / (df + 0.5))`: never negative.
 pub fn rarity(frequency: usize, documents: u32) -> f32 {
     let (frequency, documents) = (frequency as f32, documents as f32);
     (1.0 + (documents - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()

@@ -1,4 +1,6 @@
-//! The passage of an article that best shows why it is in the answer.
+//! Snippets: the passages of an article that best show why it is a hit.
+//!
+//! Windows of one or two sentences are chosen greedily by marginal gain (maximum coverage): a clause that is shown already adds little.
 
 use std::ops::Range;
 
@@ -13,29 +15,29 @@ use crate::{
     view::Segment,
 };
 
-/// Passages shown of one article.
+/// Most snippets of one article.
 const MAX_SNIPPETS: usize = 2;
 
-/// Sentences of one passage.
+/// Most sentences of one snippet.
 const MAX_SENTENCES: usize = 2;
 
-/// A passage is cut beyond about this many characters.
+/// A snippet is cut beyond about this many characters.
 const MAX_CHARS: usize = 300;
 
-/// What a mark more of a group that is there already adds, against the first.
+/// Gain of a further mark of the same clause, against 1 for the first. 0 ignores repetition, 1 counts it in full.
 const REPEATED: f32 = 0.1;
 
-/// A passage to show: where it stands, and its text in segments.
+/// A snippet: its span, and its text in segments.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Snippet {
-    /// Where it stands in the document's text.
+    /// Its span in the document's text.
     pub span: Span,
-    /// Its text, with the hits marked. Joined, it is the text under `span`.
+    /// Its text, matches highlighted. Joined, the segments are the text under `span`.
     pub segments: Vec<Segment>,
 }
 
-/// The best passages of `document`, at most two, in the order in which they stand; a second one rather with words that the
-/// first does not show. Without any mark in the text, it is the opening of the article.
+/// The best snippets of `document`, at most two, in text order; the second prefers clauses that the first does not show. Without any
+/// mark it is the opening of the article; empty where there is no sentence.
 ///
 /// `marks` are those of the document's text, rising.
 pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<Snippet> {
@@ -55,14 +57,14 @@ pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<S
     chosen.into_iter().map(|window| window.snippet(document, marks)).collect()
 }
 
-/// One or two sentences that follow each other in one block.
+/// A candidate: one or two successive sentences of one block.
 struct Window {
     span: Span,
-    /// Those of the document's marks that lie in it.
+    /// The range of the document's marks that lie in it.
     marks: Range<usize>,
 }
 
-/// Every window of a document, as they begin; single sentences before pairs.
+/// All windows of a document in text order; a single sentence before the pair that begins with it.
 fn windows(document: &Document, marks: &[Mark]) -> Vec<Window> {
     let title = document.title.as_ref().and_then(|title| title.span);
     let body: Vec<Span> = document
@@ -89,7 +91,7 @@ fn windows(document: &Document, marks: &[Mark]) -> Vec<Window> {
 }
 
 impl Window {
-    /// What showing this window adds to groups that are `shown` already, a little less the longer it is.
+    /// Marginal gain of showing this window besides the groups that are `shown`, discounted by its length.
     fn gain(&self, marks: &[Mark], matcher: &Matcher, shown: &[usize]) -> f32 {
         let mut seen = shown.to_vec();
         let mut gain = 0.0;
@@ -114,7 +116,7 @@ impl Window {
     }
 }
 
-/// The text under `span` with its marks as segments, cut around them where it is long.
+/// The text under `span` as highlighted segments, cut around its marks where it is long.
 pub fn passage(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
     let inside: Vec<Mark> = marks
         .iter()
@@ -124,7 +126,7 @@ pub fn passage(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
     passage_segments(text, shorten(text, span, &inside), &inside, &[])
 }
 
-/// `span` itself if it is short enough, else a part of it around the marks, cut at word edges.
+/// `span` itself if it is short enough, else a part of it from before the first mark, cut at word boundaries.
 fn shorten(text: &str, span: Span, marks: &[Mark]) -> Span {
     let whole = span.of(text);
     if whole.chars().count() <= MAX_CHARS {
@@ -135,7 +137,7 @@ fn shorten(text: &str, span: Span, marks: &[Mark]) -> Span {
         let rest = whole.get(from..).unwrap_or_default();
         from + rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at)
     };
-    // A third of the room goes to what stands before the first mark.
+    // A third of the length goes to the context before the first mark.
     let first = marks.first().map_or(0, |mark| mark.start - base);
     let before = whole.get(..first).unwrap_or_default();
     let lead = before.char_indices().rev().nth(MAX_CHARS / 3).map_or(0, |(at, _)| at);

@@ -1,4 +1,4 @@
-//! What the clauses of a query find, added up by article.
+//! The score accumulator: one score for each document, to which every clause of a query adds.
 
 use super::resolve::Form;
 use super::score::{Weights, rarity};
@@ -6,28 +6,27 @@ use crate::document::DocumentId;
 use crate::index::Index;
 use crate::view::MatchKind;
 
-/// An article in the answer.
+/// A hit: one article of the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hit {
     /// The article.
     pub document: DocumentId,
-    /// Higher is better; comparable within one answer only.
+    /// BM25F score plus proximity. Higher is better; comparable within one answer only.
     pub score: f32,
-    /// How much of the score is for words that stand close together.
+    /// The share of the score that is term proximity.
     pub nearness: f32,
     /// Whether it has every word of the query.
     pub complete: bool,
-    /// What keeps it from matching as typed: how many of its words match only after correction, by another name, with
-    /// other accents.
+    /// How many clauses match only by a fuzzy match, by an alias, or with other accents.
     pub(super) doubts: Doubts,
 }
 
-/// How well an article matches one clause; the better first.
+/// How well an article matches one clause, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     AsTyped,
     Respelt,
-    /// By another name of whom or what the word names.
+    /// By an alias of the entity that the word names.
     Renamed,
     Corrected,
 }
@@ -43,39 +42,40 @@ impl From<&Form> for Grade {
     }
 }
 
-/// What one clause found.
+/// The matches of one clause: documents with weighted term frequencies.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
-    /// Documents, rising, with weighed occurrences.
+    /// Document, weighted term frequency and grade; documents rising.
     pub rows: Vec<(u32, f32, Grade)>,
-    /// In how many of them stands a whole word, not only one that goes on after what was typed.
+    /// In how many of them a whole word matched, not only a completion of what was typed.
     pub whole: u32,
 }
 
 impl Found {
-    /// Of documents, rising, that all have a whole word.
+    /// From documents, rising, in all of which a whole word matched.
     pub fn of(rows: Vec<(u32, f32, Grade)>) -> Self {
         Found { whole: rows.len() as u32, rows }
     }
 
-    /// Whether nothing was found.
+    /// Whether no document matched.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// What was found of one document.
+    /// Weighted term frequency and grade of one document; `None` if it did not match.
     pub fn get(&self, document: u32) -> Option<(f32, Grade)> {
         let at = self.rows.binary_search_by_key(&document, |&(known, ..)| known).ok()?;
         self.rows.get(at).map(|&(_, occurrences, grade)| (occurrences, grade))
     }
 
-    /// How much it says that an article is here. Where whole words were found, longer ones say nothing about how rare they are.
+    /// Inverse document frequency of the clause, by its whole-word matches if there are any: completions say nothing about how rare the
+    /// word itself is.
     pub fn rarity(&self, index: &Index) -> f32 {
         let frequency = if self.whole > 0 { self.whole as usize } else { self.rows.len() };
         rarity(frequency, index.documents())
     }
 
-    /// Both findings as one: occurrences add up, the better grade stays.
+    /// The union of both: frequencies add up, the better grade stays.
     pub fn merge(self, other: Found) -> Found {
         if self.is_empty() {
             return other;
@@ -100,7 +100,7 @@ impl Found {
     }
 }
 
-/// Of how many words each doubt holds, the gravest first.
+/// Number of clauses for each kind of doubt, the gravest first.
 pub type Doubts = [u8; 3];
 
 fn doubt(grade: Grade) -> Option<usize> {
@@ -112,30 +112,30 @@ fn doubt(grade: Grade) -> Option<usize> {
     }
 }
 
-/// What is known of one document. Few bytes: there is one for each in the corpus. Counts stop at 255.
+/// The accumulator of one document: 12 bytes, since there is one for each in the corpus. Counts saturate at 255.
 #[derive(Debug, Clone, Copy, Default)]
 struct Row {
     score: f32,
-    /// Of how many required clauses the document has a match.
+    /// Number of required clauses that match.
     met: u8,
     doubts: Doubts,
     touched: bool,
     excluded: bool,
 }
 
-/// Scores by document while the clauses are gone through.
+/// Accumulates scores by document, clause by clause.
 pub struct Tally {
     rows: Vec<Row>,
     required: u8,
 }
 
 impl Tally {
-    /// For so many documents.
+    /// Empty accumulators for so many documents.
     pub fn new(documents: u32) -> Self {
         Tally { rows: vec![Row::default(); documents as usize], required: 0 }
     }
 
-    /// Counts what a clause found.
+    /// Adds the matches of a clause.
     pub fn count(&mut self, found: &Found, required: bool, weights: &Weights, index: &Index) {
         let rarity = found.rarity(index);
         self.required = self.required.saturating_add(u8::from(required));
@@ -150,13 +150,13 @@ impl Tally {
         }
     }
 
-    /// Nothing has the whole of a clause: what its single words find is better than an empty answer.
+    /// Adds a clause that no document matches as a whole: the matches of its single words are better than an empty answer.
     pub fn miss(&mut self, parts: &[Found], weights: &Weights, index: &Index) {
         self.required = self.required.saturating_add(1);
         parts.iter().for_each(|found| self.count(found, false, weights, index));
     }
 
-    /// Leaves out what was found.
+    /// Excludes the documents that match.
     pub fn exclude(&mut self, found: &Found) {
         for &(document, ..) in &found.rows {
             if let Some(row) = self.rows.get_mut(document as usize) {
@@ -165,7 +165,7 @@ impl Tally {
         }
     }
 
-    /// Leaves out all but what was found.
+    /// Excludes the documents that do not match.
     pub fn restrict(&mut self, found: &Found) {
         let mut kept = found.rows.iter().map(|&(document, ..)| document as usize).peekable();
         for (at, row) in self.rows.iter_mut().enumerate() {
@@ -173,17 +173,17 @@ impl Tally {
         }
     }
 
-    /// Takes in every article, whatever its words.
+    /// Makes every document a hit, whatever its words.
     pub fn admit_all(&mut self) {
         self.rows.iter_mut().for_each(|row| row.touched = true);
     }
 
-    /// The articles in the answer, in corpus order.
+    /// The hits, in corpus order.
     pub fn hits(&self) -> impl Iterator<Item = Hit> {
         let rows = (0..).map(DocumentId).zip(&self.rows);
         rows.filter(|(_, row)| row.touched && !row.excluded).map(|(document, row)| {
             let complete = row.met == self.required;
-            // Among incomplete articles a corrected word is better than none; its lower score says enough.
+            // In an incomplete article a fuzzy match is better than none; its lower score says enough.
             let doubts = if complete { row.doubts } else { Doubts::default() };
             Hit { document, score: row.score, nearness: 0.0, complete, doubts }
         })

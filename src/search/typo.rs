@@ -1,43 +1,46 @@
-//! Words of almost the same spelling: an automaton that walks the dictionary and counts letters changed, added, dropped
-//! or swapped with their neighbour.
+//! Fuzzy matching: a Levenshtein automaton that is intersected with the term dictionary. Edits are the substitution, insertion and
+//! deletion of a letter and the transposition of two neighbours (optimal string alignment distance).
 //!
-//! Its state is a band of the table of edit distances around the diagonal (Ukkonen, "Algorithms for approximate string
-//! matching", 1985), so a step costs a handful of comparisons whatever the length of the word.
+//! The automaton is simulated, not compiled as by Schulz and Mihov (2002): its state is a band of the edit distance matrix around
+//! the diagonal (Ukkonen, "Algorithms for approximate string matching", 1985), so a step costs a handful of comparisons whatever the
+//! length of the word. By hand because it must stop at the separator of a key, accept prefixes and step by UTF-8 bytes, without the
+//! tables that a compiled automaton brings.
 
 use crate::{dictionary::Automaton, token::SPELLING};
 
-/// The largest distance that can be asked for.
+/// The largest edit distance that can be asked for.
 pub const MAX_DISTANCE: u8 = 2;
 
 const BAND: usize = 2 * MAX_DISTANCE as usize + 1;
 
-/// Accepts the keys whose plain form is within `limit` changes of a word, with any spelling behind it.
+/// A Levenshtein automaton: accepts the keys whose plain form is within an edit distance of a word, whatever the spelling behind it.
 pub struct Near {
     word: Vec<char>,
     limit: u8,
-    /// Whether it is enough that the key begins so.
+    /// Whether it is enough that a prefix of the key is near.
     prefix: bool,
 }
 
-/// How far a key has been read.
+/// State of the automaton: what it remembers of the bytes of a key so far.
 #[derive(Debug, Clone, Copy)]
 pub struct State {
-    /// Distances of what was read to the beginnings of the word around the same length; the middle one has that length.
+    /// One row of the matrix, cut to the band: distances of what was read to the prefixes of the word of about the same length; the middle
+    /// cell is that of the same length.
     band: [u8; BAND],
-    /// The band one character earlier, for swapped neighbours.
+    /// The row before it, for transpositions.
     earlier: [u8; BAND],
     /// Characters read.
     read: u8,
     last: char,
-    /// The bytes read of a character that is not whole yet, and how many are to come.
+    /// Bits of a UTF-8 character that is incomplete, and how many bytes are missing.
     partial: u32,
     missing: u8,
-    /// The distance, once it is settled: the plain form is over, or a beginning that is near enough was read.
+    /// The final distance, once the plain form has ended or a prefix was near enough.
     settled: Option<u8>,
 }
 
 impl Near {
-    /// Keys within `limit` changes (at most [`MAX_DISTANCE`]) of `word`, which is in plain letters.
+    /// Accepts keys within `limit` edits (capped at [`MAX_DISTANCE`]) of `word`, which is in plain letters.
     pub fn new(word: &str, limit: u8, prefix: bool) -> Self {
         Near { word: word.chars().collect(), limit: limit.min(MAX_DISTANCE), prefix }
     }
@@ -53,14 +56,14 @@ impl Near {
         (total <= self.limit).then_some(total)
     }
 
-    /// The distance of what was read to the whole word.
+    /// Distance of what was read to the whole word.
     fn now(&self, state: &State) -> u8 {
         let at = self.word.len() + BAND / 2;
         at.checked_sub(usize::from(state.read)).and_then(|at| state.band.get(at)).copied().unwrap_or(u8::MAX)
     }
 
     fn read(&self, state: &State, c: char) -> State {
-        // Cell `at` of the band stands for the beginning of the word with `read + at - BAND / 2` characters.
+        // Cell `at` of the band stands for the prefix of the word with `read + at - BAND / 2` characters.
         let read = usize::from(state.read) + 1;
         let mut band = [u8::MAX; BAND];
         for at in 0..BAND {
@@ -94,7 +97,7 @@ impl Automaton for Near {
     type State = State;
 
     fn start(&self) -> State {
-        // Nothing was read: the distance to a beginning of the word is its length.
+        // Nothing was read: the distance to a prefix of the word is its length.
         let mut band = [u8::MAX; BAND];
         for (length, cell) in (0..).zip(band.iter_mut().skip(BAND / 2)) {
             *cell = length;
@@ -114,7 +117,7 @@ impl Automaton for Near {
     }
 
     fn step(&self, state: &State, byte: u8) -> State {
-        // A beginning that is near may come nearer with its next letters, but the plain form ends here.
+        // The plain form ends here: what follows the separator does not count.
         if byte == SPELLING as u8 {
             return State { settled: Some(state.settled.unwrap_or_else(|| self.now(state))), ..*state };
         }
@@ -142,7 +145,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The textbook table, for comparison.
+    /// The full matrix, for comparison.
     fn table_distance(a: &[char], b: &[char]) -> usize {
         let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
         for i in 0..=a.len() {
