@@ -1,4 +1,4 @@
-//! What a reader asks, as a tree.
+//! The query tree: what a reader asks for, as the query parser understands it.
 
 mod parse;
 
@@ -8,80 +8,82 @@ use crate::{
     index::Field,
 };
 
-/// A query, understood as far as it goes: there is no wrong one.
+/// A parsed query. Every text parses, so there is no syntax error.
+///
+/// Clauses are optional for matching and required for a complete hit: articles that match all of them rank before the rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// What articles are sought for; those with all of them come first.
+    /// The clauses that score; articles that match all of them come first.
     pub clauses: Vec<Clause>,
-    /// What no article in the answer has.
+    /// Prohibited clauses: no hit matches any of them.
     pub excluded: Vec<Clause>,
-    /// Who and what every article in the answer names, or has no word of.
+    /// Entities that every hit names, or does not name.
     pub named: Vec<Named>,
-    /// Published on this day or later.
+    /// Publication day, lower bound (inclusive).
     pub after: Option<Date>,
-    /// Published before this day.
+    /// Publication day, upper bound (exclusive).
     pub before: Option<Date>,
-    /// From a site or folder with this in its name.
+    /// Substring of the site or folder of origin, in any letter case.
     pub source: Option<String>,
-    /// Written in this language.
+    /// Language of the article.
     pub language: Option<Language>,
 }
 
-/// Alternatives of which one is enough. One alternative is the usual case.
+/// A disjunction: alternatives of which one is enough. Mostly there is just one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Clause {
     /// The alternatives, at least one.
     pub any: Vec<Atom>,
 }
 
-/// An entity that articles must name.
+/// A filter by entity: articles must name it, or must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// What it is, and how it must stand there.
+    /// What kind of entity it is, or how the article must mention it.
     pub as_what: AsWhat,
-    /// Words of its name, as they were typed.
+    /// The words of its name, as typed.
     pub clause: Clause,
-    /// Whether articles with it are left out.
+    /// Whether articles that name it are excluded.
     pub excluded: bool,
 }
 
-/// How an entity must stand in an article.
+/// What an entity filter asks of the entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AsWhat {
-    /// Somebody or something of this kind, named anywhere.
+    /// An entity of this kind, mentioned anywhere.
     Kind(Kind),
-    /// Somebody who is quoted.
+    /// An entity that a quotation is attributed to.
     Speaker,
 }
 
-/// One thing to find.
+/// A single word or a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Atom {
-    /// Words to stand side by side; mostly just one.
+    /// The words of the phrase; mostly just one.
     pub words: Vec<Word>,
-    /// Only there, if given.
+    /// The field it must match in; any if `None`.
     pub field: Option<Field>,
-    /// Whether it stood in quotation marks: then just these words are meant.
+    /// Whether it was quoted: then it names no entity, so that no alias matches.
     pub quoted: bool,
-    /// Where the typed word began and ended in the query, in bytes, to put a better spelling in its place.
+    /// First byte in the query, so that a spelling correction can replace it.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
 }
 
-/// A word of the query.
+/// A word of the query, before query expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Its key, as [`crate::token`] writes it.
     pub key: String,
-    /// Whether longer words that begin like it count too.
+    /// Whether it is a prefix: completions match too.
     pub prefix: bool,
-    /// Whether that was asked for, by a star behind it.
+    /// Whether the prefix was asked for, by a star behind it.
     pub starred: bool,
 }
 
 impl Query {
-    /// Whether anything is sought for or filtered.
+    /// Whether nothing is searched for or filtered by.
     pub fn is_empty(&self) -> bool {
         *self == Query::default()
     }

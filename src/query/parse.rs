@@ -1,5 +1,5 @@
-//! Typed text to [`Query`]. Every text is a query: what is half typed or makes no sense as an operator is left out
-//! or read as words.
+//! The query parser: typed text to [`Query`]. It never fails: an operator that is incomplete is ignored, one that is unknown is
+//! read as words.
 
 use super::{AsWhat, Atom, Clause, Named, Query, Word};
 use crate::{
@@ -10,11 +10,11 @@ use crate::{
     token::Tokenizer,
 };
 
-/// Pieces between spaces beyond this many are not looked at; nobody types so many, and a pasted page would be slow.
+/// Pieces beyond this many are ignored: nobody types so many, and a pasted page would be slow.
 const MAX_PIECES: usize = 64;
 
 impl Query {
-    /// Reads a query as a person types it, in words as the index has them: by the same `tokenizer`.
+    /// Parses a query as a person types it. Its words become keys by the `tokenizer` of the index.
     ///
     /// ```
     /// use reading_room::{query::Query, token::Tokenizer};
@@ -33,7 +33,7 @@ impl Query {
                 or_pending = true;
                 continue;
             }
-            // What is excluded, or one of two, is so as a whole.
+            // An excluded piece, or an operand of OR, stays one clause.
             let as_one = piece.excluded || or_pending || pieces.peek().is_some_and(Piece::is_or);
             let clauses = |field| if as_one { piece.clause(field).into_iter().collect() } else { piece.clauses(field) };
             let clauses = match piece.operator {
@@ -76,10 +76,10 @@ impl Query {
     }
 }
 
-/// Words of a quotation beyond this many are not looked at.
+/// Words of a phrase beyond this many are ignored.
 const MAX_WORDS: usize = 32;
 
-/// The first day of a year, a month or a day in ISO form.
+/// The first day of an ISO year, month or day; `None` for anything else.
 fn first_day(value: &str) -> Option<Date> {
     match value.len() {
         4 => Date::parse_iso(&format!("{value}-01-01")),
@@ -89,14 +89,14 @@ fn first_day(value: &str) -> Option<Date> {
     }
 }
 
-/// The pieces of a query between spaces; quotation marks hold a piece together.
+/// The tokenizer of queries: splits at white space, except between quotation marks.
 struct Pieces<'a> {
     text: &'a str,
     at: usize,
     tokenizer: Tokenizer,
 }
 
-/// What a name before a colon asks for.
+/// An operator, written as a name before a colon.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operator {
     Title,
@@ -108,16 +108,16 @@ enum Operator {
     Named(AsWhat),
 }
 
-/// One piece, taken apart into its signs and its words.
+/// A piece of a query: its sign, its operator and its words.
 struct Piece<'a> {
     excluded: bool,
-    /// What stands before the words.
+    /// The operator before the words.
     operator: Option<Operator>,
     quoted: bool,
     words: &'a str,
-    /// Where `words` begins in the query.
+    /// Byte offset of `words` in the query.
     start: usize,
-    /// Whether the reader may still be typing it: the query ends with it.
+    /// Whether the query ends with it, so that the reader may still be typing it.
     open: bool,
     tokenizer: Tokenizer,
 }
@@ -161,8 +161,8 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// The operator whose name and colon stand here, in letters of any case, with its length in bytes. Other names are words
-/// ("10:30", "note: this").
+/// The operator at the beginning of `rest`, in any letter case, with its length in bytes. Other names before a colon are words ("10:30",
+/// "note: this").
 fn operator(rest: &str) -> Option<(Operator, usize)> {
     let operators = [
         ("title:", Operator::Title),
@@ -194,15 +194,15 @@ impl<'a> Piece<'a> {
         !self.excluded && !self.quoted && self.operator.is_none() && matches!(self.words, "OR" | "|")
     }
 
-    /// The clause these words make; `None` where there is no word.
+    /// The clause of these words; `None` where there is no word.
     ///
-    /// Several words in one piece stand side by side: a quotation, or a compound like "anti-drone". A compound has
-    /// an alternative, the same written as one word.
+    /// Several words in one piece are a phrase: a quotation, or a compound like "anti-drone". A compound has the same written as one
+    /// word as an alternative.
     fn clause(&self, field: Option<Field>) -> Option<Clause> {
         self.clause_of(&self.units(), field)
     }
 
-    /// As [`Piece::clause`], but one for each word where words are written without spaces, if it is known where they end.
+    /// As [`Piece::clause`], but one clause for each word of a script without spaces, if the segmenter finds its words.
     fn clauses(&self, field: Option<Field>) -> Vec<Clause> {
         let units = self.units();
         let apart = !self.quoted && units.iter().any(|unit| unit.unspaced && unit.whole.is_some());
@@ -242,12 +242,12 @@ impl<'a> Piece<'a> {
         let (first, last) = (units.first()?, units.last()?);
         let behind = self.words.get(last.end..)?;
         let star = !self.quoted && behind.ends_with('*') && !behind.contains(char::is_alphanumeric);
-        // The word that ends the query may go on, unless something stands behind it already.
+        // The last word of the query may be incomplete, unless something follows it.
         let typing = star || (self.open && behind.is_empty());
         let typed = |word: &Word| Word { prefix: typing, starred: star, ..word.clone() };
         let whole = first.whole.as_ref().filter(|_| units.len() == 1 && !self.quoted);
         let mut parts: Vec<Word> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
-        // A letter that is a word's last does not go on by itself.
+        // The last letter of a word without spaces is no prefix by itself.
         if let Some(last) = parts.last_mut().filter(|_| !(first.unspaced && whole.is_some())) {
             *last = typed(last);
         }
@@ -267,16 +267,16 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// A word of a piece: by itself, or a compound with its parts.
+/// A word of a piece: a single one, or a compound with its parts.
 struct Unit {
     whole: Option<Word>,
     parts: Vec<Word>,
-    /// One past its last place.
+    /// One past its last position.
     end_position: u32,
-    /// Where it stands in the piece, in bytes.
+    /// First byte in the words of the piece.
     start: usize,
     end: usize,
-    /// Written in a script without spaces.
+    /// Whether its script is written without spaces.
     unspaced: bool,
 }
 
