@@ -1,13 +1,16 @@
-//! A sorted list of different keys, front-coded: of each key only what differs from the one before it is written
-//! (Witten, Moffat and Bell, "Managing Gigabytes", 1999). A key is known by its rank. Every 16th key is written whole, so
-//! that a search halves its way to the right block and reads on from there.
+//! The term dictionary: an immutable sorted set of strings that maps each key to its rank. Front coding in blocks of 16 (Witten, Moffat
+//! and Bell, "Managing Gigabytes", 1999): the first key of a block is written whole, each other one as the length of the prefix it
+//! shares with the key before and its suffix.
 //!
-//! Hand-made because the `fst` crate brings a checksum table of 16 KB that no compression shrinks.
+//! Useful for exact lookup (binary search over blocks, then a scan of one), prefix and rank queries, iteration in order, and intersection
+//! with an automaton. Not useful for suffix or substring queries.
+//!
+//! By hand because the `fst` crate brings a checksum table of 16 KB that no compression shrinks.
 //!
 //! ```text
 //! u32      number of keys
-//! u32 × b  where each block begins, counted from the end of this table
-//! keys     bytes shared with the key before, bytes that follow (both in groups of seven bits), those bytes
+//! u32 × b  offset of each block, counted from the end of this table
+//! keys     length of the shared prefix, length of the suffix (both varints), the suffix
 //! ```
 
 use std::ops::Range;
@@ -20,7 +23,7 @@ use crate::{
 
 const BLOCK_KEYS: u32 = 16;
 
-/// See the module.
+/// A front-coded dictionary; see the module.
 #[derive(Debug, Clone)]
 pub struct Dictionary {
     bytes: Bytes,
@@ -28,14 +31,14 @@ pub struct Dictionary {
 }
 
 impl Dictionary {
-    /// From keys in rising order; of equal ones in a row, one is kept.
+    /// Builds from keys in sorted order; of equal ones in a row, one is kept.
     pub fn build<'k>(sorted: impl IntoIterator<Item = &'k str>) -> Self {
         let mut builder = DictionaryBuilder::default();
         sorted.into_iter().for_each(|key| builder.push(key));
         builder.build()
     }
 
-    /// Over bytes as [`Dictionary::as_bytes`] gave them.
+    /// Opens bytes that [`Dictionary::as_bytes`] gave; fails where they are too short for their number of keys.
     pub fn open(bytes: Bytes) -> Result<Self> {
         let dictionary = Dictionary { keys: 0, bytes };
         let keys = dictionary.number(0).ok_or_else(|| damaged("a dictionary is damaged"))?;
@@ -75,12 +78,12 @@ impl Dictionary {
         self.keys.div_ceil(BLOCK_KEYS)
     }
 
-    /// The keys as they are written.
+    /// The front-coded keys.
     fn coded(&self) -> Option<&[u8]> {
         self.bytes.as_ref().get(4 + 4 * self.blocks() as usize..)
     }
 
-    /// Before the first key of a block; after all keys where there is no such block.
+    /// A cursor before the first key of a block; after the last key where there is no such block.
     fn block(&self, block: u32) -> Cursor<'_> {
         let begin = if block < self.blocks() { self.number(1 + block as usize) } else { None };
         let rest = begin.and_then(|begin| self.coded()?.get(begin as usize..));
@@ -89,7 +92,7 @@ impl Dictionary {
         Cursor { rest, key: Vec::new(), shared: 0, next: block * BLOCK_KEYS, keys: self.keys }
     }
 
-    /// At the first key that is not below `key`; `None` if all are.
+    /// A cursor at the first key that is not below `key`; `None` if all are.
     fn seek(&self, key: &[u8]) -> Option<Cursor<'_>> {
         let (mut low, mut high) = (0, self.blocks());
         // The last block that begins at or below the key.
@@ -107,13 +110,13 @@ impl Dictionary {
         None
     }
 
-    /// The rank of `key`, if it is here.
+    /// Rank of `key`; `None` if it is not in the dictionary.
     pub fn find(&self, key: &str) -> Option<u32> {
         let cursor = self.seek(key.as_bytes())?;
         (cursor.key == key.as_bytes()).then(|| cursor.rank())
     }
 
-    /// The key with this rank.
+    /// The key with this rank; `None` beyond the last.
     pub fn key(&self, rank: u32) -> Option<String> {
         let mut cursor = self.block(rank / BLOCK_KEYS);
         while cursor.advance() {
@@ -124,12 +127,12 @@ impl Dictionary {
         None
     }
 
-    /// Before the first key.
+    /// A cursor before the first key.
     pub fn cursor(&self) -> Cursor<'_> {
         self.block(0)
     }
 
-    /// Visits the keys that begin with `prefix`, with their ranks, in order.
+    /// Visits the keys with a prefix and their ranks, in order.
     pub fn each_with_prefix(&self, prefix: &str, mut visit: impl FnMut(u32, &str)) {
         let Some(mut cursor) = self.seek(prefix.as_bytes()) else { return };
         while cursor.key.starts_with(prefix.as_bytes()) {
@@ -140,7 +143,7 @@ impl Dictionary {
         }
     }
 
-    /// The ranks of the keys that begin with `prefix`: two look-ups, however many there are.
+    /// Ranks of the keys with a prefix: two lookups, however many keys there are.
     pub fn ranks_with_prefix(&self, prefix: &str) -> Range<u32> {
         let rank = |key: &[u8]| self.seek(key).map_or(self.keys, |cursor| cursor.rank());
         let first = rank(prefix.as_bytes());
@@ -155,7 +158,7 @@ impl Dictionary {
         }
     }
 
-    /// The first key of a block, as it is written.
+    /// The first key of a block, read in place.
     fn head(&self, block: u32) -> Option<&[u8]> {
         let mut rest = self.block(block).rest;
         read_number(&mut rest)?;
@@ -163,14 +166,14 @@ impl Dictionary {
         rest.get(..len)
     }
 
-    /// Visits the keys that begin with `beginning` and that `automaton` accepts, with their ranks, in order. What keys have in common is read once, keys that
-    /// begin with a dead end are passed over, and blocks of nothing else are not read.
+    /// Intersection with an automaton: visits the keys with the prefix `beginning` that `automaton` accepts, with their ranks, in order.
+    /// States of a shared prefix are kept, keys behind a dead state are skipped, and so are whole blocks of such keys.
     pub fn each_accepted<A: Automaton>(&self, beginning: &str, automaton: &A, mut visit: impl FnMut(u32, &str)) {
         let ranks = self.ranks_with_prefix(beginning);
         let mut states = vec![automaton.start()];
         let mut block = ranks.start / BLOCK_KEYS;
         while block * BLOCK_KEYS < ranks.end {
-            // So many bytes of the key lead nowhere.
+            // Length of the prefix that leads to a dead state.
             let mut dead_end = usize::MAX;
             let mut cursor = self.block(block);
             for _ in 0..BLOCK_KEYS {
@@ -198,7 +201,7 @@ impl Dictionary {
                 }
             }
             block += 1;
-            // Where the block after begins so too, all keys before it do.
+            // A block is skipped whole if the next one begins with the dead prefix too, since keys are sorted.
             if let Some(dead) = cursor.key.get(..dead_end) {
                 while self.head(block + 1).is_some_and(|head| head.starts_with(dead)) {
                     block += 1;
@@ -208,7 +211,7 @@ impl Dictionary {
     }
 }
 
-/// Takes keys in rising order; of equal ones in a row, one is kept.
+/// Builds a dictionary from keys in sorted order; of equal ones in a row, one is kept.
 #[derive(Default)]
 pub struct DictionaryBuilder {
     keys: u32,
@@ -218,7 +221,7 @@ pub struct DictionaryBuilder {
 }
 
 impl DictionaryBuilder {
-    /// The next key.
+    /// Appends the next key.
     pub fn push(&mut self, key: &str) {
         if self.keys > 0 && self.last == key {
             return;
@@ -238,39 +241,39 @@ impl DictionaryBuilder {
         self.keys += 1;
     }
 
-    /// All of them.
+    /// The finished dictionary.
     pub fn build(self) -> Dictionary {
         let bytes = [self.keys.to_le_bytes().as_slice(), &self.offsets, &self.coded].concat();
         Dictionary { bytes: bytes.into(), keys: self.keys }
     }
 }
 
-/// Reads keys byte by byte and says which ones it wants.
+/// A deterministic automaton over the bytes of keys, as in the `fst` crate.
 pub trait Automaton {
-    /// What it remembers of the bytes it has read.
+    /// A state.
     type State;
-    /// Before the first byte.
+    /// The start state.
     fn start(&self) -> Self::State;
-    /// After one byte more.
+    /// The transition from `state` by one byte.
     fn step(&self, state: &Self::State, byte: u8) -> Self::State;
-    /// Whether a key that ends here is wanted.
+    /// Whether `state` is accepting: a key that ends here matches.
     fn accepts(&self, state: &Self::State) -> bool;
-    /// Whether a key that goes on from here may be wanted.
+    /// Whether an accepting state can be reached from `state`; if not, it is dead.
     fn may_accept(&self, state: &Self::State) -> bool;
 }
 
-/// Walks over keys in order. Damaged bytes end the walk early.
+/// Iterates over keys in order. Damaged bytes end the iteration early.
 pub struct Cursor<'a> {
     rest: &'a [u8],
     key: Vec<u8>,
-    /// Bytes that the key has in common with the one before.
+    /// Length of the prefix that the key shares with the one before.
     shared: usize,
     next: u32,
     keys: u32,
 }
 
 impl Cursor<'_> {
-    /// Goes to the next key; false after the last.
+    /// Moves to the next key; false after the last.
     pub fn advance(&mut self) -> bool {
         self.try_advance().is_some()
     }
@@ -290,12 +293,12 @@ impl Cursor<'_> {
         Some(())
     }
 
-    /// The rank of the key it stands at.
+    /// Rank of the current key.
     pub fn rank(&self) -> u32 {
         self.next.saturating_sub(1)
     }
 
-    /// The key it stands at; empty where that is damaged.
+    /// The current key; empty where it is no UTF-8.
     pub fn key(&self) -> &str {
         std::str::from_utf8(&self.key).unwrap_or_default()
     }

@@ -1,17 +1,19 @@
-//! Eight bytes of a text at once: what is said of each of them is said by the top bit in its place, and most text is read so without
-//! asking about every letter by itself.
+//! SWAR (SIMD within a register): eight bytes of text classified at once in a `u64`. A mask has the top bit of each byte that is in the
+//! class.
+//!
+//! By hand because stable Rust has no portable SIMD, and crates like `memchr` search for single bytes, not for classes of them.
 
 const ONES: u64 = u64::from_le_bytes([0x01; 8]);
 
-/// The top bit of each byte.
+/// The top bit of every byte.
 pub const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
 
-/// Eight bytes, the first lowest.
+/// Eight bytes in little-endian order: the first is the lowest.
 #[derive(Debug, Clone, Copy)]
 pub struct Eight(pub u64);
 
 impl Eight {
-    /// The first bytes of `text`; behind its end, zeros.
+    /// The first eight bytes of `text`, padded with zeros.
     pub fn leading(text: &[u8]) -> Self {
         Eight(match text.first_chunk() {
             Some(chunk) => u64::from_le_bytes(*chunk),
@@ -19,42 +21,42 @@ impl Eight {
         })
     }
 
-    /// Those beyond ASCII.
+    /// Mask of bytes that are not ASCII.
     pub fn wide(self) -> u64 {
         self.0 & TOPS
     }
 
-    /// Those from `first` to `last`, both ASCII.
+    /// Mask of bytes from `first` to `last`, both inclusive and ASCII.
     pub fn between(self, first: u8, last: u8) -> u64 {
         let bytes = self.0 & !TOPS;
-        // No sum reaches into the next byte.
+        // No sum carries into the next byte.
         (bytes + ONES * u64::from(0x80 - first)) & !(bytes + ONES * u64::from(0x7f - last)) & !self.0 & TOPS
     }
 
-    /// Spaces and control characters of ASCII; no bytes beyond it.
+    /// Mask of spaces and ASCII control characters.
     pub fn blanks(self) -> u64 {
         let bytes = self.0 & !TOPS;
-        // Past the space no sum stays under the top bit, and after 0x7f the next reaches it.
+        // The first sum leaves the top bit clear up to the space, the second sets it for 0x7f.
         (!(bytes + ONES * 0x5f) | (bytes + ONES)) & !self.0 & TOPS
     }
 
-    /// ASCII letters.
+    /// Mask of ASCII letters.
     pub fn letters(self) -> u64 {
         Eight(self.0 | (ONES * 0x20)).between(b'a', b'z')
     }
 
-    /// ASCII digits.
+    /// Mask of ASCII digits.
     pub fn digits(self) -> u64 {
         self.between(b'0', b'9')
     }
 }
 
-/// How many bytes come before the first of which something is said; 8 if there is none.
+/// Number of bytes before the first that is in the mask; 8 if none is.
 pub fn count_before(said: u64) -> usize {
     said.trailing_zeros() as usize / 8
 }
 
-/// How many bytes of a text come before the first that is `wanted`; all, if there is none.
+/// Offset of the first byte of `text` in the mask that `wanted` gives; its length if there is none.
 #[inline(always)]
 pub fn first_of(text: &[u8], wanted: impl Fn(Eight) -> u64) -> usize {
     let mut at = 0;

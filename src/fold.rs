@@ -1,11 +1,11 @@
-//! One folding of letters for everything: case, accents and letter variants. Index and query both go through here.
+//! Character folding, the normalisation of terms: case, diacritics and letter variants. Index and query both go through it.
 //!
-//! Folding changes the term, never the span: the text keeps its letters. The table is our own and covers Latin, Greek,
-//! Cyrillic and Arabic habits; the general libraries for the same would cost 50 to 220 KB of download.
+//! Folding changes the term, never the span. By hand, with a table for Latin, Greek, Cyrillic and Arabic: the general libraries for
+//! Unicode normalisation and transliteration would cost 50 to 220 KB of download.
 
 use crate::{letter, order::sort_by_key};
 
-/// Each row: the plain letter, then the lower-case letters that fold to it.
+/// Each row: a plain letter and the lower-case letters that fold to it.
 const VARIANTS: &[(char, &str)] = &[
     ('a', "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
     ('b', "ƀḃḅḇɓ"),
@@ -51,7 +51,7 @@ const VARIANTS: &[(char, &str)] = &[
     ('ي', "ى"),
 ];
 
-/// Letters that fold to two.
+/// Letters that fold to two or three: ligatures and digraphs.
 const DOUBLES: &[(char, &str)] = &[
     ('ß', "ss"),
     ('æ', "ae"),
@@ -71,7 +71,7 @@ const DOUBLES: &[(char, &str)] = &[
     ('ﬆ', "st"),
 ];
 
-/// Every folded letter with its plain form, in order of the letter: looked up by halving.
+/// Every variant with its plain letter, sorted for binary search.
 static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
     let mut table: Vec<(char, char)> =
         VARIANTS.iter().flat_map(|&(plain, variants)| variants.chars().map(move |variant| (variant, plain))).collect();
@@ -79,7 +79,7 @@ static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(
     table
 });
 
-/// Marks written over, under or inside a letter, and characters that are there but not seen.
+/// Combining marks (accents, points, vowel signs) and invisible characters.
 pub fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'      // accents
@@ -92,9 +92,9 @@ pub fn is_mark(c: char) -> bool {
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Letters of writing systems that put no space between words.
+/// Letters of scripts that are written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
-    // Most are seen at one look to be none.
+    // One comparison settles most characters.
     c >= '\u{e00}'
         && matches!(c,
         '\u{e00}'..='\u{eff}'        // Thai, Lao
@@ -104,12 +104,12 @@ pub fn is_unspaced(c: char) -> bool {
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// Whether a mark carries nothing of the spelling: it is dropped even where spellings are told apart.
+/// Invisible characters that are no part of the spelling: they are dropped even where accents are kept.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Appends `c` in lower case, accents kept: the spelling itself.
+/// Appends `c` in lower case with its accents: the spelling.
 pub fn push_lower(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
@@ -118,7 +118,7 @@ pub fn push_lower(c: char, out: &mut String) {
     }
 }
 
-/// The plain forms of the letters of most alphabets; [`NO_LETTER`] for what has none, or two.
+/// The folded letters of most alphabets; [`NO_LETTER`] for what folds to nothing, or to several.
 static PLAIN: std::sync::LazyLock<[char; letter::END]> = std::sync::LazyLock::new(|| {
     std::array::from_fn(|code| {
         let mut plain = String::new();
@@ -129,7 +129,7 @@ static PLAIN: std::sync::LazyLock<[char; letter::END]> = std::sync::LazyLock::ne
 });
 const NO_LETTER: char = ' ';
 
-/// Appends the plain form of `c`, itself already in lower case.
+/// Appends the folded form of `c`, which is in lower case already.
 fn push_plain(c: char, out: &mut String) {
     match PLAIN.get(c as usize) {
         Some(&plain) if plain != NO_LETTER => out.push(plain),
@@ -141,7 +141,7 @@ fn look_up_plain(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c);
     } else if is_mark(c) {
-        // An accent that stands by itself after its letter: the letter is already out.
+        // A combining mark: its letter is out already.
     } else if let Ok(at) = TABLE.binary_search_by_key(&c, |&(variant, _)| variant) {
         out.extend(TABLE.get(at).map(|&(_, plain)| plain));
     } else if let Some((_, plain)) = DOUBLES.iter().find(|(double, _)| *double == c) {
@@ -151,7 +151,7 @@ fn look_up_plain(c: char, out: &mut String) {
     }
 }
 
-/// Full-width Latin letters and digits, as East Asian keyboards write them, become the ordinary ones.
+/// Width folding: full-width Latin letters and digits, as East Asian keyboards write them, become ordinary ones.
 fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -159,7 +159,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// `text` in lower case with plain letters.
+/// `text` folded: in lower case, with plain letters.
 ///
 /// ```
 /// use reading_room::fold::fold;
@@ -175,7 +175,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Appends the plain form of `lower`, which is in lower case already.
+/// Appends `lower`, which is in lower case already, folded.
 pub fn fold_lower(lower: &str, out: &mut String) {
     lower.chars().for_each(|c| push_plain(c, out));
 }

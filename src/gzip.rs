@@ -1,14 +1,14 @@
-//! Gzip, the one compression that every browser undoes by itself: the same code, and so the same bytes, on the command line and in
-//! the page.
+//! Gzip compression (RFC 1952), the one that every browser decompresses by itself. The same code, and so the same bytes, on the command
+//! line and in the page.
 
 use miniz_oxide::deflate::compress_to_vec;
 
-/// As small as it gets.
+/// Compression level, the highest of zlib.
 const LEVEL: u8 = 9;
 
-/// `bytes` as a gzip file without name and time (RFC 1952).
+/// Compresses `bytes` to a gzip file without name and time.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    // Deflate, no flags, no time, smallest, system unknown.
+    // Header: deflate, no flags, no time, best compression, unknown system.
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
     out.extend(compress_to_vec(bytes, LEVEL));
     out.extend(checksum(bytes).to_le_bytes());
@@ -16,7 +16,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// CRC-32 without a table, which no compression of the core would shrink.
+/// CRC-32 (IEEE), bit by bit: without the lookup table, which no compression of the core would shrink.
 fn checksum(bytes: &[u8]) -> u32 {
     let step = |sum: u32, &byte: &u8| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))

@@ -1,9 +1,9 @@
-//! What Unicode says of the letters of most alphabets, at one look. Beyond ASCII the standard library goes through packed tables, which
-//! took half the time that a text in Cyrillic took.
+//! Unicode character classes and lower case of most alphabets, from a flat lookup table. Beyond ASCII the standard library goes through
+//! packed tables, which took half the time of a Cyrillic text.
 
 use std::sync::LazyLock;
 
-/// The characters up to here are in the table: Latin, Greek, Cyrillic, Armenian, Hebrew.
+/// Characters below this are in the table: Latin, Greek, Cyrillic, Armenian, Hebrew.
 pub const END: usize = 0x600;
 
 const ALPHABETIC: u8 = 1;
@@ -11,7 +11,7 @@ const NUMERIC: u8 = 2;
 
 struct Letters {
     classes: [u8; END],
-    /// Small letters; a space where there are several for one, which is no letter's.
+    /// Lower case; a space where it has several characters, since no letter lowers to a space.
     lower: [char; END],
 }
 

@@ -1,6 +1,7 @@
-//! Small numbers in few bytes: groups of seven bits, the lowest first, the eighth bit saying that more follow.
+//! Varints: unsigned LEB128. Seven bits a byte, the lowest first; the top bit says that another byte follows. One to five bytes for a
+//! `u32`.
 
-/// Appends `number`.
+/// Appends `number` as a varint.
 pub fn write_number(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -9,9 +10,9 @@ pub fn write_number(mut number: u32, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
-/// Takes a number off the front of `bytes`; `None` at the end or where five groups say that more follow.
+/// Reads a varint off the front of `bytes`; `None` at the end or where five bytes say that more follow.
 pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
-    // Most are small.
+    // Most are of one byte.
     if let [byte @ ..0x80, rest @ ..] = bytes {
         *bytes = rest;
         return Some((*byte).into());
@@ -28,7 +29,7 @@ pub fn read_number(bytes: &mut &[u8]) -> Option<u32> {
     None
 }
 
-/// Takes the bytes of so many numbers off the front; fewer where they end.
+/// Takes the bytes of `count` varints off the front without decoding them; fewer where the bytes end.
 pub fn take_numbers<'a>(count: u32, bytes: &mut &'a [u8]) -> &'a [u8] {
     let mut ends = bytes.iter().enumerate().filter(|&(_, &byte)| byte < 0x80).map(|(at, _)| at + 1);
     let end = (count as usize).checked_sub(1).map_or(Some(0), |last| ends.nth(last)).unwrap_or(bytes.len());

@@ -1,11 +1,11 @@
-//! Putting things in order with one piece of machine code.
+//! Stable sorting and top-k selection, with one sort in the machine code.
 //!
-//! The standard sort is written out anew for every type it is used with, about 4 KB each in the download. These go through
-//! one sort of numbers instead; a comparison costs an indirect call, which no measured path feels.
+//! The standard sort is instantiated anew for every type it is used with, about 4 KB each in the download. These sort indices through
+//! one instance instead; a comparison costs an indirect call, which no measured path feels.
 
 use std::cmp::Ordering;
 
-/// Sorts `items`; equal ones keep their order.
+/// Sorts `items` by a comparison. Stable.
 pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
     sort_numbers(&mut order, &mut |a, b| match (items.get(a as usize), items.get(b as usize)) {
@@ -16,7 +16,7 @@ pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Orderin
     items.extend(order.iter().filter_map(|&at| taken.get_mut(at as usize).and_then(Option::take)));
 }
 
-/// Sorts `items` by what `key` gives for each; equal ones keep their order.
+/// Sorts `items` by a key. Stable.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
@@ -25,7 +25,10 @@ fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering
     order.sort_by(|&a, &b| compare(a, b));
 }
 
-/// Keeps the first `limit` of many items in order, without holding the rest.
+/// Collects the top k of many items (k is `limit`) in sorted order, without holding the rest.
+///
+/// By insertion into a sorted list: useful for small k, where most items fail the comparison with the last; not for large k, since an
+/// insertion moves up to k items.
 pub struct First<T, C> {
     items: Vec<T>,
     limit: usize,
@@ -33,12 +36,12 @@ pub struct First<T, C> {
 }
 
 impl<T, C: Fn(&T, &T) -> Ordering> First<T, C> {
-    /// Nothing yet.
+    /// An empty collector.
     pub fn new(limit: usize, compare: C) -> Self {
         First { items: Vec::new(), limit, compare }
     }
 
-    /// Takes `item` in if it is among the first so far; of equal ones the earlier stays before the later.
+    /// Takes `item` in if it is among the top k so far; of equal items the earlier comes first.
     pub fn push(&mut self, item: T) {
         let full = self.items.len() >= self.limit;
         if full && self.items.last().is_none_or(|last| (self.compare)(&item, last).is_ge()) {
@@ -49,7 +52,7 @@ impl<T, C: Fn(&T, &T) -> Ordering> First<T, C> {
         self.items.truncate(self.limit);
     }
 
-    /// The first ones, in order.
+    /// The top k, sorted.
     pub fn into_items(self) -> Vec<T> {
         self.items
     }

@@ -1,11 +1,14 @@
-//! Short words as numbers, which are read, compared and hashed at once.
+//! Short words: up to 16 bytes of UTF-8 packed into a `u128`, which is compared and hashed as one integer, and runs of ASCII letters
+//! read, lowered and packed eight bytes at a time.
+//!
+//! By hand because small-string crates keep a length and hash bytes; this one is a plain key for hash tables, `Copy`, without a pointer.
 
 use crate::eight::{Eight, TOPS, count_before, first_of};
 
-/// Bytes of the longest word that fits.
+/// Length in bytes of the longest word that fits.
 pub const MOST: usize = 16;
 
-/// The bytes of `word`, the first lowest, with zeros behind; `None` for a longer one, or one that ends with a zero byte.
+/// Packs `word` in little-endian order, padded with zeros; `None` for one that is longer, or that ends with a zero byte.
 ///
 /// Byte by byte: a copy of unknown length is a call out of WebAssembly, which takes longer.
 pub fn pack(word: &str) -> Option<u128> {
@@ -18,24 +21,24 @@ pub fn pack(word: &str) -> Option<u128> {
     Some(u128::from(half(high)) << 64 | u128::from(half(low)))
 }
 
-/// A run of ASCII letters, or of letters and digits.
+/// A run of ASCII letters, or of ASCII letters and digits, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Bytes.
+    /// Length in bytes.
     pub len: usize,
-    /// Whether its letters are small ones.
+    /// Whether it has no capital letter.
     pub is_small: bool,
-    /// The word with small letters, where it fits.
+    /// The run in lower case, packed; `None` where it is too long.
     pub packed: Option<u128>,
 }
 
 impl Run {
-    /// The letters and digits that `text` begins with, if any.
+    /// The letters and digits that `text` begins with; of length 0 if there are none.
     pub fn word(text: &[u8]) -> Self {
         Run::leading(text, |eight| eight.letters() | eight.digits())
     }
 
-    /// The letters that `text` begins with, if any.
+    /// The letters that `text` begins with; of length 0 if there are none.
     pub fn letters(text: &[u8]) -> Self {
         Run::leading(text, Eight::letters)
     }
@@ -62,7 +65,7 @@ impl Run {
     }
 }
 
-/// Of the bytes before the first that does not belong: they with small letters, how many they are, and whether they were small.
+/// The bytes before the first that is not in the class: in lower case, with their number and whether they were in lower case already.
 #[inline(always)]
 fn small_start(eight: Eight, belongs: impl Fn(Eight) -> u64) -> (u64, usize, bool) {
     let len = count_before(!belongs(eight) & TOPS);
@@ -71,12 +74,12 @@ fn small_start(eight: Eight, belongs: impl Fn(Eight) -> u64) -> (u64, usize, boo
     (small, len, small == eight.0 & mask)
 }
 
-/// How many bytes of a text come before the first ASCII letter or digit, or byte beyond ASCII.
+/// Number of bytes before the first ASCII letter or digit, or byte that is not ASCII.
 pub fn gap_len(text: &[u8]) -> usize {
     first_of(text, |eight| eight.letters() | eight.digits() | eight.wide())
 }
 
-/// The word again, written into `bytes`.
+/// Unpacks a word into `bytes`.
 pub fn unpack(packed: u128, bytes: &mut [u8; MOST]) -> &str {
     *bytes = packed.to_le_bytes();
     let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);

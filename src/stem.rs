@@ -1,10 +1,12 @@
-//! Stems: what the forms of a word have in common, by the Snowball rules of its language.
+//! Stemming: the Snowball stemmers (Porter 2001), by language.
+//!
+//! Terms are stemmed at query time, those around the stem of the query word; the index holds them unstemmed.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::{document::Language, fold::fold};
 
-/// The stem of `word` (in lower case, accents kept) in plain letters, or `None` for a language without rules here.
+/// The folded stem of `word`, which is in lower case with its accents; `None` for a language without a stemmer here.
 ///
 /// ```
 /// use reading_room::{Language, stem::stem};
@@ -17,8 +19,8 @@ pub fn stem(word: &str, language: Language) -> Option<String> {
     Some(fold(&stemmer.stem(word)))
 }
 
-/// With what, in plain letters, the words begin that may have this stem. Rules change a last letter ("city", "citi") and leave
-/// off what follows; only those of Arabic leave off what stands before.
+/// Folded prefixes of the words that may have this stem. Rules replace a last letter ("city", "citi") and strip suffixes; only those of
+/// Arabic strip prefixes, too.
 pub fn beginnings(stem: &str, language: Language) -> impl Iterator<Item = String> {
     let last = stem.char_indices().next_back().map_or(0, |(at, _)| at);
     let kept = if stem.chars().count() > SHORTEST_BEGINNING { stem.get(..last) } else { Some(stem) };
@@ -27,10 +29,10 @@ pub fn beginnings(stem: &str, language: Language) -> impl Iterator<Item = String
     before.iter().map(move |before| format!("{before}{kept}"))
 }
 
-/// Of a stem no longer than this, all letters are kept.
+/// A stem of no more characters than this is kept whole.
 const SHORTEST_BEGINNING: usize = 3;
 
-/// "The", "and the", "by the", "like the", "for the", "and", as they are written before a word.
+/// Arabic proclitics, written before a word: none, "the", "and the", "by the", "like the", "for the", "and".
 const ARABIC_BEFORE: &[&str] = &["", "ال", "وال", "بال", "كال", "لل", "و"];
 
 /// Greek and Tamil are left out: their rules alone would be a fifteenth of the download.

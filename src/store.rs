@@ -1,4 +1,4 @@
-//! The flat binary form of a room: named sections behind a short head, read in place.
+//! The container format of a stored room: tagged sections behind a header with version and checksum, read in place.
 //!
 //! ```text
 //! 0   8 bytes  magic
@@ -7,7 +7,7 @@
 //! 20  u32      number of sections
 //! 24  3 × u32  of each section: its tag, where it begins (from the start of the file), its length in bytes
 //! ```
-//! Numbers are little-endian. Opening checks the head and the sum and copies nothing.
+//! Integers are little-endian. Opening checks the header and the checksum and copies nothing.
 
 use std::{ops::Range, sync::Arc};
 
@@ -20,7 +20,7 @@ const SUMMED_FROM: usize = 20;
 const TABLE_FROM: usize = 24;
 const ENTRY_BYTES: usize = 12;
 
-/// Shared, unchanging bytes: a section of a stored room, or one that was just built.
+/// Shared immutable bytes: a slice of a stored room, or a buffer that was just built. Cloning is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Bytes {
     whole: Arc<Vec<u8>>,
@@ -40,31 +40,31 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-/// A section of fixed-width numbers.
+/// A column of `u32` integers of fixed width, read in place.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers(Bytes);
 
 impl Numbers {
-    /// Number `at`, from 0. There is none beyond the end: that would be 0.
+    /// The integer at an index below [`Numbers::len`].
     pub fn get(&self, at: usize) -> u32 {
         let bytes = self.0.as_ref();
         debug_assert!(at < self.len(), "number {at} of {}", self.len());
         bytes.get(at * 4..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
     }
 
-    /// How many there are.
+    /// Number of integers.
     pub fn len(&self) -> usize {
         self.0.as_ref().len() / 4
     }
 
-    /// Taken for the offsets of things in `of`, and the end of the last. Fails with [`ErrorKind::Damaged`] where they cannot be that.
+    /// These integers as a column of offsets into `of` that ends with its length. Fails with [`ErrorKind::Damaged`] where they are no such column.
     pub fn offsets_in(self, of: &Bytes) -> Result<Self> {
         let rise = (1..self.len()).all(|at| self.get(at - 1) <= self.get(at));
         let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == of.as_ref().len();
         if rise && fit { Ok(self) } else { Err(damaged("the offsets of a section do not fit it")) }
     }
 
-    /// The bytes between offset `at` and the next.
+    /// Of a column of offsets into `of`, the bytes from offset `at` to the next.
     pub fn slice<'a>(&self, at: usize, of: &'a Bytes) -> &'a [u8] {
         let slice = of.as_ref().get(self.get(at) as usize..self.get(at + 1) as usize);
         debug_assert!(slice.is_some(), "offset {at} is broken");
@@ -90,79 +90,79 @@ impl AsRef<[u8]> for Numbers {
     }
 }
 
-/// What a section holds. The numbers are part of the format.
+/// Identifies a section. The discriminants are part of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
 pub enum Tag {
-    /// Documents, one after another.
+    /// Doc store: encoded documents, one after another.
     Documents = 1,
-    /// Where each document begins, and the end.
+    /// Offset of each document, and the end.
     DocumentOffsets = 2,
-    /// Ids of documents, sorted.
+    /// Ids of documents: a dictionary.
     DocumentIds = 3,
-    /// The number of the document with each id, in the order of the ids.
+    /// Number of the document with each id, by rank of the id.
     DocumentNumbers = 4,
-    /// Terms, sorted; the rank of a term is its number.
+    /// Term dictionary; the rank of a term is its number.
     Terms = 10,
-    /// Of each term, in how many documents it stands, and how long its pieces of the next three are.
+    /// Document frequency of each term, and the length of its list in each of the next three streams.
     TermPlaces = 11,
-    /// Documents of each term, one term after another.
+    /// Posting lists: document deltas.
     Documented = 12,
-    /// Counts by field in each of these documents.
+    /// Posting lists: term frequencies by field.
     Counts = 13,
-    /// Positions in each of these documents.
+    /// Posting lists: position deltas.
     Positions = 14,
-    /// Words in each field of each document.
+    /// Length of each field of each document, in words.
     Lengths = 16,
     /// Day of publication of each document.
     Dates = 17,
-    /// Languages of the corpus.
+    /// Label column: distinct languages.
     Languages = 18,
-    /// Language of each document.
+    /// Label column: language of each document.
     DocumentLanguages = 19,
-    /// Sites and folders that documents came from.
+    /// Label column: distinct origins, sites and folders.
     Origins = 20,
-    /// Origin of each document.
+    /// Label column: origin of each document.
     DocumentOrigins = 21,
-    /// Of an index in parts: how many terms each has, and the first of them.
+    /// Sharded index: number of terms and first term of each shard.
     ShardTable = 22,
-    /// Of a shelf in parts: the number of the first document of each, and of all.
+    /// Doc store in parts: first document of each chunk, and the number of all.
     ShelfTable = 23,
-    /// In place of the lengths of documents in the head of a room in parts: the same by fields and bytes.
+    /// In place of the field lengths in the head of a room in parts: the same, transposed to byte planes.
     LengthPlanes = 24,
-    /// Of the words of an index in parts: the first letter of each list.
+    /// Spelling index: first letter of each list.
     WordTable = 25,
-    /// Words that begin alike, sorted.
+    /// Spelling index: words that begin alike, a dictionary.
     Words = 26,
-    /// In how many documents each of these stands, as a power of two.
+    /// Spelling index: base-2 logarithm of the document frequency of each word, a byte each.
     WordFrequencies = 27,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
-    /// Where each entity begins, and the end.
+    /// Offset of each entity, and the end.
     EntityOffsets = 31,
-    /// Documents of each entity.
+    /// Posting list of each entity: documents that mention it.
     Appearances = 32,
-    /// Where the documents of each entity begin, and the end.
+    /// Offset of each of these lists, and the end.
     AppearanceOffsets = 33,
-    /// What was recognised in each document.
+    /// Annotation of each document.
     Annotations = 34,
-    /// Where the annotation of each document begins, and the end.
+    /// Offset of each annotation, and the end.
     AnnotationOffsets = 35,
-    /// The entity and the sentence of each mention of each document.
+    /// Mention list of each document: entity and sentence of each mention.
     Casts = 36,
-    /// Where the cast of each document begins, and the end.
+    /// Offset of each mention list, and the end.
     CastOffsets = 37,
-    /// Names of entities, sorted.
+    /// Names of entities: a dictionary.
     Names = 38,
-    /// Where the entities of each name begin, and the end.
+    /// Offset of the entities of each name, and the end.
     NameOffsets = 39,
-    /// The entities of each name.
+    /// Entities of each name.
     NamedEntities = 40,
-    /// The kind of each entity, a byte each.
+    /// Kind of each entity, a byte each.
     EntityKinds = 41,
 }
 
-/// Puts sections into one stored form.
+/// Writes sections into one container.
 ///
 /// Fails with [`ErrorKind::TooLarge`] from 4 GiB on.
 pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
@@ -191,19 +191,19 @@ pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// XXH64: as quick as a checksum gets in WebAssembly, and without the tables of a CRC.
+/// XXH64 of the container: as quick as a checksum gets in WebAssembly, and without the tables of a CRC.
 fn checksum(whole: &[u8]) -> u64 {
     xxhash_rust::xxh64::xxh64(whole.get(SUMMED_FROM..).unwrap_or_default(), 0)
 }
 
-/// The sections of a stored form, to be taken one by one.
+/// A container that was opened: gives its sections by tag.
 #[derive(Debug)]
 pub struct Sections {
     whole: Arc<Vec<u8>>,
 }
 
 impl Sections {
-    /// Checks the head, the version and the sum.
+    /// Opens a container: checks header, version and checksum.
     ///
     /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
@@ -232,7 +232,7 @@ impl Sections {
         self.whole.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
     }
 
-    /// Whether there is such a section.
+    /// Whether there is a section with this tag.
     pub fn has(&self, tag: Tag) -> bool {
         self.take(tag).is_ok()
     }
@@ -252,7 +252,7 @@ impl Sections {
     }
 }
 
-/// An error for bytes that do not hold together.
+/// An [`ErrorKind::Damaged`] error, for bytes that contradict themselves.
 pub fn damaged(detail: &str) -> Error {
     Error::new(ErrorKind::Damaged, detail)
 }

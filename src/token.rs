@@ -37,7 +37,7 @@ pub const SPELLING: char = '\0';
 pub struct Token<'a> {
     /// The plain form; where the spelling differs from it, [`SPELLING`] and the spelling follow.
     pub key: &'a str,
-    /// The key as a number, where it is short: see [`crate::packed`].
+    /// The key packed into an integer, if it is a short word.
     pub packed: Option<u128>,
     /// First byte in the text that was given.
     pub start: usize,
