@@ -126,10 +126,10 @@ test: format lint native wasm dist packing node size e2e
 	@echo "All tests passed."
 
 format:
-	cargo fmt --check
+	cargo fmt --all --check
 
 lint: bindgen
-	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --lib --target $(WASM_TARGET) -- -D warnings
 
 native:

@@ -50,3 +50,12 @@ pub use span::Span;
 
 #[cfg(target_family = "wasm")]
 pub mod wasm;
+
+/// The inside of the library, for the programs of this repository and its tests. No promise is made about any of it.
+#[cfg(feature = "internals")]
+#[doc(hidden)]
+pub mod internals {
+    pub mod entity {
+        pub use crate::entity::*;
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Both names are parsed into components ([`Name`]) and aligned ([`Alignment`]) by a phonetic edit distance and
 //! variants of given names. The comparison vector ([`Evidence`]), as in Fellegi and Sunter 1969, is scored by a
-//! logistic regression ([`WEIGHTS`]), whose weights `cargo run --release --features train --bin train-names` fits.
+//! logistic regression ([`WEIGHTS`]), whose weights `train-names` in `tools` fits.
 
 mod align;
 mod nickname;

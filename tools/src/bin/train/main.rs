@@ -1,4 +1,4 @@
-//! Makes the tagging model: `cargo run --release --features train --bin train -- DATA… --output models/english.room-model`.
+//! Makes the tagging model: `cargo run --release -p reading-room-tools --bin train -- DATA… --output models/english.room-model`.
 
 mod data;
 mod learn;
@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
-use reading_room::entity::tag::lexicon::Lexicon;
-use reading_room::entity::tag::{Page, Tagger};
+use reading_room::internals::entity::tag::lexicon::Lexicon;
+use reading_room::internals::entity::tag::{Page, Tagger};
 
 use data::{Article, CORPORA};
 use learn::{Lessons, Random, Rates};

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use reading_room::Span;
-use reading_room::entity::tag::label::Class;
+use reading_room::internals::entity::tag::label::Class;
 
 use crate::data::{Article, CORPORA};
 use crate::learn::Random;

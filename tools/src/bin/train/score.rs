@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use reading_room::entity::Kind;
-use reading_room::entity::tag::Tagger;
-use reading_room::entity::tag::label::Class;
-use reading_room::entity::tag::pool::Pool;
+use reading_room::Kind;
+use reading_room::internals::entity::tag::Tagger;
+use reading_room::internals::entity::tag::label::Class;
+use reading_room::internals::entity::tag::pool::Pool;
 
 use crate::data::{Article, CORPORA};
 

@@ -1,7 +1,7 @@
 //! Writes what was learnt as a model file; see `entity::tag::model` for the form.
 
-use reading_room::entity::tag::label::LABELS;
-use reading_room::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VERSION};
+use reading_room::internals::entity::tag::label::LABELS;
+use reading_room::internals::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VERSION};
 
 use crate::learn::Weights;
 use crate::lists::Words;
@@ -42,7 +42,7 @@ pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
     }
     out.extend_from_slice(&words.coarse);
     gaps(words.entries.iter().map(|entry| entry.0), &mut out);
-    let fields: [fn(&reading_room::entity::tag::lexicon::Entry) -> u8; 4] = [
+    let fields: [fn(&reading_room::internals::entity::tag::lexicon::Entry) -> u8; 4] = [
         |entry| entry.cluster as u8,
         |entry| (entry.cluster >> 8) as u8,
         |entry| entry.lists as u8,

@@ -1,11 +1,11 @@
 //! Learning: a conditional random field by FTRL-proximal, which drives most weights to nothing.
 
-use reading_room::entity::tag::crf::{Chain, Scores};
-use reading_room::entity::tag::feature::{self, BUCKETS, OFFSETS, bucket};
-use reading_room::entity::tag::label::{LABELS, follows};
-use reading_room::entity::tag::lexicon::Lexicon;
-use reading_room::entity::tag::template::{FeatureTemplate, TemplateScope};
-use reading_room::entity::tag::{Desk, Page};
+use reading_room::internals::entity::tag::crf::{Chain, Scores};
+use reading_room::internals::entity::tag::feature::{self, BUCKETS, OFFSETS, bucket};
+use reading_room::internals::entity::tag::label::{LABELS, follows};
+use reading_room::internals::entity::tag::lexicon::Lexicon;
+use reading_room::internals::entity::tag::template::{FeatureTemplate, TemplateScope};
+use reading_room::internals::entity::tag::{Desk, Page};
 
 use crate::data::Article;
 

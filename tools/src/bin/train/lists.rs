@@ -7,9 +7,9 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use reading_room::Span;
-use reading_room::entity::tag::form::to_plain;
-use reading_room::entity::tag::lexicon::{Entry, List, extend, hash, key};
-use reading_room::entity::tag::word::find_words;
+use reading_room::internals::entity::tag::form::to_plain;
+use reading_room::internals::entity::tag::lexicon::{Entry, List, extend, hash, key};
+use reading_room::internals::entity::tag::word::find_words;
 
 /// What the model file says of words.
 pub struct Words {

@@ -1,6 +1,6 @@
 //! How well answers are ranked, and how soon they come, on a collection with judgments.
 //!
-//!     cargo run --release --features train --bin judge -- ARTICLES.jsonl QUERIES.jsonl JUDGMENTS.tsv [--without]
+//!     cargo run --release -p reading-room-tools --bin judge -- ARTICLES.jsonl QUERIES.jsonl JUDGMENTS.tsv [--without]
 //!
 //! A query is `{"id", "text"}`, a judgment a line of query, article and grade. `--without` shows what each part of the
 //! ranking is good for: the same with one part left out at a time.

@@ -5,10 +5,10 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
+use reading_room::Kind;
 use reading_room::Span;
-use reading_room::entity::Kind;
-use reading_room::entity::tag::label::{self, Class, LABELS, OUTSIDE, Place};
-use reading_room::entity::tag::{Page, Reader, lexicon::Lexicon};
+use reading_room::internals::entity::tag::label::{self, Class, LABELS, OUTSIDE, Place};
+use reading_room::internals::entity::tag::{Page, Reader, lexicon::Lexicon};
 
 /// What is believed of one source of texts.
 pub struct Corpus {

@@ -1,13 +1,13 @@
 //! Sets the weights of `entity::name` from pairs of names, and says how well they do on names they were not set on.
 //!
-//!     cargo run --release --features train --bin train-names -- PAIRS.tsv [--errors]
+//!     cargo run --release -p reading-room-tools --bin train-names -- PAIRS.tsv [--errors]
 //!
 //! A line is name, name, 1 or 0. Pairs are dealt into ten parts by entity: pairs that share a name stay together. Each part is
 //! judged by weights and threshold set on the other nine; the weights that are printed are set on all.
 
 use std::collections::HashMap;
 
-use reading_room::entity::name::{Evidence, FEATURES, Name, WEIGHTS};
+use reading_room::internals::entity::name::{Evidence, FEATURES, Name, WEIGHTS};
 
 const PARTS: u64 = 10;
 /// The precision that the threshold must reach where it is set. About two in a hundred of the pairs that are labelled as
@@ -69,7 +69,7 @@ fn main() {
     }
     println!("held back, ten parts by entity: {}", score(judged.iter().map(|&(taken, same, ..)| (taken, same))));
     let shipped = examples.iter().map(|example| {
-        let verdict = reading_room::entity::name::compare(&example.a, &example.b);
+        let verdict = reading_room::internals::entity::name::compare(&example.a, &example.b);
         (verdict.same, example.same)
     });
     println!("weights in the source, all pairs: {}", score(shipped));
