@@ -1,11 +1,11 @@
 //! Makes the tagging model: `cargo run --release -p reading-room-tools --bin train -- DATA… --output models/english.room-model`.
 
-mod data;
-mod learn;
-mod lists;
-mod pack;
-mod score;
+mod evaluation;
+mod ftrl;
+mod gazetteer;
+mod model_writer;
 mod template;
+mod training_data;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -14,9 +14,9 @@ use clap::Parser;
 use reading_room::internals::entity::tag::lexicon::Lexicon;
 use reading_room::internals::entity::tag::{Page, Tagger};
 
-use data::{Article, CORPORA};
-use learn::{Lessons, Random, Rates};
-use score::Evidence;
+use evaluation::Evidence;
+use ftrl::{Lessons, Random, Rates};
+use training_data::{Article, CORPORA};
 
 /// Learns to find names from marked texts and lists of names.
 #[derive(Parser)]
@@ -88,7 +88,7 @@ const BLOCK: usize = 20;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
     let started = Instant::now();
-    let words = lists::gather(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
+    let words = gazetteer::gather(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
     let lexicon = Lexicon::new(words.entries.iter().copied().collect(), words.coarse.clone());
     let (mut lessons, mut page) = (Lessons::default(), Page::default());
     let mut held: Vec<Article> = Vec::new();
@@ -103,8 +103,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         least: arguments.least,
     };
     let make = |lessons: Lessons| -> Result<Tagger, reading_room::Error> {
-        let weights = learn::learn(lessons, &rates);
-        Tagger::open(pack::pack(&weights, &words, arguments.step, arguments.most))
+        let weights = ftrl::learn(lessons, &rates);
+        Tagger::open(model_writer::pack(&weights, &words, arguments.step, arguments.most))
     };
     let templates = arguments.lists.with_file_name("templates.txt");
     for article in template::write(&templates, &arguments.data.join("gazetteer"), &arguments.lists, arguments.fillings)?
@@ -115,7 +115,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         if arguments.skip.iter().any(|name| name == about.name) {
             continue;
         }
-        let articles = data::load(corpus, &arguments.data.join("ner"))?;
+        let articles = training_data::load(corpus, &arguments.data.join("ner"))?;
         let first = if about.is_doubted && !arguments.score { Some(make(lessons.clone())?) } else { None };
         let mut doubter = first.as_ref().map(Tagger::reader);
         let whole = arguments.hold.iter().any(|name| name == about.name);
@@ -143,20 +143,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             }
         }
     }
-    held.extend(data::load_golden(&arguments.golden)?);
+    held.extend(training_data::load_golden(&arguments.golden)?);
     eprintln!("{} words to learn from, {:.0} s", lessons.words(), started.elapsed().as_secs_f32());
     if !arguments.score {
-        let weights = learn::learn(lessons, &rates);
-        std::fs::write(&arguments.output, pack::pack(&weights, &words, arguments.step, arguments.most))?;
+        let weights = ftrl::learn(lessons, &rates);
+        std::fs::write(&arguments.output, model_writer::pack(&weights, &words, arguments.step, arguments.most))?;
     }
     let tagger = Tagger::open(std::fs::read(&arguments.output)?)?;
     eprintln!("{} rows of weights, {:.0} s", tagger.rows(), started.elapsed().as_secs_f32());
-    score::report(&tagger, &held, Evidence::Article);
+    evaluation::report(&tagger, &held, Evidence::Article);
     if arguments.pooled {
-        score::report(&tagger, &held, Evidence::Source);
+        evaluation::report(&tagger, &held, Evidence::Source);
     }
     if let Some(source) = &arguments.complain {
-        score::complain(&tagger, &held, source);
+        evaluation::complain(&tagger, &held, source);
     }
     Ok(())
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 use reading_room::Span;
 use reading_room::internals::entity::tag::label::Class;
 
-use crate::data::{Article, CORPORA};
-use crate::learn::Random;
+use crate::ftrl::Random;
+use crate::training_data::{Article, CORPORA};
 
 /// What can stand in the gaps, by the name of the gap.
 struct Fillers {

@@ -7,7 +7,7 @@ use reading_room::internals::entity::tag::lexicon::Lexicon;
 use reading_room::internals::entity::tag::template::{FeatureTemplate, TemplateScope};
 use reading_room::internals::entity::tag::{Desk, Page};
 
-use crate::data::Article;
+use crate::training_data::Article;
 
 /// How learning goes.
 #[derive(Debug, Clone, Copy)]

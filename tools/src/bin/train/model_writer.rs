@@ -3,8 +3,8 @@
 use reading_room::internals::entity::tag::label::LABELS;
 use reading_room::internals::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VERSION};
 
-use crate::learn::Weights;
-use crate::lists::Words;
+use crate::ftrl::Weights;
+use crate::gazetteer::Words;
 
 /// The model file. A weight is a whole number of `step`s, at most `most` of them.
 pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {

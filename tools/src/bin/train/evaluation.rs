@@ -7,7 +7,7 @@ use reading_room::internals::entity::tag::Tagger;
 use reading_room::internals::entity::tag::label::Class;
 use reading_room::internals::entity::tag::pool::Pool;
 
-use crate::data::{Article, CORPORA};
+use crate::training_data::{Article, CORPORA};
 
 /// Found, marked, and both.
 #[derive(Debug, Clone, Copy, Default)]
