@@ -58,7 +58,7 @@ $(NPM_STAMP): package.json package-lock.json
 	@touch $@
 
 $(WASM_BUILT): $(CORE_SOURCES) | bindgen
-	RUSTFLAGS="$(NO_PATHS) $(SIMD)" cargo build --locked --lib --profile wasm --target $(WASM_TARGET)
+	RUSTFLAGS="$(NO_PATHS) $(SIMD)" cargo build --locked --lib --no-default-features --profile wasm --target $(WASM_TARGET)
 	@touch $@
 
 www/pkg/reading_room.js: $(WASM_BUILT) | bindgen
@@ -130,7 +130,8 @@ format:
 
 lint: bindgen
 	cargo clippy --locked --workspace --all-targets -- -D warnings
-	cargo clippy --locked --lib --target $(WASM_TARGET) -- -D warnings
+	cargo clippy --locked --lib --no-default-features -- -D warnings
+	cargo clippy --locked --lib --no-default-features --target $(WASM_TARGET) -- -D warnings
 
 native:
 	cargo test --locked

@@ -11,7 +11,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 pub mod corpus;
 mod dictionary;
 pub mod document;

@@ -6,7 +6,7 @@
 pub type Segmenter = fn(&str) -> Vec<usize>;
 
 /// Words by the dictionaries of ICU: Chinese, Japanese, Thai, Khmer, Lao and Burmese.
-#[cfg(all(feature = "segmenter", not(target_family = "wasm")))]
+#[cfg(feature = "segmenter")]
 pub fn by_dictionary(run: &str) -> Vec<usize> {
     use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
     // Boundaries, of which the first is the beginning.

@@ -41,6 +41,26 @@ fn without_the_page_the_program_says_how_to_get_it() {
     assert!(!folder.path().join("page.html").exists());
 }
 
+#[test]
+fn the_page_may_be_named() {
+    let folder = village();
+    fs::write(folder.path().join("own.html"), "<title>{{title}}</title>{{corpus}}{{model}}").unwrap();
+    let output = pack(folder.path(), &["village", "--output", "page.html", "--page", "own.html"]);
+    assert!(output.status.success(), "{}", complaint(&output));
+    assert!(fs::read_to_string(folder.path().join("page.html")).unwrap().starts_with("<title>village</title><script"));
+}
+
+#[test]
+fn a_page_that_cannot_be_filled_is_named() {
+    let folder = village();
+    for (page, words) in [("none.html", "none.html: "), ("village/ferry.txt", "not a page that pack can fill")] {
+        let output = pack(folder.path(), &["village", "--output", "page.html", "--page", page]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(complaint(&output).contains(words), "{}", complaint(&output));
+    }
+    assert!(!folder.path().join("page.html").exists());
+}
+
 #[cfg(feature = "page")]
 mod with_the_page {
     use super::*;

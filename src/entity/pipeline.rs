@@ -17,7 +17,7 @@
 
 use std::borrow::Cow;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "parallel")]
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use super::resolve::{Corrections, Entities, Resolver};
@@ -103,7 +103,7 @@ pub struct Recogniser {
     gathered: u32,
     annotations: Vec<Annotation>,
     /// One tagger session a core, once several cores read.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     helpers: Vec<Reader>,
 }
 
@@ -134,7 +134,7 @@ impl Recogniser {
             evidence: Pool::default(),
             gathered: 0,
             annotations: Vec::new(),
-            #[cfg(not(target_family = "wasm"))]
+            #[cfg(feature = "parallel")]
             helpers: Vec::new(),
         }
     }
@@ -164,7 +164,7 @@ impl Recogniser {
 
     /// As [`Recogniser::read`], on all cores, and at most to the end of the pass. The result is the same to the byte:
     /// evidence is summed in whole numbers, whatever the order.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     pub fn read_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
     where
         C: DocumentCollection + Sync + ?Sized,

@@ -1,6 +1,6 @@
 //! Articles on their way into a room.
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Room;
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Articles that are parsed while as many are indexed.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "parallel")]
 const PARSED_AT_ONCE: usize = 64;
 
 /// Collects articles; [`RoomBuilder::build`] makes the room.
@@ -53,7 +53,7 @@ impl RoomBuilder {
     }
 
     /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor, of which one indexes what was parsed before.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
         let parse = |sources: Vec<Source>| -> Vec<(bool, Result<Document>)> {
             sources.into_par_iter().map(|source| (is_named(&source), Document::parse(source))).collect()

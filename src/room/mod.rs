@@ -129,7 +129,7 @@ impl Room {
     }
 
     /// As [`Room::read_some`], on all cores of the processor.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     pub fn read_some_on_all_cores(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
         recogniser.read_on_all_cores(&self.shelf, articles)
     }

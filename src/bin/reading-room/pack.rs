@@ -1,5 +1,6 @@
 //! `pack`: anybody's articles as one HTML file that reads and searches itself, or as a page and a folder.
 
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{fs, process};
@@ -13,15 +14,12 @@ use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, Roo
 
 use crate::files;
 use crate::model::tagger;
-use crate::page::{Article, Filling, fill};
+use crate::page::{Article, Filling, fill, has_blanks};
 use crate::parts;
 use crate::progress::Progress;
 
-/// The template of the page, where `make` has built it.
-#[cfg(feature = "page")]
-const PAGE: Option<&str> = Some(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/reader.html")));
-#[cfg(not(feature = "page"))]
-const PAGE: Option<&str> = None;
+/// The page without a corpus; empty where this program was built without one (see `build.rs`).
+const EMBEDDED_PAGE: &str = include_str!(env!("EMBEDDED_PAGE"));
 
 /// Above this many articles the page takes more than a moment to open.
 const COMFORTABLE_ARTICLES: usize = 2_000;
@@ -79,16 +77,16 @@ pub struct Pack {
     /// One file, or a page with a folder of parts beside it
     #[arg(long, value_enum, default_value_t = Layout::Auto, value_name = "LAYOUT")]
     layout: Layout,
+    /// The page to fill, in place of the one that this program carries: `reader.html` of a build or of a release
+    #[arg(long, env = "READING_ROOM_PAGE", value_name = "FILE")]
+    page: Option<PathBuf>,
 }
 
 impl Pack {
     /// Writes the page; returns the errors of articles that are not in it. If anything fails, an earlier page at the
     /// output stays whole.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let page = PAGE.ok_or_else(|| {
-            let detail = "this program was built without the page that pack fills; build it with `make`";
-            Error::new(ErrorKind::Io, detail)
-        })?;
+        let page = &*self.read_page()?;
         let language = self.language()?;
         let Corpus { mut readings, mut refusals } = files::read(&self.paths);
         readings.retain(|reading| !self.is_output(&reading.source));
@@ -122,6 +120,26 @@ impl Pack {
         )?;
         replace_file(&self.output, filled.as_bytes())?;
         Ok(refusals)
+    }
+
+    /// The page that is filled: the one that was named, or the embedded one.
+    fn read_page(&self) -> Result<Cow<'static, str>> {
+        let Some(path) = &self.page else {
+            if EMBEDDED_PAGE.is_empty() {
+                let detail = "this program carries no page to fill; build one with `make`, or name the reader.html of a \
+                              build or a release with --page or READING_ROOM_PAGE";
+                return Err(Error::new(ErrorKind::Io, detail));
+            }
+            return Ok(Cow::Borrowed(EMBEDDED_PAGE));
+        };
+        let place = || path.display().to_string();
+        let page = fs::read_to_string(path)
+            .map_err(|cause| Error::new(ErrorKind::Io, cause.to_string()).because(cause).at(place(), None))?;
+        if !has_blanks(&page) {
+            let detail = "not a page that pack can fill; that is the reader.html of a build or a release";
+            return Err(Error::new(ErrorKind::Input, detail).at(place(), None));
+        }
+        Ok(Cow::Owned(page))
     }
 
     /// Writes a page with the head of the room, and beside it the folder of its parts.

@@ -80,6 +80,11 @@ pub fn fill(page: &str, filling: &Filling) -> Result<String> {
     Ok(filled)
 }
 
+/// Whether `page` has the placeholders that articles and the model go into.
+pub fn has_blanks(page: &str) -> bool {
+    page.contains("{{corpus}}") && page.contains("{{model}}")
+}
+
 /// The text before the next placeholder, its name, and the text after it.
 fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
     ["title", "language", "articles", "corpus", "model"]

@@ -6,22 +6,22 @@
 
 pub(crate) mod plain;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 pub mod html;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 pub mod json;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 pub mod markdown;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 mod source_map;
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 mod weaver;
 
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 pub use source_map::SourceMap;
 
 /// An article read from a file, with the source map back into the file.
-#[cfg(not(target_family = "wasm"))]
+#[cfg(feature = "ingest")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The article, ready to be parsed.

@@ -69,7 +69,7 @@ impl Tagger {
 
 impl Reader {
     /// Another session with the same model.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     pub(crate) fn another(&self) -> Reader {
         Reader::new(&self.model)
     }

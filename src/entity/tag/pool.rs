@@ -148,12 +148,12 @@ impl Pool {
     }
 
     /// Adds the evidence of another part of the collection.
-    #[cfg(not(target_family = "wasm"))]
+    #[cfg(feature = "parallel")]
     pub fn merge(&mut self, other: Pool) {
         self.merge_at_most(other, Self::MOST_WORDS);
     }
 
-    #[cfg(any(test, not(target_family = "wasm")))]
+    #[cfg(any(test, feature = "parallel"))]
     fn merge_at_most(&mut self, other: Pool, most_words: usize) {
         for (low, theirs) in other.words {
             let tally = self.words.entry(low).or_default();
