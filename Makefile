@@ -30,7 +30,7 @@ SEEDS_TITLE := Defence cooperation: Poland, Lithuania, Ukraine
 BINDGEN_VERSION = $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 
 CORE_SOURCES = Cargo.toml Cargo.lock src/wasm.d.ts $(shell find src -name '*.rs' -not -path 'src/bin/*')
-PROGRAM_SOURCES = $(CORE_SOURCES) $(shell find src/bin -name '*.rs')
+PROGRAM_SOURCES = $(CORE_SOURCES) build.rs $(shell find src/bin -name '*.rs')
 SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js
 
@@ -142,7 +142,7 @@ wasm: browsers
 
 # The same program again, now with the page inside.
 packing: dist
-	cargo test --locked --features page --test cli_pack
+	cargo test --locked --features page --test cli pack::
 
 node: dist
 	node_modules/.bin/tsc --project tests/www/types

@@ -1,5 +1,4 @@
 //! Writing systems without spaces: words by a dictionary, every run of letters as a phrase.
-#![cfg(feature = "segmenter")]
 
 use proptest::prelude::*;
 use reading_room::{

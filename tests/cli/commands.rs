@@ -1,5 +1,4 @@
 //! The command line from outside: output, errors, exit status.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fs;
 use std::io::Write;

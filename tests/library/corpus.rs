@@ -1,5 +1,4 @@
 //! Files and folders to articles: what is read, under which id, and what is refused with which words.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fs;
 use std::path::{Path, PathBuf};

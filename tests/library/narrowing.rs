@@ -1,5 +1,4 @@
 //! What says why an article stands where it does, and when and where the articles of an answer appeared.
-#![cfg(not(target_family = "wasm"))]
 
 use reading_room::view::{Counted, MatchKind};
 use reading_room::{Filters, Room, SearchOptions, Source};

@@ -1,5 +1,4 @@
 //! `entities` and `extract` from outside: shapes, places, lines, exit status.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fs;
 use std::io::Write;

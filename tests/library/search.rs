@@ -1,10 +1,8 @@
 //! Known answers: each file under `tests/golden/search` holds articles, queries and the expected answers.
 //!
 //! A case reads from the top: articles, each after a line `== id | title | day | language` (all but the id may be left
-//! out), then queries, each after `>> `, with its answer below it. `UPDATE_GOLDEN=1 cargo test --test search` writes
+//! out), then queries, each after `>> `, with its answer below it. `UPDATE_GOLDEN=1 cargo test --test library` writes
 //! the answers anew, to be read in the diff.
-
-#![cfg(not(target_family = "wasm"))]
 
 use std::{fmt::Write as _, fs, path::Path};
 

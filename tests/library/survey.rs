@@ -1,7 +1,5 @@
 //! A room looked at as a whole: quotations, sums and dates narrowed and put in order, pairs, and what the corpus is made of.
 
-#![cfg(not(target_family = "wasm"))]
-
 use reading_room::entity::{resolve::Corrections, tag::Tagger};
 use reading_room::{AmountOrder, Date, FactFilters, GraphOptions, Room, RoomBuilder, SearchOptions, Source};
 
@@ -24,7 +22,7 @@ fn room() -> Room {
         builder.add(source).unwrap();
     }
     let mut room = builder.build().unwrap();
-    let tagger = Tagger::open(include_bytes!("../models/english.room-model").to_vec()).unwrap();
+    let tagger = Tagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap();
     room.recognise(&tagger, &Corrections::default()).unwrap();
     room
 }

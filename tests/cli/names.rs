@@ -1,5 +1,4 @@
 //! Names from outside: the command that compares them, and what it must never confuse.
-#![cfg(not(target_family = "wasm"))]
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};

@@ -1,5 +1,4 @@
 //! Mentions into entities: who is one person, and who must never become one.
-#![cfg(not(target_family = "wasm"))]
 
 use std::collections::{BTreeMap, BTreeSet};
 

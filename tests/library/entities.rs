@@ -1,7 +1,5 @@
 //! Entities in a room: found, listed, searched by any of their names, corrected, stored.
 
-#![cfg(not(target_family = "wasm"))]
-
 use std::path::Path;
 
 use reading_room::entity::resolve::{Corrections, Spelled};
@@ -13,7 +11,7 @@ use reading_room::{
 };
 
 fn tagger() -> Tagger {
-    Tagger::open(include_bytes!("../models/english.room-model").to_vec()).unwrap()
+    Tagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap()
 }
 
 fn room_of(texts: &[(&str, &str, &str)]) -> Room {

@@ -1,6 +1,5 @@
 //! The tagger with the model that ships: what it finds in the seeds and in articles of other subjects, and what it makes of
 //! bad input.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! Articles as a whole: golden cases that a person can review, and statements true of any text.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! `pack` from outside: the page, errors, exit status. With the feature `page` the program carries the page that the
 //! build made; without it, it says so.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! What articles say: quotes with their speakers, sums, dates and roles, over cases that a person can review.
-#![cfg(not(target_family = "wasm"))]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

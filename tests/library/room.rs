@@ -1,5 +1,4 @@
 //! Statements that are true of any articles and any query, and hostile guests.
-#![cfg(not(target_family = "wasm"))]
 
 use proptest::prelude::*;
 use reading_room::{Error, ErrorKind, Room, RoomBuilder, SearchOptions, Source, fold::fold, view::Segment};

@@ -1,0 +1,14 @@
+//! The library from outside, natively.
+
+mod corpus;
+mod documents;
+mod edit;
+mod entities;
+mod facts;
+mod narrowing;
+mod parts;
+mod resolve;
+mod room;
+mod search;
+mod survey;
+mod tagging;
