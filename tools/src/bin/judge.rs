@@ -1,9 +1,9 @@
-//! How well answers are ranked, and how soon they come, on a collection with judgments.
+//! Ranking quality (nDCG, MRR, recall) and latency on a test collection with relevance judgments.
 //!
 //!     cargo run --release -p reading-room-tools --bin judge -- ARTICLES.jsonl QUERIES.jsonl JUDGMENTS.tsv [--without]
 //!
-//! A query is `{"id", "text"}`, a judgment a line of query, article and grade. `--without` shows what each part of the
-//! ranking is good for: the same with one part left out at a time.
+//! A query is `{"id", "text"}`, a judgment a line of query id, article id and grade, tabs between. `--without` is an ablation study: the
+//! same with one part of the ranking left out at a time.
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
@@ -11,7 +11,7 @@ use std::time::Instant;
 use reading_room::{Room, RoomBuilder, SearchOptions, Source, Weights};
 use serde::Deserialize;
 
-/// Ranks that nDCG and the reciprocal rank look at, and those that recall does.
+/// Cutoff ranks: nDCG@10 and MRR@10, recall@100.
 const FIRST: usize = 10;
 const DEEP: usize = 100;
 
@@ -21,7 +21,7 @@ struct Asked {
     text: String,
 }
 
-/// Grades by article, by query.
+/// Relevance grades by article id, by query id.
 type Judgments = HashMap<String, BTreeMap<String, f64>>;
 
 fn main() {
@@ -49,7 +49,7 @@ fn main() {
     times(&room.with_weights(Weights::default()), &queries);
 }
 
-/// A part of the ranking, and how to leave it out.
+/// An ablation: its name, and how it changes the weights.
 type Part = (&'static str, fn(&mut Weights));
 
 const PARTS: &[Part] = &[
@@ -101,7 +101,7 @@ fn read_judgments(path: &str) -> Judgments {
     judgments
 }
 
-/// nDCG@10, MRR@10 and Recall@100, means over the judged queries.
+/// nDCG@10, MRR@10 and recall@100, means over the judged queries.
 fn judge(room: &Room, queries: &[Asked], judgments: &Judgments) -> (f64, f64, f64) {
     let (mut gain, mut first, mut recall, mut judged) = (0.0, 0.0, 0.0, 0.0);
     for asked in queries {
@@ -120,7 +120,7 @@ fn judge(room: &Room, queries: &[Asked], judgments: &Judgments) -> (f64, f64, f6
     (gain / judged, first / judged, recall / judged)
 }
 
-/// Discounted cumulative gain of the first ranks (Järvelin and Kekäläinen, 2002).
+/// Discounted cumulative gain (DCG) of the first ranks (Järvelin, Kekäläinen 2002).
 fn discounted(grades: &[f64]) -> f64 {
     grades.iter().take(FIRST).zip(2..).map(|(grade, rank)| grade / f64::from(rank).log2()).sum()
 }
@@ -131,7 +131,7 @@ fn ask(room: &Room, query: &str, limit: usize) -> Vec<String> {
     answer.hits.into_iter().map(|hit| hit.article.id).collect()
 }
 
-/// How long answers take: to whole queries, and to each beginning as it is typed.
+/// Prints latency percentiles in milliseconds: of whole queries, and of every prefix as it is typed.
 fn times(room: &Room, queries: &[Asked]) {
     let (mut whole, mut typing) = (Vec::new(), Vec::new());
     for asked in queries.iter().take(300) {

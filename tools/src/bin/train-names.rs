@@ -1,9 +1,10 @@
-//! Sets the weights of `entity::name` from pairs of names, and says how well they do on names they were not set on.
+//! Fits the logistic regression of `entity::name` to labelled pairs of names, and evaluates it by cross-validation.
 //!
 //!     cargo run --release -p reading-room-tools --bin train-names -- PAIRS.tsv [--errors]
 //!
-//! A line is name, name, 1 or 0. Pairs are dealt into ten parts by entity: pairs that share a name stay together. Each part is
-//! judged by weights and threshold set on the other nine; the weights that are printed are set on all.
+//! A line is name, name, 1 or 0, tabs between. Pairs are split into ten folds by entity (union–find over the names of a pair): pairs that
+//! share a name stay together. Each fold is scored with weights and threshold fitted on the other nine; the printed weights are fitted on
+//! all.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ const PARTS: u64 = 10;
 /// The precision that the threshold must reach where it is set. About two in a hundred of the pairs that are labelled as
 /// different people are one ("A. B. Frost" and "Arthur Burdett Frost"); true precision is as much higher.
 const PRECISION: f64 = 0.955;
-/// Pulls weights to zero. More makes them smaller and more alike; 0 fits the pairs at hand as closely as can be.
+/// L2 regularisation of all weights but the bias. More makes them smaller and more alike; 0 is none.
 const DECAY: f64 = 1.0;
 
 struct Example {
@@ -107,7 +108,7 @@ fn read(path: &str) -> Vec<Example> {
         let values = evidence.0.iter().map(|&value| f64::from(value)).collect();
         examples.push(Example { a: (*a).into(), b: (*b).into(), same, part: i as u64, values });
     }
-    // A pair of two entities goes where its first goes; a fixed mixing of the entity's number deals the parts.
+    // A negative pair goes into the fold of its first entity; a multiplicative hash of the root deals the folds.
     for example in &mut examples {
         let mixed = (root(&same_as, example.part as usize) as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         example.part = (mixed >> 40) % PARTS;
@@ -127,7 +128,7 @@ fn confidence(weights: &[f64], example: &Example) -> f64 {
     1.0 / (1.0 + (-sum).exp())
 }
 
-/// Logistic regression by plain descent; few weights, few examples, no haste.
+/// Logistic regression by gradient descent with momentum (Polyak 1964): 3,000 steps over all examples, from zero.
 fn fit(examples: &[&Example]) -> Vec<f64> {
     let mut weights = vec![0.0; FEATURES.len()];
     let mut moving = weights.clone();
@@ -148,7 +149,7 @@ fn fit(examples: &[&Example]) -> Vec<f64> {
     weights
 }
 
-/// The threshold of the best F1 among those that reach `least` precision.
+/// The threshold of the best F1 among those with at least `least` precision; 1 if none has.
 fn find_threshold(mut judged: Vec<(f64, bool)>, least: f64) -> f64 {
     judged.sort_by(|x, y| y.0.total_cmp(&x.0));
     let all = judged.iter().filter(|(_, same)| *same).count() as f64;

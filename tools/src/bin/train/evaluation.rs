@@ -1,4 +1,4 @@
-//! Scores: names found against names marked, exact in place and kind.
+//! Evaluation: precision, recall and F1 of predicted against gold names, exact in span and kind.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use reading_room::internals::entity::tag::pool::Pool;
 
 use crate::training_data::{Article, CORPORA};
 
-/// Found, marked, and both.
+/// Counts of predicted names, gold names, and those that are both.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tally {
     found: usize,
@@ -45,16 +45,16 @@ fn name(corpus: usize) -> &'static str {
     CORPORA.get(corpus).map_or("golden", |corpus| corpus.name)
 }
 
-/// What speaks for a name.
+/// What context a prediction may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Evidence {
-    /// Its own article.
+    /// The article alone.
     Article,
-    /// All articles of its source.
+    /// The evidence of all articles of its corpus.
     Source,
 }
 
-/// Prints a table of scores by source and kind.
+/// Prints precision, recall and F1 by corpus and kind, and the mean F1.
 pub fn report(tagger: &Tagger, articles: &[Article], evidence: Evidence) {
     let mut tallies: BTreeMap<usize, [Tally; 3]> = BTreeMap::new();
     let mut reader = tagger.reader();
@@ -96,7 +96,7 @@ pub fn report(tagger: &Tagger, articles: &[Article], evidence: Evidence) {
     println!("{:14} {mean:6.2}", "mean");
 }
 
-/// Prints what was missed and what was made up in the articles of one source.
+/// Prints the false negatives (`-`) and false positives (`+`) in the articles of one corpus.
 pub fn complain(tagger: &Tagger, articles: &[Article], source: &str) {
     let mut reader = tagger.reader();
     for article in articles.iter().filter(|article| name(article.corpus) == source) {

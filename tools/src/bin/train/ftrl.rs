@@ -1,4 +1,8 @@
-//! Learning: a conditional random field by FTRL-proximal, which drives most weights to nothing.
+//! Training of a linear-chain CRF (Lafferty, McCallum, Pereira 2001) by FTRL-Proximal (McMahan and others 2013), whose L1 term sets most
+//! weights to exactly zero.
+//!
+//! Where several labels are allowed for a token, the likelihood is that of all allowed label sequences together:
+//! forward–backward runs once free and once constrained, and the gradient is the difference of the two expectations.
 
 use reading_room::internals::entity::tag::crf::{Chain, Scores};
 use reading_room::internals::entity::tag::feature::{self, BUCKETS, OFFSETS, bucket};
@@ -9,39 +13,39 @@ use reading_room::internals::entity::tag::{Desk, Page};
 
 use crate::training_data::Article;
 
-/// How learning goes.
+/// Hyperparameters of the training.
 #[derive(Debug, Clone, Copy)]
 pub struct Rates {
-    /// Size of steps.
+    /// Learning rate, `alpha` of FTRL-Proximal.
     pub alpha: f32,
-    /// Evidence that a weight needs to leave zero.
+    /// L1 regularisation: a weight stays zero while its summed gradient is at most this.
     pub l1: f32,
-    /// Pull towards zero.
+    /// L2 regularisation.
     pub l2: f32,
-    /// Times that everything is read.
+    /// Passes over the training set.
     pub epochs: usize,
-    /// How often a word is taken for one never met.
+    /// Word dropout: the share of tokens, 0 to 1, that are trained without their lexical features, as if the word were unknown.
     pub unmet: f32,
-    /// How many epochs at the end are averaged, in halves; 0 takes the last weights as they are.
+    /// Over how many epochs at the end the weights are averaged, two snapshots an epoch; 0 takes the last weights.
     pub averaged: usize,
-    /// Features seen less often are not learnt.
+    /// Feature cutoff: features that occur less often are dropped.
     pub least: u8,
 }
 
-/// Sentences as rows of features.
+/// The training set: feature hashes and label masks of every token, flat.
 #[derive(Clone, Default)]
 pub struct Lessons {
     features: Vec<u32>,
     of_one_word: Vec<bool>,
-    /// Where the features of each word begin.
+    /// Where the features of each token begin.
     words: Vec<u32>,
     allowed: Vec<u32>,
-    /// First word, one past the last, weight.
+    /// First token, one past the last, weight in the gradient.
     sentences: Vec<(u32, u32, f32)>,
 }
 
 impl Lessons {
-    /// Takes in an article with what its sentences count.
+    /// Adds the sentences of `article`, each with this weight.
     pub fn add(&mut self, article: &Article, weight: f32, page: &mut Page, lexicon: &Lexicon) {
         let allowed = article.read(page, lexicon);
         let mut desk = Desk::default();
@@ -69,12 +73,12 @@ impl Lessons {
         self.of_one_word.push(template.scope == TemplateScope::Lexicalised);
     }
 
-    /// Number of words.
+    /// Number of tokens.
     pub fn words(&self) -> usize {
         self.words.len()
     }
 
-    /// Drops features that were seen fewer than `least` times.
+    /// Drops features that occur fewer than `least` times (by the high bits of their hash), and brings the others to their buckets.
     fn prune(&mut self, least: u8) {
         const BITS: u32 = 27;
         let mut counts = vec![0u8; 1 << BITS];
@@ -100,14 +104,14 @@ impl Lessons {
     }
 }
 
-/// Marks features that are left out now and then.
+/// Flag of lexical features, which word dropout leaves out.
 const OF_ONE_WORD: u32 = 1 << 31;
 
-/// Weights, and what FTRL keeps of each.
+/// The weights of the CRF.
 pub struct Weights {
-    /// By bucket.
+    /// Emission weights by feature bucket.
     pub rows: Vec<Scores>,
-    /// From label to label.
+    /// Transition weights from label to label.
     pub steps: [Scores; LABELS],
 }
 
@@ -129,7 +133,7 @@ fn update(weight: &mut f32, memory: &mut Memory, gradient: f32, l1: f32, rates: 
     };
 }
 
-/// Learns from `lessons`; the same lessons give the same weights.
+/// Trains on `lessons`. Deterministic: the same training set and rates give the same weights.
 pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
     lessons.prune(rates.least);
     let mut rows: Vec<Scores> = vec![[0.0; LABELS]; BUCKETS];
@@ -186,7 +190,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
                 continue;
             }
             loss += f64::from((all - right) * weight);
-            // Steps are judged by neighbours as if they were apart: exact for all words that are sure, which most are.
+            // Pair marginals are taken as the product of the two node marginals: exact wherever a label is certain, which most are.
             for at in 0..(to - from) as usize {
                 let mut gradient = [0.0; LABELS];
                 let mut most = 0.0f32;
@@ -223,7 +227,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
     mean.or(Weights { rows, steps })
 }
 
-/// The mean of weights at several times of learning, which does better on unseen text than any of them.
+/// The mean of several snapshots of the weights (Polyak averaging), which generalises better than any one of them.
 #[derive(Default)]
 struct Mean {
     rows: Vec<Scores>,
@@ -272,7 +276,7 @@ fn step(
     }
 }
 
-/// Numbers that look like chance and are the same every time.
+/// Pseudo-random numbers by xorshift64 (Marsaglia 2003), the same in every run.
 pub struct Random(pub u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! The lexicon: clusters of words and lists of names, folded and hashed.
+//! The lexicon of the model: word clusters and gazetteers, folded and hashed.
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,18 +11,19 @@ use reading_room::internals::entity::tag::form::to_plain;
 use reading_room::internals::entity::tag::lexicon::{Entry, List, extend, hash, key};
 use reading_room::internals::entity::tag::word::find_words;
 
-/// What the model file says of words.
+/// The lexicon as the model file stores it.
 pub struct Words {
-    /// By key, in rising order.
+    /// Entries by hash key, ascending.
     pub entries: Vec<(u32, Entry)>,
-    /// The coarse cluster of each cluster; the first is none.
+    /// The coarse cluster of each fine cluster; index 0 is no cluster.
     pub coarse: Vec<u8>,
 }
 
-/// Names longer than this are not looked for.
+/// Longest gazetteer name, in words; longer ones are left out.
 const PHRASE_WORDS: usize = 5;
 
-/// Puts the lexicon together from the lists of `gazetteer` and those that were written for this program.
+/// Builds the lexicon from the lists in `gazetteer` and those in `own`, which this project wrote. A list that is missing counts as empty;
+/// fails without `glove-clusters.tsv.gz`, of which the first `cluster_words` lines are read.
 pub fn gather(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<Words> {
     let mut entries: HashMap<u32, Entry> = HashMap::new();
     let mut add = |name: &str, list: List| {

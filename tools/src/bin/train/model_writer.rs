@@ -1,4 +1,4 @@
-//! Writes what was learnt as a model file; see `entity::tag::model` for the form.
+//! Writes a trained model as a file; `entity::tag::model` describes the format.
 
 use reading_room::internals::entity::tag::label::LABELS;
 use reading_room::internals::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VERSION};
@@ -6,7 +6,7 @@ use reading_room::internals::entity::tag::model::{MAGIC, SUM_AT, SUMMED_FROM, VE
 use crate::ftrl::Weights;
 use crate::gazetteer::Words;
 
-/// The model file. A weight is a whole number of `step`s, at most `most` of them.
+/// The model file. Weights are quantised to multiples of `step`, clamped to `most` of them either way.
 pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
     let quantise = |weight: f32| ((weight / step).round() as i32).clamp(-most, most) as i8;
     let rows: Vec<(u32, [i8; LABELS])> = weights
@@ -56,7 +56,7 @@ pub fn pack(weights: &Weights, words: &Words, step: f32, most: i32) -> Vec<u8> {
     out
 }
 
-/// Rising numbers as the gaps between them.
+/// Ascending numbers as LEB128 varints of their deltas.
 fn gaps(numbers: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
     let mut next = 0;
     for number in numbers {

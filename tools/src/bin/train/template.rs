@@ -1,6 +1,6 @@
-//! Sentences of news made from templates: `{PER} joined {ORG}`, with the gaps filled from lists.
+//! Synthetic training data: sentences of news from templates such as `{PER} joined {ORG}`, their slots filled from lists.
 //!
-//! They show what the marked texts hardly hold: results of matches, reports of companies, lines of agencies.
+//! They cover what annotated corpora hardly hold: match results, company reports, agency lines.
 
 use std::collections::HashMap;
 use std::fs;
@@ -12,7 +12,7 @@ use reading_room::internals::entity::tag::label::Class;
 use crate::ftrl::Random;
 use crate::training_data::{Article, CORPORA};
 
-/// What can stand in the gaps, by the name of the gap.
+/// The fillers of slots, by the name of the slot.
 struct Fillers {
     lists: HashMap<String, Vec<String>>,
     random: Random,
@@ -25,7 +25,7 @@ impl Fillers {
         items.map_or(String::new(), |items| items[number as usize % items.len()].clone())
     }
 
-    /// Somebody's whole name, in one of the forms that names have in different countries.
+    /// A full name, in one of the forms usual in different countries.
     fn person(&mut self) -> String {
         let (first, last) = (self.pick("FIRST"), self.surname());
         match (self.random.next() >> 20) % 20 {
@@ -93,7 +93,7 @@ impl Fillers {
         }
     }
 
-    /// What stands in the gap, and what it names.
+    /// A filler for the slot, and the class of name it is, if any.
     fn fill(&mut self, gap: &str) -> (String, Option<Class>) {
         match gap {
             "N" => (((self.random.next() >> 20) % 30 + 1).to_string(), None),
@@ -119,7 +119,7 @@ impl Fillers {
     }
 }
 
-/// Each template filled `times` times; the same every time it is asked for.
+/// Each template filled `times` times. Deterministic.
 pub fn write(templates: &Path, gazetteer: &Path, own: &Path, times: usize) -> std::io::Result<Vec<Article>> {
     let read = |folder: &Path, name: &str| -> std::io::Result<Vec<String>> {
         let text = fs::read_to_string(folder.join(format!("{name}.txt")))?;

@@ -1,4 +1,4 @@
-//! Texts with their names marked, as the trainer reads them.
+//! Annotated corpora: texts with gold names, read from CoNLL-like files (a token and its IOB label a line) and detokenized.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -10,19 +10,19 @@ use reading_room::Span;
 use reading_room::internals::entity::tag::label::{self, Class, LABELS, OUTSIDE, Place};
 use reading_room::internals::entity::tag::{Page, Reader, lexicon::Lexicon};
 
-/// What is believed of one source of texts.
+/// An annotated corpus, and how far its labels are trusted.
 pub struct Corpus {
-    /// Name of the file, without its endings.
+    /// File name without `.tsv.gz`.
     pub name: &'static str,
-    /// What one of its sentences counts.
+    /// Weight of one of its sentences in the gradient.
     pub weight: f32,
-    /// Whether it marks names that are neither people, organisations nor places.
+    /// Whether it labels other names than those of people, organisations and places. If not, such a name is no negative example.
     pub marks_others: bool,
-    /// Whether it is believed only where a reader that learnt from the others agrees.
+    /// Whether its labels count only where a model trained on the corpora before it agrees (agreement filter).
     pub is_doubted: bool,
 }
 
-/// Every source, see the card beside the model.
+/// Every corpus; `models/README.md` says where each comes from.
 pub const CORPORA: &[Corpus] = &[
     Corpus { name: "wikigold", weight: 1.0, marks_others: true, is_doubted: false },
     Corpus { name: "re3d-open", weight: 1.0, marks_others: true, is_doubted: false },
@@ -35,22 +35,22 @@ pub const CORPORA: &[Corpus] = &[
     Corpus { name: "gmb", weight: 0.5, marks_others: true, is_doubted: true },
 ];
 
-/// One text with its names.
+/// A text with its gold names.
 #[derive(Clone)]
 pub struct Article {
-    /// Its source, as a place in [`CORPORA`].
+    /// Index in [`CORPORA`]; beyond its end for golden and generated texts.
     pub corpus: usize,
     /// The text.
     pub text: String,
     /// Its sentences.
     pub sentences: Vec<Span>,
-    /// Its names.
+    /// Gold names: span and class.
     pub names: Vec<(Span, Class)>,
-    /// Stretches of which nothing is known.
+    /// Spans without a label: every label is allowed there.
     pub unsure: Vec<Span>,
 }
 
-/// The texts of one source, in the order of the file.
+/// The texts of one corpus, in the order of the file. Fails if the file cannot be read.
 pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
     let name = CORPORA[corpus].name;
     let file = BufReader::new(GzDecoder::new(File::open(folder.join(format!("{name}.tsv.gz")))?));
@@ -86,7 +86,7 @@ pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
     Ok(articles)
 }
 
-/// Writes a sentence the way it was written before it was taken apart.
+/// Appends a tokenized sentence as running text: detokenization by rules for spaces around punctuation.
 fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
     if !article.text.is_empty() {
         article.text.push('\n');
@@ -146,7 +146,8 @@ fn class_of(kind: Kind) -> Class {
     }
 }
 
-/// Articles marked by hand, `[PER Ada Lovelace] lived in [LOC London]`: never learnt from. Their corpus is past the last.
+/// Golden articles, `[PER Ada Lovelace] lived in [LOC London]`: for evaluation only, never trained on. Their corpus
+/// index is one past the last.
 pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
@@ -187,7 +188,8 @@ pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
 }
 
 impl Article {
-    /// The same article with its letters put through `change`, which keeps the number of characters of a word.
+    /// The same text with each word replaced by `change(word)`, spans moved along (data augmentation). A word whose number
+    /// of characters would change stays as it is.
     pub fn rewritten(&self, change: impl Fn(&str) -> String) -> Article {
         let mut places = vec![0u32; self.text.len() + 1];
         let mut text = String::with_capacity(self.text.len());
@@ -220,7 +222,8 @@ impl Article {
         }
     }
 
-    /// Takes back whatever a reader of other sources would not have marked the same way; `None` if that is most of it.
+    /// Drops the gold names that `tagger` does not predict, and leaves their words and its other predictions unlabelled;
+    /// `None` where more names are dropped than kept.
     pub fn doubted(mut self, tagger: &mut Reader) -> Option<Article> {
         let found = tagger.read(&self.text, &self.sentences);
         let agrees = |span: Span, class: Class| {
@@ -244,7 +247,7 @@ impl Article {
         Some(self)
     }
 
-    /// For each word of `page`, which was read from this article, the labels it may have: one bit each.
+    /// For each token of `page`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled CRF.
     pub fn allowed(&self, page: &Page) -> Vec<u32> {
         let others = (0..LABELS)
             .filter(|&label| label::read(label).is_some_and(|(class, _)| class == Class::Other))
@@ -278,7 +281,7 @@ impl Article {
         allowed
     }
 
-    /// The names with the words that stand under them, from the first to the last whole word.
+    /// Tokenizes this text into `page`; answers with the label masks of its tokens.
     pub fn read(&self, page: &mut Page, lexicon: &Lexicon) -> Vec<u32> {
         page.read(&self.text, &self.sentences, lexicon);
         self.allowed(page)
