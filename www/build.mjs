@@ -7,7 +7,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
-import { blocks } from './block.js'
+import { blocks } from './data-block.js'
 
 const here = (path) => new URL(path, import.meta.url).pathname
 const dist = (name) => here(`../dist/${name}`)
@@ -78,18 +78,18 @@ async function smaller(source, { format, charset }) {
   return code
 }
 
-/** The desk for articles of one's own: a file of its own for the element as a module. */
-const deskApart = {
-  name: 'desk apart',
+/** The controller of one's own articles: a chunk of its own for the element as a module. */
+const ownApart = {
+  name: 'own articles apart',
   setup(build) {
-    build.onResolve({ filter: /\/own\/desk\.js$/ }, () => ({ path: './reading-room-own.js', external: true }))
+    build.onResolve({ filter: /\/own\/controller\.js$/ }, () => ({ path: './reading-room-own.js', external: true }))
   },
 }
 
 /** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
 async function element() {
   const { outputFiles } = await esbuild.build({
-    ...module, plugins: [...plugins, deskApart], splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
+    ...module, plugins: [...plugins, ownApart], splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
   })
   return Promise.all(outputFiles.map(async ({ path, text: source }) => [path.split('/').at(-1), await smaller(source, module)]))
 }
@@ -117,7 +117,7 @@ async function reader(wasm) {
     inject: [],
     charset: 'utf8',
     define: { 'import.meta.url': 'undefined' },
-    entryPoints: [here('boot.js')],
+    entryPoints: [here('single-page.js')],
   })
   // In the strings and patterns of a script these would end its element, or bend it.
   const script = bundled.replace(/<(?=\/script|!--)/gi, '\\x3c')
@@ -152,7 +152,7 @@ const wasm = await readFile(dist('reading_room_bg.wasm'))
 const model = await readFile(here('../models/english.room-model'))
 const outputs = {
   ...Object.fromEntries(await element()),
-  'reading-room-own.js': bundle({ ...module, entryPoints: [here('own/desk.js')] }),
+  'reading-room-own.js': bundle({ ...module, entryPoints: [here('own/controller.js')] }),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': worker(),

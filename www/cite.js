@@ -6,8 +6,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * A citation. `article` is an ArticleRow, `passage` what is quoted ('' for nothing), `link` leads back to it, `today` is an ISO
  * date, `collection` the name of the corpus.
  */
-export function cite(style, { article, passage, link, today, collection }, say) {
-  return styles[style]({ article, passage, link, today, collection, say })
+export function cite(style, { article, passage, link, today, collection }, i18n) {
+  return styles[style]({ article, passage, link, today, collection, i18n })
 }
 
 const styles = {
@@ -45,8 +45,8 @@ function source({ article, ...all }) {
   return `${article.label}${details({ article, ...all })}`
 }
 
-function details({ article, today, collection, say }) {
-  const parts = [article.source, article.date && say.date(article.date), collection, say.accessed({ date: say.date(today) })]
+function details({ article, today, collection, i18n }) {
+  const parts = [article.source, article.date && i18n.date(article.date), collection, i18n.accessed({ date: i18n.date(today) })]
   return parts.filter(Boolean).map((part) => `, ${part}`).join('')
 }
 

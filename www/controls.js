@@ -1,11 +1,12 @@
 // From clicks, keys and typing to what they mean for a reader. Listens on the element; on the document only where the
 // host says `global-keys`, because a widget that takes keys from its page is a nuisance.
 
-import { dataOf, fileName, rowsOf, toCsv, toJson, toSvg } from './export.js'
-import { copy, download } from './hand-over.js'
-import { actionOf } from './keys.js'
-import { forget, recall, remember } from './memory.js'
-import { between } from './periods.js'
+import { toData, fileName, toRows, toCsv, toJson, toSvg } from './export.js'
+import { copyText } from './clipboard.js'
+import { downloadFile } from './download.js'
+import { actionForKey } from './keyboard.js'
+import { forget, readPreference, writePreference } from './preferences.js'
+import { narrowToPeriods } from './periods.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
 
@@ -16,7 +17,7 @@ export class Controls {
   #host
   #reader
   #open
-  #speakAnew
+  #changeLanguage
   #desk
   #brushed = null // the bar at which drawing began
   #chordAt = -Infinity // when `g` was pressed
@@ -25,12 +26,12 @@ export class Controls {
    * `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen; `desk` gives the desk for
    * articles of one's own.
    */
-  constructor(host, reader, { open, speakAnew, desk }) {
+  constructor(host, reader, { open, changeLanguage, desk }) {
     this.#desk = desk
     this.#host = host
     this.#reader = reader
     this.#open = open
-    this.#speakAnew = speakAnew
+    this.#changeLanguage = changeLanguage
   }
 
   listen(signal) {
@@ -44,7 +45,7 @@ export class Controls {
     on('submit', (event) => this.#submit(event))
     for (const name of ['pointerdown', 'pointermove', 'pointerup']) on(name, (event) => this.#brush(event))
     on('focusout', ({ target }) => {
-      if (target === this.#reader.frame.field) this.#reader.dispatch({ type: 'optionsClosed' })
+      if (target === this.#reader.layout.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
     // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
     on('mousedown', (event) => event.target.closest('[role="listbox"], [data-do="cite"]') && event.preventDefault())
@@ -67,12 +68,12 @@ export class Controls {
   }
 
   #go(to) {
-    this.#reader.frame.hideCard()
+    this.#reader.layout.hideCard()
     this.#do('went', { place: to })
   }
 
   #input({ target }) {
-    if (target === this.#reader.frame.field) return this.#do('typed', { query: target.value })
+    if (target === this.#reader.layout.field) return this.#do('typed', { query: target.value })
     if (target.dataset.type === 'candidate') return this.#do('candidatesWanted', { query: target.value })
     if (target.dataset.type === 'narrowing' && target.type === 'search') this.#narrow(target.form, true)
   }
@@ -113,24 +114,24 @@ export class Controls {
     const { state } = this.#reader
     // The bars of an entity are those of its articles.
     const of = state.view === 'entity' ? { view: 'results', query: '', names: state.entity.id } : placeOf(state)
-    this.#go(between(of, ...periods))
+    this.#go(narrowToPeriods(of, ...periods))
   }
 
   // Files may be dropped anywhere on the reader.
   #drag(event) {
     if (!this.#reader.state.own.offered || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
-    this.#reader.frame.welcomeDrop(event.type === 'dragenter' || event.type === 'dragover')
+    this.#reader.layout.welcomeDrop(event.type === 'dragenter' || event.type === 'dragover')
     if (event.type === 'drop') this.desk({ act: 'drop' }, event.dataTransfer)
   }
 
   #key(event) {
-    const { frame, state } = this.#reader
-    if (event.defaultPrevented || frame.dialog.open || frame.cardIsOpen) return
+    const { layout, state } = this.#reader
+    if (event.defaultPrevented || layout.dialog.open || layout.cardIsOpen) return
     const { view, options } = state
     const focus = this.#focusOf(event.composedPath()[0])
     const chord = performance.now() - this.#chordAt < CHORD_MS
-    const action = actionOf(event, { focus, view, options, letters: lettersOn(), chord })
+    const action = actionForKey(event, { focus, view, options, letters: lettersOn(), chord })
     this.#chordAt = -Infinity
     if (!action) return
     event.preventDefault()
@@ -139,10 +140,10 @@ export class Controls {
   }
 
   #focusOf(target) {
-    if (target === this.#reader.frame.field) return 'field'
+    if (target === this.#reader.layout.field) return 'field'
     if (target.isContentEditable || target.matches?.('input, textarea, select')) return 'editable'
-    if (this.#reader.frame.rows.includes(target)) return 'row'
-    return target === this.#reader.frame.heading ? 'heading' : 'other'
+    if (this.#reader.layout.rows.includes(target)) return 'row'
+    return target === this.#reader.layout.heading ? 'heading' : 'other'
   }
 
   // From here on one method for each `data-do` and each action of a key.
@@ -152,7 +153,7 @@ export class Controls {
   }
 
   card(data, target) {
-    this.#reader.frame.showCard(this.#reader.state.article.entities[data.place], target)
+    this.#reader.layout.showCard(this.#reader.state.article.entities[data.place], target)
   }
 
   widen({ id }) {
@@ -178,20 +179,20 @@ export class Controls {
   }
 
   async cite({ style }) {
-    this.#speak((await copy(this.#reader.citation(style))) ? 'copied' : 'notCopied')
+    this.#speak((await copyText(this.#reader.citation(style))) ? 'copied' : 'notCopied')
   }
 
   async save({ format }) {
-    const { frame, state } = this.#reader
-    if (format === 'SVG') return download(`${nameOf(state)}.svg`, 'image/svg+xml', toSvg(frame.main.querySelector('.drawing')))
+    const { layout, state } = this.#reader
+    if (format === 'SVG') return downloadFile(`${nameOf(state)}.svg`, 'image/svg+xml', toSvg(layout.main.querySelector('.drawing')))
     const whole = await this.#reader.whole()
     if (!whole) return
-    if (format === 'CSV') download(`${nameOf(state)}.csv`, 'text/csv', toCsv(rowsOf(whole)))
-    else download(`${nameOf(state)}.json`, 'application/json', toJson(dataOf(whole)))
+    if (format === 'CSV') downloadFile(`${nameOf(state)}.csv`, 'text/csv', toCsv(toRows(whole)))
+    else downloadFile(`${nameOf(state)}.json`, 'application/json', toJson(toData(whole)))
   }
 
   saveCorrections() {
-    download('corrections.json', 'application/json', toJson(this.#reader.state.corrections))
+    downloadFile('corrections.json', 'application/json', toJson(this.#reader.state.corrections))
   }
 
   forget() {
@@ -207,7 +208,7 @@ export class Controls {
   }
 
   #speak(what) {
-    this.#reader.frame.notify(this.#reader.say[what])
+    this.#reader.layout.notify(this.#reader.i18n[what])
   }
 
   sort({ value }) {
@@ -272,7 +273,7 @@ export class Controls {
   }
 
   clear() {
-    if (this.#reader.frame.field.value) this.#do('typed', { query: '' })
+    if (this.#reader.layout.field.value) this.#do('typed', { query: '' })
     else this.leave()
   }
 
@@ -285,8 +286,8 @@ export class Controls {
   }
 
   field() {
-    this.#reader.frame.field.focus()
-    this.#reader.frame.field.select()
+    this.#reader.layout.field.focus()
+    this.#reader.layout.field.select()
   }
 
   down() {
@@ -299,7 +300,7 @@ export class Controls {
 
   // The focus itself walks through the list, so Enter is the browser's own.
   #step(step) {
-    const { rows } = this.#reader.frame
+    const { rows } = this.#reader.layout
     const index = rows.indexOf(this.#host.shadowRoot.activeElement) + step
     if (index < 0) this.field()
     else rows[Math.min(index, rows.length - 1)]?.focus()
@@ -323,7 +324,7 @@ export class Controls {
   }
 
   help() {
-    this.#reader.frame.showHelp({ letters: lettersOn(), theme: this.#host.getAttribute('theme') ?? 'auto' })
+    this.#reader.layout.showHelp({ letters: lettersOn(), theme: this.#host.getAttribute('theme') ?? 'auto' })
   }
 
   start() {
@@ -335,20 +336,20 @@ export class Controls {
   }
 
   theme({ value }) {
-    remember('theme', value)
+    writePreference('theme', value)
     this.#host.setAttribute('theme', value)
   }
 
   // The help, too, is said again, and whoever chose goes on from there.
   async language({ value }) {
-    remember('language', value)
-    await this.#speakAnew()
+    writePreference('language', value)
+    await this.#changeLanguage()
     this.help()
-    this.#reader.frame.dialog.querySelector('[data-do="language"]').focus()
+    this.#reader.layout.dialog.querySelector('[data-do="language"]').focus()
   }
 
   letters({ checked }) {
-    remember('letters', checked ? 'on' : 'off')
+    writePreference('letters', checked ? 'on' : 'off')
   }
 }
 
@@ -357,7 +358,7 @@ function folderOrFile(item) {
   return entry?.isDirectory ? entry : item.getAsFile()
 }
 
-const lettersOn = () => recall('letters') !== 'off'
+const lettersOn = () => readPreference('letters') !== 'off'
 
 /** What a file of a part of the collection is called. */
 const nameOf = ({ title, view, entity }) => fileName(title, view === 'entity' ? entity.name : view)

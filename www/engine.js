@@ -2,10 +2,10 @@
  * `open` gives a room: articles indexed and ready to be searched. The core works in a classic worker, where that is
  * refused on the page's own thread in short slices. Importing this file does nothing.
  */
-import { loadCore, loadModel } from './core.js'
+import { loadCore, loadModel } from './loader.js'
 import { RoomError } from './error.js'
-import { asBytes, asText } from './input.js'
-import { startPort } from './port.js'
+import { requireBytes, requireText } from './validation.js'
+import { startTransport } from './transport.js'
 
 const DEFAULT_LIMIT = 20
 
@@ -17,10 +17,10 @@ export async function open(options) {
   }
   const input = {
     documents,
-    bytes: bytes == null ? null : asBytes(bytes, 'bytes'),
-    language: language == null ? null : asText(language, 'language'),
+    bytes: bytes == null ? null : requireBytes(bytes, 'bytes'),
+    language: language == null ? null : requireText(language, 'language'),
   }
-  const [module, port] = await settle(loadCore(core), startPort(worker))
+  const [module, port] = await settle(loadCore(core), startTransport(worker))
   const calls = new Calls(port, parts)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
@@ -94,11 +94,11 @@ class Room {
   }
 
   async replace(documents, options) {
-    return this.#edit({ documents, gone: documents.map(({ id }) => asText(id, 'id')) }, options)
+    return this.#edit({ documents, gone: documents.map(({ id }) => requireText(id, 'id')) }, options)
   }
 
   async remove(ids, options) {
-    return this.#edit({ gone: ids.map((id) => asText(id, 'id')) }, options)
+    return this.#edit({ gone: ids.map((id) => requireText(id, 'id')) }, options)
   }
 
   // One after another, and names are read anew after the last of them.
@@ -123,18 +123,18 @@ class Room {
   async search(query, options) {
     const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance', facets = 0, explain = false } = options ?? {}
     const wanted = { limit, offset, filters, sort, facets, explain }
-    return this.#calls.ask('search', { query: asText(query, 'query'), options: wanted })
+    return this.#calls.ask('search', { query: requireText(query, 'query'), options: wanted })
   }
 
   async suggest(prefix, options) {
     const { limit = 8 } = options ?? {}
-    return this.#calls.ask('suggest', { prefix: asText(prefix, 'prefix'), limit })
+    return this.#calls.ask('suggest', { prefix: requireText(prefix, 'prefix'), limit })
   }
 
   async article(id, options) {
     const query = options?.query ?? ''
     if (this.#isLarge && this.#readNames) await (this.#onDemand ??= this.#readNames())
-    return this.#calls.ask('article', { id: asText(id, 'id'), query: asText(query, 'query') })
+    return this.#calls.ask('article', { id: requireText(id, 'id'), query: requireText(query, 'query') })
   }
 
   async entities(options) {
@@ -142,7 +142,7 @@ class Room {
   }
 
   async entity(id, options) {
-    return this.#askNames('entity', { id: asText(id, 'id'), options: options ?? {} })
+    return this.#askNames('entity', { id: requireText(id, 'id'), options: options ?? {} })
   }
 
   async quotes(filters) {
@@ -162,7 +162,7 @@ class Room {
   }
 
   async together(a, b, options) {
-    return this.#askNames('together', { a: asText(a, 'a'), b: asText(b, 'b'), options: options ?? {} })
+    return this.#askNames('together', { a: requireText(a, 'a'), b: requireText(b, 'b'), options: options ?? {} })
   }
 
   async about(options) {
@@ -174,7 +174,7 @@ class Room {
   }
 
   async related(id, options) {
-    return this.#askNames('related', { id: asText(id, 'id'), limit: options?.limit ?? 6 })
+    return this.#askNames('related', { id: requireText(id, 'id'), limit: options?.limit ?? 6 })
   }
 
   async correct(corrections) {
@@ -189,7 +189,7 @@ class Room {
 
   /** `bytes` as the command line packs them. */
   async gzip(bytes) {
-    return this.#calls.ask('gzip', { bytes: asBytes(bytes, 'bytes') })
+    return this.#calls.ask('gzip', { bytes: requireBytes(bytes, 'bytes') })
   }
 
   async toBytes() {
@@ -240,7 +240,7 @@ class Calls {
     const part = {}
     try {
       if (!this.#parts) throw new Error('this room is in parts, and nothing gives them')
-      part.bytes = asBytes(await this.#parts(name), 'a part')
+      part.bytes = requireBytes(await this.#parts(name), 'a part')
     } catch ({ message }) {
       part.error = `${name}: ${message}`
     }

@@ -1,6 +1,6 @@
 // What is on the screen as a file: rows for a spreadsheet, JSON for programs, a drawing for a page. Pure.
 
-import { textOf } from './segments.js'
+import { segmentsText } from './segments.js'
 
 /** What came from the core, in JSON. */
 export function toJson(data) {
@@ -30,9 +30,9 @@ function flat(item, prefix = '') {
 const isPassage = (list) => list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
 
 function shown(part) {
-  if (Array.isArray(part)) return textOf(part)
+  if (Array.isArray(part)) return segmentsText(part)
   if (part == null || typeof part !== 'object') return part
-  return part.text ?? part.term ?? part.name ?? textOf(part.sentence ?? [])
+  return part.text ?? part.term ?? part.name ?? segmentsText(part.sentence ?? [])
 }
 
 // A spreadsheet would run a cell that begins like a formula.
@@ -43,14 +43,14 @@ function cell(value) {
 }
 
 /** The rows of an answer of the core, whatever it answers. */
-export function rowsOf({ hits, items, edges, sentences }) {
+export function toRows({ hits, items, edges, sentences }) {
   const name = (at) => items[at].name
   return edges?.map(({ a, b, sentences: together, score }) => ({ a: name(a), b: name(b), sentences: together, score }))
     ?? hits ?? items ?? sentences.items
 }
 
 /** The same for programs: a graph with its nodes, an entity with all that is known of it. */
-export function dataOf({ hits, items, edges, ...view }) {
+export function toData({ hits, items, edges, ...view }) {
   if (edges) return { nodes: items, edges }
   return hits ?? items ?? view
 }

@@ -37,23 +37,23 @@ export async function fetchCorpus(url) {
     throw inputError(`${url.pathname}: ${error.message}`)
   })
   if (!response.ok) throw inputError(`${url.pathname}: ${response.status} ${response.statusText}`)
-  return readCorpus(decode(url.pathname.split('/').at(-1)), await response.text())
+  return parseCorpus(decode(url.pathname.split('/').at(-1)), await response.text())
 }
 
 /** Reads the text of the file `name`, by its ending; of JSON Lines also a piece, `from` the end of the piece before. */
-export function readCorpus(name, text, from) {
+export function parseCorpus(name, text, from) {
   const [, stem, ending] = /^(.*?)(?:\.([^.]+))?$/s.exec(name)
   const read = readers[ending?.toLowerCase()] ?? readers.txt
   return { refusals: [], ...read(text.replace(/^\uFEFF/, ''), name, stem, from) }
 }
 
 const readers = {
-  jsonl: readLines,
-  ndjson: readLines,
-  json: readJson,
+  jsonl: parseJsonLines,
+  ndjson: parseJsonLines,
+  json: parseJson,
   txt: (text, source, id) => ({ documents: [{ id, source, text, format: 'plain' }] }),
   md: (text, source, id) => ({ documents: [{ id, source, text, format: 'markdown' }] }),
-  html: (text, source, id) => ({ documents: [{ id, source, ...readHtml(parseHtml(text)) }] }),
+  html: (text, source, id) => ({ documents: [{ id, source, ...extractArticle(parseHtml(text)) }] }),
   htm: (...file) => readers.html(...file),
   xhtml: (...file) => readers.html(...file),
   text: (...file) => readers.txt(...file),
@@ -61,7 +61,7 @@ const readers = {
 }
 
 // Lines and articles are counted on in `from`.
-function readLines(text, source, stem, from = { line: 0, number: 0 }) {
+function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
   const documents = []
   const refusals = []
   text.split('\n').forEach((line, index) => {
@@ -78,7 +78,7 @@ function readLines(text, source, stem, from = { line: 0, number: 0 }) {
 }
 
 // One article, a list of them, or { title, documents }.
-function readJson(text, source, stem) {
+function parseJson(text, source, stem) {
   let value
   try {
     value = JSON.parse(text)
@@ -105,7 +105,7 @@ function checked(item, source, id) {
 }
 
 /** Title, date, language, address and blocks of a parsed page. */
-export function readHtml(page) {
+export function extractArticle(page) {
   const blocks = collect(page.body)
   const titled = blocks.some(({ role }) => role === 'title')
   const meta = metadata(page)

@@ -3,8 +3,8 @@
 import { place } from './route.js'
 
 /** The place of a list, narrowed to what is from one period up to and with another. */
-export function between(at, first, last) {
-  const days = { after: first, before: following(last) }
+export function narrowToPeriods(at, first, last) {
+  const days = { after: first, before: nextPeriod(last) }
   return at.view === 'results' ? place({ ...at, query: narrowed(at.query, days) }) : place({ ...at, ...days })
 }
 
@@ -18,7 +18,7 @@ export function narrowed(query, operators) {
 }
 
 /** The day, month or year after this one. */
-export function following(period) {
+export function nextPeriod(period) {
   const parts = period.split('-').map(Number)
   const next = [parts[0], parts[1] ?? 1, parts[2] ?? 1]
   next[parts.length - 1] += 1

@@ -2,10 +2,10 @@
 // Anything that happens comes in through `dispatch`.
 
 import { place, same, sectionOf } from './route.js'
-import { forget, recall, remember } from './memory.js'
+import { forget, readPreference, writePreference } from './preferences.js'
 import { cite } from './cite.js'
-import { askSheet } from './sheets.js'
-import { keyOf } from './views/frame.js'
+import { askSheet } from './lists.js'
+import { keyOf } from './views/layout.js'
 import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
 // Short enough to feel immediate, long enough that a quick word is one question and not five.
@@ -41,8 +41,8 @@ const answers = {
 
 export class Reader {
   state = initial
-  frame = null
-  say = null
+  layout = null
+  i18n = null
   /** Called when the desk for articles of one's own is to be shown. */
   onOwn = null
   /** Whether names were asked for, so that it is a failure not to have them; 'later' in a large room, where each article has its own. */
@@ -80,7 +80,7 @@ export class Reader {
       this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
       if (this.state.asked.page) await this.settled()
       const { passage } = placeOf(this.state)
-      if (passage) this.frame.showPassage(passage)
+      if (passage) this.layout.showPassage(passage)
       if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
       this.#nameDocument()
       if (!more) this.#awaitNames(opened.room)
@@ -124,7 +124,7 @@ export class Reader {
 
   #recallCorrections() {
     try {
-      const { same, different } = JSON.parse(recall(this.#correctionsKey))
+      const { same, different } = JSON.parse(readPreference(this.#correctionsKey))
       return same.length + different.length ? { same, different } : undefined
     } catch {
       return undefined // none, or not ours
@@ -150,7 +150,7 @@ export class Reader {
     }
     const mark = moved && this.mark() // before it is drawn over
     this.state = next
-    this.frame.draw(next, prior)
+    this.layout.draw(next, prior)
     if (moved) this.#arrive(from, to, mark, prior.asked.page?.typed)
     this.#report(next, prior)
     this.#ask(next, prior)
@@ -199,10 +199,10 @@ export class Reader {
   /** The article, or what is selected of it, as others refer to it. */
   citation(style) {
     const { article, title } = this.state
-    const passage = this.frame.selected()
+    const passage = this.layout.selected()
     const to = place({ id: article.id, passage: passage.replace(/\s+/g, ' ') })
     const today = new Date().toISOString().slice(0, 10)
-    return cite(style, { article, passage, link: this.#trail.address(to), today, collection: title }, this.say)
+    return cite(style, { article, passage, link: this.#trail.address(to), today, collection: title }, this.i18n)
   }
 
   /** The browser went back or forward. */
@@ -213,7 +213,7 @@ export class Reader {
 
   /** The spot we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
   mark() {
-    const active = this.frame.main.getRootNode().activeElement
+    const active = this.layout.main.getRootNode().activeElement
     const key = keyOf(active)
     return { scroll: globalThis.scrollY, key, top: key && active.getBoundingClientRect().top }
   }
@@ -233,30 +233,30 @@ export class Reader {
   // Focus and scrolling for a new place: back to the spot we left, else to its heading. Whoever is typing, or has just
   // chosen another order for the same list, is left in peace.
   #settleDown(from, to, spot) {
-    const { frame } = this
-    const { activeElement } = frame.main.getRootNode()
-    const typing = activeElement === frame.field && to.view !== 'article'
-    const sorting = from.view === to.view && from.id === to.id && frame.main.contains(activeElement)
+    const { layout } = this
+    const { activeElement } = layout.main.getRootNode()
+    const typing = activeElement === layout.field && to.view !== 'article'
+    const sorting = from.view === to.view && from.id === to.id && layout.main.contains(activeElement)
     if (typing || sorting) return
-    if (to.passage && frame.showPassage(to.passage)) return frame.heading?.focus({ preventScroll: true })
+    if (to.passage && layout.showPassage(to.passage)) return layout.heading?.focus({ preventScroll: true })
     if (spot) scrollTo({ top: spot.scroll, behavior: 'instant' })
     else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
-    const familiar = spot?.key && frame.focusKey(spot.key)
+    const familiar = spot?.key && layout.focusKey(spot.key)
     // Rows out of sight only guess their height, so the same distance may now be another spot: the row knows better.
     if (familiar) scrollBy({ top: familiar.getBoundingClientRect().top - spot.top, behavior: 'instant' })
-    else frame.heading?.focus({ preventScroll: true })
+    else layout.heading?.focus({ preventScroll: true })
   }
 
   #nameDocument() {
     const { view, article, answer, title, entity, sheet } = this.state
-    const own = { article: article?.label, results: answer && this.say.found(answer).join(''), entity: entity?.name, pair: sheet?.named.map(({ name }) => name).join(' · ') }
-    const page = own[view] ?? (view === 'front' ? null : this.say.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
-    this.#trail.name(this.say.title(page, title ?? this.say.room))
+    const own = { article: article?.label, results: answer && this.i18n.found(answer).join(''), entity: entity?.name, pair: sheet?.named.map(({ name }) => name).join(' · ') }
+    const page = own[view] ?? (view === 'front' ? null : this.i18n.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
+    this.#trail.name(this.i18n.title(page, title ?? this.i18n.room))
   }
 
   // What a page around us, or a person who listens, wants to hear of a change.
   #report(next, prior) {
-    const { say, frame } = this
+    const { i18n, layout } = this
     if (next.own.offered && !next.own.draw && (next.view === 'own' || next.phase === 'empty')) this.onOwn?.()
     if (next.progress && next.progress !== prior.progress) this.#tell('progress', { ...next.progress })
     if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
@@ -267,25 +267,25 @@ export class Reader {
       const { id, title, label, date, source, url, language, words, query } = next.article
       this.#tell('articleopen', { id, title, label, date, source, url, language, words, query })
     }
-    if (next.overview && prior.overview && prior.asked.overview && next.overview !== prior.overview) frame.rows[prior.overview.articles.length]?.focus()
+    if (next.overview && prior.overview && prior.asked.overview && next.overview !== prior.overview) layout.rows[prior.overview.articles.length]?.focus()
     if (next.entity !== prior.entity && next.entity && next.view === 'entity') {
       const { id, kind, name, mentions, articles } = next.entity
       this.#tell('entityopen', { id, kind, name, mentions, articles })
     }
     // Whoever narrows a list, or has more of it shown, hears how many there are.
-    if (next.sheet !== prior.sheet && next.sheet && next.view === prior.view) frame.speak(frame.heading?.textContent ?? '')
+    if (next.sheet !== prior.sheet && next.sheet && next.view === prior.view) layout.speak(layout.heading?.textContent ?? '')
     if (next.corrections !== prior.corrections && next.asked.correct) {
-      remember(this.#correctionsKey, JSON.stringify(next.corrections))
+      writePreference(this.#correctionsKey, JSON.stringify(next.corrections))
     }
-    if (next.names !== prior.names && next.names === 'known') frame.speak(say.namesKnown)
-    if (next.underlined !== prior.underlined) remember('underlined', next.underlined ? 'on' : 'off')
-    if (next.hit && next.hit !== prior.hit) frame.speak(say.hit(next.hit, next.hits))
+    if (next.names !== prior.names && next.names === 'known') layout.speak(i18n.namesKnown)
+    if (next.underlined !== prior.underlined) writePreference('underlined', next.underlined ? 'on' : 'off')
+    if (next.hit && next.hit !== prior.hit) layout.speak(i18n.hit(next.hit, next.hits))
   }
 
   #reportAnswer(answer) {
     const { query, sort, total, complete, offset } = answer
-    if (offset) return this.frame.rows[offset]?.focus()
-    this.frame.speak(this.say.found(answer).join(''))
+    if (offset) return this.layout.rows[offset]?.focus()
+    this.layout.speak(this.i18n.found(answer).join(''))
     this.#tell('searchdone', { query, sort, total, complete })
   }
 

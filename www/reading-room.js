@@ -16,20 +16,20 @@
 //              loading, notice, refused, help
 
 import { Controls } from './controls.js'
-import { loadModel } from './core.js'
+import { loadModel } from './loader.js'
 import { open } from './engine.js'
 import { RoomError } from './error.js'
 import { fetchCorpus } from './formats.js'
-import { asText } from './input.js'
-import { recall } from './memory.js'
+import { requireText } from './validation.js'
+import { readPreference } from './preferences.js'
 import css from './reading-room.css'
 import { Reader } from './reader.js'
-import { lease } from './rooms.js'
+import { lease } from './room-pool.js'
 import { place } from './route.js'
 import { initial, placeOf } from './state.js'
-import { english, speaker } from './strings/say.js'
-import { Trail } from './trail.js'
-import { Frame } from './views/frame.js'
+import { englishI18n, speaker } from './strings/i18n.js'
+import { NavigationHistory } from './history.js'
+import { Layout } from './views/layout.js'
 
 let sheet // one for all readers of a page, made when the first is
 
@@ -57,7 +57,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
     this.shadowRoot.adoptedStyleSheets = [sheet]
     if (this.hasAttribute('height')) this.style.minBlockSize = this.getAttribute('height')
-    const theme = recall('theme')
+    const theme = readPreference('theme')
     if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
     this.#begin()
     this.#whenWanted(() => this.#load())
@@ -133,12 +133,12 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   /** Asks, as if typed. Kept when the results are drawn. */
   async search(query, options) {
-    return this.setState({ query: asText(query, 'query'), sort: options?.sort })
+    return this.setState({ query: requireText(query, 'query'), sort: options?.sort })
   }
 
   /** Opens an article, with the hits of `query` marked. */
   async open(id, options) {
-    return this.setState({ id: asText(id, 'id'), query: options?.query })
+    return this.setState({ id: requireText(id, 'id'), query: options?.query })
   }
 
   /** Takes more articles; answers with those that could not be read. See `add` of the engine. */
@@ -172,7 +172,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   async setState(wished) {
     const { id, query, ...wishes } = wished ?? {}
-    const to = place({ ...wishes, id: id == null ? null : asText(id, 'id'), query: asText(query ?? '', 'query') })
+    const to = place({ ...wishes, id: id == null ? null : requireText(id, 'id'), query: requireText(query ?? '', 'query') })
     await this.ready
     const reader = this.#reader
     reader?.dispatch({ type: 'went', place: to })
@@ -183,15 +183,15 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   // Not by delegatesFocus: with it, a click on the words of an article would jump to the search field.
   focus(options) {
-    this.#reader?.frame.field.focus(options)
+    this.#reader?.layout.field.focus(options)
   }
 
   // Everything in the language that was chosen, or else in that of the page.
   async #speak() {
     const reader = this.#reader
-    const wish = recall('language') ?? this.closest('[lang]')?.lang
-    const say = await speaker(wish).catch((error) => console.warn(`Not in this language: ${error.message}`))
-    if (say && reader && reader === this.#reader && say.locale !== reader.say.locale) this.#draw(say)
+    const wish = readPreference('language') ?? this.closest('[lang]')?.lang
+    const i18n = await speaker(wish).catch((error) => console.warn(`Not in this language: ${error.message}`))
+    if (i18n && reader && reader === this.#reader && i18n.locale !== reader.i18n.locale) this.#draw(i18n)
   }
 
   get #ownsAddress() {
@@ -205,7 +205,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #firstPlace() {
-    return (this.#ownsAddress && Trail.read()) || this.#wishedPlace()
+    return (this.#ownsAddress && NavigationHistory.read()) || this.#wishedPlace()
   }
 
   // The address and the attributes speak of the first corpus. A later one begins at its front page; a start after a
@@ -219,14 +219,14 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #begin() {
     const tell = (name, detail = {}, cancelable = false) =>
       this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
-    this.#reader = new Reader(this, new Trail(this.#ownsAddress, this.#firstPlace()), tell)
+    this.#reader = new Reader(this, new NavigationHistory(this.#ownsAddress, this.#firstPlace()), tell)
     this.#reader.wantsNames = this.getAttribute('entities') !== 'off'
     this.#build()
-    if (recall('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
+    if (readPreference('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
     this.#left = new AbortController()
     const { signal } = this.#left
-    const desk = () => (this.#desk ??= this.#makeDesk())
-    new Controls(this, this.#reader, { open: () => this.#load(), speakAnew: () => this.#speak(), desk }).listen(signal)
+    const desk = () => (this.#desk ??= this.#createOwnController())
+    new Controls(this, this.#reader, { open: () => this.#load(), changeLanguage: () => this.#speak(), desk }).listen(signal)
     if (this.hasAttribute('own-articles')) {
       this.#reader.dispatch({ type: 'ownChanged', own: { offered: true } })
       this.#reader.onOwn = desk
@@ -234,26 +234,26 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
   }
 
-  async #makeDesk() {
-    const { makeDesk } = await import('./own/desk.js')
+  async #createOwnController() {
+    const { createOwnController } = await import('./own/controller.js')
     const open = (options) => this.#openEngine(options)
     const template = async () => {
       const page = typeof this.#page === 'function' ? this.#page() : this.#page
       return page ?? (await fetch(new URL('./reader.html', import.meta.url))).text()
     }
-    return makeDesk(this.#reader, { open, reopen: () => this.#load(place()), model: () => loadModel(this.#model), template })
+    return createOwnController(this.#reader, { open, reopen: () => this.#load(place()), model: () => loadModel(this.#model), template })
   }
 
   // In English first, which is at hand; nobody sees it where another language comes along with the page.
   #build() {
-    this.#draw(english())
+    this.#draw(englishI18n())
     this.#speak()
   }
 
-  #draw(say) {
-    this.#reader.say = say
-    this.#reader.frame = new Frame(this.shadowRoot, say)
-    this.#reader.frame.draw(this.#reader.state)
+  #draw(i18n) {
+    this.#reader.i18n = i18n
+    this.#reader.layout = new Layout(this.shadowRoot, i18n)
+    this.#reader.layout.draw(this.#reader.state)
   }
 
   #whenWanted(load) {

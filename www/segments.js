@@ -1,7 +1,7 @@
 // Segments of a text as the core cuts them. Pure.
 
 /** What a passage says, without its marks. */
-export const textOf = (segments) => segments.map(({ text }) => text).join('')
+export const segmentsText = (segments) => segments.map(({ text }) => text).join('')
 
 /** Neighbours that name the same entity, or none, taken together: { entity, segments } each. */
 export function runs(segments) {

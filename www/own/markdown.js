@@ -8,16 +8,16 @@ const SLOTS = {
 }
 
 /** { title, date, language, url, blocks } of a Markdown file; front matter is no part of the text. */
-export function readMarkdown(text) {
-  const [front, body] = splitFront(text)
-  const weaver = new Weaver()
-  walk(new Lexer({ gfm: true }).lex(withoutFootnoteMarks(body)), ['paragraph'], weaver)
-  weaver.close('paragraph')
-  return { ...readFront(front), format: 'markdown', blocks: weaver.blocks }
+export function parseMarkdown(text) {
+  const [front, body] = splitFrontMatter(text)
+  const builder = new BlockBuilder()
+  walk(new Lexer({ gfm: true }).lex(withoutFootnoteMarks(body)), ['paragraph'], builder)
+  builder.close('paragraph')
+  return { ...parseFrontMatter(front), format: 'markdown', blocks: builder.blocks }
 }
 
 // Between rulers (YAML, TOML), or a head of `Title: Night trains` lines without.
-function splitFront(text) {
+function splitFrontMatter(text) {
   const ruled = /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text)
   if (ruled) return [ruled[2], text.slice(ruled[0].length)]
   let length = 0
@@ -34,7 +34,7 @@ function splitFront(text) {
   return known && text.slice(length).trim() ? [text.slice(0, length), text.slice(length)] : ['', text]
 }
 
-function readFront(front) {
+function parseFrontMatter(front) {
   const found = {}
   for (const line of front.split(/\r?\n/)) {
     const [, key, rest] = /^([^:=]*)[:=](.*)$/.exec(line.replace(/^\uFEFF/, '')) ?? []
@@ -54,14 +54,14 @@ function withoutFootnoteMarks(text) {
 }
 
 /** `roles` are those of the elements that are open, outermost first. */
-function walk(tokens, roles, weaver, state = { titled: false }) {
+function walk(tokens, roles, builder, state = { titled: false }) {
   const role = roles.at(-1)
   const within = (own, read) => {
-    weaver.close(role)
+    builder.close(role)
     read([...roles, own])
-    weaver.close(own)
+    builder.close(own)
   }
-  const inner = (own, token) => within(own, (open) => walk(token.tokens, open, weaver, state))
+  const inner = (own, token) => within(own, (open) => walk(token.tokens, open, builder, state))
   for (const token of tokens) {
     switch (token.type) {
       case 'heading': {
@@ -79,9 +79,9 @@ function walk(tokens, roles, weaver, state = { titled: false }) {
       case 'list':
         within(role, (open) => {
           for (const item of token.items) {
-            weaver.close(role)
-            walk(item.tokens, [...open, 'list-item'], weaver, state)
-            weaver.close('list-item')
+            builder.close(role)
+            walk(item.tokens, [...open, 'list-item'], builder, state)
+            builder.close('list-item')
           }
         })
         break
@@ -89,56 +89,56 @@ function walk(tokens, roles, weaver, state = { titled: false }) {
         within(role, (open) => {
           for (const cells of [token.header, ...token.rows]) {
             for (const cell of cells) {
-              weaver.breakCell()
-              walk(cell.tokens, [...open, 'caption'], weaver, state)
+              builder.breakCell()
+              walk(cell.tokens, [...open, 'caption'], builder, state)
             }
-            weaver.closeRow('caption')
+            builder.closeRow('caption')
           }
         })
         break
       case 'code':
-        within(role, () => weaver.pushLines(token.text))
+        within(role, () => builder.pushLines(token.text))
         break
       case 'hr':
-        weaver.close(role)
+        builder.close(role)
         break
       case 'html':
-        if (token.block) within(role, () => pushHtml(token.text, weaver))
-        else if (/^<br/i.test(token.text)) weaver.breakLine()
+        if (token.block) within(role, () => pushHtml(token.text, builder))
+        else if (/^<br/i.test(token.text)) builder.breakLine()
         break
       case 'br':
-        weaver.breakLine()
+        builder.breakLine()
         break
       case 'codespan':
-        weaver.push(token.text)
+        builder.push(token.text)
         break
       case 'escape':
-        weaver.push(token.text)
+        builder.push(token.text)
         break
       case 'image':
-        weaver.push(token.text)
+        builder.push(token.text)
         break
       default:
-        if (token.tokens) walk(token.tokens, roles, weaver, state)
-        else if (token.text) weaver.pushLines(decoded(token.text))
+        if (token.tokens) walk(token.tokens, roles, builder, state)
+        else if (token.text) builder.pushLines(decodeEntities(token.text))
     }
   }
 }
 
-function pushHtml(html, weaver) {
+function pushHtml(html, builder) {
   for (const line of html.split('\n')) {
-    weaver.push(line.replace(/<[^>]*(>|$)/g, ''))
-    weaver.breakLine()
+    builder.push(line.replace(/<[^>]*(>|$)/g, ''))
+    builder.breakLine()
   }
 }
 
 // Only text nodes come of it.
-function decoded(text) {
+function decodeEntities(text) {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) => {
-    decoded.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', { createHTML: (html) => html })
+    decodeEntities.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', { createHTML: (html) => html })
     const html = `<p>${entity}`
-    const letters = new DOMParser().parseFromString(decoded.policy?.createHTML(html) ?? html, 'text/html').body.textContent
+    const letters = new DOMParser().parseFromString(decodeEntities.policy?.createHTML(html) ?? html, 'text/html').body.textContent
     return /^\s$/.test(letters) ? ' ' : letters
   })
 }
@@ -147,7 +147,7 @@ const GAPS = { none: '', space: ' ', line: '\n', cell: ' | ' }
 const WIDER = Object.keys(GAPS)
 
 /** Words with their spaces collapsed, cut into blocks: the twin of src/document/formats/weaver.rs. */
-class Weaver {
+class BlockBuilder {
   blocks = []
   #words = ''
   #gap = 'none'

@@ -1,24 +1,24 @@
 // The desk as it is drawn: files to choose, columns to name, what is open, what is kept.
 
 import { refused } from '../views/notices.js'
-import { heading, node, part } from '../views/node.js'
+import { heading, node, part } from '../views/dom.js'
 import { COLUMNS } from './columns.js'
-import { wordsFor } from './words.js'
+import { stringsFor } from './strings.js'
 
-export function own({ own: { title, saved, table, kept, problem }, overview }, say) {
-  const words = wordsFor(say)
+export function own({ own: { title, saved, table, kept, problem }, overview }, i18n) {
+  const words = stringsFor(i18n)
   return [
     heading({ class: 'label' }, words.title),
-    problem && node('div', { class: 'notice', role: 'alert' }, node('p', {}, `${words[problem.key]} ${problem.detail ?? ''}`.trim()), refused({ refusals: problem.refusals ?? [] }, say)),
+    problem && node('div', { class: 'notice', role: 'alert' }, node('p', {}, `${words[problem.key]} ${problem.detail ?? ''}`.trim()), refused({ refusals: problem.refusals ?? [] }, i18n)),
     title && node(
       'section', { class: 'opened' },
-      node('p', {}, node('strong', {}, node('bdi', {}, title)), node('span', { class: 'quiet' }, ` · ${say.articles(overview?.total ?? 0)}`)),
+      node('p', {}, node('strong', {}, node('bdi', {}, title)), node('span', { class: 'quiet' }, ` · ${i18n.articles(overview?.total ?? 0)}`)),
       node('div', { class: 'choices' }, !saved && button('keep', words.keep), button('save', words.save), button('close', words.close)),
     ),
     table ? columnsForm(table, words) : chooser(words),
     kept.length > 0 && part(words.onThisMachine, node('ul', { class: 'lines kept', role: 'list' }, kept.map((one) => node(
       'li', {},
-      node('span', {}, node('bdi', {}, one.title), node('span', { class: 'quiet' }, ` · ${say.articles(one.articles)} · ${words.size(one.bytes)} · ${say.date(one.day.slice(0, 10))}`)),
+      node('span', {}, node('bdi', {}, one.title), node('span', { class: 'quiet' }, ` · ${i18n.articles(one.articles)} · ${words.size(one.bytes)} · ${i18n.date(one.day.slice(0, 10))}`)),
       node('span', { class: 'choices' }, button('openKept', words.open, { 'data-id': one.id, 'aria-label': `${words.open}: ${one.title}` }), button('forget', words.forget, { 'data-id': one.id, 'aria-label': `${words.forget}: ${one.title}` })),
     )))),
   ]
@@ -73,8 +73,8 @@ function columnsForm({ name, header, rows, columns }, words) {
 }
 
 /** While files are read, above whatever is shown. */
-export function reading({ own: { reading: at } }, say) {
-  const words = wordsFor(say)
+export function reading({ own: { reading: at } }, i18n) {
+  const words = stringsFor(i18n)
   const share = at.found === undefined ? { max: Math.max(1, at.bytes), value: at.bytesDone } : {}
   return [
     node('span', {}, at.found === undefined ? words.reading(at) : words.found(at.found)),

@@ -1,59 +1,59 @@
 // What the collection is made of, what was recognised in it and by which rules, and how to check that nothing leaves.
 
 import { undone } from './entity.js'
-import { closing } from './lists.js'
-import { heading, node, part } from './node.js'
+import { listFooter } from './lists.js'
+import { heading, node, part } from './dom.js'
 import { format, place } from '../route.js'
 
 /** What the model learned from; models/README.md says more. */
 const MODEL_SOURCES = 'Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB'
 
-export function about({ sheet, overview, corrections, names }, say) {
+export function about({ sheet, overview, corrections, names }, i18n) {
   const { found, covered, uncovered, openDates, rules, items, version } = sheet
   const lines = (texts) => node('ul', { class: 'lines', role: 'list' }, texts.filter(Boolean).map((text) => node('li', {}, text)))
   const count = corrections.same.length + corrections.different.length
-  const languages = overview.languages.map(({ language, count: n }) => `${language ? say.languageName(language) : '?'}: ${say.articles(n)}`)
+  const languages = overview.languages.map(({ language, count: n }) => `${language ? i18n.languageName(language) : '?'}: ${i18n.articles(n)}`)
   return [
-    heading({ class: 'label' }, say.aboutTitle),
+    heading({ class: 'label' }, i18n.aboutTitle),
     lines([
-      [say.articles(overview.total), say.words(overview.words), overview.firstDate && say.span(overview.firstDate, overview.lastDate)].filter(Boolean).join(' · '),
+      [i18n.articles(overview.total), i18n.words(overview.words), overview.firstDate && i18n.span(overview.firstDate, overview.lastDate)].filter(Boolean).join(' · '),
       ...languages,
     ]),
-    part(say.privacy, say.privacyText.map((text) => node('p', {}, text))),
-    names === 'known' ? part(say.recognised, lines([
-      `${say.entities(found.entities)} · ${say.mentions(found.mentions)}`,
-      say.withSpeaker(found.speakers, { quotes: say.quotes(found.quotes) }),
-      say.withValue(found.values, { amounts: say.amounts(found.amounts) }),
-      say.placedDates(found.dates - openDates.reduce((sum, { count: n }) => sum + n, 0), { dates: say.dates(found.dates) }),
-      ...openDates.map(({ name, count: n }) => `${say.dates(n)}: ${say.open[name] ?? name}`),
-      say.covered(covered), uncovered > 0 && say.uncovered(uncovered),
-    ])) : node('p', { class: 'quiet' }, { failed: say.namesFailed, off: say.namesOff, later: say.namesLater }[names] ?? say.namesUnread),
-    rules.length > 0 && part(say.rules, lines(rules.map(({ name, count: n }) => `${say.because(name)} ${say.times(n)}`))),
-    part(say.modelTitle, say.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
+    part(i18n.privacy, i18n.privacyText.map((text) => node('p', {}, text))),
+    names === 'known' ? part(i18n.recognised, lines([
+      `${i18n.entities(found.entities)} · ${i18n.mentions(found.mentions)}`,
+      i18n.withSpeaker(found.speakers, { quotes: i18n.quotes(found.quotes) }),
+      i18n.withValue(found.values, { amounts: i18n.amounts(found.amounts) }),
+      i18n.placedDates(found.dates - openDates.reduce((sum, { count: n }) => sum + n, 0), { dates: i18n.dates(found.dates) }),
+      ...openDates.map(({ name, count: n }) => `${i18n.dates(n)}: ${i18n.open[name] ?? name}`),
+      i18n.covered(covered), uncovered > 0 && i18n.uncovered(uncovered),
+    ])) : node('p', { class: 'quiet' }, { failed: i18n.namesFailed, off: i18n.namesOff, later: i18n.namesLater }[names] ?? i18n.namesUnread),
+    rules.length > 0 && part(i18n.rules, lines(rules.map(({ name, count: n }) => `${i18n.because(name)} ${i18n.times(n)}`))),
+    part(i18n.modelTitle, i18n.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
     part(
-      say.mine, node('p', {}, say.mineText), undone(corrections, say),
+      i18n.mine, node('p', {}, i18n.mineText), undone(corrections, i18n),
       node(
         'div', { class: 'choices' },
-        count > 0 && node('button', { type: 'button', 'data-do': 'saveCorrections', 'data-key': 'save corrections' }, say.saveCorrections),
-        node('button', { type: 'button', 'data-do': 'forget', 'data-key': 'forget' }, say.forget),
+        count > 0 && node('button', { type: 'button', 'data-do': 'saveCorrections', 'data-key': 'save corrections' }, i18n.saveCorrections),
+        node('button', { type: 'button', 'data-do': 'forget', 'data-key': 'forget' }, i18n.forget),
       ),
     ),
-    part(say.files, files(items, say)),
-    closing(sheet, say),
-    node('p', { class: 'quiet' }, say.version({ version })),
+    part(i18n.files, files(items, i18n)),
+    listFooter(sheet, i18n),
+    node('p', { class: 'quiet' }, i18n.version({ version })),
   ]
 }
 
-function files(items, say) {
-  const titles = say.fileColumns
+function files(items, i18n) {
+  const titles = i18n.fileColumns
   return node(
     'table', { class: 'files' },
     node('thead', {}, node('tr', {}, Object.values(titles).map((words) => node('th', { scope: 'col' }, words)))),
     node('tbody', {}, items.map(({ id, source, label, language, bytes, hash }) => node(
       'tr', {},
       node('th', { scope: 'row' }, node('a', { href: format(place({ id })), 'data-key': `file ${id}`, title: label }, node('bdi', {}, source || label))),
-      node('td', { 'data-title': titles.language }, language && say.languageName(language)),
-      node('td', { 'data-title': titles.length }, say.number(bytes)),
+      node('td', { 'data-title': titles.language }, language && i18n.languageName(language)),
+      node('td', { 'data-title': titles.length }, i18n.number(bytes)),
       node('td', { 'data-title': titles.hash }, node('code', {}, hash)),
     ))),
   )

@@ -1,46 +1,46 @@
 // An article to read: its text in a column, hits marked, what is set aside folded away but never lost.
 
 import { format, place } from '../route.js'
-import { back } from './back.js'
+import { back } from './back-link.js'
 import { facts } from './facts.js'
-import { readable } from './name.js'
-import { heading, node, speech } from './node.js'
+import { readable } from './entity-link.js'
+import { heading, node, languageAttributes } from './dom.js'
 import { about } from './row.js'
 
-export function article(state, say) {
+export function article(state, i18n) {
   const { article, hits, sort, underlined } = state
   const met = []
-  const words = (segments) => readable(segments, article.entities ?? [], say, met)
+  const words = (segments) => readable(segments, article.entities ?? [], i18n, met)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
   const walked = article.entities?.find(({ id }) => id && id === article.names)
   return [
-    back(place({ query: article.query, sort }), say),
+    back(place({ query: article.query, sort }), i18n),
     node(
       'div', { class: 'split' },
       node(
         'div', { class: 'column' },
         node(
-          'article', { class: underlined ? 'text' : 'text plain', part: 'article', ...speech(article.language) },
-          node('header', { lang: say.lang, dir: say.dir }, headline(article, words), about(article, say), tools(state, say)),
-          runs(article.blocks).map((run) => drawRun(run, words, say)),
+          'article', { class: underlined ? 'text' : 'text plain', part: 'article', ...languageAttributes(article.language) },
+          node('header', { lang: i18n.lang, dir: i18n.dir }, headline(article, words), about(article, i18n), tools(state, i18n)),
+          runs(article.blocks).map((run) => drawRun(run, words, i18n)),
           hits > 1 && node('div', { class: 'map', 'aria-hidden': 'true' }, node('div', { class: 'strip' })),
         ),
         node(
           'footer', { class: 'after' },
-          asides > 0 && node('button', { type: 'button', 'data-do': 'aside', 'data-key': 'aside' }, say.showAside(asides)),
-          original(article.url, say),
+          asides > 0 && node('button', { type: 'button', 'data-do': 'aside', 'data-key': 'aside' }, i18n.showAside(asides)),
+          original(article.url, i18n),
         ),
-        hits > 0 && stepper(walked, say),
+        hits > 0 && stepper(walked, i18n),
       ),
-      facts(state, say),
+      facts(state, i18n),
     ),
-    neighbours(article, say),
+    neighbours(article, i18n),
   ]
 }
 
-export function missing({ missing: { view } }, say) {
-  const missing = view === 'article' ? say.missing : say.missingEntity
-  return [back(place(), say), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
+export function missing({ missing: { view } }, i18n) {
+  const missing = view === 'article' ? i18n.missing : i18n.missingEntity
+  return [back(place(), i18n), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
 }
 
 // Headlines of more letters than this are set smaller: some are whole sentences.
@@ -48,21 +48,21 @@ const LONG = 90
 
 function headline({ heading: title, label, language }, words) {
   const classes = ['title', !title && 'untitled', label.length > LONG && 'long'].filter(Boolean).join(' ')
-  return heading({ class: classes, ...speech(language) }, title ? words(title) : label)
+  return heading({ class: classes, ...languageAttributes(language) }, title ? words(title) : label)
 }
 
 /** What can be done with an article besides reading it. */
-function tools({ article, underlined }, say) {
+function tools({ article, underlined }, i18n) {
   const marks = article.entities?.length > 0
   return node(
     'div', { class: 'tools', part: 'tools' },
     marks && node('button', {
       type: 'button', 'data-do': 'underlines', 'data-key': 'underlines', 'aria-pressed': String(underlined),
-    }, say.underlines),
+    }, i18n.underlines),
     node(
-      'details', { class: 'cite', 'data-key': 'cite' }, node('summary', {}, say.cite),
-      node('p', { class: 'quiet' }, say.citeTip),
-      node('div', { class: 'choices' }, Object.entries(say.citeFormats).map(([style, name]) => node(
+      'details', { class: 'cite', 'data-key': 'cite' }, node('summary', {}, i18n.cite),
+      node('p', { class: 'quiet' }, i18n.citeTip),
+      node('div', { class: 'choices' }, Object.entries(i18n.citeFormats).map(([style, name]) => node(
         'button', { type: 'button', 'data-do': 'cite', 'data-style': style, 'data-key': `cite ${style}` }, name,
       ))),
     ),
@@ -83,41 +83,41 @@ function runs(blocks) {
 
 const TAGS = { title: 'h3', heading: 'h3', paragraph: 'p', quote: 'blockquote', caption: 'p' }
 
-function drawRun({ role, blocks }, words, say) {
+function drawRun({ role, blocks }, words, i18n) {
   if (role === 'list-item') return node('ul', {}, blocks.map(({ segments }) => node('li', {}, words(segments))))
   if (role === 'boilerplate') {
     const passages = blocks.map(({ segments }) => node('p', {}, segments.map(({ text }) => text)))
-    return node('div', { class: 'aside', role: 'group', 'aria-label': say.setAside, hidden: true }, passages)
+    return node('div', { class: 'aside', role: 'group', 'aria-label': i18n.setAside, hidden: true }, passages)
   }
   return node(TAGS[role] ?? 'p', { class: role === 'caption' && 'caption' }, words(blocks[0].segments))
 }
 
 // A link that runs scripts is no link.
-function original(url, say) {
+function original(url, i18n) {
   const safe = /^https?:\/\//i.test(url ?? '')
-  return safe && node('a', { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' }, say.original)
+  return safe && node('a', { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' }, i18n.original)
 }
 
-function stepper(walked, say) {
+function stepper(walked, i18n) {
   const button = (action, label, sign) =>
     node('button', { type: 'button', 'data-do': action, 'data-key': action, 'aria-label': label, title: label }, sign)
   return node(
-    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': walked ? say.mentionsOf(walked) : say.hitsLabel },
-    button('previousHit', say.previousHit, '↑'),
+    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': walked ? i18n.mentionsOf(walked) : i18n.hitsLabel },
+    button('previousHit', i18n.previousHit, '↑'),
     walked && node('bdi', { class: 'walked' }, walked.name),
     node('span', { 'data-hit': true }),
-    button('nextHit', say.nextHit, '↓'),
+    button('nextHit', i18n.nextHit, '↓'),
   )
 }
 
-function neighbours({ previous, next, query }, say) {
+function neighbours({ previous, next, query }, i18n) {
   const link = (to, words, rel) => to && node(
     'a', { rel, href: format(place({ id: to.id, query })) },
     node('small', {}, words),
-    node('span', speech(to.language), to.label),
+    node('span', languageAttributes(to.language), to.label),
   )
   return (previous || next) && node(
-    'nav', { class: 'neighbours', 'aria-label': say.neighbours },
-    link(previous, say.previous, 'prev'), link(next, say.next, 'next'),
+    'nav', { class: 'neighbours', 'aria-label': i18n.neighbours },
+    link(previous, i18n.previous, 'prev'), link(next, i18n.next, 'next'),
   )
 }

@@ -1,31 +1,31 @@
 // Who and what stands in the articles that were found; choosing one narrows the results to it.
 
 import { format, place } from '../route.js'
-import { node } from './node.js'
-import { spread } from './spread.js'
+import { node } from './dom.js'
+import { spread } from './distribution.js'
 
 // Opened at first where there is room for them beside the results.
 const WIDE = '(min-width: 50rem)'
 
-export function facets(state, say) {
+export function facets(state, i18n) {
   const { answer } = state
   const chosen = new Set(answer.narrowed.split(' '))
   const groups = (answer.facets ?? []).map(({ kind, total, entities }) => node(
     'section', {},
-    node('h3', { class: 'small' }, say.kindsMany[kind]),
-    node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, say))),
-    total > entities.length && node('p', { class: 'quiet' }, say.andMore(total - entities.length)),
+    node('h3', { class: 'small' }, i18n.kindsMany[kind]),
+    node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, i18n))),
+    total > entities.length && node('p', { class: 'quiet' }, i18n.andMore(total - entities.length)),
   ))
-  const all = [spread(state, say), groups].flat().filter(Boolean)
+  const all = [spread(state, i18n), groups].flat().filter(Boolean)
   return all.length > 0 && node(
-    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, say.facets), all,
+    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, i18n.facets), all,
   )
 }
 
-function choice({ id, name, count }, { query, sort, narrowed }, say) {
+function choice({ id, name, count }, { query, sort, narrowed }, i18n) {
   const names = [narrowed, id].filter(Boolean).join(' ')
   return node(
     'li', {}, node('a', { href: format(place({ query, sort, names })), 'data-key': `facet ${id}` }, node('bdi', {}, name)),
-    node('span', { class: 'number', 'aria-label': say.inArticles(count) }, say.number(count)),
+    node('span', { class: 'number', 'aria-label': i18n.inArticles(count) }, i18n.number(count)),
   )
 }

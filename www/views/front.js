@@ -3,11 +3,11 @@
 import { format, KINDS, place } from '../route.js'
 import { PAGE_ARTICLES } from '../state.js'
 import { highlights } from './facts.js'
-import { entityList } from './name.js'
-import { heading, node } from './node.js'
+import { entityList } from './entity-link.js'
+import { heading, node } from './dom.js'
 import { list, more, row } from './row.js'
 
-export function front(state, say) {
+export function front(state, i18n) {
   const { overview } = state
   const left = overview.total - overview.articles.length
   return [
@@ -15,32 +15,32 @@ export function front(state, say) {
       'div', { class: 'split' },
       node(
         'div', { class: 'column' },
-        heading({ class: 'label' }, left > 0 && overview.firstDate ? say.latest : say.allArticles),
-        list(overview.articles.map((article) => row(article, {}, say)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
-        more(Math.min(left, PAGE_ARTICLES), say),
+        heading({ class: 'label' }, left > 0 && overview.firstDate ? i18n.latest : i18n.allArticles),
+        list(overview.articles.map((article) => row(article, {}, i18n)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
+        more(Math.min(left, PAGE_ARTICLES), i18n),
       ),
-      beside(state, say),
+      beside(state, i18n),
     ),
     node('slot', { name: 'about' }),
   ]
 }
 
-function beside(state, say) {
+function beside(state, i18n) {
   if (state.names === 'off' || state.names === 'later') return null
-  return node('div', { class: 'beside-list' }, leading(state, say), highlights(state, say))
+  return node('div', { class: 'beside-list' }, leading(state, i18n), highlights(state, i18n))
 }
 
 /** The most mentioned of each main kind. */
-function leading({ leading: lists, names, reading }, say) {
-  if (names === 'failed') return node('p', { class: 'quiet reading' }, say.namesFailed)
-  if (names === 'unread') return node('p', { class: 'quiet reading' }, reading ? say.readingNames(reading) : say.namesUnread)
+function leading({ leading: lists, names, reading }, i18n) {
+  if (names === 'failed') return node('p', { class: 'quiet reading' }, i18n.namesFailed)
+  if (names === 'unread') return node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread)
   const some = lists.filter(({ entities }) => entities.length)
-  const number = (one) => ({ short: say.number(one.mentions), words: say.named(one) })
+  const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
   return some.length > 0 && node(
-    'section', { class: 'leading', part: 'leading', 'aria-label': say.names },
+    'section', { class: 'leading', part: 'leading', 'aria-label': i18n.names },
     some.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).map(({ kind, total, entities }) => node(
-      'section', {}, node('h2', { class: 'label' }, say.kindsMany[kind]), entityList(entities, number, say),
-      total > entities.length && node('p', {}, node('a', { href: format(place({ view: 'entities', kind })) }, say.allOf(total))),
+      'section', {}, node('h2', { class: 'label' }, i18n.kindsMany[kind]), entityList(entities, number, i18n),
+      total > entities.length && node('p', {}, node('a', { href: format(place({ view: 'entities', kind })) }, i18n.allOf(total))),
     )),
   )
 }

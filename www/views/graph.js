@@ -1,10 +1,10 @@
 // Who is named together with whom, as a drawing and as a table of the same. Kinds differ by shape, never by colour alone.
 
 import { format, place } from '../route.js'
-import { PAGE } from '../sheets.js'
-import { entityLink } from './name.js'
-import { chips, tabs } from './narrowing.js'
-import { heading, node, shape } from './node.js'
+import { PAGE } from '../lists.js'
+import { entityLink } from './entity-link.js'
+import { chips, tabs } from './filters.js'
+import { heading, node, svgNode } from './dom.js'
 import { more, save } from './row.js'
 
 /** A drawing of usual size and its letters, in pixels: names that would lie on others are left out. */
@@ -12,15 +12,15 @@ const [WIDTH, HEIGHT, LETTER, LINE, DOT] = [1000, 600, 6.5, 15, 6]
 /** On a small screen there is room for this many. */
 const FIRST_LABELS = 5
 
-export function graph({ sheet }, say) {
+export function graph({ sheet }, i18n) {
   const { items, edges, full, named, place: at } = sheet
   return [
-    heading({ class: 'label' }, named.length ? say.graphAround(named[0]) : say.graphLabel),
-    chips(at.names, named, say),
-    tabs(at, null, say),
-    edges.length ? [drawing(sheet, say), table(sheet, say)] : node('p', {}, say.noGraph),
-    more(full ? PAGE.graph : 0, say),
-    items.length > 0 && save(say, ['SVG', 'CSV', 'JSON']),
+    heading({ class: 'label' }, named.length ? i18n.graphAround(named[0]) : i18n.graphLabel),
+    chips(at.names, named, i18n),
+    tabs(at, null, i18n),
+    edges.length ? [drawing(sheet, i18n), table(sheet, i18n)] : node('p', {}, i18n.noGraph),
+    more(full ? PAGE.graph : 0, i18n),
+    items.length > 0 && save(i18n, ['SVG', 'CSV', 'JSON']),
   ]
 }
 
@@ -28,34 +28,34 @@ const pairOf = ({ a, b }, items) => place({ view: 'pair', names: `${items[a].id}
 const part = (value) => `${(4 + value * 92).toFixed(2)}%`
 
 /** The drawing; the table below says the same to those who do not see it, so its links are no stops for the Tab key. */
-function drawing({ items, edges }, say) {
+function drawing({ items, edges }, i18n) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
   const spot = ({ x, y }) => [part(x), part(y)]
   const lines = edges.map((edge) => {
     const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(spot)
     const ends = { x1, y1, x2, y2 }
-    return shape(
+    return svgNode(
       'a', { href: format(pairOf(edge, items)), tabindex: -1, class: 'edge' },
-      shape('title', {}, `${items[edge.a].name} – ${items[edge.b].name}: ${say.sentences(edge.sentences)}`),
-      shape('line', { ...ends, class: 'reach', stroke: 'transparent', 'stroke-width': 10 }),
-      shape('line', { ...ends, class: 'line', stroke: '#999', 'stroke-width': (1 + (3 * edge.sentences) / strongest).toFixed(2) }),
+      svgNode('title', {}, `${items[edge.a].name} – ${items[edge.b].name}: ${i18n.sentences(edge.sentences)}`),
+      svgNode('line', { ...ends, class: 'reach', stroke: 'transparent', 'stroke-width': 10 }),
+      svgNode('line', { ...ends, class: 'line', stroke: '#999', 'stroke-width': (1 + (3 * edge.sentences) / strongest).toFixed(2) }),
     )
   })
   const labels = labelled(items)
   const nodes = items.map((item, index) => {
     const [x, y] = spot(item)
     const size = 4 + 8 * Math.sqrt(item.mentions / most)
-    return shape(
+    return svgNode(
       'a', { href: format(place({ view: 'entity', id: item.id })), tabindex: -1, class: `node ${item.kind}` },
-      shape('title', {}, `${item.name} · ${say.kinds[item.kind]} · ${say.named(item)}`),
-      shape('svg', { x, y, overflow: 'visible' }, mark(item.kind, size)),
-      labels.has(item) && shape('text', {
+      svgNode('title', {}, `${item.name} · ${i18n.kinds[item.kind]} · ${i18n.named(item)}`),
+      svgNode('svg', { x, y, overflow: 'visible' }, mark(item.kind, size)),
+      labels.has(item) && svgNode('text', {
         x, y, dx: isRight(item) ? -size - 4 : size + 4, dy: 4, 'text-anchor': isRight(item) ? 'end' : 'start', class: index < FIRST_LABELS && 'first',
       }, item.name),
     )
   })
-  return node('figure', { class: 'graph', part: 'graph', 'aria-hidden': 'true' }, shape('svg', { class: 'drawing' }, lines, nodes))
+  return node('figure', { class: 'graph', part: 'graph', 'aria-hidden': 'true' }, svgNode('svg', { class: 'drawing' }, lines, nodes))
 }
 
 const isRight = ({ x }) => x > 0.8
@@ -75,22 +75,22 @@ function labelled(items) {
 
 /** People are round, bodies square, places pointed. */
 function mark(kind, r) {
-  if (kind === 'person') return shape('circle', { r })
-  if (kind === 'organisation') return shape('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })
+  if (kind === 'person') return svgNode('circle', { r })
+  if (kind === 'organisation') return svgNode('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })
   const points = kind === 'place' ? [[0, -r], [r, 0], [0, r], [-r, 0]] : [[0, -r], [r, r], [-r, r]]
-  return shape('polygon', { points: points.map((point) => point.map((n) => n.toFixed(1)).join(',')).join(' ') })
+  return svgNode('polygon', { points: points.map((point) => point.map((n) => n.toFixed(1)).join(',')).join(' ') })
 }
 
-function table({ items, edges }, say) {
+function table({ items, edges }, i18n) {
   return node(
-    'details', { class: 'pairs-table', 'data-key': 'pairs', open: true }, node('summary', { class: 'label' }, say.pairs),
+    'details', { class: 'pairs-table', 'data-key': 'pairs', open: true }, node('summary', { class: 'label' }, i18n.pairs),
     node(
       'table', {},
-      node('thead', {}, node('tr', {}, [say.columns.pair, say.columns.together].map((words) => node('th', { scope: 'col' }, words)))),
+      node('thead', {}, node('tr', {}, [i18n.columns.pair, i18n.columns.together].map((words) => node('th', { scope: 'col' }, words)))),
       node('tbody', {}, edges.map((edge) => node(
         'tr', {},
         node('th', { scope: 'row' }, entityLink(items[edge.a]), ' – ', entityLink(items[edge.b])),
-        node('td', {}, node('a', { href: format(pairOf(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` }, say.sentences(edge.sentences))),
+        node('td', {}, node('a', { href: format(pairOf(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` }, i18n.sentences(edge.sentences))),
       ))),
     ),
   )

@@ -1,26 +1,26 @@
 // The help: how to ask, which keys there are, and what a reader may choose.
 
-import { LANGUAGES } from '../strings/say.js'
-import { node } from './node.js'
-import { keys, tips } from './tips.js'
+import { LANGUAGES } from '../strings/i18n.js'
+import { node } from './dom.js'
+import { keys, tips } from './reference.js'
 
-export function help({ letters, theme }, say) {
+export function help({ letters, theme }, i18n) {
   const languages = Object.keys(LANGUAGES).map((code) => node(
-    'option', { value: code, lang: code, selected: code === say.lang }, new Intl.DisplayNames(code, { type: 'language' }).of(code),
+    'option', { value: code, lang: code, selected: code === i18n.lang }, new Intl.DisplayNames(code, { type: 'language' }).of(code),
   ))
-  const themes = Object.entries(say.themes).map(([value, words]) => node(
+  const themes = Object.entries(i18n.themes).map(([value, words]) => node(
     'label', {}, node('input', { type: 'radio', name: 'theme', value, 'data-do': 'theme', checked: value === theme }), words,
   ))
   return [
     node(
       'form', { method: 'dialog', class: 'bar' },
-      node('h2', { id: 'help-title', class: 'small' }, say.help),
-      node('button', { 'aria-label': say.close, title: say.close }, '✕'),
+      node('h2', { id: 'help-title', class: 'small' }, i18n.help),
+      node('button', { 'aria-label': i18n.close, title: i18n.close }, '✕'),
     ),
-    node('h3', { class: 'small' }, say.searchingTitle), tips(say),
-    node('h3', { class: 'small' }, say.keysTitle), keys(say),
-    node('label', {}, node('input', { type: 'checkbox', 'data-do': 'letters', checked: letters }), say.letters),
-    node('label', {}, say.language, node('select', { 'data-do': 'language' }, languages)),
-    node('fieldset', {}, node('legend', { class: 'small' }, say.appearance), themes),
+    node('h3', { class: 'small' }, i18n.searchingTitle), tips(i18n),
+    node('h3', { class: 'small' }, i18n.keysTitle), keys(i18n),
+    node('label', {}, node('input', { type: 'checkbox', 'data-do': 'letters', checked: letters }), i18n.letters),
+    node('label', {}, i18n.language, node('select', { 'data-do': 'language' }, languages)),
+    node('fieldset', {}, node('legend', { class: 'small' }, i18n.appearance), themes),
   ]
 }

@@ -1,88 +1,88 @@
 // Pages that are lists: names, quotations, money, the sentences that name two.
 
 import { format, place } from '../route.js'
-import { PAGE } from '../sheets.js'
-import { back } from './back.js'
+import { PAGE } from '../lists.js'
+import { back } from './back-link.js'
 import { evidence, passagePlace, quotation, source } from './evidence.js'
-import { entityLink, entityList } from './name.js'
-import { chips, fields, tabs } from './narrowing.js'
-import { heading, marked, node, speech } from './node.js'
+import { entityLink, entityList } from './entity-link.js'
+import { chips, fields, tabs } from './filters.js'
+import { heading, marked, node, languageAttributes } from './dom.js'
 import { more, save } from './row.js'
 
 /** What stands below: more of it, and the whole as a file. */
-export function closing({ total, items, place: { view } }, say) {
-  return [more(Math.min(total - items.length, PAGE[view]), say), total > 0 && save(say)]
+export function listFooter({ total, items, place: { view } }, i18n) {
+  return [more(Math.min(total - items.length, PAGE[view]), i18n), total > 0 && save(i18n)]
 }
 
-export function entities({ sheet }, say) {
-  const number = (one) => ({ short: say.number(one.mentions), words: say.named(one) })
+export function entities({ sheet }, i18n) {
+  const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
   return [
-    heading({ class: 'label' }, say.names),
-    sheet.recognition === 'limited' && node('p', { class: 'quiet' }, say.limited),
-    fields(sheet, say),
-    tabs(sheet.place, sheet.kinds, say),
-    sheet.total ? entityList(sheet.items, number, say) : node('p', {}, sheet.recognition === 'none' ? say.namesOff : say.noNames),
-    closing(sheet, say),
+    heading({ class: 'label' }, i18n.names),
+    sheet.recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
+    fields(sheet, i18n),
+    tabs(sheet.place, sheet.kinds, i18n),
+    sheet.total ? entityList(sheet.items, number, i18n) : node('p', {}, sheet.recognition === 'none' ? i18n.namesOff : i18n.noNames),
+    listFooter(sheet, i18n),
   ]
 }
 
-export function quotes({ sheet }, say) {
+export function quotes({ sheet }, i18n) {
   const { total, items, speakers, named, place: at } = sheet
   const others = speakers.filter(({ id }) => id !== at.names)
   return [
-    heading({ class: 'label' }, say.quotes(total)),
-    fields(sheet, say, { days: true }),
-    chips(at.names, named, say),
-    !at.names && others.length > 1 && node('div', { class: 'speakers', role: 'group', 'aria-label': say.speakers }, node('span', { class: 'quiet' }, say.speakers), others.map(
-      ({ id, name, count }) => node('a', { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` }, node('bdi', {}, name), node('span', { class: 'number', 'aria-label': say.quotes(count) }, say.number(count))),
+    heading({ class: 'label' }, i18n.quotes(total)),
+    fields(sheet, i18n, { days: true }),
+    chips(at.names, named, i18n),
+    !at.names && others.length > 1 && node('div', { class: 'speakers', role: 'group', 'aria-label': i18n.speakers }, node('span', { class: 'quiet' }, i18n.speakers), others.map(
+      ({ id, name, count }) => node('a', { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` }, node('bdi', {}, name), node('span', { class: 'number', 'aria-label': i18n.quotes(count) }, i18n.number(count))),
     )),
-    total ? items.map((quote) => node('div', { class: 'item' }, quotation(quote, say), source(quote, say))) : node('p', {}, say.noQuotes),
-    closing(sheet, say),
+    total ? items.map((quote) => node('div', { class: 'item' }, quotation(quote, i18n), source(quote, i18n))) : node('p', {}, i18n.noQuotes),
+    listFooter(sheet, i18n),
   ]
 }
 
-export function amounts({ sheet }, say) {
+export function amounts({ sheet }, i18n) {
   const { total, totals, items, named, place: at } = sheet
-  const { columns } = say
+  const { columns } = i18n
   // Of all sums there are some would count twice: a whole beside its parts.
   const isNarrowed = at.query || at.names || at.after || at.before
   return [
-    heading({ class: 'label' }, say.amounts(total)),
-    fields(sheet, say, { days: true, sorts: say.sums }),
-    chips(at.names, named, say),
-    isNarrowed && totals.length > 0 && node('p', { class: 'totals' }, node('span', { class: 'quiet' }, `${say.totals}: `), totals.map(
-      ({ currency, value, count }) => node('strong', {}, say.totalOf(count, { sum: say.money(value, currency) })),
+    heading({ class: 'label' }, i18n.amounts(total)),
+    fields(sheet, i18n, { days: true, sorts: i18n.sums }),
+    chips(at.names, named, i18n),
+    isNarrowed && totals.length > 0 && node('p', { class: 'totals' }, node('span', { class: 'quiet' }, `${i18n.totals}: `), totals.map(
+      ({ currency, value, count }) => node('strong', {}, i18n.totalOf(count, { sum: i18n.money(value, currency) })),
     )),
     total ? node(
       'table', { class: 'money' },
       node('thead', {}, node('tr', {}, ['amount', 'giver', 'purpose', 'when', 'sentence'].map((name) => node('th', { scope: 'col' }, columns[name])))),
-      node('tbody', {}, items.map((amount) => amountRow(amount, say))),
-    ) : node('p', {}, say.noAmounts),
-    closing(sheet, say),
+      node('tbody', {}, items.map((amount) => amountRow(amount, i18n))),
+    ) : node('p', {}, i18n.noAmounts),
+    listFooter(sheet, i18n),
   ]
 }
 
-function amountRow(amount, say) {
+function amountRow(amount, i18n) {
   const { article, text, currency, value, upTo, precision, giver, purpose, sentence } = amount
-  const number = value == null ? say.unvalued : [say.precision[precision], say.money(value, currency), upTo && `– ${say.money(upTo, currency)}`].filter(Boolean).join(' ')
-  const words = speech(article.language)
+  const number = value == null ? i18n.unvalued : [i18n.precision[precision], i18n.money(value, currency), upTo && `– ${i18n.money(upTo, currency)}`].filter(Boolean).join(' ')
+  const words = languageAttributes(article.language)
   return node(
     'tr', {},
     node('th', { scope: 'row' }, number, node('span', { class: 'quiet', ...words }, text)),
-    node('td', { 'data-title': say.columns.giver, ...words }, giver),
-    node('td', { 'data-title': say.columns.purpose, ...words }, purpose),
-    node('td', { 'data-title': say.columns.when }, article.date && node('time', { datetime: article.date }, say.date(article.date))),
+    node('td', { 'data-title': i18n.columns.giver, ...words }, giver),
+    node('td', { 'data-title': i18n.columns.purpose, ...words }, purpose),
+    node('td', { 'data-title': i18n.columns.when }, article.date && node('time', { datetime: article.date }, i18n.date(article.date))),
     node('td', words, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, marked(sentence))),
   )
 }
 
-export function pair({ sheet }, say) {
+export function pair({ sheet }, i18n) {
   const { total, items, named: [a, b] } = sheet
   return [
-    back(place(), say),
-    heading({ class: 'label' }, say.both),
-    node('p', { class: 'named' }, entityLink(a), ' · ', entityLink(b), node('span', { class: 'quiet' }, ` · ${say.sentences(total)}`)),
-    items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, say, { names: a.id }))),
-    closing(sheet, say),
+    back(place(), i18n),
+    heading({ class: 'label' }, i18n.both),
+    node('p', { class: 'named' }, entityLink(a), ' · ', entityLink(b), node('span', { class: 'quiet' }, ` · ${i18n.sentences(total)}`)),
+    items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, i18n, { names: a.id }))),
+    listFooter(sheet, i18n),
   ]
 }

@@ -1,43 +1,43 @@
 // Pages for when there is nothing to read: still opening, nothing there, something broke.
 
-import { heading, node } from './node.js'
+import { heading, node } from './dom.js'
 
-export function loading({ progress }, say) {
+export function loading({ progress }, i18n) {
   const share = progress?.total ? { max: progress.total, value: progress.done } : {}
   return node(
     'p', { class: 'loading', part: 'loading' },
-    node('span', {}, progress?.total ? say.progress(progress) : say.loading),
-    node('progress', { 'aria-label': say.loading, ...share }),
+    node('span', {}, progress?.total ? i18n.progress(progress) : i18n.loading),
+    node('progress', { 'aria-label': i18n.loading, ...share }),
   )
 }
 
 /** With loading="click" nothing is read before the reader asks. */
-export function offered(state, say) {
-  return node('button', { type: 'button', 'data-do': 'start' }, say.start)
+export function offered(state, i18n) {
+  return node('button', { type: 'button', 'data-do': 'start' }, i18n.start)
 }
 
-export function empty(say) {
+export function empty(i18n) {
   return [
-    heading({ class: 'label' }, say.emptyTitle),
-    node('slot', { name: 'empty' }, node('p', {}, say.emptyText)),
+    heading({ class: 'label' }, i18n.emptyTitle),
+    node('slot', { name: 'empty' }, node('p', {}, i18n.emptyText)),
   ]
 }
 
-export function failure({ failure: { code, message } }, say) {
-  const [title, text] = say.failure(code)
+export function failure({ failure: { code, message } }, i18n) {
+  const [title, text] = i18n.failure(code)
   return node(
     'section', { class: 'notice', part: 'notice', role: 'alert' },
     heading({ class: 'label' }, title),
     node('p', {}, text),
-    node('button', { type: 'button', 'data-do': 'restart' }, say.restart),
-    node('details', {}, node('summary', {}, say.details), node('pre', { tabindex: 0 }, `${code}: ${message}`)),
+    node('button', { type: 'button', 'data-do': 'restart' }, i18n.restart),
+    node('details', {}, node('summary', {}, i18n.details), node('pre', { tabindex: 0 }, `${code}: ${message}`)),
   )
 }
 
 // A broken corpus can hold thousands of broken lines; a hundred tell the story.
 const SHOWN_REFUSALS = 100
 
-export function refused({ refusals }, say) {
+export function refused({ refusals }, i18n) {
   if (!refusals.length) return []
   const lines = refusals.slice(0, SHOWN_REFUSALS).map(({ source, line, message }) => node(
     'li', {}, source && node('code', {}, line ? `${source}:${line}` : source), ' ', message,
@@ -45,7 +45,7 @@ export function refused({ refusals }, say) {
   const left = refusals.length - lines.length
   return node(
     'details', { class: 'refused', part: 'refused' },
-    node('summary', {}, say.refused(refusals.length)),
-    node('ul', {}, lines, left > 0 && node('li', {}, say.andMore(left))),
+    node('summary', {}, i18n.refused(refusals.length)),
+    node('ul', {}, lines, left > 0 && node('li', {}, i18n.andMore(left))),
   )
 }

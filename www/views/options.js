@@ -1,15 +1,15 @@
 // Suggestions below the field: words first, then entities, then articles by their headline.
 
-import { node, speech } from './node.js'
+import { node, languageAttributes } from './dom.js'
 
-export function options({ options: { items, active } }, say) {
+export function options({ options: { items, active } }, i18n) {
   return items.map((item, index) => node(
     'li', {
       id: `option-${index}`, role: 'option', 'aria-selected': String(index === active), 'data-do': 'option', 'data-index': index,
     },
     item.is === 'word'
-      ? [node('bdi', { class: 'word' }, item.query), ' ', node('small', {}, say.inArticles(item.count))]
-      : item.is === 'entity' ? [node('bdi', { class: 'word' }, item.name), ' ', node('small', {}, say.kinds[item.kind])]
-      : [node('span', { class: 'headline', ...speech(item.language) }, item.label), ' ', node('small', {}, say.article)],
+      ? [node('bdi', { class: 'word' }, item.query), ' ', node('small', {}, i18n.inArticles(item.count))]
+      : item.is === 'entity' ? [node('bdi', { class: 'word' }, item.name), ' ', node('small', {}, i18n.kinds[item.kind])]
+      : [node('span', { class: 'headline', ...languageAttributes(item.language) }, item.label), ' ', node('small', {}, i18n.article)],
   ))
 }

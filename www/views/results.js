@@ -3,26 +3,26 @@
 import { format, place, SORTS } from '../route.js'
 import { PAGE_HITS } from '../state.js'
 import { facets } from './facets.js'
-import { entityLink } from './name.js'
-import { chips } from './narrowing.js'
-import { heading, marked, node, speech } from './node.js'
+import { entityLink } from './entity-link.js'
+import { chips } from './filters.js'
+import { heading, marked, node, languageAttributes } from './dom.js'
 import { list, more, row, save } from './row.js'
-import { tips } from './tips.js'
+import { tips } from './reference.js'
 
-export function results(state, say) {
+export function results(state, i18n) {
   const { answer } = state
-  if (!answer.total) return nothing(state, say)
+  if (!answer.total) return nothing(state, i18n)
   const left = answer.total - answer.hits.length
   return [
     node(
       'div', { class: 'bar' },
-      heading({ class: 'label' }, quoted(say.found(answer))),
-      answer.total > 1 && sorting(answer.sort, say),
+      heading({ class: 'label' }, quoted(i18n.found(answer))),
+      answer.total > 1 && sorting(answer.sort, i18n),
     ),
-    chips(answer.narrowed, namesIn(answer), say),
-    meant(answer, say),
-    named(answer, say),
-    node('div', { class: 'found' }, facets(state, say), node('div', {}, lists(answer, say), more(Math.min(left, PAGE_HITS), say), save(say))),
+    chips(answer.narrowed, namesIn(answer), i18n),
+    meant(answer, i18n),
+    named(answer, i18n),
+    node('div', { class: 'found' }, facets(state, i18n), node('div', {}, lists(answer, i18n), more(Math.min(left, PAGE_HITS), i18n), save(i18n))),
   ]
 }
 
@@ -32,33 +32,33 @@ function namesIn({ named: some = [], facets: groups }) {
 }
 
 // Whom the query names: one click leads to all that is known of them.
-function named({ named: some = [], narrowed }, say) {
+function named({ named: some = [], narrowed }, i18n) {
   const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
   return others.length > 0 && node('ul', { class: 'named', role: 'list' }, others.map((entity) => node(
     'li', {}, entityLink(entity, { 'data-key': `named ${entity.id}` }),
-    node('span', { class: 'quiet' }, ` ${say.kinds[entity.kind]} · ${say.named(entity)}`),
+    node('span', { class: 'quiet' }, ` ${i18n.kinds[entity.kind]} · ${i18n.named(entity)}`),
   )))
 }
 
 const SHOWN_NAMED = 3
 
 // Two lists where complete hits come first and others follow; one otherwise, each partial hit saying that it is one.
-function lists({ query, hits, sort }, say) {
-  const draw = (some) => some.map((hit) => found(hit, query, sort, say))
+function lists({ query, hits, sort }, i18n) {
+  const draw = (some) => some.map((hit) => found(hit, query, sort, i18n))
   if (sort !== 'relevance') return list(draw(hits), { part: 'list' })
   const whole = hits.filter(({ complete }) => complete)
   const partly = hits.slice(whole.length)
   return [
     whole.length > 0 && list(draw(whole), { part: 'list' }),
-    whole.length > 0 && partly.length > 0 && node('h3', { class: 'divider' }, say.partly),
+    whole.length > 0 && partly.length > 0 && node('h3', { class: 'divider' }, i18n.partly),
     partly.length > 0 && list(draw(partly), { part: 'list', start: whole.length + 1 }),
   ]
 }
 
-function found(hit, query, sort, say) {
+function found(hit, query, sort, i18n) {
   const snippets = hit.snippets.map((snippet) =>
-    node('p', { class: ['snippet', ...cuts(snippet)].join(' '), part: 'snippet', ...speech(hit.language) }, marked(snippet)))
-  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, say), inside(hit)] }, say)
+    node('p', { class: ['snippet', ...cuts(snippet)].join(' '), part: 'snippet', ...languageAttributes(hit.language) }, marked(snippet)))
+  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, i18n), inside(hit)] }, i18n)
 }
 
 /** Whom and what the article names most. */
@@ -80,39 +80,39 @@ function cuts(snippet) {
 }
 
 /** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
-function why({ matched, complete }, sort, say) {
+function why({ matched, complete }, sort, i18n) {
   const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
   const others = [...new Map(matched.filter((m) => m.entity).map(({ entity }) => [entity.id, entity])).values()]
   const spellings = (entity) => matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
   const words = [
-    !complete && sort !== 'relevance' && say.partial,
-    also.length > 0 && say.also(also),
-    ...others.map((entity) => say.sameAs(spellings(entity), entity)),
-    similar.length > 0 && say.similar(similar),
+    !complete && sort !== 'relevance' && i18n.partial,
+    also.length > 0 && i18n.also(also),
+    ...others.map((entity) => i18n.sameAs(spellings(entity), entity)),
+    similar.length > 0 && i18n.similar(similar),
   ].filter(Boolean)
   return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))
 }
 
-function meant({ suggestion, sort }, say) {
-  return suggestion && node('p', { class: 'meant' }, say.didYouMean, node('a', {
+function meant({ suggestion, sort }, i18n) {
+  return suggestion && node('p', { class: 'meant' }, i18n.didYouMean, node('a', {
     href: format(place({ query: suggestion, sort })),
   }, node('bdi', {}, suggestion)), '?')
 }
 
-function sorting(chosen, say) {
-  const choices = SORTS.map((sort) => node('option', { value: sort, selected: sort === chosen }, say.sorts[sort]))
-  return node('label', { class: 'sort' }, say.sort, ' ', node('select', { 'data-do': 'sort', 'data-key': 'sort' }, choices))
+function sorting(chosen, i18n) {
+  const choices = SORTS.map((sort) => node('option', { value: sort, selected: sort === chosen }, i18n.sorts[sort]))
+  return node('label', { class: 'sort' }, i18n.sort, ' ', node('select', { 'data-do': 'sort', 'data-key': 'sort' }, choices))
 }
 
-function nothing(state, say) {
+function nothing(state, i18n) {
   const { answer } = state
   return [
-    heading({ class: 'label' }, quoted(say.found(answer))),
-    chips(answer.narrowed, namesIn(answer), say),
-    meant(answer, say),
-    node('slot', { name: 'empty' }, node('h3', { class: 'small' }, say.tipsTitle), tips(say)),
+    heading({ class: 'label' }, quoted(i18n.found(answer))),
+    chips(answer.narrowed, namesIn(answer), i18n),
+    meant(answer, i18n),
+    node('slot', { name: 'empty' }, node('h3', { class: 'small' }, i18n.tipsTitle), tips(i18n)),
   ]
 }
 

@@ -1,26 +1,26 @@
 // One article in a list, and the line that says when, where from and how long.
 
 import { format, place } from '../route.js'
-import { node, speech } from './node.js'
+import { node, languageAttributes } from './dom.js'
 
 /** Date, source and length, as far as they are known. */
-export function about({ date, source, words }, say) {
+export function about({ date, source, words }, i18n) {
   return node(
     'p', { class: 'about', part: 'about' },
-    date ? node('time', { datetime: date }, say.date(date)) : node('span', { class: 'undated' }, say.undated),
-    node('span', { class: 'facts' }, source && node('bdi', { class: 'source' }, source), node('span', {}, say.words(words))),
+    date ? node('time', { datetime: date }, i18n.date(date)) : node('span', { class: 'undated' }, i18n.undated),
+    node('span', { class: 'facts' }, source && node('bdi', { class: 'source' }, source), node('span', {}, i18n.words(words))),
   )
 }
 
 /** A list row: an article with a heading and one link. `query` is kept so that its hits are marked when opened. */
-export function row(article, { heading = article.label, query = '', extra = [] }, say) {
+export function row(article, { heading = article.label, query = '', extra = [] }, i18n) {
   const link = node('a', {
     href: format(place({ id: article.id, query })), 'data-id': article.id, 'data-key': `row ${article.id}`,
   }, heading)
   return node('li', { class: 'row' }, node(
     'article', { part: 'row' },
-    node('h3', { class: article.title == null ? 'headline untitled' : 'headline', ...speech(article.language) }, link),
-    about(article, say),
+    node('h3', { class: article.title == null ? 'headline untitled' : 'headline', ...languageAttributes(article.language) }, link),
+    about(article, i18n),
     extra,
   ))
 }
@@ -30,13 +30,13 @@ export function list(rows, attributes = {}) {
   return node('ol', { class: 'rows', role: 'list', ...attributes }, rows)
 }
 
-export function more(count, say) {
-  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more', 'data-key': 'more' }, say.more(count))
+export function more(count, i18n) {
+  return count > 0 && node('button', { class: 'more', type: 'button', 'data-do': 'more', 'data-key': 'more' }, i18n.more(count))
 }
 
 /** The way to have what is listed as a file. */
-export function save(say, formats = ['CSV', 'JSON']) {
-  return node('div', { class: 'choices save', role: 'group', 'aria-label': say.save }, node('span', { class: 'quiet' }, say.save), formats.map((format) => node(
-    'button', { type: 'button', 'data-do': 'save', 'data-format': format, 'data-key': `save ${format}`, 'aria-label': say.saveAs({ format }) }, format,
+export function save(i18n, formats = ['CSV', 'JSON']) {
+  return node('div', { class: 'choices save', role: 'group', 'aria-label': i18n.save }, node('span', { class: 'quiet' }, i18n.save), formats.map((format) => node(
+    'button', { type: 'button', 'data-do': 'save', 'data-format': format, 'data-key': `save ${format}`, 'aria-label': i18n.saveAs({ format }) }, format,
   )))
 }

@@ -1,6 +1,6 @@
 //! Fills the template of the page with articles. What people wrote goes in escaped or as base64, so nothing in it can
 //! end an element or start a script, and the content security policy, which names its one script by hash, stays true.
-//! `www/own/page.js` does the same in the browser, to the byte.
+//! `www/own/page-writer.js` does the same in the browser, to the byte.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;

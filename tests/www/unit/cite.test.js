@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cite } from '../../../www/cite.js'
-import { english } from '../../../www/strings/say.js'
+import { englishI18n } from '../../../www/strings/i18n.js'
 
 const article = {
   id: 'news/ferry_1', label: 'The ferry & the 50% rule [update]', date: '2024-03-01', source: 'courier.example', url: null, language: 'en',
 }
 const all = { article, passage: 'It sank.\nTwice.', link: 'file:///room.html#/a/x', today: '2026-01-31', collection: 'Harbours' }
-const cited = (style, changes) => cite(style, { ...all, ...changes }, english('en'))
+const cited = (style, changes) => cite(style, { ...all, ...changes }, englishI18n('en'))
 
 test('a passage and where it stands, as text and as Markdown', () => {
   assert.equal(cited('link'), 'file:///room.html#/a/x')

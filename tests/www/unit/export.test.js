@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dataOf, rowsOf, toCsv, toJson, toSvg } from '../../../www/export.js'
+import { toData, toRows, toCsv, toJson, toSvg } from '../../../www/export.js'
 import { openPage } from './dom.js'
 
 const segment = (text, hit = false) => ({ text, hit, as: null, entity: null })
@@ -29,14 +29,14 @@ test('line breaks stay within their cell, and no row is no row', () => {
 
 test('rows of a graph are its pairs', () => {
   const view = { items: [{ name: 'A' }, { name: 'B' }], edges: [{ a: 1, b: 0, sentences: 2, score: 1 }] }
-  assert.deepEqual(rowsOf(view), [{ a: 'B', b: 'A', sentences: 2, score: 1 }])
-  assert.deepEqual(dataOf(view), { nodes: view.items, edges: view.edges })
+  assert.deepEqual(toRows(view), [{ a: 'B', b: 'A', sentences: 2, score: 1 }])
+  assert.deepEqual(toData(view), { nodes: view.items, edges: view.edges })
 })
 
 test('a drawing in percent becomes one in units, without links', async () => {
   openPage()
-  const { shape } = await import('../../../www/views/node.js')
-  const drawing = shape('svg', { class: 'drawing' }, shape('a', { href: '#/p/' }, shape('line', { x1: '0%', y1: '50%', x2: '100%', y2: '25%', stroke: '#999' })))
+  const { svgNode } = await import('../../../www/views/dom.js')
+  const drawing = svgNode('svg', { class: 'drawing' }, svgNode('a', { href: '#/p/' }, svgNode('line', { x1: '0%', y1: '50%', x2: '100%', y2: '25%', stroke: '#999' })))
   const svg = toSvg(drawing)
   assert.match(svg, /viewBox="0 0 1200 800"/)
   assert.match(svg, /x1="0\.0" y1="400\.0" x2="1200\.0" y2="200\.0"/)

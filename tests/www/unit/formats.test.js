@@ -1,45 +1,45 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fetchCorpus, readCorpus } from '../../../www/formats.js'
+import { fetchCorpus, parseCorpus } from '../../../www/formats.js'
 import { openPage } from './dom.js'
 
 openPage()
-const blocksOf = (body) => readCorpus('p.html', `<html><body>${body}`).documents[0].blocks.map(({ role, text }) => [role, text])
+const blocksOf = (body) => parseCorpus('p.html', `<html><body>${body}`).documents[0].blocks.map(({ role, text }) => [role, text])
 
 test('a broken line is named and the others are read', () => {
-  const { documents, refusals } = readCorpus('corpus.jsonl', '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n')
+  const { documents, refusals } = parseCorpus('corpus.jsonl', '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n')
   assert.deepEqual(documents.map(({ text, source }) => [text, source]), [['one', 'corpus.jsonl:1'], ['two', 's']])
   assert.deepEqual(refusals.map(({ code, source, line }) => [code, source, line]), [3, 4, 5].map((line) => ['input', 'corpus.jsonl', line]))
   assert.ok(refusals.every(({ message }) => message.length > 0))
 })
 
 test('articles without an id are numbered as the command line numbers them', () => {
-  const ids = (name, text) => readCorpus(name, text).documents.map(({ id }) => id)
+  const ids = (name, text) => parseCorpus(name, text).documents.map(({ id }) => id)
   assert.deepEqual(ids('corpus.jsonl', '{"text":"one"}\n\nnull\n{"text":"two"}\n{"id":7,"text":"three"}'), ['corpus/1', 'corpus/3', 7])
   assert.deepEqual(ids('a.json', '{"text":"x"}'), ['a'])
   assert.deepEqual(ids('a.json', '[{"text":"x"},{"text":"y"}]'), ['a/1', 'a/2'])
 })
 
 test('a byte order mark and Windows line ends do no harm', () => {
-  const { documents, refusals } = readCorpus('c.jsonl', '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n')
+  const { documents, refusals } = parseCorpus('c.jsonl', '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n')
   assert.deepEqual([documents.length, refusals.length], [2, 0])
 })
 
 test('JSON may be one article, a list, or a titled corpus', () => {
-  assert.equal(readCorpus('a.json', '{"text":"x"}').documents.length, 1)
-  assert.equal(readCorpus('a.json', '[{"text":"x"},{"blocks":[]}]').documents.length, 2)
-  const corpus = readCorpus('a.json', '{"title":"T","documents":[{"text":"x"},3]}')
+  assert.equal(parseCorpus('a.json', '{"text":"x"}').documents.length, 1)
+  assert.equal(parseCorpus('a.json', '[{"text":"x"},{"blocks":[]}]').documents.length, 2)
+  const corpus = parseCorpus('a.json', '{"title":"T","documents":[{"text":"x"},3]}')
   assert.deepEqual([corpus.title, corpus.documents.length, corpus.refusals.length], ['T', 1, 1])
 })
 
 test('JSON that is none is an input error with the name of the file', () => {
-  assert.throws(() => readCorpus('a.json', '{'), { code: 'input', message: /^a\.json: / })
+  assert.throws(() => parseCorpus('a.json', '{'), { code: 'input', message: /^a\.json: / })
 })
 
 test('text and Markdown are one article, named after the file', () => {
-  assert.deepEqual(readCorpus('note.md', '# Hi').documents, [{ id: 'note', source: 'note.md', text: '# Hi', format: 'markdown' }])
-  assert.equal(readCorpus('note.TXT', 'Hi').documents[0].format, 'plain')
-  assert.equal(readCorpus('README', 'Hi').documents[0].id, 'README')
+  assert.deepEqual(parseCorpus('note.md', '# Hi').documents, [{ id: 'note', source: 'note.md', text: '# Hi', format: 'markdown' }])
+  assert.equal(parseCorpus('note.TXT', 'Hi').documents[0].format, 'plain')
+  assert.equal(parseCorpus('README', 'Hi').documents[0].id, 'README')
 })
 
 test('a percent sign in an address is read as one, a percent code as what it stands for', async () => {
@@ -54,14 +54,14 @@ test('a percent sign in an address is read as one, a percent code as what it sta
 })
 
 test('the head tells title, day and language', () => {
-  const [page] = readCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
+  const [page] = parseCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
     <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
     </head><body><p>Text.</p>`).documents
   assert.deepEqual([page.title, page.date, page.language, page.id], ['Page', '2023-05-30T10:00:00Z', 'pl-PL', 'p'])
 })
 
 test('metadata is found wherever pages put it', () => {
-  const read = (html) => readCorpus('p.html', html).documents[0]
+  const read = (html) => parseCorpus('p.html', html).documents[0]
   const page = read(`<html><head><title>T &amp; U – The River</title><meta property="og:site_name" content="The River">
     <link rel="canonical" href="https://example.org/a"><meta property="og:locale" content="pl_PL">
     <script type="application/ld+json">{broken</script>
@@ -104,7 +104,7 @@ test('blocks have the roles of their elements', () => {
 
 test('only the first h1 is the title, and a title block stands for the title', () => {
   assert.deepEqual(blocksOf('<h1>A</h1><h1>B</h1>'), [['title', 'A'], ['heading', 'B']])
-  assert.equal(readCorpus('p.html', '<title>T</title><h1>A</h1>').documents[0].title, null)
+  assert.equal(parseCorpus('p.html', '<title>T</title><h1>A</h1>').documents[0].title, null)
 })
 
 test('chrome is marked, unless it is within the article', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { strToU8, zipSync } from 'fflate'
 import { chosen, dropped } from '../../../www/own/files.js'
-import { decode, read } from '../../../www/own/read.js'
-import { documentsOf, readTable } from '../../../www/own/table.js'
+import { decode, read } from '../../../www/own/parser.js'
+import { documentsOf, parseTable } from '../../../www/own/csv.js'
 import { openPage } from './dom.js'
 
 openPage()
@@ -80,7 +80,7 @@ test('an archive is read in parts; a broken part does not spoil the others', asy
 
 test('a table is read by whatever sign parts its cells, and a row without text is named', () => {
   for (const sign of [',', ';', '\t', '|']) {
-    const table = readTable(['Headline', 'Body', 'Published', 'Note'].join(sign) + `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`)
+    const table = parseTable(['Headline', 'Body', 'Published', 'Note'].join(sign) + `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`)
     assert.deepEqual(table.columns, { text: 1, title: 0, date: 2, url: -1, id: -1, language: -1 })
     const { documents, refusals } = documentsOf(table, table.columns, 'a.csv', 'a')
     assert.deepEqual(documents, [{ id: 'a/1', source: 'a.csv:2', title: `Fog${sign} again`, date: '2024-05-01', url: null, language: null, text: 'Fog lay\non the river.' }])

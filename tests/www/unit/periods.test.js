@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstDay, following, narrowed } from '../../../www/periods.js'
+import { firstDay, nextPeriod, narrowed } from '../../../www/periods.js'
 
 test('an operator takes the place of the one before', () => {
   assert.equal(narrowed('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
@@ -12,7 +12,7 @@ test('an operator takes the place of the one before', () => {
 
 test('the period that follows ends this one', () => {
   for (const [period, next] of [['2024', '2025'], ['2024-12', '2025-01'], ['2024-02-28', '2024-02-29'], ['2023-12-31', '2024-01-01']]) {
-    assert.equal(following(period), next)
+    assert.equal(nextPeriod(period), next)
   }
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { place } from '../../../www/route.js'
-import { desk, until } from './desk.js'
+import { desk, until } from './mount-reader.js'
 import { fakeEngine } from './fake-engine.js'
 
 const documents = [
@@ -188,24 +188,24 @@ test('arrows and j k walk through the list and up into the field', async () => {
   const active = () => find('.room').getRootNode().activeElement
   await press('j', find('.main'))
   await press('ArrowDown')
-  assert.equal(active(), reader.frame.rows[1])
+  assert.equal(active(), reader.layout.rows[1])
   await press('k')
   await press('ArrowUp')
-  assert.equal(active(), reader.frame.field)
+  assert.equal(active(), reader.layout.field)
 })
 
 test('Back brings the results as they were, with the focus on the link that was taken', async () => {
   const { type, find, reader, log } = await desk({ documents })
   await type('minister')
-  reader.frame.rows[1].focus()
-  reader.frame.rows[1].click()
+  reader.layout.rows[1].focus()
+  reader.layout.rows[1].click()
   await until(() => reader.state.view === 'article')
-  assert.equal(find('.room').getRootNode().activeElement, reader.frame.heading)
+  assert.equal(find('.room').getRootNode().activeElement, reader.layout.heading)
   const asked = log.length
   find('[data-do="back"]').click()
   assert.equal(reader.state.view, 'results')
   assert.equal(log.length, asked, 'nobody is asked again')
-  assert.equal(find('.room').getRootNode().activeElement, reader.frame.rows[1])
+  assert.equal(find('.room').getRootNode().activeElement, reader.layout.rows[1])
 })
 
 test('an address that names no article says so', async () => {
@@ -299,7 +299,7 @@ test('letters can be switched off in the help', async () => {
   box.checked = true
   box.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
   assert.equal(await press('j', find('.main')), true)
-  assert.equal(find('.room').getRootNode().activeElement, reader.frame.rows[0])
+  assert.equal(find('.room').getRootNode().activeElement, reader.layout.rows[0])
 })
 
 test('another order keeps the focus on the choice and shows in the address', async () => {

@@ -1,32 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { WORDS } from '../../../www/own/words.js'
-import { english, LANGUAGES, speaker } from '../../../www/strings/say.js'
+import { STRINGS } from '../../../www/own/strings.js'
+import { englishI18n, LANGUAGES, speaker } from '../../../www/strings/i18n.js'
 
-const say = english()
+const i18n = englishI18n()
 
 test('one is not many', () => {
-  assert.equal(say.articles(0), '0 articles')
-  assert.equal(say.articles(1), '1 article')
-  assert.equal(say.articles(2000), '2,000 articles')
-  assert.equal(say.showAside(1), 'Show the 1 passage set aside')
-  assert.equal(say.hit(0, 1), '1 match')
-  assert.equal(say.hit(3, 12), '3 of 12')
+  assert.equal(i18n.articles(0), '0 articles')
+  assert.equal(i18n.articles(1), '1 article')
+  assert.equal(i18n.articles(2000), '2,000 articles')
+  assert.equal(i18n.showAside(1), 'Show the 1 passage set aside')
+  assert.equal(i18n.hit(0, 1), '1 match')
+  assert.equal(i18n.hit(3, 12), '3 of 12')
 })
 
 test('days are the days they are in every time zone', async () => {
-  assert.equal(say.date('2023-05-30'), 'May 30, 2023')
+  assert.equal(i18n.date('2023-05-30'), 'May 30, 2023')
   assert.equal((await speaker('en-GB')).date('2023-01-01'), '1 January 2023')
 })
 
 test('what is not a day is shown as it stands', () => {
-  for (const odd of ['2023', 'last May', '2023-13-45']) assert.equal(say.date(odd), odd)
+  for (const odd of ['2023', 'last May', '2023-13-45']) assert.equal(i18n.date(odd), odd)
 })
 
 test('a span of one month is one month', () => {
-  assert.equal(say.span('2023-05-02', '2023-05-30'), 'May 2023')
-  assert.match(say.span('2023-05-02', '2025-03-01'), /^May 2023\s–\sMarch 2025$/)
-  assert.equal(say.span('?', '?'), '?')
+  assert.equal(i18n.span('2023-05-02', '2023-05-30'), 'May 2023')
+  assert.match(i18n.span('2023-05-02', '2025-03-01'), /^May 2023\s–\sMarch 2025$/)
+  assert.equal(i18n.span('?', '?'), '?')
 })
 
 test('a language we do not speak, or that is none, gets English', async () => {
@@ -34,7 +34,7 @@ test('a language we do not speak, or that is none, gets English', async () => {
 })
 
 test('an outcome counts apart what has every word and what has some', () => {
-  const outcome = (total, complete) => say.found({ total, complete, query: ' a b ' }).join('|')
+  const outcome = (total, complete) => i18n.found({ total, complete, query: ' a b ' }).join('|')
   assert.equal(outcome(0, 0), 'Nothing found for |a b')
   assert.equal(outcome(1, 1), '1 article for |a b')
   assert.equal(outcome(2000, 2000), '2,000 articles for |a b')
@@ -45,12 +45,12 @@ test('an outcome counts apart what has every word and what has some', () => {
 })
 
 test('matches are explained in words', () => {
-  assert.equal(say.also(['signing', 'signed']), 'also: signing, signed')
-  assert.equal(say.similar(['signing']), 'similar spelling: signing')
+  assert.equal(i18n.also(['signing', 'signed']), 'also: signing, signed')
+  assert.equal(i18n.similar(['signing']), 'similar spelling: signing')
 })
 
 test('an unknown failure still has words', () => {
-  assert.equal(say.failure('never-heard-of').length, 2)
+  assert.equal(i18n.failure('never-heard-of').length, 2)
 })
 
 // Every text of a language by its path, with the slots in it.
@@ -74,18 +74,18 @@ for (const [code, load] of Object.entries(LANGUAGES)) {
   test(`${code} says everything, with the same slots and all forms of what is counted`, async () => {
     const [{ default: words }, { default: floor }] = await Promise.all([load(), LANGUAGES.en()])
     assertWhole(words, floor)
-    assertWhole(WORDS[code], WORDS.en)
-    assert.deepEqual(WORDS[code].forms, words.forms)
+    assertWhole(STRINGS[code], STRINGS.en)
+    assert.deepEqual(STRINGS[code].forms, words.forms)
     assert.deepEqual([words.lang, words.tips.length, words.keys.length], [code, floor.tips.length, floor.keys.length])
   })
 }
 
 test('each language has plurals of its own', async () => {
-  const say = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await speaker(code)])))
-  const said = (code) => [1, 2, 5, 22].map((n) => say[code].articles(n))
-  assert.deepEqual(said('pl'), ['1 artykuł', '2 artykuły', '5 artykułów', '22 artykuły'])
-  assert.deepEqual(said('uk'), ['1 стаття', '2 статті', '5 статей', '22 статті'])
-  assert.deepEqual(said('lt'), ['1 straipsnis', '2 straipsniai', '5 straipsniai', '22 straipsniai'])
-  assert.equal(say.lt.articles(10), '10 straipsnių')
-  assert.deepEqual(said('de'), ['1 Artikel', '2 Artikel', '5 Artikel', '22 Artikel'])
+  const i18n = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await speaker(code)])))
+  const forms = (code) => [1, 2, 5, 22].map((n) => i18n[code].articles(n))
+  assert.deepEqual(forms('pl'), ['1 artykuł', '2 artykuły', '5 artykułów', '22 artykuły'])
+  assert.deepEqual(forms('uk'), ['1 стаття', '2 статті', '5 статей', '22 статті'])
+  assert.deepEqual(forms('lt'), ['1 straipsnis', '2 straipsniai', '5 straipsniai', '22 straipsniai'])
+  assert.equal(i18n.lt.articles(10), '10 straipsnių')
+  assert.deepEqual(forms('de'), ['1 Artikel', '2 Artikel', '5 Artikel', '22 Artikel'])
 })

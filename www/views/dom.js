@@ -6,7 +6,7 @@ export function node(tag, attributes = {}, ...children) {
 }
 
 /** The same for a part of a drawing. */
-export function shape(tag, attributes = {}, ...children) {
+export function svgNode(tag, attributes = {}, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)
 }
 
@@ -24,7 +24,7 @@ export function marked(segments) {
 }
 
 /** `lang` and `dir` for words of an article. */
-export function speech(language) {
+export function languageAttributes(language) {
   return { lang: language, dir: language ? (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr') : 'auto' }
 }
 

@@ -3,7 +3,7 @@
 
 import { format, parse, place } from './route.js'
 
-export class Trail {
+export class NavigationHistory {
   #entries
   #index = 0
   #owned
@@ -51,7 +51,7 @@ export class Trail {
   /** The browser moved: where to, and the spot to return to there. */
   moved(event, mark) {
     const saved = event.state?.readingRoom
-    const to = Trail.read() ?? place()
+    const to = NavigationHistory.read() ?? place()
     this.#entries[this.#index].mark = mark
     if (saved?.tag === this.#tag && this.#entries[saved.index]) {
       this.#index = saved.index

@@ -1,6 +1,6 @@
 // A collection as one HTML file: the page of the build, filled as `reading-room pack` fills it, to the byte.
 
-import { blocks } from '../block.js'
+import { blocks } from '../data-block.js'
 
 /** From so many bytes of text on, a page carries its index. */
 export const PREBUILT_FROM = 256 * 1024

@@ -1,16 +1,16 @@
 // The desk for articles of one's own: read on this machine, kept in this browser when wished, saved as a page, closed again. What was
 // open before stays so until there is something in its place.
 
-import { download } from '../hand-over.js'
+import { downloadFile } from '../download.js'
 import { place } from '../route.js'
 import { fileName } from '../export.js'
 import { bytesOf, chosen, dropped } from './files.js'
-import { forgetKept, keep, listKept, openKept } from './kept.js'
-import { fill, PREBUILT_FROM } from './page.js'
-import { read } from './read.js'
-import { readTable } from './table.js'
+import { deleteCollection, keep, listCollections, openKept } from './collection-store.js'
+import { fill, PREBUILT_FROM } from './page-writer.js'
+import { read } from './parser.js'
+import { parseTable } from './csv.js'
 import { own, reading } from './view.js'
-import { wordsFor } from './words.js'
+import { stringsFor } from './strings.js'
 
 /** The first answers come when so much text is read; later articles come in as many at a time as there are. */
 const FIRST_BYTES = 128 * 1024
@@ -32,14 +32,14 @@ const SAMPLE_ROWS = 3
  * What can be done, each as a function of what it was done with. `open(options)` opens a room of the engine; `reopen()` the
  * collection of the page; `model` and `template` are promised when asked for.
  */
-export function makeDesk(reader, { open, reopen, model, template }) {
+export function createOwnController(reader, { open, reopen, model, template }) {
   let stop = new AbortController()
   let waiting = null // { title, files, bytes, tables, columns } until every table has its columns
   let documents = null // of the open collection, while they are few enough to travel without an index
 
   const show = (own) => reader.dispatch({ type: 'ownChanged', own })
   const problem = (key, detail) => show({ problem: { key, detail }, reading: null })
-  const words = () => wordsFor(reader.say)
+  const words = () => stringsFor(reader.i18n)
 
   const drop = async (entries) => {
     show({ reading: { found: 0 }, problem: null })
@@ -71,7 +71,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     reader.dispatch({ type: 'went', place: place({ view: 'own' }) })
     const tables = new Map()
     for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
-      const table = readTable(await file.slice(0, BATCH_BYTES).text())
+      const table = parseTable(await file.slice(0, BATCH_BYTES).text())
       if (!tables.has(String(table.header))) tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
     }
     waiting = { title, files, bytes, tables: [...tables.values()], columns: new Map() }
@@ -81,7 +81,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
   const proceed = () => {
     const [table = null] = waiting.tables
     show({ table, problem: null, reading: null })
-    if (table) return reader.frame.heading?.focus()
+    if (table) return reader.layout.heading?.focus()
     const { title, files, bytes, columns } = waiting
     waiting = null
     return readAll(title ?? words().pasted, { files, bytes, columns }).catch((error) => problem('failed', error.message))
@@ -153,12 +153,12 @@ export function makeDesk(reader, { open, reopen, model, template }) {
     if (!room) return show({ problem: { key: 'nothing', refusals }, reading: null })
     if (progress.now().bytesDone > MOST_BYTES) return problem('tooMuch')
     show({ reading: null })
-    reader.frame.notify(words().ready({ title }))
+    reader.layout.notify(words().ready({ title }))
   }
 
   const list = async () => {
     try {
-      show({ kept: await listKept() })
+      show({ kept: await listCollections() })
     } catch {
       show({ kept: [] }) // this page may store nothing
     }
@@ -177,7 +177,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
       // By the store, too: without this it may clear what it holds when the disk is full. Some browsers ask first.
       navigator.storage?.persist?.().catch(() => {})
       show({ saved: true, problem: null })
-      reader.frame.notify(words().kept)
+      reader.layout.notify(words().kept)
     } catch (error) {
       problem(error.name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
     }
@@ -194,13 +194,13 @@ export function makeDesk(reader, { open, reopen, model, template }) {
       await reader.load({ room: Promise.resolve({ room, title, refusals: [] }), drop() {}, release: () => room.close() }, title, place())
       show({ title, saved: true, problem: null })
     } catch (error) {
-      const [, sentence] = reader.say.failure(error.code)
+      const [, sentence] = reader.i18n.failure(error.code)
       problem('failed', sentence)
     }
   }
 
   const forget = async (target, { id }) => {
-    await forgetKept(id).catch(() => problem('noStore'))
+    await deleteCollection(id).catch(() => problem('noStore'))
     if (reader.state.own.title === id) show({ saved: false })
     await list()
   }
@@ -214,7 +214,7 @@ export function makeDesk(reader, { open, reopen, model, template }) {
       const readable = new Set(articles.map(({ id }) => id))
       const gzip = (bytes) => room.gzip(bytes)
       const page = await fill(await template(), { title, articles, documents: documents?.filter(({ id }) => readable.has(id)), room: stored, model: await model(), gzip })
-      download(`${fileName(title)}.html`, 'text/html', page)
+      downloadFile(`${fileName(title)}.html`, 'text/html', page)
     } catch (error) {
       problem('failed', error.message)
     }

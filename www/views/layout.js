@@ -2,11 +2,11 @@
 
 import { format, place, sectionOf } from '../route.js'
 import { help } from './help.js'
-import { card } from './name.js'
-import { node } from './node.js'
+import { card } from './entity-link.js'
+import { node } from './dom.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
-import { page, pageParts } from './page.js'
+import { page, screenDependencies } from './screen.js'
 import { findPassage, selectedIn } from './passage.js'
 
 // No question is longer; what is, was pasted by mistake.
@@ -24,15 +24,15 @@ const NOTICE_MS = 4000
 // Without names these have nothing to show.
 const OF_NAMES = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
 
-export class Frame {
-  #say
+export class Layout {
+  #i18n
   #silence
   #noticed
   #parts
 
-  constructor(root, say) {
-    this.#say = say
-    this.#parts = skeleton(say)
+  constructor(root, i18n) {
+    this.#i18n = i18n
+    this.#parts = skeleton(i18n)
     root.replaceChildren(this.#parts.room)
   }
 
@@ -65,8 +65,8 @@ export class Frame {
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
     if (changed((s) => [s.phase, s.progress, s.own.reading, s.own.draw])) this.#drawLoading(state)
-    if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#say)].flat())
-    const drawn = changed(pageParts)
+    if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#i18n)].flat())
+    const drawn = changed(screenDependencies)
     if (drawn) this.#drawPage(state)
     if (state.view === 'article' && (drawn || changed((s) => [s.hit]))) this.#drawHit(state, drawn || state.hit !== prior?.hit)
     if (state.view === 'article' && (drawn || changed((s) => [s.aside]))) this.#drawAside(state)
@@ -86,7 +86,7 @@ export class Frame {
 
   showHelp(wishes) {
     const { dialog } = this.#parts
-    dialog.replaceChildren(...help(wishes, this.#say))
+    dialog.replaceChildren(...help(wishes, this.#i18n))
     if (!dialog.open) dialog.showModal()
   }
 
@@ -94,7 +94,7 @@ export class Frame {
   showCard(entity, target) {
     const { card: box } = this.#parts
     this.hideCard()
-    box.replaceChildren(...card(entity, this.#say).filter(Boolean))
+    box.replaceChildren(...card(entity, this.#i18n).filter(Boolean))
     box.showPopover()
     const { left, bottom, top } = target.getBoundingClientRect()
     const { offsetWidth: width, offsetHeight: height } = box
@@ -129,7 +129,7 @@ export class Frame {
   #drawSections({ phase, view, names, own, target }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
-    const shown = Object.entries(this.#say.sectionNames).filter(([section]) => (withNames || !OF_NAMES.includes(section)) && (own.offered || section !== 'own'))
+    const shown = Object.entries(this.#i18n.sectionNames).filter(([section]) => (withNames || !OF_NAMES.includes(section)) && (own.offered || section !== 'own'))
     const current = sectionOf(view === 'waiting' ? target.view : view)
     sections.hidden = phase !== 'ready'
     sections.replaceChildren(...shown.map(([section, words]) => node(
@@ -138,23 +138,23 @@ export class Frame {
   }
 
   #drawName({ title, overview, view }) {
-    const say = this.#say
+    const i18n = this.#i18n
     const { name, standfirst, field } = this.#parts
-    name.textContent = title ?? say.room
+    name.textContent = title ?? i18n.room
     const facts = overview && [
-      overview.firstDate && say.span(overview.firstDate, overview.lastDate ?? overview.firstDate),
-      say.articles(overview.total),
-      say.words(overview.words),
+      overview.firstDate && i18n.span(overview.firstDate, overview.lastDate ?? overview.firstDate),
+      i18n.articles(overview.total),
+      i18n.words(overview.words),
     ]
     standfirst.replaceChildren(...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)))
     standfirst.hidden = !overview || view !== 'front'
-    field.placeholder = say.placeholder(overview?.total)
+    field.placeholder = i18n.placeholder(overview?.total)
   }
 
   #drawOptions(state) {
     const { field, listbox } = this.#parts
     const { items, active } = state.options
-    listbox.replaceChildren(...options(state, this.#say))
+    listbox.replaceChildren(...options(state, this.#i18n))
     listbox.hidden = items.length === 0
     field.setAttribute('aria-expanded', String(items.length > 0))
     if (active >= 0) field.setAttribute('aria-activedescendant', `option-${active}`)
@@ -166,7 +166,7 @@ export class Frame {
   #drawLoading(state) {
     const notice = { loading, offered }[state.phase]
     const { reading, draw } = state.own
-    const shown = notice ? notice(state, this.#say) : reading && draw && node('div', { class: 'loading', part: 'loading' }, draw.reading(state, this.#say))
+    const shown = notice ? notice(state, this.#i18n) : reading && draw && node('div', { class: 'loading', part: 'loading' }, draw.reading(state, this.#i18n))
     this.#refill(this.#parts.loading, shown)
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
@@ -197,7 +197,7 @@ export class Frame {
     const atHeading = inside && 'heading' in active.dataset
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     const typed = new Map(Array.from(main.querySelectorAll('textarea'), (area) => [area.name, area.value]))
-    main.replaceChildren(...page(state, this.#say).flat(Infinity).filter(Boolean))
+    main.replaceChildren(...page(state, this.#i18n).flat(Infinity).filter(Boolean))
     for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
     for (const area of main.querySelectorAll('textarea')) area.value = typed.get(area.name) ?? ''
     const range = selected && this.#find(selected)
@@ -216,7 +216,7 @@ export class Frame {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
     const walked = article.entities?.some(({ id }) => id && id === article.names)
-    shown.textContent = walked && !hit ? this.#say.mentions(hits) : this.#say.hit(hit, hits)
+    shown.textContent = walked && !hit ? this.#i18n.mentions(hits) : this.#i18n.hit(hit, hits)
     const marks = [...this.main.querySelectorAll(walked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
     marks.forEach((mark, index) => {
       if (index === hit - 1) mark.setAttribute('aria-current', 'true')
@@ -269,7 +269,7 @@ export class Frame {
     for (const passage of passages) passage.hidden = !aside
     const button = this.main.querySelector('[data-do="aside"]')
     const count = this.main.querySelectorAll('.aside > p').length
-    if (button) button.textContent = aside ? this.#say.hideAside(count) : this.#say.showAside(count)
+    if (button) button.textContent = aside ? this.#i18n.hideAside(count) : this.#i18n.showAside(count)
     button?.setAttribute('aria-expanded', String(aside))
   }
 
@@ -285,20 +285,20 @@ export class Frame {
 /** By what a thing is known when it is drawn again: its key, or where it leads. */
 export const keyOf = (element) => element?.dataset.key ?? element?.getAttribute('href') ?? null
 
-function skeleton(say) {
+function skeleton(i18n) {
   const name = node('a', { href: format(place()) })
   const standfirst = node('p', { class: 'standfirst' })
-  const listbox = node('ul', { id: 'options', class: 'options', part: 'options', role: 'listbox', 'aria-label': say.suggestions, hidden: true })
+  const listbox = node('ul', { id: 'options', class: 'options', part: 'options', role: 'listbox', 'aria-label': i18n.suggestions, hidden: true })
   const field = node('input', {
-    type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': say.searchLabel, 'aria-expanded': 'false',
+    type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': i18n.searchLabel, 'aria-expanded': 'false',
     'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
     enterkeyhint: 'search', maxlength: LONGEST_QUERY,
   })
-  const sections = node('nav', { class: 'sections', part: 'sections', 'aria-label': say.sections, hidden: true })
+  const sections = node('nav', { class: 'sections', part: 'sections', 'aria-label': i18n.sections, hidden: true })
   const form = node(
     'form', { class: 'search', part: 'search' }, field,
-    node('button', { type: 'submit' }, say.search),
-    node('button', { type: 'button', 'data-do': 'help', 'aria-haspopup': 'dialog' }, say.help),
+    node('button', { type: 'submit' }, i18n.search),
+    node('button', { type: 'button', 'data-do': 'help', 'aria-haspopup': 'dialog' }, i18n.help),
     listbox,
   )
   const waiting = node('div', {})
@@ -310,7 +310,7 @@ function skeleton(say) {
   const notice = node('p', { class: 'notify', popover: 'manual', 'aria-hidden': 'true' })
   const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
   const room = node(
-    'div', { class: 'room', part: 'room', lang: say.lang, dir: say.dir },
+    'div', { class: 'room', part: 'room', lang: i18n.lang, dir: i18n.dir },
     node('slot', { name: 'header' }),
     node('header', { class: 'masthead', part: 'masthead' }, node('h1', { part: 'name' }, name), standfirst),
     node('search', {}, form), sections,

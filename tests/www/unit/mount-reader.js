@@ -2,11 +2,11 @@
 
 import { Controls } from '../../../www/controls.js'
 import { Reader } from '../../../www/reader.js'
-import { lease } from '../../../www/rooms.js'
+import { lease } from '../../../www/room-pool.js'
 import { place } from '../../../www/route.js'
-import { english } from '../../../www/strings/say.js'
-import { Trail } from '../../../www/trail.js'
-import { Frame } from '../../../www/views/frame.js'
+import { englishI18n } from '../../../www/strings/i18n.js'
+import { NavigationHistory } from '../../../www/history.js'
+import { Layout } from '../../../www/views/layout.js'
 import { openPage } from './dom.js'
 import { fakeEngine } from './fake-engine.js'
 
@@ -20,12 +20,12 @@ export async function desk({ documents, answer, first = place(), owned = false, 
   const engine = fakeEngine({ answer })
   const corpus = { documents }
   const open = () => lease(corpus, async () => ({ room: await engine.open(corpus), refusals: [] }))
-  const reader = new Reader(host, new Trail(owned, first), tell)
-  reader.say = english('en')
-  reader.frame = new Frame(root, reader.say)
-  reader.frame.draw(reader.state)
+  const reader = new Reader(host, new NavigationHistory(owned, first), tell)
+  reader.i18n = englishI18n('en')
+  reader.layout = new Layout(root, reader.i18n)
+  reader.layout.draw(reader.state)
   const load = (target = first) => reader.load(open(), 'The Collection', target).catch(() => {})
-  new Controls(host, reader, { open: () => load(), speakAnew: async () => {} }).listen(new window.AbortController().signal)
+  new Controls(host, reader, { open: () => load(), changeLanguage: async () => {} }).listen(new window.AbortController().signal)
   if (owned) window.addEventListener('popstate', (event) => reader.moved(event))
   await load()
 
@@ -37,9 +37,9 @@ export async function desk({ documents, answer, first = place(), owned = false, 
     texts: (selector) => all(selector).map((node) => node.textContent),
     events: () => told.map(([name]) => name),
     async type(words) {
-      reader.frame.field.focus()
-      reader.frame.field.value = words
-      reader.frame.field.dispatchEvent(new window.Event('input', { bubbles: true, composed: true }))
+      reader.layout.field.focus()
+      reader.layout.field.value = words
+      reader.layout.field.dispatchEvent(new window.Event('input', { bubbles: true, composed: true }))
       await until(() => !reader.state.asked.page && !reader.state.asked.suggest)
     },
     async click(selector) {

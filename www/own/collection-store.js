@@ -10,7 +10,7 @@ let store
 const shelf = () => (store ??= createStore('reading-room', 'kept'))
 
 /** What is kept: { id, title, articles, bytes, day } each, the latest first. */
-export async function listKept() {
+export async function listCollections() {
   const all = await entries(shelf())
   return all.filter(([key]) => key.startsWith('about:')).map(([, value]) => value).sort((a, b) => (a.day < b.day ? 1 : -1))
 }
@@ -27,7 +27,7 @@ export async function openKept(id) {
   return get(room(id), shelf())
 }
 
-export async function forgetKept(id) {
+export async function deleteCollection(id) {
   await del(about(id), shelf())
   await del(room(id), shelf())
 }

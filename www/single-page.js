@@ -1,7 +1,7 @@
 /** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
 import './define.js'
-import { blockOf } from './block.js'
-import { loadCore, unpack } from './core.js'
+import { dataBlock } from './data-block.js'
+import { loadCore, unpack } from './loader.js'
 import skeleton from './index.html'
 
 const script = document.currentScript.textContent
@@ -66,7 +66,7 @@ function emptyPage() {
   const text = (selector) => document.querySelector(selector).textContent
   const parts = {
     policy: document.querySelector('meta[http-equiv]').content, style: text('style'), script,
-    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => blockOf('core', block.textContent)).join('\n'),
+    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => dataBlock('core', block.textContent)).join('\n'),
   }
   return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }

@@ -9,9 +9,9 @@ const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '['
  * whether `g` was pressed just before, which makes the next letter name a part of the room: `section …`.
  * Keys with Ctrl, Cmd or Alt are never ours, nor are those of an input method.
  */
-export function actionOf(event, { focus, view, options, letters, chord }) {
+export function actionForKey(event, { focus, view, options, letters, chord }) {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return null
-  if (focus === 'field') return inField(event.key, options)
+  if (focus === 'field') return actionInField(event.key, options)
   if (focus === 'editable') return null
   if (event.key === 'Escape') return view === 'front' ? null : 'leave'
   if (event.key === 'ArrowDown') return focus === 'row' || focus === 'heading' ? arrow(view, 'down') : null
@@ -20,7 +20,7 @@ export function actionOf(event, { focus, view, options, letters, chord }) {
   return letters ? letter(event.key, view) : null
 }
 
-function inField(key, options) {
+function actionInField(key, options) {
   const { length } = options.items
   if (key === 'ArrowDown') return length ? 'nextOption' : 'down'
   if (key === 'ArrowUp') return length ? 'previousOption' : null

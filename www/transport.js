@@ -8,13 +8,13 @@ const START_LIMIT_MS = 5000
  * `worker` is false for this thread, true for a worker, or the address of worker.js where the page's policy lets a
  * worker start from its own server but not from a Blob.
  */
-export async function startPort(worker) {
+export async function startTransport(worker) {
   const sources = worker === false || typeof Worker === 'undefined' ? [] : workerSources(worker)
   for (const source of sources) {
     const port = await startWorker(source)
     if (port) return port
   }
-  return sameThread()
+  return startOnThisThread()
 }
 
 function workerSources(worker) {
@@ -34,7 +34,7 @@ function startWorker(source) {
   const address = typeof source === 'function' ? source() : source
   const started = new Promise((resolve) => {
     try {
-      worker = new Worker(trusted(address))
+      worker = new Worker(trustedScriptUrl(address))
       worker.onmessage = ({ data }) => resolve(data.started === true)
       worker.onerror = (event) => {
         event.preventDefault?.()
@@ -66,7 +66,7 @@ function workerPort(worker) {
 }
 
 /** The core's side called directly. Messages still arrive later, never inside the call that posted them. */
-function sameThread() {
+function startOnThisThread() {
   let closed = false
   const deliver = (listener, data) => queueMicrotask(() => closed || listener?.({ data }))
   const near = {
@@ -84,7 +84,7 @@ function sameThread() {
 
 /** Where a page demands Trusted Types, the address of a worker must come from a named policy. */
 let policy
-function trusted(address) {
+function trustedScriptUrl(address) {
   if (typeof trustedTypes === 'undefined') return address
   policy ??= trustedTypes.createPolicy('reading-room', { createScriptURL: (url) => url })
   return policy.createScriptURL(address)

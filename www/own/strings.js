@@ -180,22 +180,22 @@ const uk = {
   noStore: 'Ця сторінка не може нічого зберігати в цьому браузері. Збірку можна зберегти файлом.',
 }
 
-export const WORDS = { en, de, lt, pl, uk }
+export const STRINGS = { en, de, lt, pl, uk }
 
-const said = new Map()
+const cache = new Map()
 
 /** What the desk says where the reader says `say`. */
-export function wordsFor(say) {
-  if (!said.has(say.locale)) {
-    const words = say.saying(WORDS[say.lang] ?? en)
-    const mb = (bytes) => say.number(Math.max(bytes && 0.1, Math.round(bytes / 1e5) / 10))
+export function stringsFor(i18n) {
+  if (!cache.has(i18n.locale)) {
+    const words = i18n.compile(STRINGS[i18n.lang] ?? en)
+    const mb = (bytes) => i18n.number(Math.max(bytes && 0.1, Math.round(bytes / 1e5) / 10))
     const left = (seconds) => seconds == null ? null : seconds < 90 ? words.seconds(Math.ceil(seconds)) : words.minutes(Math.round(seconds / 60))
-    said.set(say.locale, {
+    cache.set(i18n.locale, {
       ...words,
       size: (bytes) => words.size({ mb: mb(bytes) }),
       reading: ({ files, filesDone, bytes, bytesDone, seconds }) =>
-        [words.reading(files, { done: say.number(filesDone), mb: mb(bytesDone), of: mb(bytes) }), left(seconds)].filter(Boolean).join(' · '),
+        [words.reading(files, { done: i18n.number(filesDone), mb: mb(bytesDone), of: mb(bytes) }), left(seconds)].filter(Boolean).join(' · '),
     })
   }
-  return said.get(say.locale)
+  return cache.get(i18n.locale)
 }

@@ -1,15 +1,15 @@
 // A row of bars in time. Each leads to its own period; drawing across several leads to all of them.
 
-import { between } from '../periods.js'
+import { narrowToPeriods } from '../periods.js'
 import { format } from '../route.js'
-import { node } from './node.js'
+import { node } from './dom.js'
 
 /**
  * `bars`: { name, counts, words } each; `counts` one for each series. `at`: the place of the list that they narrow.
  */
-export function timeBars(bars, at, say) {
+export function timeChart(bars, at, i18n) {
   const most = Math.max(...bars.flatMap(({ counts }) => counts))
-  const ends = [bars[0], bars.at(-1)].map(({ name }) => node('span', {}, say.period(name)))
+  const ends = [bars[0], bars.at(-1)].map(({ name }) => node('span', {}, i18n.period(name)))
   const chart = node(
     'div', { class: 'chart' },
     node('ol', { class: 'bars', role: 'list' }, bars.map(({ name, counts, words }) => {
@@ -19,7 +19,7 @@ export function timeBars(bars, at, say) {
         return column
       })
       if (!counts.some(Boolean)) return node('li', { 'aria-hidden': 'true', 'data-period': name }, columns)
-      const link = { href: format(between(at, name, name)), 'aria-label': words, title: words, 'data-key': `bar ${name}`, draggable: 'false' }
+      const link = { href: format(narrowToPeriods(at, name, name)), 'aria-label': words, title: words, 'data-key': `bar ${name}`, draggable: 'false' }
       return node('li', { 'data-period': name }, node('a', link, columns))
     })),
     node('div', { class: 'ends', 'aria-hidden': 'true' }, ends),

@@ -1,13 +1,13 @@
 // The query language in a few examples: on the page without results and in the help.
 
-import { node } from './node.js'
+import { node } from './dom.js'
 
-export function tips(say) {
-  return pairs(say.tips, 'code')
+export function tips(i18n) {
+  return pairs(i18n.tips, 'code')
 }
 
-export function keys(say) {
-  return pairs(say.keys, 'kbd')
+export function keys(i18n) {
+  return pairs(i18n.keys, 'kbd')
 }
 
 function pairs(list, tag) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { lease } from '../../../www/rooms.js'
+import { lease } from '../../../www/room-pool.js'
 
 function opener() {
   const log = []

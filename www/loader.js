@@ -1,6 +1,6 @@
 /** The core's machine code and the model that finds names: found and unpacked once, however many rooms are opened. */
 import { RoomError } from './error.js'
-import { asBytes } from './input.js'
+import { requireBytes } from './validation.js'
 
 /** Compilations under way or done, by the address or the object the core came from. */
 const byAddress = new Map()
@@ -66,7 +66,7 @@ async function compile(bytes) {
 
 /** Undoes gzip, by its first two bytes. Never through a Blob, which WebKit cannot read in a page from disk. */
 export async function unpack(bytes, what = 'the core') {
-  const view = asBytes(bytes, what)
+  const view = requireBytes(bytes, what)
   if (view[0] !== 0x1f || view[1] !== 0x8b) return view
   const unpacked = new Response(view).body.pipeThrough(new DecompressionStream('gzip'))
   return new Uint8Array(await new Response(unpacked).arrayBuffer())

@@ -3,7 +3,7 @@
 
 const twin = new Map()
 
-export function recall(name) {
+export function readPreference(name) {
   try {
     return localStorage.getItem(`reading-room:${name}`) ?? twin.get(name) ?? null
   } catch {
@@ -11,7 +11,7 @@ export function recall(name) {
   }
 }
 
-export function remember(name, value) {
+export function writePreference(name, value) {
   twin.set(name, value)
   try {
     localStorage.setItem(`reading-room:${name}`, value)

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { actionOf } from '../../../www/keys.js'
+import { actionForKey } from '../../../www/keyboard.js'
 
 const none = { items: [], active: -1 }
 const open = { items: [{}, {}], active: -1 }
 const at = (key, { focus = 'other', view = 'results', options = none, letters = true, chord = false, ...event } = {}) =>
-  actionOf({ key, ...event }, { focus, view, options, letters, chord })
+  actionForKey({ key, ...event }, { focus, view, options, letters, chord })
 
 const table = [
   ['/', {}, 'field'],

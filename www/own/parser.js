@@ -2,10 +2,10 @@
 // read is named with its line and left out; the rest is read all the same.
 
 import { unzipSync } from 'fflate'
-import { readCorpus } from '../formats.js'
+import { parseCorpus } from '../formats.js'
 import { READ } from './files.js'
-import { readMarkdown } from './markdown.js'
-import { documentsOf, readTable } from './table.js'
+import { parseMarkdown } from './markdown.js'
+import { documentsOf, parseTable } from './csv.js'
 
 const MB = 1024 * 1024
 /** No article is larger; a file that holds many is read in pieces. */
@@ -66,13 +66,13 @@ async function* pieces(name, file, size, columnsOf) {
 function documentsIn(name, bytes, columnsOf) {
   const kind = ending(name)
   const text = decode(bytes, /^x?html?$/.test(kind))
-  if (kind === 'md' || kind === 'markdown') return { documents: [{ id: stemOf(name), source: name, ...readMarkdown(text.replace(/^\uFEFF/, '')) }], refusals: [] }
+  if (kind === 'md' || kind === 'markdown') return { documents: [{ id: stemOf(name), source: name, ...parseMarkdown(text.replace(/^\uFEFF/, '')) }], refusals: [] }
   if (kind !== 'csv' && kind !== 'tsv') {
-    const read = readCorpus(name, text)
+    const read = parseCorpus(name, text)
     if (!read.documents.length && !read.refusals.length) throw new Error('there is no article in it')
     return read
   }
-  const table = readTable(text)
+  const table = parseTable(text)
   const columns = columnsOf(name, table)
   if (!(columns.text >= 0)) throw new Error(`none of its columns is known to hold the text: ${table.header.join(', ')}`)
   return documentsOf(table, columns, name, stemOf(name))
@@ -96,7 +96,7 @@ async function* lines(name, file) {
     const cut = done ? text.length : text.lastIndexOf('\n') + 1
     rest = text.slice(cut)
     if (rest.length > LARGEST_FILE) throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
-    if (cut) yield { ...readCorpus(name, text.slice(0, cut), from), bytes: value?.length ?? 0 }
+    if (cut) yield { ...parseCorpus(name, text.slice(0, cut), from), bytes: value?.length ?? 0 }
     else yield { documents: [], bytes: value?.length ?? 0 }
     if (done) {
       if (!from.number) throw new Error('there is no article in it')

@@ -2,7 +2,7 @@
 
 import { format, place } from '../route.js'
 import { runs } from '../segments.js'
-import { marked, node } from './node.js'
+import { marked, node } from './dom.js'
 
 /** A link to the page of an entity; of one that only its article knows of, to all that is found for its name. */
 export function entityLink(entity, attributes = {}) {
@@ -15,7 +15,7 @@ const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id }
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
  * key: `met` is the list of those so far in the article.
  */
-export function readable(segments, entities, say, met) {
+export function readable(segments, entities, i18n, met) {
   return runs(segments).map(({ entity, segments: parts }) => {
     const text = marked(parts)
     const named = entities[entity]
@@ -25,28 +25,28 @@ export function readable(segments, entities, say, met) {
     return node('a', {
       class: `name ${named.kind}`, href: entityAddress(named), 'data-do': 'card', 'data-place': entity,
       'data-key': `name ${met.length} ${named.id}`, 'data-id': named.id,
-      title: say.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
+      title: i18n.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
     }, text)
   })
 }
 
 /** What the card over a name says. */
-export function card(entity, say) {
+export function card(entity, i18n) {
   const { id, kind, name, role, others } = entity
   return [
-    node('p', { class: 'small' }, say.kinds[kind]),
+    node('p', { class: 'small' }, i18n.kinds[kind]),
     node('p', { class: 'card-name', id: 'card-name' }, node('bdi', {}, name)),
     role && node('p', {}, role),
-    others.length > 0 && node('p', { class: 'quiet' }, say.alsoWritten(others)),
-    id && node('p', { class: 'quiet' }, say.named(entity)),
+    others.length > 0 && node('p', { class: 'quiet' }, i18n.alsoWritten(others)),
+    id && node('p', { class: 'quiet' }, i18n.named(entity)),
     node('p', { class: 'actions' },
-      id && entityLink({ id, name: say.openEntity }),
-      node('a', { href: id ? format(place({ names: id })) : entityAddress(entity) }, say.articlesWith)),
+      id && entityLink({ id, name: i18n.openEntity }),
+      node('a', { href: id ? format(place({ names: id })) : entityAddress(entity) }, i18n.articlesWith)),
   ]
 }
 
 /** Entities as a list of links with a number each. */
-export function entityList(entities, number, say) {
+export function entityList(entities, number, i18n) {
   return node('ul', { class: 'entities', role: 'list' }, entities.map((entity) => node(
     'li', {}, entityLink(entity, { 'data-key': `entity ${entity.id || entity.name}` }),
     node('span', { class: 'number', 'aria-label': number(entity).words }, number(entity).short),

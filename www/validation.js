@@ -2,14 +2,14 @@
 import { RoomError } from './error.js'
 
 /** `value` as text. A number is turned into it, as ids often are numbers; anything else is refused. */
-export function asText(value, name) {
+export function requireText(value, name) {
   if (typeof value === 'string') return value
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   throw new RoomError('input', `${name} must be text`)
 }
 
 /** `value`, an ArrayBuffer or any view of one, as bytes. */
-export function asBytes(value, name) {
+export function requireBytes(value, name) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value)
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   throw new RoomError('input', `${name} must be an ArrayBuffer or a view of one`)

@@ -16,18 +16,18 @@ export const LANGUAGES = {
 export async function speaker(wish) {
   const code = (wish ?? '').split('-')[0].toLowerCase()
   const { default: words } = Object.hasOwn(LANGUAGES, code) ? await LANGUAGES[code]() : { default: en }
-  return sayIn({ ...en, ...words }, words.lang === code && known(wish) ? wish : words.lang)
+  return createI18n({ ...en, ...words }, words.lang === code && known(wish) ? wish : words.lang)
 }
 
 /** What is said in English. */
-export const english = (locale = 'en') => sayIn(en, locale)
+export const englishI18n = (locale = 'en') => createI18n(en, locale)
 
-function sayIn(words, locale) {
+function createI18n(words, locale) {
   const { number, percent, plural, list, day, month, languageNames } = intl(locale)
 
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
   // A sentence with forms, or with a number alone, takes the number first; one with other slots takes their values.
-  const saying = (texts) => {
+  const compile = (texts) => {
     const count = (forms, n, values) => {
       const some = forms.split('|')
       const at = texts.forms.indexOf(plural.select(n))
@@ -38,14 +38,14 @@ function sayIn(words, locale) {
       return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
     }))
   }
-  const said = saying(words)
+  const messages = compile(words)
 
   const outcome = (total, complete, query) => {
-    if (!query) return total ? said.articles(total) : words.nothingFound
+    if (!query) return total ? messages.articles(total) : words.nothingFound
     if (!total) return words.nothingFoundFor
-    if (complete === total) return said.foundFor(total)
-    if (!complete) return said.foundPartly(total)
-    return `${said.foundWhole(complete)}, ${said.foundRest(total - complete)}`
+    if (complete === total) return messages.foundFor(total)
+    if (!complete) return messages.foundPartly(total)
+    return `${messages.foundWhole(complete)}, ${messages.foundRest(total - complete)}`
   }
   const shownDate = (iso, style = day) => {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : NaN
@@ -55,10 +55,10 @@ function sayIn(words, locale) {
   const period = (name) => (name.length < 5 ? name : shownDate(name.padEnd(10, '-01'), name.length < 8 ? month : day))
 
   return {
-    ...said,
+    ...messages,
     locale,
     /** What other words say, with numbers and days as here. */
-    saying,
+    compile,
     number: (n) => number.format(n),
     date: (iso) => shownDate(iso),
     /** A day, a month or a year. */
@@ -71,17 +71,17 @@ function sayIn(words, locale) {
       return month.formatRange(from, to)
     },
     languageName: (code) => languageNames.of(code) ?? code,
-    placeholder: (n) => (n ? said.searchIn(n) : words.search),
-    progress: ({ done, total }) => said.progress(total, { done: number.format(done) }),
-    readingNames: ({ done, total }) => said.readingNames({ share: percent.format(done / total) }),
+    placeholder: (n) => (n ? messages.searchIn(n) : words.search),
+    progress: ({ done, total }) => messages.progress(total, { done: number.format(done) }),
+    readingNames: ({ done, total }) => messages.readingNames({ share: percent.format(done / total) }),
     found: ({ total, complete, query }) => [outcome(total, complete, query.trim()), query.trim()],
-    also: (terms) => said.also({ terms: list.format(terms) }),
-    similar: (terms) => said.similar({ terms: list.format(terms) }),
-    sameAs: (terms, { kind, name }) => said.sameAs({ terms: list.format(terms), same: words.same[kind] ?? words.same.other, name }),
-    shared: ({ entities, terms }) => said.shared({ terms: list.format([...entities.map(({ name }) => name), ...terms]) }),
-    alsoWritten: (others) => said.alsoWritten({ others: list.format(others) }),
-    named: ({ mentions, articles }) => said.named({ mentions: said.mentions(mentions), articles: said.inArticles(articles) }),
-    hit: (at, total) => (at ? said.at(at, { total: number.format(total) }) : said.matches(total)),
+    also: (terms) => messages.also({ terms: list.format(terms) }),
+    similar: (terms) => messages.similar({ terms: list.format(terms) }),
+    sameAs: (terms, { kind, name }) => messages.sameAs({ terms: list.format(terms), same: words.same[kind] ?? words.same.other, name }),
+    shared: ({ entities, terms }) => messages.shared({ terms: list.format([...entities.map(({ name }) => name), ...terms]) }),
+    alsoWritten: (others) => messages.alsoWritten({ others: list.format(others) }),
+    named: ({ mentions, articles }) => messages.named({ mentions: messages.mentions(mentions), articles: messages.inArticles(articles) }),
+    hit: (at, total) => (at ? messages.at(at, { total: number.format(total) }) : messages.matches(total)),
     because: (reason) => words.reasons[reason] ?? words.reasons.other,
     surety: (confidence) => words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
     failure: (code) => words.failures[code] ?? words.failures.other,
@@ -94,7 +94,7 @@ function sayIn(words, locale) {
         return `${currency ?? ''} ${number.format(value)}`.trim()
       }
     },
-    title: (page, room) => (page ? said.pageTitle({ page, room }) : room),
+    title: (page, room) => (page ? messages.pageTitle({ page, room }) : room),
   }
 }
 

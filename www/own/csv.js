@@ -20,7 +20,7 @@ function delimiter(text) {
 }
 
 /** { header, rows, columns }: `columns` says which column is probably what, by its place. */
-export function readTable(text) {
+export function parseTable(text) {
   const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
   const names = header.map((name) => name.trim())
   const columns = Object.fromEntries(COLUMNS.map((meaning) => [meaning, names.findIndex((name) => MEANINGS[meaning].test(name))]))

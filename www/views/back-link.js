@@ -1,0 +1,10 @@
+// The way back, above a page that was opened from another.
+
+import { format } from '../route.js'
+import { node } from './dom.js'
+
+export function back(to, i18n) {
+  return node('nav', { class: 'back' }, node(
+    'a', { href: format(to), 'data-do': 'back' }, to.view === 'results' ? i18n.backToResults : i18n.backToFront,
+  ))
+}
