@@ -7,7 +7,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
-import { blocks } from './data-block.js'
+import { dataBlocks } from './data-block.js'
 
 const here = (path) => new URL(path, import.meta.url).pathname
 const dist = (name) => here(`../dist/${name}`)
@@ -132,7 +132,7 @@ async function reader(wasm) {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')
-  const parts = { policy, style, script, core: blocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n') }
+  const parts = { policy, style, script, core: dataBlocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n') }
   const template = await readFile(here('index.html'), 'utf8')
   const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
   for (const slot of ['articles', 'corpus', 'model']) {

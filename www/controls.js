@@ -5,7 +5,7 @@ import { toData, fileName, toRows, toCsv, toJson, toSvg } from './export.js'
 import { copyText } from './clipboard.js'
 import { downloadFile } from './download.js'
 import { actionForKey } from './keyboard.js'
-import { forget, readPreference, writePreference } from './preferences.js'
+import { clearPreferences, readPreference, writePreference } from './preferences.js'
 import { narrowToPeriods } from './periods.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
@@ -18,7 +18,7 @@ export class Controls {
   #reader
   #open
   #changeLanguage
-  #desk
+  #own
   #brushed = null // the bar at which drawing began
   #chordAt = -Infinity // when `g` was pressed
 
@@ -26,8 +26,8 @@ export class Controls {
    * `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen; `desk` gives the desk for
    * articles of one's own.
    */
-  constructor(host, reader, { open, changeLanguage, desk }) {
-    this.#desk = desk
+  constructor(host, reader, { open, changeLanguage, own }) {
+    this.#own = own
     this.#host = host
     this.#reader = reader
     this.#open = open
@@ -48,7 +48,7 @@ export class Controls {
       if (target === this.#reader.layout.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
     // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
-    on('mousedown', (event) => event.target.closest('[role="listbox"], [data-do="cite"]') && event.preventDefault())
+    on('mousedown', (event) => event.target.closest('[role="listbox"], [data-action="cite"]') && event.preventDefault())
     for (const name of ['dragenter', 'dragover', 'dragleave', 'drop']) this.#host.addEventListener(name, (event) => this.#drag(event), { signal })
     const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
     keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
@@ -56,44 +56,44 @@ export class Controls {
 
   // Links lead to places of the reader, whether or not the address is ours; with a key held, as any link, to a new tab.
   #click(event) {
-    const target = event.target.closest('[data-do], a')
+    const target = event.target.closest('[data-action], a')
     if (!target || target.matches('select, input')) return
     const isLink = target.localName === 'a'
-    const to = isLink && !target.dataset.do && parse(target.getAttribute('href') ?? '')
-    if (isLink && ((!to && !target.dataset.do) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return
+    const to = isLink && !target.dataset.action && parse(target.getAttribute('href') ?? '')
+    if (isLink && ((!to && !target.dataset.action) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return
     event.preventDefault()
     if (isLink) target.focus({ preventScroll: true }) // not every browser does; Back returns to it
     if (to) this.#go(to)
-    else this[target.dataset.do](target.dataset, target)
+    else this[target.dataset.action](target.dataset, target)
   }
 
   #go(to) {
     this.#reader.layout.hideCard()
-    this.#do('went', { place: to })
+    this.#do('navigated', { place: to })
   }
 
   #input({ target }) {
-    if (target === this.#reader.layout.field) return this.#do('typed', { query: target.value })
-    if (target.dataset.type === 'candidate') return this.#do('candidatesWanted', { query: target.value })
+    if (target === this.#reader.layout.field) return this.#do('queryTyped', { query: target.value })
+    if (target.dataset.type === 'candidate') return this.#do('candidatesRequested', { query: target.value })
     if (target.dataset.type === 'narrowing' && target.type === 'search') this.#narrow(target.form, true)
   }
 
   #change({ target }) {
-    if (target.dataset.do) this[target.dataset.do]({ value: target.value, checked: target.checked })
+    if (target.dataset.action) this[target.dataset.action]({ value: target.value, checked: target.checked })
     else if (target.dataset.type === 'narrowing' && target.type !== 'search') this.#narrow(target.form, false)
   }
 
   // A list narrowed to what its fields say.
   #narrow(form, typed) {
     const fields = Object.fromEntries(new FormData(form))
-    this.#do('filtered', { place: place({ ...this.#reader.state.sheet.place, ...fields }), typed })
+    this.#do('filtersChanged', { place: place({ ...this.#reader.state.list.place, ...fields }), typed })
   }
 
   #submit(event) {
     if (event.target.method === 'dialog') return
     event.preventDefault()
     if (event.target.classList.contains('fields')) this.#narrow(event.target, false)
-    else this.#do('searched')
+    else this.#do('searchSubmitted')
   }
 
   // Bars of time are chosen by drawing across them; a click on one is a link.
@@ -121,8 +121,8 @@ export class Controls {
   #drag(event) {
     if (!this.#reader.state.own.offered || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
-    this.#reader.layout.welcomeDrop(event.type === 'dragenter' || event.type === 'dragover')
-    if (event.type === 'drop') this.desk({ act: 'drop' }, event.dataTransfer)
+    this.#reader.layout.highlightDropTarget(event.type === 'dragenter' || event.type === 'dragover')
+    if (event.type === 'drop') this.own({ command: 'drop' }, event.dataTransfer)
   }
 
   #key(event) {
@@ -146,7 +146,7 @@ export class Controls {
     return target === this.#reader.layout.heading ? 'heading' : 'other'
   }
 
-  // From here on one method for each `data-do` and each action of a key.
+  // From here on one method for each `data-action` and each action of a key.
 
   #do(type, detail) {
     this.#reader.dispatch({ type, ...detail })
@@ -162,33 +162,33 @@ export class Controls {
   }
 
   apart({ kind, a, b }) {
-    this.#do('corrected', { list: 'different', pair: [{ kind, text: a }, { kind, text: b }] })
+    this.#do('correctionAdded', { list: 'different', pair: [{ kind, text: a }, { kind, text: b }] })
   }
 
   together({ name }) {
     const { kind, name: own } = this.#reader.state.entity
-    this.#do('corrected', { list: 'same', pair: [{ kind, text: own }, { kind, text: name }] })
+    this.#do('correctionAdded', { list: 'same', pair: [{ kind, text: own }, { kind, text: name }] })
   }
 
   undo({ list, index }) {
-    this.#do('correctionUndone', { list, index: Number(index) })
+    this.#do('correctionRemoved', { list, index: Number(index) })
   }
 
   underlines() {
-    this.#do('underlined', { on: !this.#reader.state.underlined })
+    this.#do('underlinesSwitched', { on: !this.#reader.state.underlined })
   }
 
   async cite({ style }) {
-    this.#speak((await copyText(this.#reader.citation(style))) ? 'copied' : 'notCopied')
+    this.#notify((await copyText(this.#reader.citation(style))) ? 'copied' : 'notCopied')
   }
 
   async save({ format }) {
     const { layout, state } = this.#reader
     if (format === 'SVG') return downloadFile(`${nameOf(state)}.svg`, 'image/svg+xml', toSvg(layout.main.querySelector('.drawing')))
-    const whole = await this.#reader.whole()
-    if (!whole) return
-    if (format === 'CSV') downloadFile(`${nameOf(state)}.csv`, 'text/csv', toCsv(toRows(whole)))
-    else downloadFile(`${nameOf(state)}.json`, 'application/json', toJson(toData(whole)))
+    const all = await this.#reader.fetchAll()
+    if (!all) return
+    if (format === 'CSV') downloadFile(`${nameOf(state)}.csv`, 'text/csv', toCsv(toRows(all)))
+    else downloadFile(`${nameOf(state)}.json`, 'application/json', toJson(toData(all)))
   }
 
   saveCorrections() {
@@ -197,26 +197,26 @@ export class Controls {
 
   forget() {
     this.#reader.forget()
-    forget(['theme', 'letters', 'language'])
-    this.#speak('forgotten')
+    clearPreferences(['theme', 'letters', 'language'])
+    this.#notify('forgotten')
   }
 
   async dossier() {
-    this.#do('dossierAsked')
+    this.#do('dossierRequested')
     await this.#reader.settled()
     print()
   }
 
-  #speak(what) {
+  #notify(what) {
     this.#reader.layout.notify(this.#reader.i18n[what])
   }
 
   sort({ value }) {
-    this.#do('sorted', { sort: value })
+    this.#do('sortChanged', { sort: value })
   }
 
   more() {
-    this.#do('more')
+    this.#do('moreRequested')
   }
 
   aside() {
@@ -273,7 +273,7 @@ export class Controls {
   }
 
   clear() {
-    if (this.#reader.layout.field.value) this.#do('typed', { query: '' })
+    if (this.#reader.layout.field.value) this.#do('queryTyped', { query: '' })
     else this.leave()
   }
 
@@ -281,7 +281,7 @@ export class Controls {
   leave() {
     const { view } = this.#reader.state
     if (['article', 'missing', 'entity'].includes(view) || isList(view)) return this.back()
-    this.#do('typed', { query: '' })
+    this.#do('queryTyped', { query: '' })
     this.field()
   }
 
@@ -315,12 +315,12 @@ export class Controls {
   }
 
   /** What the desk for articles of one's own can do, by its name. */
-  async desk({ act, ...details }, target) {
-    const desk = this.#desk()
+  async own({ command, ...details }, target) {
+    const controller = this.#own()
     // What was dropped is gone once the event is over.
-    const dropped = act === 'drop' && Array.from(target.items, folderOrFile).filter(Boolean)
-    const { [act]: carryOut } = await desk
-    carryOut(dropped || target, details)
+    const dropped = command === 'drop' && Array.from(target.items, folderOrFile).filter(Boolean)
+    const { [command]: run } = await controller
+    run(dropped || target, details)
   }
 
   help() {
@@ -345,7 +345,7 @@ export class Controls {
     writePreference('language', value)
     await this.#changeLanguage()
     this.help()
-    this.#reader.layout.dialog.querySelector('[data-do="language"]').focus()
+    this.#reader.layout.dialog.querySelector('[data-action="language"]').focus()
   }
 
   letters({ checked }) {

@@ -5,7 +5,7 @@
 import { loadCore, loadModel } from './loader.js'
 import { RoomError } from './error.js'
 import { requireBytes, requireText } from './validation.js'
-import { startTransport } from './transport.js'
+import { openPort } from './transport.js'
 
 const DEFAULT_LIMIT = 20
 
@@ -20,7 +20,7 @@ export async function open(options) {
     bytes: bytes == null ? null : requireBytes(bytes, 'bytes'),
     language: language == null ? null : requireText(language, 'language'),
   }
-  const [module, port] = await settle(loadCore(core), startTransport(worker))
+  const [module, port] = await settle(loadCore(core), openPort(worker))
   const calls = new Calls(port, parts)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)

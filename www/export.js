@@ -12,31 +12,31 @@ export function toJson(data) {
  * joined; what is a list of names or of spellings becomes one cell.
  */
 export function toCsv(items) {
-  const rows = items.map((item) => flat(item))
+  const rows = items.map((item) => flatten(item))
   const columns = [...new Set(rows.flatMap(Object.keys))]
   const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))]
   // The mark in front tells spreadsheets that this is UTF-8.
-  return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
+  return `\ufeff${lines.map((line) => line.map(escapeCell).join(',')).join('\r\n')}\r\n`
 }
 
-function flat(item, prefix = '') {
+function flatten(item, prefix = '') {
   return Object.entries(item).reduce((row, [key, value]) => {
     const name = prefix + key
-    if (value != null && typeof value === 'object' && !Array.isArray(value)) return { ...row, ...flat(value, `${name}.`) }
-    return { ...row, [name]: Array.isArray(value) ? value.map(shown).join(isPassage(value) ? '' : '; ') : value }
+    if (value != null && typeof value === 'object' && !Array.isArray(value)) return { ...row, ...flatten(value, `${name}.`) }
+    return { ...row, [name]: Array.isArray(value) ? value.map(cellText).join(isPassage(value) ? '' : '; ') : value }
   }, {})
 }
 
 const isPassage = (list) => list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
 
-function shown(part) {
+function cellText(part) {
   if (Array.isArray(part)) return segmentsText(part)
   if (part == null || typeof part !== 'object') return part
   return part.text ?? part.term ?? part.name ?? segmentsText(part.sentence ?? [])
 }
 
 // A spreadsheet would run a cell that begins like a formula.
-function cell(value) {
+function escapeCell(value) {
   const text = value == null ? '' : String(value)
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

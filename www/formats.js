@@ -5,11 +5,11 @@
 //      (until-found aside) or display:none; of the head only its metadata.
 //   2. Every element that is not inline (INLINE below) begins and ends a block; so do two line breaks in a row. One
 //      line break is a new line of its block.
-//   3. A block's role is that of the nearest element around it with one (ROLES below), else paragraph. The first h1
+//   3. A block's role is that of the nearest element context it with one (ROLES below), else paragraph. The first h1
 //      that is not boilerplate is the title.
 //   4. A row of a table is one block, its cells parted by " | ", blank ones left out; with 25 words it is no row but the
 //      page: a paragraph; without a letter or digit it is nothing.
-//   5. Whatever is in one of CHROME or has one of CHROME_ROLES is boilerplate, unless article or main is around that.
+//   5. Whatever is in one of CHROME or has one of CHROME_ROLES is boilerplate, unless article or main is context that.
 //   6. Title, if no h1 gave one: og:title, else <title>, without og:site_name at its end. Date: the first meta of
 //      DATES, else datePublished of linked data, else the first <time>. Language: <html lang>, else the metadata.
 
@@ -29,7 +29,7 @@ const ROLES = {
 }
 const CELLS = new Set(['td', 'th'])
 const PROSE_WORDS = 25
-const SEEN = /[^\s\p{Cf}]/u // neither white space nor a soft hyphen, a byte order mark and their like
+const VISIBLE = /[^\s\p{Cf}]/u // neither white space nor a soft hyphen, a byte order mark and their like
 
 /** Fetches and reads a file of articles: { documents, refusals, title }. */
 export async function fetchCorpus(url) {
@@ -43,21 +43,21 @@ export async function fetchCorpus(url) {
 /** Reads the text of the file `name`, by its ending; of JSON Lines also a piece, `from` the end of the piece before. */
 export function parseCorpus(name, text, from) {
   const [, stem, ending] = /^(.*?)(?:\.([^.]+))?$/s.exec(name)
-  const read = readers[ending?.toLowerCase()] ?? readers.txt
+  const read = parsers[ending?.toLowerCase()] ?? parsers.txt
   return { refusals: [], ...read(text.replace(/^\uFEFF/, ''), name, stem, from) }
 }
 
-const readers = {
+const parsers = {
   jsonl: parseJsonLines,
   ndjson: parseJsonLines,
   json: parseJson,
   txt: (text, source, id) => ({ documents: [{ id, source, text, format: 'plain' }] }),
   md: (text, source, id) => ({ documents: [{ id, source, text, format: 'markdown' }] }),
   html: (text, source, id) => ({ documents: [{ id, source, ...extractArticle(parseHtml(text)) }] }),
-  htm: (...file) => readers.html(...file),
-  xhtml: (...file) => readers.html(...file),
-  text: (...file) => readers.txt(...file),
-  markdown: (...file) => readers.md(...file),
+  htm: (...file) => parsers.html(...file),
+  xhtml: (...file) => parsers.html(...file),
+  text: (...file) => parsers.txt(...file),
+  markdown: (...file) => parsers.md(...file),
 }
 
 // Lines and articles are counted on in `from`.
@@ -69,7 +69,7 @@ function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
     const at = from.line + index + 1
     from.number += 1
     try {
-      documents.push(checked(JSON.parse(line), `${source}:${at}`, `${stem}/${from.number}`))
+      documents.push(withIdentity(JSON.parse(line), `${source}:${at}`, `${stem}/${from.number}`))
     } catch (error) {
       refusals.push({ code: 'input', message: error.message, source, line: at })
     }
@@ -90,7 +90,7 @@ function parseJson(text, source, stem) {
   const refusals = []
   list.forEach((item, index) => {
     try {
-      documents.push(checked(item, source, list.length > 1 ? `${stem}/${index + 1}` : stem))
+      documents.push(withIdentity(item, source, list.length > 1 ? `${stem}/${index + 1}` : stem))
     } catch (error) {
       refusals.push({ code: 'input', message: `article ${index + 1}: ${error.message}`, source, line: null })
     }
@@ -99,20 +99,20 @@ function parseJson(text, source, stem) {
 }
 
 // Without an id of its own an article has the one that the command line gives it: links into the one lead into the other.
-function checked(item, source, id) {
+function withIdentity(item, source, id) {
   if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks)) throw new Error('no "text" in it')
   return { ...item, id: item.id ?? id, source: item.source ?? source }
 }
 
 /** Title, date, language, address and blocks of a parsed page. */
 export function extractArticle(page) {
-  const blocks = collect(page.body)
+  const blocks = collectBlocks(page.body)
   const titled = blocks.some(({ role }) => role === 'title')
   const meta = metadata(page)
   const text = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim()
   return {
-    title: titled ? null : withoutSite(meta('og:title') ?? text('title'), meta('og:site_name')),
-    date: meta(...DATES) ?? published(page) ?? page.querySelector('time[datetime]')?.getAttribute('datetime') ?? null,
+    title: titled ? null : withoutSiteName(meta('og:title') ?? text('title'), meta('og:site_name')),
+    date: meta(...DATES) ?? linkedDate(page) ?? page.querySelector('time[datetime]')?.getAttribute('datetime') ?? null,
     language: page.documentElement.lang || meta('content-language', 'og:locale'),
     url: page.querySelector('link[rel="canonical" i]')?.getAttribute('href') ?? meta('og:url'),
     blocks,
@@ -132,13 +132,13 @@ function metadata(page) {
   return (...names) => known.get(names.find((name) => known.has(name))) ?? null
 }
 
-function withoutSite(title, site) {
+function withoutSiteName(title, site) {
   if (!title) return null
   const bare = site && title.endsWith(site) ? title.slice(0, -site.length).replace(/[ \-–—|:·•»]+$/, '') : title
   return bare || title
 }
 
-function published(page) {
+function linkedDate(page) {
   const find = (value) => {
     if (value === null || typeof value !== 'object') return null
     if (typeof value.datePublished === 'string') return value.datePublished
@@ -162,14 +162,14 @@ function parseHtml(text) {
 }
 
 // While words are gathered, \n stands for <br> and \f for the edge of a cell; white space of the source is a space.
-function collect(body) {
+function collectBlocks(body) {
   const blocks = []
   let words = ''
   let titled = false
 
   const flush = ({ chrome, role, row }) => {
     for (const part of words.split(/\n[ \n]*\n/)) {
-      const cells = part.split('\f').filter((cell) => SEEN.test(cell))
+      const cells = part.split('\f').filter((cell) => VISIBLE.test(cell))
       const text = cells.map((cell) => cell.replace(/^[ \n]+|[ \n]+$/g, '')).join(' | ')
         .replace(/ *\n */g, '\n')
         .replace(/ +/g, ' ')
@@ -180,38 +180,38 @@ function collect(body) {
     words = ''
   }
 
-  const within = (tag, role, around) => {
-    const first = tag === 'h1' && !titled && !around.chrome
+  const within = (tag, role, context) => {
+    const first = tag === 'h1' && !titled && !context.chrome
     titled ||= first
     return {
-      role: first ? 'title' : ROLES[tag] ?? around.role,
-      row: tag === 'tr' || (around.row && !ROLES[tag]),
-      lines: around.lines || tag === 'pre',
-      kept: around.kept || tag === 'article' || tag === 'main',
-      chrome: around.chrome || (!around.kept && (CHROME.has(tag) || CHROME_ROLES.has(role?.toLowerCase()))),
+      role: first ? 'title' : ROLES[tag] ?? context.role,
+      row: tag === 'tr' || (context.row && !ROLES[tag]),
+      lines: context.lines || tag === 'pre',
+      inContent: context.inContent || tag === 'article' || tag === 'main',
+      chrome: context.chrome || (!context.inContent && (CHROME.has(tag) || CHROME_ROLES.has(role?.toLowerCase()))),
     }
   }
 
-  const walk = (parent, around) => {
+  const walk = (parent, context) => {
     for (const child of parent.childNodes) {
       const tag = child.localName
-      if (child.nodeType === 3) words += around.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
-      else if (child.nodeType !== 1 || isSkipped(tag, around) || isHidden(child)) continue
+      if (child.nodeType === 3) words += context.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
+      else if (child.nodeType !== 1 || isSkipped(tag, context) || isHidden(child)) continue
       else if (tag === 'br') words += '\n'
-      else if (INLINE.has(tag) || tag === 'button') walk(child, around)
+      else if (INLINE.has(tag) || tag === 'button') walk(child, context)
       else if (CELLS.has(tag)) {
         words += '\f'
-        walk(child, around)
+        walk(child, context)
       } else {
-        flush(around)
-        const inner = within(tag, child.getAttribute('role'), around)
+        flush(context)
+        const inner = within(tag, child.getAttribute('role'), context)
         walk(child, inner)
         flush(inner)
       }
     }
   }
 
-  const outermost = { role: 'paragraph', row: false, lines: false, kept: false, chrome: false }
+  const outermost = { role: 'paragraph', row: false, lines: false, inContent: false, chrome: false }
   if (body) walk(body, outermost)
   flush(outermost)
   return blocks

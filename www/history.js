@@ -6,13 +6,13 @@ import { format, parse, place } from './route.js'
 export class NavigationHistory {
   #entries
   #index = 0
-  #owned
+  #ownsAddress
   #tag = Math.random() // tells our entries from those of an earlier load of the page
 
-  constructor(owned, first) {
-    this.#owned = owned
+  constructor(ownsAddress, first) {
+    this.#ownsAddress = ownsAddress
     this.#entries = [{ place: first, mark: null }]
-    if (owned) this.#try(() => (history.scrollRestoration = 'manual'))
+    if (ownsAddress) this.#attempt(() => (history.scrollRestoration = 'manual'))
   }
 
   /** The place the address names, if we own it. */
@@ -27,14 +27,14 @@ export class NavigationHistory {
   /** Goes on to a new place. `mark` is where on the old one to come back to. */
   push(to, mark) {
     this.#entries[this.#index].mark = mark
-    this.#write('replaceState')
+    this.#save('replaceState')
     this.#entries.splice(++this.#index, Infinity, { place: to, mark: null })
-    this.#write('pushState')
+    this.#save('pushState')
   }
 
   replace(to) {
     this.#entries[this.#index] = { place: to, mark: null }
-    this.#write('replaceState')
+    this.#save('replaceState')
   }
 
   /** Goes back to the last place that `fits`; the answer comes through `moved`, at once without history. */
@@ -42,7 +42,7 @@ export class NavigationHistory {
     const index = this.#entries.slice(0, this.#index).findLastIndex((entry) => fits(entry.place))
     if (index < 0) return null
     const steps = index - this.#index
-    if (this.#owned && this.#try(() => history.go(steps))) return 'history'
+    if (this.#ownsAddress && this.#attempt(() => history.go(steps))) return 'history'
     this.#entries[this.#index].mark = mark
     this.#index = index
     return this.#entries[index]
@@ -65,28 +65,28 @@ export class NavigationHistory {
   /** The address that leads to a place here; of the page alone where it is not ours. */
   address(to) {
     const [page] = location.href.split('#')
-    return this.#owned ? page + format(to) : page
+    return this.#ownsAddress ? page + format(to) : page
   }
 
   /** The document is called what we show, if its address is ours. */
-  name(title) {
-    if (this.#owned) document.title = title
+  setTitle(title) {
+    if (this.#ownsAddress) document.title = title
   }
 
-  #write(how) {
-    if (!this.#owned) return
+  #save(how) {
+    if (!this.#ownsAddress) return
     const { place: to, mark } = this.#entries[this.#index]
     const readingRoom = { tag: this.#tag, index: this.#index, mark }
-    this.#try(() => history[how]({ ...history.state, readingRoom }, '', format(to)))
+    this.#attempt(() => history[how]({ ...history.state, readingRoom }, '', format(to)))
   }
 
   // Refused once, history is left alone for good: half of a trail is worse than none.
-  #try(use) {
+  #attempt(use) {
     try {
       use()
       return true
     } catch {
-      this.#owned = false
+      this.#ownsAddress = false
       return false
     }
   }

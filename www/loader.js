@@ -12,7 +12,7 @@ const byObject = new WeakMap()
  */
 export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.url)) {
   const [cache, key] = isAddress(source) ? [byAddress, String(source)] : [byObject, source]
-  return once(cache, key, () => readBytes(source, 'the core').then(compile))
+  return memoize(cache, key, () => readBytes(source, 'the core').then(compile))
 }
 
 const models = new Map()
@@ -21,10 +21,10 @@ const models = new Map()
 export async function loadModel(source = new URL('./english.room-model', import.meta.url)) {
   const given = typeof source === 'function' ? await source() : source
   const load = async () => unpack(await readBytes(given, 'the model'), 'the model')
-  return isAddress(given) ? once(models, String(given), load) : load()
+  return isAddress(given) ? memoize(models, String(given), load) : load()
 }
 
-function once(cache, key, load) {
+function memoize(cache, key, load) {
   if (!cache.has(key)) {
     const loading = load()
     // A failure is not remembered: the network may be back the next time.
@@ -39,7 +39,7 @@ const isAddress = (source) => typeof source === 'string' || source instanceof UR
 async function readBytes(source, what) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source
   try {
-    if (isAddress(source) && isFile(source)) return await readLocal(source)
+    if (isAddress(source) && isLocalFile(source)) return await readLocal(source)
     const response = isAddress(source) ? await fetch(source) : source
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.arrayBuffer()
@@ -49,7 +49,7 @@ async function readBytes(source, what) {
 }
 
 /** Whether to read with Node: from disk, where `fetch` does not reach. */
-function isFile(address) {
+function isLocalFile(address) {
   return typeof process !== 'undefined' && new URL(address, import.meta.url).protocol === 'file:'
 }
 

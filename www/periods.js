@@ -5,11 +5,11 @@ import { place } from './route.js'
 /** The place of a list, narrowed to what is from one period up to and with another. */
 export function narrowToPeriods(at, first, last) {
   const days = { after: first, before: nextPeriod(last) }
-  return at.view === 'results' ? place({ ...at, query: narrowed(at.query, days) }) : place({ ...at, ...days })
+  return at.view === 'results' ? place({ ...at, query: withOperators(at.query, days) }) : place({ ...at, ...days })
 }
 
 /** The query with these operators, in place of those of the same name. */
-export function narrowed(query, operators) {
+export function withOperators(query, operators) {
   const kept = Object.keys(operators).reduce(
     (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'), query,
   )

@@ -1,10 +1,10 @@
-// One reader at work: holds the state, carries out what it asks of the engine, keeps the trail and the screen in step.
+// One reader at work: holds the state, carries out what it asks of the engine, keeps the history and the screen in step.
 // Anything that happens comes in through `dispatch`.
 
-import { place, same, sectionOf } from './route.js'
-import { forget, readPreference, writePreference } from './preferences.js'
+import { isSamePlace, place, sectionOf } from './route.js'
+import { clearPreferences, readPreference, writePreference } from './preferences.js'
 import { cite } from './cite.js'
-import { askSheet } from './lists.js'
+import { fetchList } from './lists.js'
 import { keyOf } from './views/layout.js'
 import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
@@ -13,12 +13,12 @@ const TYPING_MS = 80
 const SUGGESTIONS = 4
 const FACETS = 8
 const RELATED = 4
-const LEADING = 8
+const TOP_ENTITIES = 8
 const HIGHLIGHTS = 4
 const CANDIDATES = 6
-const LEADING_KINDS = ['person', 'organisation', 'place']
+const TOP_KINDS = ['person', 'organisation', 'place']
 
-const calls = {
+const queries = {
   search: (room, { query, sort, offset, limit, narrowed }) => {
     const entities = narrowed ? narrowed.split(' ') : []
     return room.search(query, { sort, offset, limit, facets: FACETS, filters: { entities } })
@@ -27,16 +27,17 @@ const calls = {
   suggest: (room, { prefix }) => room.suggest(prefix, { limit: SUGGESTIONS }),
   overview: (room, { offset }) => room.overview({ offset, limit: PAGE_ARTICLES }),
   entity: (room, { id, offset, limit = PAGE_SENTENCES }) => room.entity(id, { offset, limit }),
-  sheet: (room, { place: at, offset }) => askSheet(room, at, offset),
+  list: (room, { place: at, offset }) => fetchList(room, at, offset),
   candidates: (room, { query, of }) => room.entities({ kind: of, query, limit: CANDIDATES }),
   highlights: (room) => room.highlights({ limit: HIGHLIGHTS }),
-  leading: (room) => Promise.all(LEADING_KINDS.map(async (kind) => ({ kind, ...(await room.entities({ kind, limit: LEADING })) }))),
+  topEntities: (room) => Promise.all(TOP_KINDS.map(async (kind) => ({ kind, ...(await room.entities({ kind, limit: TOP_ENTITIES })) }))),
   related: (room, { id }) => room.related(id, { limit: RELATED }),
   correct: (room, { corrections }) => room.correct(corrections),
 }
-const answers = {
-  search: 'answered', article: 'articleCame', suggest: 'suggested', overview: 'paged', entity: 'entityCame', sheet: 'sheetCame',
-  leading: 'leadingCame', highlights: 'highlightsCame', related: 'relatedCame', candidates: 'candidatesCame', correct: 'correctionDone',
+const loadedEvents = {
+  search: 'resultsLoaded', article: 'articleLoaded', suggest: 'suggestionsLoaded', overview: 'overviewLoaded', entity: 'entityLoaded',
+  list: 'listLoaded', topEntities: 'topEntitiesLoaded', highlights: 'highlightsLoaded', related: 'relatedLoaded',
+  candidates: 'candidatesLoaded', correct: 'correctionsApplied',
 }
 
 export class Reader {
@@ -44,49 +45,49 @@ export class Reader {
   layout = null
   i18n = null
   /** Called when the desk for articles of one's own is to be shown. */
-  onOwn = null
+  onOwnNeeded = null
   /** Whether names were asked for, so that it is a failure not to have them; 'later' in a large room, where each article has its own. */
   wantsNames = true
   #host
-  #trail
-  #tell
-  #share = null // our part in an open room
+  #history
+  #emit
+  #lease = null // our part in an open room
   #room = null
   #timers = {}
   #waiting = [] // promises to keep once the screen shows what was asked for
-  #returning = null // the entry of the trail we are on the way back to
+  #returnEntry = null // the entry of the history we are on the way back to
 
-  /** `tell(name, detail, cancelable)` sends an event to the host page and says whether it was let pass. */
-  constructor(host, trail, tell) {
+  /** `emit(name, detail, cancelable)` sends an event to the host page and says whether it was let pass. */
+  constructor(host, history, emit) {
     this.#host = host
-    this.#trail = trail
-    this.#tell = tell
+    this.#history = history
+    this.#emit = emit
   }
 
   /**
-   * Takes the room of `share` and begins at `target`; false if something else was taken meanwhile. Throws what the
+   * Takes the room of `lease` and begins at `target`; false if something else was taken meanwhile. Throws what the
    * engine throws, having shown it. With `more`, other articles follow at once: see `edited`.
    */
-  async load(share, title, target, { more = false } = {}) {
-    this.#share?.release()
-    this.#share = share
+  async load(lease, title, target, { more = false } = {}) {
+    this.#lease?.release()
+    this.#lease = lease
     this.#room = null
-    this.dispatch({ type: 'load', title, place: target })
+    this.dispatch({ type: 'loadStarted', title, place: target })
     try {
-      const opened = await share.room
+      const opened = await lease.room
       const overview = await opened.room.overview({ offset: 0, limit: FIRST_ARTICLES })
-      if (this.#share !== share) return false
+      if (this.#lease !== lease) return false
       this.#room = opened.room
       this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
-      if (this.state.asked.page) await this.settled()
+      if (this.state.pending.page) await this.settled()
       const { passage } = placeOf(this.state)
       if (passage) this.layout.showPassage(passage)
-      if (!same(this.#trail.place, placeOf(this.state))) this.#trail.replace(placeOf(this.state))
-      this.#nameDocument()
+      if (!isSamePlace(this.#history.place, placeOf(this.state))) this.#history.replace(placeOf(this.state))
+      this.#updateTitle()
       if (!more) this.#awaitNames(opened.room)
       return true
     } catch (error) {
-      if (this.#share !== share) return false
+      if (this.#lease !== lease) return false
       this.#fail(error)
       throw error
     }
@@ -102,7 +103,7 @@ export class Reader {
     const room = this.#room
     const overview = await room?.overview({ offset: 0, limit: FIRST_ARTICLES })
     if (!room || this.#room !== room) return
-    this.dispatch({ type: 'edited', overview, refusals })
+    this.dispatch({ type: 'collectionEdited', overview, refusals })
     if (!more) this.#awaitNames(room)
   }
 
@@ -111,18 +112,18 @@ export class Reader {
     const reading = room.recognised
     const known = (await reading) ?? false
     if (this.#room !== room || room.recognised !== reading) return
-    const corrections = known ? this.#recallCorrections() : undefined
+    const corrections = known ? this.#storedCorrections() : undefined
     if (corrections) await room.correct(corrections).catch((error) => this.#fail(error))
-    if (this.#room === room) this.dispatch({ type: 'recognised', known, wanted: this.wantsNames, corrections })
+    if (this.#room === room) this.dispatch({ type: 'recognitionEnded', known, wanted: this.wantsNames, corrections })
   }
 
-  // One page may hold many collections, and all local files share one store.
+  // One page may hold many collections, and all local files lease one store.
   get #correctionsKey() {
     const { title, overview } = this.state
     return `corrections ${title} ${overview.total} ${overview.words}`
   }
 
-  #recallCorrections() {
+  #storedCorrections() {
     try {
       const { same, different } = JSON.parse(readPreference(this.#correctionsKey))
       return same.length + different.length ? { same, different } : undefined
@@ -133,9 +134,9 @@ export class Reader {
 
   close() {
     for (const timer of Object.values(this.#timers)) clearTimeout(timer)
-    this.#share?.release()
-    this.#share = this.#room = null
-    this.#keepWaiting()
+    this.#lease?.release()
+    this.#lease = this.#room = null
+    this.#resolveWaiting()
   }
 
   dispatch(event) {
@@ -143,53 +144,53 @@ export class Reader {
     let next = reduce(prior, event)
     if (next === prior) return
     const [from, to] = [placeOf(prior), placeOf(next)]
-    let moved = prior.phase === 'ready' && next.phase === 'ready' && !same(from, to)
-    if (moved && !this.#tell('statechange', { from, to }, true)) {
-      next = reduce(prior, { type: 'stayed' })
+    let moved = prior.phase === 'ready' && next.phase === 'ready' && !isSamePlace(from, to)
+    if (moved && !this.#emit('statechange', { from, to }, true)) {
+      next = reduce(prior, { type: 'navigationRefused' })
       moved = false
     }
-    const mark = moved && this.mark() // before it is drawn over
+    const left = moved && this.position() // before it is drawn over
     this.state = next
     this.layout.draw(next, prior)
-    if (moved) this.#arrive(from, to, mark, prior.asked.page?.typed)
+    if (moved) this.#onNavigated(from, to, left, prior.pending.page?.typed)
     this.#report(next, prior)
-    this.#ask(next, prior)
-    if (!next.asked.page) this.#keepWaiting()
+    this.#requestChanged(next, prior)
+    if (!next.pending.page) this.#resolveWaiting()
   }
 
-  #keepWaiting() {
-    for (const keep of this.#waiting.splice(0)) keep()
+  #resolveWaiting() {
+    for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
   /** Kept once nothing is under way for the screen, or the reader is closed. */
   settled() {
-    return this.state.asked.page ? new Promise((keep) => this.#waiting.push(keep)) : Promise.resolve()
+    return this.state.pending.page ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve()
   }
 
-  /** From an article back to the list it was opened from, at the same spot. */
+  /** From an article back to the list it was opened from, at the same position. */
   back() {
     const { view } = this.state
     // From an article to the list or the entity it was opened from; from an entity to whatever was before.
-    const entry = this.#trail.back((earlier) => view === 'entity' || earlier.view !== 'article', this.mark())
+    const entry = this.#history.back((earlier) => view === 'entity' || earlier.view !== 'article', this.position())
     if (entry === 'history') return
-    this.#returning = entry
+    this.#returnEntry = entry
     const { query, sort } = placeOf(this.state)
-    this.dispatch({ type: 'went', place: entry?.place ?? place({ query, sort }) })
+    this.dispatch({ type: 'navigated', place: entry?.place ?? place({ query, sort }) })
   }
 
   /** Forgets what the reader corrected here, and how names are shown; other collections have corrections of their own. */
   forget() {
-    this.dispatch({ type: 'forgotten' })
-    forget([this.#correctionsKey, 'underlined'])
+    this.dispatch({ type: 'correctionsCleared' })
+    clearPreferences([this.#correctionsKey, 'underlined'])
   }
 
   /** All that the screen shows a part of, for a file; `null` where the room broke over it. */
-  async whole() {
-    const { view, answer, entity, sheet } = this.state
+  async fetchAll() {
+    const { view, answer, entity, list } = this.state
     try {
-      if (view === 'results') return await calls.search(this.#room, { ...answer, offset: 0, limit: answer.total })
-      if (view === 'entity') return await calls.entity(this.#room, { id: entity.id, offset: 0, limit: entity.sentences.total })
-      return view === 'graph' ? sheet : await askSheet(this.#room, sheet.place, 0, sheet.total)
+      if (view === 'results') return await queries.search(this.#room, { ...answer, offset: 0, limit: answer.total })
+      if (view === 'entity') return await queries.entity(this.#room, { id: entity.id, offset: 0, limit: entity.sentences.total })
+      return view === 'graph' ? list : await fetchList(this.#room, list.place, 0, list.total)
     } catch (error) {
       this.#fail(error)
       return null
@@ -202,115 +203,115 @@ export class Reader {
     const passage = this.layout.selected()
     const to = place({ id: article.id, passage: passage.replace(/\s+/g, ' ') })
     const today = new Date().toISOString().slice(0, 10)
-    return cite(style, { article, passage, link: this.#trail.address(to), today, collection: title }, this.i18n)
+    return cite(style, { article, passage, link: this.#history.address(to), today, collection: title }, this.i18n)
   }
 
   /** The browser went back or forward. */
   moved(event) {
-    this.#returning = this.#trail.moved(event, this.mark())
-    this.dispatch({ type: 'went', place: this.#returning.place })
+    this.#returnEntry = this.#history.moved(event, this.position())
+    this.dispatch({ type: 'navigated', place: this.#returnEntry.place })
   }
 
-  /** The spot we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
-  mark() {
+  /** The position we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
+  position() {
     const active = this.layout.main.getRootNode().activeElement
     const key = keyOf(active)
     return { scroll: globalThis.scrollY, key, top: key && active.getBoundingClientRect().top }
   }
 
-  #arrive(from, to, mark, typed) {
-    const spot = this.#returning && same(this.#returning.place, to) ? this.#returning.mark : null
-    this.#returning = null
+  #onNavigated(from, to, left, typed) {
+    const position = this.#returnEntry && isSamePlace(this.#returnEntry.place, to) ? this.#returnEntry.mark : null
+    this.#returnEntry = null
     const replaces = typed && from.view === to.view
-    if (!same(this.#trail.place, to)) {
-      if (replaces) this.#trail.replace(to)
-      else this.#trail.push(to, mark)
+    if (!isSamePlace(this.#history.place, to)) {
+      if (replaces) this.#history.replace(to)
+      else this.#history.push(to, left)
     }
-    this.#nameDocument()
-    this.#settleDown(from, to, spot)
+    this.#updateTitle()
+    this.#restoreFocus(from, to, position)
   }
 
-  // Focus and scrolling for a new place: back to the spot we left, else to its heading. Whoever is typing, or has just
+  // Focus and scrolling for a new place: back to the position we left, else to its heading. Whoever is typing, or has just
   // chosen another order for the same list, is left in peace.
-  #settleDown(from, to, spot) {
+  #restoreFocus(from, to, position) {
     const { layout } = this
     const { activeElement } = layout.main.getRootNode()
     const typing = activeElement === layout.field && to.view !== 'article'
     const sorting = from.view === to.view && from.id === to.id && layout.main.contains(activeElement)
     if (typing || sorting) return
     if (to.passage && layout.showPassage(to.passage)) return layout.heading?.focus({ preventScroll: true })
-    if (spot) scrollTo({ top: spot.scroll, behavior: 'instant' })
+    if (position) scrollTo({ top: position.scroll, behavior: 'instant' })
     else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
-    const familiar = spot?.key && layout.focusKey(spot.key)
-    // Rows out of sight only guess their height, so the same distance may now be another spot: the row knows better.
-    if (familiar) scrollBy({ top: familiar.getBoundingClientRect().top - spot.top, behavior: 'instant' })
+    const familiar = position?.key && layout.focusKey(position.key)
+    // Rows out of sight only guess their height, so the same distance may now be another position: the row knows better.
+    if (familiar) scrollBy({ top: familiar.getBoundingClientRect().top - position.top, behavior: 'instant' })
     else layout.heading?.focus({ preventScroll: true })
   }
 
-  #nameDocument() {
-    const { view, article, answer, title, entity, sheet } = this.state
-    const own = { article: article?.label, results: answer && this.i18n.found(answer).join(''), entity: entity?.name, pair: sheet?.named.map(({ name }) => name).join(' · ') }
+  #updateTitle() {
+    const { view, article, answer, title, entity, list } = this.state
+    const own = { article: article?.label, results: answer && this.i18n.found(answer).join(''), entity: entity?.name, pair: list?.named.map(({ name }) => name).join(' · ') }
     const page = own[view] ?? (view === 'front' ? null : this.i18n.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
-    this.#trail.name(this.i18n.title(page, title ?? this.i18n.room))
+    this.#history.setTitle(this.i18n.title(page, title ?? this.i18n.room))
   }
 
   // What a page around us, or a person who listens, wants to hear of a change.
   #report(next, prior) {
     const { i18n, layout } = this
-    if (next.own.offered && !next.own.draw && (next.view === 'own' || next.phase === 'empty')) this.onOwn?.()
-    if (next.progress && next.progress !== prior.progress) this.#tell('progress', { ...next.progress })
+    if (next.own.offered && !next.own.views && (next.view === 'own' || next.phase === 'empty')) this.onOwnNeeded?.()
+    if (next.progress && next.progress !== prior.progress) this.#emit('progress', { ...next.progress })
     if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
-      this.#tell('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
+      this.#emit('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
     }
     if (next.answer !== prior.answer && next.answer && next.view === 'results') this.#reportAnswer(next.answer)
     if (next.article !== prior.article && next.article) {
       const { id, title, label, date, source, url, language, words, query } = next.article
-      this.#tell('articleopen', { id, title, label, date, source, url, language, words, query })
+      this.#emit('articleopen', { id, title, label, date, source, url, language, words, query })
     }
-    if (next.overview && prior.overview && prior.asked.overview && next.overview !== prior.overview) layout.rows[prior.overview.articles.length]?.focus()
+    if (next.overview && prior.overview && prior.pending.overview && next.overview !== prior.overview) layout.rows[prior.overview.articles.length]?.focus()
     if (next.entity !== prior.entity && next.entity && next.view === 'entity') {
       const { id, kind, name, mentions, articles } = next.entity
-      this.#tell('entityopen', { id, kind, name, mentions, articles })
+      this.#emit('entityopen', { id, kind, name, mentions, articles })
     }
     // Whoever narrows a list, or has more of it shown, hears how many there are.
-    if (next.sheet !== prior.sheet && next.sheet && next.view === prior.view) layout.speak(layout.heading?.textContent ?? '')
-    if (next.corrections !== prior.corrections && next.asked.correct) {
+    if (next.list !== prior.list && next.list && next.view === prior.view) layout.announce(layout.heading?.textContent ?? '')
+    if (next.corrections !== prior.corrections && next.pending.correct) {
       writePreference(this.#correctionsKey, JSON.stringify(next.corrections))
     }
-    if (next.names !== prior.names && next.names === 'known') layout.speak(i18n.namesKnown)
+    if (next.names !== prior.names && next.names === 'known') layout.announce(i18n.namesKnown)
     if (next.underlined !== prior.underlined) writePreference('underlined', next.underlined ? 'on' : 'off')
-    if (next.hit && next.hit !== prior.hit) layout.speak(i18n.hit(next.hit, next.hits))
+    if (next.hit && next.hit !== prior.hit) layout.announce(i18n.hit(next.hit, next.hits))
   }
 
   #reportAnswer(answer) {
     const { query, sort, total, complete, offset } = answer
     if (offset) return this.layout.rows[offset]?.focus()
-    this.layout.speak(this.i18n.found(answer).join(''))
-    this.#tell('searchdone', { query, sort, total, complete })
+    this.layout.announce(this.i18n.found(answer).join(''))
+    this.#emit('searchdone', { query, sort, total, complete })
   }
 
-  #ask(next, prior) {
-    for (const slot of Object.keys(next.asked)) {
-      const request = next.asked[slot]
-      if (request === prior.asked[slot]) continue
+  #requestChanged(next, prior) {
+    for (const slot of Object.keys(next.pending)) {
+      const request = next.pending[slot]
+      if (request === prior.pending[slot]) continue
       clearTimeout(this.#timers[slot])
       if (!request) continue
       const soon = request.typed || slot === 'suggest'
-      if (soon) this.#timers[slot] = setTimeout(() => this.#carryOut(slot, request), TYPING_MS)
-      else this.#carryOut(slot, request)
+      if (soon) this.#timers[slot] = setTimeout(() => this.#perform(slot, request), TYPING_MS)
+      else this.#perform(slot, request)
     }
   }
 
-  async #carryOut(slot, request) {
+  async #perform(slot, request) {
     const kind = request.kind ?? slot
     const room = this.#room
     try {
-      const view = await calls[kind](room, request)
-      this.dispatch({ type: answers[kind], number: request.number, view })
+      const view = await queries[kind](room, request)
+      this.dispatch({ type: loadedEvents[kind], number: request.number, view })
     } catch (error) {
-      const wanted = this.state.asked[slot]?.number === request.number
+      const wanted = this.state.pending[slot]?.number === request.number
       if (room !== this.#room || !(wanted || error.code === 'panic')) return
-      if (error.code === 'not-found') this.dispatch({ type: 'absent', number: request.number })
+      if (error.code === 'not-found') this.dispatch({ type: 'notFound', number: request.number })
       else this.#fail(error)
     }
   }
@@ -318,10 +319,10 @@ export class Reader {
   // The room of a failure is not to be trusted again: whoever opens the corpus next gets a fresh one.
   #fail(error) {
     console.error(error)
-    this.#share?.drop()
+    this.#lease?.drop()
     this.#room = null
     const failure = { code: error.code ?? 'other', message: error.message ?? String(error) }
     this.dispatch({ type: 'failed', error: failure, refusals: error.refusals })
-    this.#tell('error', failure)
+    this.#emit('error', failure)
   }
 }

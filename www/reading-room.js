@@ -27,11 +27,11 @@ import { Reader } from './reader.js'
 import { lease } from './room-pool.js'
 import { place } from './route.js'
 import { initial, placeOf } from './state.js'
-import { englishI18n, speaker } from './strings/i18n.js'
+import { englishI18n, loadI18n } from './strings/i18n.js'
 import { NavigationHistory } from './history.js'
 import { Layout } from './views/layout.js'
 
-let sheet // one for all readers of a page, made when the first is
+let styleSheet // one for all readers of a page, made when the first is
 
 export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['src', 'heading', 'lang', 'query', 'article']
@@ -40,11 +40,11 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #core
   #model
   #page
-  #desk = null // for articles of one's own, once somebody wants it
+  #ownController = null // for articles of one's own, once somebody wants it
   #engine = { open }
   #reader = null // while in a page
-  #left // ends every listener when the element leaves
-  #ready = promised()
+  #disconnected // ends every listener when the element leaves
+  #ready = deferred()
 
   constructor() {
     super()
@@ -53,20 +53,20 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#reader) return // moved within the page: nothing to open again
-    for (const name of ['engine', 'core', 'model', 'page', 'corpus']) upgrade(this, name)
-    if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(css)
-    this.shadowRoot.adoptedStyleSheets = [sheet]
+    for (const name of ['engine', 'core', 'model', 'page', 'corpus']) upgradeProperty(this, name)
+    if (!styleSheet) (styleSheet = new CSSStyleSheet()).replaceSync(css)
+    this.shadowRoot.adoptedStyleSheets = [styleSheet]
     if (this.hasAttribute('height')) this.style.minBlockSize = this.getAttribute('height')
     const theme = readPreference('theme')
     if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
-    this.#begin()
-    this.#whenWanted(() => this.#load())
+    this.#mount()
+    this.#whenLoading(() => this.#load())
   }
 
   disconnectedCallback() {
     queueMicrotask(() => {
       if (this.isConnected || !this.#reader) return
-      this.#left.abort()
+      this.#disconnected.abort()
       this.#reader.close()
       this.#reader = null
     })
@@ -76,8 +76,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#reader || before === value) return
     if (name === 'src') this.#load()
     if (name === 'heading') this.#load(this.getState())
-    if (name === 'lang') this.#speak()
-    if (name === 'query' || name === 'article') this.setState(this.#wishedPlace()).catch(() => {}) // told by events
+    if (name === 'lang') this.#applyLanguage()
+    if (name === 'query' || name === 'article') this.setState(this.#attributePlace()).catch(() => {}) // told by events
   }
 
   /** The articles: { title, language, documents } or { title, bytes }. Set again, it is opened again. */
@@ -175,7 +175,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const to = place({ ...wishes, id: id == null ? null : requireText(id, 'id'), query: requireText(query ?? '', 'query') })
     await this.ready
     const reader = this.#reader
-    reader?.dispatch({ type: 'went', place: to })
+    reader?.dispatch({ type: 'navigated', place: to })
     await reader?.settled()
     if (!reader || reader !== this.#reader) throw new RoomError('closed', 'the reader is not in a page any more')
     return this.getState()
@@ -187,10 +187,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   // Everything in the language that was chosen, or else in that of the page.
-  async #speak() {
+  async #applyLanguage() {
     const reader = this.#reader
-    const wish = readPreference('language') ?? this.closest('[lang]')?.lang
-    const i18n = await speaker(wish).catch((error) => console.warn(`Not in this language: ${error.message}`))
+    const tag = readPreference('language') ?? this.closest('[lang]')?.lang
+    const i18n = await loadI18n(tag).catch((error) => console.warn(`Not in this language: ${error.message}`))
     if (i18n && reader && reader === this.#reader && i18n.locale !== reader.i18n.locale) this.#draw(i18n)
   }
 
@@ -198,43 +198,43 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.getAttribute('route') === 'hash'
   }
 
-  #wishedPlace() {
+  #attributePlace() {
     if (this.hasAttribute('entity')) return place({ view: 'entity', id: this.getAttribute('entity') })
     if (this.hasAttribute('view')) return place({ view: this.getAttribute('view') })
     return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
   }
 
-  #firstPlace() {
-    return (this.#ownsAddress && NavigationHistory.read()) || this.#wishedPlace()
+  #initialPlace() {
+    return (this.#ownsAddress && NavigationHistory.read()) || this.#attributePlace()
   }
 
   // The address and the attributes speak of the first corpus. A later one begins at its front page; a start after a
   // failure where we were.
-  #beginning() {
+  #startPlace() {
     const { phase } = this.#reader.state
-    if (phase === 'idle' || phase === 'offered') return this.#firstPlace()
+    if (phase === 'idle' || phase === 'offered') return this.#initialPlace()
     return phase === 'failed' ? this.getState() : place()
   }
 
-  #begin() {
-    const tell = (name, detail = {}, cancelable = false) =>
+  #mount() {
+    const emit = (name, detail = {}, cancelable = false) =>
       this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
-    this.#reader = new Reader(this, new NavigationHistory(this.#ownsAddress, this.#firstPlace()), tell)
+    this.#reader = new Reader(this, new NavigationHistory(this.#ownsAddress, this.#initialPlace()), emit)
     this.#reader.wantsNames = this.getAttribute('entities') !== 'off'
-    this.#build()
-    if (readPreference('underlined') === 'off') this.#reader.dispatch({ type: 'underlined', on: false })
-    this.#left = new AbortController()
-    const { signal } = this.#left
-    const desk = () => (this.#desk ??= this.#createOwnController())
-    new Controls(this, this.#reader, { open: () => this.#load(), changeLanguage: () => this.#speak(), desk }).listen(signal)
+    this.#render()
+    if (readPreference('underlined') === 'off') this.#reader.dispatch({ type: 'underlinesSwitched', on: false })
+    this.#disconnected = new AbortController()
+    const { signal } = this.#disconnected
+    const own = () => (this.#ownController ??= this.#loadOwnController())
+    new Controls(this, this.#reader, { open: () => this.#load(), changeLanguage: () => this.#applyLanguage(), own }).listen(signal)
     if (this.hasAttribute('own-articles')) {
       this.#reader.dispatch({ type: 'ownChanged', own: { offered: true } })
-      this.#reader.onOwn = desk
+      this.#reader.onOwnNeeded = own
     }
     if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
   }
 
-  async #createOwnController() {
+  async #loadOwnController() {
     const { createOwnController } = await import('./own/controller.js')
     const open = (options) => this.#openEngine(options)
     const template = async () => {
@@ -245,9 +245,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   // In English first, which is at hand; nobody sees it where another language comes along with the page.
-  #build() {
+  #render() {
     this.#draw(englishI18n())
-    this.#speak()
+    this.#applyLanguage()
   }
 
   #draw(i18n) {
@@ -256,7 +256,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#reader.layout.draw(this.#reader.state)
   }
 
-  #whenWanted(load) {
+  #whenLoading(load) {
     const wish = this.getAttribute('loading')
     if (wish === 'click') return this.#reader.dispatch({ type: 'offered' })
     if (wish !== 'visible') return load()
@@ -266,18 +266,18 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
       load()
     }, { rootMargin: '100%' })
     watch.observe(this)
-    this.#left.signal.addEventListener('abort', () => watch.disconnect())
+    this.#disconnected.signal.addEventListener('abort', () => watch.disconnect())
   }
 
-  #load(target = this.#beginning()) {
-    const source = this.#corpus ?? this.getAttribute('src') ?? (this.getAttribute('own-articles') === 'alone' && NOTHING)
+  #load(target = this.#startPlace()) {
+    const source = this.#corpus ?? this.getAttribute('src') ?? (this.getAttribute('own-articles') === 'alone' && EMPTY_CORPUS)
     if (!source) return // a corpus will be set later
-    if (this.#ready.done) this.#ready = promised()
-    const { keep, fail } = this.#ready
+    if (this.#ready.done) this.#ready = deferred()
+    const { resolve, reject } = this.#ready
     this.#reader.wantsNames = this.getAttribute('entities') !== 'off' && (source.parts ? 'later' : true)
-    const share = lease(source, () => this.#openRoom(source))
+    const roomLease = lease(source, () => this.#openRoom(source))
     const title = this.#corpus?.title ?? this.getAttribute('heading')
-    this.#reader.load(share, title, target).then((taken) => taken && keep(), fail)
+    this.#reader.load(roomLease, title, target).then((taken) => taken && resolve(), reject)
   }
 
   async #openRoom(source) {
@@ -292,15 +292,15 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const worker = this.getAttribute('worker-src')
     return this.#engine.open({
       ...options, worker: worker == null ? true : new URL(worker, document.baseURI), core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
-      onReading: (progress) => this.#reader?.dispatch({ type: 'reading', ...progress }),
+      onReading: (progress) => this.#reader?.dispatch({ type: 'recognitionProgressed', ...progress }),
     })
   }
 }
 
-const NOTHING = Object.freeze({ documents: [] })
+const EMPTY_CORPUS = Object.freeze({ documents: [] })
 
 /** A property set before the element was defined hides the accessor of the class; this hands it over. */
-function upgrade(element, name) {
+function upgradeProperty(element, name) {
   if (!Object.hasOwn(element, name)) return
   const value = element[name]
   delete element[name]
@@ -308,11 +308,11 @@ function upgrade(element, name) {
 }
 
 /** A promise to keep or fail from outside. Failing nobody who listens is no error of the page. */
-function promised() {
+function deferred() {
   const made = { done: false }
-  made.promise = new Promise((keep, fail) => {
-    made.keep = () => settle(keep)
-    made.fail = (error) => settle(fail, error)
+  made.promise = new Promise((resolve, reject) => {
+    made.resolve = () => settle(resolve)
+    made.reject = (error) => settle(reject, error)
   })
   const settle = (how, value) => {
     made.done = true

@@ -82,7 +82,7 @@ export function format(to) {
   return parameters.size ? `${path}?${parameters}` : path
 }
 
-export function same(a, b) {
+export function isSamePlace(a, b) {
   return Object.keys(BARE).every((part) => a[part] === b[part])
 }
 

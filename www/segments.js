@@ -4,12 +4,12 @@
 export const segmentsText = (segments) => segments.map(({ text }) => text).join('')
 
 /** Neighbours that name the same entity, or none, taken together: { entity, segments } each. */
-export function runs(segments) {
-  const runs = []
+export function groupByEntity(segments) {
+  const groups = []
   for (const segment of segments) {
-    const run = runs.at(-1)
-    if (segment.entity != null && run?.entity === segment.entity) run.segments.push(segment)
-    else runs.push({ entity: segment.entity ?? null, segments: [segment] })
+    const group = groups.at(-1)
+    if (segment.entity != null && group?.entity === segment.entity) group.segments.push(segment)
+    else groups.push({ entity: segment.entity ?? null, segments: [segment] })
   }
-  return runs
+  return groups
 }

@@ -25,34 +25,34 @@ start().catch((error) => {
 })
 
 async function start() {
-  reader.core = bytesOf('core')
+  reader.core = readBlocks('core')
   reader.page = emptyPage
   // Wanted once the articles can be searched; it stands behind this script, so it may still be on its way.
   reader.model = async () => {
     if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go))
-    return bytesOf('model')
+    return readBlocks('model')
   }
   // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
   loadCore(reader.core).catch(() => {})
-  const corpus = JSON.parse(new TextDecoder().decode(await unpack(bytesOf('corpus'))))
-  const part = corpus.parts && partsIn(corpus.parts)
+  const corpus = JSON.parse(new TextDecoder().decode(await unpack(readBlocks('corpus'))))
+  const part = corpus.parts && partLoader(corpus.parts)
   if (part) reader.model = () => part('model')
   // Indexed and read for names beforehand, where that opens sooner.
-  const room = bytesOf('room')
+  const room = readBlocks('room')
   reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room), parts: part } : corpus
 }
 
 /** Brings parts of a large collection from a folder beside this page: scripts, since from disk nothing else can be had. */
-function partsIn(folder) {
-  const takers = new Map()
-  globalThis.readingRoomPart = (name, base64) => takers.get(name)?.(base64)
+function partLoader(folder) {
+  const resolvers = new Map()
+  globalThis.readingRoomPart = (name, base64) => resolvers.get(name)?.(base64)
   return (name) => new Promise((resolve, reject) => {
     const element = document.createElement('script')
     const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
-    takers.set(name, (base64) => resolve(unpack(decode(base64))))
+    resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
     element.addEventListener('load', missing) // too late, if it has come
     element.addEventListener('error', missing)
-    for (const end of ['load', 'error']) element.addEventListener(end, () => (element.remove(), takers.delete(name)))
+    for (const end of ['load', 'error']) element.addEventListener(end, () => (element.remove(), resolvers.delete(name)))
     element.src = `${folder}/${name}.js`
     document.head.append(element)
   })
@@ -72,9 +72,9 @@ function emptyPage() {
 }
 
 /** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */
-function bytesOf(part) {
+function readBlocks(part) {
   const pieces = Array.from(document.querySelectorAll(`script[data-part="${part}"]`), (block) =>
-    decode(block.textContent),
+    fromBase64(block.textContent),
   )
   const bytes = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0))
   let offset = 0
@@ -85,7 +85,7 @@ function bytesOf(part) {
   return bytes
 }
 
-function decode(base64) {
+function fromBase64(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64)
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)

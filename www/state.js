@@ -4,8 +4,8 @@
 // same number; an answer whose number is no longer asked for is dropped here. The screen changes when the answer is
 // there, never before, so nothing flickers and a failed request strands nobody.
 
-import { isList, place, same } from './route.js'
-import { runs } from './segments.js'
+import { isList, isSamePlace, place } from './route.js'
+import { groupByEntity } from './segments.js'
 
 /** Results asked for at a time. */
 export const PAGE_HITS = 20
@@ -28,7 +28,7 @@ export const initial = Object.freeze({
   view: 'front', // front | results | article | entity | missing | waiting (for names, at the beginning), or one of the lists
   names: 'unread', // whether names are known: unread | known | off (nobody wants them) | later (in each article when it is opened) | failed
   reading: null, // { done, total } while the articles are read for names
-  leading: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
+  topEntities: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
   highlights: [], // telling sentences of the latest articles
   query: '', // what stands in the field
   sort: 'relevance',
@@ -36,7 +36,7 @@ export const initial = Object.freeze({
   narrowed: '', // ids of entities that results are narrowed to, with spaces between
   article: null, // ArticleView, and the `query`, `names` and `passage` it was opened with
   related: [], // RelatedView of the article
-  sheet: null, // a list of entities, quotations…: its view of the core, the `items` of all pages so far, and its `place`
+  list: null, // a list of entities, quotations…: its view of the core, the `items` of all pages so far, and its `place`
   entity: null, // EntityView with all pages of sentences so far
   candidates: null, // whom somebody may mean who says that the entity is the same as another: { query, items }
   corrections: Object.freeze({ same: [], different: [] }), // what the reader knows better of names
@@ -50,25 +50,25 @@ export const initial = Object.freeze({
     saved: false, // whether they are kept in this browser as they are
     reading: null, // while files are read: { files, filesDone, bytes, bytesDone, seconds } (`seconds` are left), or { found } before
     table: null, // a table that waits to hear which column is what: { name, header, rows, columns }
-    kept: [], // collections of this browser: { id, title, articles, bytes, day }
+    stored: [], // collections of this browser: { id, title, articles, bytes, day }
     problem: null, // what went wrong: { key, detail, refusals }
-    draw: null, // what draws all this, once it has come
+    views: null, // what draws all this, once it has come
   }),
   missing: null, // the place that is not there: { view, id }
   options: NO_OPTIONS, // suggestions; open while there are any
   number: 0, // last request number given
-  asked: Object.freeze({
-    page: null, suggest: null, overview: null, leading: null, highlights: null, related: null, candidates: null, correct: null,
+  pending: Object.freeze({
+    page: null, suggest: null, overview: null, topEntities: null, highlights: null, related: null, candidates: null, correct: null,
   }),
 })
 
 /** The next state. Unknown events are a mistake of the caller, so they throw. */
 export function reduce(state, event) {
-  return steps[event.type](state, event)
+  return reducers[event.type](state, event)
 }
 
 /** The place a state shows, or will show once it is open; for the address and for hosts. */
-export function placeOf({ overview, target, view, answer, article, sheet, entity, missing, sort }) {
+export function placeOf({ overview, target, view, answer, article, list, entity, missing, sort }) {
   if (!overview || view === 'waiting') return target
   if (view === 'article') {
     const { id, query, names, passage } = article
@@ -76,14 +76,14 @@ export function placeOf({ overview, target, view, answer, article, sheet, entity
   }
   if (view === 'missing') return place(missing)
   if (view === 'results') return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
-  if (isList(view)) return sheet.place
+  if (isList(view)) return list.place
   if (view === 'entity') return place({ view, id: entity.id })
   return view === 'own' ? place({ view }) : place()
 }
 
-const steps = {
+const reducers = {
   // Somebody may have typed before there was anything to search.
-  load: (state, { title = null, place: target = place() }) => ({
+  loadStarted: (state, { title = null, place: target = place() }) => ({
     ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined,
     own: { ...state.own, title: null, saved: false },
     narrowed: target.view === 'results' ? target.names : '',
@@ -102,56 +102,56 @@ const steps = {
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
     // These wait for the names.
-    if (wanted.view === 'entity' || isList(wanted.view)) return steps.went(show({ ...open, target: wanted }, 'waiting'), { place: wanted })
-    return wanted.view === 'front' ? show(open, 'front') : steps.went(open, { place: wanted })
+    if (wanted.view === 'entity' || isList(wanted.view)) return reducers.navigated(showView({ ...open, target: wanted }, 'waiting'), { place: wanted })
+    return wanted.view === 'front' ? showView(open, 'front') : reducers.navigated(open, { place: wanted })
   },
 
   failed: (state, { error, refusals = state.refusals }) => ({
-    ...state, refusals, progress: null, options: NO_OPTIONS, asked: initial.asked,
+    ...state, refusals, progress: null, options: NO_OPTIONS, pending: initial.pending,
     phase: 'failed', failure: error,
   }),
 
-  typed(state, { query }) {
+  queryTyped(state, { query }) {
     if (query === state.query) return state
     const typed = { ...state, query }
-    if (isClosed(state)) return typed
-    if (!query.trim()) return show(typed, 'front')
-    return ask(ask(typed, 'page', search({ ...typed, typed: true })), 'suggest', { prefix: query })
+    if (isUnavailable(state)) return typed
+    if (!query.trim()) return showView(typed, 'front')
+    return request(request(typed, 'page', search({ ...typed, typed: true })), 'suggest', { prefix: query })
   },
 
-  searched(state, { query = state.query, sort = state.sort }) {
-    const quiet = closeOptions({ ...state, query, sort })
-    if (isClosed(state)) return quiet
-    return query.trim() || quiet.narrowed ? ask(quiet, 'page', search(quiet)) : show(quiet, 'front')
+  searchSubmitted(state, { query = state.query, sort = state.sort }) {
+    const closed = closeOptions({ ...state, query, sort })
+    if (isUnavailable(state)) return closed
+    return query.trim() || closed.narrowed ? request(closed, 'page', search(closed)) : showView(closed, 'front')
   },
 
-  sorted: (state, { sort }) => steps.searched(state, { query: state.answer?.query ?? state.query, sort }),
+  sortChanged: (state, { sort }) => reducers.searchSubmitted(state, { query: state.answer?.query ?? state.query, sort }),
 
-  more(state) {
-    if (state.asked.page || state.asked.overview) return state
+  moreRequested(state) {
+    if (state.pending.page || state.pending.overview) return state
     if (state.view === 'results') {
-      return ask(state, 'page', search({ ...state.answer, offset: state.answer.hits.length }))
+      return request(state, 'page', search({ ...state.answer, offset: state.answer.hits.length }))
     }
-    if (isList(state.view)) return askSheet(state, state.sheet.place, { offset: state.sheet.items.length })
+    if (isList(state.view)) return requestList(state, state.list.place, { offset: state.list.items.length })
     if (state.view === 'entity') {
-      return ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: state.entity.sentences.items.length })
+      return request(state, 'page', { kind: 'entity', id: state.entity.id, offset: state.entity.sentences.items.length })
     }
-    return ask(state, 'overview', { offset: state.overview.articles.length })
+    return request(state, 'overview', { offset: state.overview.articles.length })
   },
 
-  answered(state, { number, view }) {
-    const asked = state.asked.page
-    if (asked?.number !== number) return state
+  resultsLoaded(state, { number, view }) {
+    const current = state.pending.page
+    if (current?.number !== number) return state
     // A lone sign or the beginning of `title:` asks for nothing yet.
-    if (view.asked === false) return show(state, 'front')
-    const answer = asked.offset
-      ? { ...state.answer, offset: asked.offset, hits: [...state.answer.hits, ...view.hits] }
-      : { ...view, offset: 0, query: asked.query, sort: asked.sort, narrowed: asked.narrowed }
-    return show({ ...state, answer, sort: asked.sort, narrowed: asked.narrowed }, 'results')
+    if (view.asked === false) return showView(state, 'front')
+    const answer = current.offset
+      ? { ...state.answer, offset: current.offset, hits: [...state.answer.hits, ...view.hits] }
+      : { ...view, offset: 0, query: current.query, sort: current.sort, narrowed: current.narrowed }
+    return showView({ ...state, answer, sort: current.sort, narrowed: current.narrowed }, 'results')
   },
 
-  suggested(state, { number, view }) {
-    if (state.asked.suggest?.number !== number) return state
+  suggestionsLoaded(state, { number, view }) {
+    if (state.pending.suggest?.number !== number) return state
     const typed = state.query.trim().toLowerCase()
     const words = view.words.filter(({ query }) => query.toLowerCase() !== typed)
     const items = [
@@ -159,7 +159,7 @@ const steps = {
       ...(view.entities ?? []).map((entity) => ({ is: 'entity', ...entity })),
       ...view.articles.map((article) => ({ is: 'article', ...article })),
     ]
-    return { ...state, options: { items, active: -1 }, asked: { ...state.asked, suggest: null } }
+    return { ...state, options: { items, active: -1 }, pending: { ...state.pending, suggest: null } }
   },
 
   // Through the suggestions and round by way of none, which is the typed text itself.
@@ -173,154 +173,154 @@ const steps = {
 
   optionChosen(state, { index = state.options.active }) {
     const item = state.options.items[index]
-    if (!item) return steps.searched(state, {})
-    if (item.is === 'word') return steps.searched(state, { query: item.query })
-    if (item.is === 'entity') return steps.entityAsked(state, { id: item.id })
-    return steps.articleAsked(state, { id: item.id, query: state.query })
+    if (!item) return reducers.searchSubmitted(state, {})
+    if (item.is === 'word') return reducers.searchSubmitted(state, { query: item.query })
+    if (item.is === 'entity') return reducers.entityRequested(state, { id: item.id })
+    return reducers.articleRequested(state, { id: item.id, query: state.query })
   },
 
-  articleAsked: (state, { id, query = '' }) => ask(closeOptions(state), 'page', { kind: 'article', id, query }),
+  articleRequested: (state, { id, query = '' }) => request(closeOptions(state), 'page', { kind: 'article', id, query }),
 
-  articleCame(state, { number, view }) {
-    const asked = state.asked.page
-    if (asked?.number !== number) return state
-    const { query, names = '', passage = '' } = asked
+  articleLoaded(state, { number, view }) {
+    const current = state.pending.page
+    if (current?.number !== number) return state
+    const { query, names = '', passage = '' } = current
     const article = { ...view, query, names, passage }
     // Drawn again because names came, it is the same article at the same match.
     const before = state.view === 'article' ? state.article : {}
     const again = before.id === view.id && before.query === query && before.names === names
     const stand = again ? {} : { hit: 0, aside: false, related: [] }
-    const shown = show({ ...state, article, hits: countHits(article), ...stand, query, narrowed: '' }, 'article')
-    return state.names === 'known' ? ask(shown, 'related', { id: view.id }) : shown
+    const shown = showView({ ...state, article, hits: countHits(article), ...stand, query, narrowed: '' }, 'article')
+    return state.names === 'known' ? request(shown, 'related', { id: view.id }) : shown
   },
 
-  relatedCame: (state, { number, view }) =>
-    state.asked.related?.number === number
-      ? { ...state, related: view, asked: { ...state.asked, related: null } }
+  relatedLoaded: (state, { number, view }) =>
+    state.pending.related?.number === number
+      ? { ...state, related: view, pending: { ...state.pending, related: null } }
       : state,
 
-  entityAsked: (state, { id }) => ask(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
+  entityRequested: (state, { id }) => request(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
 
   // All that is known of it, to be printed.
-  dossierAsked: (state) => ask(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: state.entity.sentences.total }),
+  dossierRequested: (state) => request(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: state.entity.sentences.total }),
 
-  entityCame(state, { number, view }) {
-    const asked = state.asked.page
-    if (asked?.number !== number) return state
-    const items = asked.offset ? [...state.entity.sentences.items, ...view.sentences.items] : view.sentences.items
+  entityLoaded(state, { number, view }) {
+    const current = state.pending.page
+    if (current?.number !== number) return state
+    const items = current.offset ? [...state.entity.sentences.items, ...view.sentences.items] : view.sentences.items
     const entity = { ...view, sentences: { ...view.sentences, items } }
-    return show({ ...state, entity, candidates: null, query: '', narrowed: '' }, 'entity')
+    return showView({ ...state, entity, candidates: null, query: '', narrowed: '' }, 'entity')
   },
 
   // Somebody is narrowing a list.
-  filtered: (state, { place: target, typed = false }) => askSheet(state, target, { typed }),
+  filtersChanged: (state, { place: target, typed = false }) => requestList(state, target, { typed }),
 
-  sheetCame(state, { number, view }) {
-    const asked = state.asked.page
-    if (asked?.number !== number) return state
-    const items = asked.offset && !view.whole ? [...state.sheet.items, ...view.items] : view.items
-    return show({ ...state, sheet: { ...view, items, place: asked.place }, query: '', narrowed: '' }, asked.place.view)
+  listLoaded(state, { number, view }) {
+    const current = state.pending.page
+    if (current?.number !== number) return state
+    const items = current.offset && !view.whole ? [...state.list.items, ...view.items] : view.items
+    return showView({ ...state, list: { ...view, items, place: current.place }, query: '', narrowed: '' }, current.place.view)
   },
 
-  absent(state, { number }) {
-    const asked = state.asked.page
-    const missing = asked?.place ?? { view: asked?.kind, id: asked?.id }
-    return asked?.number === number ? show({ ...state, missing }, 'missing') : state
+  notFound(state, { number }) {
+    const current = state.pending.page
+    const missing = current?.place ?? { view: current?.kind, id: current?.id }
+    return current?.number === number ? showView({ ...state, missing }, 'missing') : state
   },
 
-  reading: (state, { done, total }) => (state.names === 'unread' ? { ...state, reading: { done, total } } : state),
+  recognitionProgressed: (state, { done, total }) => (state.names === 'unread' ? { ...state, reading: { done, total } } : state),
 
   // What is shown is asked for again, now with the names in it.
-  recognised(state, { known, wanted = false, corrections = state.corrections }) {
+  recognitionEnded(state, { known, wanted = false, corrections = state.corrections }) {
     const read = { ...state, names: known ? 'known' : { later: 'later', true: 'failed' }[wanted] ?? 'off', reading: null, corrections }
-    return known && !isClosed(state) ? refresh(ask(ask(read, 'leading', {}), 'highlights', {})) : read
+    return known && !isUnavailable(state) ? refresh(request(request(read, 'topEntities', {}), 'highlights', {})) : read
   },
 
-  leadingCame: (state, { number, view }) =>
-    state.asked.leading?.number === number
-      ? { ...state, leading: view, asked: { ...state.asked, leading: null } }
+  topEntitiesLoaded: (state, { number, view }) =>
+    state.pending.topEntities?.number === number
+      ? { ...state, topEntities: view, pending: { ...state.pending, topEntities: null } }
       : state,
 
-  highlightsCame: (state, { number, view }) =>
-    state.asked.highlights?.number === number
-      ? { ...state, highlights: view, asked: { ...state.asked, highlights: null } }
+  highlightsLoaded: (state, { number, view }) =>
+    state.pending.highlights?.number === number
+      ? { ...state, highlights: view, pending: { ...state.pending, highlights: null } }
       : state,
 
   // Somebody is naming whom the entity is the same as.
-  candidatesWanted(state, { query }) {
+  candidatesRequested(state, { query }) {
     const { kind } = state.entity
-    return query.trim() ? ask(state, 'candidates', { query, of: kind, typed: true }) : { ...state, candidates: null }
+    return query.trim() ? request(state, 'candidates', { query, of: kind, typed: true }) : { ...state, candidates: null }
   },
 
-  candidatesCame(state, { number, view }) {
-    const asked = state.asked.candidates
-    if (asked?.number !== number) return state
+  candidatesLoaded(state, { number, view }) {
+    const current = state.pending.candidates
+    if (current?.number !== number) return state
     const items = view.entities.filter(({ id }) => id !== state.entity?.id)
-    return { ...state, candidates: { query: asked.query, items }, asked: { ...state.asked, candidates: null } }
+    return { ...state, candidates: { query: current.query, items }, pending: { ...state.pending, candidates: null } }
   },
 
   // The reader knows better: two spellings are one's, or not; or a correction is taken back.
-  corrected(state, { list, pair }) {
+  correctionAdded(state, { list, pair }) {
     const { corrections } = state
     return correct({ ...state, candidates: null }, { ...corrections, [list]: [...corrections[list], pair] })
   },
 
-  forgotten: (state) => correct(state, initial.corrections),
+  correctionsCleared: (state) => correct(state, initial.corrections),
 
-  correctionUndone(state, { list, index }) {
+  correctionRemoved(state, { list, index }) {
     return correct(state, { ...state.corrections, [list]: state.corrections[list].filter((_, at) => at !== index) })
   },
 
-  correctionDone(state, { number }) {
-    if (state.asked.correct?.number !== number) return state
-    return refresh(ask({ ...state, asked: { ...state.asked, correct: null } }, 'leading', {}))
+  correctionsApplied(state, { number }) {
+    if (state.pending.correct?.number !== number) return state
+    return refresh(request({ ...state, pending: { ...state.pending, correct: null } }, 'topEntities', {}))
   },
 
-  paged(state, { number, view }) {
-    if (state.asked.overview?.number !== number) return state
+  overviewLoaded(state, { number, view }) {
+    if (state.pending.overview?.number !== number) return state
     const articles = [...state.overview.articles, ...view.articles]
-    return { ...state, overview: { ...view, articles }, asked: { ...state.asked, overview: null } }
+    return { ...state, overview: { ...view, articles }, pending: { ...state.pending, overview: null } }
   },
 
   // Articles came or went: what is shown is asked for again, and names will be.
-  edited(state, { overview, refusals }) {
-    const fresh = { ...state, overview, refusals, names: 'unread', reading: null, leading: [], highlights: [], related: [] }
+  collectionEdited(state, { overview, refusals }) {
+    const fresh = { ...state, overview, refusals, names: 'unread', reading: null, topEntities: [], highlights: [], related: [] }
     if (!overview.total) return { ...fresh, phase: 'empty' }
-    return state.phase === 'empty' ? show(fresh, 'front') : refresh(fresh)
+    return state.phase === 'empty' ? showView(fresh, 'front') : refresh(fresh)
   },
 
   ownChanged: (state, { own }) => ({ ...state, own: { ...state.own, ...own } }),
 
   // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
   // all the pages it had.
-  went(state, { place: target }) {
+  navigated(state, { place: target }) {
     const { view, query, sort, id, names, passage } = target
-    if (isClosed(state)) return { ...state, target, query }
+    if (isUnavailable(state)) return { ...state, target, query }
     if (isList(view)) {
-      const quiet = closeOptions({ ...state, query: '', narrowed: '' })
-      return state.sheet && same(state.sheet.place, target) ? show(quiet, view) : askSheet(quiet, target)
+      const closed = closeOptions({ ...state, query: '', narrowed: '' })
+      return state.list && isSamePlace(state.list.place, target) ? showView(closed, view) : requestList(closed, target)
     }
-    const quiet = closeOptions({ ...state, query, narrowed: view === 'article' ? '' : names, sort: query || names ? sort : state.sort })
-    if (view === 'front' || view === 'own') return show(quiet, view)
+    const closed = closeOptions({ ...state, query, narrowed: view === 'article' ? '' : names, sort: query || names ? sort : state.sort })
+    if (view === 'front' || view === 'own') return showView(closed, view)
     if (view === 'results') {
       const { answer } = state
-      if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return show(quiet, 'results')
-      return ask(quiet, 'page', search(quiet))
+      if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return showView(closed, 'results')
+      return request(closed, 'page', search(closed))
     }
     if (view === 'entity') {
-      if (state.entity?.id === id) return show(quiet, 'entity')
-      return steps.entityAsked(quiet, { id })
+      if (state.entity?.id === id) return showView(closed, 'entity')
+      return reducers.entityRequested(closed, { id })
     }
     const { article } = state
     if (article?.id === id && article.query === query && article.names === names) {
-      return show({ ...quiet, article: article.passage === passage ? article : { ...article, passage } }, 'article')
+      return showView({ ...closed, article: article.passage === passage ? article : { ...article, passage } }, 'article')
     }
-    return ask(quiet, 'page', { kind: 'article', id, query, names, passage })
+    return request(closed, 'page', { kind: 'article', id, query, names, passage })
   },
 
   // The host would not have it: what was asked for is forgotten, the field says again what is shown.
-  stayed: (state) => ({
-    ...closeOptions(state), view: state.view === 'waiting' ? 'front' : state.view, query: placeOf(state).query, asked: initial.asked,
+  navigationRefused: (state) => ({
+    ...closeOptions(state), view: state.view === 'waiting' ? 'front' : state.view, query: placeOf(state).query, pending: initial.pending,
   }),
 
   hitMoved(state, { step, to }) {
@@ -331,13 +331,13 @@ const steps = {
     return { ...state, hit: ((from - 1 + step + hits) % hits) + 1 }
   },
 
-  underlined: (state, { on }) => ({ ...state, underlined: on }),
+  underlinesSwitched: (state, { on }) => ({ ...state, underlined: on }),
 
   asideToggled: (state) => ({ ...state, aside: !state.aside }),
 }
 
 // Not open yet, or broken: nobody to ask.
-const isClosed = ({ overview, phase }) => !overview || phase === 'failed'
+const isUnavailable = ({ overview, phase }) => !overview || phase === 'failed'
 
 function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE_HITS }) {
   return { kind: 'search', query, sort, narrowed, offset, typed, limit }
@@ -345,47 +345,47 @@ function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE
 
 /** What is shown, asked for once more; nothing where something else is under way. */
 function refresh(state) {
-  if (state.asked.page) return state
-  const { view, answer, article, entity, sheet } = state
+  if (state.pending.page) return state
+  const { view, answer, article, entity, list } = state
   const limit = answer && Math.max(PAGE_HITS, answer.hits.length)
   const again = {
     results: () => search({ ...answer, offset: 0, limit }),
     article: () => ({ kind: 'article', id: article.id, query: article.query, names: article.names, passage: article.passage }),
     entity: () => ({ kind: 'entity', id: entity.id, offset: 0 }),
-    [sheet?.place.view]: () => ({ kind: 'sheet', place: sheet.place, offset: 0 }),
+    [list?.place.view]: () => ({ kind: 'list', place: list.place, offset: 0 }),
   }[view]
   // Answers at hand know other names.
-  const fresh = { ...state, answer: view === 'results' ? answer : null, sheet: isList(view) ? sheet : null }
-  return again ? ask(fresh, 'page', again()) : fresh
+  const fresh = { ...state, answer: view === 'results' ? answer : null, list: isList(view) ? list : null }
+  return again ? request(fresh, 'page', again()) : fresh
 }
 
-function askSheet(state, target, { offset = 0, typed = false } = {}) {
-  return ask(state, 'page', { kind: 'sheet', place: target, offset, typed })
+function requestList(state, target, { offset = 0, typed = false } = {}) {
+  return request(state, 'page', { kind: 'list', place: target, offset, typed })
 }
 
 function correct(state, corrections) {
-  return ask({ ...state, corrections }, 'correct', { corrections })
+  return request({ ...state, corrections }, 'correct', { corrections })
 }
 
-function ask(state, slot, request) {
+function request(state, slot, details) {
   const number = state.number + 1
-  return { ...state, number, asked: { ...state.asked, [slot]: { number, ...request } } }
+  return { ...state, number, pending: { ...state.pending, [slot]: { number, ...details } } }
 }
 
 /** A screen that is complete; whatever other page was under way is no longer wanted. */
-function show(state, view) {
+function showView(state, view) {
   const options = view === 'results' ? state.options : NO_OPTIONS
-  const suggest = view === 'results' ? state.asked.suggest : null
-  return { ...state, phase: 'ready', view, options, asked: { ...state.asked, page: null, suggest } }
+  const suggest = view === 'results' ? state.pending.suggest : null
+  return { ...state, phase: 'ready', view, options, pending: { ...state.pending, page: null, suggest } }
 }
 
 function closeOptions(state) {
-  return { ...state, options: NO_OPTIONS, asked: { ...state.asked, suggest: null } }
+  return { ...state, options: NO_OPTIONS, pending: { ...state.pending, suggest: null } }
 }
 
 function countHits({ heading, blocks, names, entities = [] }) {
   const shown = [heading ?? [], ...blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments)]
-  const walked = entities.findIndex(({ id }) => id && id === names)
-  if (walked >= 0) return shown.flatMap(runs).filter(({ entity }) => entity === walked).length
+  const tracked = entities.findIndex(({ id }) => id && id === names)
+  if (tracked >= 0) return shown.flatMap(groupByEntity).filter(({ entity }) => entity === tracked).length
   return shown.flat().filter(({ hit }) => hit).length
 }

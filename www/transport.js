@@ -1,20 +1,20 @@
 /** Where the core runs: a worker, or the page's own thread. Both give a port to post to and to listen on. */
 import serve, { selfContained } from './worker.js'
 
-const START_LIMIT_MS = 5000
+const START_TIMEOUT_MS = 5000
 
 /**
  * A port with the core's side already listening at its other end.
  * `worker` is false for this thread, true for a worker, or the address of worker.js where the page's policy lets a
  * worker start from its own server but not from a Blob.
  */
-export async function startTransport(worker) {
+export async function openPort(worker) {
   const sources = worker === false || typeof Worker === 'undefined' ? [] : workerSources(worker)
   for (const source of sources) {
     const port = await startWorker(source)
     if (port) return port
   }
-  return startOnThisThread()
+  return threadPort()
 }
 
 function workerSources(worker) {
@@ -40,7 +40,7 @@ function startWorker(source) {
         event.preventDefault?.()
         resolve(false)
       }
-      setTimeout(resolve, START_LIMIT_MS, false)
+      setTimeout(resolve, START_TIMEOUT_MS, false)
     } catch {
       resolve(false)
     }
@@ -66,20 +66,20 @@ function workerPort(worker) {
 }
 
 /** The core's side called directly. Messages still arrive later, never inside the call that posted them. */
-function startOnThisThread() {
+function threadPort() {
   let closed = false
   const deliver = (listener, data) => queueMicrotask(() => closed || listener?.({ data }))
-  const near = {
+  const clientPort = {
     onmessage: null,
     onerror: null,
-    postMessage: (data) => deliver(far.onmessage, data),
+    postMessage: (data) => deliver(corePort.onmessage, data),
     close: () => {
       closed = true
     },
   }
-  const far = { onmessage: null, postMessage: (data) => deliver(near.onmessage, data) }
-  serve(far)
-  return near
+  const corePort = { onmessage: null, postMessage: (data) => deliver(clientPort.onmessage, data) }
+  serve(corePort)
+  return clientPort
 }
 
 /** Where a page demands Trusted Types, the address of a worker must come from a named policy. */

@@ -9,54 +9,54 @@ import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './p
 export const selfContained = false
 
 /** Work between two looks at the clock, and between two pauses: short enough that a page stays responsive. */
-const BATCH = 16
+const BATCH_ARTICLES = 16
 const SLICE_MS = 12
 
 /** Answers messages that come to `port` until the page lets go of it. */
 export default function serve(port) {
   let room = null
   // How often articles came or went. A reading for names that began before is of no use after.
-  let edition = 0
+  let revision = 0
   // Articles on their way in: { builder, gone, size }.
   let staged = null
 
   const commit = () => {
-    edition += 1
+    revision += 1
     room.edit(staged.gone, staged.builder)
     staged = null
   }
 
   // Has the articles read into `builder`, a few at a time; answers with those that could not be read.
-  const fill = async (builder, documents, report) => {
+  const addDocuments = async (builder, documents, report) => {
     const refusals = []
     builder.reserve(documents.reduce((sum, article) => sum + (article?.title?.length ?? 0) + (article?.text?.length ?? 0), 0))
     let sliceEnds = performance.now() + SLICE_MS
     for (let done = 0; done < documents.length;) {
-      const next = documents.slice(done, done + BATCH)
-      refusals.push(...builder.add(next).map(refusal))
+      const next = documents.slice(done, done + BATCH_ARTICLES)
+      refusals.push(...builder.add(next).map(serializeRefusal))
       done += next.length
       if (done === documents.length) report({ done, total: done })
       else if (performance.now() >= sliceEnds) {
         report({ done, total: documents.length })
-        await pause()
+        await yieldToEvents()
         sliceEnds = performance.now() + SLICE_MS
       }
     }
     return refusals
   }
 
-  // Parts of a large room that the page was asked for: name -> { come, promise }.
-  const asked = new Map()
+  // Parts of a large room that the page was awaitedParts for: name -> { come, promise }.
+  const awaitedParts = new Map()
 
-  const come = (names) => {
-    const unasked = names.filter((name) => !asked.has(name))
-    for (const name of unasked) {
+  const requestParts = (names) => {
+    const missing = names.filter((name) => !awaitedParts.has(name))
+    for (const name of missing) {
       const part = {}
       part.promise = new Promise((resolve, reject) => Object.assign(part, { resolve, reject }))
-      asked.set(name, part)
+      awaitedParts.set(name, part)
     }
-    const all = Promise.all(names.map((name) => asked.get(name).promise))
-    if (unasked.length) port.postMessage({ wanted: unasked })
+    const all = Promise.all(names.map((name) => awaitedParts.get(name).promise))
+    if (missing.length) port.postMessage({ wanted: missing })
     return all
   }
 
@@ -67,17 +67,17 @@ export default function serve(port) {
         return await methods[method](input, report)
       } catch (error) {
         if (error?.code !== 'missing-parts') throw error
-        await come(error.parts)
+        await requestParts(error.parts)
       }
     }
   }
 
   const methods = {
     put({ name, bytes, error }) {
-      const part = asked.get(name)
-      asked.delete(name)
+      const part = awaitedParts.get(name)
+      awaitedParts.delete(name)
       try {
-        if (error) throw coded('input', error)
+        if (error) throw errorWithCode('input', error)
         room.put(name, bytes)
         part.resolve()
       } catch (cause) {
@@ -88,7 +88,7 @@ export default function serve(port) {
       try {
         initSync({ module: core })
       } catch (cause) {
-        throw coded('unsupported', `WebAssembly cannot run here: ${cause.message}`)
+        throw errorWithCode('unsupported', `WebAssembly cannot run here: ${cause.message}`)
       }
       if (Intl.Segmenter) {
         const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
@@ -99,7 +99,7 @@ export default function serve(port) {
         return []
       }
       const builder = new RoomBuilder(language)
-      const refusals = await fill(builder, documents, report)
+      const refusals = await addDocuments(builder, documents, report)
       room = builder.build()
       return refusals
     },
@@ -110,14 +110,14 @@ export default function serve(port) {
     async edit({ gone, documents, language, more }, report) {
       if (gone.length && staged) commit()
       staged ??= { builder: room.additions(gone, language), gone, size: 0 }
-      const refusals = await fill(staged.builder, documents, report)
+      const refusals = await addDocuments(staged.builder, documents, report)
       staged.size += documents.length
       if (!more || staged.size >= room.size()) commit()
       return refusals
     },
     // Other requests are answered in between.
     async recognise({ model }, report) {
-      const begun = edition
+      const begun = revision
       const recogniser = new Recogniser(model)
       let total = 0
       let sliceEnds = performance.now() + SLICE_MS
@@ -125,8 +125,8 @@ export default function serve(port) {
         total ||= left + 1
         if (performance.now() < sliceEnds) continue
         report({ done: total - left, total })
-        await pause()
-        if (edition !== begun) {
+        await yieldToEvents()
+        if (revision !== begun) {
           recogniser.free()
           return false
         }
@@ -161,14 +161,14 @@ export default function serve(port) {
       const value = await answer(method, input, report)
       port.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : [])
     } catch (error) {
-      port.postMessage({ number, error: plain(error) })
+      port.postMessage({ number, error: serializeError(error) })
     }
   }
   port.postMessage({ started: true })
 }
 
 /** Lets the page draw and the next message in. A timer would do the same, and idle for 4 ms each time. */
-function pause() {
+function yieldToEvents() {
   const { port1, port2 } = new MessageChannel()
   return new Promise((resume) => {
     port1.onmessage = () => {
@@ -179,17 +179,17 @@ function pause() {
   })
 }
 
-function coded(code, message) {
+function errorWithCode(code, message) {
   return Object.assign(new Error(message), { code })
 }
 
 /** An article that could not be read, as plain data. */
-function refusal({ code, message, source, line }) {
+function serializeRefusal({ code, message, source, line }) {
   return { code, message, source, line }
 }
 
 /** An error as it travels between threads. A trap in the core means that a panic ended it. */
-function plain(error) {
+function serializeError(error) {
   const code = error instanceof WebAssembly.RuntimeError ? 'panic' : error?.code
   return { code: code ?? 'unsupported', message: String(error?.message ?? error) }
 }

@@ -4,10 +4,10 @@
 import { downloadFile } from '../download.js'
 import { place } from '../route.js'
 import { fileName } from '../export.js'
-import { bytesOf, chosen, dropped } from './files.js'
-import { deleteCollection, keep, listCollections, openKept } from './collection-store.js'
-import { fill, PREBUILT_FROM } from './page-writer.js'
-import { read } from './parser.js'
+import { chosenFiles, droppedFiles, totalBytes } from './files.js'
+import { deleteCollection, listCollections, loadCollection, saveCollection } from './collection-store.js'
+import { fillPage, PREBUILT_FROM_BYTES } from './page-writer.js'
+import { parseFiles } from './parser.js'
 import { parseTable } from './csv.js'
 import { own, reading } from './view.js'
 import { stringsFor } from './strings.js'
@@ -17,13 +17,13 @@ const FIRST_BYTES = 128 * 1024
 const BATCH_BYTES = 1024 * 1024
 
 /** What a tab can hold, text, index and all that is between. */
-const MOST_BYTES = 1_000_000_000
+const MAX_BYTES = 1_000_000_000
 
-/** Progress is drawn this often. */
-const DRAWN_EVERY_MS = 100
+/** Progress is drawnAt this often. */
+const PROGRESS_EVERY_MS = 100
 
 /** Sooner, nobody can say how long it will take. */
-const FORESEEN_AFTER_S = 2
+const ESTIMATE_AFTER_S = 2
 
 /** Of a table that waits for its columns, rows that are shown. */
 const SAMPLE_ROWS = 3
@@ -34,23 +34,23 @@ const SAMPLE_ROWS = 3
  */
 export function createOwnController(reader, { open, reopen, model, template }) {
   let stop = new AbortController()
-  let waiting = null // { title, files, bytes, tables, columns } until every table has its columns
-  let documents = null // of the open collection, while they are few enough to travel without an index
+  let unmapped = null // { title, files, bytes, tables, columns } until every table has its columns
+  let documents = null // of the open collection, while they are small enough to travel without an index
 
-  const show = (own) => reader.dispatch({ type: 'ownChanged', own })
-  const problem = (key, detail) => show({ problem: { key, detail }, reading: null })
-  const words = () => stringsFor(reader.i18n)
+  const update = (own) => reader.dispatch({ type: 'ownChanged', own })
+  const fail = (key, detail) => update({ problem: { key, detail }, reading: null })
+  const strings = () => stringsFor(reader.i18n)
 
   const drop = async (entries) => {
-    show({ reading: { found: 0 }, problem: null })
-    begin(await dropped(entries, (found) => show({ reading: { found } })))
+    update({ reading: { found: 0 }, problem: null })
+    begin(await droppedFiles(entries, (found) => update({ reading: { found } })))
   }
 
   /** Files, or a folder (`folder`), by the browser's own dialog. */
   const choose = (target, { folder }) => {
     const input = document.createElement('input')
     Object.assign(input, { type: 'file', multiple: true, webkitdirectory: Boolean(folder) })
-    input.addEventListener('change', () => begin(chosen(input.files)))
+    input.addEventListener('change', () => begin(chosenFiles(input.files)))
     input.click()
   }
 
@@ -59,150 +59,150 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     if (!text.trim()) return
     form.reset()
     const isLines = /^\s*\{.*\}\s*$/.test(text.trim().split('\n')[0])
-    begin({ title: words().pasted, files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }] })
+    begin({ title: strings().pasted, files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }] })
   }
 
   // Tables are asked about before anything is read, once for each kind of head.
   const begin = async ({ title, files }) => {
     cancel()
-    if (!files.length) return problem('nothing')
-    const bytes = bytesOf(files)
-    if (bytes > MOST_BYTES) return problem('tooMuch')
-    reader.dispatch({ type: 'went', place: place({ view: 'own' }) })
+    if (!files.length) return fail('nothing')
+    const bytes = totalBytes(files)
+    if (bytes > MAX_BYTES) return fail('tooMuch')
+    reader.dispatch({ type: 'navigated', place: place({ view: 'own' }) })
     const tables = new Map()
     for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
       const table = parseTable(await file.slice(0, BATCH_BYTES).text())
       if (!tables.has(String(table.header))) tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
     }
-    waiting = { title, files, bytes, tables: [...tables.values()], columns: new Map() }
-    proceed()
+    unmapped = { title, files, bytes, tables: [...tables.values()], columns: new Map() }
+    nextTable()
   }
 
-  const proceed = () => {
-    const [table = null] = waiting.tables
-    show({ table, problem: null, reading: null })
+  const nextTable = () => {
+    const [table = null] = unmapped.tables
+    update({ table, problem: null, reading: null })
     if (table) return reader.layout.heading?.focus()
-    const { title, files, bytes, columns } = waiting
-    waiting = null
-    return readAll(title ?? words().pasted, { files, bytes, columns }).catch((error) => problem('failed', error.message))
+    const { title, files, bytes, columns } = unmapped
+    unmapped = null
+    return readFiles(title ?? strings().pasted, { files, bytes, columns }).catch((error) => fail('failed', error.message))
   }
 
   /** Which column is what, as the form has it. */
   const columns = ({ form }) => {
-    const table = waiting?.tables.shift()
+    const table = unmapped?.tables.shift()
     if (!table) return
-    waiting.columns.set(String(table.header), Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])))
-    proceed()
+    unmapped.columns.set(String(table.header), Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])))
+    nextTable()
   }
 
   const cancel = () => {
     stop.abort()
     stop = new AbortController()
-    waiting = null
-    show({ reading: null, table: null })
+    unmapped = null
+    update({ reading: null, table: null })
   }
 
-  const readAll = async (title, { files, bytes, columns: known }) => {
+  const readFiles = async (title, { files, bytes, columns: known }) => {
     const { signal } = stop
-    const progress = progressOf(files.length, bytes)
+    const progress = trackProgress(files.length, bytes)
     const refusals = []
-    const few = []
+    const small = []
     let [batch, size, text, room] = [[], 0, 0, null]
     // Whoever opened something else meanwhile does not wait for this.
-    const isLeft = () => (room ? reader.room !== room : signal.aborted)
+    const isSuperseded = () => (room ? reader.room !== room : signal.aborted)
 
-    const put = async (more) => {
-      const documentsNow = batch
+    const flush = async (more) => {
+      const documentsInBatch = batch
       ;[batch, size] = [[], 0]
       if (room) {
-        await room.add(documentsNow, { more })
-        if (!isLeft()) await reader.edited({ more, refusals: [...refusals, ...room.refusals] })
+        await room.add(documentsInBatch, { more })
+        if (!isSuperseded()) await reader.edited({ more, refusals: [...refusals, ...room.refusals] })
         return
       }
-      const opened = await open({ documents: documentsNow, more })
-      if (isLeft()) return opened.close()
-      if (opened.refusals.length === documentsNow.length) {
+      const opened = await open({ documents: documentsInBatch, more })
+      if (isSuperseded()) return opened.close()
+      if (opened.refusals.length === documentsInBatch.length) {
         refusals.push(...opened.refusals)
         return opened.close()
       }
       room = opened
-      const share = { room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }), drop() {}, release: () => opened.close() }
-      if (await reader.load(share, title, place(), { more })) show({ title, reading: more ? progress.now() : null })
+      const lease = { room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }), drop() {}, release: () => opened.close() }
+      if (await reader.load(lease, title, place(), { more })) update({ title, reading: more ? progress.now() : null })
     }
 
-    show({ reading: progress.now() })
-    for await (const step of read(files, { columnsOf: (name, table) => known.get(String(table.header)) ?? table.columns, signal })) {
-      if (isLeft()) return
+    update({ reading: progress.now() })
+    for await (const step of parseFiles(files, { columnsOf: (name, table) => known.get(String(table.header)) ?? table.columns, signal })) {
+      if (isSuperseded()) return
       refusals.push(...step.refusals)
       for (const one of step.documents) {
         batch.push(one)
         size += weight(one)
-        if (text >= PREBUILT_FROM) continue
+        if (text >= PREBUILT_FROM_BYTES) continue
         text += textBytes(one)
-        few.push(one)
+        small.push(one)
       }
-      if (progress.step(step)) show({ reading: progress.now() })
-      if (size >= (room ? BATCH_BYTES : FIRST_BYTES)) await put(true)
-      if (progress.now().bytesDone > MOST_BYTES) break
+      if (progress.step(step)) update({ reading: progress.now() })
+      if (size >= (room ? BATCH_BYTES : FIRST_BYTES)) await flush(true)
+      if (progress.now().bytesDone > MAX_BYTES) break
     }
-    if (isLeft()) return
-    if (room || batch.length) await put(false)
-    if (room) documents = text < PREBUILT_FROM ? few : null
+    if (isSuperseded()) return
+    if (room || batch.length) await flush(false)
+    if (room) documents = text < PREBUILT_FROM_BYTES ? small : null
     // Whoever stops the reading keeps what is there.
-    if (signal.aborted) return show({ reading: null })
-    if (!room) return show({ problem: { key: 'nothing', refusals }, reading: null })
-    if (progress.now().bytesDone > MOST_BYTES) return problem('tooMuch')
-    show({ reading: null })
-    reader.layout.notify(words().ready({ title }))
+    if (signal.aborted) return update({ reading: null })
+    if (!room) return update({ problem: { key: 'nothing', refusals }, reading: null })
+    if (progress.now().bytesDone > MAX_BYTES) return fail('tooMuch')
+    update({ reading: null })
+    reader.layout.notify(strings().ready({ title }))
   }
 
-  const list = async () => {
+  const refreshStored = async () => {
     try {
-      show({ kept: await listCollections() })
+      update({ stored: await listCollections() })
     } catch {
-      show({ kept: [] }) // this page may store nothing
+      update({ stored: [] }) // this page may store nothing
     }
   }
 
-  const keepIt = async () => {
+  const keep = async () => {
     const { title, overview: { total } } = reader.state
     let bytes
     try {
       bytes = await reader.room.toBytes()
     } catch (error) {
-      return problem('failed', error.message)
+      return fail('failed', error.message)
     }
     try {
-      await keep({ title, articles: total, bytes, documents })
+      await saveCollection({ title, articles: total, bytes, documents })
       // By the store, too: without this it may clear what it holds when the disk is full. Some browsers ask first.
       navigator.storage?.persist?.().catch(() => {})
-      show({ saved: true, problem: null })
-      reader.layout.notify(words().kept)
+      update({ saved: true, problem: null })
+      reader.layout.notify(strings().kept)
     } catch (error) {
-      problem(error.name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
+      fail(error.name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
     }
-    await list()
+    await refreshStored()
   }
 
-  const openIt = async (target, { id }) => {
-    const { title } = reader.state.own.kept.find((one) => one.id === id)
+  const openStored = async (target, { id }) => {
+    const { title } = reader.state.own.stored.find((one) => one.id === id)
     try {
       cancel()
-      const { bytes, documents: few } = await openKept(id)
+      const { bytes, documents: small } = await loadCollection(id)
       const room = await open({ bytes })
-      documents = few
+      documents = small
       await reader.load({ room: Promise.resolve({ room, title, refusals: [] }), drop() {}, release: () => room.close() }, title, place())
-      show({ title, saved: true, problem: null })
+      update({ title, saved: true, problem: null })
     } catch (error) {
       const [, sentence] = reader.i18n.failure(error.code)
-      problem('failed', sentence)
+      fail('failed', sentence)
     }
   }
 
   const forget = async (target, { id }) => {
-    await deleteCollection(id).catch(() => problem('noStore'))
-    if (reader.state.own.title === id) show({ saved: false })
-    await list()
+    await deleteCollection(id).catch(() => fail('noStore'))
+    if (reader.state.own.title === id) update({ saved: false })
+    await refreshStored()
   }
 
   const save = async () => {
@@ -213,42 +213,42 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       const stored = documents ? null : await room.toBytes()
       const readable = new Set(articles.map(({ id }) => id))
       const gzip = (bytes) => room.gzip(bytes)
-      const page = await fill(await template(), { title, articles, documents: documents?.filter(({ id }) => readable.has(id)), room: stored, model: await model(), gzip })
+      const page = await fillPage(await template(), { title, articles, documents: documents?.filter(({ id }) => readable.has(id)), room: stored, model: await model(), gzip })
       downloadFile(`${fileName(title)}.html`, 'text/html', page)
     } catch (error) {
-      problem('failed', error.message)
+      fail('failed', error.message)
     }
   }
 
   const close = () => {
     cancel()
     documents = null
-    show({ problem: null })
+    update({ problem: null })
     reopen()
   }
 
-  show({ draw: { own, reading } })
-  list()
-  return { drop, choose, paste, columns, cancel, list, keep: keepIt, openKept: openIt, forget, save, close }
+  update({ views: { own, reading } })
+  refreshStored()
+  return { drop, choose, paste, columns, cancel, keep, openStored, forget, save, close }
 }
 
 /** How far the reading of so many files, of so many bytes, is: `step` counts, and says whether it is time to draw it again. */
-function progressOf(files, foreseen) {
-  const began = performance.now()
-  let [filesDone, bytesDone, drawn] = [0, 0, began]
+function trackProgress(files, expectedBytes) {
+  const startedAt = performance.now()
+  let [filesDone, bytesDone, drawnAt] = [0, 0, startedAt]
   return {
     now() {
-      const seconds = (performance.now() - began) / 1000
-      const bytes = Math.max(foreseen, bytesDone)
-      const left = bytesDone && seconds > FORESEEN_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
+      const seconds = (performance.now() - startedAt) / 1000
+      const bytes = Math.max(expectedBytes, bytesDone)
+      const left = bytesDone && seconds > ESTIMATE_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
       return { files, filesDone, bytes, bytesDone, seconds: left }
     },
     step(done) {
       filesDone += done.files
       bytesDone += done.bytes
-      const due = performance.now() - drawn > DRAWN_EVERY_MS
-      if (due) drawn = performance.now()
-      return due
+      const isDue = performance.now() - drawnAt > PROGRESS_EVERY_MS
+      if (isDue) drawnAt = performance.now()
+      return isDue
     },
   }
 }

@@ -4,7 +4,7 @@ import { dsvFormat } from 'd3-dsv'
 import { COLUMNS } from './columns.js'
 
 /** What a column may be, with the names that it usually has. */
-const MEANINGS = {
+const COLUMN_NAMES = {
   text: /^(text|body|content|article|full.?text|story|abstract|description|message)$/i,
   title: /^(title|headline|heading|subject|name)$/i,
   date: /^(date|published|publication.?date|pub.?date|published.?at|created.?at|day|time)$/i,
@@ -23,12 +23,12 @@ function delimiter(text) {
 export function parseTable(text) {
   const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
   const names = header.map((name) => name.trim())
-  const columns = Object.fromEntries(COLUMNS.map((meaning) => [meaning, names.findIndex((name) => MEANINGS[meaning].test(name))]))
+  const columns = Object.fromEntries(COLUMNS.map((meaning) => [meaning, names.findIndex((name) => COLUMN_NAMES[meaning].test(name))]))
   return { header: names, rows, columns }
 }
 
 /** Rows to documents, and those without text refused with their line. `text` may be made of several columns. */
-export function documentsOf({ rows }, columns, source, stem) {
+export function documentsFromRows({ rows }, columns, source, stem) {
   const documents = []
   const refusals = []
   let line = 2

@@ -2,26 +2,26 @@
 // names, hidden ones left out. A file is { path, name, file }: `path` from the dropped thing on, `name` below a folder.
 
 /** What can be read, by its ending; of anything else only what was named itself is worth a word. */
-export const READ = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
+export const READABLE = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
 
 /** More sizes than these are not asked for: some browsers ask the disk for each, and the page stands still meanwhile. */
-const MOST_SIZES = 2000
+const MAX_SIZES_READ = 2000
 
 /** As the field of a form gives them: { title, files }. */
-export function chosen(list) {
-  return gathered(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
+export function chosenFiles(list) {
+  return collect(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
 }
 
 /** As a drop gives them, entries of folders and files; `onFound` hears how many there are so far. */
-export async function dropped(entries, onFound) {
+export async function droppedFiles(entries, onFound) {
   const found = []
   for (const entry of entries) await walk(entry, '', found, onFound)
-  return gathered(found)
+  return collect(found)
 }
 
 /** Bytes of all the files; where they are very many, by the sizes of some of them. */
-export function bytesOf(files) {
-  const step = Math.ceil(files.length / MOST_SIZES)
+export function totalBytes(files) {
+  const step = Math.ceil(files.length / MAX_SIZES_READ)
   const some = files.filter((one, at) => at % step === 0)
   return Math.round(some.reduce((sum, { file }) => sum + file.size, 0) * (files.length / Math.max(some.length, 1)))
 }
@@ -31,7 +31,7 @@ async function walk(entry, above, found, onFound) {
   if (entry instanceof File) return found.push({ path, file: entry })
   if (above && entry.name.startsWith('.')) return
   if (entry.isFile) {
-    if (above && !READ.test(path)) return
+    if (above && !READABLE.test(path)) return
     found.push({ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) })
     if (found.length % 100 === 0) onFound?.(found.length)
     return
@@ -45,20 +45,20 @@ async function walk(entry, above, found, onFound) {
   }
 }
 
-function gathered(found) {
+function collect(found) {
   const files = found.map(({ path, file }) => {
     const [top, ...below] = path.split('/')
     return { path, top, name: below.length ? below.join('/') : top, folder: below.length > 0, file }
   })
-  const seen = files.filter(({ name, folder }) => !folder || (READ.test(name) && !name.split('/').some((part) => part.startsWith('.'))))
+  const seen = files.filter(({ name, folder }) => !folder || (READABLE.test(name) && !name.split('/').some((part) => part.startsWith('.'))))
   const tops = [...new Set(seen.map(({ top }) => top))]
-  seen.sort((a, b) => tops.indexOf(a.top) - tops.indexOf(b.top) || byParts(a.name.split('/'), b.name.split('/')))
+  seen.sort((a, b) => tops.indexOf(a.top) - tops.indexOf(b.top) || comparePaths(a.name.split('/'), b.name.split('/')))
   const [first] = seen
   const title = first && (first.folder ? first.top : first.top.replace(/\.[^.]+$/, ''))
   return { title: title ?? null, files: seen }
 }
 
-function byParts(a, b) {
+function comparePaths(a, b) {
   const at = a.findIndex((part, index) => part !== b[index])
   if (at < 0 || b[at] === undefined) return a.length - b.length
   return a[at] < b[at] ? -1 : 1

@@ -2,7 +2,7 @@
 
 import { Lexer } from 'marked'
 
-const SLOTS = {
+const FRONT_MATTER_KEYS = {
   title: ['title'], date: ['date', 'published', 'pubdate', 'publishdate'], language: ['lang', 'language'],
   url: ['url', 'canonical', 'canonical_url', 'link', 'original'],
 }
@@ -40,7 +40,7 @@ function parseFrontMatter(front) {
     const [, key, rest] = /^([^:=]*)[:=](.*)$/.exec(line.replace(/^\uFEFF/, '')) ?? []
     const value = rest?.trim().replace(/^["']+|["']+$/g, '').trim()
     if (!value || /^[ \t#-]/.test(line)) continue
-    const slot = Object.keys(SLOTS).find((name) => SLOTS[name].includes(key.trim().toLowerCase()))
+    const slot = Object.keys(FRONT_MATTER_KEYS).find((name) => FRONT_MATTER_KEYS[name].includes(key.trim().toLowerCase()))
     if (slot) found[slot] ??= value
   }
   return found
@@ -143,8 +143,8 @@ function decodeEntities(text) {
   })
 }
 
-const GAPS = { none: '', space: ' ', line: '\n', cell: ' | ' }
-const WIDER = Object.keys(GAPS)
+const SEPARATORS = { none: '', space: ' ', line: '\n', cell: ' | ' }
+const BY_WIDTH = Object.keys(SEPARATORS)
 
 /** Words with their spaces collapsed, cut into blocks: the twin of src/document/formats/weaver.rs. */
 class BlockBuilder {
@@ -155,7 +155,7 @@ class BlockBuilder {
   push(text) {
     for (const [, word, space] of text.matchAll(/([^ \t\r\n\f]*)([ \t\r\n\f]*)/g)) {
       if (word && !((!this.#words || this.#gap === 'cell') && /^[\s\p{Cc}\u200B-\u200F\u2060\uFEFF\u00AD]*$/u.test(word))) {
-        this.#words += (this.#words && GAPS[this.#gap]) + word
+        this.#words += (this.#words && SEPARATORS[this.#gap]) + word
         this.#gap = 'none'
       }
       if (space) this.#widen('space')
@@ -178,7 +178,7 @@ class BlockBuilder {
   }
 
   #widen(gap) {
-    if (WIDER.indexOf(gap) > WIDER.indexOf(this.#gap)) this.#gap = gap
+    if (BY_WIDTH.indexOf(gap) > BY_WIDTH.indexOf(this.#gap)) this.#gap = gap
   }
 
   close(role) {

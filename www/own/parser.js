@@ -3,36 +3,36 @@
 
 import { unzipSync } from 'fflate'
 import { parseCorpus } from '../formats.js'
-import { READ } from './files.js'
+import { READABLE } from './files.js'
 import { parseMarkdown } from './markdown.js'
-import { documentsOf, parseTable } from './csv.js'
+import { documentsFromRows, parseTable } from './csv.js'
 
 const MB = 1024 * 1024
 /** No article is larger; a file that holds many is read in pieces. */
-const LARGEST_FILE = 256 * MB
+const MAX_FILE_BYTES = 256 * MB
 /** An archive stands in memory whole. */
-const LARGEST_ARCHIVE = 1024 * MB
+const MAX_ARCHIVE_BYTES = 1024 * MB
 /** What is unpacked of an archive at a time. */
-const UNPACKED_AT_ONCE = 16 * MB
+const UNPACK_BATCH_BYTES = 16 * MB
 
-const ending = (name) => /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? ''
+const extensionOf = (name) => /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? ''
 const stemOf = (name) => name.replace(/\.[^.]*$/, '')
 
 /**
  * Yields { documents, refusals, bytes, files }: how many bytes and files are done since the last time. `columnsOf(name, table)` says
  * which column of a table is what; ended by `signal`.
  */
-export async function* read(files, { columnsOf, signal }) {
-  const taken = new Map()
+export async function* parseFiles(files, { columnsOf, signal }) {
+  const idCounts = new Map()
   for (const { name, file } of files) {
     if (signal.aborted) return
     const { size } = file
     let bytes = 0
     try {
-      for await (const piece of pieces(name, file, size, columnsOf)) {
+      for await (const piece of parseFile(name, file, size, columnsOf)) {
         if (signal.aborted) return
         bytes += piece.bytes
-        yield { refusals: [], ...piece, documents: piece.documents.map((one) => apart(one, taken)), files: 0 }
+        yield { refusals: [], ...piece, documents: piece.documents.map((one) => withUniqueId(one, idCounts)), files: 0 }
       }
     } catch (error) {
       yield { documents: [], refusals: [{ code: 'input', message: error.message, source: name, line: error.line ?? null }], bytes: 0, files: 0 }
@@ -42,29 +42,29 @@ export async function* read(files, { columnsOf, signal }) {
 }
 
 // Articles of one id get ids of their own, as on the command line: the first keeps it.
-function apart(document, taken) {
+function withUniqueId(document, idCounts) {
   const { id } = document
-  const count = (taken.get(id) ?? 0) + 1
-  taken.set(id, count)
+  const count = (idCounts.get(id) ?? 0) + 1
+  idCounts.set(id, count)
   if (count === 1) return document
   const own = `${id}~${count}`
-  taken.set(own, 1)
+  idCounts.set(own, 1)
   return { ...document, id: own }
 }
 
-async function* pieces(name, file, size, columnsOf) {
-  const kind = ending(name)
-  if (!READ.test(name)) throw new Error('not a kind of file that can be read')
-  if (kind === 'jsonl' || kind === 'ndjson') return yield* lines(name, file)
-  const limit = kind === 'zip' ? LARGEST_ARCHIVE : LARGEST_FILE
+async function* parseFile(name, file, size, columnsOf) {
+  const kind = extensionOf(name)
+  if (!READABLE.test(name)) throw new Error('not a kind of file that can be read')
+  if (kind === 'jsonl' || kind === 'ndjson') return yield* parseLines(name, file)
+  const limit = kind === 'zip' ? MAX_ARCHIVE_BYTES : MAX_FILE_BYTES
   if (size > limit) throw new Error(`larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`)
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (kind === 'zip') return yield* archive(name, bytes, columnsOf)
-  yield { ...documentsIn(name, bytes, columnsOf), bytes: size }
+  if (kind === 'zip') return yield* parseArchive(name, bytes, columnsOf)
+  yield { ...parseDocuments(name, bytes, columnsOf), bytes: size }
 }
 
-function documentsIn(name, bytes, columnsOf) {
-  const kind = ending(name)
+function parseDocuments(name, bytes, columnsOf) {
+  const kind = extensionOf(name)
   const text = decode(bytes, /^x?html?$/.test(kind))
   if (kind === 'md' || kind === 'markdown') return { documents: [{ id: stemOf(name), source: name, ...parseMarkdown(text.replace(/^\uFEFF/, '')) }], refusals: [] }
   if (kind !== 'csv' && kind !== 'tsv') {
@@ -75,11 +75,11 @@ function documentsIn(name, bytes, columnsOf) {
   const table = parseTable(text)
   const columns = columnsOf(name, table)
   if (!(columns.text >= 0)) throw new Error(`none of its columns is known to hold the text: ${table.header.join(', ')}`)
-  return documentsOf(table, columns, name, stemOf(name))
+  return documentsFromRows(table, columns, name, stemOf(name))
 }
 
 // As many lines at a time as one piece of the file brings.
-async function* lines(name, file) {
+async function* parseLines(name, file) {
   const stem = stemOf(name)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = file.stream().getReader()
@@ -95,7 +95,7 @@ async function* lines(name, file) {
     }
     const cut = done ? text.length : text.lastIndexOf('\n') + 1
     rest = text.slice(cut)
-    if (rest.length > LARGEST_FILE) throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
+    if (rest.length > MAX_FILE_BYTES) throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
     if (cut) yield { ...parseCorpus(name, text.slice(0, cut), from), bytes: value?.length ?? 0 }
     else yield { documents: [], bytes: value?.length ?? 0 }
     if (done) {
@@ -107,30 +107,30 @@ async function* lines(name, file) {
 }
 
 // What is in the archive is listed first; then some of it is unpacked at a time.
-async function* archive(name, bytes, columnsOf) {
+async function* parseArchive(name, bytes, columnsOf) {
   const inside = []
   try {
     unzipSync(bytes, { filter: ({ name: inner, originalSize }) => (inside.push({ inner, size: originalSize }), false) })
   } catch {
     throw new Error('this archive is broken')
   }
-  const wanted = inside.filter(({ inner }) => READ.test(inner) && !inner.split('/').some((part) => part.startsWith('.') || part === '__MACOSX'))
+  const wanted = inside.filter(({ inner }) => READABLE.test(inner) && !inner.split('/').some((part) => part.startsWith('.') || part === '__MACOSX'))
   wanted.sort((a, b) => (a.inner < b.inner ? -1 : 1))
   if (!wanted.length) throw new Error('there is no article in this archive')
   let share = bytes.length
   for (let at = 0; at < wanted.length;) {
     const some = new Set()
-    for (let size = 0; at < wanted.length && (!some.size || size + wanted[at].size <= UNPACKED_AT_ONCE); at += 1) {
+    for (let size = 0; at < wanted.length && (!some.size || size + wanted[at].size <= UNPACK_BATCH_BYTES); at += 1) {
       size += wanted[at].size
       some.add(wanted[at].inner)
     }
     const done = at === wanted.length ? share : Math.floor((bytes.length * some.size) / wanted.length)
     share -= done
-    yield { ...unpacked(bytes, some, columnsOf, name), bytes: done }
+    yield { ...parseEntries(bytes, some, columnsOf, name), bytes: done }
   }
 }
 
-function unpacked(bytes, some, columnsOf, name) {
+function parseEntries(bytes, some, columnsOf, name) {
   const documents = []
   const refusals = []
   const each = (inner, read) => {
@@ -142,7 +142,7 @@ function unpacked(bytes, some, columnsOf, name) {
       refusals.push({ code: 'input', message: error.message, source: `${name}: ${inner}`, line: error.line ?? null })
     }
   }
-  const files = (names) => unzipSync(bytes, { filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= LARGEST_FILE })
+  const files = (names) => unzipSync(bytes, { filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= MAX_FILE_BYTES })
   let whole
   try {
     whole = files(some)
@@ -159,8 +159,8 @@ function unpacked(bytes, some, columnsOf, name) {
   for (const inner of some) {
     each(inner, () => {
       if (!whole[inner]) throw new Error('this part of the archive is broken or too large')
-      if (ending(inner) === 'zip') throw new Error('an archive in an archive is not read')
-      return documentsIn(inner, whole[inner], columnsOf)
+      if (extensionOf(inner) === 'zip') throw new Error('an archive in an archive is not read')
+      return parseDocuments(inner, whole[inner], columnsOf)
     })
   }
   return { documents, refusals }

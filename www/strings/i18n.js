@@ -12,11 +12,11 @@ export const LANGUAGES = {
   uk: () => import('./uk.js'),
 }
 
-/** What is said, for the language tag `wish`; a promise. */
-export async function speaker(wish) {
-  const code = (wish ?? '').split('-')[0].toLowerCase()
+/** What is said, for the language tag `tag`; a promise. */
+export async function loadI18n(tag) {
+  const code = (tag ?? '').split('-')[0].toLowerCase()
   const { default: words } = Object.hasOwn(LANGUAGES, code) ? await LANGUAGES[code]() : { default: en }
-  return createI18n({ ...en, ...words }, words.lang === code && known(wish) ? wish : words.lang)
+  return createI18n({ ...en, ...words }, words.lang === code && isSupportedLocale(tag) ? tag : words.lang)
 }
 
 /** What is said in English. */
@@ -40,19 +40,19 @@ function createI18n(words, locale) {
   }
   const messages = compile(words)
 
-  const outcome = (total, complete, query) => {
+  const summary = (total, complete, query) => {
     if (!query) return total ? messages.articles(total) : words.nothingFound
     if (!total) return words.nothingFoundFor
     if (complete === total) return messages.foundFor(total)
     if (!complete) return messages.foundPartly(total)
     return `${messages.foundWhole(complete)}, ${messages.foundRest(total - complete)}`
   }
-  const shownDate = (iso, style = day) => {
+  const formatDate = (iso, style = day) => {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : NaN
     return Number.isNaN(time) ? iso : style.format(time) // what is not a plain day is shown as it stands
   }
 
-  const period = (name) => (name.length < 5 ? name : shownDate(name.padEnd(10, '-01'), name.length < 8 ? month : day))
+  const formatPeriod = (name) => (name.length < 5 ? name : formatDate(name.padEnd(10, '-01'), name.length < 8 ? month : day))
 
   return {
     ...messages,
@@ -60,11 +60,11 @@ function createI18n(words, locale) {
     /** What other words say, with numbers and days as here. */
     compile,
     number: (n) => number.format(n),
-    date: (iso) => shownDate(iso),
+    date: (iso) => formatDate(iso),
     /** A day, a month or a year. */
-    period,
+    period: formatPeriod,
     /** What a date of the core means; a whole month or year by its name. */
-    when: ({ iso, from, to }) => (/^\d{4}(-\d\d)?$/.test(iso) ? period(iso) : from === to ? shownDate(from) : [from && shownDate(from), to && shownDate(to)].map((d) => d || '…').join(' – ')),
+    when: ({ iso, from, to }) => (/^\d{4}(-\d\d)?$/.test(iso) ? formatPeriod(iso) : from === to ? formatDate(from) : [from && formatDate(from), to && formatDate(to)].map((d) => d || '…').join(' – ')),
     span(first, last) {
       const [from, to] = [Date.parse(first), Date.parse(last)]
       if (Number.isNaN(from) || Number.isNaN(to) || from > to) return [...new Set([first, last])].join(' – ')
@@ -74,7 +74,7 @@ function createI18n(words, locale) {
     placeholder: (n) => (n ? messages.searchIn(n) : words.search),
     progress: ({ done, total }) => messages.progress(total, { done: number.format(done) }),
     readingNames: ({ done, total }) => messages.readingNames({ share: percent.format(done / total) }),
-    found: ({ total, complete, query }) => [outcome(total, complete, query.trim()), query.trim()],
+    found: ({ total, complete, query }) => [summary(total, complete, query.trim()), query.trim()],
     also: (terms) => messages.also({ terms: list.format(terms) }),
     similar: (terms) => messages.similar({ terms: list.format(terms) }),
     sameAs: (terms, { kind, name }) => messages.sameAs({ terms: list.format(terms), same: words.same[kind] ?? words.same.other, name }),
@@ -82,8 +82,8 @@ function createI18n(words, locale) {
     alsoWritten: (others) => messages.alsoWritten({ others: list.format(others) }),
     named: ({ mentions, articles }) => messages.named({ mentions: messages.mentions(mentions), articles: messages.inArticles(articles) }),
     hit: (at, total) => (at ? messages.at(at, { total: number.format(total) }) : messages.matches(total)),
-    because: (reason) => words.reasons[reason] ?? words.reasons.other,
-    surety: (confidence) => words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
+    mergeReason: (reason) => words.reasons[reason] ?? words.reasons.other,
+    confidence: (confidence) => words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
     failure: (code) => words.failures[code] ?? words.failures.other,
     // Code and sum are facts of an article; a code that is none is shown as it stands.
     money(value, currency) {
@@ -110,7 +110,7 @@ function intl(locale) {
   }
 }
 
-function known(lang) {
+function isSupportedLocale(lang) {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0
   } catch {

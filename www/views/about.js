@@ -1,15 +1,15 @@
 // What the collection is made of, what was recognised in it and by which rules, and how to check that nothing leaves.
 
-import { undone } from './entity.js'
+import { correctionList } from './entity.js'
 import { listFooter } from './lists.js'
-import { heading, node, part } from './dom.js'
+import { heading, node, titledSection } from './dom.js'
 import { format, place } from '../route.js'
 
 /** What the model learned from; models/README.md says more. */
 const MODEL_SOURCES = 'Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB'
 
-export function about({ sheet, overview, corrections, names }, i18n) {
-  const { found, covered, uncovered, openDates, rules, items, version } = sheet
+export function about({ list, overview, corrections, names }, i18n) {
+  const { found, covered, uncovered, openDates, rules, items, version } = list
   const lines = (texts) => node('ul', { class: 'lines', role: 'list' }, texts.filter(Boolean).map((text) => node('li', {}, text)))
   const count = corrections.same.length + corrections.different.length
   const languages = overview.languages.map(({ language, count: n }) => `${language ? i18n.languageName(language) : '?'}: ${i18n.articles(n)}`)
@@ -19,8 +19,8 @@ export function about({ sheet, overview, corrections, names }, i18n) {
       [i18n.articles(overview.total), i18n.words(overview.words), overview.firstDate && i18n.span(overview.firstDate, overview.lastDate)].filter(Boolean).join(' · '),
       ...languages,
     ]),
-    part(i18n.privacy, i18n.privacyText.map((text) => node('p', {}, text))),
-    names === 'known' ? part(i18n.recognised, lines([
+    titledSection(i18n.privacy, i18n.privacyText.map((text) => node('p', {}, text))),
+    names === 'known' ? titledSection(i18n.recognised, lines([
       `${i18n.entities(found.entities)} · ${i18n.mentions(found.mentions)}`,
       i18n.withSpeaker(found.speakers, { quotes: i18n.quotes(found.quotes) }),
       i18n.withValue(found.values, { amounts: i18n.amounts(found.amounts) }),
@@ -28,18 +28,18 @@ export function about({ sheet, overview, corrections, names }, i18n) {
       ...openDates.map(({ name, count: n }) => `${i18n.dates(n)}: ${i18n.open[name] ?? name}`),
       i18n.covered(covered), uncovered > 0 && i18n.uncovered(uncovered),
     ])) : node('p', { class: 'quiet' }, { failed: i18n.namesFailed, off: i18n.namesOff, later: i18n.namesLater }[names] ?? i18n.namesUnread),
-    rules.length > 0 && part(i18n.rules, lines(rules.map(({ name, count: n }) => `${i18n.because(name)} ${i18n.times(n)}`))),
-    part(i18n.modelTitle, i18n.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
-    part(
-      i18n.mine, node('p', {}, i18n.mineText), undone(corrections, i18n),
+    rules.length > 0 && titledSection(i18n.rules, lines(rules.map(({ name, count: n }) => `${i18n.mergeReason(name)} ${i18n.times(n)}`))),
+    titledSection(i18n.modelTitle, i18n.model.map((text) => node('p', {}, text.replace('{sources}', MODEL_SOURCES)))),
+    titledSection(
+      i18n.mine, node('p', {}, i18n.mineText), correctionList(corrections, i18n),
       node(
         'div', { class: 'choices' },
-        count > 0 && node('button', { type: 'button', 'data-do': 'saveCorrections', 'data-key': 'save corrections' }, i18n.saveCorrections),
-        node('button', { type: 'button', 'data-do': 'forget', 'data-key': 'forget' }, i18n.forget),
+        count > 0 && node('button', { type: 'button', 'data-action': 'saveCorrections', 'data-key': 'save corrections' }, i18n.saveCorrections),
+        node('button', { type: 'button', 'data-action': 'forget', 'data-key': 'forget' }, i18n.forget),
       ),
     ),
-    part(i18n.files, files(items, i18n)),
-    listFooter(sheet, i18n),
+    titledSection(i18n.files, files(items, i18n)),
+    listFooter(list, i18n),
     node('p', { class: 'quiet' }, i18n.version({ version })),
   ]
 }

@@ -1,53 +1,53 @@
 // An article to read: its text in a column, hits marked, what is set aside folded away but never lost.
 
 import { format, place } from '../route.js'
-import { back } from './back-link.js'
+import { backLink } from './back-link.js'
 import { facts } from './facts.js'
-import { readable } from './entity-link.js'
+import { annotatedText } from './entity-link.js'
 import { heading, node, languageAttributes } from './dom.js'
-import { about } from './row.js'
+import { articleMeta } from './row.js'
 
 export function article(state, i18n) {
   const { article, hits, sort, underlined } = state
-  const met = []
-  const words = (segments) => readable(segments, article.entities ?? [], i18n, met)
+  const seen = []
+  const words = (segments) => annotatedText(segments, article.entities ?? [], i18n, seen)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
-  const walked = article.entities?.find(({ id }) => id && id === article.names)
+  const tracked = article.entities?.find(({ id }) => id && id === article.names)
   return [
-    back(place({ query: article.query, sort }), i18n),
+    backLink(place({ query: article.query, sort }), i18n),
     node(
       'div', { class: 'split' },
       node(
         'div', { class: 'column' },
         node(
           'article', { class: underlined ? 'text' : 'text plain', part: 'article', ...languageAttributes(article.language) },
-          node('header', { lang: i18n.lang, dir: i18n.dir }, headline(article, words), about(article, i18n), tools(state, i18n)),
-          runs(article.blocks).map((run) => drawRun(run, words, i18n)),
+          node('header', { lang: i18n.lang, dir: i18n.dir }, headline(article, words), articleMeta(article, i18n), tools(state, i18n)),
+          groupBlocks(article.blocks).map((group) => blockGroup(group, words, i18n)),
           hits > 1 && node('div', { class: 'map', 'aria-hidden': 'true' }, node('div', { class: 'strip' })),
         ),
         node(
           'footer', { class: 'after' },
-          asides > 0 && node('button', { type: 'button', 'data-do': 'aside', 'data-key': 'aside' }, i18n.showAside(asides)),
-          original(article.url, i18n),
+          asides > 0 && node('button', { type: 'button', 'data-action': 'aside', 'data-key': 'aside' }, i18n.showAside(asides)),
+          originalLink(article.url, i18n),
         ),
-        hits > 0 && stepper(walked, i18n),
+        hits > 0 && stepper(tracked, i18n),
       ),
       facts(state, i18n),
     ),
-    neighbours(article, i18n),
+    neighbourLinks(article, i18n),
   ]
 }
 
 export function missing({ missing: { view } }, i18n) {
   const missing = view === 'article' ? i18n.missing : i18n.missingEntity
-  return [back(place(), i18n), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
+  return [backLink(place(), i18n), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
 }
 
 // Headlines of more letters than this are set smaller: some are whole sentences.
-const LONG = 90
+const LONG_TITLE_CHARS = 90
 
 function headline({ heading: title, label, language }, words) {
-  const classes = ['title', !title && 'untitled', label.length > LONG && 'long'].filter(Boolean).join(' ')
+  const classes = ['title', !title && 'untitled', label.length > LONG_TITLE_CHARS && 'long'].filter(Boolean).join(' ')
   return heading({ class: classes, ...languageAttributes(language) }, title ? words(title) : label)
 }
 
@@ -57,20 +57,20 @@ function tools({ article, underlined }, i18n) {
   return node(
     'div', { class: 'tools', part: 'tools' },
     marks && node('button', {
-      type: 'button', 'data-do': 'underlines', 'data-key': 'underlines', 'aria-pressed': String(underlined),
+      type: 'button', 'data-action': 'underlines', 'data-key': 'underlines', 'aria-pressed': String(underlined),
     }, i18n.underlines),
     node(
       'details', { class: 'cite', 'data-key': 'cite' }, node('summary', {}, i18n.cite),
       node('p', { class: 'quiet' }, i18n.citeTip),
       node('div', { class: 'choices' }, Object.entries(i18n.citeFormats).map(([style, name]) => node(
-        'button', { type: 'button', 'data-do': 'cite', 'data-style': style, 'data-key': `cite ${style}` }, name,
+        'button', { type: 'button', 'data-action': 'cite', 'data-style': style, 'data-key': `cite ${style}` }, name,
       ))),
     ),
   )
 }
 
 /** Blocks that belong together: items of one list, passages set aside one after the other. */
-function runs(blocks) {
+function groupBlocks(blocks) {
   const joined = []
   for (const block of blocks) {
     const last = joined.at(-1)
@@ -83,7 +83,7 @@ function runs(blocks) {
 
 const TAGS = { title: 'h3', heading: 'h3', paragraph: 'p', quote: 'blockquote', caption: 'p' }
 
-function drawRun({ role, blocks }, words, i18n) {
+function blockGroup({ role, blocks }, words, i18n) {
   if (role === 'list-item') return node('ul', {}, blocks.map(({ segments }) => node('li', {}, words(segments))))
   if (role === 'boilerplate') {
     const passages = blocks.map(({ segments }) => node('p', {}, segments.map(({ text }) => text)))
@@ -93,24 +93,24 @@ function drawRun({ role, blocks }, words, i18n) {
 }
 
 // A link that runs scripts is no link.
-function original(url, i18n) {
+function originalLink(url, i18n) {
   const safe = /^https?:\/\//i.test(url ?? '')
   return safe && node('a', { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' }, i18n.original)
 }
 
-function stepper(walked, i18n) {
+function stepper(tracked, i18n) {
   const button = (action, label, sign) =>
-    node('button', { type: 'button', 'data-do': action, 'data-key': action, 'aria-label': label, title: label }, sign)
+    node('button', { type: 'button', 'data-action': action, 'data-key': action, 'aria-label': label, title: label }, sign)
   return node(
-    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': walked ? i18n.mentionsOf(walked) : i18n.hitsLabel },
+    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': tracked ? i18n.mentionsOf(tracked) : i18n.hitsLabel },
     button('previousHit', i18n.previousHit, '↑'),
-    walked && node('bdi', { class: 'walked' }, walked.name),
+    tracked && node('bdi', { class: 'walked' }, tracked.name),
     node('span', { 'data-hit': true }),
     button('nextHit', i18n.nextHit, '↓'),
   )
 }
 
-function neighbours({ previous, next, query }, i18n) {
+function neighbourLinks({ previous, next, query }, i18n) {
   const link = (to, words, rel) => to && node(
     'a', { rel, href: format(place({ id: to.id, query })) },
     node('small', {}, words),

@@ -3,8 +3,8 @@
 import { format } from '../route.js'
 import { node } from './dom.js'
 
-export function back(to, i18n) {
+export function backLink(to, i18n) {
   return node('nav', { class: 'back' }, node(
-    'a', { href: format(to), 'data-do': 'back' }, to.view === 'results' ? i18n.backToResults : i18n.backToFront,
+    'a', { href: format(to), 'data-action': 'back' }, to.view === 'results' ? i18n.backToResults : i18n.backToFront,
   ))
 }

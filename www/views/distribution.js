@@ -1,13 +1,13 @@
 // When and where the articles of an answer appeared; choosing a bar or a place adds it to the query, where it can be seen,
 // changed and taken off again.
 
-import { narrowed } from '../periods.js'
+import { withOperators } from '../periods.js'
 import { format, place } from '../route.js'
 import { timeChart } from './time-chart.js'
 import { node } from './dom.js'
 
 /** Sections for the panel beside the results; one that could not narrow anything is left out. */
-export function spread({ answer }, i18n) {
+export function distribution({ answer }, i18n) {
   const { dates, sources, languages } = answer.spread ?? { dates: [], sources: [], languages: [] }
   const { query, sort, narrowed: names } = answer
   const at = { view: 'results', query, sort, names }
@@ -24,7 +24,7 @@ const section = (title, list) => node('section', {}, node('h3', { class: 'small'
 
 function choices(list, operator, shown, at, i18n) {
   return node('ul', { role: 'list' }, list.map(({ name, count }) => {
-    const to = place({ ...at, query: narrowed(at.query, { [operator]: name }) })
+    const to = place({ ...at, query: withOperators(at.query, { [operator]: name }) })
     return node(
       'li', {}, node('a', { href: format(to), 'data-key': `${operator} ${name}` }, node('bdi', {}, shown(name))),
       node('span', { class: 'number', 'aria-label': i18n.inArticles(count) }, i18n.number(count)),

@@ -2,15 +2,15 @@
 
 /** `null`, `undefined` and `false` leave an attribute or a child out; `true` sets an empty attribute. */
 export function node(tag, attributes = {}, ...children) {
-  return fill(document.createElement(tag), attributes, children)
+  return fillNode(document.createElement(tag), attributes, children)
 }
 
 /** The same for a part of a drawing. */
 export function svgNode(tag, attributes = {}, ...children) {
-  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)
+  return fillNode(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)
 }
 
-function fill(element, attributes, children) {
+function fillNode(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value != null && value !== false) element.setAttribute(name, value === true ? '' : value)
   }
@@ -19,7 +19,7 @@ function fill(element, attributes, children) {
 }
 
 /** Segments as text, hits as <mark>. A hit of almost the same spelling, or by another name, looks a little different. */
-export function marked(segments) {
+export function markHits(segments) {
   return segments.map(({ text, hit, as }) => (hit ? node('mark', { class: (as === 'fuzzy' || as === 'alias') && 'fuzzy' }, text) : text))
 }
 
@@ -36,6 +36,6 @@ export function heading(attributes, ...children) {
 }
 
 /** A part of a page with a title. */
-export function part(title, ...content) {
+export function titledSection(title, ...content) {
   return node('section', {}, node('h3', { class: 'label' }, title), content)
 }

@@ -1,8 +1,8 @@
 // Entities as links: in running text, in lists, and the card that opens over a name.
 
 import { format, place } from '../route.js'
-import { runs } from '../segments.js'
-import { marked, node } from './dom.js'
+import { groupByEntity } from '../segments.js'
+import { markHits, node } from './dom.js'
 
 /** A link to the page of an entity; of one that only its article knows of, to all that is found for its name. */
 export function entityLink(entity, attributes = {}) {
@@ -13,18 +13,18 @@ const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id }
 
 /**
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
- * key: `met` is the list of those so far in the article.
+ * key: `seen` is the list of those so far in the article.
  */
-export function readable(segments, entities, i18n, met) {
-  return runs(segments).map(({ entity, segments: parts }) => {
-    const text = marked(parts)
+export function annotatedText(segments, entities, i18n, seen) {
+  return groupByEntity(segments).map(({ entity, segments: parts }) => {
+    const text = markHits(parts)
     const named = entities[entity]
     if (!named) return text
-    const again = met.includes(entity)
-    met.push(entity)
+    const again = seen.includes(entity)
+    seen.push(entity)
     return node('a', {
-      class: `name ${named.kind}`, href: entityAddress(named), 'data-do': 'card', 'data-place': entity,
-      'data-key': `name ${met.length} ${named.id}`, 'data-id': named.id,
+      class: `name ${named.kind}`, href: entityAddress(named), 'data-action': 'card', 'data-place': entity,
+      'data-key': `name ${seen.length} ${named.id}`, 'data-id': named.id,
       title: i18n.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
     }, text)
   })

@@ -2,27 +2,27 @@
 
 import { format, place } from '../route.js'
 import { PAGE_SENTENCES } from '../state.js'
-import { back } from './back-link.js'
+import { backLink } from './back-link.js'
 import { timeChart } from './time-chart.js'
 import { evidence, passagePlace, quotation, source as sourceOf } from './evidence.js'
 import { entityLink } from './entity-link.js'
-import { heading, node, part } from './dom.js'
-import { more, save } from './row.js'
+import { heading, node, titledSection } from './dom.js'
+import { moreButton, saveButtons } from './row.js'
 
 export function entity(state, i18n) {
   const { id, kind, name, roles, firstDate, lastDate, last, aliases, quotes, associates, sentences } = state.entity
   const [first] = sentences.items
-  const cited = references(state.entity)
+  const cited = numberSources(state.entity)
   const leadsTo = (view, words) => node('a', { href: format(place({ view, names: id })) }, words)
   const from = (item) => sourceOf(item, i18n, { names: id, number: cited.get(item.article.id).number })
   return [
-    back(place(), i18n),
+    backLink(place(), i18n),
     node(
       'article', { class: 'entity', part: 'entity' },
       node('p', { class: 'small' }, i18n.kinds[kind]),
       heading({ class: 'title' }, node('bdi', {}, name)),
       node('p', { class: 'about' }, node('span', {}, i18n.named(state.entity)), firstDate && node('span', {}, i18n.span(firstDate, lastDate))),
-      inTime(state.entity, i18n),
+      articleChart(state.entity, i18n),
       node(
         'p', { class: 'leads' },
         node('a', { href: format(place({ names: id })) }, i18n.articlesWith),
@@ -31,24 +31,24 @@ export function entity(state, i18n) {
         leadsTo('timeline', i18n.sectionNames.timeline),
         leadsTo('amounts', i18n.sectionNames.amounts), leadsTo('graph', i18n.sectionNames.graph),
       ),
-      roles.length > 0 && part(i18n.roles, roles.map((role) => [
+      roles.length > 0 && titledSection(i18n.roles, roles.map((role) => [
         node('h4', { class: 'role' }, role.text, role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`)),
         evidence(role), from(role),
       ])),
-      part(i18n.spellings, node('ul', { class: 'spellings', role: 'list' }, aliases.map(({ text, count }) => node(
+      titledSection(i18n.spellings, node('ul', { class: 'spellings', role: 'list' }, aliases.map(({ text, count }) => node(
         'li', {}, node('a', { href: format(place({ query: `"${text.replaceAll('"', '')}"`, names: id })) }, node('bdi', {}, text)),
         node('span', { class: 'number', 'aria-label': i18n.times(count) }, i18n.number(count)),
-      ))), merges(state.entity, i18n), sameAs(state, i18n), undone(state.corrections, i18n)),
-      part(i18n.sentences(sentences.total), sentences.items.map((item) => [evidence(item), from(item)])),
-      more(Math.min(sentences.total - sentences.items.length, PAGE_SENTENCES), i18n),
-      quotes.total > 0 && part(
+      ))), mergeList(state.entity, i18n), sameAsForm(state, i18n), correctionList(state.corrections, i18n)),
+      titledSection(i18n.sentences(sentences.total), sentences.items.map((item) => [evidence(item), from(item)])),
+      moreButton(Math.min(sentences.total - sentences.items.length, PAGE_SENTENCES), i18n),
+      quotes.total > 0 && titledSection(
         i18n.quotes(quotes.total), quotes.items.map((quote) => [quotation(quote, i18n), from(quote)]),
         quotes.total > quotes.items.length && node('p', {}, leadsTo('quotes', i18n.allOf(quotes.total))),
       ),
-      associates.length > 0 && part(i18n.associates, associates.map((other) => beside(id, other, i18n))),
+      associates.length > 0 && titledSection(i18n.associates, associates.map((other) => associate(id, other, i18n))),
       node(
         'div', { class: 'tools' },
-        node('button', { type: 'button', 'data-do': 'dossier', 'data-key': 'dossier' }, i18n.dossier), save(i18n),
+        node('button', { type: 'button', 'data-action': 'dossier', 'data-key': 'dossier' }, i18n.dossier), saveButtons(i18n),
       ),
       node('section', { class: 'printed' }, node('h3', { class: 'label' }, i18n.dossierSources), node('ol', {}, [...cited.values()].map(
         ({ label, source, date, url }) => node('li', {}, node('bdi', {}, label), `, ${[source, date && i18n.date(date), url].filter(Boolean).join(', ')}`),
@@ -58,13 +58,13 @@ export function entity(state, i18n) {
 }
 
 /** The articles that name it, by time; a bar leads to its articles. */
-function inTime({ id, bars }, i18n) {
+function articleChart({ id, bars }, i18n) {
   const shown = bars.map(({ name, count }) => ({ name, counts: [count], words: `${i18n.period(name)}: ${i18n.articles(count)}` }))
   return shown.length > 1 && node('div', { class: 'small-time' }, timeChart(shown, { view: 'results', query: '', names: id }, i18n))
 }
 
 /** The articles that the page refers to, numbered in the order in which they are. */
-function references({ roles, sentences, quotes }) {
+function numberSources({ roles, sentences, quotes }) {
   const cited = new Map()
   for (const { article } of [...roles, ...sentences.items, ...quotes.items]) {
     if (!cited.has(article.id)) cited.set(article.id, { ...article, number: cited.size + 1 })
@@ -73,23 +73,23 @@ function references({ roles, sentences, quotes }) {
 }
 
 /** Why spellings are one, each with the way to take them apart. */
-function merges({ kind, merges: list }, i18n) {
+function mergeList({ kind, merges: list }, i18n) {
   return list.length > 0 && node('details', { class: 'merges', 'data-key': 'merges' }, node('summary', {}, i18n.whyOne), node('ul', { role: 'list' },
     list.map(({ a, b, because, confidence, article }) => node(
       'li', {},
       node('p', {}, node('bdi', {}, a), ' = ', node('bdi', {}, b)),
-      node('p', { class: 'quiet' }, i18n.because(because), ' ', i18n.surety(confidence), article && [' ', sourceOf({ article }, i18n, { tag: 'span' })]),
+      node('p', { class: 'quiet' }, i18n.mergeReason(because), ' ', i18n.confidence(confidence), article && [' ', sourceOf({ article }, i18n, { tag: 'span' })]),
       because === 'reader' || node('button', {
-        type: 'button', 'data-do': 'apart', 'data-kind': kind, 'data-a': a, 'data-b': b, 'data-key': `apart ${a} ${b}`,
+        type: 'button', 'data-action': 'apart', 'data-kind': kind, 'data-a': a, 'data-b': b, 'data-key': `apart ${a} ${b}`,
         'aria-label': i18n.apart({ a, b }),
       }, i18n.notTheSame),
     ))))
 }
 
 /** The way to say that another is the same: type a name, choose one. */
-function sameAs({ candidates }, i18n) {
+function sameAsForm({ candidates }, i18n) {
   const choice = ({ id, name, role, mentions }) => node('li', {}, node(
-    'button', { type: 'button', 'data-do': 'together', 'data-name': name, 'data-key': `candidate ${id}` }, node('bdi', {}, name),
+    'button', { type: 'button', 'data-action': 'together', 'data-name': name, 'data-key': `candidate ${id}` }, node('bdi', {}, name),
   ), node('span', { class: 'quiet' }, ` ${[role, i18n.mentions(mentions)].filter(Boolean).join(' · ')}`))
   return node(
     'details', { class: 'same', 'data-key': 'same' }, node('summary', {}, i18n.sameForm),
@@ -103,16 +103,16 @@ function sameAs({ candidates }, i18n) {
 }
 
 /** What the reader said, to be taken back. */
-export function undone(corrections, i18n) {
+export function correctionList(corrections, i18n) {
   const rows = ['different', 'same'].flatMap((list) => corrections[list].map(([a, b], index) => node(
     'li', {},
     node('span', {}, node('bdi', {}, a.text), list === 'same' ? ' = ' : ' ≠ ', node('bdi', {}, b.text)),
-    node('button', { type: 'button', 'data-do': 'undo', 'data-list': list, 'data-index': index, 'data-key': `undo ${list} ${index}` }, i18n.undo),
+    node('button', { type: 'button', 'data-action': 'undo', 'data-list': list, 'data-index': index, 'data-key': `undo ${list} ${index}` }, i18n.undo),
   )))
   return rows.length > 0 && [node('h4', { class: 'small' }, i18n.corrections), node('ul', { class: 'corrections', role: 'list' }, rows)]
 }
 
-function beside(id, other, i18n) {
+function associate(id, other, i18n) {
   const { kind, sentences } = other
   return node(
     'details', { class: 'beside', 'data-key': `beside ${other.id}` },

@@ -3,7 +3,7 @@
 import { format, place } from '../route.js'
 import { segmentsText } from '../segments.js'
 import { entityLink } from './entity-link.js'
-import { marked, node, languageAttributes } from './dom.js'
+import { markHits, node, languageAttributes } from './dom.js'
 
 /** As much of a passage as is needed to find it again. */
 const PASSAGE_CHARS = 120
@@ -15,7 +15,7 @@ export function passagePlace(id, segments, names = '') {
 
 /** A sentence, with what matters in it marked. */
 export function evidence({ sentence, article }) {
-  return node('p', { class: 'snippet', ...languageAttributes(article.language) }, marked(sentence))
+  return node('p', { class: 'snippet', ...languageAttributes(article.language) }, markHits(sentence))
 }
 
 /** Headline and day of an article, as the link to the very sentence. */

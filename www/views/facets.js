@@ -2,7 +2,7 @@
 
 import { format, place } from '../route.js'
 import { node } from './dom.js'
-import { spread } from './distribution.js'
+import { distribution } from './distribution.js'
 
 // Opened at first where there is room for them beside the results.
 const WIDE = '(min-width: 50rem)'
@@ -16,7 +16,7 @@ export function facets(state, i18n) {
     node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, i18n))),
     total > entities.length && node('p', { class: 'quiet' }, i18n.andMore(total - entities.length)),
   ))
-  const all = [spread(state, i18n), groups].flat().filter(Boolean)
+  const all = [distribution(state, i18n), groups].flat().filter(Boolean)
   return all.length > 0 && node(
     'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, i18n.facets), all,
   )

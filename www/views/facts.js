@@ -4,7 +4,7 @@ import { format, KINDS } from '../route.js'
 import { passagePlace, quotation } from './evidence.js'
 import { entityList } from './entity-link.js'
 import { node, languageAttributes } from './dom.js'
-import { row } from './row.js'
+import { articleRow } from './row.js'
 
 export function facts({ article, names, related }, i18n) {
   const { entities, keySentences, quotes, amounts, dates, recognition, language } = article
@@ -16,19 +16,19 @@ export function facts({ article, names, related }, i18n) {
   return node(
     'section', { class: 'sidelines', 'aria-label': i18n.sidelines },
     recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
-    lists.length > 0 && fold(i18n.inThisArticle, true, lists.map(([kind, some]) => [
+    lists.length > 0 && disclosure(i18n.inThisArticle, true, lists.map(([kind, some]) => [
       node('h3', { class: 'small' }, i18n.kindsMany[kind]), entityList(some, short, i18n),
     ])),
-    keySentences.length > 0 && fold(i18n.keySentences, false, node('ul', {}, keySentences.map((sentence) =>
+    keySentences.length > 0 && disclosure(i18n.keySentences, false, node('ul', {}, keySentences.map((sentence) =>
       node('li', words, passage(sentence, sentence.map(({ text }) => text)))))),
-    quotes.length > 0 && fold(i18n.quotes(quotes.length), false, quotes.map((quote) => quotation(quote, i18n))),
-    amounts.length > 0 && fold(i18n.amounts(amounts.length), false, node('ul', {}, amounts.map((amount) => node(
+    quotes.length > 0 && disclosure(i18n.quotes(quotes.length), false, quotes.map((quote) => quotation(quote, i18n))),
+    amounts.length > 0 && disclosure(i18n.amounts(amounts.length), false, node('ul', {}, amounts.map((amount) => node(
       'li', {}, passage(amount.sentence, node('strong', words, amount.text)), amountFacts(amount, i18n),
     )))),
-    dates.length > 0 && fold(i18n.dates(dates.length), false, node('ul', {}, dates.map((date) => node(
+    dates.length > 0 && disclosure(i18n.dates(dates.length), false, node('ul', {}, dates.map((date) => node(
       'li', {}, passage(date.sentence, node('span', words, date.text)), ' – ', dateMeaning(date, i18n),
     )))),
-    related.length > 0 && fold(i18n.related, true, node('ol', { class: 'rows', role: 'list' }, related.map((other) => row(
+    related.length > 0 && disclosure(i18n.related, true, node('ol', { class: 'rows', role: 'list' }, related.map((other) => articleRow(
       other, { extra: node('p', { class: 'why' }, i18n.shared(other)) }, i18n,
     )))),
   )
@@ -46,7 +46,7 @@ function amountFacts({ purpose, giver, currency, value }, i18n) {
   return node('span', { class: 'quiet' }, facts.filter(Boolean).map((fact) => ` · ${fact}`))
 }
 
-function fold(title, open, ...content) {
+function disclosure(title, open, ...content) {
   return node('details', { open, 'data-key': `fold ${title}` }, node('summary', { class: 'label' }, title), content)
 }
 

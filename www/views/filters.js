@@ -25,7 +25,7 @@ export function chips(names, known, i18n) {
   return ids.length > 0 && node('ul', { class: 'chips', role: 'list', 'aria-label': i18n.narrowedTo }, ids.map((id) => {
     const name = nameOf(id)
     return node('li', {}, node('button', {
-      type: 'button', 'data-do': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': i18n.without({ name }),
+      type: 'button', 'data-action': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': i18n.without({ name }),
     }, node('bdi', {}, name), node('span', { 'aria-hidden': 'true' }, ' ✕')))
   }))
 }

@@ -5,7 +5,7 @@ import { PAGE_ARTICLES } from '../state.js'
 import { highlights } from './facts.js'
 import { entityList } from './entity-link.js'
 import { heading, node } from './dom.js'
-import { list, more, row } from './row.js'
+import { articleList, moreButton, articleRow } from './row.js'
 
 export function front(state, i18n) {
   const { overview } = state
@@ -16,22 +16,22 @@ export function front(state, i18n) {
       node(
         'div', { class: 'column' },
         heading({ class: 'label' }, left > 0 && overview.firstDate ? i18n.latest : i18n.allArticles),
-        list(overview.articles.map((article) => row(article, {}, i18n)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
-        more(Math.min(left, PAGE_ARTICLES), i18n),
+        articleList(overview.articles.map((article) => articleRow(article, {}, i18n)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
+        moreButton(Math.min(left, PAGE_ARTICLES), i18n),
       ),
-      beside(state, i18n),
+      sidePanel(state, i18n),
     ),
     node('slot', { name: 'about' }),
   ]
 }
 
-function beside(state, i18n) {
+function sidePanel(state, i18n) {
   if (state.names === 'off' || state.names === 'later') return null
-  return node('div', { class: 'beside-list' }, leading(state, i18n), highlights(state, i18n))
+  return node('div', { class: 'beside-list' }, topEntities(state, i18n), highlights(state, i18n))
 }
 
 /** The most mentioned of each main kind. */
-function leading({ leading: lists, names, reading }, i18n) {
+function topEntities({ topEntities: lists, names, reading }, i18n) {
   if (names === 'failed') return node('p', { class: 'quiet reading' }, i18n.namesFailed)
   if (names === 'unread') return node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread)
   const some = lists.filter(({ entities }) => entities.length)

@@ -1,55 +1,55 @@
 // Who is named together with whom, as a drawing and as a table of the same. Kinds differ by shape, never by colour alone.
 
 import { format, place } from '../route.js'
-import { PAGE } from '../lists.js'
+import { LIST_PAGE_SIZES } from '../lists.js'
 import { entityLink } from './entity-link.js'
 import { chips, tabs } from './filters.js'
 import { heading, node, svgNode } from './dom.js'
-import { more, save } from './row.js'
+import { moreButton, saveButtons } from './row.js'
 
 /** A drawing of usual size and its letters, in pixels: names that would lie on others are left out. */
 const [WIDTH, HEIGHT, LETTER, LINE, DOT] = [1000, 600, 6.5, 15, 6]
 /** On a small screen there is room for this many. */
 const FIRST_LABELS = 5
 
-export function graph({ sheet }, i18n) {
-  const { items, edges, full, named, place: at } = sheet
+export function graph({ list }, i18n) {
+  const { items, edges, full, named, place: at } = list
   return [
     heading({ class: 'label' }, named.length ? i18n.graphAround(named[0]) : i18n.graphLabel),
     chips(at.names, named, i18n),
     tabs(at, null, i18n),
-    edges.length ? [drawing(sheet, i18n), table(sheet, i18n)] : node('p', {}, i18n.noGraph),
-    more(full ? PAGE.graph : 0, i18n),
-    items.length > 0 && save(i18n, ['SVG', 'CSV', 'JSON']),
+    edges.length ? [drawing(list, i18n), table(list, i18n)] : node('p', {}, i18n.noGraph),
+    moreButton(full ? LIST_PAGE_SIZES.graph : 0, i18n),
+    items.length > 0 && saveButtons(i18n, ['SVG', 'CSV', 'JSON']),
   ]
 }
 
-const pairOf = ({ a, b }, items) => place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
-const part = (value) => `${(4 + value * 92).toFixed(2)}%`
+const pairPlace = ({ a, b }, items) => place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
+const percent = (value) => `${(4 + value * 92).toFixed(2)}%`
 
 /** The drawing; the table below says the same to those who do not see it, so its links are no stops for the Tab key. */
 function drawing({ items, edges }, i18n) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
-  const spot = ({ x, y }) => [part(x), part(y)]
+  const spot = ({ x, y }) => [percent(x), percent(y)]
   const lines = edges.map((edge) => {
     const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(spot)
     const ends = { x1, y1, x2, y2 }
     return svgNode(
-      'a', { href: format(pairOf(edge, items)), tabindex: -1, class: 'edge' },
+      'a', { href: format(pairPlace(edge, items)), tabindex: -1, class: 'edge' },
       svgNode('title', {}, `${items[edge.a].name} – ${items[edge.b].name}: ${i18n.sentences(edge.sentences)}`),
       svgNode('line', { ...ends, class: 'reach', stroke: 'transparent', 'stroke-width': 10 }),
       svgNode('line', { ...ends, class: 'line', stroke: '#999', 'stroke-width': (1 + (3 * edge.sentences) / strongest).toFixed(2) }),
     )
   })
-  const labels = labelled(items)
+  const labels = labelledNodes(items)
   const nodes = items.map((item, index) => {
     const [x, y] = spot(item)
     const size = 4 + 8 * Math.sqrt(item.mentions / most)
     return svgNode(
       'a', { href: format(place({ view: 'entity', id: item.id })), tabindex: -1, class: `node ${item.kind}` },
       svgNode('title', {}, `${item.name} · ${i18n.kinds[item.kind]} · ${i18n.named(item)}`),
-      svgNode('svg', { x, y, overflow: 'visible' }, mark(item.kind, size)),
+      svgNode('svg', { x, y, overflow: 'visible' }, kindSymbol(item.kind, size)),
       labels.has(item) && svgNode('text', {
         x, y, dx: isRight(item) ? -size - 4 : size + 4, dy: 4, 'text-anchor': isRight(item) ? 'end' : 'start', class: index < FIRST_LABELS && 'first',
       }, item.name),
@@ -61,7 +61,7 @@ function drawing({ items, edges }, i18n) {
 const isRight = ({ x }) => x > 0.8
 
 /** Those whose names can be read beside them, the most mentioned first. */
-function labelled(items) {
+function labelledNodes(items) {
   const boxes = items.map(({ x, y }) => ({ left: x * WIDTH - DOT, right: x * WIDTH + DOT, top: y * HEIGHT + LINE / 2 - DOT, bottom: y * HEIGHT + LINE / 2 + DOT }))
   return new Set(items.filter((item) => {
     const width = item.name.length * LETTER
@@ -74,7 +74,7 @@ function labelled(items) {
 }
 
 /** People are round, bodies square, places pointed. */
-function mark(kind, r) {
+function kindSymbol(kind, r) {
   if (kind === 'person') return svgNode('circle', { r })
   if (kind === 'organisation') return svgNode('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })
   const points = kind === 'place' ? [[0, -r], [r, 0], [0, r], [-r, 0]] : [[0, -r], [r, r], [-r, r]]
@@ -90,7 +90,7 @@ function table({ items, edges }, i18n) {
       node('tbody', {}, edges.map((edge) => node(
         'tr', {},
         node('th', { scope: 'row' }, entityLink(items[edge.a]), ' – ', entityLink(items[edge.b])),
-        node('td', {}, node('a', { href: format(pairOf(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` }, i18n.sentences(edge.sentences))),
+        node('td', {}, node('a', { href: format(pairPlace(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` }, i18n.sentences(edge.sentences))),
       ))),
     ),
   )

@@ -6,14 +6,14 @@ import { card } from './entity-link.js'
 import { node } from './dom.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
-import { page, screenDependencies } from './screen.js'
+import { screen, screenDependencies } from './screen.js'
 import { findPassage, selectedIn } from './passage.js'
 
 // No question is longer; what is, was pasted by mistake.
-const LONGEST_QUERY = 1000
+const MAX_QUERY_CHARS = 1000
 
 // A count is spoken only once typing has paused.
-const SPOKEN_AFTER_MS = 500
+const ANNOUNCE_AFTER_MS = 500
 
 // Between a name, its card and the edge of the window, in pixels.
 const CARD_GAP = 8
@@ -22,12 +22,12 @@ const CARD_GAP = 8
 const NOTICE_MS = 4000
 
 // Without names these have nothing to show.
-const OF_NAMES = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
+const NAME_SECTIONS = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
 
 export class Layout {
   #i18n
-  #silence
-  #noticed
+  #announceTimer
+  #noticeTimer
   #parts
 
   constructor(root, i18n) {
@@ -60,33 +60,33 @@ export class Layout {
   draw(state, prior) {
     const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
-    if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawName(state)
+    if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawMasthead(state)
     if (changed((s) => [s.phase, s.view, s.names, s.own.offered])) this.#drawSections(state)
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
-    if (changed((s) => [s.phase, s.progress, s.own.reading, s.own.draw])) this.#drawLoading(state)
+    if (changed((s) => [s.phase, s.progress, s.own.reading, s.own.views])) this.#drawLoading(state)
     if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#i18n)].flat())
     const drawn = changed(screenDependencies)
     if (drawn) this.#drawPage(state)
     if (state.view === 'article' && (drawn || changed((s) => [s.hit]))) this.#drawHit(state, drawn || state.hit !== prior?.hit)
     if (state.view === 'article' && (drawn || changed((s) => [s.aside]))) this.#drawAside(state)
     if (drawn) this.#markPassage(state.view === 'article' ? state.article.passage : '')
-    if (state.asked.page) main.setAttribute('aria-busy', 'true')
+    if (state.pending.page) main.setAttribute('aria-busy', 'true')
     else main.removeAttribute('aria-busy')
     room.dataset.view = state.phase === 'ready' ? state.view : state.phase
   }
 
   /** Says `text` to those who listen, after a pause; the same words twice are heard twice. */
-  speak(text) {
+  announce(text) {
     const { status } = this.#parts
-    clearTimeout(this.#silence)
+    clearTimeout(this.#announceTimer)
     status.textContent = ''
-    this.#silence = setTimeout(() => (status.textContent = text), SPOKEN_AFTER_MS)
+    this.#announceTimer = setTimeout(() => (status.textContent = text), ANNOUNCE_AFTER_MS)
   }
 
-  showHelp(wishes) {
+  showHelp(preferences) {
     const { dialog } = this.#parts
-    dialog.replaceChildren(...help(wishes, this.#i18n))
+    dialog.replaceChildren(...help(preferences, this.#i18n))
     if (!dialog.open) dialog.showModal()
   }
 
@@ -119,17 +119,17 @@ export class Layout {
   /** Says `text` to everybody, for a moment. */
   notify(text) {
     const { notice } = this.#parts
-    this.speak(text)
+    this.announce(text)
     notice.textContent = text
     notice.showPopover()
-    clearTimeout(this.#noticed)
-    this.#noticed = setTimeout(() => notice.hidePopover(), NOTICE_MS)
+    clearTimeout(this.#noticeTimer)
+    this.#noticeTimer = setTimeout(() => notice.hidePopover(), NOTICE_MS)
   }
 
   #drawSections({ phase, view, names, own, target }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
-    const shown = Object.entries(this.#i18n.sectionNames).filter(([section]) => (withNames || !OF_NAMES.includes(section)) && (own.offered || section !== 'own'))
+    const shown = Object.entries(this.#i18n.sectionNames).filter(([section]) => (withNames || !NAME_SECTIONS.includes(section)) && (own.offered || section !== 'own'))
     const current = sectionOf(view === 'waiting' ? target.view : view)
     sections.hidden = phase !== 'ready'
     sections.replaceChildren(...shown.map(([section, words]) => node(
@@ -137,7 +137,7 @@ export class Layout {
     )))
   }
 
-  #drawName({ title, overview, view }) {
+  #drawMasthead({ title, overview, view }) {
     const i18n = this.#i18n
     const { name, standfirst, field } = this.#parts
     name.textContent = title ?? i18n.room
@@ -165,14 +165,14 @@ export class Layout {
   // What the host put inside the element stands until there is something better.
   #drawLoading(state) {
     const notice = { loading, offered }[state.phase]
-    const { reading, draw } = state.own
-    const shown = notice ? notice(state, this.#i18n) : reading && draw && node('div', { class: 'loading', part: 'loading' }, draw.reading(state, this.#i18n))
-    this.#refill(this.#parts.loading, shown)
+    const { reading, views } = state.own
+    const shown = notice ? notice(state, this.#i18n) : reading && views && node('div', { class: 'loading', part: 'loading' }, views.reading(state, this.#i18n))
+    this.#replaceChild(this.#parts.loading, shown)
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
   // A button that has the focus keeps it, and what is there already does not appear anew.
-  #refill(parent, child) {
+  #replaceChild(parent, child) {
     const active = parent.getRootNode().activeElement
     const key = keyOf(parent.contains(active) ? active : null)
     const box = parent.firstChild
@@ -182,7 +182,7 @@ export class Layout {
   }
 
   /** Shows that files may be dropped here, or no longer. */
-  welcomeDrop(on) {
+  highlightDropTarget(on) {
     this.#parts.room.classList.toggle('welcoming', on)
   }
 
@@ -197,7 +197,7 @@ export class Layout {
     const atHeading = inside && 'heading' in active.dataset
     const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
     const typed = new Map(Array.from(main.querySelectorAll('textarea'), (area) => [area.name, area.value]))
-    main.replaceChildren(...page(state, this.#i18n).flat(Infinity).filter(Boolean))
+    main.replaceChildren(...screen(state, this.#i18n).flat(Infinity).filter(Boolean))
     for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
     for (const area of main.querySelectorAll('textarea')) area.value = typed.get(area.name) ?? ''
     const range = selected && this.#find(selected)
@@ -211,13 +211,13 @@ export class Layout {
     if ((key && !again) || atHeading) this.heading?.focus({ preventScroll: true })
   }
 
-  // The places that are walked through: hits, or the mentions of one; and where they are in the whole of the article.
+  // The places that are tracked through: hits, or the mentions of one; and where they are in the whole of the article.
   #drawHit({ hit, hits, article }, moved) {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
-    const walked = article.entities?.some(({ id }) => id && id === article.names)
-    shown.textContent = walked && !hit ? this.#i18n.mentions(hits) : this.#i18n.hit(hit, hits)
-    const marks = [...this.main.querySelectorAll(walked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
+    const tracked = article.entities?.some(({ id }) => id && id === article.names)
+    shown.textContent = tracked && !hit ? this.#i18n.mentions(hits) : this.#i18n.hit(hit, hits)
+    const marks = [...this.main.querySelectorAll(tracked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
     marks.forEach((mark, index) => {
       if (index === hit - 1) mark.setAttribute('aria-current', 'true')
       else mark.removeAttribute('aria-current')
@@ -232,7 +232,7 @@ export class Layout {
     if (!map || !text.offsetHeight) return
     const { top, height } = text.getBoundingClientRect()
     map.firstChild.replaceChildren(...marks.map((mark, index) => {
-      const tick = node('span', { 'data-do': 'toHit', 'data-hit-number': index + 1, class: index === hit - 1 && 'current' })
+      const tick = node('span', { 'data-action': 'toHit', 'data-hit-number': index + 1, class: index === hit - 1 && 'current' })
       tick.style.insetBlockStart = `${(100 * (mark.getBoundingClientRect().top - top)) / height}%`
       return tick
     }))
@@ -267,7 +267,7 @@ export class Layout {
   #drawAside({ aside }) {
     const passages = [...this.main.querySelectorAll('.aside')]
     for (const passage of passages) passage.hidden = !aside
-    const button = this.main.querySelector('[data-do="aside"]')
+    const button = this.main.querySelector('[data-action="aside"]')
     const count = this.main.querySelectorAll('.aside > p').length
     if (button) button.textContent = aside ? this.#i18n.hideAside(count) : this.#i18n.showAside(count)
     button?.setAttribute('aria-expanded', String(aside))
@@ -292,13 +292,13 @@ function skeleton(i18n) {
   const field = node('input', {
     type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': i18n.searchLabel, 'aria-expanded': 'false',
     'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
-    enterkeyhint: 'search', maxlength: LONGEST_QUERY,
+    enterkeyhint: 'search', maxlength: MAX_QUERY_CHARS,
   })
   const sections = node('nav', { class: 'sections', part: 'sections', 'aria-label': i18n.sections, hidden: true })
   const form = node(
     'form', { class: 'search', part: 'search' }, field,
     node('button', { type: 'submit' }, i18n.search),
-    node('button', { type: 'button', 'data-do': 'help', 'aria-haspopup': 'dialog' }, i18n.help),
+    node('button', { type: 'button', 'data-action': 'help', 'aria-haspopup': 'dialog' }, i18n.help),
     listbox,
   )
   const waiting = node('div', {})

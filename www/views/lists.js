@@ -1,54 +1,54 @@
 // Pages that are lists: names, quotations, money, the sentences that name two.
 
 import { format, place } from '../route.js'
-import { PAGE } from '../lists.js'
-import { back } from './back-link.js'
+import { LIST_PAGE_SIZES } from '../lists.js'
+import { backLink } from './back-link.js'
 import { evidence, passagePlace, quotation, source } from './evidence.js'
 import { entityLink, entityList } from './entity-link.js'
 import { chips, fields, tabs } from './filters.js'
-import { heading, marked, node, languageAttributes } from './dom.js'
-import { more, save } from './row.js'
+import { heading, markHits, node, languageAttributes } from './dom.js'
+import { moreButton, saveButtons } from './row.js'
 
 /** What stands below: more of it, and the whole as a file. */
 export function listFooter({ total, items, place: { view } }, i18n) {
-  return [more(Math.min(total - items.length, PAGE[view]), i18n), total > 0 && save(i18n)]
+  return [moreButton(Math.min(total - items.length, LIST_PAGE_SIZES[view]), i18n), total > 0 && saveButtons(i18n)]
 }
 
-export function entities({ sheet }, i18n) {
+export function entities({ list }, i18n) {
   const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
   return [
     heading({ class: 'label' }, i18n.names),
-    sheet.recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
-    fields(sheet, i18n),
-    tabs(sheet.place, sheet.kinds, i18n),
-    sheet.total ? entityList(sheet.items, number, i18n) : node('p', {}, sheet.recognition === 'none' ? i18n.namesOff : i18n.noNames),
-    listFooter(sheet, i18n),
+    list.recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
+    fields(list, i18n),
+    tabs(list.place, list.kinds, i18n),
+    list.total ? entityList(list.items, number, i18n) : node('p', {}, list.recognition === 'none' ? i18n.namesOff : i18n.noNames),
+    listFooter(list, i18n),
   ]
 }
 
-export function quotes({ sheet }, i18n) {
-  const { total, items, speakers, named, place: at } = sheet
+export function quotes({ list }, i18n) {
+  const { total, items, speakers, named, place: at } = list
   const others = speakers.filter(({ id }) => id !== at.names)
   return [
     heading({ class: 'label' }, i18n.quotes(total)),
-    fields(sheet, i18n, { days: true }),
+    fields(list, i18n, { days: true }),
     chips(at.names, named, i18n),
     !at.names && others.length > 1 && node('div', { class: 'speakers', role: 'group', 'aria-label': i18n.speakers }, node('span', { class: 'quiet' }, i18n.speakers), others.map(
       ({ id, name, count }) => node('a', { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` }, node('bdi', {}, name), node('span', { class: 'number', 'aria-label': i18n.quotes(count) }, i18n.number(count))),
     )),
     total ? items.map((quote) => node('div', { class: 'item' }, quotation(quote, i18n), source(quote, i18n))) : node('p', {}, i18n.noQuotes),
-    listFooter(sheet, i18n),
+    listFooter(list, i18n),
   ]
 }
 
-export function amounts({ sheet }, i18n) {
-  const { total, totals, items, named, place: at } = sheet
+export function amounts({ list }, i18n) {
+  const { total, totals, items, named, place: at } = list
   const { columns } = i18n
   // Of all sums there are some would count twice: a whole beside its parts.
   const isNarrowed = at.query || at.names || at.after || at.before
   return [
     heading({ class: 'label' }, i18n.amounts(total)),
-    fields(sheet, i18n, { days: true, sorts: i18n.sums }),
+    fields(list, i18n, { days: true, sorts: i18n.sums }),
     chips(at.names, named, i18n),
     isNarrowed && totals.length > 0 && node('p', { class: 'totals' }, node('span', { class: 'quiet' }, `${i18n.totals}: `), totals.map(
       ({ currency, value, count }) => node('strong', {}, i18n.totalOf(count, { sum: i18n.money(value, currency) })),
@@ -58,7 +58,7 @@ export function amounts({ sheet }, i18n) {
       node('thead', {}, node('tr', {}, ['amount', 'giver', 'purpose', 'when', 'sentence'].map((name) => node('th', { scope: 'col' }, columns[name])))),
       node('tbody', {}, items.map((amount) => amountRow(amount, i18n))),
     ) : node('p', {}, i18n.noAmounts),
-    listFooter(sheet, i18n),
+    listFooter(list, i18n),
   ]
 }
 
@@ -72,17 +72,17 @@ function amountRow(amount, i18n) {
     node('td', { 'data-title': i18n.columns.giver, ...words }, giver),
     node('td', { 'data-title': i18n.columns.purpose, ...words }, purpose),
     node('td', { 'data-title': i18n.columns.when }, article.date && node('time', { datetime: article.date }, i18n.date(article.date))),
-    node('td', words, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, marked(sentence))),
+    node('td', words, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, markHits(sentence))),
   )
 }
 
-export function pair({ sheet }, i18n) {
-  const { total, items, named: [a, b] } = sheet
+export function pair({ list }, i18n) {
+  const { total, items, named: [a, b] } = list
   return [
-    back(place(), i18n),
+    backLink(place(), i18n),
     heading({ class: 'label' }, i18n.both),
     node('p', { class: 'named' }, entityLink(a), ' · ', entityLink(b), node('span', { class: 'quiet' }, ` · ${i18n.sentences(total)}`)),
     items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, i18n, { names: a.id }))),
-    listFooter(sheet, i18n),
+    listFooter(list, i18n),
   ]
 }

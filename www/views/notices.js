@@ -13,7 +13,7 @@ export function loading({ progress }, i18n) {
 
 /** With loading="click" nothing is read before the reader asks. */
 export function offered(state, i18n) {
-  return node('button', { type: 'button', 'data-do': 'start' }, i18n.start)
+  return node('button', { type: 'button', 'data-action': 'start' }, i18n.start)
 }
 
 export function empty(i18n) {
@@ -29,17 +29,17 @@ export function failure({ failure: { code, message } }, i18n) {
     'section', { class: 'notice', part: 'notice', role: 'alert' },
     heading({ class: 'label' }, title),
     node('p', {}, text),
-    node('button', { type: 'button', 'data-do': 'restart' }, i18n.restart),
+    node('button', { type: 'button', 'data-action': 'restart' }, i18n.restart),
     node('details', {}, node('summary', {}, i18n.details), node('pre', { tabindex: 0 }, `${code}: ${message}`)),
   )
 }
 
 // A broken corpus can hold thousands of broken lines; a hundred tell the story.
-const SHOWN_REFUSALS = 100
+const MAX_REFUSALS_SHOWN = 100
 
 export function refused({ refusals }, i18n) {
   if (!refusals.length) return []
-  const lines = refusals.slice(0, SHOWN_REFUSALS).map(({ source, line, message }) => node(
+  const lines = refusals.slice(0, MAX_REFUSALS_SHOWN).map(({ source, line, message }) => node(
     'li', {}, source && node('code', {}, line ? `${source}:${line}` : source), ' ', message,
   ))
   const left = refusals.length - lines.length

@@ -5,7 +5,7 @@ import { node, languageAttributes } from './dom.js'
 export function options({ options: { items, active } }, i18n) {
   return items.map((item, index) => node(
     'li', {
-      id: `option-${index}`, role: 'option', 'aria-selected': String(index === active), 'data-do': 'option', 'data-index': index,
+      id: `option-${index}`, role: 'option', 'aria-selected': String(index === active), 'data-action': 'option', 'data-index': index,
     },
     item.is === 'word'
       ? [node('bdi', { class: 'word' }, item.query), ' ', node('small', {}, i18n.inArticles(item.count))]

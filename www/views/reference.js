@@ -2,11 +2,11 @@
 
 import { node } from './dom.js'
 
-export function tips(i18n) {
+export function queryReference(i18n) {
   return pairs(i18n.tips, 'code')
 }
 
-export function keys(i18n) {
+export function keyReference(i18n) {
   return pairs(i18n.keys, 'kbd')
 }
 

@@ -5,24 +5,24 @@ import { PAGE_HITS } from '../state.js'
 import { facets } from './facets.js'
 import { entityLink } from './entity-link.js'
 import { chips } from './filters.js'
-import { heading, marked, node, languageAttributes } from './dom.js'
-import { list, more, row, save } from './row.js'
-import { tips } from './reference.js'
+import { heading, markHits, node, languageAttributes } from './dom.js'
+import { articleList, moreButton, articleRow, saveButtons } from './row.js'
+import { queryReference } from './reference.js'
 
 export function results(state, i18n) {
   const { answer } = state
-  if (!answer.total) return nothing(state, i18n)
+  if (!answer.total) return noResults(state, i18n)
   const left = answer.total - answer.hits.length
   return [
     node(
       'div', { class: 'bar' },
-      heading({ class: 'label' }, quoted(i18n.found(answer))),
+      heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
       answer.total > 1 && sorting(answer.sort, i18n),
     ),
     chips(answer.narrowed, namesIn(answer), i18n),
-    meant(answer, i18n),
-    named(answer, i18n),
-    node('div', { class: 'found' }, facets(state, i18n), node('div', {}, lists(answer, i18n), more(Math.min(left, PAGE_HITS), i18n), save(i18n))),
+    didYouMean(answer, i18n),
+    namedEntities(answer, i18n),
+    node('div', { class: 'found' }, facets(state, i18n), node('div', {}, hitLists(answer, i18n), moreButton(Math.min(left, PAGE_HITS), i18n), saveButtons(i18n))),
   ]
 }
 
@@ -32,7 +32,7 @@ function namesIn({ named: some = [], facets: groups }) {
 }
 
 // Whom the query names: one click leads to all that is known of them.
-function named({ named: some = [], narrowed }, i18n) {
+function namedEntities({ named: some = [], narrowed }, i18n) {
   const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
   return others.length > 0 && node('ul', { class: 'named', role: 'list' }, others.map((entity) => node(
     'li', {}, entityLink(entity, { 'data-key': `named ${entity.id}` }),
@@ -43,26 +43,26 @@ function named({ named: some = [], narrowed }, i18n) {
 const SHOWN_NAMED = 3
 
 // Two lists where complete hits come first and others follow; one otherwise, each partial hit saying that it is one.
-function lists({ query, hits, sort }, i18n) {
-  const draw = (some) => some.map((hit) => found(hit, query, sort, i18n))
-  if (sort !== 'relevance') return list(draw(hits), { part: 'list' })
+function hitLists({ query, hits, sort }, i18n) {
+  const draw = (some) => some.map((hit) => hitRow(hit, query, sort, i18n))
+  if (sort !== 'relevance') return articleList(draw(hits), { part: 'list' })
   const whole = hits.filter(({ complete }) => complete)
   const partly = hits.slice(whole.length)
   return [
-    whole.length > 0 && list(draw(whole), { part: 'list' }),
+    whole.length > 0 && articleList(draw(whole), { part: 'list' }),
     whole.length > 0 && partly.length > 0 && node('h3', { class: 'divider' }, i18n.partly),
-    partly.length > 0 && list(draw(partly), { part: 'list', start: whole.length + 1 }),
+    partly.length > 0 && articleList(draw(partly), { part: 'list', start: whole.length + 1 }),
   ]
 }
 
-function found(hit, query, sort, i18n) {
+function hitRow(hit, query, sort, i18n) {
   const snippets = hit.snippets.map((snippet) =>
-    node('p', { class: ['snippet', ...cuts(snippet)].join(' '), part: 'snippet', ...languageAttributes(hit.language) }, marked(snippet)))
-  return row(hit, { heading: marked(hit.heading), query, extra: [snippets, why(hit, sort, i18n), inside(hit)] }, i18n)
+    node('p', { class: ['snippet', ...cutClasses(snippet)].join(' '), part: 'snippet', ...languageAttributes(hit.language) }, markHits(snippet)))
+  return articleRow(hit, { heading: markHits(hit.heading), query, extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit)] }, i18n)
 }
 
 /** Whom and what the article names most. */
-function inside({ entities = [] }) {
+function hitEntities({ entities = [] }) {
   return entities.length > 0 && node('p', { class: 'inside' }, entities.map((entity) => entityLink(entity)))
 }
 
@@ -70,7 +70,7 @@ function inside({ entities = [] }) {
 const SHORTEST_CUT = 80
 
 /** Where a passage was cut out of its sentence. Where letters have no case, its beginning does not tell. */
-function cuts(snippet) {
+function cutClasses(snippet) {
   const text = snippet.map((segment) => segment.text).join('')
   if (text.length < SHORTEST_CUT) return []
   return [
@@ -80,7 +80,7 @@ function cuts(snippet) {
 }
 
 /** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
-function why({ matched, complete }, sort, i18n) {
+function matchReasons({ matched, complete }, sort, i18n) {
   const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
@@ -95,7 +95,7 @@ function why({ matched, complete }, sort, i18n) {
   return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))
 }
 
-function meant({ suggestion, sort }, i18n) {
+function didYouMean({ suggestion, sort }, i18n) {
   return suggestion && node('p', { class: 'meant' }, i18n.didYouMean, node('a', {
     href: format(place({ query: suggestion, sort })),
   }, node('bdi', {}, suggestion)), '?')
@@ -103,19 +103,19 @@ function meant({ suggestion, sort }, i18n) {
 
 function sorting(chosen, i18n) {
   const choices = SORTS.map((sort) => node('option', { value: sort, selected: sort === chosen }, i18n.sorts[sort]))
-  return node('label', { class: 'sort' }, i18n.sort, ' ', node('select', { 'data-do': 'sort', 'data-key': 'sort' }, choices))
+  return node('label', { class: 'sort' }, i18n.sort, ' ', node('select', { 'data-action': 'sort', 'data-key': 'sort' }, choices))
 }
 
-function nothing(state, i18n) {
+function noResults(state, i18n) {
   const { answer } = state
   return [
-    heading({ class: 'label' }, quoted(i18n.found(answer))),
+    heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
     chips(answer.narrowed, namesIn(answer), i18n),
-    meant(answer, i18n),
-    node('slot', { name: 'empty' }, node('h3', { class: 'small' }, i18n.tipsTitle), tips(i18n)),
+    didYouMean(answer, i18n),
+    node('slot', { name: 'empty' }, node('h3', { class: 'small' }, i18n.tipsTitle), queryReference(i18n)),
   ]
 }
 
 // What is one quotation already is not quoted twice.
-const quoted = ([words, query]) =>
+const quotedQuery = ([words, query]) =>
   query === '' ? words : [words, node('q', { class: 'query' }, node('bdi', {}, query.replace(/^"([^"]+)"$/, '$1')))]

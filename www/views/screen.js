@@ -13,7 +13,7 @@ import { results } from './results.js'
 import { timeline } from './timeline.js'
 
 // The desk for articles of one's own comes when it is wanted.
-const own = (state, i18n) => state.own.draw?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
+const ownArticles = (state, i18n) => state.own.views?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
 
 // A link into what names are needed for, before they are there.
 const waiting = ({ target, names, reading }, i18n) => [
@@ -21,22 +21,22 @@ const waiting = ({ target, names, reading }, i18n) => [
   names === 'unread' && node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread),
 ]
 
-const SCREENS = { front, waiting, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about, own }
+const SCREENS = { front, waiting, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about, own: ownArticles }
 
 /** The nodes of the main part; none while the articles are being opened. */
-export function page(state, i18n) {
+export function screen(state, i18n) {
   if (state.phase === 'failed') return [failure(state, i18n)]
-  if (state.phase === 'empty') return state.own.offered ? own(state, i18n) : empty(i18n)
+  if (state.phase === 'empty') return state.own.offered ? ownArticles(state, i18n) : empty(i18n)
   return state.phase === 'ready' ? SCREENS[state.view](state, i18n) : []
 }
 
 /** Of these parts of the state the screen is made; it is drawn again when one of them is another. */
 export function screenDependencies({ phase, view, failure: broken, names, ...state }) {
-  const { reading, ...desk } = state.own
+  const { reading, ...own } = state.own
   const parts = {
-    front: [state.overview, state.leading, state.highlights, names, state.reading], results: [state.answer],
+    front: [state.overview, state.topEntities, state.highlights, names, state.reading], results: [state.answer],
     article: [state.article, names, state.related, state.underlined], entity: [state.entity, state.corrections, state.candidates],
-    missing: [state.missing], waiting: [names, state.reading], about: [state.sheet, state.corrections, names], own: Object.values(desk),
+    missing: [state.missing], waiting: [names, state.reading], about: [state.list, state.corrections, names], own: Object.values(own),
   }
-  return [phase, view, broken, ...((phase === 'empty' ? parts.own : parts[view]) ?? [state.sheet])]
+  return [phase, view, broken, ...((phase === 'empty' ? parts.own : parts[view]) ?? [state.list])]
 }

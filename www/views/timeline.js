@@ -5,31 +5,31 @@ import { timeChart } from './time-chart.js'
 import { dateMeaning } from './facts.js'
 import { listFooter } from './lists.js'
 import { chips, fields } from './filters.js'
-import { heading, marked, node, languageAttributes } from './dom.js'
+import { heading, markHits, node, languageAttributes } from './dom.js'
 import { format } from '../route.js'
 
-export function timeline({ sheet }, i18n) {
-  const { total, open, bars, items, named, place: at } = sheet
+export function timeline({ list }, i18n) {
+  const { total, open, bars, items, named, place: at } = list
   const shown = bars.map(({ name, dates, articles }) => ({
     name, counts: [dates, articles],
     words: i18n.bar({ period: i18n.period(name), dates: i18n.dates(dates), articles: `${i18n.articles(articles)} ${i18n.published}` }),
   }))
   return [
     heading({ class: 'label' }, i18n.sectionNames.timeline),
-    fields(sheet, i18n, { days: true }),
+    fields(list, i18n, { days: true }),
     chips(at.names, named, i18n),
     shown.length > 0 && node(
       'figure', { class: 'time', part: 'bars', 'aria-label': i18n.timelineBars }, timeChart(shown, at, i18n),
       node('figcaption', { class: 'quiet' }, node('span', { class: 'key' }), i18n.inText, node('span', { class: 'key key-1' }), i18n.published, node('span', {}, i18n.brushTip)),
     ),
-    total ? node('ol', { class: 'dates', role: 'list' }, items.map((date, index) => row(date, items[index - 1], i18n))) : node('p', {}, i18n.noDates),
+    total ? node('ol', { class: 'dates', role: 'list' }, items.map((date, index) => articleRow(date, items[index - 1], i18n))) : node('p', {}, i18n.noDates),
     open > 0 && node('p', { class: 'quiet' }, i18n.openDates(open)),
-    listFooter(sheet, i18n),
+    listFooter(list, i18n),
   ]
 }
 
 /** A date; one that was reckoned, or has no end, says so. What the row before says of the time is not said again. */
-function row(date, before, i18n) {
+function articleRow(date, before, i18n) {
   const { article, relative, sentence } = date
   const meaning = dateMeaning(date, i18n)
   const repeated = before && dateMeaning(before, i18n) === meaning
@@ -38,7 +38,7 @@ function row(date, before, i18n) {
     node('p', { class: repeated ? 'day unseen' : 'day' }, meaning),
     node(
       'div', {},
-      node('p', { class: 'snippet', ...languageAttributes(article.language) }, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, marked(sentence))),
+      node('p', { class: 'snippet', ...languageAttributes(article.language) }, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, markHits(sentence))),
       source(date, i18n), relative && node('p', { class: 'why' }, i18n.reckoned),
     ),
   )

@@ -73,7 +73,7 @@ async function act(name) {
       getSelection().setBaseAndExtent(text, 0, text, 'The dockers had walked'.length)
       let copied
       navigator.clipboard.writeText = async (citation) => (copied = citation)
-      all('[data-do="cite"][data-style="plain"]')[0].click()
+      all('[data-action="cite"][data-style="plain"]')[0].click()
       await until(() => copied)
       return copied.split('\n')[0]
     },
@@ -108,12 +108,12 @@ async function act(name) {
       reader.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }))
       await until(() => texts('h1')[0] === 'pier' && texts('.row h3').length === 2)
       location.hash = '#/o/'
-      ;(await until('[data-act="keep"]')).click()
+      ;(await until('[data-command="keep"]')).click()
       await until('.kept li')
       const kept = texts('.kept bdi')
-      ;(await until('[data-act="forget"]')).click()
+      ;(await until('[data-command="forget"]')).click()
       await until(() => !texts('.kept li').length)
-      ;(await until('[data-act="close"]')).click()
+      ;(await until('[data-command="close"]')).click()
       await until(() => texts('h1')[0] !== 'pier' && texts('.row h3').length === 3)
       return kept
     },

@@ -10,17 +10,17 @@ import { Layout } from '../../../www/views/layout.js'
 import { openPage } from './dom.js'
 import { fakeEngine } from './fake-engine.js'
 
-export async function desk({ documents, answer, first = place(), owned = false, allow = () => true }) {
+export async function mountReader({ documents, answer, first = place(), owned = false, allow = () => true }) {
   const window = openPage()
   const host = window.document.createElement('div')
   window.document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
   const told = []
-  const tell = (name, detail) => (told.push([name, detail]), allow(name, detail))
+  const emit = (name, detail) => (told.push([name, detail]), allow(name, detail))
   const engine = fakeEngine({ answer })
   const corpus = { documents }
   const open = () => lease(corpus, async () => ({ room: await engine.open(corpus), refusals: [] }))
-  const reader = new Reader(host, new NavigationHistory(owned, first), tell)
+  const reader = new Reader(host, new NavigationHistory(owned, first), emit)
   reader.i18n = englishI18n('en')
   reader.layout = new Layout(root, reader.i18n)
   reader.layout.draw(reader.state)
@@ -40,16 +40,16 @@ export async function desk({ documents, answer, first = place(), owned = false, 
       reader.layout.field.focus()
       reader.layout.field.value = words
       reader.layout.field.dispatchEvent(new window.Event('input', { bubbles: true, composed: true }))
-      await until(() => !reader.state.asked.page && !reader.state.asked.suggest)
+      await until(() => !reader.state.pending.page && !reader.state.pending.suggest)
     },
     async click(selector) {
       find(selector).dispatchEvent(new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))
-      await until(() => !reader.state.asked.page && !reader.state.asked.overview)
+      await until(() => !reader.state.pending.page && !reader.state.pending.overview)
     },
     async press(key, target = root.activeElement ?? host) {
       const event = new window.KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true })
       target.dispatchEvent(event)
-      await until(() => !reader.state.asked.page)
+      await until(() => !reader.state.pending.page)
       return event.defaultPrevented
     },
   }

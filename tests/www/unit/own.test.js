@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { strToU8, zipSync } from 'fflate'
-import { chosen, dropped } from '../../../www/own/files.js'
-import { decode, read } from '../../../www/own/parser.js'
-import { documentsOf, parseTable } from '../../../www/own/csv.js'
+import { chosenFiles, droppedFiles } from '../../../www/own/files.js'
+import { decode, parseFiles } from '../../../www/own/parser.js'
+import { documentsFromRows, parseTable } from '../../../www/own/csv.js'
 import { openPage } from './dom.js'
 
 openPage()
@@ -14,7 +14,7 @@ const guessed = (name, { columns }) => columns
 async function readAll(contents, columnsOf = guessed) {
   const files = Object.entries(contents).map(([name, content]) => ({ name, file: new File([content], name) }))
   const all = { documents: [], refusals: [], bytes: 0, files: 0 }
-  for await (const step of read(files, { columnsOf, signal: new AbortController().signal })) {
+  for await (const step of parseFiles(files, { columnsOf, signal: new AbortController().signal })) {
     all.documents.push(...step.documents)
     all.refusals.push(...step.refusals)
     all.bytes += step.bytes
@@ -28,11 +28,11 @@ async function readAll(contents, columnsOf = guessed) {
 test('chosen files come in the order of their names, folder by folder, hidden ones left out', () => {
   const list = ['news/b.txt', 'news/a/z.txt', 'news/a.txt', 'news/.git/c.txt', 'news/.d.txt', 'news/picture.png']
     .map((path) => Object.assign(new File(['x'], path.split('/').at(-1)), { webkitRelativePath: path }))
-  const { title, files } = chosen(list)
+  const { title, files } = chosenFiles(list)
   assert.equal(title, 'news')
   assert.deepEqual(files.map(({ name }) => name), ['a/z.txt', 'a.txt', 'b.txt'])
-  assert.equal(chosen([new File(['x'], 'one.odt')]).files.length, 1) // named by itself, so that it is refused by name
-  assert.deepEqual(chosen([]), { title: null, files: [] })
+  assert.equal(chosenFiles([new File(['x'], 'one.odt')]).files.length, 1) // named by itself, so that it is refused by name
+  assert.deepEqual(chosenFiles([]), { title: null, files: [] })
 })
 
 test('a dropped folder is walked to its end, though it is read out in parts', async () => {
@@ -41,7 +41,7 @@ test('a dropped folder is walked to its end, though it is read out in parts', as
     const parts = [inner.slice(0, 1), inner.slice(1), []]
     return { readEntries: (resolve) => resolve(parts.shift()) }
   } })
-  const { title, files } = await dropped([branch('top', [leaf('b.txt'), branch('in', [leaf('c.md')]), leaf('x.png')])])
+  const { title, files } = await droppedFiles([branch('top', [leaf('b.txt'), branch('in', [leaf('c.md')]), leaf('x.png')])])
   assert.deepEqual([title, files.map(({ name }) => name)], ['top', ['b.txt', 'in/c.md']])
 })
 
@@ -82,7 +82,7 @@ test('a table is read by whatever sign parts its cells, and a row without text i
   for (const sign of [',', ';', '\t', '|']) {
     const table = parseTable(['Headline', 'Body', 'Published', 'Note'].join(sign) + `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`)
     assert.deepEqual(table.columns, { text: 1, title: 0, date: 2, url: -1, id: -1, language: -1 })
-    const { documents, refusals } = documentsOf(table, table.columns, 'a.csv', 'a')
+    const { documents, refusals } = documentsFromRows(table, table.columns, 'a.csv', 'a')
     assert.deepEqual(documents, [{ id: 'a/1', source: 'a.csv:2', title: `Fog${sign} again`, date: '2024-05-01', url: null, language: null, text: 'Fog lay\non the river.' }])
     assert.deepEqual(refusals, [{ code: 'input', message: 'no text in this row', source: 'a.csv', line: 4 }])
   }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstDay, nextPeriod, narrowed } from '../../../www/periods.js'
+import { firstDay, nextPeriod, withOperators } from '../../../www/periods.js'
 
 test('an operator takes the place of the one before', () => {
-  assert.equal(narrowed('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
-  assert.equal(narrowed('after:2020 "night fog" before:2021', { after: '2024', before: '2025' }), '"night fog" after:2024 before:2025')
-  assert.equal(narrowed('fog source:"old papers"', { source: 'a.example' }), 'fog source:a.example')
-  assert.equal(narrowed('', { source: 'old papers' }), 'source:"old papers"')
-  assert.equal(narrowed('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
+  assert.equal(withOperators('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
+  assert.equal(withOperators('after:2020 "night fog" before:2021', { after: '2024', before: '2025' }), '"night fog" after:2024 before:2025')
+  assert.equal(withOperators('fog source:"old papers"', { source: 'a.example' }), 'fog source:a.example')
+  assert.equal(withOperators('', { source: 'old papers' }), 'source:"old papers"')
+  assert.equal(withOperators('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
 })
 
 test('the period that follows ends this one', () => {

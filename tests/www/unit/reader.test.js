@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { place } from '../../../www/route.js'
-import { desk, until } from './mount-reader.js'
+import { mountReader, until } from './mount-reader.js'
 import { fakeEngine } from './fake-engine.js'
 
 const documents = [
@@ -18,7 +18,7 @@ const documents = [
 const many = Array.from({ length: 205 }, (_, index) => ({ id: `m${index}`, title: `Headline ${index}`, text: `common word number ${index}` }))
 
 test('the front page lists every article with one link each', async () => {
-  const { texts, all, text, events } = await desk({ documents })
+  const { texts, all, text, events } = await mountReader({ documents })
   assert.deepEqual(texts('ol > li > article > h3'), ['Ministers sign', 'A heading A border minister. first second said Photo…', documents[2].title])
   assert.ok(all('ol article').every((article) => article.querySelectorAll('a').length === 1))
   assert.match(text('.standfirst'), /May 2023.*3 articles.*words/s)
@@ -26,7 +26,7 @@ test('the front page lists every article with one link each', async () => {
 })
 
 test('markup in articles is text', async () => {
-  const { find, all, click, text } = await desk({ documents })
+  const { find, all, click, text } = await mountReader({ documents })
   await click('[data-id="three"]')
   assert.equal(all('.main img, .main b, .main script').length, 0)
   assert.equal(text('.text > p'), documents[2].text)
@@ -34,7 +34,7 @@ test('markup in articles is text', async () => {
 })
 
 test('typing shows results with hits marked and the reason told', async () => {
-  const { type, texts, text, told } = await desk({ documents })
+  const { type, texts, text, told } = await mountReader({ documents })
   await type('minister')
   assert.match(text('h2'), /2 articles for minister/)
   assert.ok(texts('.snippet mark').every((mark) => mark.toLowerCase() === 'minister'))
@@ -43,7 +43,7 @@ test('typing shows results with hits marked and the reason told', async () => {
 })
 
 test('hits with only some of the words stand below a divider', async () => {
-  const { type, texts, text, all, find, window, reader } = await desk({ documents })
+  const { type, texts, text, all, find, window, reader } = await mountReader({ documents })
   await type('minister border')
   assert.equal(all('ol').length, 2)
   assert.equal(text('.divider'), 'These hold only some of the words')
@@ -62,7 +62,7 @@ test('hits with only some of the words stand below a divider', async () => {
 })
 
 test('nothing found says so, offers a better spelling and tips', async () => {
-  const { type, text, click, reader } = await desk({ documents })
+  const { type, text, click, reader } = await mountReader({ documents })
   await type('zzz')
   assert.match(text('h2'), /Nothing found for zzz/)
   assert.match(text('.pairs'), /title:word/)
@@ -71,7 +71,7 @@ test('nothing found says so, offers a better spelling and tips', async () => {
 })
 
 test('a sign that asks for nothing yet leaves the front page there', async () => {
-  const { type, text, find, events } = await desk({ documents })
+  const { type, text, find, events } = await mountReader({ documents })
   await type('-')
   assert.equal(text('h2'), 'All articles')
   assert.deepEqual([find('[role="combobox"]').value, events()], ['-', ['ready']])
@@ -85,7 +85,7 @@ test('a passage cut out of its sentences says so, a whole one does not', async (
     whole: `Minister ${words}.`, quoted: `“Minister ${words}!”`, chinese: `${'部长'.repeat(50)}minister。`,
     short: 'the minister', middle: `minister ${words}`, begun: `the minister ${words}?`, ended: `A minister, ${words},`,
   }
-  const { type, all } = await desk({ documents: Object.entries(texts).map(([id, text]) => ({ id, title: id, text })) })
+  const { type, all } = await mountReader({ documents: Object.entries(texts).map(([id, text]) => ({ id, title: id, text })) })
   await type('minister')
   const cuts = all('.row').map((row) => [row.querySelector('a').dataset.id, row.querySelector('.snippet').className])
   assert.deepEqual(Object.fromEntries(cuts), {
@@ -95,23 +95,23 @@ test('a passage cut out of its sentences says so, a whole one does not', async (
 })
 
 test('the field takes no more than a question', async () => {
-  const { find } = await desk({ documents })
+  const { find } = await mountReader({ documents })
   assert.equal(find('[role="combobox"]').getAttribute('maxlength'), '1000')
 })
 
 test('whoever waits for a screen is let go when the reader is closed', async () => {
   let held = false
   const answer = (method) => (held && method === 'search' ? new Promise(() => {}) : null)
-  const { reader } = await desk({ documents, answer })
+  const { reader } = await mountReader({ documents, answer })
   held = true
-  reader.dispatch({ type: 'searched', query: 'minister' })
+  reader.dispatch({ type: 'searchSubmitted', query: 'minister' })
   const settled = reader.settled()
   reader.close()
   await settled
 })
 
 test('a long list grows, and the focus goes to what is new', async () => {
-  const { type, click, all, find, text } = await desk({ documents: many })
+  const { type, click, all, find, text } = await mountReader({ documents: many })
   assert.equal(all('.row').length, 12)
   assert.equal(text('.more'), 'Show 100 more')
   await click('.more')
@@ -128,7 +128,7 @@ test('a long list grows, and the focus goes to what is new', async () => {
 })
 
 test('an article: roles as elements, language and direction, what is set aside folded away', async () => {
-  const { click, find, all, texts, text } = await desk({ documents })
+  const { click, find, all, texts, text } = await mountReader({ documents })
   await click('[data-id="two"]')
   const article = find('.text')
   assert.deepEqual([article.getAttribute('lang'), article.getAttribute('dir')], ['he', 'rtl'])
@@ -136,14 +136,14 @@ test('an article: roles as elements, language and direction, what is set aside f
   assert.deepEqual(texts('.text ul li'), ['first', 'second'])
   assert.equal(text('.text blockquote'), 'said')
   assert.ok(all('.aside').every((passage) => passage.hidden))
-  assert.equal(text('[data-do="aside"]'), 'Show the 3 passages set aside')
-  await click('[data-do="aside"]')
+  assert.equal(text('[data-action="aside"]'), 'Show the 3 passages set aside')
+  await click('[data-action="aside"]')
   assert.ok(all('.aside').every((passage) => !passage.hidden))
-  assert.equal(find('[data-do="aside"]').getAttribute('aria-expanded'), 'true')
+  assert.equal(find('[data-action="aside"]').getAttribute('aria-expanded'), 'true')
 })
 
 test('n and p walk through the hits, not those in what is set aside', async () => {
-  const { type, click, press, text, all } = await desk({ documents })
+  const { type, click, press, text, all } = await mountReader({ documents })
   await type('minister')
   await click('[data-id="one"]')
   assert.equal(text('[data-hit]'), '3 matches')
@@ -158,7 +158,7 @@ test('n and p walk through the hits, not those in what is set aside', async () =
 })
 
 test('Escape closes suggestions, then empties the field, then goes back', async () => {
-  const { type, press, click, reader, find } = await desk({ documents })
+  const { type, press, click, reader, find } = await mountReader({ documents })
   await type('minister')
   assert.equal(find('[role="combobox"]').getAttribute('aria-expanded'), 'true')
   await press('Escape')
@@ -172,7 +172,7 @@ test('Escape closes suggestions, then empties the field, then goes back', async 
 })
 
 test('the combobox points at the active suggestion and Enter takes it', async () => {
-  const { type, press, find, reader } = await desk({ documents })
+  const { type, press, find, reader } = await mountReader({ documents })
   await type('minist')
   await press('ArrowDown')
   const field = find('[role="combobox"]')
@@ -184,7 +184,7 @@ test('the combobox points at the active suggestion and Enter takes it', async ()
 })
 
 test('arrows and j k walk through the list and up into the field', async () => {
-  const { press, find, reader } = await desk({ documents })
+  const { press, find, reader } = await mountReader({ documents })
   const active = () => find('.room').getRootNode().activeElement
   await press('j', find('.main'))
   await press('ArrowDown')
@@ -195,28 +195,28 @@ test('arrows and j k walk through the list and up into the field', async () => {
 })
 
 test('Back brings the results as they were, with the focus on the link that was taken', async () => {
-  const { type, find, reader, log } = await desk({ documents })
+  const { type, find, reader, log } = await mountReader({ documents })
   await type('minister')
   reader.layout.rows[1].focus()
   reader.layout.rows[1].click()
   await until(() => reader.state.view === 'article')
   assert.equal(find('.room').getRootNode().activeElement, reader.layout.heading)
   const asked = log.length
-  find('[data-do="back"]').click()
+  find('[data-action="back"]').click()
   assert.equal(reader.state.view, 'results')
   assert.equal(log.length, asked, 'nobody is asked again')
   assert.equal(find('.room').getRootNode().activeElement, reader.layout.rows[1])
 })
 
 test('an address that names no article says so', async () => {
-  const { text } = await desk({ documents, first: place({ id: 'gone' }) })
+  const { text } = await mountReader({ documents, first: place({ id: 'gone' }) })
   assert.equal(text('h2'), 'There is no such article here')
 })
 
 test('a panic shows a calm notice, and a start again gives a fresh room at the same place', async () => {
   let broken = false
   const answer = (method) => { if (broken && method !== 'close') throw Object.assign(new Error('out of bounds'), { code: 'panic' }) }
-  const { click, text, told, reader, find } = await desk({ documents, answer })
+  const { click, text, told, reader, find } = await mountReader({ documents, answer })
   const { error } = console
   console.error = () => {} // it is logged whole, and rightly so
   broken = true
@@ -226,20 +226,20 @@ test('a panic shows a calm notice, and a start again gives a fresh room at the s
   assert.match(text('.notice pre'), /panic: out of bounds/)
   assert.deepEqual(told.at(-1), ['error', { code: 'panic', message: 'out of bounds' }])
   broken = false
-  find('[data-do="restart"]').click()
+  find('[data-action="restart"]').click()
   await until(() => reader.state.phase === 'ready')
   assert.equal(find('.notice'), null)
   assert.equal(find('.row') !== null, true)
 })
 
 test('no article at all is a page of its own', async () => {
-  const { text, events } = await desk({ documents: [{ id: 'x' }] })
+  const { text, events } = await mountReader({ documents: [{ id: 'x' }] })
   assert.equal(text('h2'), 'Nothing to read yet')
   assert.deepEqual(events(), ['ready'])
 })
 
 test('where all articles were refused, the same page names them', async () => {
-  const { text, reader, told } = await desk({ documents })
+  const { text, reader, told } = await mountReader({ documents })
   const empty = { ...reader.state.overview, total: 0, articles: [] }
   const room = { overview: async () => empty, close() {} }
   await reader.load({ room: Promise.resolve({ room, refusals: [{ code: 'input', message: 'not text', source: 'a.txt', line: 3 }] }), drop() {}, release() {} }, 'T', place())
@@ -249,14 +249,14 @@ test('where all articles were refused, the same page names them', async () => {
 })
 
 test('a host may hold a change back', async () => {
-  const { type, reader, find } = await desk({ documents, allow: (name) => name !== 'statechange' })
+  const { type, reader, find } = await mountReader({ documents, allow: (name) => name !== 'statechange' })
   await type('minister')
   assert.equal(reader.state.view, 'front')
   assert.equal(find('[role="combobox"]').value, '')
 })
 
 test('the address follows, one entry for a word typed letter by letter', async () => {
-  const { type, click, window } = await desk({ documents, owned: true })
+  const { type, click, window } = await mountReader({ documents, owned: true })
   const before = window.history.length
   await type('m')
   await type('mi')
@@ -269,28 +269,28 @@ test('the address follows, one entry for a word typed letter by letter', async (
 })
 
 test('where history is refused the trail goes on in memory', async () => {
-  const { window, click, reader, type } = await desk({ documents, owned: true })
+  const { window, click, reader, type } = await mountReader({ documents, owned: true })
   window.history.pushState = window.history.replaceState = () => { throw new Error('SecurityError') }
   await type('minister')
   await click('[data-id="one"]')
   assert.equal(reader.state.view, 'article')
-  await click('[data-do="back"]')
+  await click('[data-action="back"]')
   assert.equal(reader.state.view, 'results')
 })
 
 test('a click with a modifier is left to the browser', async () => {
-  const { window, find, reader } = await desk({ documents })
+  const { window, find, reader } = await mountReader({ documents })
   const event = new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true })
   find('[data-id="one"]').dispatchEvent(event)
   assert.equal(event.defaultPrevented, false)
-  assert.equal(reader.state.asked.page, null)
+  assert.equal(reader.state.pending.page, null)
 })
 
 test('letters can be switched off in the help', async () => {
-  const { press, find, window, reader } = await desk({ documents })
+  const { press, find, window, reader } = await mountReader({ documents })
   find('dialog').showModal = function () { this.setAttribute('open', '') }
   await press('?', find('.main'))
-  const box = find('dialog [data-do="letters"]')
+  const box = find('dialog [data-action="letters"]')
   assert.equal(box.checked, true)
   box.checked = false
   box.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
@@ -303,7 +303,7 @@ test('letters can be switched off in the help', async () => {
 })
 
 test('another order keeps the focus on the choice and shows in the address', async () => {
-  const { type, find, window, reader } = await desk({ documents, owned: true })
+  const { type, find, window, reader } = await mountReader({ documents, owned: true })
   await type('minister')
   const select = find('select')
   select.focus()
@@ -316,7 +316,7 @@ test('another order keeps the focus on the choice and shows in the address', asy
 })
 
 test('of two corpora set one after the other the second is shown, and only it makes ready', async () => {
-  const { reader, all } = await desk({ documents })
+  const { reader, all } = await mountReader({ documents })
   const share = (id, wait_ms) => ({
     room: new Promise((keep) => setTimeout(keep, wait_ms)).then(async () => ({ room: await fakeEngine().open({ documents: [{ id, text: id }] }), refusals: [] })),
     drop() {}, release() {},

@@ -5,7 +5,7 @@ import { initial, placeOf, reduce } from '../../../www/state.js'
 
 const row = (id) => ({ id, label: id, title: id })
 const overview = { total: 3, words: 30, firstDate: null, lastDate: null, languages: [], articles: ['a', 'b'].map(row) }
-const opened = run(initial, { type: 'load', title: 'T' }, { type: 'opened', overview, refusals: [] })
+const opened = run(initial, { type: 'loadStarted', title: 'T' }, { type: 'opened', overview, refusals: [] })
 
 function run(state, ...events) {
   return events.reduce(reduce, state)
@@ -16,13 +16,13 @@ function answer(query, ids = ['a'], total = ids.length) {
 }
 
 function answered(state, view) {
-  return run(state, { type: 'answered', number: state.asked.page.number, view })
+  return run(state, { type: 'resultsLoaded', number: state.pending.page.number, view })
 }
 
-const searched = (state, query) => answered(run(state, { type: 'searched', query }), answer(query))
+const searched = (state, query) => answered(run(state, { type: 'searchSubmitted', query }), answer(query))
 
 test('the front page shows once the articles are open', () => {
-  assert.equal(run(initial, { type: 'load' }).phase, 'loading')
+  assert.equal(run(initial, { type: 'loadStarted' }).phase, 'loading')
   assert.equal(opened.phase, 'ready')
   assert.equal(opened.view, 'front')
   assert.equal(opened.title, 'T')
@@ -30,105 +30,105 @@ test('the front page shows once the articles are open', () => {
 
 test('a link into what names are needed for waits for them under its own name', () => {
   const target = place({ view: 'quotes', query: 'port' })
-  const waiting = run(initial, { type: 'load', place: target }, { type: 'opened', overview, refusals: [] })
+  const waiting = run(initial, { type: 'loadStarted', place: target }, { type: 'opened', overview, refusals: [] })
   assert.equal(waiting.view, 'waiting')
   assert.deepEqual(placeOf(waiting), target)
-  const come = sheetCame(run(waiting, { type: 'recognised', known: true }), { total: 0, items: [] })
+  const come = listLoaded(run(waiting, { type: 'recognitionEnded', known: true }), { total: 0, items: [] })
   assert.deepEqual([come.view, placeOf(come)], ['quotes', target])
-  assert.equal(run(waiting, { type: 'searched', query: '' }).view, 'front')
-  assert.equal(run(waiting, { type: 'stayed' }).view, 'front')
+  assert.equal(run(waiting, { type: 'searchSubmitted', query: '' }).view, 'front')
+  assert.equal(run(waiting, { type: 'navigationRefused' }).view, 'front')
 })
 
 test('typing asks for results and for suggestions and leaves the screen alone until they come', () => {
-  const typed = run(opened, { type: 'typed', query: 'po' })
+  const typed = run(opened, { type: 'queryTyped', query: 'po' })
   assert.equal(typed.view, 'front')
-  assert.deepEqual([typed.asked.page.query, typed.asked.page.typed, typed.asked.suggest.prefix], ['po', true, 'po'])
+  assert.deepEqual([typed.pending.page.query, typed.pending.page.typed, typed.pending.suggest.prefix], ['po', true, 'po'])
   assert.equal(answered(typed, answer('po')).view, 'results')
 })
 
 test('an answer older than the latest question is dropped', () => {
-  const first = run(opened, { type: 'typed', query: 'p' })
-  const second = run(first, { type: 'typed', query: 'po' })
-  assert.equal(run(second, { type: 'answered', number: first.asked.page.number, view: answer('p') }), second)
+  const first = run(opened, { type: 'queryTyped', query: 'p' })
+  const second = run(first, { type: 'queryTyped', query: 'po' })
+  assert.equal(run(second, { type: 'resultsLoaded', number: first.pending.page.number, view: answer('p') }), second)
   assert.equal(answered(second, answer('po')).answer.query, 'po')
 })
 
 test('an article that comes after somebody went on typing is dropped', () => {
-  const wanted = run(opened, { type: 'articleAsked', id: 'a' })
-  const typed = run(wanted, { type: 'typed', query: 'x' })
-  const late = run(typed, { type: 'articleCame', number: wanted.asked.page.number, view: { id: 'a', heading: null, blocks: [] } })
+  const wanted = run(opened, { type: 'articleRequested', id: 'a' })
+  const typed = run(wanted, { type: 'queryTyped', query: 'x' })
+  const late = run(typed, { type: 'articleLoaded', number: wanted.pending.page.number, view: { id: 'a', heading: null, blocks: [] } })
   assert.equal(late, typed)
 })
 
 test('results that come after the field was emptied do not come back', () => {
-  const typed = run(opened, { type: 'typed', query: 'x' })
-  const emptied = run(typed, { type: 'typed', query: '' })
+  const typed = run(opened, { type: 'queryTyped', query: 'x' })
+  const emptied = run(typed, { type: 'queryTyped', query: '' })
   assert.equal(emptied.view, 'front')
-  assert.equal(run(emptied, { type: 'answered', number: typed.asked.page.number, view: answer('x') }), emptied)
+  assert.equal(run(emptied, { type: 'resultsLoaded', number: typed.pending.page.number, view: answer('x') }), emptied)
 })
 
 test('where nothing is asked yet the front page stands, and the field keeps what is typed', () => {
   const none = { ...answer('-', []), asked: false }
-  const typed = answered(run(searched(opened, 'x'), { type: 'typed', query: '-' }), none)
-  assert.deepEqual([typed.view, typed.query, typed.asked.page], ['front', '-', null])
-  const addressed = run(initial, { type: 'load', place: place({ query: '"' }) }, { type: 'opened', overview, refusals: [] })
+  const typed = answered(run(searched(opened, 'x'), { type: 'queryTyped', query: '-' }), none)
+  assert.deepEqual([typed.view, typed.query, typed.pending.page], ['front', '-', null])
+  const addressed = run(initial, { type: 'loadStarted', place: place({ query: '"' }) }, { type: 'opened', overview, refusals: [] })
   const state = answered(addressed, none)
   assert.deepEqual([state.phase, state.view, placeOf(state)], ['ready', 'front', place()])
 })
 
 test('what was typed while the articles were opened is searched when they are', () => {
-  const early = run(initial, { type: 'load' }, { type: 'typed', query: 'po' })
-  assert.equal(early.asked.page, null)
+  const early = run(initial, { type: 'loadStarted' }, { type: 'queryTyped', query: 'po' })
+  assert.equal(early.pending.page, null)
   const ready = run(early, { type: 'opened', overview, refusals: [] })
   assert.equal(ready.phase, 'loading')
-  assert.equal(ready.asked.page.query, 'po')
+  assert.equal(ready.pending.page.query, 'po')
   assert.equal(answered(ready, answer('po')).phase, 'ready')
 })
 
 test('an address is gone to before anything is shown', () => {
-  const loading = run(initial, { type: 'load', place: place({ id: 'b', query: 'x' }) })
+  const loading = run(initial, { type: 'loadStarted', place: place({ id: 'b', query: 'x' }) })
   assert.equal(placeOf(loading).id, 'b')
   const state = run(loading, { type: 'opened', overview, refusals: [] })
   assert.equal(state.phase, 'loading')
-  assert.deepEqual([state.asked.page.kind, state.asked.page.id, state.query], ['article', 'b', 'x'])
+  assert.deepEqual([state.pending.page.kind, state.pending.page.id, state.query], ['article', 'b', 'x'])
 })
 
 test('more results go below those that are there', () => {
-  const first = answered(run(opened, { type: 'searched', query: 'x' }), answer('x', ['a', 'b'], 3))
-  const asking = run(first, { type: 'more' })
-  assert.equal(asking.asked.page.offset, 2)
-  assert.equal(run(asking, { type: 'more' }), asking, 'twice is once')
+  const first = answered(run(opened, { type: 'searchSubmitted', query: 'x' }), answer('x', ['a', 'b'], 3))
+  const asking = run(first, { type: 'moreRequested' })
+  assert.equal(asking.pending.page.offset, 2)
+  assert.equal(run(asking, { type: 'moreRequested' }), asking, 'twice is once')
   const next = answered(asking, { ...answer('x', ['c'], 3), offset: 2 })
   assert.deepEqual(next.answer.hits.map(({ id }) => id), ['a', 'b', 'c'])
 })
 
 test('more articles go below those of the front page', () => {
-  const asking = run(opened, { type: 'more' })
-  assert.equal(asking.asked.overview.offset, 2)
-  const next = run(asking, { type: 'paged', number: asking.asked.overview.number, view: { ...overview, articles: [row('c')] } })
+  const asking = run(opened, { type: 'moreRequested' })
+  assert.equal(asking.pending.overview.offset, 2)
+  const next = run(asking, { type: 'overviewLoaded', number: asking.pending.overview.number, view: { ...overview, articles: [row('c')] } })
   assert.deepEqual(next.overview.articles.map(({ id }) => id), ['a', 'b', 'c'])
 })
 
 test('sorting asks again for what is shown', () => {
-  const state = run(searched(opened, 'x'), { type: 'sorted', sort: 'newest' })
-  assert.deepEqual([state.asked.page.query, state.asked.page.sort, state.asked.page.offset], ['x', 'newest', 0])
+  const state = run(searched(opened, 'x'), { type: 'sortChanged', sort: 'newest' })
+  assert.deepEqual([state.pending.page.query, state.pending.page.sort, state.pending.page.offset], ['x', 'newest', 0])
   assert.equal(placeOf(answered(state, answer('x'))).sort, 'newest')
 })
 
 test('going back to results still at hand asks nobody', () => {
   const results = searched(opened, 'x')
-  const asked = run(results, { type: 'articleAsked', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view: { id: 'a', heading: [], blocks: [] } })
-  const back = run(reading, { type: 'went', place: placeOf(results) })
+  const asked = run(results, { type: 'articleRequested', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const back = run(reading, { type: 'navigated', place: placeOf(results) })
   assert.equal(back.view, 'results')
-  assert.equal(back.asked.page, null)
+  assert.equal(back.pending.page, null)
   assert.equal(back.answer, results.answer)
 })
 
 test('suggestions leave out what is typed already, and moving goes round by way of the field', () => {
-  const typed = run(opened, { type: 'typed', query: 'po' })
+  const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const view = { words: [{ query: 'PO', count: 1 }, { query: 'poland', count: 2 }], articles: [row('a')] }
-  const open = run(typed, { type: 'suggested', number: typed.asked.suggest.number, view })
+  const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
   assert.deepEqual(open.options.items.map(({ is }) => is), ['word', 'article'])
   const actives = []
   for (let state = open, step = 0; step < 4; step += 1) {
@@ -140,20 +140,20 @@ test('suggestions leave out what is typed already, and moving goes round by way 
 })
 
 test('suggestions that come after they were closed stay closed', () => {
-  const typed = run(opened, { type: 'typed', query: 'po' })
+  const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const closed = run(typed, { type: 'optionsClosed' })
-  const late = run(closed, { type: 'suggested', number: typed.asked.suggest.number, view: { words: [], articles: [row('a')] } })
+  const late = run(closed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view: { words: [], articles: [row('a')] } })
   assert.equal(late, closed)
 })
 
 test('a suggested word is searched, a suggested article opened with what was typed', () => {
-  const typed = run(opened, { type: 'typed', query: 'po' })
+  const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const view = { words: [{ query: 'poland', count: 2 }], articles: [row('a')] }
-  const open = run(typed, { type: 'suggested', number: typed.asked.suggest.number, view })
+  const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
   const word = run(open, { type: 'optionChosen', index: 0 })
-  assert.deepEqual([word.query, word.asked.page.query, word.options.items.length], ['poland', 'poland', 0])
+  assert.deepEqual([word.query, word.pending.page.query, word.options.items.length], ['poland', 'poland', 0])
   const article = run(open, { type: 'optionChosen', index: 1 })
-  assert.deepEqual([article.asked.page.id, article.asked.page.query], ['a', 'po'])
+  assert.deepEqual([article.pending.page.id, article.pending.page.query], ['a', 'po'])
 })
 
 test('the walk through the hits goes round and leaves out what is set aside', () => {
@@ -162,8 +162,8 @@ test('the walk through the hits goes round and leaves out what is set aside', ()
     id: 'a', heading: [mark],
     blocks: [{ role: 'boilerplate', segments: [mark] }, { role: 'paragraph', segments: [mark, { text: ' y', hit: false, as: null }] }],
   }
-  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view })
+  const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view })
   assert.deepEqual([reading.hits, reading.hit], [2, 0])
   const walk = (step) => run(reading, { type: 'hitMoved', step }, { type: 'hitMoved', step }, { type: 'hitMoved', step }).hit
   assert.equal(run(reading, { type: 'hitMoved', step: -1 }).hit, 2)
@@ -175,37 +175,37 @@ test('without hits there is nothing to walk through', () => {
 })
 
 test('an article that is not there has a page that says so', () => {
-  const asked = run(opened, { type: 'articleAsked', id: 'gone' })
-  const state = run(asked, { type: 'absent', number: asked.asked.page.number })
+  const asked = run(opened, { type: 'articleRequested', id: 'gone' })
+  const state = run(asked, { type: 'notFound', number: asked.pending.page.number })
   assert.equal(state.view, 'missing')
   assert.equal(placeOf(state).id, 'gone')
 })
 
 test('a failure ends all that was under way; a corpus without articles is no failure', () => {
-  const broken = run(opened, { type: 'typed', query: 'x' }, { type: 'failed', error: { code: 'panic', message: 'm' } })
-  assert.deepEqual([broken.phase, broken.asked.page, broken.asked.suggest], ['failed', null, null])
+  const broken = run(opened, { type: 'queryTyped', query: 'x' }, { type: 'failed', error: { code: 'panic', message: 'm' } })
+  assert.deepEqual([broken.phase, broken.pending.page, broken.pending.suggest], ['failed', null, null])
   const none = { ...overview, total: 0, articles: [] }
-  assert.equal(run(initial, { type: 'load' }, { type: 'opened', overview: none }).phase, 'empty')
+  assert.equal(run(initial, { type: 'loadStarted' }, { type: 'opened', overview: none }).phase, 'empty')
 })
 
 test('a start after a failure goes where we were and never reuses a request number', () => {
-  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view: { id: 'a', heading: [], blocks: [] } })
   const broken = run(reading, { type: 'failed', error: { code: 'panic', message: '' } })
-  const again = run(broken, { type: 'load', title: 'T', place: placeOf(broken) }, { type: 'opened', overview, refusals: [] })
-  assert.deepEqual([again.asked.page.kind, again.asked.page.id, again.query], ['article', 'a', 'x'])
-  assert.ok(again.asked.page.number > asked.asked.page.number)
+  const again = run(broken, { type: 'loadStarted', title: 'T', place: placeOf(broken) }, { type: 'opened', overview, refusals: [] })
+  assert.deepEqual([again.pending.page.kind, again.pending.page.id, again.query], ['article', 'a', 'x'])
+  assert.ok(again.pending.page.number > asked.pending.page.number)
 })
 
 test('a host that holds us back leaves the field as the screen is', () => {
-  const typed = run(searched(opened, 'x'), { type: 'typed', query: 'xy' })
-  const stayed = run(typed, { type: 'stayed' })
-  assert.deepEqual([stayed.query, stayed.asked.page], ['x', null])
+  const typed = run(searched(opened, 'x'), { type: 'queryTyped', query: 'xy' })
+  const stayed = run(typed, { type: 'navigationRefused' })
+  assert.deepEqual([stayed.query, stayed.pending.page], ['x', null])
 })
 
 test('no step changes the state it was given', () => {
-  const frozen = Object.freeze({ ...opened, options: Object.freeze({ ...opened.options }), asked: Object.freeze({ ...opened.asked }) })
-  for (const event of [{ type: 'typed', query: 'x' }, { type: 'more' }, { type: 'asideToggled' }, { type: 'articleAsked', id: 'a' }]) run(frozen, event)
+  const frozen = Object.freeze({ ...opened, options: Object.freeze({ ...opened.options }), asked: Object.freeze({ ...opened.pending }) })
+  for (const event of [{ type: 'queryTyped', query: 'x' }, { type: 'moreRequested' }, { type: 'asideToggled' }, { type: 'articleRequested', id: 'a' }]) run(frozen, event)
 })
 
 test('an unknown event is a mistake that shows', () => {
@@ -213,61 +213,61 @@ test('an unknown event is a mistake that shows', () => {
 })
 
 test('before the articles are open, a place is where to begin; after a failure nothing is asked', () => {
-  const loading = run(initial, { type: 'load' }, { type: 'went', place: place({ id: 'b' }) })
-  assert.deepEqual([loading.phase, loading.asked.page], ['loading', null])
-  assert.equal(run(loading, { type: 'opened', overview, refusals: [] }).asked.page.id, 'b')
+  const loading = run(initial, { type: 'loadStarted' }, { type: 'navigated', place: place({ id: 'b' }) })
+  assert.deepEqual([loading.phase, loading.pending.page], ['loading', null])
+  assert.equal(run(loading, { type: 'opened', overview, refusals: [] }).pending.page.id, 'b')
   const broken = run(opened, { type: 'failed', error: { code: 'panic', message: '' } })
-  for (const event of [{ type: 'typed', query: 'x' }, { type: 'searched', query: 'x' }, { type: 'went', place: place() }]) {
+  for (const event of [{ type: 'queryTyped', query: 'x' }, { type: 'searchSubmitted', query: 'x' }, { type: 'navigated', place: place() }]) {
     const state = run(broken, event)
-    assert.deepEqual([state.phase, state.asked.page], ['failed', null], event.type)
+    assert.deepEqual([state.phase, state.pending.page], ['failed', null], event.type)
   }
 })
 
-const known = (state) => run(state, { type: 'recognised', known: true })
+const known = (state) => run(state, { type: 'recognitionEnded', known: true })
 
 test('what is shown is asked for again once names are known, and comes back at the same match', () => {
   const view = { id: 'a', heading: null, blocks: [{ role: 'paragraph', segments: [{ text: 'x', hit: true, as: 'exact' }] }] }
-  const asked = run(opened, { type: 'articleAsked', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleCame', number: asked.asked.page.number, view }, { type: 'hitMoved', step: 1 })
+  const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
+  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view }, { type: 'hitMoved', step: 1 })
   const again = known(reading)
-  assert.deepEqual([again.asked.page.kind, again.asked.page.id, again.asked.page.query], ['article', 'a', 'x'])
-  assert.ok(again.asked.leading)
-  const came = run(again, { type: 'articleCame', number: again.asked.page.number, view })
-  assert.deepEqual([came.hit, came.asked.related.id], [1, 'a'])
+  assert.deepEqual([again.pending.page.kind, again.pending.page.id, again.pending.page.query], ['article', 'a', 'x'])
+  assert.ok(again.pending.topEntities)
+  const came = run(again, { type: 'articleLoaded', number: again.pending.page.number, view })
+  assert.deepEqual([came.hit, came.pending.related.id], [1, 'a'])
   const results = known(searched(opened, 'po'))
-  assert.deepEqual([results.asked.page.query, results.asked.page.limit], ['po', 20])
-  assert.equal(run(opened, { type: 'recognised', known: false }).asked.page, null)
+  assert.deepEqual([results.pending.page.query, results.pending.page.limit], ['po', 20])
+  assert.equal(run(opened, { type: 'recognitionEnded', known: false }).pending.page, null)
 })
 
 test('results are narrowed to entities, one after another, and widened again', () => {
-  const to = (state, names, query = 'po') => run(state, { type: 'went', place: place({ query, names }) })
+  const to = (state, names, query = 'po') => run(state, { type: 'navigated', place: place({ query, names }) })
   const one = to(searched(known(opened), 'po'), 'person-a')
-  assert.deepEqual([one.asked.page.query, one.asked.page.narrowed], ['po', 'person-a'])
+  assert.deepEqual([one.pending.page.query, one.pending.page.narrowed], ['po', 'person-a'])
   const two = to(answered(one, answer('po')), 'person-a place-b')
-  assert.equal(two.asked.page.narrowed, 'person-a place-b')
+  assert.equal(two.pending.page.narrowed, 'person-a place-b')
   assert.equal(placeOf(answered(two, answer('po'))).names, 'person-a place-b')
   const alone = to(answered(two, answer('po')), 'person-a', '')
-  assert.deepEqual([alone.asked.page.query, alone.asked.page.narrowed], ['', 'person-a'])
+  assert.deepEqual([alone.pending.page.query, alone.pending.page.narrowed], ['', 'person-a'])
 })
 
-const sheetCame = (state, view) => run(state, { type: 'sheetCame', number: state.asked.page.number, view })
+const listLoaded = (state, view) => run(state, { type: 'listLoaded', number: state.pending.page.number, view })
 
 test('a list is gone to, narrowed, and grows a page at a time', () => {
   const quotes = place({ view: 'quotes', names: 'person-a' })
-  const asked = run(known(opened), { type: 'went', place: quotes })
-  assert.deepEqual([asked.view, asked.asked.page.kind, asked.asked.page.place], ['front', 'sheet', quotes])
-  const open = sheetCame(asked, { total: 3, items: [1, 2] })
+  const asked = run(known(opened), { type: 'navigated', place: quotes })
+  assert.deepEqual([asked.view, asked.pending.page.kind, asked.pending.page.place], ['front', 'list', quotes])
+  const open = listLoaded(asked, { total: 3, items: [1, 2] })
   assert.deepEqual([open.view, placeOf(open)], ['quotes', quotes])
-  const more = run(open, { type: 'more' })
-  assert.equal(more.asked.page.offset, 2)
-  assert.deepEqual(sheetCame(more, { total: 3, items: [3] }).sheet.items, [1, 2, 3])
-  const narrowed = run(open, { type: 'filtered', place: place({ ...quotes, query: 'x' }), typed: true })
-  assert.equal(narrowed.asked.page.typed, true)
-  assert.deepEqual(sheetCame(narrowed, { total: 1, items: [9] }).sheet.items, [9])
+  const more = run(open, { type: 'moreRequested' })
+  assert.equal(more.pending.page.offset, 2)
+  assert.deepEqual(listLoaded(more, { total: 3, items: [3] }).list.items, [1, 2, 3])
+  const narrowed = run(open, { type: 'filtersChanged', place: place({ ...quotes, query: 'x' }), typed: true })
+  assert.equal(narrowed.pending.page.typed, true)
+  assert.deepEqual(listLoaded(narrowed, { total: 1, items: [9] }).list.items, [9])
   // Back to it, nobody is asked; a larger graph takes the place of the smaller one.
-  const away = run(open, { type: 'went', place: place() })
-  assert.deepEqual([run(away, { type: 'went', place: quotes }).view, run(away, { type: 'went', place: quotes }).asked.page], ['quotes', null])
-  assert.deepEqual(sheetCame(more, { whole: true, items: [1, 2, 3] }).sheet.items, [1, 2, 3])
+  const away = run(open, { type: 'navigated', place: place() })
+  assert.deepEqual([run(away, { type: 'navigated', place: quotes }).view, run(away, { type: 'navigated', place: quotes }).pending.page], ['quotes', null])
+  assert.deepEqual(listLoaded(more, { whole: true, items: [1, 2, 3] }).list.items, [1, 2, 3])
 })
 
 test('whoever walks through the mentions of one counts those, and each run of them once', () => {
@@ -280,68 +280,68 @@ test('whoever walks through the mentions of one counts those, and each run of th
     ],
   }
   const open = (wishes) => {
-    const asked = run(known(opened), { type: 'went', place: place({ id: 'b', ...wishes }) })
-    return run(asked, { type: 'articleCame', number: asked.asked.page.number, view })
+    const asked = run(known(opened), { type: 'navigated', place: place({ id: 'b', ...wishes }) })
+    return run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view })
   }
   assert.equal(open({}).hits, 1)
   assert.equal(open({ names: 'person-a' }).hits, 3)
   assert.equal(run(open({ names: 'person-a' }), { type: 'hitMoved', to: 2 }).hit, 2)
   const passage = open({ passage: 'in B' })
   assert.equal(placeOf(passage).passage, 'in B')
-  assert.equal(run(passage, { type: 'went', place: place({ id: 'b', passage: 'A' }) }).article.passage, 'A', 'at hand: nobody is asked')
+  assert.equal(run(passage, { type: 'navigated', place: place({ id: 'b', passage: 'A' }) }).article.passage, 'A', 'at hand: nobody is asked')
 })
 
 test('names that were wanted and did not come are a failure, others are not', () => {
-  assert.equal(run(opened, { type: 'recognised', known: false, wanted: true }).names, 'failed')
-  assert.equal(run(opened, { type: 'recognised', known: false }).names, 'off')
+  assert.equal(run(opened, { type: 'recognitionEnded', known: false, wanted: true }).names, 'failed')
+  assert.equal(run(opened, { type: 'recognitionEnded', known: false }).names, 'off')
 })
 
 const entityView = (items, total) => ({ id: 'person-a', name: 'A', sentences: { total, offset: 0, items } })
 
 test('an entity is opened, its sentences come a page at a time', () => {
-  const asked = run(known(opened), { type: 'entityAsked', id: 'person-a' })
-  const open = run(asked, { type: 'entityCame', number: asked.asked.page.number, view: entityView([1, 2], 3) })
+  const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
+  const open = run(asked, { type: 'entityLoaded', number: asked.pending.page.number, view: entityView([1, 2], 3) })
   assert.deepEqual([open.view, placeOf(open).id], ['entity', 'person-a'])
-  const more = run(open, { type: 'more' })
-  assert.equal(more.asked.page.offset, 2)
-  const all = run(more, { type: 'entityCame', number: more.asked.page.number, view: entityView([3], 3) })
+  const more = run(open, { type: 'moreRequested' })
+  assert.equal(more.pending.page.offset, 2)
+  const all = run(more, { type: 'entityLoaded', number: more.pending.page.number, view: entityView([3], 3) })
   assert.deepEqual(all.entity.sentences.items, [1, 2, 3])
-  const gone = run(asked, { type: 'absent', number: asked.asked.page.number })
+  const gone = run(asked, { type: 'notFound', number: asked.pending.page.number })
   assert.deepEqual([gone.view, placeOf(gone)], ['missing', place({ view: 'entity', id: 'person-a' })])
 })
 
 test('a correction is kept, asks for what is shown again, and is taken back', () => {
-  const asked = run(known(opened), { type: 'entityAsked', id: 'person-a' })
-  const open = run(asked, { type: 'entityCame', number: asked.asked.page.number, view: entityView([], 0) })
+  const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
+  const open = run(asked, { type: 'entityLoaded', number: asked.pending.page.number, view: entityView([], 0) })
   const pair = [{ kind: 'person', text: 'A' }, { kind: 'person', text: 'B' }]
-  const looked = run(open, { type: 'candidatesWanted', query: 'b' })
+  const looked = run(open, { type: 'candidatesRequested', query: 'b' })
   const view = { entities: [{ id: 'person-a' }, { id: 'person-b' }] }
-  const offered = run(looked, { type: 'candidatesCame', number: looked.asked.candidates.number, view })
+  const offered = run(looked, { type: 'candidatesLoaded', number: looked.pending.candidates.number, view })
   assert.deepEqual(offered.candidates, { query: 'b', items: [{ id: 'person-b' }] })
-  assert.equal(run(offered, { type: 'candidatesWanted', query: ' ' }).candidates, null)
-  assert.deepEqual(run(offered, { type: 'corrected', list: 'same', pair }).asked.correct.corrections, { same: [pair], different: [] })
-  const corrected = run(open, { type: 'corrected', list: 'different', pair })
-  assert.deepEqual(corrected.asked.correct.corrections, { same: [], different: [pair] })
-  const done = run(corrected, { type: 'correctionDone', number: corrected.asked.correct.number })
-  assert.deepEqual([done.asked.page.kind, done.asked.page.id, done.asked.correct], ['entity', 'person-a', null])
-  const undone = run(done, { type: 'correctionUndone', list: 'different', index: 0 })
+  assert.equal(run(offered, { type: 'candidatesRequested', query: ' ' }).candidates, null)
+  assert.deepEqual(run(offered, { type: 'correctionAdded', list: 'same', pair }).pending.correct.corrections, { same: [pair], different: [] })
+  const corrected = run(open, { type: 'correctionAdded', list: 'different', pair })
+  assert.deepEqual(corrected.pending.correct.corrections, { same: [], different: [pair] })
+  const done = run(corrected, { type: 'correctionsApplied', number: corrected.pending.correct.number })
+  assert.deepEqual([done.pending.page.kind, done.pending.page.id, done.pending.correct], ['entity', 'person-a', null])
+  const undone = run(done, { type: 'correctionRemoved', list: 'different', index: 0 })
   assert.deepEqual(undone.corrections.different, [])
-  assert.deepEqual(run(corrected, { type: 'forgotten' }).corrections, { same: [], different: [] })
+  assert.deepEqual(run(corrected, { type: 'correctionsCleared' }).corrections, { same: [], different: [] })
 })
 
 test('articles that come or go are counted at once, what is shown is asked for again, and names wait', () => {
-  const known = { ...searched(opened, 'x'), names: 'known', leading: [{ kind: 'person' }] }
-  const more = run(known, { type: 'edited', overview: { ...overview, total: 4 }, refusals: ['no'] })
-  assert.deepEqual([more.overview.total, more.refusals, more.names, more.leading], [4, ['no'], 'unread', []])
-  assert.deepEqual([more.view, more.asked.page.query], ['results', 'x'])
-  const none = run(more, { type: 'edited', overview: { ...overview, total: 0 }, refusals: [] })
+  const known = { ...searched(opened, 'x'), names: 'known', topEntities: [{ kind: 'person' }] }
+  const more = run(known, { type: 'collectionEdited', overview: { ...overview, total: 4 }, refusals: ['no'] })
+  assert.deepEqual([more.overview.total, more.refusals, more.names, more.topEntities], [4, ['no'], 'unread', []])
+  assert.deepEqual([more.view, more.pending.page.query], ['results', 'x'])
+  const none = run(more, { type: 'collectionEdited', overview: { ...overview, total: 0 }, refusals: [] })
   assert.equal(none.phase, 'empty')
-  assert.equal(run(none, { type: 'edited', overview, refusals: [] }).view, 'front')
+  assert.equal(run(none, { type: 'collectionEdited', overview, refusals: [] }).view, 'front')
 })
 
 test('the desk is a place, and what is on it outlives a collection that is closed, but for its name', () => {
-  const desk = run(opened, { type: 'ownChanged', own: { offered: true, title: 'Mine', kept: [{ id: 'a' }] } }, { type: 'went', place: place({ view: 'own' }) })
+  const desk = run(opened, { type: 'ownChanged', own: { offered: true, title: 'Mine', stored: [{ id: 'a' }] } }, { type: 'navigated', place: place({ view: 'own' }) })
   assert.deepEqual([desk.view, placeOf(desk)], ['own', place({ view: 'own' })])
-  const again = run(desk, { type: 'load', title: 'T' }, { type: 'opened', overview, refusals: [] })
-  assert.deepEqual([again.own.offered, again.own.title, again.own.kept], [true, null, [{ id: 'a' }]])
+  const again = run(desk, { type: 'loadStarted', title: 'T' }, { type: 'opened', overview, refusals: [] })
+  assert.deepEqual([again.own.offered, again.own.title, again.own.stored], [true, null, [{ id: 'a' }]])
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { STRINGS } from '../../../www/own/strings.js'
-import { englishI18n, LANGUAGES, speaker } from '../../../www/strings/i18n.js'
+import { englishI18n, LANGUAGES, loadI18n } from '../../../www/strings/i18n.js'
 
 const i18n = englishI18n()
 
@@ -16,7 +16,7 @@ test('one is not many', () => {
 
 test('days are the days they are in every time zone', async () => {
   assert.equal(i18n.date('2023-05-30'), 'May 30, 2023')
-  assert.equal((await speaker('en-GB')).date('2023-01-01'), '1 January 2023')
+  assert.equal((await loadI18n('en-GB')).date('2023-01-01'), '1 January 2023')
 })
 
 test('what is not a day is shown as it stands', () => {
@@ -30,7 +30,7 @@ test('a span of one month is one month', () => {
 })
 
 test('a language we do not speak, or that is none, gets English', async () => {
-  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined]) assert.equal((await speaker(lang)).date('2023-05-30'), 'May 30, 2023')
+  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined]) assert.equal((await loadI18n(lang)).date('2023-05-30'), 'May 30, 2023')
 })
 
 test('an outcome counts apart what has every word and what has some', () => {
@@ -81,7 +81,7 @@ for (const [code, load] of Object.entries(LANGUAGES)) {
 }
 
 test('each language has plurals of its own', async () => {
-  const i18n = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await speaker(code)])))
+  const i18n = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await loadI18n(code)])))
   const forms = (code) => [1, 2, 5, 22].map((n) => i18n[code].articles(n))
   assert.deepEqual(forms('pl'), ['1 artykuł', '2 artykuły', '5 artykułów', '22 artykuły'])
   assert.deepEqual(forms('uk'), ['1 стаття', '2 статті', '5 статей', '22 статті'])
