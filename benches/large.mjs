@@ -21,9 +21,15 @@ const TYPED = ['election results', 'nuclear talks', 'flood victims', 'oil prices
 const PORT = 8099
 const program = fileURLToPath(new URL('../dist/reading-room', import.meta.url))
 
-const { values: options, positionals: [corpus] } = parseArgs({
+const {
+  values: options,
+  positionals: [corpus],
+} = parseArgs({
   allowPositionals: true,
-  options: { queries: { type: 'string', default: 'minister of defence;earthquake iran;volcano' }, without: { type: 'string', default: '' } },
+  options: {
+    queries: { type: 'string', default: 'minister of defence;earthquake iran;volcano' },
+    without: { type: 'string', default: '' },
+  },
 })
 if (!corpus) throw new Error('usage: node benches/large.mjs CORPUS.jsonl')
 const folder = await mkdtemp(join(tmpdir(), 'reading-room-large-'))
@@ -39,7 +45,8 @@ async function measure() {
   await serve()
   for (const [engine, { path, ready, ask }] of Object.entries(engines)) {
     const address = `http://127.0.0.1:${PORT}${path}`
-    for (const query of options.queries.split(';')) await inChromium(engine, address, ready, ask, query)
+    for (const query of options.queries.split(';'))
+      await inChromium(engine, address, ready, ask, query)
     await typing(engine, address, ready, ask)
     await inFirefox(engine, address, ready, ask)
   }
@@ -48,8 +55,15 @@ async function measure() {
 async function pack() {
   await mkdir(join(folder, 'ours'))
   const began = performance.now()
-  execFileSync(program, ['pack', corpus, '--output', join(folder, 'ours/reader.html'), '--layout', 'folder'], { stdio: ['ignore', 'ignore', 'inherit'] })
-  report('Reading Room', 'built', { seconds: (performance.now() - began) / 1000, megabytes: size('ours') })
+  execFileSync(
+    program,
+    ['pack', corpus, '--output', join(folder, 'ours/reader.html'), '--layout', 'folder'],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  report('Reading Room', 'built', {
+    seconds: (performance.now() - began) / 1000,
+    megabytes: size('ours'),
+  })
 }
 
 /** Megabytes below a folder. */
@@ -58,12 +72,19 @@ function size(below) {
 }
 
 async function buildPagefind() {
-  const pagefind = await import(new URL('./peers/node_modules/pagefind/lib/index.js', import.meta.url))
+  const pagefind = await import(
+    new URL('./peers/node_modules/pagefind/lib/index.js', import.meta.url)
+  )
   const began = performance.now()
   const { index } = await pagefind.createIndex({})
   for await (const line of createInterface({ input: createReadStream(corpus) })) {
     const { id, title, text } = JSON.parse(line)
-    await index.addCustomRecord({ url: `/${encodeURIComponent(id)}`, content: text, language: 'en', meta: { title: title ?? id } })
+    await index.addCustomRecord({
+      url: `/${encodeURIComponent(id)}`,
+      content: text,
+      language: 'en',
+      meta: { title: title ?? id },
+    })
   }
   await index.writeFiles({ outputPath: join(folder, 'pagefind/pagefind') })
   await pagefind.close()
@@ -77,16 +98,22 @@ async function buildPagefind() {
     }
   </script>`
   await writeFile(join(folder, 'pagefind/index.html'), page)
-  report('Pagefind', 'built', { seconds: (performance.now() - began) / 1000, megabytes: size('pagefind') })
+  report('Pagefind', 'built', {
+    seconds: (performance.now() - began) / 1000,
+    megabytes: size('pagefind'),
+  })
 }
 
 async function serve() {
   const log = join(folder, 'access.log')
   const file = join(folder, 'nginx.conf')
-  await writeFile(file, `pid ${folder}/nginx.pid; error_log ${folder}/error.log; daemon off; events {}
+  await writeFile(
+    file,
+    `pid ${folder}/nginx.pid; error_log ${folder}/error.log; daemon off; events {}
     ${process.getuid() === 0 ? 'user root;' : ''}
     http { include /etc/nginx/mime.types; log_format sent "$bytes_sent"; access_log ${log} sent; sendfile on; gzip on;
-      server { listen 127.0.0.1:${PORT}; root ${folder}; } }`)
+      server { listen 127.0.0.1:${PORT}; root ${folder}; } }`,
+  )
   const server = spawn('nginx', ['-c', file], { stdio: 'inherit' })
   undo.push(() => server.kill())
   await new Promise((resume) => setTimeout(resume, 500))
@@ -106,7 +133,10 @@ const askPagefind = (query) => globalThis.search(query)
 
 async function inChromium(engine, address, ready, ask, query) {
   await truncate(join(folder, 'access.log'), 0).catch(() => {})
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
   const page = await browser.newPage()
   const began = performance.now()
   await page.goto(address)
@@ -114,18 +144,30 @@ async function inChromium(engine, address, ready, ask, query) {
   const opened = performance.now()
   const found = await page.evaluate(ask, query)
   const answered = performance.now()
-  const memory = Number(execSync(`ps -eo rss,args | grep -- '--type=renderer' | grep -v grep | sort -n | tail -1 | awk '{print $1}'`).toString()) / 1024
+  const memory =
+    Number(
+      execSync(
+        `ps -eo rss,args | grep -- '--type=renderer' | grep -v grep | sort -n | tail -1 | awk '{print $1}'`,
+      ).toString(),
+    ) / 1024
   await new Promise((resume) => setTimeout(resume, 300))
   const sent = (await readFile(join(folder, 'access.log'), 'utf8')).trim().split('\n').map(Number)
   await browser.close()
   report(engine, `Chromium, ${query}`, {
-    found, 'ms to open': opened - began, 'ms to answer': answered - opened, requests: sent.length,
-    'MB moved': sent.reduce((sum, bytes) => sum + bytes, 0) / 1e6, 'MB of memory': memory,
+    found,
+    'ms to open': opened - began,
+    'ms to answer': answered - opened,
+    requests: sent.length,
+    'MB moved': sent.reduce((sum, bytes) => sum + bytes, 0) / 1e6,
+    'MB of memory': memory,
   })
 }
 
 async function typing(engine, address, ready, ask) {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  })
   const page = await browser.newPage()
   await page.goto(address)
   await page.evaluate(ready)
@@ -163,17 +205,26 @@ async function inFirefox(engine, address, ready, ask) {
     }
   }
   for (const step of later) await step()
-  report(engine, `Firefox, ${query}`, { found, 'ms to open': opened - began, 'ms to answer': answered - opened })
+  report(engine, `Firefox, ${query}`, {
+    found,
+    'ms to open': opened - began,
+    'ms to answer': answered - opened,
+  })
   report(engine, 'Firefox, typing, all new', percentiles(times))
 }
 
 function percentiles(times) {
   const sorted = times.toSorted((a, b) => a - b)
-  return Object.fromEntries([50, 95, 99].map((part) => [`p${part} ms`, sorted[Math.floor((sorted.length * part) / 100)]]))
+  return Object.fromEntries(
+    [50, 95, 99].map((part) => [`p${part} ms`, sorted[Math.floor((sorted.length * part) / 100)]]),
+  )
 }
 
 function report(engine, what, values) {
-  const shown = Object.entries(values).map(([name, value]) => `${name} ${typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(value < 10 ? 3 : 0) : value}`)
+  const shown = Object.entries(values).map(
+    ([name, value]) =>
+      `${name} ${typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(value < 10 ? 3 : 0) : value}`,
+  )
   console.log(`${engine.padEnd(14)}${what.padEnd(34)}${shown.join(', ')}`)
 }
 

@@ -40,7 +40,10 @@ const selfContainedWorker = {
 const cssText = {
   name: 'css as text',
   setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({ contents: await minifiedCss(path), loader: 'text' }))
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await minifiedCss(path),
+      loader: 'text',
+    }))
   },
 }
 
@@ -62,7 +65,10 @@ function text(result) {
 }
 
 async function minifiedCss(path) {
-  const { code } = await esbuild.transform(await readFile(path, 'utf8'), { loader: 'css', minify: true })
+  const { code } = await esbuild.transform(await readFile(path, 'utf8'), {
+    loader: 'css',
+    minify: true,
+  })
   return code.trim()
 }
 
@@ -73,7 +79,10 @@ async function bundle(options) {
 /** What esbuild leaves of a script, once more: 3 in 100 of the download. Letters beyond ASCII stay as `charset` has them. */
 async function smaller(source, { format, charset }) {
   const { code } = await minify(source, {
-    ecma: 2022, module: format === 'esm', compress: { passes: 2 }, format: { ascii_only: charset !== 'utf8', comments: false },
+    ecma: 2022,
+    module: format === 'esm',
+    compress: { passes: 2 },
+    format: { ascii_only: charset !== 'utf8', comments: false },
   })
   return code
 }
@@ -82,16 +91,29 @@ async function smaller(source, { format, charset }) {
 const ownApart = {
   name: 'own articles apart',
   setup(build) {
-    build.onResolve({ filter: /\/own\/controller\.js$/ }, () => ({ path: './reading-room-own.js', external: true }))
+    build.onResolve({ filter: /\/own\/controller\.js$/ }, () => ({
+      path: './reading-room-own.js',
+      external: true,
+    }))
   },
 }
 
 /** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
 async function element() {
   const { outputFiles } = await esbuild.build({
-    ...module, plugins: [...plugins, ownApart], splitting: true, outdir: 'dist', entryPoints: { 'reading-room': here('define.js') }, chunkNames: 'reading-room-[name]',
+    ...module,
+    plugins: [...plugins, ownApart],
+    splitting: true,
+    outdir: 'dist',
+    entryPoints: { 'reading-room': here('define.js') },
+    chunkNames: 'reading-room-[name]',
   })
-  return Promise.all(outputFiles.map(async ({ path, text: source }) => [path.split('/').at(-1), await smaller(source, module)]))
+  return Promise.all(
+    outputFiles.map(async ({ path, text: source }) => [
+      path.split('/').at(-1),
+      await smaller(source, module),
+    ]),
+  )
 }
 
 /** A classic script has no import.meta; it finds the core beside the address it was loaded from. */
@@ -132,11 +154,17 @@ async function reader(wasm) {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ')
-  const parts = { policy, style, script, core: dataBlocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n') }
+  const parts = {
+    policy,
+    style,
+    script,
+    core: dataBlocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n'),
+  }
   const template = await readFile(here('index.html'), 'utf8')
   const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
   for (const slot of ['articles', 'corpus', 'model']) {
-    if (page.split(`{{${slot}}}`).length !== 2) throw new Error(`the page must have one place for the ${slot}`)
+    if (page.split(`{{${slot}}}`).length !== 2)
+      throw new Error(`the page must have one place for the ${slot}`)
   }
   return page
 }
@@ -161,14 +189,19 @@ const outputs = {
   'package.json': manifest(),
 }
 for (const [name, contents] of Object.entries(outputs)) await writeFile(dist(name), await contents)
-for (const name of ['index.d.ts', 'reading-room.d.ts', 'jsx.d.ts', 'custom-elements.json']) await copyFile(here(name), dist(name))
-for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE']) await copyFile(here(`../${name}`), dist(name))
+for (const name of ['index.d.ts', 'reading-room.d.ts', 'jsx.d.ts', 'custom-elements.json'])
+  await copyFile(here(name), dist(name))
+for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE'])
+  await copyFile(here(`../${name}`), dist(name))
 // The views are described once, beside the structs that they mirror.
 await copyFile(here('../src/wasm.d.ts'), dist('views.d.ts'))
 // For whoever loads a script from elsewhere: `<script integrity=… crossorigin>` takes no other than this.
 const integrity = {}
 for (const name of Object.keys(outputs).filter((each) => each.endsWith('.js'))) {
-  integrity[name] = `sha384-${createHash('sha384').update(await readFile(dist(name))).digest('base64')}`
+  integrity[name] = `sha384-${createHash('sha384')
+    .update(await readFile(dist(name)))
+    .digest('base64')}`
 }
 await writeFile(dist('integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`)
-for (const name of ['reading-room.js', 'reading-room.iife.js']) console.log(`${name}  integrity="${integrity[name]}"`)
+for (const name of ['reading-room.js', 'reading-room.iife.js'])
+  console.log(`${name}  integrity="${integrity[name]}"`)

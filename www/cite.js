@@ -14,26 +14,46 @@ const styles = {
   link: ({ link }) => link,
   plain: (all) => `${quoted(all.passage)}${source(all)}, ${all.link}`,
   markdown: ({ passage, article, link, ...all }) => {
-    const quote = passage && `${passage.split('\n').map((line) => `> ${line}`).join('\n')}\n\n`
+    const quote =
+      passage &&
+      `${passage
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n')}\n\n`
     return `${quote}[${article.label.replace(/[[\]]/g, '\\$&')}](<${link}>)${details({ article, ...all })}`
   },
   bibtex({ article, passage, link, today, collection }) {
     const [year, month, date] = (article.date ?? '').split('-')
     const fields = {
-      title: `{${tex(article.label)}}`, howpublished: tex(article.source), year, month: MONTHS[month - 1], day: date && Number(date),
-      url: article.url ?? link, urldate: today, note: tex([collection, passage && `“${passage}”`].filter(Boolean).join(': ')),
+      title: `{${tex(article.label)}}`,
+      howpublished: tex(article.source),
+      year,
+      month: MONTHS[month - 1],
+      day: date && Number(date),
+      url: article.url ?? link,
+      urldate: today,
+      note: tex([collection, passage && `“${passage}”`].filter(Boolean).join(': ')),
     }
-    const lines = Object.entries(fields).filter(([, value]) => value).map(([name, value]) => {
-      return `  ${name} = ${name === 'month' ? value : `{${value}}`}`
-    })
+    const lines = Object.entries(fields)
+      .filter(([, value]) => value)
+      .map(([name, value]) => {
+        return `  ${name} = ${name === 'month' ? value : `{${value}}`}`
+      })
     return `@misc{${key(article)},\n${lines.join(',\n')}\n}`
   },
   csl({ article, passage, link, today, collection }) {
     const parts = (iso) => ({ 'date-parts': [iso.split('-').map(Number)] })
     const item = {
-      id: key(article), type: 'article-newspaper', title: article.label, 'container-title': article.source || undefined,
-      issued: article.date ? parts(article.date) : undefined, accessed: parts(today), URL: article.url ?? link,
-      language: article.language ?? undefined, archive: collection || undefined, note: passage || undefined,
+      id: key(article),
+      type: 'article-newspaper',
+      title: article.label,
+      'container-title': article.source || undefined,
+      issued: article.date ? parts(article.date) : undefined,
+      accessed: parts(today),
+      URL: article.url ?? link,
+      language: article.language ?? undefined,
+      archive: collection || undefined,
+      note: passage || undefined,
     }
     return JSON.stringify([item], null, 2)
   },
@@ -46,11 +66,32 @@ function source({ article, ...all }) {
 }
 
 function details({ article, today, collection, i18n }) {
-  const parts = [article.source, article.date && i18n.date(article.date), collection, i18n.accessed({ date: i18n.date(today) })]
-  return parts.filter(Boolean).map((part) => `, ${part}`).join('')
+  const parts = [
+    article.source,
+    article.date && i18n.date(article.date),
+    collection,
+    i18n.accessed({ date: i18n.date(today) }),
+  ]
+  return parts
+    .filter(Boolean)
+    .map((part) => `, ${part}`)
+    .join('')
 }
 
-const tex = (text) => text.replace(/[\\{}$&%#_~^]/g, (sign) => ({ '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' })[sign] ?? `\\${sign}`)
+const tex = (text) =>
+  text.replace(
+    /[\\{}$&%#_~^]/g,
+    (sign) =>
+      ({ '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '^': '\\textasciicircum{}' })[
+        sign
+      ] ?? `\\${sign}`,
+  )
 
 /** A name for the entry: letters and digits of the id, which is unique in the corpus. */
-const key = ({ id, date }) => `${(date ?? '').slice(0, 4)}${id.normalize('NFD').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'article'}`
+const key = ({ id, date }) =>
+  `${(date ?? '').slice(0, 4)}${
+    id
+      .normalize('NFD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'article'
+  }`

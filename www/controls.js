@@ -43,13 +43,19 @@ export class Controls {
     on('change', (event) => this.#change(event))
     on('input', (event) => this.#input(event))
     on('submit', (event) => this.#submit(event))
-    for (const name of ['pointerdown', 'pointermove', 'pointerup']) on(name, (event) => this.#brush(event))
+    for (const name of ['pointerdown', 'pointermove', 'pointerup'])
+      on(name, (event) => this.#brush(event))
     on('focusout', ({ target }) => {
       if (target === this.#reader.layout.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
     // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
-    on('mousedown', (event) => event.target.closest('[role="listbox"], [data-action="cite"]') && event.preventDefault())
-    for (const name of ['dragenter', 'dragover', 'dragleave', 'drop']) this.#host.addEventListener(name, (event) => this.#drag(event), { signal })
+    on(
+      'mousedown',
+      (event) =>
+        event.target.closest('[role="listbox"], [data-action="cite"]') && event.preventDefault(),
+    )
+    for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'])
+      this.#host.addEventListener(name, (event) => this.#drag(event), { signal })
     const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
     keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
   }
@@ -60,7 +66,16 @@ export class Controls {
     if (!target || target.matches('select, input')) return
     const isLink = target.localName === 'a'
     const to = isLink && !target.dataset.action && parse(target.getAttribute('href') ?? '')
-    if (isLink && ((!to && !target.dataset.action) || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return
+    if (
+      isLink &&
+      ((!to && !target.dataset.action) ||
+        event.button ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.shiftKey ||
+        event.altKey)
+    )
+      return
     event.preventDefault()
     if (isLink) target.focus({ preventScroll: true }) // not every browser does; Back returns to it
     if (to) this.#go(to)
@@ -74,19 +89,26 @@ export class Controls {
 
   #input({ target }) {
     if (target === this.#reader.layout.field) return this.#do('queryTyped', { query: target.value })
-    if (target.dataset.type === 'candidate') return this.#do('candidatesRequested', { query: target.value })
-    if (target.dataset.type === 'narrowing' && target.type === 'search') this.#narrow(target.form, true)
+    if (target.dataset.type === 'candidate')
+      return this.#do('candidatesRequested', { query: target.value })
+    if (target.dataset.type === 'narrowing' && target.type === 'search')
+      this.#narrow(target.form, true)
   }
 
   #change({ target }) {
-    if (target.dataset.action) this[target.dataset.action]({ value: target.value, checked: target.checked })
-    else if (target.dataset.type === 'narrowing' && target.type !== 'search') this.#narrow(target.form, false)
+    if (target.dataset.action)
+      this[target.dataset.action]({ value: target.value, checked: target.checked })
+    else if (target.dataset.type === 'narrowing' && target.type !== 'search')
+      this.#narrow(target.form, false)
   }
 
   // A list narrowed to what its fields say.
   #narrow(form, typed) {
     const fields = Object.fromEntries(new FormData(form))
-    this.#do('filtersChanged', { place: place({ ...this.#reader.state.list.place, ...fields }), typed })
+    this.#do('filtersChanged', {
+      place: place({ ...this.#reader.state.list.place, ...fields }),
+      typed,
+    })
   }
 
   #submit(event) {
@@ -106,14 +128,19 @@ export class Controls {
     const [first, last] = [began, at < 0 ? began : at].sort((a, b) => a - b)
     // Whoever lets go elsewhere has changed their mind.
     const ends = event.type === 'pointerup' || !event.buttons
-    bars.forEach((each, index) => each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last))
+    bars.forEach((each, index) =>
+      each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last),
+    )
     if (!ends) return
     this.#brushed = null
     if (event.type !== 'pointerup' || first === last || at < 0) return
     const periods = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
     const { state } = this.#reader
     // The bars of an entity are those of its articles.
-    const of = state.view === 'entity' ? { view: 'results', query: '', names: state.entity.id } : placeOf(state)
+    const of =
+      state.view === 'entity'
+        ? { view: 'results', query: '', names: state.entity.id }
+        : placeOf(state)
     this.#go(narrowToPeriods(of, ...periods))
   }
 
@@ -158,16 +185,36 @@ export class Controls {
 
   widen({ id }) {
     const at = placeOf(this.#reader.state)
-    this.#go(place({ ...at, names: at.names.split(' ').filter((other) => other !== id).join(' ') }))
+    this.#go(
+      place({
+        ...at,
+        names: at.names
+          .split(' ')
+          .filter((other) => other !== id)
+          .join(' '),
+      }),
+    )
   }
 
   apart({ kind, a, b }) {
-    this.#do('correctionAdded', { list: 'different', pair: [{ kind, text: a }, { kind, text: b }] })
+    this.#do('correctionAdded', {
+      list: 'different',
+      pair: [
+        { kind, text: a },
+        { kind, text: b },
+      ],
+    })
   }
 
   together({ name }) {
     const { kind, name: own } = this.#reader.state.entity
-    this.#do('correctionAdded', { list: 'same', pair: [{ kind, text: own }, { kind, text: name }] })
+    this.#do('correctionAdded', {
+      list: 'same',
+      pair: [
+        { kind, text: own },
+        { kind, text: name },
+      ],
+    })
   }
 
   undo({ list, index }) {
@@ -184,7 +231,12 @@ export class Controls {
 
   async save({ format }) {
     const { layout, state } = this.#reader
-    if (format === 'SVG') return downloadFile(`${nameOf(state)}.svg`, 'image/svg+xml', toSvg(layout.main.querySelector('.drawing')))
+    if (format === 'SVG')
+      return downloadFile(
+        `${nameOf(state)}.svg`,
+        'image/svg+xml',
+        toSvg(layout.main.querySelector('.drawing')),
+      )
     const all = await this.#reader.fetchAll()
     if (!all) return
     if (format === 'CSV') downloadFile(`${nameOf(state)}.csv`, 'text/csv', toCsv(toRows(all)))
@@ -324,7 +376,10 @@ export class Controls {
   }
 
   help() {
-    this.#reader.layout.showHelp({ letters: lettersOn(), theme: this.#host.getAttribute('theme') ?? 'auto' })
+    this.#reader.layout.showHelp({
+      letters: lettersOn(),
+      theme: this.#host.getAttribute('theme') ?? 'auto',
+    })
   }
 
   start() {

@@ -11,9 +11,24 @@ const DEFAULT_LIMIT = 20
 
 /** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
 export async function open(options) {
-  const { documents, bytes, language, worker = true, onProgress, core, entities = true, model, onReading, more = false, parts } = options ?? {}
+  const {
+    documents,
+    bytes,
+    language,
+    worker = true,
+    onProgress,
+    core,
+    entities = true,
+    model,
+    onReading,
+    more = false,
+    parts,
+  } = options ?? {}
   if (bytes == null && !Array.isArray(documents)) {
-    throw new RoomError('input', 'open needs documents, a list of articles, or the bytes of a stored room')
+    throw new RoomError(
+      'input',
+      'open needs documents, a list of articles, or the bytes of a stored room',
+    )
   }
   const input = {
     documents,
@@ -24,8 +39,14 @@ export async function open(options) {
   const calls = new Calls(port, parts)
   try {
     const refusals = await calls.ask('open', { ...input, core: module }, onProgress)
-    const read = entities && (() => (parts ? readOnDemand(calls, model) : recognise(calls, model, onReading)))
-    return new Room(calls, refusals, { language: input.language, read, isLarge: Boolean(parts), more })
+    const read =
+      entities && (() => (parts ? readOnDemand(calls, model) : recognise(calls, model, onReading)))
+    return new Room(calls, refusals, {
+      language: input.language,
+      read,
+      isLarge: Boolean(parts),
+      more,
+    })
   } catch (error) {
     calls.end(error)
     throw error
@@ -94,7 +115,10 @@ class Room {
   }
 
   async replace(documents, options) {
-    return this.#edit({ documents, gone: documents.map(({ id }) => requireText(id, 'id')) }, options)
+    return this.#edit(
+      { documents, gone: documents.map(({ id }) => requireText(id, 'id')) },
+      options,
+    )
   }
 
   async remove(ids, options) {
@@ -103,10 +127,16 @@ class Room {
 
   // One after another, and names are read anew after the last of them.
   async #edit({ documents = [], gone = [] }, { more = false, onProgress } = {}) {
-    if (!Array.isArray(documents)) throw new RoomError('input', 'documents must be a list of articles')
+    if (!Array.isArray(documents))
+      throw new RoomError('input', 'documents must be a list of articles')
     const before = this.#edited
-    const edit = before.then(() => this.#calls.ask('edit', { documents, gone, language: this.#language, more }, onProgress))
-    const edited = edit.then(() => {}, () => {})
+    const edit = before.then(() =>
+      this.#calls.ask('edit', { documents, gone, language: this.#language, more }, onProgress),
+    )
+    const edited = edit.then(
+      () => {},
+      () => {},
+    )
     this.#edited = edited
     const refusals = await edit
     if (more) this.recognised = edited.then(() => false)
@@ -121,7 +151,14 @@ class Room {
   }
 
   async search(query, options) {
-    const { limit = DEFAULT_LIMIT, offset = 0, filters = {}, sort = 'relevance', facets = 0, explain = false } = options ?? {}
+    const {
+      limit = DEFAULT_LIMIT,
+      offset = 0,
+      filters = {},
+      sort = 'relevance',
+      facets = 0,
+      explain = false,
+    } = options ?? {}
     const wanted = { limit, offset, filters, sort, facets, explain }
     return this.#calls.ask('search', { query: requireText(query, 'query'), options: wanted })
   }
@@ -134,7 +171,10 @@ class Room {
   async article(id, options) {
     const query = options?.query ?? ''
     if (this.#isLarge && this.#readNames) await (this.#onDemand ??= this.#readNames())
-    return this.#calls.ask('article', { id: requireText(id, 'id'), query: requireText(query, 'query') })
+    return this.#calls.ask('article', {
+      id: requireText(id, 'id'),
+      query: requireText(query, 'query'),
+    })
   }
 
   async entities(options) {
@@ -162,7 +202,11 @@ class Room {
   }
 
   async together(a, b, options) {
-    return this.#askNames('together', { a: requireText(a, 'a'), b: requireText(b, 'b'), options: options ?? {} })
+    return this.#askNames('together', {
+      a: requireText(a, 'a'),
+      b: requireText(b, 'b'),
+      options: options ?? {},
+    })
   }
 
   async about(options) {
@@ -213,7 +257,8 @@ class Calls {
   constructor(port, parts) {
     this.#port = port
     this.#parts = parts
-    port.onmessage = ({ data }) => (data.wanted ? data.wanted.forEach((name) => this.#bring(name)) : this.#answer(data))
+    port.onmessage = ({ data }) =>
+      data.wanted ? data.wanted.forEach((name) => this.#bring(name)) : this.#answer(data)
     port.onerror = (event) => {
       const message = event?.message ?? 'the worker stopped'
       console.error(message)

@@ -22,12 +22,17 @@ export function toCsv(items) {
 function flatten(item, prefix = '') {
   return Object.entries(item).reduce((row, [key, value]) => {
     const name = prefix + key
-    if (value != null && typeof value === 'object' && !Array.isArray(value)) return { ...row, ...flatten(value, `${name}.`) }
-    return { ...row, [name]: Array.isArray(value) ? value.map(cellText).join(isPassage(value) ? '' : '; ') : value }
+    if (value != null && typeof value === 'object' && !Array.isArray(value))
+      return { ...row, ...flatten(value, `${name}.`) }
+    return {
+      ...row,
+      [name]: Array.isArray(value) ? value.map(cellText).join(isPassage(value) ? '' : '; ') : value,
+    }
   }, {})
 }
 
-const isPassage = (list) => list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
+const isPassage = (list) =>
+  list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
 
 function cellText(part) {
   if (Array.isArray(part)) return segmentsText(part)
@@ -45,8 +50,17 @@ function escapeCell(value) {
 /** The rows of an answer of the core, whatever it answers. */
 export function toRows({ hits, items, edges, sentences }) {
   const name = (at) => items[at].name
-  return edges?.map(({ a, b, sentences: together, score }) => ({ a: name(a), b: name(b), sentences: together, score }))
-    ?? hits ?? items ?? sentences.items
+  return (
+    edges?.map(({ a, b, sentences: together, score }) => ({
+      a: name(a),
+      b: name(b),
+      sentences: together,
+      score,
+    })) ??
+    hits ??
+    items ??
+    sentences.items
+  )
 }
 
 /** The same for programs: a graph with its nodes, an entity with all that is known of it. */
@@ -64,7 +78,8 @@ export function toSvg(drawing) {
   for (const element of copy.querySelectorAll('*')) {
     for (const [name, whole] of Object.entries(size)) {
       const value = element.getAttribute(name)
-      if (value?.endsWith('%')) element.setAttribute(name, ((parseFloat(value) * whole) / 100).toFixed(1))
+      if (value?.endsWith('%'))
+        element.setAttribute(name, ((parseFloat(value) * whole) / 100).toFixed(1))
     }
     if (element.localName === 'a') element.removeAttribute('href')
   }
@@ -78,5 +93,9 @@ export function toSvg(drawing) {
 /** What a file is called: after the collection and the part of it that it holds. */
 export function fileName(...parts) {
   const name = parts.filter(Boolean).join(' ')
-  return name.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 80)
+  return name
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80)
 }

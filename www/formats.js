@@ -15,17 +15,39 @@
 
 import { decode } from './route.js'
 
-const DATES = ('article:published_time datepublished og:published_time date dc.date dcterms.date dc.date.issued ' +
-  'dcterms.created pubdate publish-date publish_date publication_date parsely-pub-date sailthru.date').split(' ')
-const INLINE = new Set(('a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rt ' +
-  'rp s samp small span strike strong sub sup time tt u var wbr').split(' '))
-const SKIPPED = new Set(('script style noscript template svg math iframe object audio video canvas noframes head select textarea ' +
-  'button').split(' '))
+const DATES = (
+  'article:published_time datepublished og:published_time date dc.date dcterms.date dc.date.issued ' +
+  'dcterms.created pubdate publish-date publish_date publication_date parsely-pub-date sailthru.date'
+).split(' ')
+const INLINE = new Set(
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rt ' +
+    'rp s samp small span strike strong sub sup time tt u var wbr'
+  ).split(' '),
+)
+const SKIPPED = new Set(
+  (
+    'script style noscript template svg math iframe object audio video canvas noframes head select textarea ' +
+    'button'
+  ).split(' '),
+)
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
 const CHROME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search'])
 const ROLES = {
-  h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', li: 'list-item', dt: 'list-item',
-  dd: 'list-item', blockquote: 'quote', figcaption: 'caption', caption: 'caption', table: 'paragraph', tr: 'caption',
+  h1: 'heading',
+  h2: 'heading',
+  h3: 'heading',
+  h4: 'heading',
+  h5: 'heading',
+  h6: 'heading',
+  li: 'list-item',
+  dt: 'list-item',
+  dd: 'list-item',
+  blockquote: 'quote',
+  figcaption: 'caption',
+  caption: 'caption',
+  table: 'paragraph',
+  tr: 'caption',
 }
 const CELLS = new Set(['td', 'th'])
 const PROSE_WORDS = 25
@@ -85,14 +107,19 @@ function parseJson(text, source, stem) {
   } catch (error) {
     throw inputError(`${source}: ${error.message}`)
   }
-  const list = Array.isArray(value) ? value : value?.documents ?? [value]
+  const list = Array.isArray(value) ? value : (value?.documents ?? [value])
   const documents = []
   const refusals = []
   list.forEach((item, index) => {
     try {
       documents.push(withIdentity(item, source, list.length > 1 ? `${stem}/${index + 1}` : stem))
     } catch (error) {
-      refusals.push({ code: 'input', message: `article ${index + 1}: ${error.message}`, source, line: null })
+      refusals.push({
+        code: 'input',
+        message: `article ${index + 1}: ${error.message}`,
+        source,
+        line: null,
+      })
     }
   })
   return { documents, refusals, title: Array.isArray(value?.documents) ? value.title : undefined }
@@ -100,7 +127,8 @@ function parseJson(text, source, stem) {
 
 // Without an id of its own an article has the one that the command line gives it: links into the one lead into the other.
 function withIdentity(item, source, id) {
-  if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks)) throw new Error('no "text" in it')
+  if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks))
+    throw new Error('no "text" in it')
   return { ...item, id: item.id ?? id, source: item.source ?? source }
 }
 
@@ -112,7 +140,11 @@ export function extractArticle(page) {
   const text = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim()
   return {
     title: titled ? null : withoutSiteName(meta('og:title') ?? text('title'), meta('og:site_name')),
-    date: meta(...DATES) ?? linkedDate(page) ?? page.querySelector('time[datetime]')?.getAttribute('datetime') ?? null,
+    date:
+      meta(...DATES) ??
+      linkedDate(page) ??
+      page.querySelector('time[datetime]')?.getAttribute('datetime') ??
+      null,
     language: page.documentElement.lang || meta('content-language', 'og:locale'),
     url: page.querySelector('link[rel="canonical" i]')?.getAttribute('href') ?? meta('og:url'),
     blocks,
@@ -134,7 +166,10 @@ function metadata(page) {
 
 function withoutSiteName(title, site) {
   if (!title) return null
-  const bare = site && title.endsWith(site) ? title.slice(0, -site.length).replace(/[ \-–—|:·•»]+$/, '') : title
+  const bare =
+    site && title.endsWith(site)
+      ? title.slice(0, -site.length).replace(/[ \-–—|:·•»]+$/, '')
+      : title
   return bare || title
 }
 
@@ -157,7 +192,9 @@ function linkedDate(page) {
 
 // Under Trusted Types the parser wants a policy; the page it makes is only read, never shown.
 function parseHtml(text) {
-  parseHtml.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-html', { createHTML: (html) => html })
+  parseHtml.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-html', {
+    createHTML: (html) => html,
+  })
   return new DOMParser().parseFromString(parseHtml.policy?.createHTML(text) ?? text, 'text/html')
 }
 
@@ -170,7 +207,9 @@ function collectBlocks(body) {
   const flush = ({ chrome, role, row }) => {
     for (const part of words.split(/\n[ \n]*\n/)) {
       const cells = part.split('\f').filter((cell) => VISIBLE.test(cell))
-      const text = cells.map((cell) => cell.replace(/^[ \n]+|[ \n]+$/g, '')).join(' | ')
+      const text = cells
+        .map((cell) => cell.replace(/^[ \n]+|[ \n]+$/g, ''))
+        .join(' | ')
         .replace(/ *\n */g, '\n')
         .replace(/ +/g, ' ')
       const prose = row && text.split(/[ \n]+/).length >= PROSE_WORDS
@@ -184,18 +223,23 @@ function collectBlocks(body) {
     const first = tag === 'h1' && !titled && !context.chrome
     titled ||= first
     return {
-      role: first ? 'title' : ROLES[tag] ?? context.role,
+      role: first ? 'title' : (ROLES[tag] ?? context.role),
       row: tag === 'tr' || (context.row && !ROLES[tag]),
       lines: context.lines || tag === 'pre',
       inContent: context.inContent || tag === 'article' || tag === 'main',
-      chrome: context.chrome || (!context.inContent && (CHROME.has(tag) || CHROME_ROLES.has(role?.toLowerCase()))),
+      chrome:
+        context.chrome ||
+        (!context.inContent && (CHROME.has(tag) || CHROME_ROLES.has(role?.toLowerCase()))),
     }
   }
 
   const walk = (parent, context) => {
     for (const child of parent.childNodes) {
       const tag = child.localName
-      if (child.nodeType === 3) words += context.lines ? child.data.replace(/\s*\n\s*/g, '\n') : child.data.replace(/[ \t\r\n\f]+/g, ' ')
+      if (child.nodeType === 3)
+        words += context.lines
+          ? child.data.replace(/\s*\n\s*/g, '\n')
+          : child.data.replace(/[ \t\r\n\f]+/g, ' ')
       else if (child.nodeType !== 1 || isSkipped(tag, context) || isHidden(child)) continue
       else if (tag === 'br') words += '\n'
       else if (INLINE.has(tag) || tag === 'button') walk(child, context)
@@ -225,7 +269,10 @@ function isSkipped(tag, { role }) {
 function isHidden(element) {
   const hidden = element.getAttribute('hidden')
   const style = element.getAttribute('style') ?? ''
-  return (hidden !== null && hidden.toLowerCase() !== 'until-found') || /(^|;)\s*display\s*:\s*none\b/i.test(style)
+  return (
+    (hidden !== null && hidden.toLowerCase() !== 'until-found') ||
+    /(^|;)\s*display\s*:\s*none\b/i.test(style)
+  )
 }
 
 function inputError(message) {

@@ -1,7 +1,26 @@
 // What a key means, given where we are. Pure, so that the whole keyboard can be tested as a table.
 
-const SECTIONS = { s: 'front', e: 'entities', q: 'quotes', m: 'amounts', t: 'timeline', g: 'graph', a: 'about', o: 'own' }
-const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '[': 'previous', ']': 'next', j: 'down', k: 'up', g: 'chord' }
+const SECTIONS = {
+  s: 'front',
+  e: 'entities',
+  q: 'quotes',
+  m: 'amounts',
+  t: 'timeline',
+  g: 'graph',
+  a: 'about',
+  o: 'own',
+}
+const LETTERS = {
+  '/': 'field',
+  '?': 'help',
+  n: 'nextHit',
+  p: 'previousHit',
+  '[': 'previous',
+  ']': 'next',
+  j: 'down',
+  k: 'up',
+  g: 'chord',
+}
 
 /**
  * The action for a key, or `null` to leave it to the browser.
@@ -10,13 +29,16 @@ const LETTERS = { '/': 'field', '?': 'help', n: 'nextHit', p: 'previousHit', '['
  * Keys with Ctrl, Cmd or Alt are never ours, nor are those of an input method.
  */
 export function actionForKey(event, { focus, view, options, letters, chord }) {
-  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return null
+  if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey)
+    return null
   if (focus === 'field') return actionInField(event.key, options)
   if (focus === 'editable') return null
   if (event.key === 'Escape') return view === 'front' ? null : 'leave'
-  if (event.key === 'ArrowDown') return focus === 'row' || focus === 'heading' ? arrow(view, 'down') : null
+  if (event.key === 'ArrowDown')
+    return focus === 'row' || focus === 'heading' ? arrow(view, 'down') : null
   if (event.key === 'ArrowUp') return focus === 'row' ? arrow(view, 'up') : null
-  if (letters && chord) return Object.hasOwn(SECTIONS, event.key) ? `section ${SECTIONS[event.key]}` : null
+  if (letters && chord)
+    return Object.hasOwn(SECTIONS, event.key) ? `section ${SECTIONS[event.key]}` : null
   return letters ? letter(event.key, view) : null
 }
 

@@ -4,9 +4,22 @@
 import { firstDay } from './periods.js'
 
 /** How many are asked for at a time. */
-export const LIST_PAGE_SIZES = { entities: 60, quotes: 20, amounts: 40, timeline: 40, graph: 60, pair: 20, about: 100 }
+export const LIST_PAGE_SIZES = {
+  entities: 60,
+  quotes: 20,
+  amounts: 40,
+  timeline: 40,
+  graph: 60,
+  pair: 20,
+  about: 100,
+}
 
-const factFilters = ({ query, names, after, before }) => ({ query, entity: names || null, after: firstDay(after), before: firstDay(before) })
+const factFilters = ({ query, names, after, before }) => ({
+  query,
+  entity: names || null,
+  after: firstDay(after),
+  before: firstDay(before),
+})
 
 const queries = {
   entities: async (room, { kind, query }, page) => {
@@ -14,7 +27,8 @@ const queries = {
     return { ...view, items: view.entities }
   },
   quotes: (room, place, page) => room.quotes({ ...factFilters(place), ...page }),
-  amounts: (room, place, page) => room.amounts({ ...factFilters(place), ...page, sort: place.sort }),
+  amounts: (room, place, page) =>
+    room.amounts({ ...factFilters(place), ...page, sort: place.sort }),
   timeline: (room, place, page) => room.timeline({ ...factFilters(place), ...page }),
   graph: async (room, { names, kind }, { offset, limit }) => {
     const view = await room.graph({ kind, entity: names || null, limit: offset + limit })
@@ -32,7 +46,8 @@ const queries = {
 export async function fetchList(room, place, offset = 0, limit = LIST_PAGE_SIZES[place.view]) {
   const names = place.names.split(' ').filter(Boolean)
   const [view, ...named] = await Promise.all([
-    queries[place.view](room, place, { offset, limit }), ...names.map((id) => room.entity(id, { limit: 0 })),
+    queries[place.view](room, place, { offset, limit }),
+    ...names.map((id) => room.entity(id, { limit: 0 })),
   ])
   return { ...view, named }
 }

@@ -44,7 +44,10 @@ async function readBytes(source, what) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.arrayBuffer()
   } catch (cause) {
-    throw new RoomError('unsupported', `${what} cannot be read from ${source.url ?? source}: ${cause.message}`)
+    throw new RoomError(
+      'unsupported',
+      `${what} cannot be read from ${source.url ?? source}: ${cause.message}`,
+    )
   }
 }
 
@@ -59,7 +62,8 @@ async function readLocal(address) {
 }
 
 async function compile(bytes) {
-  if (typeof WebAssembly === 'undefined') throw new RoomError('unsupported', 'this browser has no WebAssembly')
+  if (typeof WebAssembly === 'undefined')
+    throw new RoomError('unsupported', 'this browser has no WebAssembly')
   const code = await unpack(bytes)
   return WebAssembly.compile(code).catch(() => code)
 }

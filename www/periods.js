@@ -5,15 +5,20 @@ import { place } from './route.js'
 /** The place of a list, narrowed to what is from one period up to and with another. */
 export function narrowToPeriods(at, first, last) {
   const days = { after: first, before: nextPeriod(last) }
-  return at.view === 'results' ? place({ ...at, query: withOperators(at.query, days) }) : place({ ...at, ...days })
+  return at.view === 'results'
+    ? place({ ...at, query: withOperators(at.query, days) })
+    : place({ ...at, ...days })
 }
 
 /** The query with these operators, in place of those of the same name. */
 export function withOperators(query, operators) {
   const kept = Object.keys(operators).reduce(
-    (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'), query,
+    (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'),
+    query,
   )
-  const added = Object.entries(operators).map(([name, value]) => `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`)
+  const added = Object.entries(operators).map(
+    ([name, value]) => `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`,
+  )
   return [...kept.split(/\s+/).filter(Boolean), ...added].join(' ')
 }
 

@@ -30,14 +30,28 @@ const queries = {
   list: (room, { place: at, offset }) => fetchList(room, at, offset),
   candidates: (room, { query, of }) => room.entities({ kind: of, query, limit: CANDIDATES }),
   highlights: (room) => room.highlights({ limit: HIGHLIGHTS }),
-  topEntities: (room) => Promise.all(TOP_KINDS.map(async (kind) => ({ kind, ...(await room.entities({ kind, limit: TOP_ENTITIES })) }))),
+  topEntities: (room) =>
+    Promise.all(
+      TOP_KINDS.map(async (kind) => ({
+        kind,
+        ...(await room.entities({ kind, limit: TOP_ENTITIES })),
+      })),
+    ),
   related: (room, { id }) => room.related(id, { limit: RELATED }),
   correct: (room, { corrections }) => room.correct(corrections),
 }
 const loadedEvents = {
-  search: 'resultsLoaded', article: 'articleLoaded', suggest: 'suggestionsLoaded', overview: 'overviewLoaded', entity: 'entityLoaded',
-  list: 'listLoaded', topEntities: 'topEntitiesLoaded', highlights: 'highlightsLoaded', related: 'relatedLoaded',
-  candidates: 'candidatesLoaded', correct: 'correctionsApplied',
+  search: 'resultsLoaded',
+  article: 'articleLoaded',
+  suggest: 'suggestionsLoaded',
+  overview: 'overviewLoaded',
+  entity: 'entityLoaded',
+  list: 'listLoaded',
+  topEntities: 'topEntitiesLoaded',
+  highlights: 'highlightsLoaded',
+  related: 'relatedLoaded',
+  candidates: 'candidatesLoaded',
+  correct: 'correctionsApplied',
 }
 
 export class Reader {
@@ -78,11 +92,17 @@ export class Reader {
       const overview = await opened.room.overview({ offset: 0, limit: FIRST_ARTICLES })
       if (this.#lease !== lease) return false
       this.#room = opened.room
-      this.dispatch({ type: 'opened', overview, refusals: opened.refusals, title: title ?? opened.title })
+      this.dispatch({
+        type: 'opened',
+        overview,
+        refusals: opened.refusals,
+        title: title ?? opened.title,
+      })
       if (this.state.pending.page) await this.settled()
       const { passage } = placeOf(this.state)
       if (passage) this.layout.showPassage(passage)
-      if (!isSamePlace(this.#history.place, placeOf(this.state))) this.#history.replace(placeOf(this.state))
+      if (!isSamePlace(this.#history.place, placeOf(this.state)))
+        this.#history.replace(placeOf(this.state))
       this.#updateTitle()
       if (!more) this.#awaitNames(opened.room)
       return true
@@ -114,7 +134,8 @@ export class Reader {
     if (this.#room !== room || room.recognised !== reading) return
     const corrections = known ? this.#storedCorrections() : undefined
     if (corrections) await room.correct(corrections).catch((error) => this.#fail(error))
-    if (this.#room === room) this.dispatch({ type: 'recognitionEnded', known, wanted: this.wantsNames, corrections })
+    if (this.#room === room)
+      this.dispatch({ type: 'recognitionEnded', known, wanted: this.wantsNames, corrections })
   }
 
   // One page may hold many collections, and all local files lease one store.
@@ -164,14 +185,19 @@ export class Reader {
 
   /** Kept once nothing is under way for the screen, or the reader is closed. */
   settled() {
-    return this.state.pending.page ? new Promise((resolve) => this.#waiting.push(resolve)) : Promise.resolve()
+    return this.state.pending.page
+      ? new Promise((resolve) => this.#waiting.push(resolve))
+      : Promise.resolve()
   }
 
   /** From an article back to the list it was opened from, at the same position. */
   back() {
     const { view } = this.state
     // From an article to the list or the entity it was opened from; from an entity to whatever was before.
-    const entry = this.#history.back((earlier) => view === 'entity' || earlier.view !== 'article', this.position())
+    const entry = this.#history.back(
+      (earlier) => view === 'entity' || earlier.view !== 'article',
+      this.position(),
+    )
     if (entry === 'history') return
     this.#returnEntry = entry
     const { query, sort } = placeOf(this.state)
@@ -188,8 +214,14 @@ export class Reader {
   async fetchAll() {
     const { view, answer, entity, list } = this.state
     try {
-      if (view === 'results') return await queries.search(this.#room, { ...answer, offset: 0, limit: answer.total })
-      if (view === 'entity') return await queries.entity(this.#room, { id: entity.id, offset: 0, limit: entity.sentences.total })
+      if (view === 'results')
+        return await queries.search(this.#room, { ...answer, offset: 0, limit: answer.total })
+      if (view === 'entity')
+        return await queries.entity(this.#room, {
+          id: entity.id,
+          offset: 0,
+          limit: entity.sentences.total,
+        })
       return view === 'graph' ? list : await fetchList(this.#room, list.place, 0, list.total)
     } catch (error) {
       this.#fail(error)
@@ -203,7 +235,11 @@ export class Reader {
     const passage = this.layout.selected()
     const to = place({ id: article.id, passage: passage.replace(/\s+/g, ' ') })
     const today = new Date().toISOString().slice(0, 10)
-    return cite(style, { article, passage, link: this.#history.address(to), today, collection: title }, this.i18n)
+    return cite(
+      style,
+      { article, passage, link: this.#history.address(to), today, collection: title },
+      this.i18n,
+    )
   }
 
   /** The browser went back or forward. */
@@ -220,7 +256,8 @@ export class Reader {
   }
 
   #onNavigated(from, to, left, typed) {
-    const position = this.#returnEntry && isSamePlace(this.#returnEntry.place, to) ? this.#returnEntry.mark : null
+    const position =
+      this.#returnEntry && isSamePlace(this.#returnEntry.place, to) ? this.#returnEntry.mark : null
     this.#returnEntry = null
     const replaces = typed && from.view === to.view
     if (!isSamePlace(this.#history.place, to)) {
@@ -237,49 +274,73 @@ export class Reader {
     const { layout } = this
     const { activeElement } = layout.main.getRootNode()
     const typing = activeElement === layout.field && to.view !== 'article'
-    const sorting = from.view === to.view && from.id === to.id && layout.main.contains(activeElement)
+    const sorting =
+      from.view === to.view && from.id === to.id && layout.main.contains(activeElement)
     if (typing || sorting) return
-    if (to.passage && layout.showPassage(to.passage)) return layout.heading?.focus({ preventScroll: true })
+    if (to.passage && layout.showPassage(to.passage))
+      return layout.heading?.focus({ preventScroll: true })
     if (position) scrollTo({ top: position.scroll, behavior: 'instant' })
-    else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' })
+    else if (this.#host.getBoundingClientRect().top < 0)
+      this.#host.scrollIntoView({ behavior: 'instant' })
     const familiar = position?.key && layout.focusKey(position.key)
     // Rows out of sight only guess their height, so the same distance may now be another position: the row knows better.
-    if (familiar) scrollBy({ top: familiar.getBoundingClientRect().top - position.top, behavior: 'instant' })
+    if (familiar)
+      scrollBy({ top: familiar.getBoundingClientRect().top - position.top, behavior: 'instant' })
     else layout.heading?.focus({ preventScroll: true })
   }
 
   #updateTitle() {
     const { view, article, answer, title, entity, list } = this.state
-    const own = { article: article?.label, results: answer && this.i18n.found(answer).join(''), entity: entity?.name, pair: list?.named.map(({ name }) => name).join(' · ') }
-    const page = own[view] ?? (view === 'front' ? null : this.i18n.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
+    const own = {
+      article: article?.label,
+      results: answer && this.i18n.found(answer).join(''),
+      entity: entity?.name,
+      pair: list?.named.map(({ name }) => name).join(' · '),
+    }
+    const page =
+      own[view] ??
+      (view === 'front'
+        ? null
+        : this.i18n.sectionNames[view === 'waiting' ? sectionOf(this.state.target.view) : view])
     this.#history.setTitle(this.i18n.title(page, title ?? this.i18n.room))
   }
 
   // What a page around us, or a person who listens, wants to hear of a change.
   #report(next, prior) {
     const { i18n, layout } = this
-    if (next.own.offered && !next.own.views && (next.view === 'own' || next.phase === 'empty')) this.onOwnNeeded?.()
-    if (next.progress && next.progress !== prior.progress) this.#emit('progress', { ...next.progress })
+    if (next.own.offered && !next.own.views && (next.view === 'own' || next.phase === 'empty'))
+      this.onOwnNeeded?.()
+    if (next.progress && next.progress !== prior.progress)
+      this.#emit('progress', { ...next.progress })
     if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
       this.#emit('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
     }
-    if (next.answer !== prior.answer && next.answer && next.view === 'results') this.#reportAnswer(next.answer)
+    if (next.answer !== prior.answer && next.answer && next.view === 'results')
+      this.#reportAnswer(next.answer)
     if (next.article !== prior.article && next.article) {
       const { id, title, label, date, source, url, language, words, query } = next.article
       this.#emit('articleopen', { id, title, label, date, source, url, language, words, query })
     }
-    if (next.overview && prior.overview && prior.pending.overview && next.overview !== prior.overview) layout.rows[prior.overview.articles.length]?.focus()
+    if (
+      next.overview &&
+      prior.overview &&
+      prior.pending.overview &&
+      next.overview !== prior.overview
+    )
+      layout.rows[prior.overview.articles.length]?.focus()
     if (next.entity !== prior.entity && next.entity && next.view === 'entity') {
       const { id, kind, name, mentions, articles } = next.entity
       this.#emit('entityopen', { id, kind, name, mentions, articles })
     }
     // Whoever narrows a list, or has more of it shown, hears how many there are.
-    if (next.list !== prior.list && next.list && next.view === prior.view) layout.announce(layout.heading?.textContent ?? '')
+    if (next.list !== prior.list && next.list && next.view === prior.view)
+      layout.announce(layout.heading?.textContent ?? '')
     if (next.corrections !== prior.corrections && next.pending.correct) {
       writePreference(this.#correctionsKey, JSON.stringify(next.corrections))
     }
     if (next.names !== prior.names && next.names === 'known') layout.announce(i18n.namesKnown)
-    if (next.underlined !== prior.underlined) writePreference('underlined', next.underlined ? 'on' : 'off')
+    if (next.underlined !== prior.underlined)
+      writePreference('underlined', next.underlined ? 'on' : 'off')
     if (next.hit && next.hit !== prior.hit) layout.announce(i18n.hit(next.hit, next.hits))
   }
 

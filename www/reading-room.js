@@ -58,7 +58,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.shadowRoot.adoptedStyleSheets = [styleSheet]
     if (this.hasAttribute('height')) this.style.minBlockSize = this.getAttribute('height')
     const theme = readPreference('theme')
-    if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto') this.setAttribute('theme', theme)
+    if (theme && (this.getAttribute('theme') ?? 'auto') === 'auto')
+      this.setAttribute('theme', theme)
     this.#mount()
     this.#whenLoading(() => this.#load())
   }
@@ -77,7 +78,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (name === 'src') this.#load()
     if (name === 'heading') this.#load(this.getState())
     if (name === 'lang') this.#applyLanguage()
-    if (name === 'query' || name === 'article') this.setState(this.#attributePlace()).catch(() => {}) // told by events
+    if (name === 'query' || name === 'article')
+      this.setState(this.#attributePlace()).catch(() => {}) // told by events
   }
 
   /** The articles: { title, language, documents } or { title, bytes }. Set again, it is opened again. */
@@ -172,12 +174,17 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   async setState(wished) {
     const { id, query, ...wishes } = wished ?? {}
-    const to = place({ ...wishes, id: id == null ? null : requireText(id, 'id'), query: requireText(query ?? '', 'query') })
+    const to = place({
+      ...wishes,
+      id: id == null ? null : requireText(id, 'id'),
+      query: requireText(query ?? '', 'query'),
+    })
     await this.ready
     const reader = this.#reader
     reader?.dispatch({ type: 'navigated', place: to })
     await reader?.settled()
-    if (!reader || reader !== this.#reader) throw new RoomError('closed', 'the reader is not in a page any more')
+    if (!reader || reader !== this.#reader)
+      throw new RoomError('closed', 'the reader is not in a page any more')
     return this.getState()
   }
 
@@ -190,8 +197,11 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   async #applyLanguage() {
     const reader = this.#reader
     const tag = readPreference('language') ?? this.closest('[lang]')?.lang
-    const i18n = await loadI18n(tag).catch((error) => console.warn(`Not in this language: ${error.message}`))
-    if (i18n && reader && reader === this.#reader && i18n.locale !== reader.i18n.locale) this.#draw(i18n)
+    const i18n = await loadI18n(tag).catch((error) =>
+      console.warn(`Not in this language: ${error.message}`),
+    )
+    if (i18n && reader && reader === this.#reader && i18n.locale !== reader.i18n.locale)
+      this.#draw(i18n)
   }
 
   get #ownsAddress() {
@@ -199,7 +209,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #attributePlace() {
-    if (this.hasAttribute('entity')) return place({ view: 'entity', id: this.getAttribute('entity') })
+    if (this.hasAttribute('entity'))
+      return place({ view: 'entity', id: this.getAttribute('entity') })
     if (this.hasAttribute('view')) return place({ view: this.getAttribute('view') })
     return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
   }
@@ -218,20 +229,32 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   #mount() {
     const emit = (name, detail = {}, cancelable = false) =>
-      this.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }))
-    this.#reader = new Reader(this, new NavigationHistory(this.#ownsAddress, this.#initialPlace()), emit)
+      this.dispatchEvent(
+        new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
+      )
+    this.#reader = new Reader(
+      this,
+      new NavigationHistory(this.#ownsAddress, this.#initialPlace()),
+      emit,
+    )
     this.#reader.wantsNames = this.getAttribute('entities') !== 'off'
     this.#render()
-    if (readPreference('underlined') === 'off') this.#reader.dispatch({ type: 'underlinesSwitched', on: false })
+    if (readPreference('underlined') === 'off')
+      this.#reader.dispatch({ type: 'underlinesSwitched', on: false })
     this.#disconnected = new AbortController()
     const { signal } = this.#disconnected
     const own = () => (this.#ownController ??= this.#loadOwnController())
-    new Controls(this, this.#reader, { open: () => this.#load(), changeLanguage: () => this.#applyLanguage(), own }).listen(signal)
+    new Controls(this, this.#reader, {
+      open: () => this.#load(),
+      changeLanguage: () => this.#applyLanguage(),
+      own,
+    }).listen(signal)
     if (this.hasAttribute('own-articles')) {
       this.#reader.dispatch({ type: 'ownChanged', own: { offered: true } })
       this.#reader.onOwnNeeded = own
     }
-    if (this.#ownsAddress) addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
+    if (this.#ownsAddress)
+      addEventListener('popstate', (event) => this.#reader.moved(event), { signal })
   }
 
   async #loadOwnController() {
@@ -241,7 +264,12 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
       const page = typeof this.#page === 'function' ? this.#page() : this.#page
       return page ?? (await fetch(new URL('./reader.html', import.meta.url))).text()
     }
-    return createOwnController(this.#reader, { open, reopen: () => this.#load(place()), model: () => loadModel(this.#model), template })
+    return createOwnController(this.#reader, {
+      open,
+      reopen: () => this.#load(place()),
+      model: () => loadModel(this.#model),
+      template,
+    })
   }
 
   // In English first, which is at hand; nobody sees it where another language comes along with the page.
@@ -260,39 +288,56 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     const wish = this.getAttribute('loading')
     if (wish === 'click') return this.#reader.dispatch({ type: 'offered' })
     if (wish !== 'visible') return load()
-    const watch = new IntersectionObserver(([{ isIntersecting }]) => {
-      if (!isIntersecting) return
-      watch.disconnect()
-      load()
-    }, { rootMargin: '100%' })
+    const watch = new IntersectionObserver(
+      ([{ isIntersecting }]) => {
+        if (!isIntersecting) return
+        watch.disconnect()
+        load()
+      },
+      { rootMargin: '100%' },
+    )
     watch.observe(this)
     this.#disconnected.signal.addEventListener('abort', () => watch.disconnect())
   }
 
   #load(target = this.#startPlace()) {
-    const source = this.#corpus ?? this.getAttribute('src') ?? (this.getAttribute('own-articles') === 'alone' && EMPTY_CORPUS)
+    const source =
+      this.#corpus ??
+      this.getAttribute('src') ??
+      (this.getAttribute('own-articles') === 'alone' && EMPTY_CORPUS)
     if (!source) return // a corpus will be set later
     if (this.#ready.done) this.#ready = deferred()
     const { resolve, reject } = this.#ready
-    this.#reader.wantsNames = this.getAttribute('entities') !== 'off' && (source.parts ? 'later' : true)
+    this.#reader.wantsNames =
+      this.getAttribute('entities') !== 'off' && (source.parts ? 'later' : true)
     const roomLease = lease(source, () => this.#openRoom(source))
     const title = this.#corpus?.title ?? this.getAttribute('heading')
     this.#reader.load(roomLease, title, target).then((taken) => taken && resolve(), reject)
   }
 
   async #openRoom(source) {
-    const { refusals = [], title, ...corpus } = await (
-      typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source
-    )
-    const room = await this.#openEngine({ ...corpus, onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }) })
+    const {
+      refusals = [],
+      title,
+      ...corpus
+    } = await (typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source)
+    const room = await this.#openEngine({
+      ...corpus,
+      onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
+    })
     return { room, title, refusals: [...refusals, ...room.refusals] }
   }
 
   #openEngine(options) {
     const worker = this.getAttribute('worker-src')
     return this.#engine.open({
-      ...options, worker: worker == null ? true : new URL(worker, document.baseURI), core: this.#core, model: this.#model, entities: this.getAttribute('entities') !== 'off',
-      onReading: (progress) => this.#reader?.dispatch({ type: 'recognitionProgressed', ...progress }),
+      ...options,
+      worker: worker == null ? true : new URL(worker, document.baseURI),
+      core: this.#core,
+      model: this.#model,
+      entities: this.getAttribute('entities') !== 'off',
+      onReading: (progress) =>
+        this.#reader?.dispatch({ type: 'recognitionProgressed', ...progress }),
     })
   }
 }

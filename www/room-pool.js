@@ -19,7 +19,10 @@ export function lease(key, open) {
       entry.readers -= 1
       if (entry.readers) return
       forget()
-      entry.room.then(({ room }) => room.close(), () => {})
+      entry.room.then(
+        ({ room }) => room.close(),
+        () => {},
+      )
     },
   }
 }

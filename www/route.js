@@ -10,32 +10,71 @@
 export const SORTS = ['relevance', 'newest', 'oldest']
 export const KINDS = ['person', 'organisation', 'place', 'event', 'equipment', 'other']
 
-const BARE = { view: 'front', query: '', sort: 'relevance', id: null, names: '', kind: null, after: '', before: '', passage: '' }
+const BARE = {
+  view: 'front',
+  query: '',
+  sort: 'relevance',
+  id: null,
+  names: '',
+  kind: null,
+  after: '',
+  before: '',
+  passage: '',
+}
 
 /** Of each page that is a list: its letter in the address, and what it may be narrowed by. */
 const LISTS = {
   entities: { letter: 'e', parts: ['query', 'kind'] },
   quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
-  amounts: { letter: 'm', parts: ['query', 'names', 'after', 'before', 'sort'], sorts: ['largest', 'giver', 'purpose'] },
+  amounts: {
+    letter: 'm',
+    parts: ['query', 'names', 'after', 'before', 'sort'],
+    sorts: ['largest', 'giver', 'purpose'],
+  },
   timeline: { letter: 't', parts: ['query', 'names', 'after', 'before'] },
   graph: { letter: 'g', parts: ['names', 'kind'] },
   pair: { letter: 'p', parts: ['names'] },
   about: { letter: 'i', parts: [] },
 }
-const PARAMETERS = { query: 'q', sort: 'sort', kind: 'kind', after: 'after', before: 'before', passage: 't' }
+const PARAMETERS = {
+  query: 'q',
+  sort: 'sort',
+  kind: 'kind',
+  after: 'after',
+  before: 'before',
+  passage: 't',
+}
 
 /** Whether a view is a list with a page of its own. */
 export const isList = (view) => Object.hasOwn(LISTS, view)
 
 /** The section that a place belongs to. */
-export const sectionOf = (view) => ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[view] ?? view
+export const sectionOf = (view) =>
+  ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[view] ?? view
 
 /** A whole place from whatever parts are known. */
 export function place(wishes = {}) {
-  const { view, query = '', sort = 'relevance', id = null, names = '', kind = null, after = '', before = '', passage = '' } = wishes
-  const known = { query, names, kind: KINDS.includes(kind) ? kind : null, after: day(after), before: day(before) }
+  const {
+    view,
+    query = '',
+    sort = 'relevance',
+    id = null,
+    names = '',
+    kind = null,
+    after = '',
+    before = '',
+    passage = '',
+  } = wishes
+  const known = {
+    query,
+    names,
+    kind: KINDS.includes(kind) ? kind : null,
+    after: day(after),
+    before: day(before),
+  }
   // Two names make a pair; one is the middle of a graph.
-  if (view === 'pair' && names.split(' ').length !== 2) return place({ ...wishes, view: 'graph', names: names.split(' ')[0] })
+  if (view === 'pair' && names.split(' ').length !== 2)
+    return place({ ...wishes, view: 'graph', names: names.split(' ')[0] })
   if (isList(view)) {
     const { parts, sorts = [] } = LISTS[view]
     const all = { ...known, sort: sorts.includes(sort) ? sort : 'relevance' }
@@ -60,7 +99,8 @@ export function parse(hash) {
   const [, letter, path, search] = found
   const parameters = new URLSearchParams(search ?? '')
   const wishes = { names: parameters.getAll('e').join(' ') }
-  for (const [part, name] of Object.entries(PARAMETERS)) wishes[part] = parameters.get(name) ?? undefined
+  for (const [part, name] of Object.entries(PARAMETERS))
+    wishes[part] = parameters.get(name) ?? undefined
   const id = path ? decode(path) : null
   if (!letter) return place(wishes)
   if (id) return { a: place({ ...wishes, id }), e: place({ view: 'entity', id }) }[letter] ?? null

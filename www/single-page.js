@@ -7,13 +7,24 @@ import skeleton from './index.html'
 const script = document.currentScript.textContent
 
 const reader = document.querySelector('reading-room')
-reader.addEventListener('ready', () => performance.measure('reading-room:searchable', { start: 0 }), { once: true })
+reader.addEventListener(
+  'ready',
+  () => performance.measure('reading-room:searchable', { start: 0 }),
+  { once: true },
+)
 
 // A page around us learns how high we are, and nothing else.
 if (parent !== window) {
   document.documentElement.dataset.framed = ''
-  new ResizeObserver(() => parent.postMessage({ type: 'reading-room:height', height: Math.ceil(document.documentElement.getBoundingClientRect().height) }, '*'))
-    .observe(document.documentElement)
+  new ResizeObserver(() =>
+    parent.postMessage(
+      {
+        type: 'reading-room:height',
+        height: Math.ceil(document.documentElement.getBoundingClientRect().height),
+      },
+      '*',
+    ),
+  ).observe(document.documentElement)
 }
 
 start().catch((error) => {
@@ -29,7 +40,8 @@ async function start() {
   reader.page = emptyPage
   // Wanted once the articles can be searched; it stands behind this script, so it may still be on its way.
   reader.model = async () => {
-    if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go))
+    if (document.readyState === 'loading')
+      await new Promise((go) => addEventListener('DOMContentLoaded', go))
     return readBlocks('model')
   }
   // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
@@ -39,23 +51,27 @@ async function start() {
   if (part) reader.model = () => part('model')
   // Indexed and read for names beforehand, where that opens sooner.
   const room = readBlocks('room')
-  reader.corpus = room.length ? { ...corpus, documents: undefined, bytes: await unpack(room), parts: part } : corpus
+  reader.corpus = room.length
+    ? { ...corpus, documents: undefined, bytes: await unpack(room), parts: part }
+    : corpus
 }
 
 /** Brings parts of a large collection from a folder beside this page: scripts, since from disk nothing else can be had. */
 function partLoader(folder) {
   const resolvers = new Map()
   globalThis.readingRoomPart = (name, base64) => resolvers.get(name)?.(base64)
-  return (name) => new Promise((resolve, reject) => {
-    const element = document.createElement('script')
-    const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
-    resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
-    element.addEventListener('load', missing) // too late, if it has come
-    element.addEventListener('error', missing)
-    for (const end of ['load', 'error']) element.addEventListener(end, () => (element.remove(), resolvers.delete(name)))
-    element.src = `${folder}/${name}.js`
-    document.head.append(element)
-  })
+  return (name) =>
+    new Promise((resolve, reject) => {
+      const element = document.createElement('script')
+      const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
+      resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
+      element.addEventListener('load', missing) // too late, if it has come
+      element.addEventListener('error', missing)
+      for (const end of ['load', 'error'])
+        element.addEventListener(end, () => (element.remove(), resolvers.delete(name)))
+      element.src = `${folder}/${name}.js`
+      document.head.append(element)
+    })
 }
 
 /**
@@ -65,8 +81,12 @@ function partLoader(folder) {
 function emptyPage() {
   const text = (selector) => document.querySelector(selector).textContent
   const parts = {
-    policy: document.querySelector('meta[http-equiv]').content, style: text('style'), script,
-    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) => dataBlock('core', block.textContent)).join('\n'),
+    policy: document.querySelector('meta[http-equiv]').content,
+    style: text('style'),
+    script,
+    core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) =>
+      dataBlock('core', block.textContent),
+    ).join('\n'),
   }
   return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }

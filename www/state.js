@@ -44,7 +44,8 @@ export const initial = Object.freeze({
   hit: 0, // the mark we stand on, from 1; 0 for none yet
   underlined: true, // whether names are marked in the text
   aside: false, // whether passages set aside are shown
-  own: Object.freeze({ // articles that the reader brings along
+  own: Object.freeze({
+    // articles that the reader brings along
     offered: false, // whether that is possible here
     title: null, // of those that are open, if they are
     saved: false, // whether they are kept in this browser as they are
@@ -58,7 +59,14 @@ export const initial = Object.freeze({
   options: NO_OPTIONS, // suggestions; open while there are any
   number: 0, // last request number given
   pending: Object.freeze({
-    page: null, suggest: null, overview: null, topEntities: null, highlights: null, related: null, candidates: null, correct: null,
+    page: null,
+    suggest: null,
+    overview: null,
+    topEntities: null,
+    highlights: null,
+    related: null,
+    candidates: null,
+    correct: null,
   }),
 })
 
@@ -75,7 +83,8 @@ export function placeOf({ overview, target, view, answer, article, list, entity,
     return place({ id, query, names, passage, sort })
   }
   if (view === 'missing') return place(missing)
-  if (view === 'results') return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
+  if (view === 'results')
+    return place({ query: answer.query, sort: answer.sort, names: answer.narrowed })
   if (isList(view)) return list.place
   if (view === 'entity') return place({ view, id: entity.id })
   return view === 'own' ? place({ view }) : place()
@@ -84,7 +93,13 @@ export function placeOf({ overview, target, view, answer, article, list, entity,
 const reducers = {
   // Somebody may have typed before there was anything to search.
   loadStarted: (state, { title = null, place: target = place() }) => ({
-    ...initial, phase: 'loading', title, target, number: state.number, sort: target.sort, underlined: state.underlined,
+    ...initial,
+    phase: 'loading',
+    title,
+    target,
+    number: state.number,
+    sort: target.sort,
+    underlined: state.underlined,
     own: { ...state.own, title: null, saved: false },
     narrowed: target.view === 'results' ? target.names : '',
     query: (state.phase === 'idle' && state.query) || target.query,
@@ -102,13 +117,21 @@ const reducers = {
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
     // These wait for the names.
-    if (wanted.view === 'entity' || isList(wanted.view)) return reducers.navigated(showView({ ...open, target: wanted }, 'waiting'), { place: wanted })
-    return wanted.view === 'front' ? showView(open, 'front') : reducers.navigated(open, { place: wanted })
+    if (wanted.view === 'entity' || isList(wanted.view))
+      return reducers.navigated(showView({ ...open, target: wanted }, 'waiting'), { place: wanted })
+    return wanted.view === 'front'
+      ? showView(open, 'front')
+      : reducers.navigated(open, { place: wanted })
   },
 
   failed: (state, { error, refusals = state.refusals }) => ({
-    ...state, refusals, progress: null, options: NO_OPTIONS, pending: initial.pending,
-    phase: 'failed', failure: error,
+    ...state,
+    refusals,
+    progress: null,
+    options: NO_OPTIONS,
+    pending: initial.pending,
+    phase: 'failed',
+    failure: error,
   }),
 
   queryTyped(state, { query }) {
@@ -116,25 +139,35 @@ const reducers = {
     const typed = { ...state, query }
     if (isUnavailable(state)) return typed
     if (!query.trim()) return showView(typed, 'front')
-    return request(request(typed, 'page', search({ ...typed, typed: true })), 'suggest', { prefix: query })
+    return request(request(typed, 'page', search({ ...typed, typed: true })), 'suggest', {
+      prefix: query,
+    })
   },
 
   searchSubmitted(state, { query = state.query, sort = state.sort }) {
     const closed = closeOptions({ ...state, query, sort })
     if (isUnavailable(state)) return closed
-    return query.trim() || closed.narrowed ? request(closed, 'page', search(closed)) : showView(closed, 'front')
+    return query.trim() || closed.narrowed
+      ? request(closed, 'page', search(closed))
+      : showView(closed, 'front')
   },
 
-  sortChanged: (state, { sort }) => reducers.searchSubmitted(state, { query: state.answer?.query ?? state.query, sort }),
+  sortChanged: (state, { sort }) =>
+    reducers.searchSubmitted(state, { query: state.answer?.query ?? state.query, sort }),
 
   moreRequested(state) {
     if (state.pending.page || state.pending.overview) return state
     if (state.view === 'results') {
       return request(state, 'page', search({ ...state.answer, offset: state.answer.hits.length }))
     }
-    if (isList(state.view)) return requestList(state, state.list.place, { offset: state.list.items.length })
+    if (isList(state.view))
+      return requestList(state, state.list.place, { offset: state.list.items.length })
     if (state.view === 'entity') {
-      return request(state, 'page', { kind: 'entity', id: state.entity.id, offset: state.entity.sentences.items.length })
+      return request(state, 'page', {
+        kind: 'entity',
+        id: state.entity.id,
+        offset: state.entity.sentences.items.length,
+      })
     }
     return request(state, 'overview', { offset: state.overview.articles.length })
   },
@@ -159,7 +192,11 @@ const reducers = {
       ...(view.entities ?? []).map((entity) => ({ is: 'entity', ...entity })),
       ...view.articles.map((article) => ({ is: 'article', ...article })),
     ]
-    return { ...state, options: { items, active: -1 }, pending: { ...state.pending, suggest: null } }
+    return {
+      ...state,
+      options: { items, active: -1 },
+      pending: { ...state.pending, suggest: null },
+    }
   },
 
   // Through the suggestions and round by way of none, which is the typed text itself.
@@ -179,7 +216,8 @@ const reducers = {
     return reducers.articleRequested(state, { id: item.id, query: state.query })
   },
 
-  articleRequested: (state, { id, query = '' }) => request(closeOptions(state), 'page', { kind: 'article', id, query }),
+  articleRequested: (state, { id, query = '' }) =>
+    request(closeOptions(state), 'page', { kind: 'article', id, query }),
 
   articleLoaded(state, { number, view }) {
     const current = state.pending.page
@@ -190,7 +228,10 @@ const reducers = {
     const before = state.view === 'article' ? state.article : {}
     const again = before.id === view.id && before.query === query && before.names === names
     const stand = again ? {} : { hit: 0, aside: false, related: [] }
-    const shown = showView({ ...state, article, hits: countHits(article), ...stand, query, narrowed: '' }, 'article')
+    const shown = showView(
+      { ...state, article, hits: countHits(article), ...stand, query, narrowed: '' },
+      'article',
+    )
     return state.names === 'known' ? request(shown, 'related', { id: view.id }) : shown
   },
 
@@ -199,27 +240,40 @@ const reducers = {
       ? { ...state, related: view, pending: { ...state.pending, related: null } }
       : state,
 
-  entityRequested: (state, { id }) => request(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
+  entityRequested: (state, { id }) =>
+    request(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
 
   // All that is known of it, to be printed.
-  dossierRequested: (state) => request(state, 'page', { kind: 'entity', id: state.entity.id, offset: 0, limit: state.entity.sentences.total }),
+  dossierRequested: (state) =>
+    request(state, 'page', {
+      kind: 'entity',
+      id: state.entity.id,
+      offset: 0,
+      limit: state.entity.sentences.total,
+    }),
 
   entityLoaded(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
-    const items = current.offset ? [...state.entity.sentences.items, ...view.sentences.items] : view.sentences.items
+    const items = current.offset
+      ? [...state.entity.sentences.items, ...view.sentences.items]
+      : view.sentences.items
     const entity = { ...view, sentences: { ...view.sentences, items } }
     return showView({ ...state, entity, candidates: null, query: '', narrowed: '' }, 'entity')
   },
 
   // Somebody is narrowing a list.
-  filtersChanged: (state, { place: target, typed = false }) => requestList(state, target, { typed }),
+  filtersChanged: (state, { place: target, typed = false }) =>
+    requestList(state, target, { typed }),
 
   listLoaded(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
     const items = current.offset && !view.whole ? [...state.list.items, ...view.items] : view.items
-    return showView({ ...state, list: { ...view, items, place: current.place }, query: '', narrowed: '' }, current.place.view)
+    return showView(
+      { ...state, list: { ...view, items, place: current.place }, query: '', narrowed: '' },
+      current.place.view,
+    )
   },
 
   notFound(state, { number }) {
@@ -228,12 +282,20 @@ const reducers = {
     return current?.number === number ? showView({ ...state, missing }, 'missing') : state
   },
 
-  recognitionProgressed: (state, { done, total }) => (state.names === 'unread' ? { ...state, reading: { done, total } } : state),
+  recognitionProgressed: (state, { done, total }) =>
+    state.names === 'unread' ? { ...state, reading: { done, total } } : state,
 
   // What is shown is asked for again, now with the names in it.
   recognitionEnded(state, { known, wanted = false, corrections = state.corrections }) {
-    const read = { ...state, names: known ? 'known' : { later: 'later', true: 'failed' }[wanted] ?? 'off', reading: null, corrections }
-    return known && !isUnavailable(state) ? refresh(request(request(read, 'topEntities', {}), 'highlights', {})) : read
+    const read = {
+      ...state,
+      names: known ? 'known' : ({ later: 'later', true: 'failed' }[wanted] ?? 'off'),
+      reading: null,
+      corrections,
+    }
+    return known && !isUnavailable(state)
+      ? refresh(request(request(read, 'topEntities', {}), 'highlights', {}))
+      : read
   },
 
   topEntitiesLoaded: (state, { number, view }) =>
@@ -249,42 +311,69 @@ const reducers = {
   // Somebody is naming whom the entity is the same as.
   candidatesRequested(state, { query }) {
     const { kind } = state.entity
-    return query.trim() ? request(state, 'candidates', { query, of: kind, typed: true }) : { ...state, candidates: null }
+    return query.trim()
+      ? request(state, 'candidates', { query, of: kind, typed: true })
+      : { ...state, candidates: null }
   },
 
   candidatesLoaded(state, { number, view }) {
     const current = state.pending.candidates
     if (current?.number !== number) return state
     const items = view.entities.filter(({ id }) => id !== state.entity?.id)
-    return { ...state, candidates: { query: current.query, items }, pending: { ...state.pending, candidates: null } }
+    return {
+      ...state,
+      candidates: { query: current.query, items },
+      pending: { ...state.pending, candidates: null },
+    }
   },
 
   // The reader knows better: two spellings are one's, or not; or a correction is taken back.
   correctionAdded(state, { list, pair }) {
     const { corrections } = state
-    return correct({ ...state, candidates: null }, { ...corrections, [list]: [...corrections[list], pair] })
+    return correct(
+      { ...state, candidates: null },
+      { ...corrections, [list]: [...corrections[list], pair] },
+    )
   },
 
   correctionsCleared: (state) => correct(state, initial.corrections),
 
   correctionRemoved(state, { list, index }) {
-    return correct(state, { ...state.corrections, [list]: state.corrections[list].filter((_, at) => at !== index) })
+    return correct(state, {
+      ...state.corrections,
+      [list]: state.corrections[list].filter((_, at) => at !== index),
+    })
   },
 
   correctionsApplied(state, { number }) {
     if (state.pending.correct?.number !== number) return state
-    return refresh(request({ ...state, pending: { ...state.pending, correct: null } }, 'topEntities', {}))
+    return refresh(
+      request({ ...state, pending: { ...state.pending, correct: null } }, 'topEntities', {}),
+    )
   },
 
   overviewLoaded(state, { number, view }) {
     if (state.pending.overview?.number !== number) return state
     const articles = [...state.overview.articles, ...view.articles]
-    return { ...state, overview: { ...view, articles }, pending: { ...state.pending, overview: null } }
+    return {
+      ...state,
+      overview: { ...view, articles },
+      pending: { ...state.pending, overview: null },
+    }
   },
 
   // Articles came or went: what is shown is asked for again, and names will be.
   collectionEdited(state, { overview, refusals }) {
-    const fresh = { ...state, overview, refusals, names: 'unread', reading: null, topEntities: [], highlights: [], related: [] }
+    const fresh = {
+      ...state,
+      overview,
+      refusals,
+      names: 'unread',
+      reading: null,
+      topEntities: [],
+      highlights: [],
+      related: [],
+    }
     if (!overview.total) return { ...fresh, phase: 'empty' }
     return state.phase === 'empty' ? showView(fresh, 'front') : refresh(fresh)
   },
@@ -298,13 +387,21 @@ const reducers = {
     if (isUnavailable(state)) return { ...state, target, query }
     if (isList(view)) {
       const closed = closeOptions({ ...state, query: '', narrowed: '' })
-      return state.list && isSamePlace(state.list.place, target) ? showView(closed, view) : requestList(closed, target)
+      return state.list && isSamePlace(state.list.place, target)
+        ? showView(closed, view)
+        : requestList(closed, target)
     }
-    const closed = closeOptions({ ...state, query, narrowed: view === 'article' ? '' : names, sort: query || names ? sort : state.sort })
+    const closed = closeOptions({
+      ...state,
+      query,
+      narrowed: view === 'article' ? '' : names,
+      sort: query || names ? sort : state.sort,
+    })
     if (view === 'front' || view === 'own') return showView(closed, view)
     if (view === 'results') {
       const { answer } = state
-      if (answer?.query === query && answer.sort === sort && answer.narrowed === names) return showView(closed, 'results')
+      if (answer?.query === query && answer.sort === sort && answer.narrowed === names)
+        return showView(closed, 'results')
       return request(closed, 'page', search(closed))
     }
     if (view === 'entity') {
@@ -313,14 +410,20 @@ const reducers = {
     }
     const { article } = state
     if (article?.id === id && article.query === query && article.names === names) {
-      return showView({ ...closed, article: article.passage === passage ? article : { ...article, passage } }, 'article')
+      return showView(
+        { ...closed, article: article.passage === passage ? article : { ...article, passage } },
+        'article',
+      )
     }
     return request(closed, 'page', { kind: 'article', id, query, names, passage })
   },
 
   // The host would not have it: what was asked for is forgotten, the field says again what is shown.
   navigationRefused: (state) => ({
-    ...closeOptions(state), view: state.view === 'waiting' ? 'front' : state.view, query: placeOf(state).query, pending: initial.pending,
+    ...closeOptions(state),
+    view: state.view === 'waiting' ? 'front' : state.view,
+    query: placeOf(state).query,
+    pending: initial.pending,
   }),
 
   hitMoved(state, { step, to }) {
@@ -350,12 +453,22 @@ function refresh(state) {
   const limit = answer && Math.max(PAGE_HITS, answer.hits.length)
   const again = {
     results: () => search({ ...answer, offset: 0, limit }),
-    article: () => ({ kind: 'article', id: article.id, query: article.query, names: article.names, passage: article.passage }),
+    article: () => ({
+      kind: 'article',
+      id: article.id,
+      query: article.query,
+      names: article.names,
+      passage: article.passage,
+    }),
     entity: () => ({ kind: 'entity', id: entity.id, offset: 0 }),
     [list?.place.view]: () => ({ kind: 'list', place: list.place, offset: 0 }),
   }[view]
   // Answers at hand know other names.
-  const fresh = { ...state, answer: view === 'results' ? answer : null, list: isList(view) ? list : null }
+  const fresh = {
+    ...state,
+    answer: view === 'results' ? answer : null,
+    list: isList(view) ? list : null,
+  }
   return again ? request(fresh, 'page', again()) : fresh
 }
 
@@ -376,7 +489,13 @@ function request(state, slot, details) {
 function showView(state, view) {
   const options = view === 'results' ? state.options : NO_OPTIONS
   const suggest = view === 'results' ? state.pending.suggest : null
-  return { ...state, phase: 'ready', view, options, pending: { ...state.pending, page: null, suggest } }
+  return {
+    ...state,
+    phase: 'ready',
+    view,
+    options,
+    pending: { ...state.pending, page: null, suggest },
+  }
 }
 
 function closeOptions(state) {
@@ -384,8 +503,12 @@ function closeOptions(state) {
 }
 
 function countHits({ heading, blocks, names, entities = [] }) {
-  const shown = [heading ?? [], ...blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments)]
+  const shown = [
+    heading ?? [],
+    ...blocks.filter(({ role }) => role !== 'boilerplate').map(({ segments }) => segments),
+  ]
   const tracked = entities.findIndex(({ id }) => id && id === names)
-  if (tracked >= 0) return shown.flatMap(groupByEntity).filter(({ entity }) => entity === tracked).length
+  if (tracked >= 0)
+    return shown.flatMap(groupByEntity).filter(({ entity }) => entity === tracked).length
   return shown.flat().filter(({ hit }) => hit).length
 }

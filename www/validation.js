@@ -11,6 +11,7 @@ export function requireText(value, name) {
 /** `value`, an ArrayBuffer or any view of one, as bytes. */
 export function requireBytes(value, name) {
   if (value instanceof ArrayBuffer) return new Uint8Array(value)
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+  if (ArrayBuffer.isView(value))
+    return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   throw new RoomError('input', `${name} must be an ArrayBuffer or a view of one`)
 }

@@ -29,9 +29,14 @@ export default function serve(port) {
   // Has the articles read into `builder`, a few at a time; answers with those that could not be read.
   const addDocuments = async (builder, documents, report) => {
     const refusals = []
-    builder.reserve(documents.reduce((sum, article) => sum + (article?.title?.length ?? 0) + (article?.text?.length ?? 0), 0))
+    builder.reserve(
+      documents.reduce(
+        (sum, article) => sum + (article?.title?.length ?? 0) + (article?.text?.length ?? 0),
+        0,
+      ),
+    )
     let sliceEnds = performance.now() + SLICE_MS
-    for (let done = 0; done < documents.length;) {
+    for (let done = 0; done < documents.length; ) {
       const next = documents.slice(done, done + BATCH_ARTICLES)
       refusals.push(...builder.add(next).map(serializeRefusal))
       done += next.length
@@ -92,7 +97,9 @@ export default function serve(port) {
       }
       if (Intl.Segmenter) {
         const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
-        setSegmenter((text) => Uint32Array.from(segmenter.segment(text), ({ index, segment }) => index + segment.length))
+        setSegmenter((text) =>
+          Uint32Array.from(segmenter.segment(text), ({ index, segment }) => index + segment.length),
+        )
       }
       if (bytes) {
         room = Room.fromBytes(bytes)
@@ -121,7 +128,7 @@ export default function serve(port) {
       const recogniser = new Recogniser(model)
       let total = 0
       let sliceEnds = performance.now() + SLICE_MS
-      for (let left; (left = recogniser.read(room, 1)) > 0;) {
+      for (let left; (left = recogniser.read(room, 1)) > 0; ) {
         total ||= left + 1
         if (performance.now() < sliceEnds) continue
         report({ done: total - left, total })

@@ -20,10 +20,25 @@ async function settle() {
 }
 
 const sets = readSets(read('sets.json'))
-const context = { sqlite: readFileSync(new URL('node_modules/@sqlite.org/sqlite-wasm/sqlite-wasm/jswasm/sqlite3.wasm', import.meta.url)) }
-const { stored, index, ...row } = await measure(engine, () => read('documents.json'), sets, { settle, budget: Number(budget), context })
+const context = {
+  sqlite: readFileSync(
+    new URL(
+      'node_modules/@sqlite.org/sqlite-wasm/sqlite-wasm/jswasm/sqlite3.wasm',
+      import.meta.url,
+    ),
+  ),
+}
+const { stored, index, ...row } = await measure(engine, () => read('documents.json'), sets, {
+  settle,
+  budget: Number(budget),
+  context,
+})
 const brotli = (bytes) => {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 9,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  }
   return brotliCompressSync(bytes, { params }).length / 1e6
 }
 if (stored) {

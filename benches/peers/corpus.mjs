@@ -13,13 +13,19 @@ const read = (path) => {
   const bytes = readFileSync(path)
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
 }
-const lines = (path) => read(path).split('\n').filter((line) => line.trim())
+const lines = (path) =>
+  read(path)
+    .split('\n')
+    .filter((line) => line.trim())
 
 /** Articles: a JSON object with `id`, `title`, `text` a line. */
-export const readArticles = (path) => lines(path).map((line) => {
-  const { id, title, text, date } = JSON.parse(line)
-  return { id: String(id), title: title ?? '', text, ...(date && { date }) }
-}).filter(({ text }) => text.trim())
+export const readArticles = (path) =>
+  lines(path)
+    .map((line) => {
+      const { id, title, text, date } = JSON.parse(line)
+      return { id: String(id), title: title ?? '', text, ...(date && { date }) }
+    })
+    .filter(({ text }) => text.trim())
 
 /** Queries (`{"id", "text"}` a line) with the judgments on them (query, article and grade, or those of TREC, a line). */
 export function readQueries(queries, judgments) {
@@ -31,7 +37,9 @@ export function readQueries(queries, judgments) {
     grades.get(query).set(article, Number(grade))
   }
   const all = lines(queries).map((line) => JSON.parse(line))
-  return all.map(({ id, text }) => ({ text, grades: grades.get(String(id)) })).filter((query) => query.grades)
+  return all
+    .map(({ id, text }) => ({ text, grades: grades.get(String(id)) }))
+    .filter((query) => query.grades)
 }
 
 /** Numbers that look random and are the same each time (mulberry32). */
@@ -50,7 +58,10 @@ function dice(seed) {
   return { roll, below, pick, zipf }
 }
 
-const SMALL = 'the of to and a in that is was for on it with as he at by his be from had have not which this are or an but they were who their has been will would more said one about when its after up there than out no what so all into also can if two him could other time some only new over her these them then between during before through under while where'.split(' ')
+const SMALL =
+  'the of to and a in that is was for on it with as he at by his be from had have not which this are or an but they were who their has been will would more said one about when its after up there than out no what so all into also can if two him could other time some only new over her these them then between during before through under while where'.split(
+    ' ',
+  )
 
 /** Single words of WordNet, those of its tagged texts first, by how often they stand there. */
 function vocabulary() {
@@ -76,7 +87,12 @@ export const mistype = (word, { below }) => {
   const at = 1 + below(word.length - 2)
   const letter = String.fromCharCode(97 + below(26))
   const [before, own, next, after] = [word.slice(0, at), word[at], word[at + 1], word.slice(at + 2)]
-  return [before + letter + next + after, before + next + after, before + own + letter + next + after, before + next + own + after][below(4)]
+  return [
+    before + letter + next + after,
+    before + next + after,
+    before + own + letter + next + after,
+    before + next + own + after,
+  ][below(4)]
 }
 
 /** `articles` articles of about 800 bytes, and three sets of queries. */
@@ -85,7 +101,9 @@ export function make(articles, seed = 1) {
   const { roll, below, pick, zipf } = random
   const words = vocabulary()
   const telling = words.slice(150, 20_000)
-  const subjects = Array.from({ length: 400 }, () => Array.from({ length: 70 }, () => zipf(telling)))
+  const subjects = Array.from({ length: 400 }, () =>
+    Array.from({ length: 70 }, () => zipf(telling)),
+  )
   const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1)
   const rare = words.slice(20_000)
   const names = Array.from({ length: 4000 }, () => `${capital(pick(rare))} ${capital(pick(rare))}`)
@@ -105,7 +123,8 @@ export function make(articles, seed = 1) {
     return `${capital(said.join(' '))}.`
   }
   const form = (word) => (roll() < 0.25 ? inflect(word, random) : word)
-  const tell = (text) => text.match(/[A-Za-z]{3,}/g).filter((word) => !SMALL.includes(word.toLowerCase()))
+  const tell = (text) =>
+    text.match(/[A-Za-z]{3,}/g).filter((word) => !SMALL.includes(word.toLowerCase()))
 
   const made = []
   for (let id = 0; id < articles; id += 1) {
@@ -115,10 +134,17 @@ export function make(articles, seed = 1) {
     const body = Array.from({ length: 3 + below(6) }, () => sentence(subject, second))
     const title = capital(tell(lead).slice(0, 7).join(' ').toLowerCase())
     const text = [lead, ...body]
-    made.push({ id: `a${id}`, title, lead, text: `${text.slice(0, 2).join(' ')}\n\n${text.slice(2).join(' ')}` })
+    made.push({
+      id: `a${id}`,
+      title,
+      lead,
+      text: `${text.slice(0, 2).join(' ')}\n\n${text.slice(2).join(' ')}`,
+    })
   }
   const frequency = new Map()
-  for (const { text } of made) for (const word of new Set(tell(text.toLowerCase()))) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+  for (const { text } of made)
+    for (const word of new Set(tell(text.toLowerCase())))
+      frequency.set(word, (frequency.get(word) ?? 0) + 1)
 
   // Two to five words that somebody remembers of an article: rather telling ones, rather near each other, some in another form.
   const known = Array.from({ length: 600 }, (_, at) => {
@@ -128,20 +154,31 @@ export function make(articles, seed = 1) {
     const told = [...new Set(tell(source.toLowerCase()))]
     const wanted = 2 + below(4)
     const weight = (word) => roll() * Math.log(articles / frequency.get(word)) ** 0.3
-    const chosen = told.map((word) => [weight(word), word]).sort((a, b) => b[0] - a[0]).slice(0, wanted).map(([, word]) => word)
-    const remembered = told.filter((word) => chosen.includes(word)).map((word) => (roll() < 0.12 ? inflect(word, random) : word))
+    const chosen = told
+      .map((word) => [weight(word), word])
+      .sort((a, b) => b[0] - a[0])
+      .slice(0, wanted)
+      .map(([, word]) => word)
+    const remembered = told
+      .filter((word) => chosen.includes(word))
+      .map((word) => (roll() < 0.12 ? inflect(word, random) : word))
     return { text: remembered.join(' '), grades: new Map([[article.id, 1]]) }
   })
-  const typos = known.map(({ text, grades }) => {
-    const parts = text.split(' ')
-    const long = parts.map((word, at) => [word.length, at]).filter(([length]) => length > 4)
-    if (!long.length) return null
-    const [, at] = pick(long)
-    parts[at] = mistype(parts[at], random)
-    return { text: parts.join(' '), grades }
-  }).filter(Boolean)
+  const typos = known
+    .map(({ text, grades }) => {
+      const parts = text.split(' ')
+      const long = parts.map((word, at) => [word.length, at]).filter(([length]) => length > 4)
+      if (!long.length) return null
+      const [, at] = pick(long)
+      parts[at] = mistype(parts[at], random)
+      return { text: parts.join(' '), grades }
+    })
+    .filter(Boolean)
   return {
     documents: made.map(({ id, title, text }) => ({ id, title, text })),
-    sets: [{ name: 'known items', queries: known }, { name: 'with a typo', queries: typos }],
+    sets: [
+      { name: 'known items', queries: known },
+      { name: 'with a typo', queries: typos },
+    ],
   }
 }

@@ -15,7 +15,8 @@ export async function measure(engine, take, sets, { settle, budget, context }) {
   const now = () => performance.now()
   const before = await settle()
   let documents = await take()
-  const megabytes = documents.reduce((sum, { title, text }) => sum + (title?.length ?? 0) + text.length, 0) / 1e6
+  const megabytes =
+    documents.reduce((sum, { title, text }) => sum + (title?.length ?? 0) + text.length, 0) / 1e6
   const began = now()
   let index = await engine.build(documents, context)
   const build = megabytes / ((now() - began) / 1000)
@@ -32,7 +33,13 @@ export async function measure(engine, take, sets, { settle, budget, context }) {
       answers.push(judge(await engine.search(index, text, deep), grades))
     }
     const whole = answers.length === queries.length
-    row.relevance[name] = whole ? { ndcg: mean(answers.map((a) => a.ndcg)), mrr: mean(answers.map((a) => a.mrr)), recall: deep < DEEP ? NaN : mean(answers.map((a) => a.recall)) } : null
+    row.relevance[name] = whole
+      ? {
+          ndcg: mean(answers.map((a) => a.ndcg)),
+          mrr: mean(answers.map((a) => a.mrr)),
+          recall: deep < DEEP ? NaN : mean(answers.map((a) => a.recall)),
+        }
+      : null
   }
   const time = async (query, times) => {
     const start = now()
@@ -42,7 +49,8 @@ export async function measure(engine, take, sets, { settle, budget, context }) {
   const [whole, typing] = [[], []]
   for (const { text } of sets[0].queries.slice(0, TIMED)) if (now() < until) await time(text, whole)
   for (const { text } of sets[0].queries.slice(0, TYPED)) {
-    for (let end = 1; end <= text.length && now() < until; end += 1) await time(text.slice(0, end), typing)
+    for (let end = 1; end <= text.length && now() < until; end += 1)
+      await time(text.slice(0, end), typing)
   }
   row.whole = percentiles(whole)
   row.typing = percentiles(typing)

@@ -24,4 +24,8 @@ export function percentile(numbers, share) {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
 }
 
-export const percentiles = (numbers) => ({ p50: percentile(numbers, 0.5), p95: percentile(numbers, 0.95), p99: percentile(numbers, 0.99) })
+export const percentiles = (numbers) => ({
+  p50: percentile(numbers, 0.5),
+  p95: percentile(numbers, 0.95),
+  p99: percentile(numbers, 0.99),
+})

@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { judge, percentiles } from './metrics.mjs'
 
 test('the best order is worth 1, and a later place less', () => {
-  const grades = new Map([['a', 2], ['b', 1]])
+  const grades = new Map([
+    ['a', 2],
+    ['b', 1],
+  ])
   assert.deepEqual(judge(['a', 'b', 'x'], grades), { ndcg: 1, mrr: 1, recall: 1 })
   const turned = judge(['x', 'b'], grades)
   assert.equal(turned.mrr, 0.5)
@@ -13,6 +16,10 @@ test('the best order is worth 1, and a later place less', () => {
 })
 
 test('percentiles are of the nearest rank', () => {
-  assert.deepEqual(percentiles(Array.from({ length: 100 }, (_, at) => at + 1)), { p50: 50, p95: 95, p99: 99 })
+  assert.deepEqual(percentiles(Array.from({ length: 100 }, (_, at) => at + 1)), {
+    p50: 50,
+    p95: 95,
+    p99: 99,
+  })
   assert.deepEqual(percentiles([3]), { p50: 3, p95: 3, p99: 3 })
 })

@@ -30,7 +30,10 @@ const { values } = parseArgs({
     json: { type: 'string' },
   },
 })
-if (values.queries.length !== values.judgments.length || (values.corpus && !values.queries.length)) {
+if (
+  values.queries.length !== values.judgments.length ||
+  (values.corpus && !values.queries.length)
+) {
   console.error('A corpus needs --queries and --judgments, as many of one as of the other.')
   process.exit(2)
 }
@@ -62,12 +65,19 @@ if (values.json) writeFileSync(values.json, JSON.stringify(rows, null, 1))
 function inNode(engine) {
   const child = fileURLToPath(new URL('child.mjs', import.meta.url))
   try {
-    execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=8000', child, engine, folder, budget], {
-      stdio: ['ignore', 'ignore', 'pipe'], timeout: 4 * budget + 240_000,
-    })
+    execFileSync(
+      process.execPath,
+      ['--expose-gc', '--max-old-space-size=8000', child, engine, folder, budget],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        timeout: 4 * budget + 240_000,
+      },
+    )
     return JSON.parse(readFileSync(join(folder, 'row.json'), 'utf8'))
   } catch (error) {
-    const [reason] = String(error.stderr || error.message).split('\n').filter((line) => /Error|memory|ETIMEDOUT/.test(line))
+    const [reason] = String(error.stderr || error.message)
+      .split('\n')
+      .filter((line) => /Error|memory|ETIMEDOUT/.test(line))
     return { engine, error: reason?.trim() ?? 'failed' }
   }
 }

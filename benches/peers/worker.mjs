@@ -11,17 +11,28 @@ export function run(engine, budget) {
     const sets = readSets(await json('/sets.json'))
     const settle = inWorker ? askPage : async () => 0
     const context = { core: await bytes('/core.wasm'), sqlite: await bytes('/sqlite3.wasm') }
-    const { stored, index, ...row } = await measure(engine, () => json('/documents.json'), sets, { settle, budget, context })
+    const { stored, index, ...row } = await measure(engine, () => json('/documents.json'), sets, {
+      settle,
+      budget,
+      context,
+    })
     if (stored) row.raw = (stored.length ?? stored.byteLength) / 1e6
     return row
   })()
   if (!inWorker) globalThis.measured = measured
-  else measured.then((row) => postMessage({ row }), (error) => postMessage({ error: String(error?.message ?? error) }))
+  else
+    measured.then(
+      (row) => postMessage({ row }),
+      (error) => postMessage({ error: String(error?.message ?? error) }),
+    )
 }
 
 // What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets by one of these.
 const memories = new Set()
-const note = (things) => Object.values(things ?? {}).forEach((thing) => thing instanceof WebAssembly.Memory && memories.add(thing))
+const note = (things) =>
+  Object.values(things ?? {}).forEach(
+    (thing) => thing instanceof WebAssembly.Memory && memories.add(thing),
+  )
 const { instantiate, Instance } = WebAssembly
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
@@ -35,7 +46,9 @@ WebAssembly.Instance = function (...given) {
   return made
 }
 
-const askPage = () => new Promise((resolve) => {
-  globalThis.onmessage = ({ data }) => resolve(data + [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0))
-  postMessage('memory')
-})
+const askPage = () =>
+  new Promise((resolve) => {
+    globalThis.onmessage = ({ data }) =>
+      resolve(data + [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0))
+    postMessage('memory')
+  })

@@ -43,7 +43,11 @@ async function core(count) {
     room = await open({ documents, entities: false })
   })
   const bytes = await room.toBytes()
-  const row = { articles: count, 'text MB': round(megabytes), 'build MB/s': round(megabytes / (build / 1000)) }
+  const row = {
+    articles: count,
+    'text MB': round(megabytes),
+    'build MB/s': round(megabytes / (build / 1000)),
+  }
   row['stored MB'] = round(bytes.length / 1e6)
   row['load ms'] = round(await repeat(3, () => open({ bytes, entities: false })))
   for (const [name, query] of Object.entries(queries))
@@ -59,7 +63,9 @@ async function page(browser, path) {
     await tab.goto(String(pathToFileURL(path)))
     // Asked seldom, so that asking is not part of what is measured.
     const entry = () => performance.getEntriesByName('reading-room:searchable')[0]?.duration
-    taken.push(await tab.waitForFunction(entry, null, { polling: 300 }).then((handle) => handle.jsonValue()))
+    taken.push(
+      await tab.waitForFunction(entry, null, { polling: 300 }).then((handle) => handle.jsonValue()),
+    )
     await tab.context().close()
   }
   return {
@@ -73,30 +79,41 @@ async function page(browser, path) {
 function news(copies) {
   const folder = new URL('tests/golden/facts/', root)
   const texts = readdirSync(folder).map((name) => {
-    const [head, ...text] = readFileSync(new URL(name, folder), 'utf8').split('\n======== facts ========\n')[0].split('\n\n')
+    const [head, ...text] = readFileSync(new URL(name, folder), 'utf8')
+      .split('\n======== facts ========\n')[0]
+      .split('\n\n')
     return head.startsWith('@') ? text.join('\n\n') : [head, ...text].join('\n\n')
   })
-  return Array.from({ length: copies }, (_, copy) => texts.map((text, at) => ({ id: `${copy}/${at}`, text }))).flat()
+  return Array.from({ length: copies }, (_, copy) =>
+    texts.map((text, at) => ({ id: `${copy}/${at}`, text })),
+  ).flat()
 }
 
 /** How fast names are read in Chromium, in one worker: the words once over, for the tagger alone, and all there is to do. */
 async function names(browser, documents) {
   const ends = []
-  const origin = await serve({ after: (end) => ends.push(end) }, { root: fileURLToPath(new URL('dist', root)), pages: { '/': '<!doctype html>' } })
+  const origin = await serve(
+    { after: (end) => ends.push(end) },
+    { root: fileURLToPath(new URL('dist', root)), pages: { '/': '<!doctype html>' } },
+  )
   const tab = await (await browser.newContext()).newPage()
   await tab.goto(origin)
-  const measure = () => tab.evaluate(async (documents) => {
-    const { open } = await import('/index.js')
-    const steps = []
-    const room = await open({ documents, onReading: ({ done }) => steps.push([done, performance.now()]) })
-    const begin = performance.now()
-    await room.recognised
-    const all = performance.now() - begin
-    const { words, total } = await room.overview()
-    const tagged = steps.find(([done]) => done >= total)[1] - begin
-    room.close()
-    return { words, tagged, all }
-  }, documents)
+  const measure = () =>
+    tab.evaluate(async (documents) => {
+      const { open } = await import('/index.js')
+      const steps = []
+      const room = await open({
+        documents,
+        onReading: ({ done }) => steps.push([done, performance.now()]),
+      })
+      const begin = performance.now()
+      await room.recognised
+      const all = performance.now() - begin
+      const { words, total } = await room.overview()
+      const tagged = steps.find(([done]) => done >= total)[1] - begin
+      room.close()
+      return { words, tagged, all }
+    }, documents)
   const runs = []
   for (let turn = 0; turn < 5; turn += 1) runs.push(await measure())
   await tab.context().close()
@@ -105,7 +122,9 @@ async function names(browser, documents) {
   return {
     words,
     'tagged, words/s': round(words / (median(runs.map(({ tagged }) => tagged)) / 1000)),
-    'tagged twice, facts, resolved: words/s': round(words / (median(runs.map(({ all }) => all)) / 1000)),
+    'tagged twice, facts, resolved: words/s': round(
+      words / (median(runs.map(({ all }) => all)) / 1000),
+    ),
   }
 }
 
@@ -118,10 +137,18 @@ console.log('The single page from disk, in Chromium (the page measures itself):'
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
   // Without a graphics card, Chromium would only spend the time on failing to find one.
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 const folder = mkdtempSync(join(tmpdir(), 'reading-room-bench-'))
-const pages = { 'the seeds': await page(browser, fileURLToPath(new URL('dist/reading-room.html', root))) }
+const pages = {
+  'the seeds': await page(browser, fileURLToPath(new URL('dist/reading-room.html', root))),
+}
 for (const count of [200, 2000]) {
   const [source, output] = [join(folder, 'articles.jsonl'), join(folder, 'page.html')]
   writeFileSync(
@@ -130,7 +157,12 @@ for (const count of [200, 2000]) {
       .map((article) => JSON.stringify(article))
       .join('\n'),
   )
-  execFileSync(fileURLToPath(new URL('dist/reading-room', root)), ['pack', source, '--output', output])
+  execFileSync(fileURLToPath(new URL('dist/reading-room', root)), [
+    'pack',
+    source,
+    '--output',
+    output,
+  ])
   pages[`${count} articles`] = await page(browser, output)
 }
 console.table(pages)

@@ -33,11 +33,18 @@ function article(number, words, random) {
   const paragraphs = []
   for (let left = words; left > 0; left -= WORDS_PER_SENTENCE * SENTENCES_PER_PARAGRAPH) {
     paragraphs.push(
-      Array.from({ length: SENTENCES_PER_PARAGRAPH }, () => sentence(WORDS_PER_SENTENCE, random)).join(' '),
+      Array.from({ length: SENTENCES_PER_PARAGRAPH }, () =>
+        sentence(WORDS_PER_SENTENCE, random),
+      ).join(' '),
     )
   }
   const day = new Date(Date.UTC(2020, 0, 1 + (number % 2000))).toISOString().slice(0, 10)
-  return { id: `article-${number}`, title: sentence(8, random).slice(0, -1), date: day, text: paragraphs.join('\n\n') }
+  return {
+    id: `article-${number}`,
+    title: sentence(8, random).slice(0, -1),
+    date: day,
+    text: paragraphs.join('\n\n'),
+  }
 }
 
 function sentence(length, random) {

@@ -89,7 +89,14 @@ test('progress rises to the number of articles', async () => {
 test('the core may come as bytes, packed or not, as an address, or as a response', async () => {
   const address = new URL('../../dist/reading_room_bg.wasm', import.meta.url)
   const bytes = await readFile(address)
-  const cores = [bytes, gzipSync(bytes), Uint8Array.from(bytes).buffer, address, String(address), new Response(bytes)]
+  const cores = [
+    bytes,
+    gzipSync(bytes),
+    Uint8Array.from(bytes).buffer,
+    address,
+    String(address),
+    new Response(bytes),
+  ]
   for (const core of cores) {
     const room = await open({ documents, core })
     assert.equal((await room.overview()).total, 3)
@@ -111,28 +118,48 @@ test('what asks for nothing yet is told from what finds nothing', async () => {
   const room = await open({ documents })
   const asked = async (query) => (await room.search(query)).asked
   for (const query of ['', ' ', '-', '"', 'title:']) assert.equal(await asked(query), false, query)
-  for (const query of ['nowhere', '-bridge', 'after:2024']) assert.equal(await asked(query), true, query)
+  for (const query of ['nowhere', '-bridge', 'after:2024'])
+    assert.equal(await asked(query), true, query)
 })
 
 test('names come after the articles, and are stored with them', async () => {
   const progress = []
   const room = await open({ documents: news, onReading: (step) => progress.push(step) })
-  assert.deepEqual((await room.search('haddad', { facets: 3 })).facets, [], 'search does not wait for them')
+  assert.deepEqual(
+    (await room.search('haddad', { facets: 3 })).facets,
+    [],
+    'search does not wait for them',
+  )
   assert.equal(await room.recognised, true)
   const { facets } = await room.search('haddad', { facets: 3 })
   assert.equal(facets[0].entities[0].name, 'Omar Haddad')
-  const { hits: [hit], spread } = await room.search('haddad ', { facets: 3, explain: true })
-  assert.deepEqual(hit.explanation.parts.map(({ typed, as }) => [typed, as]), [['haddad', 'exact']])
+  const {
+    hits: [hit],
+    spread,
+  } = await room.search('haddad ', { facets: 3, explain: true })
+  assert.deepEqual(
+    hit.explanation.parts.map(({ typed, as }) => [typed, as]),
+    [['haddad', 'exact']],
+  )
   assert.ok(Math.abs(hit.explanation.parts[0].points - hit.score) < 1e-4)
-  assert.equal(spread.dates.reduce((sum, { count }) => sum + count, spread.undated), (await room.search('haddad ')).total)
-  assert.deepEqual((await room.entities({ kind: 'place' })).entities.map(({ name }) => name), ['Gdynia', 'Oslo'])
+  assert.equal(
+    spread.dates.reduce((sum, { count }) => sum + count, spread.undated),
+    (await room.search('haddad ')).total,
+  )
+  assert.deepEqual(
+    (await room.entities({ kind: 'place' })).entities.map(({ name }) => name),
+    ['Gdynia', 'Oslo'],
+  )
   assert.equal((await room.quotes({ entity: 'person-haddad' })).items[0].text, 'We are close,')
   assert.equal((await room.amounts()).items[0].value, 2e7)
   assert.equal((await room.timeline()).items[0].iso, '2024-06-01')
   assert.ok((await room.graph()).nodes.length >= 3)
   assert.equal((await room.related('a'))[0].id, 'b')
   const again = await open({ bytes: await room.toBytes() })
-  assert.deepEqual(await again.entity('person-omar-haddad'), await room.entity('person-omar-haddad'))
+  assert.deepEqual(
+    await again.entity('person-omar-haddad'),
+    await room.entity('person-omar-haddad'),
+  )
 })
 
 test('without names, or without their model, everything else works', async () => {
@@ -151,19 +178,34 @@ test('a model that is none is a warning, and the room goes on', async (t) => {
 })
 
 const news = [
-  { id: 'a', date: '2024-03-04', language: 'en', text: 'Omar Haddad spoke in Gdynia. “We are close,” Haddad said. The city lent 20 million euros.' },
-  { id: 'b', language: 'en', text: 'In Oslo, the mayor met Omar Haddad. They want a new port in Gdynia by 1 June 2024.' },
+  {
+    id: 'a',
+    date: '2024-03-04',
+    language: 'en',
+    text: 'Omar Haddad spoke in Gdynia. “We are close,” Haddad said. The city lent 20 million euros.',
+  },
+  {
+    id: 'b',
+    language: 'en',
+    text: 'In Oslo, the mayor met Omar Haddad. They want a new port in Gdynia by 1 June 2024.',
+  },
 ]
 
 test('articles come and go, and names are read anew', async () => {
   const room = await open({ documents: news })
   assert.equal(await room.recognised, true)
-  const more = { id: 'c', text: 'Mayor Ingrid Solberg opened the port. “It is ours,” Solberg said in Bergen.' }
+  const more = {
+    id: 'c',
+    text: 'Mayor Ingrid Solberg opened the port. “It is ours,” Solberg said in Bergen.',
+  }
   assert.deepEqual(await room.add([more, { source: 'nothing.txt' }]), [
     { code: 'input', message: 'there is no text in it', source: 'nothing.txt', line: null },
   ])
   assert.equal((await room.search('solberg')).total, 1)
-  assert.deepEqual((await room.entities({ kind: 'person' })).entities.map(({ name }) => name), ['Omar Haddad', 'Ingrid Solberg'])
+  assert.deepEqual(
+    (await room.entities({ kind: 'person' })).entities.map(({ name }) => name),
+    ['Omar Haddad', 'Ingrid Solberg'],
+  )
   await room.replace([{ ...news[1], text: 'Fog in Oslo.' }])
   await room.remove(['c', 'nowhere'])
   const fresh = await open({ documents: [news[0], { ...news[1], text: 'Fog in Oslo.' }] })
@@ -172,7 +214,12 @@ test('articles come and go, and names are read anew', async () => {
 
 test('edits that are asked for at once are made one after another, and a reading under way is begun again', async () => {
   const room = await open({ documents: news.slice(0, 1) })
-  await Promise.all([room.add(news.slice(1)), room.remove(['a']), room.add([{ ...news[0], id: 'd' }], { more: true }), room.remove(['b'])])
+  await Promise.all([
+    room.add(news.slice(1)),
+    room.remove(['a']),
+    room.add([{ ...news[0], id: 'd' }], { more: true }),
+    room.remove(['b']),
+  ])
   assert.equal(await room.recognised, true)
   const fresh = await open({ documents: [{ ...news[0], id: 'd' }] })
   assert.deepEqual(await room.toBytes(), await fresh.toBytes())
@@ -217,7 +264,10 @@ const failures = {
   'input, where the bytes are text': [() => open({ bytes: 'room' }), 'input'],
   'input, where the language is no text': [() => open({ documents, language: {} }), 'input'],
   'damaged, for no bytes': [() => open({ bytes: new ArrayBuffer(0) }), 'damaged'],
-  'damaged, for bytes that are no room': [() => open({ bytes: new Uint8Array([1, 2, 3]) }), 'damaged'],
+  'damaged, for bytes that are no room': [
+    () => open({ bytes: new Uint8Array([1, 2, 3]) }),
+    'damaged',
+  ],
   'unsupported, for a core that is no WebAssembly': [
     () => open({ documents, core: new Uint8Array([1, 2, 3]) }),
     'unsupported',
@@ -226,7 +276,10 @@ const failures = {
     () => open({ documents, core: new URL('./none.wasm', import.meta.url) }),
     'unsupported',
   ],
-  'not-found, for an unknown article': [async () => (await open({ documents })).article('nowhere'), 'not-found'],
+  'not-found, for an unknown article': [
+    async () => (await open({ documents })).article('nowhere'),
+    'not-found',
+  ],
   'closed, after close': [
     async () => {
       const room = await open({ documents })
@@ -266,16 +319,26 @@ test('a core that traps ends its room with code panic, and another room can be o
 })
 
 test('an article that cannot be read is refused by name and the others are there', async () => {
-  const room = await open({ documents: [documents[0], { id: 'nothing', source: 'nothing.txt', text: '' }] })
+  const room = await open({
+    documents: [documents[0], { id: 'nothing', source: 'nothing.txt', text: '' }],
+  })
   assert.equal(room.refusals.length, 1)
   assert.equal(room.refusals[0].source, 'nothing.txt')
   assert.equal((await room.overview()).total, 1)
 })
 
 test('what is no article is refused, whatever it says of its length, and the others are there', async () => {
-  const documents = [null, 7, { text: { length: 4e9 } }, { title: 5, text: 'The harbour is open again.' }]
+  const documents = [
+    null,
+    7,
+    { text: { length: 4e9 } },
+    { title: 5, text: 'The harbour is open again.' },
+  ]
   const room = await open({ documents, worker: false, entities: false })
-  assert.deepEqual(room.refusals.map(({ code }) => code), ['input', 'input', 'input'])
+  assert.deepEqual(
+    room.refusals.map(({ code }) => code),
+    ['input', 'input', 'input'],
+  )
   assert.equal((await room.search('harbour')).total, 1)
   room.close()
 })

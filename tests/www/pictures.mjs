@@ -20,7 +20,10 @@ const screens = {
   graph: { hash: '#/g/' },
   pair: { hash: '#/p/?e=place-ukraine&e=place-lithuania' },
   about: { hash: '#/i/' },
-  own: { hash: '#/o/', show: (page) => page.getByRole('button', { name: 'Choose files' }).waitFor() },
+  own: {
+    hash: '#/o/',
+    show: (page) => page.getByRole('button', { name: 'Choose files' }).waitFor(),
+  },
   entity: { hash: '#/e/place-ukraine' },
   help: { hash: '#/', show: (page) => page.getByRole('button', { name: 'Help' }).click() },
 }
@@ -49,6 +52,11 @@ for (const colorScheme of ['light', 'dark']) {
 }
 await browser.close()
 mkdirSync(new URL('docs/', root), { recursive: true })
-const shown = { 'results-light-1280': 'reading-room', 'article-light-1280': 'article', 'graph-dark-1280': 'graph' }
-for (const [shot, name] of Object.entries(shown)) copyFileSync(`${shots}${shot}.png`, new URL(`docs/${name}.png`, root))
+const shown = {
+  'results-light-1280': 'reading-room',
+  'article-light-1280': 'article',
+  'graph-dark-1280': 'graph',
+}
+for (const [shot, name] of Object.entries(shown))
+  copyFileSync(`${shots}${shot}.png`, new URL(`docs/${name}.png`, root))
 console.log(`${shots}*.png, and for the README docs/{${Object.values(shown)}}.png`)

@@ -4,7 +4,9 @@ import binaryen from 'binaryen'
 
 /** The core as WebAssembly bytes, the function exported as `name` being a trap. */
 export async function trappingCore(name) {
-  const core = binaryen.readBinary(await readFile(new URL('../../dist/reading_room_bg.wasm', import.meta.url)))
+  const core = binaryen.readBinary(
+    await readFile(new URL('../../dist/reading_room_bg.wasm', import.meta.url)),
+  )
   const { value } = binaryen.getExportInfo(core.getExport(name))
   const { params, results } = binaryen.getFunctionInfo(core.getFunction(value))
   core.removeFunction(value)

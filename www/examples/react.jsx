@@ -10,10 +10,18 @@ function Archive({ documents }) {
     <>
       <button onClick={() => reader.current.search('bridge')}>Search the bridge</button>
       <p>{found === null ? 'Nothing asked yet' : `${found} found`}</p>
-      <reading-room ref={reader} theme="auto" corpus={{ title: 'Lervik Post', documents }} onsearchdone={({ detail }) => setFound(detail.total)} />
+      <reading-room
+        ref={reader}
+        theme="auto"
+        corpus={{ title: 'Lervik Post', documents }}
+        onsearchdone={({ detail }) => setFound(detail.total)}
+      />
     </>
   )
 }
 
-const documents = (await (await fetch('articles.jsonl')).text()).trim().split('\n').map((line) => JSON.parse(line))
+const documents = (await (await fetch('articles.jsonl')).text())
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line))
 createRoot(document.querySelector('main')).render(<Archive documents={documents} />)

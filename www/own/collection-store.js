@@ -12,14 +12,23 @@ const openStore = () => (store ??= createStore('reading-room', 'kept'))
 /** What is kept: { id, title, articles, bytes, day } each, the latest first. */
 export async function listCollections() {
   const all = await entries(openStore())
-  return all.filter(([key]) => key.startsWith('about:')).map(([, value]) => value).sort((a, b) => (a.day < b.day ? 1 : -1))
+  return all
+    .filter(([key]) => key.startsWith('about:'))
+    .map(([, value]) => value)
+    .sort((a, b) => (a.day < b.day ? 1 : -1))
 }
 
 /** Keeps a room, in place of one of the same name. Both parts are there or neither. */
 export async function saveCollection({ title, articles, bytes, documents }) {
   const id = title
   const summary = { id, title, articles, bytes: bytes.length, day: new Date().toISOString() }
-  await setMany([[summaryKey(id), summary], [roomKey(id), { bytes, documents }]], openStore())
+  await setMany(
+    [
+      [summaryKey(id), summary],
+      [roomKey(id), { bytes, documents }],
+    ],
+    openStore(),
+  )
 }
 
 /** The room that was kept: { bytes, documents }. */

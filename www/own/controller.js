@@ -5,7 +5,12 @@ import { downloadFile } from '../download.js'
 import { place } from '../route.js'
 import { fileName } from '../export.js'
 import { chosenFiles, droppedFiles, totalBytes } from './files.js'
-import { deleteCollection, listCollections, loadCollection, saveCollection } from './collection-store.js'
+import {
+  deleteCollection,
+  listCollections,
+  loadCollection,
+  saveCollection,
+} from './collection-store.js'
 import { fillPage, PREBUILT_FROM_BYTES } from './page-writer.js'
 import { parseFiles } from './parser.js'
 import { parseTable } from './csv.js'
@@ -59,7 +64,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     if (!text.trim()) return
     form.reset()
     const isLines = /^\s*\{.*\}\s*$/.test(text.trim().split('\n')[0])
-    begin({ title: strings().pasted, files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }] })
+    begin({
+      title: strings().pasted,
+      files: [{ name: isLines ? 'pasted.jsonl' : 'pasted.txt', file: new File([text], 'pasted') }],
+    })
   }
 
   // Tables are asked about before anything is read, once for each kind of head.
@@ -72,7 +80,8 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     const tables = new Map()
     for (const { name, file } of files.filter(({ name: each }) => /\.[ct]sv$/i.test(each))) {
       const table = parseTable(await file.slice(0, BATCH_BYTES).text())
-      if (!tables.has(String(table.header))) tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
+      if (!tables.has(String(table.header)))
+        tables.set(String(table.header), { name, ...table, rows: table.rows.slice(0, SAMPLE_ROWS) })
     }
     unmapped = { title, files, bytes, tables: [...tables.values()], columns: new Map() }
     nextTable()
@@ -84,14 +93,19 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     if (table) return reader.layout.heading?.focus()
     const { title, files, bytes, columns } = unmapped
     unmapped = null
-    return readFiles(title ?? strings().pasted, { files, bytes, columns }).catch((error) => fail('failed', error.message))
+    return readFiles(title ?? strings().pasted, { files, bytes, columns }).catch((error) =>
+      fail('failed', error.message),
+    )
   }
 
   /** Which column is what, as the form has it. */
   const columns = ({ form }) => {
     const table = unmapped?.tables.shift()
     if (!table) return
-    unmapped.columns.set(String(table.header), Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])))
+    unmapped.columns.set(
+      String(table.header),
+      Object.fromEntries(Array.from(new FormData(form), ([meaning, at]) => [meaning, Number(at)])),
+    )
     nextTable()
   }
 
@@ -116,7 +130,8 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       ;[batch, size] = [[], 0]
       if (room) {
         await room.add(documentsInBatch, { more })
-        if (!isSuperseded()) await reader.edited({ more, refusals: [...refusals, ...room.refusals] })
+        if (!isSuperseded())
+          await reader.edited({ more, refusals: [...refusals, ...room.refusals] })
         return
       }
       const opened = await open({ documents: documentsInBatch, more })
@@ -126,12 +141,20 @@ export function createOwnController(reader, { open, reopen, model, template }) {
         return opened.close()
       }
       room = opened
-      const lease = { room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }), drop() {}, release: () => opened.close() }
-      if (await reader.load(lease, title, place(), { more })) update({ title, reading: more ? progress.now() : null })
+      const lease = {
+        room: Promise.resolve({ room, title, refusals: [...refusals, ...room.refusals] }),
+        drop() {},
+        release: () => opened.close(),
+      }
+      if (await reader.load(lease, title, place(), { more }))
+        update({ title, reading: more ? progress.now() : null })
     }
 
     update({ reading: progress.now() })
-    for await (const step of parseFiles(files, { columnsOf: (name, table) => known.get(String(table.header)) ?? table.columns, signal })) {
+    for await (const step of parseFiles(files, {
+      columnsOf: (name, table) => known.get(String(table.header)) ?? table.columns,
+      signal,
+    })) {
       if (isSuperseded()) return
       refusals.push(...step.refusals)
       for (const one of step.documents) {
@@ -165,7 +188,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
   }
 
   const keep = async () => {
-    const { title, overview: { total } } = reader.state
+    const {
+      title,
+      overview: { total },
+    } = reader.state
     let bytes
     try {
       bytes = await reader.room.toBytes()
@@ -191,7 +217,15 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       const { bytes, documents: small } = await loadCollection(id)
       const room = await open({ bytes })
       documents = small
-      await reader.load({ room: Promise.resolve({ room, title, refusals: [] }), drop() {}, release: () => room.close() }, title, place())
+      await reader.load(
+        {
+          room: Promise.resolve({ room, title, refusals: [] }),
+          drop() {},
+          release: () => room.close(),
+        },
+        title,
+        place(),
+      )
       update({ title, saved: true, problem: null })
     } catch (error) {
       const [, sentence] = reader.i18n.failure(error.code)
@@ -206,14 +240,24 @@ export function createOwnController(reader, { open, reopen, model, template }) {
   }
 
   const save = async () => {
-    const { title, overview: { total } } = reader.state
+    const {
+      title,
+      overview: { total },
+    } = reader.state
     const { room } = reader
     try {
       const { articles } = await room.overview({ offset: 0, limit: total })
       const stored = documents ? null : await room.toBytes()
       const readable = new Set(articles.map(({ id }) => id))
       const gzip = (bytes) => room.gzip(bytes)
-      const page = await fillPage(await template(), { title, articles, documents: documents?.filter(({ id }) => readable.has(id)), room: stored, model: await model(), gzip })
+      const page = await fillPage(await template(), {
+        title,
+        articles,
+        documents: documents?.filter(({ id }) => readable.has(id)),
+        room: stored,
+        model: await model(),
+        gzip,
+      })
       downloadFile(`${fileName(title)}.html`, 'text/html', page)
     } catch (error) {
       fail('failed', error.message)
@@ -240,7 +284,8 @@ function trackProgress(files, expectedBytes) {
     now() {
       const seconds = (performance.now() - startedAt) / 1000
       const bytes = Math.max(expectedBytes, bytesDone)
-      const left = bytesDone && seconds > ESTIMATE_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
+      const left =
+        bytesDone && seconds > ESTIMATE_AFTER_S ? seconds * (bytes / bytesDone - 1) : null
       return { files, filesDone, bytes, bytesDone, seconds: left }
     },
     step(done) {
@@ -254,7 +299,8 @@ function trackProgress(files, expectedBytes) {
 }
 
 /** Letters of an article, about. */
-const weight = ({ text, blocks }) => text?.length ?? blocks.reduce((sum, block) => sum + block.text.length, 0)
+const weight = ({ text, blocks }) =>
+  text?.length ?? blocks.reduce((sum, block) => sum + block.text.length, 0)
 
 /** As the command line counts: what came in blocks has no text. */
 const textBytes = ({ text }) => new TextEncoder().encode(text ?? '').length

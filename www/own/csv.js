@@ -16,14 +16,21 @@ const COLUMN_NAMES = {
 /** The sign between cells: the one that parts the first line most often. */
 function delimiter(text) {
   const line = text.slice(0, text.search(/[\r\n]|$/))
-  return [',', ';', '\t', '|'].map((sign) => [sign, line.split(sign).length]).sort((a, b) => b[1] - a[1])[0][0]
+  return [',', ';', '\t', '|']
+    .map((sign) => [sign, line.split(sign).length])
+    .sort((a, b) => b[1] - a[1])[0][0]
 }
 
 /** { header, rows, columns }: `columns` says which column is probably what, by its place. */
 export function parseTable(text) {
   const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
   const names = header.map((name) => name.trim())
-  const columns = Object.fromEntries(COLUMNS.map((meaning) => [meaning, names.findIndex((name) => COLUMN_NAMES[meaning].test(name))]))
+  const columns = Object.fromEntries(
+    COLUMNS.map((meaning) => [
+      meaning,
+      names.findIndex((name) => COLUMN_NAMES[meaning].test(name)),
+    ]),
+  )
   return { header: names, rows, columns }
 }
 
@@ -38,9 +45,20 @@ export function documentsFromRows({ rows }, columns, source, stem) {
     const text = cell('text')
     const blank = row.every((each) => !each.trim())
     if (text) {
-      const rest = { title: cell('title'), date: cell('date'), url: cell('url'), language: cell('language') }
-      documents.push({ id: cell('id') ?? `${stem}/${index + 1}`, source: `${source}:${line}`, ...rest, text })
-    } else if (!blank) refusals.push({ code: 'input', message: 'no text in this row', source, line })
+      const rest = {
+        title: cell('title'),
+        date: cell('date'),
+        url: cell('url'),
+        language: cell('language'),
+      }
+      documents.push({
+        id: cell('id') ?? `${stem}/${index + 1}`,
+        source: `${source}:${line}`,
+        ...rest,
+        text,
+      })
+    } else if (!blank)
+      refusals.push({ code: 'input', message: 'no text in this row', source, line })
     line += lines
   })
   return { documents, refusals }

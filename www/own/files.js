@@ -23,7 +23,9 @@ export async function droppedFiles(entries, onFound) {
 export function totalBytes(files) {
   const step = Math.ceil(files.length / MAX_SIZES_READ)
   const some = files.filter((one, at) => at % step === 0)
-  return Math.round(some.reduce((sum, { file }) => sum + file.size, 0) * (files.length / Math.max(some.length, 1)))
+  return Math.round(
+    some.reduce((sum, { file }) => sum + file.size, 0) * (files.length / Math.max(some.length, 1)),
+  )
 }
 
 async function walk(entry, above, found, onFound) {
@@ -50,9 +52,16 @@ function collect(found) {
     const [top, ...below] = path.split('/')
     return { path, top, name: below.length ? below.join('/') : top, folder: below.length > 0, file }
   })
-  const seen = files.filter(({ name, folder }) => !folder || (READABLE.test(name) && !name.split('/').some((part) => part.startsWith('.'))))
+  const seen = files.filter(
+    ({ name, folder }) =>
+      !folder || (READABLE.test(name) && !name.split('/').some((part) => part.startsWith('.'))),
+  )
   const tops = [...new Set(seen.map(({ top }) => top))]
-  seen.sort((a, b) => tops.indexOf(a.top) - tops.indexOf(b.top) || comparePaths(a.name.split('/'), b.name.split('/')))
+  seen.sort(
+    (a, b) =>
+      tops.indexOf(a.top) - tops.indexOf(b.top) ||
+      comparePaths(a.name.split('/'), b.name.split('/')),
+  )
   const [first] = seen
   const title = first && (first.folder ? first.top : first.top.replace(/\.[^.]+$/, ''))
   return { title: title ?? null, files: seen }

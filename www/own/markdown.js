@@ -3,7 +3,9 @@
 import { Lexer } from 'marked'
 
 const FRONT_MATTER_KEYS = {
-  title: ['title'], date: ['date', 'published', 'pubdate', 'publishdate'], language: ['lang', 'language'],
+  title: ['title'],
+  date: ['date', 'published', 'pubdate', 'publishdate'],
+  language: ['lang', 'language'],
   url: ['url', 'canonical', 'canonical_url', 'link', 'original'],
 }
 
@@ -18,7 +20,10 @@ export function parseMarkdown(text) {
 
 // Between rulers (YAML, TOML), or a head of `Title: Night trains` lines without.
 function splitFrontMatter(text) {
-  const ruled = /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(text)
+  const ruled =
+    /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(
+      text,
+    )
   if (ruled) return [ruled[2], text.slice(ruled[0].length)]
   let length = 0
   let known = false
@@ -31,16 +36,23 @@ function splitFrontMatter(text) {
     }
     length += line.length
   }
-  return known && text.slice(length).trim() ? [text.slice(0, length), text.slice(length)] : ['', text]
+  return known && text.slice(length).trim()
+    ? [text.slice(0, length), text.slice(length)]
+    : ['', text]
 }
 
 function parseFrontMatter(front) {
   const found = {}
   for (const line of front.split(/\r?\n/)) {
     const [, key, rest] = /^([^:=]*)[:=](.*)$/.exec(line.replace(/^\uFEFF/, '')) ?? []
-    const value = rest?.trim().replace(/^["']+|["']+$/g, '').trim()
+    const value = rest
+      ?.trim()
+      .replace(/^["']+|["']+$/g, '')
+      .trim()
     if (!value || /^[ \t#-]/.test(line)) continue
-    const slot = Object.keys(FRONT_MATTER_KEYS).find((name) => FRONT_MATTER_KEYS[name].includes(key.trim().toLowerCase()))
+    const slot = Object.keys(FRONT_MATTER_KEYS).find((name) =>
+      FRONT_MATTER_KEYS[name].includes(key.trim().toLowerCase()),
+    )
     if (slot) found[slot] ??= value
   }
   return found
@@ -49,7 +61,10 @@ function parseFrontMatter(front) {
 // A footnote is a paragraph where it stands; the marks that point to it are no words.
 function withoutFootnoteMarks(text) {
   const defined = new Set()
-  const bare = text.replace(/^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm, (mark, name) => (defined.add(name), ''))
+  const bare = text.replace(
+    /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm,
+    (mark, name) => (defined.add(name), ''),
+  )
   return bare.replace(/\[\^([^\]\s]+)\]/g, (mark, name) => (defined.has(name) ? '' : mark))
 }
 
@@ -136,9 +151,14 @@ function pushHtml(html, builder) {
 function decodeEntities(text) {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) => {
-    decodeEntities.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', { createHTML: (html) => html })
+    decodeEntities.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', {
+      createHTML: (html) => html,
+    })
     const html = `<p>${entity}`
-    const letters = new DOMParser().parseFromString(decodeEntities.policy?.createHTML(html) ?? html, 'text/html').body.textContent
+    const letters = new DOMParser().parseFromString(
+      decodeEntities.policy?.createHTML(html) ?? html,
+      'text/html',
+    ).body.textContent
     return /^\s$/.test(letters) ? ' ' : letters
   })
 }
@@ -154,7 +174,13 @@ class BlockBuilder {
 
   push(text) {
     for (const [, word, space] of text.matchAll(/([^ \t\r\n\f]*)([ \t\r\n\f]*)/g)) {
-      if (word && !((!this.#words || this.#gap === 'cell') && /^[\s\p{Cc}\u200B-\u200F\u2060\uFEFF\u00AD]*$/u.test(word))) {
+      if (
+        word &&
+        !(
+          (!this.#words || this.#gap === 'cell') &&
+          /^[\s\p{Cc}\u200B-\u200F\u2060\uFEFF\u00AD]*$/u.test(word)
+        )
+      ) {
         this.#words += (this.#words && SEPARATORS[this.#gap]) + word
         this.#gap = 'none'
       }

@@ -32,10 +32,22 @@ export async function* parseFiles(files, { columnsOf, signal }) {
       for await (const piece of parseFile(name, file, size, columnsOf)) {
         if (signal.aborted) return
         bytes += piece.bytes
-        yield { refusals: [], ...piece, documents: piece.documents.map((one) => withUniqueId(one, idCounts)), files: 0 }
+        yield {
+          refusals: [],
+          ...piece,
+          documents: piece.documents.map((one) => withUniqueId(one, idCounts)),
+          files: 0,
+        }
       }
     } catch (error) {
-      yield { documents: [], refusals: [{ code: 'input', message: error.message, source: name, line: error.line ?? null }], bytes: 0, files: 0 }
+      yield {
+        documents: [],
+        refusals: [
+          { code: 'input', message: error.message, source: name, line: error.line ?? null },
+        ],
+        bytes: 0,
+        files: 0,
+      }
     }
     yield { documents: [], refusals: [], bytes: size - bytes, files: 1 }
   }
@@ -57,7 +69,10 @@ async function* parseFile(name, file, size, columnsOf) {
   if (!READABLE.test(name)) throw new Error('not a kind of file that can be read')
   if (kind === 'jsonl' || kind === 'ndjson') return yield* parseLines(name, file)
   const limit = kind === 'zip' ? MAX_ARCHIVE_BYTES : MAX_FILE_BYTES
-  if (size > limit) throw new Error(`larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`)
+  if (size > limit)
+    throw new Error(
+      `larger than ${limit / MB} MB; articles in their thousands are better kept as JSON Lines`,
+    )
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (kind === 'zip') return yield* parseArchive(name, bytes, columnsOf)
   yield { ...parseDocuments(name, bytes, columnsOf), bytes: size }
@@ -66,15 +81,23 @@ async function* parseFile(name, file, size, columnsOf) {
 function parseDocuments(name, bytes, columnsOf) {
   const kind = extensionOf(name)
   const text = decode(bytes, /^x?html?$/.test(kind))
-  if (kind === 'md' || kind === 'markdown') return { documents: [{ id: stemOf(name), source: name, ...parseMarkdown(text.replace(/^\uFEFF/, '')) }], refusals: [] }
+  if (kind === 'md' || kind === 'markdown')
+    return {
+      documents: [
+        { id: stemOf(name), source: name, ...parseMarkdown(text.replace(/^\uFEFF/, '')) },
+      ],
+      refusals: [],
+    }
   if (kind !== 'csv' && kind !== 'tsv') {
     const read = parseCorpus(name, text)
-    if (!read.documents.length && !read.refusals.length) throw new Error('there is no article in it')
+    if (!read.documents.length && !read.refusals.length)
+      throw new Error('there is no article in it')
     return read
   }
   const table = parseTable(text)
   const columns = columnsOf(name, table)
-  if (!(columns.text >= 0)) throw new Error(`none of its columns is known to hold the text: ${table.header.join(', ')}`)
+  if (!(columns.text >= 0))
+    throw new Error(`none of its columns is known to hold the text: ${table.header.join(', ')}`)
   return documentsFromRows(table, columns, name, stemOf(name))
 }
 
@@ -95,7 +118,8 @@ async function* parseLines(name, file) {
     }
     const cut = done ? text.length : text.lastIndexOf('\n') + 1
     rest = text.slice(cut)
-    if (rest.length > MAX_FILE_BYTES) throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
+    if (rest.length > MAX_FILE_BYTES)
+      throw Object.assign(new Error('a line without an end'), { line: from.line + 1 })
     if (cut) yield { ...parseCorpus(name, text.slice(0, cut), from), bytes: value?.length ?? 0 }
     else yield { documents: [], bytes: value?.length ?? 0 }
     if (done) {
@@ -110,21 +134,34 @@ async function* parseLines(name, file) {
 async function* parseArchive(name, bytes, columnsOf) {
   const inside = []
   try {
-    unzipSync(bytes, { filter: ({ name: inner, originalSize }) => (inside.push({ inner, size: originalSize }), false) })
+    unzipSync(bytes, {
+      filter: ({ name: inner, originalSize }) => (
+        inside.push({ inner, size: originalSize }), false
+      ),
+    })
   } catch {
     throw new Error('this archive is broken')
   }
-  const wanted = inside.filter(({ inner }) => READABLE.test(inner) && !inner.split('/').some((part) => part.startsWith('.') || part === '__MACOSX'))
+  const wanted = inside.filter(
+    ({ inner }) =>
+      READABLE.test(inner) &&
+      !inner.split('/').some((part) => part.startsWith('.') || part === '__MACOSX'),
+  )
   wanted.sort((a, b) => (a.inner < b.inner ? -1 : 1))
   if (!wanted.length) throw new Error('there is no article in this archive')
   let share = bytes.length
-  for (let at = 0; at < wanted.length;) {
+  for (let at = 0; at < wanted.length; ) {
     const some = new Set()
-    for (let size = 0; at < wanted.length && (!some.size || size + wanted[at].size <= UNPACK_BATCH_BYTES); at += 1) {
+    for (
+      let size = 0;
+      at < wanted.length && (!some.size || size + wanted[at].size <= UNPACK_BATCH_BYTES);
+      at += 1
+    ) {
       size += wanted[at].size
       some.add(wanted[at].inner)
     }
-    const done = at === wanted.length ? share : Math.floor((bytes.length * some.size) / wanted.length)
+    const done =
+      at === wanted.length ? share : Math.floor((bytes.length * some.size) / wanted.length)
     share -= done
     yield { ...parseEntries(bytes, some, columnsOf, name), bytes: done }
   }
@@ -139,22 +176,32 @@ function parseEntries(bytes, some, columnsOf, name) {
       documents.push(...found.documents)
       refusals.push(...found.refusals)
     } catch (error) {
-      refusals.push({ code: 'input', message: error.message, source: `${name}: ${inner}`, line: error.line ?? null })
+      refusals.push({
+        code: 'input',
+        message: error.message,
+        source: `${name}: ${inner}`,
+        line: error.line ?? null,
+      })
     }
   }
-  const files = (names) => unzipSync(bytes, { filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= MAX_FILE_BYTES })
+  const files = (names) =>
+    unzipSync(bytes, {
+      filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= MAX_FILE_BYTES,
+    })
   let whole
   try {
     whole = files(some)
   } catch {
     // One of them is broken: each by itself, so that the others are read.
-    whole = Object.fromEntries([...some].map((inner) => {
-      try {
-        return [inner, files(new Set([inner]))[inner]]
-      } catch {
-        return [inner, null]
-      }
-    }))
+    whole = Object.fromEntries(
+      [...some].map((inner) => {
+        try {
+          return [inner, files(new Set([inner]))[inner]]
+        } catch {
+          return [inner, null]
+        }
+      }),
+    )
   }
   for (const inner of some) {
     each(inner, () => {
@@ -169,8 +216,16 @@ function parseEntries(bytes, some, columnsOf, name) {
 /** Bytes to text as on the command line: UTF-8, UTF-16 with its mark, or what a page declares; what is no text is refused. */
 export function decode(bytes, isHtml) {
   const [a, b] = bytes
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return new TextDecoder(a === 0xff ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes)
-  const controls = bytes.reduce((sum, byte) => sum + (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b ? 1 : 0), 0)
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))
+    return new TextDecoder(a === 0xff ? 'utf-16le' : 'utf-16be', { fatal: true }).decode(bytes)
+  const controls = bytes.reduce(
+    (sum, byte) =>
+      sum +
+      (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b
+        ? 1
+        : 0),
+    0,
+  )
   if (controls * 50 > bytes.length) throw new Error('not text')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -28,11 +28,20 @@ const en = {
   ready: '{title}: everything is read.',
   table: '{name} is a table. Which column is what?',
   column: 'Column {number}',
-  columns: { text: 'Text', title: 'Headline', date: 'Day of publication', url: 'Address', id: 'Id', language: 'Language' },
-  tooMuch: 'This is more than a browser can hold. The program reading-room packs it into a page and a folder: reading-room pack.',
+  columns: {
+    text: 'Text',
+    title: 'Headline',
+    date: 'Day of publication',
+    url: 'Address',
+    id: 'Id',
+    language: 'Language',
+  },
+  tooMuch:
+    'This is more than a browser can hold. The program reading-room packs it into a page and a folder: reading-room pack.',
   nothing: 'There is nothing in it that can be read as articles.',
   failed: 'That did not work; what was there before is still there.',
-  noSpace: 'There is not enough room in this browser’s store. What was kept before is still kept; the collection is open as before, and can be saved as a file.',
+  noSpace:
+    'There is not enough room in this browser’s store. What was kept before is still kept; the collection is open as before, and can be saved as a file.',
   noStore: 'This page may keep nothing in this browser. The collection can be saved as a file.',
 }
 
@@ -64,12 +73,22 @@ const de = {
   ready: '{title}: Alles ist gelesen.',
   table: '{name} ist eine Tabelle. Was steht in welcher Spalte?',
   column: 'Spalte {number}',
-  columns: { text: 'Text', title: 'Überschrift', date: 'Erscheinungstag', url: 'Adresse', id: 'Kennung', language: 'Sprache' },
-  tooMuch: 'Das ist mehr, als ein Browser fasst. Das Programm reading-room macht daraus eine Seite und einen Ordner: reading-room pack.',
+  columns: {
+    text: 'Text',
+    title: 'Überschrift',
+    date: 'Erscheinungstag',
+    url: 'Adresse',
+    id: 'Kennung',
+    language: 'Sprache',
+  },
+  tooMuch:
+    'Das ist mehr, als ein Browser fasst. Das Programm reading-room macht daraus eine Seite und einen Ordner: reading-room pack.',
   nothing: 'Darin ist nichts, was sich als Artikel lesen lässt.',
   failed: 'Das ging nicht; was vorher da war, ist noch da.',
-  noSpace: 'Im Speicher dieses Browsers ist nicht genug Platz. Was bisher behalten wurde, bleibt; die Sammlung ist weiter offen und lässt sich als Datei speichern.',
-  noStore: 'Diese Seite darf in diesem Browser nichts behalten. Die Sammlung lässt sich als Datei speichern.',
+  noSpace:
+    'Im Speicher dieses Browsers ist nicht genug Platz. Was bisher behalten wurde, bleibt; die Sammlung ist weiter offen und lässt sich als Datei speichern.',
+  noStore:
+    'Diese Seite darf in diesem Browser nichts behalten. Die Sammlung lässt sich als Datei speichern.',
 }
 
 const lt = {
@@ -93,18 +112,28 @@ const lt = {
   forget: 'Pamiršti',
   progress: 'Skaitomi failai',
   found: 'kol kas rastas {n} failas|kol kas rasti {n} failai|kol kas rasta {n} failų',
-  reading: '{done} iš {n} failo, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB',
+  reading:
+    '{done} iš {n} failo, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB',
   seconds: 'liko maždaug {n} sekundė|liko maždaug {n} sekundės|liko maždaug {n} sekundžių',
   minutes: 'liko maždaug {n} minutė|liko maždaug {n} minutės|liko maždaug {n} minučių',
   size: '{mb} MB',
   ready: '{title}: viskas perskaityta.',
   table: '{name} yra lentelė. Kas kuriame stulpelyje?',
   column: '{number} stulpelis',
-  columns: { text: 'Tekstas', title: 'Antraštė', date: 'Paskelbimo diena', url: 'Adresas', id: 'Kodas', language: 'Kalba' },
-  tooMuch: 'Tai daugiau, negu telpa naršyklėje. Programa reading-room iš to padaro puslapį ir aplanką: reading-room pack.',
+  columns: {
+    text: 'Tekstas',
+    title: 'Antraštė',
+    date: 'Paskelbimo diena',
+    url: 'Adresas',
+    id: 'Kodas',
+    language: 'Kalba',
+  },
+  tooMuch:
+    'Tai daugiau, negu telpa naršyklėje. Programa reading-room iš to padaro puslapį ir aplanką: reading-room pack.',
   nothing: 'Čia nėra nieko, ką būtų galima perskaityti kaip straipsnius.',
   failed: 'Nepavyko; kas buvo anksčiau, tebėra.',
-  noSpace: 'Šios naršyklės saugykloje trūksta vietos. Kas laikoma, lieka; rinkinys tebėra atvertas, jį galima išsaugoti failu.',
+  noSpace:
+    'Šios naršyklės saugykloje trūksta vietos. Kas laikoma, lieka; rinkinys tebėra atvertas, jį galima išsaugoti failu.',
   noStore: 'Šis puslapis šioje naršyklėje nieko laikyti negali. Rinkinį galima išsaugoti failu.',
 }
 
@@ -129,18 +158,28 @@ const pl = {
   forget: 'Zapomnij',
   progress: 'Czytanie plików',
   found: 'dotąd znaleziono {n} plik|dotąd znaleziono {n} pliki|dotąd znaleziono {n} plików',
-  reading: '{done} z {n} pliku, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB',
+  reading:
+    '{done} z {n} pliku, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB',
   seconds: 'jeszcze około {n} sekundy|jeszcze około {n} sekund|jeszcze około {n} sekund',
   minutes: 'jeszcze około {n} minuty|jeszcze około {n} minut|jeszcze około {n} minut',
   size: '{mb} MB',
   ready: '{title}: wszystko przeczytane.',
   table: '{name} to tabela. Co jest w której kolumnie?',
   column: 'Kolumna {number}',
-  columns: { text: 'Tekst', title: 'Nagłówek', date: 'Dzień publikacji', url: 'Adres', id: 'Identyfikator', language: 'Język' },
-  tooMuch: 'To więcej, niż zmieści przeglądarka. Program reading-room zrobi z tego stronę i folder: reading-room pack.',
+  columns: {
+    text: 'Tekst',
+    title: 'Nagłówek',
+    date: 'Dzień publikacji',
+    url: 'Adres',
+    id: 'Identyfikator',
+    language: 'Język',
+  },
+  tooMuch:
+    'To więcej, niż zmieści przeglądarka. Program reading-room zrobi z tego stronę i folder: reading-room pack.',
   nothing: 'Nie ma w tym niczego, co dałoby się przeczytać jako artykuły.',
   failed: 'Nie udało się; to, co było wcześniej, nadal jest.',
-  noSpace: 'W pamięci tej przeglądarki brakuje miejsca. To, co zachowano wcześniej, zostaje; zbiór jest nadal otwarty i można go zapisać jako plik.',
+  noSpace:
+    'W pamięci tej przeglądarki brakuje miejsca. To, co zachowano wcześniej, zostaje; zbiór jest nadal otwarty i można go zapisać jako plik.',
   noStore: 'Ta strona nie może niczego zachować w tej przeglądarce. Zbiór można zapisać jako plik.',
 }
 
@@ -165,18 +204,28 @@ const uk = {
   forget: 'Забути',
   progress: 'Читання файлів',
   found: 'поки знайдено {n} файл|поки знайдено {n} файли|поки знайдено {n} файлів',
-  reading: '{done} з {n} файлу, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ',
+  reading:
+    '{done} з {n} файлу, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ',
   seconds: 'лишилося близько {n} секунди|лишилося близько {n} секунд|лишилося близько {n} секунд',
   minutes: 'лишилося близько {n} хвилини|лишилося близько {n} хвилин|лишилося близько {n} хвилин',
   size: '{mb} МБ',
   ready: '{title}: усе прочитано.',
   table: '{name} – це таблиця. Що в якому стовпці?',
   column: 'Стовпець {number}',
-  columns: { text: 'Текст', title: 'Заголовок', date: 'День публікації', url: 'Адреса', id: 'Код', language: 'Мова' },
-  tooMuch: 'Це більше, ніж уміщає браузер. Програма reading-room зробить із цього сторінку й теку: reading-room pack.',
+  columns: {
+    text: 'Текст',
+    title: 'Заголовок',
+    date: 'День публікації',
+    url: 'Адреса',
+    id: 'Код',
+    language: 'Мова',
+  },
+  tooMuch:
+    'Це більше, ніж уміщає браузер. Програма reading-room зробить із цього сторінку й теку: reading-room pack.',
   nothing: 'Тут немає нічого, що можна прочитати як статті.',
   failed: 'Не вдалося; те, що було раніше, лишилося.',
-  noSpace: 'У сховищі цього браузера бракує місця. Збережене раніше лишається; збірка й далі відкрита, її можна зберегти файлом.',
+  noSpace:
+    'У сховищі цього браузера бракує місця. Збережене раніше лишається; збірка й далі відкрита, її можна зберегти файлом.',
   noStore: 'Ця сторінка не може нічого зберігати в цьому браузері. Збірку можна зберегти файлом.',
 }
 
@@ -189,12 +238,22 @@ export function stringsFor(i18n) {
   if (!cache.has(i18n.locale)) {
     const words = i18n.compile(STRINGS[i18n.lang] ?? en)
     const mb = (bytes) => i18n.number(Math.max(bytes && 0.1, Math.round(bytes / 1e5) / 10))
-    const left = (seconds) => seconds == null ? null : seconds < 90 ? words.seconds(Math.ceil(seconds)) : words.minutes(Math.round(seconds / 60))
+    const left = (seconds) =>
+      seconds == null
+        ? null
+        : seconds < 90
+          ? words.seconds(Math.ceil(seconds))
+          : words.minutes(Math.round(seconds / 60))
     cache.set(i18n.locale, {
       ...words,
       size: (bytes) => words.size({ mb: mb(bytes) }),
       reading: ({ files, filesDone, bytes, bytesDone, seconds }) =>
-        [words.reading(files, { done: i18n.number(filesDone), mb: mb(bytesDone), of: mb(bytes) }), left(seconds)].filter(Boolean).join(' · '),
+        [
+          words.reading(files, { done: i18n.number(filesDone), mb: mb(bytesDone), of: mb(bytes) }),
+          left(seconds),
+        ]
+          .filter(Boolean)
+          .join(' · '),
     })
   }
   return cache.get(i18n.locale)

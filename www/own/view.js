@@ -9,39 +9,105 @@ export function own({ own: { title, saved, table, stored, problem }, overview },
   const strings = stringsFor(i18n)
   return [
     heading({ class: 'label' }, strings.title),
-    problem && node('div', { class: 'notice', role: 'alert' }, node('p', {}, `${strings[problem.key]} ${problem.detail ?? ''}`.trim()), refused({ refusals: problem.refusals ?? [] }, i18n)),
-    title && node(
-      'section', { class: 'opened' },
-      node('p', {}, node('strong', {}, node('bdi', {}, title)), node('span', { class: 'quiet' }, ` · ${i18n.articles(overview?.total ?? 0)}`)),
-      node('div', { class: 'choices' }, !saved && button('keep', strings.keep), button('save', strings.save), button('close', strings.close)),
-    ),
+    problem &&
+      node(
+        'div',
+        { class: 'notice', role: 'alert' },
+        node('p', {}, `${strings[problem.key]} ${problem.detail ?? ''}`.trim()),
+        refused({ refusals: problem.refusals ?? [] }, i18n),
+      ),
+    title &&
+      node(
+        'section',
+        { class: 'opened' },
+        node(
+          'p',
+          {},
+          node('strong', {}, node('bdi', {}, title)),
+          node('span', { class: 'quiet' }, ` · ${i18n.articles(overview?.total ?? 0)}`),
+        ),
+        node(
+          'div',
+          { class: 'choices' },
+          !saved && button('keep', strings.keep),
+          button('save', strings.save),
+          button('close', strings.close),
+        ),
+      ),
     table ? columnsForm(table, strings) : chooser(strings),
-    stored.length > 0 && titledSection(strings.onThisMachine, node('ul', { class: 'lines kept', role: 'list' }, stored.map((one) => node(
-      'li', {},
-      node('span', {}, node('bdi', {}, one.title), node('span', { class: 'quiet' }, ` · ${i18n.articles(one.articles)} · ${strings.size(one.bytes)} · ${i18n.date(one.day.slice(0, 10))}`)),
-      node('span', { class: 'choices' }, button('openStored', strings.open, { 'data-id': one.id, 'aria-label': `${strings.open}: ${one.title}` }), button('forget', strings.forget, { 'data-id': one.id, 'aria-label': `${strings.forget}: ${one.title}` })),
-    )))),
+    stored.length > 0 &&
+      titledSection(
+        strings.onThisMachine,
+        node(
+          'ul',
+          { class: 'lines kept', role: 'list' },
+          stored.map((one) =>
+            node(
+              'li',
+              {},
+              node(
+                'span',
+                {},
+                node('bdi', {}, one.title),
+                node(
+                  'span',
+                  { class: 'quiet' },
+                  ` · ${i18n.articles(one.articles)} · ${strings.size(one.bytes)} · ${i18n.date(one.day.slice(0, 10))}`,
+                ),
+              ),
+              node(
+                'span',
+                { class: 'choices' },
+                button('openStored', strings.open, {
+                  'data-id': one.id,
+                  'aria-label': `${strings.open}: ${one.title}`,
+                }),
+                button('forget', strings.forget, {
+                  'data-id': one.id,
+                  'aria-label': `${strings.forget}: ${one.title}`,
+                }),
+              ),
+            ),
+          ),
+        ),
+      ),
   ]
 }
 
 // No form is ever submitted: a sandboxed frame would not let it.
 function button(command, label, details = {}) {
   const key = [command, ...Object.values(details)].join(' ')
-  return node('button', { type: 'button', 'data-action': 'own', 'data-command': command, 'data-key': key, ...details }, label)
+  return node(
+    'button',
+    { type: 'button', 'data-action': 'own', 'data-command': command, 'data-key': key, ...details },
+    label,
+  )
 }
 
 function chooser(strings) {
   return [
     node('p', {}, strings.text),
     node(
-      'div', { class: 'drop' },
+      'div',
+      { class: 'drop' },
       node('p', {}, strings.drop),
-      node('div', { class: 'choices' }, button('choose', strings.files), button('choose', strings.folder, { 'data-folder': 'yes' })),
+      node(
+        'div',
+        { class: 'choices' },
+        button('choose', strings.files),
+        button('choose', strings.folder, { 'data-folder': 'yes' }),
+      ),
       node('p', { class: 'quiet' }, strings.formats),
     ),
     node(
-      'form', { class: 'paste' },
-      node('label', {}, strings.paste, node('textarea', { name: 'text', rows: 4, 'data-key': 'paste', spellcheck: 'false' })),
+      'form',
+      { class: 'paste' },
+      node(
+        'label',
+        {},
+        strings.paste,
+        node('textarea', { name: 'text', rows: 4, 'data-key': 'paste', spellcheck: 'false' }),
+      ),
       button('paste', strings.read),
     ),
   ]
@@ -51,24 +117,61 @@ const CELL_CHARS = 120
 
 // The first rows, and for each meaning a choice of their columns.
 function columnsForm({ name, header, rows, columns }, strings) {
-  const choice = (meaning) => node(
-    'label', {}, node('span', {}, strings.columns[meaning]),
+  const choice = (meaning) =>
     node(
-      'select', { name: meaning, 'data-key': `column ${meaning}`, 'aria-label': strings.columns[meaning] },
-      meaning !== 'text' && node('option', { value: -1 }, '–'),
-      header.map((title, at) => node('option', { value: at, selected: at === columns[meaning] }, title || strings.column({ number: at + 1 }))),
-    ),
-  )
-  const row = (cells) => node('tr', {}, cells.map((cell) => node('td', {}, cell.length > CELL_CHARS ? `${cell.slice(0, CELL_CHARS)}…` : cell)))
+      'label',
+      {},
+      node('span', {}, strings.columns[meaning]),
+      node(
+        'select',
+        { name: meaning, 'data-key': `column ${meaning}`, 'aria-label': strings.columns[meaning] },
+        meaning !== 'text' && node('option', { value: -1 }, '–'),
+        header.map((title, at) =>
+          node(
+            'option',
+            { value: at, selected: at === columns[meaning] },
+            title || strings.column({ number: at + 1 }),
+          ),
+        ),
+      ),
+    )
+  const row = (cells) =>
+    node(
+      'tr',
+      {},
+      cells.map((cell) =>
+        node('td', {}, cell.length > CELL_CHARS ? `${cell.slice(0, CELL_CHARS)}…` : cell),
+      ),
+    )
   return node(
-    'form', { class: 'columns' },
+    'form',
+    { class: 'columns' },
     node('p', {}, strings.table({ name })),
     node('div', { class: 'fields' }, COLUMNS.map(choice)),
     node(
-      'div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': name },
-      node('table', {}, node('thead', {}, node('tr', {}, header.map((title) => node('th', { scope: 'col' }, title)))), node('tbody', {}, rows.map(row))),
+      'div',
+      { class: 'wide', tabindex: 0, role: 'region', 'aria-label': name },
+      node(
+        'table',
+        {},
+        node(
+          'thead',
+          {},
+          node(
+            'tr',
+            {},
+            header.map((title) => node('th', { scope: 'col' }, title)),
+          ),
+        ),
+        node('tbody', {}, rows.map(row)),
+      ),
     ),
-    node('div', { class: 'choices' }, button('columns', strings.read), button('cancel', strings.cancel)),
+    node(
+      'div',
+      { class: 'choices' },
+      button('columns', strings.read),
+      button('cancel', strings.cancel),
+    ),
   )
 }
 

@@ -15,8 +15,13 @@ export const LANGUAGES = {
 /** What is said, for the language tag `tag`; a promise. */
 export async function loadI18n(tag) {
   const code = (tag ?? '').split('-')[0].toLowerCase()
-  const { default: words } = Object.hasOwn(LANGUAGES, code) ? await LANGUAGES[code]() : { default: en }
-  return createI18n({ ...en, ...words }, words.lang === code && isSupportedLocale(tag) ? tag : words.lang)
+  const { default: words } = Object.hasOwn(LANGUAGES, code)
+    ? await LANGUAGES[code]()
+    : { default: en }
+  return createI18n(
+    { ...en, ...words },
+    words.lang === code && isSupportedLocale(tag) ? tag : words.lang,
+  )
 }
 
 /** What is said in English. */
@@ -25,7 +30,8 @@ export const englishI18n = (locale = 'en') => createI18n(en, locale)
 function createI18n(words, locale) {
   const { number, percent, plural, list, day, month, languageNames } = intl(locale)
 
-  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
+  const fill = (template, values) =>
+    template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
   // A sentence with forms, or with a number alone, takes the number first; one with other slots takes their values.
   const compile = (texts) => {
     const count = (forms, n, values) => {
@@ -33,10 +39,13 @@ function createI18n(words, locale) {
       const at = texts.forms.indexOf(plural.select(n))
       return fill(some[at] ?? some.at(-1), { n: number.format(n), ...values })
     }
-    const sentence = (text) => (/\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values))
-    return Object.fromEntries(Object.entries(texts).map(([key, value]) => {
-      return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
-    }))
+    const sentence = (text) =>
+      /\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values)
+    return Object.fromEntries(
+      Object.entries(texts).map(([key, value]) => {
+        return [key, typeof value === 'string' && value.includes('{') ? sentence(value) : value]
+      }),
+    )
   }
   const messages = compile(words)
 
@@ -52,7 +61,8 @@ function createI18n(words, locale) {
     return Number.isNaN(time) ? iso : style.format(time) // what is not a plain day is shown as it stands
   }
 
-  const formatPeriod = (name) => (name.length < 5 ? name : formatDate(name.padEnd(10, '-01'), name.length < 8 ? month : day))
+  const formatPeriod = (name) =>
+    name.length < 5 ? name : formatDate(name.padEnd(10, '-01'), name.length < 8 ? month : day)
 
   return {
     ...messages,
@@ -64,31 +74,55 @@ function createI18n(words, locale) {
     /** A day, a month or a year. */
     period: formatPeriod,
     /** What a date of the core means; a whole month or year by its name. */
-    when: ({ iso, from, to }) => (/^\d{4}(-\d\d)?$/.test(iso) ? formatPeriod(iso) : from === to ? formatDate(from) : [from && formatDate(from), to && formatDate(to)].map((d) => d || '…').join(' – ')),
+    when: ({ iso, from, to }) =>
+      /^\d{4}(-\d\d)?$/.test(iso)
+        ? formatPeriod(iso)
+        : from === to
+          ? formatDate(from)
+          : [from && formatDate(from), to && formatDate(to)].map((d) => d || '…').join(' – '),
     span(first, last) {
       const [from, to] = [Date.parse(first), Date.parse(last)]
-      if (Number.isNaN(from) || Number.isNaN(to) || from > to) return [...new Set([first, last])].join(' – ')
+      if (Number.isNaN(from) || Number.isNaN(to) || from > to)
+        return [...new Set([first, last])].join(' – ')
       return month.formatRange(from, to)
     },
     languageName: (code) => languageNames.of(code) ?? code,
     placeholder: (n) => (n ? messages.searchIn(n) : words.search),
     progress: ({ done, total }) => messages.progress(total, { done: number.format(done) }),
-    readingNames: ({ done, total }) => messages.readingNames({ share: percent.format(done / total) }),
+    readingNames: ({ done, total }) =>
+      messages.readingNames({ share: percent.format(done / total) }),
     found: ({ total, complete, query }) => [summary(total, complete, query.trim()), query.trim()],
     also: (terms) => messages.also({ terms: list.format(terms) }),
     similar: (terms) => messages.similar({ terms: list.format(terms) }),
-    sameAs: (terms, { kind, name }) => messages.sameAs({ terms: list.format(terms), same: words.same[kind] ?? words.same.other, name }),
-    shared: ({ entities, terms }) => messages.shared({ terms: list.format([...entities.map(({ name }) => name), ...terms]) }),
+    sameAs: (terms, { kind, name }) =>
+      messages.sameAs({
+        terms: list.format(terms),
+        same: words.same[kind] ?? words.same.other,
+        name,
+      }),
+    shared: ({ entities, terms }) =>
+      messages.shared({ terms: list.format([...entities.map(({ name }) => name), ...terms]) }),
     alsoWritten: (others) => messages.alsoWritten({ others: list.format(others) }),
-    named: ({ mentions, articles }) => messages.named({ mentions: messages.mentions(mentions), articles: messages.inArticles(articles) }),
-    hit: (at, total) => (at ? messages.at(at, { total: number.format(total) }) : messages.matches(total)),
+    named: ({ mentions, articles }) =>
+      messages.named({
+        mentions: messages.mentions(mentions),
+        articles: messages.inArticles(articles),
+      }),
+    hit: (at, total) =>
+      at ? messages.at(at, { total: number.format(total) }) : messages.matches(total),
     mergeReason: (reason) => words.reasons[reason] ?? words.reasons.other,
-    confidence: (confidence) => words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
+    confidence: (confidence) =>
+      words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
     failure: (code) => words.failures[code] ?? words.failures.other,
     // Code and sum are facts of an article; a code that is none is shown as it stands.
     money(value, currency) {
       try {
-        const style = { style: 'currency', currency, maximumFractionDigits: 2, minimumFractionDigits: 0 }
+        const style = {
+          style: 'currency',
+          currency,
+          maximumFractionDigits: 2,
+          minimumFractionDigits: 0,
+        }
         return new Intl.NumberFormat(locale, style).format(value)
       } catch {
         return `${currency ?? ''} ${number.format(value)}`.trim()
@@ -104,7 +138,12 @@ function intl(locale) {
     percent: new Intl.NumberFormat(locale, { style: 'percent' }),
     plural: new Intl.PluralRules(locale),
     list: new Intl.ListFormat(locale, { type: 'unit', style: 'long' }),
-    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    day: new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    }),
     month: new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
     languageNames: new Intl.DisplayNames(locale, { type: 'language' }),
   }

@@ -29,11 +29,19 @@ export default {
   undated: 'bez daty',
   help: 'Pomoc',
   loading: 'Otwieranie artykułów',
-  progress: 'Czytanie: {done} z {n} artykułu|Czytanie: {done} z {n} artykułów|Czytanie: {done} z {n} artykułów',
+  progress:
+    'Czytanie: {done} z {n} artykułu|Czytanie: {done} z {n} artykułów|Czytanie: {done} z {n} artykułów',
   start: 'Otwórz artykuły',
   sections: 'Działy czytelni',
   sectionNames: {
-    front: 'Artykuły', entities: 'Nazwy', quotes: 'Cytaty', amounts: 'Pieniądze', timeline: 'Oś czasu', graph: 'Sieć', about: 'O zbiorze', own: 'Własne',
+    front: 'Artykuły',
+    entities: 'Nazwy',
+    quotes: 'Cytaty',
+    amounts: 'Pieniądze',
+    timeline: 'Oś czasu',
+    graph: 'Sieć',
+    about: 'O zbiorze',
+    own: 'Własne',
   },
 
   allArticles: 'Wszystkie artykuły',
@@ -42,8 +50,10 @@ export default {
   nothingFound: 'Niczego nie znaleziono',
   nothingFoundFor: 'Niczego nie znaleziono dla: ',
   foundFor: '{n} artykuł dla: |{n} artykuły dla: |{n} artykułów dla: ',
-  foundPartly: '{n} artykuł ma tylko niektóre słowa: |{n} artykuły mają tylko niektóre słowa: |{n} artykułów ma tylko niektóre słowa: ',
-  foundWhole: '{n} artykuł ma wszystkie słowa|{n} artykuły mają wszystkie słowa|{n} artykułów ma wszystkie słowa',
+  foundPartly:
+    '{n} artykuł ma tylko niektóre słowa: |{n} artykuły mają tylko niektóre słowa: |{n} artykułów ma tylko niektóre słowa: ',
+  foundWhole:
+    '{n} artykuł ma wszystkie słowa|{n} artykuły mają wszystkie słowa|{n} artykułów ma wszystkie słowa',
   foundRest: '{n} niektóre: |{n} niektóre: |{n} niektóre: ',
   didYouMean: 'Czy chodziło o ',
   partly: 'Tu są tylko niektóre słowa',
@@ -51,11 +61,21 @@ export default {
   also: 'także: {terms}',
   similar: 'podobna pisownia: {terms}',
   sameAs: '{terms} – {same} {name}',
-  same: { person: 'ta sama osoba co', organisation: 'ta sama organizacja co', place: 'to samo miejsce co', other: 'to samo co' },
+  same: {
+    person: 'ta sama osoba co',
+    organisation: 'ta sama organizacja co',
+    place: 'to samo miejsce co',
+    other: 'to samo co',
+  },
   tipsTitle: 'Co może pomóc',
   sort: 'Kolejność',
   sorts: { relevance: 'Najtrafniejsze', newest: 'Od najnowszych', oldest: 'Od najstarszych' },
-  sums: { relevance: 'Od najnowszych', largest: 'Od największych', giver: 'Według dającego', purpose: 'Według celu' },
+  sums: {
+    relevance: 'Od najnowszych',
+    largest: 'Od największych',
+    giver: 'Według dającego',
+    purpose: 'Według celu',
+  },
   facets: 'Zawęź wyniki',
   whenPublished: 'Kiedy',
   sources: 'Skąd',
@@ -76,22 +96,48 @@ export default {
   previous: 'Poprzedni',
   next: 'Następny',
   setAside: 'Odłożone na bok',
-  showAside: 'Pokaż {n} odłożony fragment|Pokaż {n} odłożone fragmenty|Pokaż {n} odłożonych fragmentów',
-  hideAside: 'Ukryj {n} odłożony fragment|Ukryj {n} odłożone fragmenty|Ukryj {n} odłożonych fragmentów',
+  showAside:
+    'Pokaż {n} odłożony fragment|Pokaż {n} odłożone fragmenty|Pokaż {n} odłożonych fragmentów',
+  hideAside:
+    'Ukryj {n} odłożony fragment|Ukryj {n} odłożone fragmenty|Ukryj {n} odłożonych fragmentów',
   underlines: 'Podkreślaj nazwy',
   cite: 'Cytuj',
   citeTip: 'Zaznacz fragment, aby zacytować tylko jego.',
-  citeFormats: { link: 'Odnośnik', plain: 'Tekst', markdown: 'Markdown', bibtex: 'BibTeX', csl: 'CSL-JSON' },
+  citeFormats: {
+    link: 'Odnośnik',
+    plain: 'Tekst',
+    markdown: 'Markdown',
+    bibtex: 'BibTeX',
+    csl: 'CSL-JSON',
+  },
   accessed: 'dostęp {date}',
   copied: 'Skopiowano.',
   notCopied: 'Nie udało się skopiować.',
-  missing: ['Nie ma tu takiego artykułu', 'Odnośnik może być stary albo prowadzić do innego zbioru.'],
-  missingEntity: ['Nikt ani nic o tej nazwie nie jest tu znane', 'Odnośnik może być stary albo prowadzić do innego zbioru.'],
+  missing: [
+    'Nie ma tu takiego artykułu',
+    'Odnośnik może być stary albo prowadzić do innego zbioru.',
+  ],
+  missingEntity: [
+    'Nikt ani nic o tej nazwie nie jest tu znane',
+    'Odnośnik może być stary albo prowadzić do innego zbioru.',
+  ],
 
   names: 'Ludzie, organizacje, miejsca',
-  kinds: { person: 'osoba', organisation: 'organizacja', place: 'miejsce', event: 'wydarzenie', equipment: 'sprzęt', other: 'inna nazwa' },
+  kinds: {
+    person: 'osoba',
+    organisation: 'organizacja',
+    place: 'miejsce',
+    event: 'wydarzenie',
+    equipment: 'sprzęt',
+    other: 'inna nazwa',
+  },
   kindsMany: {
-    person: 'Ludzie', organisation: 'Organizacje', place: 'Miejsca', event: 'Wydarzenia', equipment: 'Sprzęt', other: 'Inne nazwy',
+    person: 'Ludzie',
+    organisation: 'Organizacje',
+    place: 'Miejsca',
+    event: 'Wydarzenia',
+    equipment: 'Sprzęt',
+    other: 'Inne nazwy',
   },
   allKinds: 'Wszystko',
   noNames: 'W tych artykułach nie znaleziono nazw.',
@@ -116,7 +162,11 @@ export default {
   nobody: 'nie wiadomo, kto mówi',
   from: 'daje: {giver}',
   purpose: 'na: {purpose}',
-  open: { undated: 'dzień publikacji nie jest znany', ambiguous: 'może oznaczać kilka dni', vague: 'żaden określony dzień' },
+  open: {
+    undated: 'dzień publikacji nie jest znany',
+    ambiguous: 'może oznaczać kilka dni',
+    vague: 'żaden określony dzień',
+  },
   roles: 'Funkcje',
   spellings: 'Pisownia',
   whyOne: 'Dlaczego uznano to za jedno',
@@ -142,7 +192,15 @@ export default {
   noDates: 'Żadna data nie pasuje.',
   totals: 'Razem, jeśli to różne kwoty, o których wiadomo, kto je daje',
   totalOf: '{sum} w {n} kwocie|{sum} w {n} kwotach|{sum} w {n} kwotach',
-  columns: { amount: 'Kwota', giver: 'Od kogo', purpose: 'Na co', when: 'Publikacja', sentence: 'Zdanie', pair: 'Para', together: 'Razem' },
+  columns: {
+    amount: 'Kwota',
+    giver: 'Od kogo',
+    purpose: 'Na co',
+    when: 'Publikacja',
+    sentence: 'Zdanie',
+    pair: 'Para',
+    together: 'Razem',
+  },
   precision: { about: 'około', 'at-least': 'co najmniej', 'at-most': 'najwyżej' },
   unvalued: 'bez liczby',
   timelineBars: 'Daty w tekście i dni publikacji',
@@ -151,7 +209,8 @@ export default {
   bar: '{period}: {dates}, {articles}',
   brushTip: 'Wybierz słupek albo przeciągnij przez kilka.',
   reckoned: 'obliczone od dnia publikacji',
-  openDates: 'Jeszcze {n} daty nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić',
+  openDates:
+    'Jeszcze {n} daty nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić',
   graphLabel: 'Kto z kim jest wymieniany',
   graphAround: 'Wokół: {name}',
   pairs: 'To samo jako tabela',
@@ -162,11 +221,15 @@ export default {
   fileColumns: { file: 'Plik', language: 'Język', length: 'Bajty tekstu', hash: 'SHA-256 tekstu' },
   recognised: 'Co rozpoznano',
   entities: '{n} nazwa|{n} nazwy|{n} nazw',
-  withSpeaker: '{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą',
+  withSpeaker:
+    '{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą',
   withValue: '{amounts}, {n} z liczbą|{amounts}, {n} z liczbą|{amounts}, {n} z liczbą',
-  placedDates: '{dates}, {n} umieszczona w czasie|{dates}, {n} umieszczone w czasie|{dates}, {n} umieszczonych w czasie',
-  covered: '{n} artykuł w pełni przejrzany pod kątem nazw|{n} artykuły w pełni przejrzane pod kątem nazw|{n} artykułów w pełni przejrzanych pod kątem nazw',
-  uncovered: '{n} artykuł w języku, który nie jest objęty|{n} artykuły w językach, które nie są objęte|{n} artykułów w językach, które nie są objęte',
+  placedDates:
+    '{dates}, {n} umieszczona w czasie|{dates}, {n} umieszczone w czasie|{dates}, {n} umieszczonych w czasie',
+  covered:
+    '{n} artykuł w pełni przejrzany pod kątem nazw|{n} artykuły w pełni przejrzane pod kątem nazw|{n} artykułów w pełni przejrzanych pod kątem nazw',
+  uncovered:
+    '{n} artykuł w języku, który nie jest objęty|{n} artykuły w językach, które nie są objęte|{n} artykułów w językach, które nie są objęte',
   rules: 'Dlaczego różne pisownie uznano za jedno',
   modelTitle: 'Jak znajdowane są nazwy',
   model: [
@@ -185,7 +248,8 @@ export default {
   forgotten: 'Zapomniano.',
   version: 'Reading Room {version}',
 
-  refused: 'Nie udało się odczytać {n} artykułu|Nie udało się odczytać {n} artykułów|Nie udało się odczytać {n} artykułów',
+  refused:
+    'Nie udało się odczytać {n} artykułu|Nie udało się odczytać {n} artykułów|Nie udało się odczytać {n} artykułów',
   emptyTitle: 'Nie ma jeszcze nic do czytania',
   emptyText: 'W tym zbiorze nie ma artykułu, który dałoby się odczytać.',
   details: 'Szczegóły',
@@ -216,7 +280,10 @@ export default {
     ['Enter', 'otwórz'],
     ['n p', 'następne i poprzednie trafienie'],
     ['[ ]', 'poprzedni i następny artykuł'],
-    ['g, potem s e q m t g a o', 'artykuły, nazwy, cytaty, pieniądze, oś czasu, sieć, o zbiorze, własne'],
+    [
+      'g, potem s e q m t g a o',
+      'artykuły, nazwy, cytaty, pieniądze, oś czasu, sieć, o zbiorze, własne',
+    ],
     ['?', 'ta pomoc'],
   ],
 
@@ -229,8 +296,10 @@ export default {
     'wrong-initial': 'Nikt w artykule nie ma tego inicjału, a to nazwisko nosi tylko jedna osoba.',
     surname: 'W artykule tylko jedna osoba nosi to nazwisko.',
     'given-name': 'W artykule tylko jedna osoba nosi to imię.',
-    'nearest-before': 'Z osób o tym nazwisku w artykule ta jest wymieniona ostatnia przed tym miejscem.',
-    'only-bearer': 'W zbiorze tylko jedna osoba nosi to nazwisko, a artykuły dotyczą tych samych spraw.',
+    'nearest-before':
+      'Z osób o tym nazwisku w artykule ta jest wymieniona ostatnia przed tym miejscem.',
+    'only-bearer':
+      'W zbiorze tylko jedna osoba nosi to nazwisko, a artykuły dotyczą tych samych spraw.',
     expansion: 'Skrót stoi w nawiasie za nazwą.',
     acronym: 'Litery są inicjałami nazwy.',
     'place-table': 'To dwie nazwy jednego miejsca.',
@@ -239,12 +308,27 @@ export default {
     other: 'Nazwy pasują do siebie.',
   },
   failures: {
-    input: ['Nie udało się odczytać artykułów', 'Brakuje pliku z artykułami albo nie jest on tym, czym powinien być.'],
-    damaged: ['Nie udało się odczytać artykułów', 'Zapisany zbiór jest uszkodzony. Może pomóc nowa kopia.'],
+    input: [
+      'Nie udało się odczytać artykułów',
+      'Brakuje pliku z artykułami albo nie jest on tym, czym powinien być.',
+    ],
+    damaged: [
+      'Nie udało się odczytać artykułów',
+      'Zapisany zbiór jest uszkodzony. Może pomóc nowa kopia.',
+    ],
     'newer-version': ['Ten zbiór jest zbyt nowy', 'Utworzyła go nowsza wersja czytelni.'],
-    'too-large': ['Ten zbiór jest za duży', 'Zawiera więcej tekstu, niż czytelnia może otworzyć naraz.'],
-    unsupported: ['Wyszukiwanie nie może tu działać', 'Tej przeglądarce brakuje tego, czego potrzebuje wyszukiwanie, albo na to nie pozwala.'],
-    panic: ['Wyszukiwanie stanęło', 'Stało się coś nieprzewidzianego. Artykuły są bezpieczne: zacznij od nowa.'],
+    'too-large': [
+      'Ten zbiór jest za duży',
+      'Zawiera więcej tekstu, niż czytelnia może otworzyć naraz.',
+    ],
+    unsupported: [
+      'Wyszukiwanie nie może tu działać',
+      'Tej przeglądarce brakuje tego, czego potrzebuje wyszukiwanie, albo na to nie pozwala.',
+    ],
+    panic: [
+      'Wyszukiwanie stanęło',
+      'Stało się coś nieprzewidzianego. Artykuły są bezpieczne: zacznij od nowa.',
+    ],
     other: ['Coś poszło nie tak', 'Artykuły są bezpieczne: zacznij od nowa.'],
   },
 }

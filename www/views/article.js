@@ -16,18 +16,38 @@ export function article(state, i18n) {
   return [
     backLink(place({ query: article.query, sort }), i18n),
     node(
-      'div', { class: 'split' },
+      'div',
+      { class: 'split' },
       node(
-        'div', { class: 'column' },
+        'div',
+        { class: 'column' },
         node(
-          'article', { class: underlined ? 'text' : 'text plain', part: 'article', ...languageAttributes(article.language) },
-          node('header', { lang: i18n.lang, dir: i18n.dir }, headline(article, words), articleMeta(article, i18n), tools(state, i18n)),
+          'article',
+          {
+            class: underlined ? 'text' : 'text plain',
+            part: 'article',
+            ...languageAttributes(article.language),
+          },
+          node(
+            'header',
+            { lang: i18n.lang, dir: i18n.dir },
+            headline(article, words),
+            articleMeta(article, i18n),
+            tools(state, i18n),
+          ),
           groupBlocks(article.blocks).map((group) => blockGroup(group, words, i18n)),
-          hits > 1 && node('div', { class: 'map', 'aria-hidden': 'true' }, node('div', { class: 'strip' })),
+          hits > 1 &&
+            node('div', { class: 'map', 'aria-hidden': 'true' }, node('div', { class: 'strip' })),
         ),
         node(
-          'footer', { class: 'after' },
-          asides > 0 && node('button', { type: 'button', 'data-action': 'aside', 'data-key': 'aside' }, i18n.showAside(asides)),
+          'footer',
+          { class: 'after' },
+          asides > 0 &&
+            node(
+              'button',
+              { type: 'button', 'data-action': 'aside', 'data-key': 'aside' },
+              i18n.showAside(asides),
+            ),
           originalLink(article.url, i18n),
         ),
         hits > 0 && stepper(tracked, i18n),
@@ -40,14 +60,20 @@ export function article(state, i18n) {
 
 export function missing({ missing: { view } }, i18n) {
   const missing = view === 'article' ? i18n.missing : i18n.missingEntity
-  return [backLink(place(), i18n), heading({ class: 'label' }, missing[0]), node('p', {}, missing[1])]
+  return [
+    backLink(place(), i18n),
+    heading({ class: 'label' }, missing[0]),
+    node('p', {}, missing[1]),
+  ]
 }
 
 // Headlines of more letters than this are set smaller: some are whole sentences.
 const LONG_TITLE_CHARS = 90
 
 function headline({ heading: title, label, language }, words) {
-  const classes = ['title', !title && 'untitled', label.length > LONG_TITLE_CHARS && 'long'].filter(Boolean).join(' ')
+  const classes = ['title', !title && 'untitled', label.length > LONG_TITLE_CHARS && 'long']
+    .filter(Boolean)
+    .join(' ')
   return heading({ class: classes, ...languageAttributes(language) }, title ? words(title) : label)
 }
 
@@ -55,16 +81,40 @@ function headline({ heading: title, label, language }, words) {
 function tools({ article, underlined }, i18n) {
   const marks = article.entities?.length > 0
   return node(
-    'div', { class: 'tools', part: 'tools' },
-    marks && node('button', {
-      type: 'button', 'data-action': 'underlines', 'data-key': 'underlines', 'aria-pressed': String(underlined),
-    }, i18n.underlines),
+    'div',
+    { class: 'tools', part: 'tools' },
+    marks &&
+      node(
+        'button',
+        {
+          type: 'button',
+          'data-action': 'underlines',
+          'data-key': 'underlines',
+          'aria-pressed': String(underlined),
+        },
+        i18n.underlines,
+      ),
     node(
-      'details', { class: 'cite', 'data-key': 'cite' }, node('summary', {}, i18n.cite),
+      'details',
+      { class: 'cite', 'data-key': 'cite' },
+      node('summary', {}, i18n.cite),
       node('p', { class: 'quiet' }, i18n.citeTip),
-      node('div', { class: 'choices' }, Object.entries(i18n.citeFormats).map(([style, name]) => node(
-        'button', { type: 'button', 'data-action': 'cite', 'data-style': style, 'data-key': `cite ${style}` }, name,
-      ))),
+      node(
+        'div',
+        { class: 'choices' },
+        Object.entries(i18n.citeFormats).map(([style, name]) =>
+          node(
+            'button',
+            {
+              type: 'button',
+              'data-action': 'cite',
+              'data-style': style,
+              'data-key': `cite ${style}`,
+            },
+            name,
+          ),
+        ),
+      ),
     ),
   )
 }
@@ -84,25 +134,67 @@ function groupBlocks(blocks) {
 const TAGS = { title: 'h3', heading: 'h3', paragraph: 'p', quote: 'blockquote', caption: 'p' }
 
 function blockGroup({ role, blocks }, words, i18n) {
-  if (role === 'list-item') return node('ul', {}, blocks.map(({ segments }) => node('li', {}, words(segments))))
+  if (role === 'list-item')
+    return node(
+      'ul',
+      {},
+      blocks.map(({ segments }) => node('li', {}, words(segments))),
+    )
   if (role === 'boilerplate') {
-    const passages = blocks.map(({ segments }) => node('p', {}, segments.map(({ text }) => text)))
-    return node('div', { class: 'aside', role: 'group', 'aria-label': i18n.setAside, hidden: true }, passages)
+    const passages = blocks.map(({ segments }) =>
+      node(
+        'p',
+        {},
+        segments.map(({ text }) => text),
+      ),
+    )
+    return node(
+      'div',
+      { class: 'aside', role: 'group', 'aria-label': i18n.setAside, hidden: true },
+      passages,
+    )
   }
-  return node(TAGS[role] ?? 'p', { class: role === 'caption' && 'caption' }, words(blocks[0].segments))
+  return node(
+    TAGS[role] ?? 'p',
+    { class: role === 'caption' && 'caption' },
+    words(blocks[0].segments),
+  )
 }
 
 // A link that runs scripts is no link.
 function originalLink(url, i18n) {
   const safe = /^https?:\/\//i.test(url ?? '')
-  return safe && node('a', { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' }, i18n.original)
+  return (
+    safe &&
+    node(
+      'a',
+      { class: 'original', href: url, target: '_blank', rel: 'noopener noreferrer' },
+      i18n.original,
+    )
+  )
 }
 
 function stepper(tracked, i18n) {
   const button = (action, label, sign) =>
-    node('button', { type: 'button', 'data-action': action, 'data-key': action, 'aria-label': label, title: label }, sign)
+    node(
+      'button',
+      {
+        type: 'button',
+        'data-action': action,
+        'data-key': action,
+        'aria-label': label,
+        title: label,
+      },
+      sign,
+    )
   return node(
-    'div', { class: 'stepper', part: 'stepper', role: 'group', 'aria-label': tracked ? i18n.mentionsOf(tracked) : i18n.hitsLabel },
+    'div',
+    {
+      class: 'stepper',
+      part: 'stepper',
+      role: 'group',
+      'aria-label': tracked ? i18n.mentionsOf(tracked) : i18n.hitsLabel,
+    },
     button('previousHit', i18n.previousHit, '↑'),
     tracked && node('bdi', { class: 'walked' }, tracked.name),
     node('span', { 'data-hit': true }),
@@ -111,13 +203,21 @@ function stepper(tracked, i18n) {
 }
 
 function neighbourLinks({ previous, next, query }, i18n) {
-  const link = (to, words, rel) => to && node(
-    'a', { rel, href: format(place({ id: to.id, query })) },
-    node('small', {}, words),
-    node('span', languageAttributes(to.language), to.label),
-  )
-  return (previous || next) && node(
-    'nav', { class: 'neighbours', 'aria-label': i18n.neighbours },
-    link(previous, i18n.previous, 'prev'), link(next, i18n.next, 'next'),
+  const link = (to, words, rel) =>
+    to &&
+    node(
+      'a',
+      { rel, href: format(place({ id: to.id, query })) },
+      node('small', {}, words),
+      node('span', languageAttributes(to.language), to.label),
+    )
+  return (
+    (previous || next) &&
+    node(
+      'nav',
+      { class: 'neighbours', 'aria-label': i18n.neighbours },
+      link(previous, i18n.previous, 'prev'),
+      link(next, i18n.next, 'next'),
+    )
   )
 }

@@ -4,7 +4,13 @@ import { format } from '../route.js'
 import { node } from './dom.js'
 
 export function backLink(to, i18n) {
-  return node('nav', { class: 'back' }, node(
-    'a', { href: format(to), 'data-action': 'back' }, to.view === 'results' ? i18n.backToResults : i18n.backToFront,
-  ))
+  return node(
+    'nav',
+    { class: 'back' },
+    node(
+      'a',
+      { href: format(to), 'data-action': 'back' },
+      to.view === 'results' ? i18n.backToResults : i18n.backToFront,
+    ),
+  )
 }

@@ -11,23 +11,42 @@ export function distribution({ answer }, i18n) {
   const { dates, sources, languages } = answer.spread ?? { dates: [], sources: [], languages: [] }
   const { query, sort, narrowed: names } = answer
   const at = { view: 'results', query, sort, names }
-  const bars = dates.map(({ name, count }) => ({ name, counts: [count], words: `${i18n.period(name)}: ${i18n.articles(count)}` }))
+  const bars = dates.map(({ name, count }) => ({
+    name,
+    counts: [count],
+    words: `${i18n.period(name)}: ${i18n.articles(count)}`,
+  }))
   const named = languages.filter(({ name }) => name)
   return [
     bars.length > 1 && section(i18n.whenPublished, timeChart(bars, at, i18n)),
-    sources.length > 1 && section(i18n.sources, choices(sources, 'source', (name) => name, at, i18n)),
-    named.length > 1 && section(i18n.languages, choices(named, 'language', i18n.languageName, at, i18n)),
+    sources.length > 1 &&
+      section(
+        i18n.sources,
+        choices(sources, 'source', (name) => name, at, i18n),
+      ),
+    named.length > 1 &&
+      section(i18n.languages, choices(named, 'language', i18n.languageName, at, i18n)),
   ]
 }
 
 const section = (title, list) => node('section', {}, node('h3', { class: 'small' }, title), list)
 
 function choices(list, operator, shown, at, i18n) {
-  return node('ul', { role: 'list' }, list.map(({ name, count }) => {
-    const to = place({ ...at, query: withOperators(at.query, { [operator]: name }) })
-    return node(
-      'li', {}, node('a', { href: format(to), 'data-key': `${operator} ${name}` }, node('bdi', {}, shown(name))),
-      node('span', { class: 'number', 'aria-label': i18n.inArticles(count) }, i18n.number(count)),
-    )
-  }))
+  return node(
+    'ul',
+    { role: 'list' },
+    list.map(({ name, count }) => {
+      const to = place({ ...at, query: withOperators(at.query, { [operator]: name }) })
+      return node(
+        'li',
+        {},
+        node(
+          'a',
+          { href: format(to), 'data-key': `${operator} ${name}` },
+          node('bdi', {}, shown(name)),
+        ),
+        node('span', { class: 'number', 'aria-label': i18n.inArticles(count) }, i18n.number(count)),
+      )
+    }),
+  )
 }

@@ -20,7 +20,9 @@ function fillNode(element, attributes, children) {
 
 /** Segments as text, hits as <mark>. A hit of almost the same spelling, or by another name, looks a little different. */
 export function markHits(segments) {
-  return segments.map(({ text, hit, as }) => (hit ? node('mark', { class: (as === 'fuzzy' || as === 'alias') && 'fuzzy' }, text) : text))
+  return segments.map(({ text, hit, as }) =>
+    hit ? node('mark', { class: (as === 'fuzzy' || as === 'alias') && 'fuzzy' }, text) : text,
+  )
 }
 
 /** `lang` and `dir` for words of an article. */

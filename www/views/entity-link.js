@@ -9,7 +9,8 @@ export function entityLink(entity, attributes = {}) {
   return node('a', { href: entityAddress(entity), ...attributes }, node('bdi', {}, entity.name))
 }
 
-const entityAddress = ({ id, name }) => format(place(id ? { view: 'entity', id } : { query: `"${name.replaceAll('"', ' ')}"` }))
+const entityAddress = ({ id, name }) =>
+  format(place(id ? { view: 'entity', id } : { query: `"${name.replaceAll('"', ' ')}"` }))
 
 /**
  * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
@@ -22,11 +23,21 @@ export function annotatedText(segments, entities, i18n, seen) {
     if (!named) return text
     const again = seen.includes(entity)
     seen.push(entity)
-    return node('a', {
-      class: `name ${named.kind}`, href: entityAddress(named), 'data-action': 'card', 'data-place': entity,
-      'data-key': `name ${seen.length} ${named.id}`, 'data-id': named.id,
-      title: i18n.kinds[named.kind], 'aria-haspopup': 'dialog', tabindex: again && -1,
-    }, text)
+    return node(
+      'a',
+      {
+        class: `name ${named.kind}`,
+        href: entityAddress(named),
+        'data-action': 'card',
+        'data-place': entity,
+        'data-key': `name ${seen.length} ${named.id}`,
+        'data-id': named.id,
+        title: i18n.kinds[named.kind],
+        'aria-haspopup': 'dialog',
+        tabindex: again && -1,
+      },
+      text,
+    )
   })
 }
 
@@ -39,16 +50,31 @@ export function card(entity, i18n) {
     role && node('p', {}, role),
     others.length > 0 && node('p', { class: 'quiet' }, i18n.alsoWritten(others)),
     id && node('p', { class: 'quiet' }, i18n.named(entity)),
-    node('p', { class: 'actions' },
+    node(
+      'p',
+      { class: 'actions' },
       id && entityLink({ id, name: i18n.openEntity }),
-      node('a', { href: id ? format(place({ names: id })) : entityAddress(entity) }, i18n.articlesWith)),
+      node(
+        'a',
+        { href: id ? format(place({ names: id })) : entityAddress(entity) },
+        i18n.articlesWith,
+      ),
+    ),
   ]
 }
 
 /** Entities as a list of links with a number each. */
 export function entityList(entities, number, i18n) {
-  return node('ul', { class: 'entities', role: 'list' }, entities.map((entity) => node(
-    'li', {}, entityLink(entity, { 'data-key': `entity ${entity.id || entity.name}` }),
-    node('span', { class: 'number', 'aria-label': number(entity).words }, number(entity).short),
-  )))
+  return node(
+    'ul',
+    { class: 'entities', role: 'list' },
+    entities.map((entity) =>
+      node(
+        'li',
+        {},
+        entityLink(entity, { 'data-key': `entity ${entity.id || entity.name}` }),
+        node('span', { class: 'number', 'aria-label': number(entity).words }, number(entity).short),
+      ),
+    ),
+  )
 }

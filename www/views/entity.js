@@ -10,57 +10,161 @@ import { heading, node, titledSection } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
 export function entity(state, i18n) {
-  const { id, kind, name, roles, firstDate, lastDate, last, aliases, quotes, associates, sentences } = state.entity
+  const {
+    id,
+    kind,
+    name,
+    roles,
+    firstDate,
+    lastDate,
+    last,
+    aliases,
+    quotes,
+    associates,
+    sentences,
+  } = state.entity
   const [first] = sentences.items
   const cited = numberSources(state.entity)
   const leadsTo = (view, words) => node('a', { href: format(place({ view, names: id })) }, words)
-  const from = (item) => sourceOf(item, i18n, { names: id, number: cited.get(item.article.id).number })
+  const from = (item) =>
+    sourceOf(item, i18n, { names: id, number: cited.get(item.article.id).number })
   return [
     backLink(place(), i18n),
     node(
-      'article', { class: 'entity', part: 'entity' },
+      'article',
+      { class: 'entity', part: 'entity' },
       node('p', { class: 'small' }, i18n.kinds[kind]),
       heading({ class: 'title' }, node('bdi', {}, name)),
-      node('p', { class: 'about' }, node('span', {}, i18n.named(state.entity)), firstDate && node('span', {}, i18n.span(firstDate, lastDate))),
+      node(
+        'p',
+        { class: 'about' },
+        node('span', {}, i18n.named(state.entity)),
+        firstDate && node('span', {}, i18n.span(firstDate, lastDate)),
+      ),
       articleChart(state.entity, i18n),
       node(
-        'p', { class: 'leads' },
+        'p',
+        { class: 'leads' },
         node('a', { href: format(place({ names: id })) }, i18n.articlesWith),
-        first && node('a', { href: format(passagePlace(first.article.id, first.sentence, id)) }, i18n.firstMention),
-        last && node('a', { href: format(passagePlace(last.article.id, last.sentence, id)) }, i18n.lastMention),
+        first &&
+          node(
+            'a',
+            { href: format(passagePlace(first.article.id, first.sentence, id)) },
+            i18n.firstMention,
+          ),
+        last &&
+          node(
+            'a',
+            { href: format(passagePlace(last.article.id, last.sentence, id)) },
+            i18n.lastMention,
+          ),
         leadsTo('timeline', i18n.sectionNames.timeline),
-        leadsTo('amounts', i18n.sectionNames.amounts), leadsTo('graph', i18n.sectionNames.graph),
+        leadsTo('amounts', i18n.sectionNames.amounts),
+        leadsTo('graph', i18n.sectionNames.graph),
       ),
-      roles.length > 0 && titledSection(i18n.roles, roles.map((role) => [
-        node('h4', { class: 'role' }, role.text, role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`)),
-        evidence(role), from(role),
-      ])),
-      titledSection(i18n.spellings, node('ul', { class: 'spellings', role: 'list' }, aliases.map(({ text, count }) => node(
-        'li', {}, node('a', { href: format(place({ query: `"${text.replaceAll('"', '')}"`, names: id })) }, node('bdi', {}, text)),
-        node('span', { class: 'number', 'aria-label': i18n.times(count) }, i18n.number(count)),
-      ))), mergeList(state.entity, i18n), sameAsForm(state, i18n), correctionList(state.corrections, i18n)),
-      titledSection(i18n.sentences(sentences.total), sentences.items.map((item) => [evidence(item), from(item)])),
+      roles.length > 0 &&
+        titledSection(
+          i18n.roles,
+          roles.map((role) => [
+            node(
+              'h4',
+              { class: 'role' },
+              role.text,
+              role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`),
+            ),
+            evidence(role),
+            from(role),
+          ]),
+        ),
+      titledSection(
+        i18n.spellings,
+        node(
+          'ul',
+          { class: 'spellings', role: 'list' },
+          aliases.map(({ text, count }) =>
+            node(
+              'li',
+              {},
+              node(
+                'a',
+                { href: format(place({ query: `"${text.replaceAll('"', '')}"`, names: id })) },
+                node('bdi', {}, text),
+              ),
+              node(
+                'span',
+                { class: 'number', 'aria-label': i18n.times(count) },
+                i18n.number(count),
+              ),
+            ),
+          ),
+        ),
+        mergeList(state.entity, i18n),
+        sameAsForm(state, i18n),
+        correctionList(state.corrections, i18n),
+      ),
+      titledSection(
+        i18n.sentences(sentences.total),
+        sentences.items.map((item) => [evidence(item), from(item)]),
+      ),
       moreButton(Math.min(sentences.total - sentences.items.length, PAGE_SENTENCES), i18n),
-      quotes.total > 0 && titledSection(
-        i18n.quotes(quotes.total), quotes.items.map((quote) => [quotation(quote, i18n), from(quote)]),
-        quotes.total > quotes.items.length && node('p', {}, leadsTo('quotes', i18n.allOf(quotes.total))),
-      ),
-      associates.length > 0 && titledSection(i18n.associates, associates.map((other) => associate(id, other, i18n))),
+      quotes.total > 0 &&
+        titledSection(
+          i18n.quotes(quotes.total),
+          quotes.items.map((quote) => [quotation(quote, i18n), from(quote)]),
+          quotes.total > quotes.items.length &&
+            node('p', {}, leadsTo('quotes', i18n.allOf(quotes.total))),
+        ),
+      associates.length > 0 &&
+        titledSection(
+          i18n.associates,
+          associates.map((other) => associate(id, other, i18n)),
+        ),
       node(
-        'div', { class: 'tools' },
-        node('button', { type: 'button', 'data-action': 'dossier', 'data-key': 'dossier' }, i18n.dossier), saveButtons(i18n),
+        'div',
+        { class: 'tools' },
+        node(
+          'button',
+          { type: 'button', 'data-action': 'dossier', 'data-key': 'dossier' },
+          i18n.dossier,
+        ),
+        saveButtons(i18n),
       ),
-      node('section', { class: 'printed' }, node('h3', { class: 'label' }, i18n.dossierSources), node('ol', {}, [...cited.values()].map(
-        ({ label, source, date, url }) => node('li', {}, node('bdi', {}, label), `, ${[source, date && i18n.date(date), url].filter(Boolean).join(', ')}`),
-      ))),
+      node(
+        'section',
+        { class: 'printed' },
+        node('h3', { class: 'label' }, i18n.dossierSources),
+        node(
+          'ol',
+          {},
+          [...cited.values()].map(({ label, source, date, url }) =>
+            node(
+              'li',
+              {},
+              node('bdi', {}, label),
+              `, ${[source, date && i18n.date(date), url].filter(Boolean).join(', ')}`,
+            ),
+          ),
+        ),
+      ),
     ),
   ]
 }
 
 /** The articles that name it, by time; a bar leads to its articles. */
 function articleChart({ id, bars }, i18n) {
-  const shown = bars.map(({ name, count }) => ({ name, counts: [count], words: `${i18n.period(name)}: ${i18n.articles(count)}` }))
-  return shown.length > 1 && node('div', { class: 'small-time' }, timeChart(shown, { view: 'results', query: '', names: id }, i18n))
+  const shown = bars.map(({ name, count }) => ({
+    name,
+    counts: [count],
+    words: `${i18n.period(name)}: ${i18n.articles(count)}`,
+  }))
+  return (
+    shown.length > 1 &&
+    node(
+      'div',
+      { class: 'small-time' },
+      timeChart(shown, { view: 'results', query: '', names: id }, i18n),
+    )
+  )
 }
 
 /** The articles that the page refers to, numbered in the order in which they are. */
@@ -74,52 +178,148 @@ function numberSources({ roles, sentences, quotes }) {
 
 /** Why spellings are one, each with the way to take them apart. */
 function mergeList({ kind, merges: list }, i18n) {
-  return list.length > 0 && node('details', { class: 'merges', 'data-key': 'merges' }, node('summary', {}, i18n.whyOne), node('ul', { role: 'list' },
-    list.map(({ a, b, because, confidence, article }) => node(
-      'li', {},
-      node('p', {}, node('bdi', {}, a), ' = ', node('bdi', {}, b)),
-      node('p', { class: 'quiet' }, i18n.mergeReason(because), ' ', i18n.confidence(confidence), article && [' ', sourceOf({ article }, i18n, { tag: 'span' })]),
-      because === 'reader' || node('button', {
-        type: 'button', 'data-action': 'apart', 'data-kind': kind, 'data-a': a, 'data-b': b, 'data-key': `apart ${a} ${b}`,
-        'aria-label': i18n.apart({ a, b }),
-      }, i18n.notTheSame),
-    ))))
+  return (
+    list.length > 0 &&
+    node(
+      'details',
+      { class: 'merges', 'data-key': 'merges' },
+      node('summary', {}, i18n.whyOne),
+      node(
+        'ul',
+        { role: 'list' },
+        list.map(({ a, b, because, confidence, article }) =>
+          node(
+            'li',
+            {},
+            node('p', {}, node('bdi', {}, a), ' = ', node('bdi', {}, b)),
+            node(
+              'p',
+              { class: 'quiet' },
+              i18n.mergeReason(because),
+              ' ',
+              i18n.confidence(confidence),
+              article && [' ', sourceOf({ article }, i18n, { tag: 'span' })],
+            ),
+            because === 'reader' ||
+              node(
+                'button',
+                {
+                  type: 'button',
+                  'data-action': 'apart',
+                  'data-kind': kind,
+                  'data-a': a,
+                  'data-b': b,
+                  'data-key': `apart ${a} ${b}`,
+                  'aria-label': i18n.apart({ a, b }),
+                },
+                i18n.notTheSame,
+              ),
+          ),
+        ),
+      ),
+    )
+  )
 }
 
 /** The way to say that another is the same: type a name, choose one. */
 function sameAsForm({ candidates }, i18n) {
-  const choice = ({ id, name, role, mentions }) => node('li', {}, node(
-    'button', { type: 'button', 'data-action': 'together', 'data-name': name, 'data-key': `candidate ${id}` }, node('bdi', {}, name),
-  ), node('span', { class: 'quiet' }, ` ${[role, i18n.mentions(mentions)].filter(Boolean).join(' · ')}`))
+  const choice = ({ id, name, role, mentions }) =>
+    node(
+      'li',
+      {},
+      node(
+        'button',
+        {
+          type: 'button',
+          'data-action': 'together',
+          'data-name': name,
+          'data-key': `candidate ${id}`,
+        },
+        node('bdi', {}, name),
+      ),
+      node(
+        'span',
+        { class: 'quiet' },
+        ` ${[role, i18n.mentions(mentions)].filter(Boolean).join(' · ')}`,
+      ),
+    )
   return node(
-    'details', { class: 'same', 'data-key': 'same' }, node('summary', {}, i18n.sameForm),
+    'details',
+    { class: 'same', 'data-key': 'same' },
+    node('summary', {}, i18n.sameForm),
     node('input', {
-      type: 'search', 'aria-label': i18n.sameLabel, 'data-key': 'same name', 'data-type': 'candidate', autocomplete: 'off',
+      type: 'search',
+      'aria-label': i18n.sameLabel,
+      'data-key': 'same name',
+      'data-type': 'candidate',
+      autocomplete: 'off',
       value: candidates?.query ?? '',
     }),
-    candidates && (candidates.items.length
-      ? node('ul', { class: 'candidates', role: 'list' }, candidates.items.map(choice)) : node('p', { class: 'quiet' }, i18n.sameNone)),
+    candidates &&
+      (candidates.items.length
+        ? node('ul', { class: 'candidates', role: 'list' }, candidates.items.map(choice))
+        : node('p', { class: 'quiet' }, i18n.sameNone)),
   )
 }
 
 /** What the reader said, to be taken back. */
 export function correctionList(corrections, i18n) {
-  const rows = ['different', 'same'].flatMap((list) => corrections[list].map(([a, b], index) => node(
-    'li', {},
-    node('span', {}, node('bdi', {}, a.text), list === 'same' ? ' = ' : ' ≠ ', node('bdi', {}, b.text)),
-    node('button', { type: 'button', 'data-action': 'undo', 'data-list': list, 'data-index': index, 'data-key': `undo ${list} ${index}` }, i18n.undo),
-  )))
-  return rows.length > 0 && [node('h4', { class: 'small' }, i18n.corrections), node('ul', { class: 'corrections', role: 'list' }, rows)]
+  const rows = ['different', 'same'].flatMap((list) =>
+    corrections[list].map(([a, b], index) =>
+      node(
+        'li',
+        {},
+        node(
+          'span',
+          {},
+          node('bdi', {}, a.text),
+          list === 'same' ? ' = ' : ' ≠ ',
+          node('bdi', {}, b.text),
+        ),
+        node(
+          'button',
+          {
+            type: 'button',
+            'data-action': 'undo',
+            'data-list': list,
+            'data-index': index,
+            'data-key': `undo ${list} ${index}`,
+          },
+          i18n.undo,
+        ),
+      ),
+    ),
+  )
+  return (
+    rows.length > 0 && [
+      node('h4', { class: 'small' }, i18n.corrections),
+      node('ul', { class: 'corrections', role: 'list' }, rows),
+    ]
+  )
 }
 
 function associate(id, other, i18n) {
   const { kind, sentences } = other
   return node(
-    'details', { class: 'beside', 'data-key': `beside ${other.id}` },
-    node('summary', {}, node('bdi', {}, other.name), node('span', { class: 'quiet' }, ` ${i18n.kinds[kind]} · ${i18n.sentences(sentences)}`)),
+    'details',
+    { class: 'beside', 'data-key': `beside ${other.id}` },
+    node(
+      'summary',
+      {},
+      node('bdi', {}, other.name),
+      node('span', { class: 'quiet' }, ` ${i18n.kinds[kind]} · ${i18n.sentences(sentences)}`),
+    ),
     other.evidence.map((item) => [evidence(item), sourceOf(item, i18n, { names: id })]),
-    node('p', { class: 'leads' }, entityLink({ ...other, name: i18n.openEntity }), sentences > other.evidence.length && node(
-      'a', { href: format(place({ view: 'pair', names: `${id} ${other.id}` })) }, i18n.allOf(sentences),
-    )),
+    node(
+      'p',
+      { class: 'leads' },
+      entityLink({ ...other, name: i18n.openEntity }),
+      sentences > other.evidence.length &&
+        node(
+          'a',
+          { href: format(place({ view: 'pair', names: `${id} ${other.id}` })) },
+          i18n.allOf(sentences),
+        ),
+    ),
   )
 }

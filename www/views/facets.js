@@ -10,22 +10,42 @@ const WIDE = '(min-width: 50rem)'
 export function facets(state, i18n) {
   const { answer } = state
   const chosen = new Set(answer.narrowed.split(' '))
-  const groups = (answer.facets ?? []).map(({ kind, total, entities }) => node(
-    'section', {},
-    node('h3', { class: 'small' }, i18n.kindsMany[kind]),
-    node('ul', { role: 'list' }, entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, i18n))),
-    total > entities.length && node('p', { class: 'quiet' }, i18n.andMore(total - entities.length)),
-  ))
+  const groups = (answer.facets ?? []).map(({ kind, total, entities }) =>
+    node(
+      'section',
+      {},
+      node('h3', { class: 'small' }, i18n.kindsMany[kind]),
+      node(
+        'ul',
+        { role: 'list' },
+        entities.filter(({ id }) => !chosen.has(id)).map((entity) => choice(entity, answer, i18n)),
+      ),
+      total > entities.length &&
+        node('p', { class: 'quiet' }, i18n.andMore(total - entities.length)),
+    ),
+  )
   const all = [distribution(state, i18n), groups].flat().filter(Boolean)
-  return all.length > 0 && node(
-    'details', { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches }, node('summary', {}, i18n.facets), all,
+  return (
+    all.length > 0 &&
+    node(
+      'details',
+      { class: 'facets', part: 'facets', 'data-key': 'facets', open: matchMedia(WIDE).matches },
+      node('summary', {}, i18n.facets),
+      all,
+    )
   )
 }
 
 function choice({ id, name, count }, { query, sort, narrowed }, i18n) {
   const names = [narrowed, id].filter(Boolean).join(' ')
   return node(
-    'li', {}, node('a', { href: format(place({ query, sort, names })), 'data-key': `facet ${id}` }, node('bdi', {}, name)),
+    'li',
+    {},
+    node(
+      'a',
+      { href: format(place({ query, sort, names })), 'data-key': `facet ${id}` },
+      node('bdi', {}, name),
+    ),
     node('span', { class: 'number', 'aria-label': i18n.inArticles(count) }, i18n.number(count)),
   )
 }

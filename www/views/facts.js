@@ -8,55 +8,154 @@ import { articleRow } from './row.js'
 
 export function facts({ article, names, related }, i18n) {
   const { entities, keySentences, quotes, amounts, dates, recognition, language } = article
-  if (recognition === 'none') return names === 'unread' && node('p', { class: 'quiet facts-note' }, i18n.namesUnread)
+  if (recognition === 'none')
+    return names === 'unread' && node('p', { class: 'quiet facts-note' }, i18n.namesUnread)
   const words = languageAttributes(language)
   const short = ({ here }) => ({ short: i18n.number(here), words: i18n.mentions(here) })
-  const lists = KINDS.map((kind) => [kind, entities.filter((entity) => entity.kind === kind)]).filter(([, some]) => some.length)
-  const passage = (segments, ...content) => node('a', { class: 'passage', href: format(passagePlace(article.id, segments)) }, content)
+  const lists = KINDS.map((kind) => [
+    kind,
+    entities.filter((entity) => entity.kind === kind),
+  ]).filter(([, some]) => some.length)
+  const passage = (segments, ...content) =>
+    node('a', { class: 'passage', href: format(passagePlace(article.id, segments)) }, content)
   return node(
-    'section', { class: 'sidelines', 'aria-label': i18n.sidelines },
+    'section',
+    { class: 'sidelines', 'aria-label': i18n.sidelines },
     recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
-    lists.length > 0 && disclosure(i18n.inThisArticle, true, lists.map(([kind, some]) => [
-      node('h3', { class: 'small' }, i18n.kindsMany[kind]), entityList(some, short, i18n),
-    ])),
-    keySentences.length > 0 && disclosure(i18n.keySentences, false, node('ul', {}, keySentences.map((sentence) =>
-      node('li', words, passage(sentence, sentence.map(({ text }) => text)))))),
-    quotes.length > 0 && disclosure(i18n.quotes(quotes.length), false, quotes.map((quote) => quotation(quote, i18n))),
-    amounts.length > 0 && disclosure(i18n.amounts(amounts.length), false, node('ul', {}, amounts.map((amount) => node(
-      'li', {}, passage(amount.sentence, node('strong', words, amount.text)), amountFacts(amount, i18n),
-    )))),
-    dates.length > 0 && disclosure(i18n.dates(dates.length), false, node('ul', {}, dates.map((date) => node(
-      'li', {}, passage(date.sentence, node('span', words, date.text)), ' – ', dateMeaning(date, i18n),
-    )))),
-    related.length > 0 && disclosure(i18n.related, true, node('ol', { class: 'rows', role: 'list' }, related.map((other) => articleRow(
-      other, { extra: node('p', { class: 'why' }, i18n.shared(other)) }, i18n,
-    )))),
+    lists.length > 0 &&
+      disclosure(
+        i18n.inThisArticle,
+        true,
+        lists.map(([kind, some]) => [
+          node('h3', { class: 'small' }, i18n.kindsMany[kind]),
+          entityList(some, short, i18n),
+        ]),
+      ),
+    keySentences.length > 0 &&
+      disclosure(
+        i18n.keySentences,
+        false,
+        node(
+          'ul',
+          {},
+          keySentences.map((sentence) =>
+            node(
+              'li',
+              words,
+              passage(
+                sentence,
+                sentence.map(({ text }) => text),
+              ),
+            ),
+          ),
+        ),
+      ),
+    quotes.length > 0 &&
+      disclosure(
+        i18n.quotes(quotes.length),
+        false,
+        quotes.map((quote) => quotation(quote, i18n)),
+      ),
+    amounts.length > 0 &&
+      disclosure(
+        i18n.amounts(amounts.length),
+        false,
+        node(
+          'ul',
+          {},
+          amounts.map((amount) =>
+            node(
+              'li',
+              {},
+              passage(amount.sentence, node('strong', words, amount.text)),
+              amountFacts(amount, i18n),
+            ),
+          ),
+        ),
+      ),
+    dates.length > 0 &&
+      disclosure(
+        i18n.dates(dates.length),
+        false,
+        node(
+          'ul',
+          {},
+          dates.map((date) =>
+            node(
+              'li',
+              {},
+              passage(date.sentence, node('span', words, date.text)),
+              ' – ',
+              dateMeaning(date, i18n),
+            ),
+          ),
+        ),
+      ),
+    related.length > 0 &&
+      disclosure(
+        i18n.related,
+        true,
+        node(
+          'ol',
+          { class: 'rows', role: 'list' },
+          related.map((other) =>
+            articleRow(other, { extra: node('p', { class: 'why' }, i18n.shared(other)) }, i18n),
+          ),
+        ),
+      ),
   )
 }
 
 /** What a date means, or why that is left open. */
 export function dateMeaning(date, i18n) {
-  return date.iso ? i18n.when(date) : i18n.open[date.open] ?? i18n.open.vague
+  return date.iso ? i18n.when(date) : (i18n.open[date.open] ?? i18n.open.vague)
 }
 
 function amountFacts({ purpose, giver, currency, value }, i18n) {
   const facts = [
-    value != null && currency && i18n.money(value, currency), giver && i18n.from({ giver }), purpose && i18n.purpose({ purpose }),
+    value != null && currency && i18n.money(value, currency),
+    giver && i18n.from({ giver }),
+    purpose && i18n.purpose({ purpose }),
   ]
-  return node('span', { class: 'quiet' }, facts.filter(Boolean).map((fact) => ` · ${fact}`))
+  return node(
+    'span',
+    { class: 'quiet' },
+    facts.filter(Boolean).map((fact) => ` · ${fact}`),
+  )
 }
 
 function disclosure(title, open, ...content) {
-  return node('details', { open, 'data-key': `fold ${title}` }, node('summary', { class: 'label' }, title), content)
+  return node(
+    'details',
+    { open, 'data-key': `fold ${title}` },
+    node('summary', { class: 'label' }, title),
+    content,
+  )
 }
 
 /** Telling sentences of several articles, each the way to where it stands. */
 export function highlights({ highlights: some }, i18n) {
-  return some.length > 0 && node(
-    'section', { class: 'highlights', part: 'highlights' }, node('h2', { class: 'label' }, i18n.highlights),
-    node('ul', { role: 'list' }, some.map(({ article, sentence }) => node(
-      'li', languageAttributes(article.language),
-      node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, sentence.map(({ text }) => text)),
-    ))),
+  return (
+    some.length > 0 &&
+    node(
+      'section',
+      { class: 'highlights', part: 'highlights' },
+      node('h2', { class: 'label' }, i18n.highlights),
+      node(
+        'ul',
+        { role: 'list' },
+        some.map(({ article, sentence }) =>
+          node(
+            'li',
+            languageAttributes(article.language),
+            node(
+              'a',
+              { class: 'passage', href: format(passagePlace(article.id, sentence)) },
+              sentence.map(({ text }) => text),
+            ),
+          ),
+        ),
+      ),
+    )
   )
 }

@@ -6,36 +6,102 @@ import { node } from './dom.js'
 
 /** Fields above a list; what is changed in them goes to the place that they spell together with the list's own. */
 export function fields({ place: at }, i18n, { days = false, sorts = null } = {}) {
-  const field = (type, name, label) => node('label', { class: `field-${name}` }, node('span', {}, label), node('input', {
-    type, name, 'data-key': `field ${name}`, 'data-type': 'narrowing', value: type === 'date' ? firstDay(at[name]) : at[name], autocomplete: 'off',
-  }))
-  const choices = sorts && Object.entries(sorts).map(([sort, words]) => node('option', { value: sort, selected: sort === at.sort }, words))
+  const field = (type, name, label) =>
+    node(
+      'label',
+      { class: `field-${name}` },
+      node('span', {}, label),
+      node('input', {
+        type,
+        name,
+        'data-key': `field ${name}`,
+        'data-type': 'narrowing',
+        value: type === 'date' ? firstDay(at[name]) : at[name],
+        autocomplete: 'off',
+      }),
+    )
+  const choices =
+    sorts &&
+    Object.entries(sorts).map(([sort, words]) =>
+      node('option', { value: sort, selected: sort === at.sort }, words),
+    )
   return node(
-    'form', { class: 'fields', part: 'fields' },
+    'form',
+    { class: 'fields', part: 'fields' },
     field('search', 'query', i18n.filterWords),
     days && [field('date', 'after', i18n.filterFrom), field('date', 'before', i18n.filterBefore)],
-    choices && node('label', {}, node('span', {}, i18n.sort), node('select', { name: 'sort', 'data-key': 'field sort', 'data-type': 'narrowing' }, choices)),
+    choices &&
+      node(
+        'label',
+        {},
+        node('span', {}, i18n.sort),
+        node(
+          'select',
+          { name: 'sort', 'data-key': 'field sort', 'data-type': 'narrowing' },
+          choices,
+        ),
+      ),
   )
 }
 
 /** Names that a list is narrowed to, each to be taken off again; `known` are entities of which some may be meant. */
 export function chips(names, known, i18n) {
   const ids = names.split(' ').filter(Boolean)
-  const nameOf = (id) => known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ') // made of kind and name
-  return ids.length > 0 && node('ul', { class: 'chips', role: 'list', 'aria-label': i18n.narrowedTo }, ids.map((id) => {
-    const name = nameOf(id)
-    return node('li', {}, node('button', {
-      type: 'button', 'data-action': 'widen', 'data-id': id, 'data-key': `chip ${id}`, 'aria-label': i18n.without({ name }),
-    }, node('bdi', {}, name), node('span', { 'aria-hidden': 'true' }, ' ✕')))
-  }))
+  const nameOf = (id) =>
+    known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ') // made of kind and name
+  return (
+    ids.length > 0 &&
+    node(
+      'ul',
+      { class: 'chips', role: 'list', 'aria-label': i18n.narrowedTo },
+      ids.map((id) => {
+        const name = nameOf(id)
+        return node(
+          'li',
+          {},
+          node(
+            'button',
+            {
+              type: 'button',
+              'data-action': 'widen',
+              'data-id': id,
+              'data-key': `chip ${id}`,
+              'aria-label': i18n.without({ name }),
+            },
+            node('bdi', {}, name),
+            node('span', { 'aria-hidden': 'true' }, ' ✕'),
+          ),
+        )
+      }),
+    )
+  )
 }
 
 /** One tab for each kind that there is, and one for all. */
 export function tabs(at, counts, i18n) {
-  const tab = (kind, words, count) => node('li', {}, node('a', {
-    href: format(place({ ...at, kind })), 'data-key': `kind ${kind}`, 'aria-current': at.kind === kind && 'page',
-  }, words, count != null && [' ', node('span', { class: 'number' }, i18n.number(count))]))
-  const kinds = counts ? counts.filter(({ count }) => count) : KINDS.slice(0, -1).map((kind) => ({ kind }))
+  const tab = (kind, words, count) =>
+    node(
+      'li',
+      {},
+      node(
+        'a',
+        {
+          href: format(place({ ...at, kind })),
+          'data-key': `kind ${kind}`,
+          'aria-current': at.kind === kind && 'page',
+        },
+        words,
+        count != null && [' ', node('span', { class: 'number' }, i18n.number(count))],
+      ),
+    )
+  const kinds = counts
+    ? counts.filter(({ count }) => count)
+    : KINDS.slice(0, -1).map((kind) => ({ kind }))
   const all = counts?.reduce((sum, { count }) => sum + count, 0)
-  return node('ul', { class: 'tabs', role: 'list' }, tab(null, i18n.allKinds, all), kinds.map(({ kind, count }) => tab(kind, i18n.kindsMany[kind], count)))
+  return node(
+    'ul',
+    { class: 'tabs', role: 'list' },
+    tab(null, i18n.allKinds, all),
+    kinds.map(({ kind, count }) => tab(kind, i18n.kindsMany[kind], count)),
+  )
 }

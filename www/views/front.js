@@ -12,11 +12,19 @@ export function front(state, i18n) {
   const left = overview.total - overview.articles.length
   return [
     node(
-      'div', { class: 'split' },
+      'div',
+      { class: 'split' },
       node(
-        'div', { class: 'column' },
-        heading({ class: 'label' }, left > 0 && overview.firstDate ? i18n.latest : i18n.allArticles),
-        articleList(overview.articles.map((article) => articleRow(article, {}, i18n)), { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' }),
+        'div',
+        { class: 'column' },
+        heading(
+          { class: 'label' },
+          left > 0 && overview.firstDate ? i18n.latest : i18n.allArticles,
+        ),
+        articleList(
+          overview.articles.map((article) => articleRow(article, {}, i18n)),
+          { class: overview.firstDate ? 'rows front dated' : 'rows front', part: 'list' },
+        ),
         moreButton(Math.min(left, PAGE_ARTICLES), i18n),
       ),
       sidePanel(state, i18n),
@@ -33,14 +41,35 @@ function sidePanel(state, i18n) {
 /** The most mentioned of each main kind. */
 function topEntities({ topEntities: lists, names, reading }, i18n) {
   if (names === 'failed') return node('p', { class: 'quiet reading' }, i18n.namesFailed)
-  if (names === 'unread') return node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread)
+  if (names === 'unread')
+    return node(
+      'p',
+      { class: 'quiet reading' },
+      reading ? i18n.readingNames(reading) : i18n.namesUnread,
+    )
   const some = lists.filter(({ entities }) => entities.length)
   const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
-  return some.length > 0 && node(
-    'section', { class: 'leading', part: 'leading', 'aria-label': i18n.names },
-    some.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)).map(({ kind, total, entities }) => node(
-      'section', {}, node('h2', { class: 'label' }, i18n.kindsMany[kind]), entityList(entities, number, i18n),
-      total > entities.length && node('p', {}, node('a', { href: format(place({ view: 'entities', kind })) }, i18n.allOf(total))),
-    )),
+  return (
+    some.length > 0 &&
+    node(
+      'section',
+      { class: 'leading', part: 'leading', 'aria-label': i18n.names },
+      some
+        .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+        .map(({ kind, total, entities }) =>
+          node(
+            'section',
+            {},
+            node('h2', { class: 'label' }, i18n.kindsMany[kind]),
+            entityList(entities, number, i18n),
+            total > entities.length &&
+              node(
+                'p',
+                {},
+                node('a', { href: format(place({ view: 'entities', kind })) }, i18n.allOf(total)),
+              ),
+          ),
+        ),
+    )
   )
 }

@@ -24,7 +24,8 @@ export function graph({ list }, i18n) {
   ]
 }
 
-const pairPlace = ({ a, b }, items) => place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
+const pairPlace = ({ a, b }, items) =>
+  place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
 const percent = (value) => `${(4 + value * 92).toFixed(2)}%`
 
 /** The drawing; the table below says the same to those who do not see it, so its links are no stops for the Tab key. */
@@ -36,10 +37,20 @@ function drawing({ items, edges }, i18n) {
     const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(spot)
     const ends = { x1, y1, x2, y2 }
     return svgNode(
-      'a', { href: format(pairPlace(edge, items)), tabindex: -1, class: 'edge' },
-      svgNode('title', {}, `${items[edge.a].name} – ${items[edge.b].name}: ${i18n.sentences(edge.sentences)}`),
+      'a',
+      { href: format(pairPlace(edge, items)), tabindex: -1, class: 'edge' },
+      svgNode(
+        'title',
+        {},
+        `${items[edge.a].name} – ${items[edge.b].name}: ${i18n.sentences(edge.sentences)}`,
+      ),
       svgNode('line', { ...ends, class: 'reach', stroke: 'transparent', 'stroke-width': 10 }),
-      svgNode('line', { ...ends, class: 'line', stroke: '#999', 'stroke-width': (1 + (3 * edge.sentences) / strongest).toFixed(2) }),
+      svgNode('line', {
+        ...ends,
+        class: 'line',
+        stroke: '#999',
+        'stroke-width': (1 + (3 * edge.sentences) / strongest).toFixed(2),
+      }),
     )
   })
   const labels = labelledNodes(items)
@@ -47,51 +58,136 @@ function drawing({ items, edges }, i18n) {
     const [x, y] = spot(item)
     const size = 4 + 8 * Math.sqrt(item.mentions / most)
     return svgNode(
-      'a', { href: format(place({ view: 'entity', id: item.id })), tabindex: -1, class: `node ${item.kind}` },
+      'a',
+      {
+        href: format(place({ view: 'entity', id: item.id })),
+        tabindex: -1,
+        class: `node ${item.kind}`,
+      },
       svgNode('title', {}, `${item.name} · ${i18n.kinds[item.kind]} · ${i18n.named(item)}`),
       svgNode('svg', { x, y, overflow: 'visible' }, kindSymbol(item.kind, size)),
-      labels.has(item) && svgNode('text', {
-        x, y, dx: isRight(item) ? -size - 4 : size + 4, dy: 4, 'text-anchor': isRight(item) ? 'end' : 'start', class: index < FIRST_LABELS && 'first',
-      }, item.name),
+      labels.has(item) &&
+        svgNode(
+          'text',
+          {
+            x,
+            y,
+            dx: isRight(item) ? -size - 4 : size + 4,
+            dy: 4,
+            'text-anchor': isRight(item) ? 'end' : 'start',
+            class: index < FIRST_LABELS && 'first',
+          },
+          item.name,
+        ),
     )
   })
-  return node('figure', { class: 'graph', part: 'graph', 'aria-hidden': 'true' }, svgNode('svg', { class: 'drawing' }, lines, nodes))
+  return node(
+    'figure',
+    { class: 'graph', part: 'graph', 'aria-hidden': 'true' },
+    svgNode('svg', { class: 'drawing' }, lines, nodes),
+  )
 }
 
 const isRight = ({ x }) => x > 0.8
 
 /** Those whose names can be read beside them, the most mentioned first. */
 function labelledNodes(items) {
-  const boxes = items.map(({ x, y }) => ({ left: x * WIDTH - DOT, right: x * WIDTH + DOT, top: y * HEIGHT + LINE / 2 - DOT, bottom: y * HEIGHT + LINE / 2 + DOT }))
-  return new Set(items.filter((item) => {
-    const width = item.name.length * LETTER
-    const left = item.x * WIDTH + (isRight(item) ? -2 * DOT - width : 2 * DOT)
-    const box = { left, right: left + width, top: item.y * HEIGHT, bottom: item.y * HEIGHT + LINE }
-    const lies = boxes.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom)
-    if (!lies) boxes.push(box)
-    return !lies
+  const boxes = items.map(({ x, y }) => ({
+    left: x * WIDTH - DOT,
+    right: x * WIDTH + DOT,
+    top: y * HEIGHT + LINE / 2 - DOT,
+    bottom: y * HEIGHT + LINE / 2 + DOT,
   }))
+  return new Set(
+    items.filter((item) => {
+      const width = item.name.length * LETTER
+      const left = item.x * WIDTH + (isRight(item) ? -2 * DOT - width : 2 * DOT)
+      const box = {
+        left,
+        right: left + width,
+        top: item.y * HEIGHT,
+        bottom: item.y * HEIGHT + LINE,
+      }
+      const lies = boxes.some(
+        (other) =>
+          box.left < other.right &&
+          other.left < box.right &&
+          box.top < other.bottom &&
+          other.top < box.bottom,
+      )
+      if (!lies) boxes.push(box)
+      return !lies
+    }),
+  )
 }
 
 /** People are round, bodies square, places pointed. */
 function kindSymbol(kind, r) {
   if (kind === 'person') return svgNode('circle', { r })
   if (kind === 'organisation') return svgNode('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })
-  const points = kind === 'place' ? [[0, -r], [r, 0], [0, r], [-r, 0]] : [[0, -r], [r, r], [-r, r]]
-  return svgNode('polygon', { points: points.map((point) => point.map((n) => n.toFixed(1)).join(',')).join(' ') })
+  const points =
+    kind === 'place'
+      ? [
+          [0, -r],
+          [r, 0],
+          [0, r],
+          [-r, 0],
+        ]
+      : [
+          [0, -r],
+          [r, r],
+          [-r, r],
+        ]
+  return svgNode('polygon', {
+    points: points.map((point) => point.map((n) => n.toFixed(1)).join(',')).join(' '),
+  })
 }
 
 function table({ items, edges }, i18n) {
   return node(
-    'details', { class: 'pairs-table', 'data-key': 'pairs', open: true }, node('summary', { class: 'label' }, i18n.pairs),
+    'details',
+    { class: 'pairs-table', 'data-key': 'pairs', open: true },
+    node('summary', { class: 'label' }, i18n.pairs),
     node(
-      'table', {},
-      node('thead', {}, node('tr', {}, [i18n.columns.pair, i18n.columns.together].map((words) => node('th', { scope: 'col' }, words)))),
-      node('tbody', {}, edges.map((edge) => node(
-        'tr', {},
-        node('th', { scope: 'row' }, entityLink(items[edge.a]), ' – ', entityLink(items[edge.b])),
-        node('td', {}, node('a', { href: format(pairPlace(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` }, i18n.sentences(edge.sentences))),
-      ))),
+      'table',
+      {},
+      node(
+        'thead',
+        {},
+        node(
+          'tr',
+          {},
+          [i18n.columns.pair, i18n.columns.together].map((words) =>
+            node('th', { scope: 'col' }, words),
+          ),
+        ),
+      ),
+      node(
+        'tbody',
+        {},
+        edges.map((edge) =>
+          node(
+            'tr',
+            {},
+            node(
+              'th',
+              { scope: 'row' },
+              entityLink(items[edge.a]),
+              ' – ',
+              entityLink(items[edge.b]),
+            ),
+            node(
+              'td',
+              {},
+              node(
+                'a',
+                { href: format(pairPlace(edge, items)), 'data-key': `edge ${edge.a} ${edge.b}` },
+                i18n.sentences(edge.sentences),
+              ),
+            ),
+          ),
+        ),
+      ),
     ),
   )
 }

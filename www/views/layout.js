@@ -58,17 +58,22 @@ export class Layout {
 
   /** Draws what differs from `prior`; everything if there is none. */
   draw(state, prior) {
-    const changed = (pick) => !prior || pick(state).length !== pick(prior).length || pick(state).some((part, index) => part !== pick(prior)[index])
+    const changed = (pick) =>
+      !prior ||
+      pick(state).length !== pick(prior).length ||
+      pick(state).some((part, index) => part !== pick(prior)[index])
     const { field, main, room } = this.#parts
     if (changed((s) => [s.title, s.overview, s.phase, s.view])) this.#drawMasthead(state)
     if (changed((s) => [s.phase, s.view, s.names, s.own.offered])) this.#drawSections(state)
     if (field.value !== state.query) field.value = state.query
     if (changed((s) => [s.options])) this.#drawOptions(state)
     if (changed((s) => [s.phase, s.progress, s.own.reading, s.own.views])) this.#drawLoading(state)
-    if (changed((s) => [s.refusals])) this.#parts.refused.replaceChildren(...[refused(state, this.#i18n)].flat())
+    if (changed((s) => [s.refusals]))
+      this.#parts.refused.replaceChildren(...[refused(state, this.#i18n)].flat())
     const drawn = changed(screenDependencies)
     if (drawn) this.#drawPage(state)
-    if (state.view === 'article' && (drawn || changed((s) => [s.hit]))) this.#drawHit(state, drawn || state.hit !== prior?.hit)
+    if (state.view === 'article' && (drawn || changed((s) => [s.hit])))
+      this.#drawHit(state, drawn || state.hit !== prior?.hit)
     if (state.view === 'article' && (drawn || changed((s) => [s.aside]))) this.#drawAside(state)
     if (drawn) this.#markPassage(state.view === 'article' ? state.article.passage : '')
     if (state.pending.page) main.setAttribute('aria-busy', 'true')
@@ -103,7 +108,9 @@ export class Layout {
     box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
     box.querySelector('a').focus({ preventScroll: true })
     // Whoever closes it from inside is back at the name, once it is closed.
-    const leave = () => box.contains(box.getRootNode().activeElement) && setTimeout(() => this.focusKey(target.dataset.key))
+    const leave = () =>
+      box.contains(box.getRootNode().activeElement) &&
+      setTimeout(() => this.focusKey(target.dataset.key))
     box.addEventListener('beforetoggle', leave, { once: true })
   }
 
@@ -129,12 +136,24 @@ export class Layout {
   #drawSections({ phase, view, names, own, target }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
-    const shown = Object.entries(this.#i18n.sectionNames).filter(([section]) => (withNames || !NAME_SECTIONS.includes(section)) && (own.offered || section !== 'own'))
+    const shown = Object.entries(this.#i18n.sectionNames).filter(
+      ([section]) =>
+        (withNames || !NAME_SECTIONS.includes(section)) && (own.offered || section !== 'own'),
+    )
     const current = sectionOf(view === 'waiting' ? target.view : view)
     sections.hidden = phase !== 'ready'
-    sections.replaceChildren(...shown.map(([section, words]) => node(
-      'a', { href: format(place({ view: section })), 'aria-current': section === current && (section === view ? 'page' : 'true') }, words,
-    )))
+    sections.replaceChildren(
+      ...shown.map(([section, words]) =>
+        node(
+          'a',
+          {
+            href: format(place({ view: section })),
+            'aria-current': section === current && (section === view ? 'page' : 'true'),
+          },
+          words,
+        ),
+      ),
+    )
   }
 
   #drawMasthead({ title, overview, view }) {
@@ -146,7 +165,9 @@ export class Layout {
       i18n.articles(overview.total),
       i18n.words(overview.words),
     ]
-    standfirst.replaceChildren(...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)))
+    standfirst.replaceChildren(
+      ...(facts ?? []).filter(Boolean).map((fact) => node('span', {}, fact)),
+    )
     standfirst.hidden = !overview || view !== 'front'
     field.placeholder = i18n.placeholder(overview?.total)
   }
@@ -166,7 +187,11 @@ export class Layout {
   #drawLoading(state) {
     const notice = { loading, offered }[state.phase]
     const { reading, views } = state.own
-    const shown = notice ? notice(state, this.#i18n) : reading && views && node('div', { class: 'loading', part: 'loading' }, views.reading(state, this.#i18n))
+    const shown = notice
+      ? notice(state, this.#i18n)
+      : reading &&
+        views &&
+        node('div', { class: 'loading', part: 'loading' }, views.reading(state, this.#i18n))
     this.#replaceChild(this.#parts.loading, shown)
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
@@ -176,7 +201,8 @@ export class Layout {
     const active = parent.getRootNode().activeElement
     const key = keyOf(parent.contains(active) ? active : null)
     const box = parent.firstChild
-    if (box && box.localName === child?.localName && box.className === child.className) box.replaceChildren(...child.childNodes)
+    if (box && box.localName === child?.localName && box.className === child.className)
+      box.replaceChildren(...child.childNodes)
     else parent.replaceChildren(...(child ? [child] : []))
     if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
   }
@@ -195,13 +221,27 @@ export class Layout {
     const inside = main.contains(active)
     const key = inside ? keyOf(active) : null
     const atHeading = inside && 'heading' in active.dataset
-    const folds = new Map(Array.from(main.querySelectorAll('details[data-key]'), (fold) => [fold.dataset.key, fold.open]))
-    const typed = new Map(Array.from(main.querySelectorAll('textarea'), (area) => [area.name, area.value]))
+    const folds = new Map(
+      Array.from(main.querySelectorAll('details[data-key]'), (fold) => [
+        fold.dataset.key,
+        fold.open,
+      ]),
+    )
+    const typed = new Map(
+      Array.from(main.querySelectorAll('textarea'), (area) => [area.name, area.value]),
+    )
     main.replaceChildren(...screen(state, this.#i18n).flat(Infinity).filter(Boolean))
-    for (const fold of main.querySelectorAll('details[data-key]')) fold.open = folds.get(fold.dataset.key) ?? fold.open
+    for (const fold of main.querySelectorAll('details[data-key]'))
+      fold.open = folds.get(fold.dataset.key) ?? fold.open
     for (const area of main.querySelectorAll('textarea')) area.value = typed.get(area.name) ?? ''
     const range = selected && this.#find(selected)
-    if (range) getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset)
+    if (range)
+      getSelection().setBaseAndExtent(
+        range.startContainer,
+        range.startOffset,
+        range.endContainer,
+        range.endOffset,
+      )
     const again = key && this.focusKey(key)
     if (again?.type === 'search') {
       again.value = active.value
@@ -217,7 +257,11 @@ export class Layout {
     if (!shown) return
     const tracked = article.entities?.some(({ id }) => id && id === article.names)
     shown.textContent = tracked && !hit ? this.#i18n.mentions(hits) : this.#i18n.hit(hit, hits)
-    const marks = [...this.main.querySelectorAll(tracked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark')]
+    const marks = [
+      ...this.main.querySelectorAll(
+        tracked ? `.text a.name[data-id="${CSS.escape(article.names)}"]` : '.text mark',
+      ),
+    ]
     marks.forEach((mark, index) => {
       if (index === hit - 1) mark.setAttribute('aria-current', 'true')
       else mark.removeAttribute('aria-current')
@@ -231,11 +275,17 @@ export class Layout {
     const text = this.main.querySelector('.text')
     if (!map || !text.offsetHeight) return
     const { top, height } = text.getBoundingClientRect()
-    map.firstChild.replaceChildren(...marks.map((mark, index) => {
-      const tick = node('span', { 'data-action': 'toHit', 'data-hit-number': index + 1, class: index === hit - 1 && 'current' })
-      tick.style.insetBlockStart = `${(100 * (mark.getBoundingClientRect().top - top)) / height}%`
-      return tick
-    }))
+    map.firstChild.replaceChildren(
+      ...marks.map((mark, index) => {
+        const tick = node('span', {
+          'data-action': 'toHit',
+          'data-hit-number': index + 1,
+          class: index === hit - 1 && 'current',
+        })
+        tick.style.insetBlockStart = `${(100 * (mark.getBoundingClientRect().top - top)) / height}%`
+        return tick
+      }),
+    )
   }
 
   #find(passage) {
@@ -246,7 +296,8 @@ export class Layout {
   /** Goes to where a passage stands; says whether it is there at all. */
   showPassage(passage) {
     const range = this.#markPassage(passage)
-    if (range) scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' })
+    if (range)
+      scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 3, behavior: 'instant' })
     return Boolean(range)
   }
 
@@ -269,14 +320,17 @@ export class Layout {
     for (const passage of passages) passage.hidden = !aside
     const button = this.main.querySelector('[data-action="aside"]')
     const count = this.main.querySelectorAll('.aside > p').length
-    if (button) button.textContent = aside ? this.#i18n.hideAside(count) : this.#i18n.showAside(count)
+    if (button)
+      button.textContent = aside ? this.#i18n.hideAside(count) : this.#i18n.showAside(count)
     button?.setAttribute('aria-expanded', String(aside))
   }
 
   /** Focuses what has the key, and gives it; `null` if nothing has. */
   focusKey(key) {
     const name = CSS.escape(key)
-    const target = this.main.querySelector(`[data-key="${name}"]`) ?? this.main.querySelector(`a[href="${name}"]`)
+    const target =
+      this.main.querySelector(`[data-key="${name}"]`) ??
+      this.main.querySelector(`a[href="${name}"]`)
     target?.focus({ preventScroll: true })
     return target
   }
@@ -288,15 +342,39 @@ export const keyOf = (element) => element?.dataset.key ?? element?.getAttribute(
 function skeleton(i18n) {
   const name = node('a', { href: format(place()) })
   const standfirst = node('p', { class: 'standfirst' })
-  const listbox = node('ul', { id: 'options', class: 'options', part: 'options', role: 'listbox', 'aria-label': i18n.suggestions, hidden: true })
-  const field = node('input', {
-    type: 'search', role: 'combobox', part: 'field', name: 'q', 'aria-label': i18n.searchLabel, 'aria-expanded': 'false',
-    'aria-controls': 'options', 'aria-autocomplete': 'list', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false',
-    enterkeyhint: 'search', maxlength: MAX_QUERY_CHARS,
+  const listbox = node('ul', {
+    id: 'options',
+    class: 'options',
+    part: 'options',
+    role: 'listbox',
+    'aria-label': i18n.suggestions,
+    hidden: true,
   })
-  const sections = node('nav', { class: 'sections', part: 'sections', 'aria-label': i18n.sections, hidden: true })
+  const field = node('input', {
+    type: 'search',
+    role: 'combobox',
+    part: 'field',
+    name: 'q',
+    'aria-label': i18n.searchLabel,
+    'aria-expanded': 'false',
+    'aria-controls': 'options',
+    'aria-autocomplete': 'list',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    enterkeyhint: 'search',
+    maxlength: MAX_QUERY_CHARS,
+  })
+  const sections = node('nav', {
+    class: 'sections',
+    part: 'sections',
+    'aria-label': i18n.sections,
+    hidden: true,
+  })
   const form = node(
-    'form', { class: 'search', part: 'search' }, field,
+    'form',
+    { class: 'search', part: 'search' },
+    field,
     node('button', { type: 'submit' }, i18n.search),
     node('button', { type: 'button', 'data-action': 'help', 'aria-haspopup': 'dialog' }, i18n.help),
     listbox,
@@ -306,17 +384,51 @@ function skeleton(i18n) {
   const main = node('div', { class: 'main', part: 'main' })
   const refusals = node('div', {})
   const status = node('p', { class: 'unseen', role: 'status' })
-  const card = node('div', { class: 'card', part: 'card', popover: 'auto', role: 'dialog', 'aria-labelledby': 'card-name' })
+  const card = node('div', {
+    class: 'card',
+    part: 'card',
+    popover: 'auto',
+    role: 'dialog',
+    'aria-labelledby': 'card-name',
+  })
   const notice = node('p', { class: 'notify', popover: 'manual', 'aria-hidden': 'true' })
   const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
   const room = node(
-    'div', { class: 'room', part: 'room', lang: i18n.lang, dir: i18n.dir },
+    'div',
+    { class: 'room', part: 'room', lang: i18n.lang, dir: i18n.dir },
     node('slot', { name: 'header' }),
-    node('header', { class: 'masthead', part: 'masthead' }, node('h1', { part: 'name' }, name), standfirst),
-    node('search', {}, form), sections,
-    waiting, main, fallback, refusals,
+    node(
+      'header',
+      { class: 'masthead', part: 'masthead' },
+      node('h1', { part: 'name' }, name),
+      standfirst,
+    ),
+    node('search', {}, form),
+    sections,
+    waiting,
+    main,
+    fallback,
+    refusals,
     node('slot', { name: 'footer' }),
-    status, card, notice, dialog,
+    status,
+    card,
+    notice,
+    dialog,
   )
-  return { room, name, standfirst, field, listbox, loading: waiting, fallback, main, refused: refusals, sections, status, card, notice, dialog }
+  return {
+    room,
+    name,
+    standfirst,
+    field,
+    listbox,
+    loading: waiting,
+    fallback,
+    main,
+    refused: refusals,
+    sections,
+    status,
+    card,
+    notice,
+    dialog,
+  }
 }

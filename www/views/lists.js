@@ -11,7 +11,10 @@ import { moreButton, saveButtons } from './row.js'
 
 /** What stands below: more of it, and the whole as a file. */
 export function listFooter({ total, items, place: { view } }, i18n) {
-  return [moreButton(Math.min(total - items.length, LIST_PAGE_SIZES[view]), i18n), total > 0 && saveButtons(i18n)]
+  return [
+    moreButton(Math.min(total - items.length, LIST_PAGE_SIZES[view]), i18n),
+    total > 0 && saveButtons(i18n),
+  ]
 }
 
 export function entities({ list }, i18n) {
@@ -21,7 +24,9 @@ export function entities({ list }, i18n) {
     list.recognition === 'limited' && node('p', { class: 'quiet' }, i18n.limited),
     fields(list, i18n),
     tabs(list.place, list.kinds, i18n),
-    list.total ? entityList(list.items, number, i18n) : node('p', {}, list.recognition === 'none' ? i18n.namesOff : i18n.noNames),
+    list.total
+      ? entityList(list.items, number, i18n)
+      : node('p', {}, list.recognition === 'none' ? i18n.namesOff : i18n.noNames),
     listFooter(list, i18n),
   ]
 }
@@ -33,10 +38,26 @@ export function quotes({ list }, i18n) {
     heading({ class: 'label' }, i18n.quotes(total)),
     fields(list, i18n, { days: true }),
     chips(at.names, named, i18n),
-    !at.names && others.length > 1 && node('div', { class: 'speakers', role: 'group', 'aria-label': i18n.speakers }, node('span', { class: 'quiet' }, i18n.speakers), others.map(
-      ({ id, name, count }) => node('a', { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` }, node('bdi', {}, name), node('span', { class: 'number', 'aria-label': i18n.quotes(count) }, i18n.number(count))),
-    )),
-    total ? items.map((quote) => node('div', { class: 'item' }, quotation(quote, i18n), source(quote, i18n))) : node('p', {}, i18n.noQuotes),
+    !at.names &&
+      others.length > 1 &&
+      node(
+        'div',
+        { class: 'speakers', role: 'group', 'aria-label': i18n.speakers },
+        node('span', { class: 'quiet' }, i18n.speakers),
+        others.map(({ id, name, count }) =>
+          node(
+            'a',
+            { href: format(place({ ...at, names: id })), 'data-key': `speaker ${id}` },
+            node('bdi', {}, name),
+            node('span', { class: 'number', 'aria-label': i18n.quotes(count) }, i18n.number(count)),
+          ),
+        ),
+      ),
+    total
+      ? items.map((quote) =>
+          node('div', { class: 'item' }, quotation(quote, i18n), source(quote, i18n)),
+        )
+      : node('p', {}, i18n.noQuotes),
     listFooter(list, i18n),
   ]
 }
@@ -50,39 +71,98 @@ export function amounts({ list }, i18n) {
     heading({ class: 'label' }, i18n.amounts(total)),
     fields(list, i18n, { days: true, sorts: i18n.sums }),
     chips(at.names, named, i18n),
-    isNarrowed && totals.length > 0 && node('p', { class: 'totals' }, node('span', { class: 'quiet' }, `${i18n.totals}: `), totals.map(
-      ({ currency, value, count }) => node('strong', {}, i18n.totalOf(count, { sum: i18n.money(value, currency) })),
-    )),
-    total ? node(
-      'table', { class: 'money' },
-      node('thead', {}, node('tr', {}, ['amount', 'giver', 'purpose', 'when', 'sentence'].map((name) => node('th', { scope: 'col' }, columns[name])))),
-      node('tbody', {}, items.map((amount) => amountRow(amount, i18n))),
-    ) : node('p', {}, i18n.noAmounts),
+    isNarrowed &&
+      totals.length > 0 &&
+      node(
+        'p',
+        { class: 'totals' },
+        node('span', { class: 'quiet' }, `${i18n.totals}: `),
+        totals.map(({ currency, value, count }) =>
+          node('strong', {}, i18n.totalOf(count, { sum: i18n.money(value, currency) })),
+        ),
+      ),
+    total
+      ? node(
+          'table',
+          { class: 'money' },
+          node(
+            'thead',
+            {},
+            node(
+              'tr',
+              {},
+              ['amount', 'giver', 'purpose', 'when', 'sentence'].map((name) =>
+                node('th', { scope: 'col' }, columns[name]),
+              ),
+            ),
+          ),
+          node(
+            'tbody',
+            {},
+            items.map((amount) => amountRow(amount, i18n)),
+          ),
+        )
+      : node('p', {}, i18n.noAmounts),
     listFooter(list, i18n),
   ]
 }
 
 function amountRow(amount, i18n) {
   const { article, text, currency, value, upTo, precision, giver, purpose, sentence } = amount
-  const number = value == null ? i18n.unvalued : [i18n.precision[precision], i18n.money(value, currency), upTo && `– ${i18n.money(upTo, currency)}`].filter(Boolean).join(' ')
+  const number =
+    value == null
+      ? i18n.unvalued
+      : [
+          i18n.precision[precision],
+          i18n.money(value, currency),
+          upTo && `– ${i18n.money(upTo, currency)}`,
+        ]
+          .filter(Boolean)
+          .join(' ')
   const words = languageAttributes(article.language)
   return node(
-    'tr', {},
+    'tr',
+    {},
     node('th', { scope: 'row' }, number, node('span', { class: 'quiet', ...words }, text)),
     node('td', { 'data-title': i18n.columns.giver, ...words }, giver),
     node('td', { 'data-title': i18n.columns.purpose, ...words }, purpose),
-    node('td', { 'data-title': i18n.columns.when }, article.date && node('time', { datetime: article.date }, i18n.date(article.date))),
-    node('td', words, node('a', { class: 'passage', href: format(passagePlace(article.id, sentence)) }, markHits(sentence))),
+    node(
+      'td',
+      { 'data-title': i18n.columns.when },
+      article.date && node('time', { datetime: article.date }, i18n.date(article.date)),
+    ),
+    node(
+      'td',
+      words,
+      node(
+        'a',
+        { class: 'passage', href: format(passagePlace(article.id, sentence)) },
+        markHits(sentence),
+      ),
+    ),
   )
 }
 
 export function pair({ list }, i18n) {
-  const { total, items, named: [a, b] } = list
+  const {
+    total,
+    items,
+    named: [a, b],
+  } = list
   return [
     backLink(place(), i18n),
     heading({ class: 'label' }, i18n.both),
-    node('p', { class: 'named' }, entityLink(a), ' · ', entityLink(b), node('span', { class: 'quiet' }, ` · ${i18n.sentences(total)}`)),
-    items.map((item) => node('div', { class: 'item' }, evidence(item), source(item, i18n, { names: a.id }))),
+    node(
+      'p',
+      { class: 'named' },
+      entityLink(a),
+      ' · ',
+      entityLink(b),
+      node('span', { class: 'quiet' }, ` · ${i18n.sentences(total)}`),
+    ),
+    items.map((item) =>
+      node('div', { class: 'item' }, evidence(item), source(item, i18n, { names: a.id })),
+    ),
     listFooter(list, i18n),
   ]
 }

@@ -5,7 +5,8 @@ import { heading, node } from './dom.js'
 export function loading({ progress }, i18n) {
   const share = progress?.total ? { max: progress.total, value: progress.done } : {}
   return node(
-    'p', { class: 'loading', part: 'loading' },
+    'p',
+    { class: 'loading', part: 'loading' },
     node('span', {}, progress?.total ? i18n.progress(progress) : i18n.loading),
     node('progress', { 'aria-label': i18n.loading, ...share }),
   )
@@ -26,11 +27,17 @@ export function empty(i18n) {
 export function failure({ failure: { code, message } }, i18n) {
   const [title, text] = i18n.failure(code)
   return node(
-    'section', { class: 'notice', part: 'notice', role: 'alert' },
+    'section',
+    { class: 'notice', part: 'notice', role: 'alert' },
     heading({ class: 'label' }, title),
     node('p', {}, text),
     node('button', { type: 'button', 'data-action': 'restart' }, i18n.restart),
-    node('details', {}, node('summary', {}, i18n.details), node('pre', { tabindex: 0 }, `${code}: ${message}`)),
+    node(
+      'details',
+      {},
+      node('summary', {}, i18n.details),
+      node('pre', { tabindex: 0 }, `${code}: ${message}`),
+    ),
   )
 }
 
@@ -39,12 +46,15 @@ const MAX_REFUSALS_SHOWN = 100
 
 export function refused({ refusals }, i18n) {
   if (!refusals.length) return []
-  const lines = refusals.slice(0, MAX_REFUSALS_SHOWN).map(({ source, line, message }) => node(
-    'li', {}, source && node('code', {}, line ? `${source}:${line}` : source), ' ', message,
-  ))
+  const lines = refusals
+    .slice(0, MAX_REFUSALS_SHOWN)
+    .map(({ source, line, message }) =>
+      node('li', {}, source && node('code', {}, line ? `${source}:${line}` : source), ' ', message),
+    )
   const left = refusals.length - lines.length
   return node(
-    'details', { class: 'refused', part: 'refused' },
+    'details',
+    { class: 'refused', part: 'refused' },
     node('summary', {}, i18n.refused(refusals.length)),
     node('ul', {}, lines, left > 0 && node('li', {}, i18n.andMore(left))),
   )

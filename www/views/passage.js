@@ -38,7 +38,11 @@ export function selectedIn(root) {
   // Chromium alone tells a tree of its selection; the others tell the document.
   const selection = tree.getSelection?.() ?? globalThis.getSelection?.()
   const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [tree] }) ?? []
-  const range = bounds ? document.createRange() : selection?.rangeCount ? selection.getRangeAt(0) : null
+  const range = bounds
+    ? document.createRange()
+    : selection?.rangeCount
+      ? selection.getRangeAt(0)
+      : null
   if (bounds) {
     range.setStart(bounds.startContainer, bounds.startOffset)
     range.setEnd(bounds.endContainer, bounds.endOffset)

@@ -11,7 +11,9 @@ export function keyReference(i18n) {
 }
 
 function pairs(list, tag) {
-  return node('dl', { class: 'pairs' }, list.map(([what, means]) => [
-    node('dt', {}, node(tag, {}, what)), node('dd', {}, means),
-  ]))
+  return node(
+    'dl',
+    { class: 'pairs' },
+    list.map(([what, means]) => [node('dt', {}, node(tag, {}, what)), node('dd', {}, means)]),
+  )
 }

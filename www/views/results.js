@@ -15,14 +15,26 @@ export function results(state, i18n) {
   const left = answer.total - answer.hits.length
   return [
     node(
-      'div', { class: 'bar' },
+      'div',
+      { class: 'bar' },
       heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
       answer.total > 1 && sorting(answer.sort, i18n),
     ),
     chips(answer.narrowed, namesIn(answer), i18n),
     didYouMean(answer, i18n),
     namedEntities(answer, i18n),
-    node('div', { class: 'found' }, facets(state, i18n), node('div', {}, hitLists(answer, i18n), moreButton(Math.min(left, PAGE_HITS), i18n), saveButtons(i18n))),
+    node(
+      'div',
+      { class: 'found' },
+      facets(state, i18n),
+      node(
+        'div',
+        {},
+        hitLists(answer, i18n),
+        moreButton(Math.min(left, PAGE_HITS), i18n),
+        saveButtons(i18n),
+      ),
+    ),
   ]
 }
 
@@ -34,10 +46,21 @@ function namesIn({ named: some = [], facets: groups }) {
 // Whom the query names: one click leads to all that is known of them.
 function namedEntities({ named: some = [], narrowed }, i18n) {
   const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
-  return others.length > 0 && node('ul', { class: 'named', role: 'list' }, others.map((entity) => node(
-    'li', {}, entityLink(entity, { 'data-key': `named ${entity.id}` }),
-    node('span', { class: 'quiet' }, ` ${i18n.kinds[entity.kind]} · ${i18n.named(entity)}`),
-  )))
+  return (
+    others.length > 0 &&
+    node(
+      'ul',
+      { class: 'named', role: 'list' },
+      others.map((entity) =>
+        node(
+          'li',
+          {},
+          entityLink(entity, { 'data-key': `named ${entity.id}` }),
+          node('span', { class: 'quiet' }, ` ${i18n.kinds[entity.kind]} · ${i18n.named(entity)}`),
+        ),
+      ),
+    )
+  )
 }
 
 const SHOWN_NAMED = 3
@@ -57,13 +80,37 @@ function hitLists({ query, hits, sort }, i18n) {
 
 function hitRow(hit, query, sort, i18n) {
   const snippets = hit.snippets.map((snippet) =>
-    node('p', { class: ['snippet', ...cutClasses(snippet)].join(' '), part: 'snippet', ...languageAttributes(hit.language) }, markHits(snippet)))
-  return articleRow(hit, { heading: markHits(hit.heading), query, extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit)] }, i18n)
+    node(
+      'p',
+      {
+        class: ['snippet', ...cutClasses(snippet)].join(' '),
+        part: 'snippet',
+        ...languageAttributes(hit.language),
+      },
+      markHits(snippet),
+    ),
+  )
+  return articleRow(
+    hit,
+    {
+      heading: markHits(hit.heading),
+      query,
+      extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit)],
+    },
+    i18n,
+  )
 }
 
 /** Whom and what the article names most. */
 function hitEntities({ entities = [] }) {
-  return entities.length > 0 && node('p', { class: 'inside' }, entities.map((entity) => entityLink(entity)))
+  return (
+    entities.length > 0 &&
+    node(
+      'p',
+      { class: 'inside' },
+      entities.map((entity) => entityLink(entity)),
+    )
+  )
 }
 
 // The core cuts only what is longer than 300 characters, and leaves about a third of that at the least.
@@ -81,29 +128,62 @@ function cutClasses(snippet) {
 
 /** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
 function matchReasons({ matched, complete }, sort, i18n) {
-  const terms = (...kinds) => [...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term))]
+  const terms = (...kinds) => [
+    ...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term)),
+  ]
   const also = terms('prefix', 'stem')
   const similar = terms('fuzzy')
-  const others = [...new Map(matched.filter((m) => m.entity).map(({ entity }) => [entity.id, entity])).values()]
-  const spellings = (entity) => matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
+  const others = [
+    ...new Map(matched.filter((m) => m.entity).map(({ entity }) => [entity.id, entity])).values(),
+  ]
+  const spellings = (entity) =>
+    matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
   const words = [
     !complete && sort !== 'relevance' && i18n.partial,
     also.length > 0 && i18n.also(also),
     ...others.map((entity) => i18n.sameAs(spellings(entity), entity)),
     similar.length > 0 && i18n.similar(similar),
   ].filter(Boolean)
-  return words.length > 0 && node('p', { class: 'why' }, words.map((text) => node('span', {}, text)))
+  return (
+    words.length > 0 &&
+    node(
+      'p',
+      { class: 'why' },
+      words.map((text) => node('span', {}, text)),
+    )
+  )
 }
 
 function didYouMean({ suggestion, sort }, i18n) {
-  return suggestion && node('p', { class: 'meant' }, i18n.didYouMean, node('a', {
-    href: format(place({ query: suggestion, sort })),
-  }, node('bdi', {}, suggestion)), '?')
+  return (
+    suggestion &&
+    node(
+      'p',
+      { class: 'meant' },
+      i18n.didYouMean,
+      node(
+        'a',
+        {
+          href: format(place({ query: suggestion, sort })),
+        },
+        node('bdi', {}, suggestion),
+      ),
+      '?',
+    )
+  )
 }
 
 function sorting(chosen, i18n) {
-  const choices = SORTS.map((sort) => node('option', { value: sort, selected: sort === chosen }, i18n.sorts[sort]))
-  return node('label', { class: 'sort' }, i18n.sort, ' ', node('select', { 'data-action': 'sort', 'data-key': 'sort' }, choices))
+  const choices = SORTS.map((sort) =>
+    node('option', { value: sort, selected: sort === chosen }, i18n.sorts[sort]),
+  )
+  return node(
+    'label',
+    { class: 'sort' },
+    i18n.sort,
+    ' ',
+    node('select', { 'data-action': 'sort', 'data-key': 'sort' }, choices),
+  )
 }
 
 function noResults(state, i18n) {
@@ -112,10 +192,17 @@ function noResults(state, i18n) {
     heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
     chips(answer.narrowed, namesIn(answer), i18n),
     didYouMean(answer, i18n),
-    node('slot', { name: 'empty' }, node('h3', { class: 'small' }, i18n.tipsTitle), queryReference(i18n)),
+    node(
+      'slot',
+      { name: 'empty' },
+      node('h3', { class: 'small' }, i18n.tipsTitle),
+      queryReference(i18n),
+    ),
   ]
 }
 
 // What is one quotation already is not quoted twice.
 const quotedQuery = ([words, query]) =>
-  query === '' ? words : [words, node('q', { class: 'query' }, node('bdi', {}, query.replace(/^"([^"]+)"$/, '$1')))]
+  query === ''
+    ? words
+    : [words, node('q', { class: 'query' }, node('bdi', {}, query.replace(/^"([^"]+)"$/, '$1')))]

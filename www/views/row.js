@@ -6,23 +6,49 @@ import { node, languageAttributes } from './dom.js'
 /** Date, source and length, as far as they are known. */
 export function articleMeta({ date, source, words }, i18n) {
   return node(
-    'p', { class: 'about', part: 'about' },
-    date ? node('time', { datetime: date }, i18n.date(date)) : node('span', { class: 'undated' }, i18n.undated),
-    node('span', { class: 'facts' }, source && node('bdi', { class: 'source' }, source), node('span', {}, i18n.words(words))),
+    'p',
+    { class: 'about', part: 'about' },
+    date
+      ? node('time', { datetime: date }, i18n.date(date))
+      : node('span', { class: 'undated' }, i18n.undated),
+    node(
+      'span',
+      { class: 'facts' },
+      source && node('bdi', { class: 'source' }, source),
+      node('span', {}, i18n.words(words)),
+    ),
   )
 }
 
 /** A list row: an article with a heading and one link. `query` is kept so that its hits are marked when opened. */
 export function articleRow(article, { heading = article.label, query = '', extra = [] }, i18n) {
-  const link = node('a', {
-    href: format(place({ id: article.id, query })), 'data-id': article.id, 'data-key': `row ${article.id}`,
-  }, heading)
-  return node('li', { class: 'row' }, node(
-    'article', { part: 'row' },
-    node('h3', { class: article.title == null ? 'headline untitled' : 'headline', ...languageAttributes(article.language) }, link),
-    articleMeta(article, i18n),
-    extra,
-  ))
+  const link = node(
+    'a',
+    {
+      href: format(place({ id: article.id, query })),
+      'data-id': article.id,
+      'data-key': `row ${article.id}`,
+    },
+    heading,
+  )
+  return node(
+    'li',
+    { class: 'row' },
+    node(
+      'article',
+      { part: 'row' },
+      node(
+        'h3',
+        {
+          class: article.title == null ? 'headline untitled' : 'headline',
+          ...languageAttributes(article.language),
+        },
+        link,
+      ),
+      articleMeta(article, i18n),
+      extra,
+    ),
+  )
 }
 
 /** `role` because a list without bullets is no list to some screen readers. */
@@ -31,12 +57,34 @@ export function articleList(rows, attributes = {}) {
 }
 
 export function moreButton(count, i18n) {
-  return count > 0 && node('button', { class: 'more', type: 'button', 'data-action': 'more', 'data-key': 'more' }, i18n.more(count))
+  return (
+    count > 0 &&
+    node(
+      'button',
+      { class: 'more', type: 'button', 'data-action': 'more', 'data-key': 'more' },
+      i18n.more(count),
+    )
+  )
 }
 
 /** The way to have what is listed as a file. */
 export function saveButtons(i18n, formats = ['CSV', 'JSON']) {
-  return node('div', { class: 'choices save', role: 'group', 'aria-label': i18n.save }, node('span', { class: 'quiet' }, i18n.save), formats.map((format) => node(
-    'button', { type: 'button', 'data-action': 'save', 'data-format': format, 'data-key': `save ${format}`, 'aria-label': i18n.saveAs({ format }) }, format,
-  )))
+  return node(
+    'div',
+    { class: 'choices save', role: 'group', 'aria-label': i18n.save },
+    node('span', { class: 'quiet' }, i18n.save),
+    formats.map((format) =>
+      node(
+        'button',
+        {
+          type: 'button',
+          'data-action': 'save',
+          'data-format': format,
+          'data-key': `save ${format}`,
+          'aria-label': i18n.saveAs({ format }),
+        },
+        format,
+      ),
+    ),
+  )
 }

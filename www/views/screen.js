@@ -13,15 +13,32 @@ import { results } from './results.js'
 import { timeline } from './timeline.js'
 
 // The desk for articles of one's own comes when it is wanted.
-const ownArticles = (state, i18n) => state.own.views?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
+const ownArticles = (state, i18n) =>
+  state.own.views?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
 
 // A link into what names are needed for, before they are there.
 const waiting = ({ target, names, reading }, i18n) => [
   heading({ class: 'label' }, i18n.sectionNames[sectionOf(target.view)]),
-  names === 'unread' && node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread),
+  names === 'unread' &&
+    node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread),
 ]
 
-const SCREENS = { front, waiting, results, article, entity, missing, entities, quotes, amounts, timeline, graph, pair, about, own: ownArticles }
+const SCREENS = {
+  front,
+  waiting,
+  results,
+  article,
+  entity,
+  missing,
+  entities,
+  quotes,
+  amounts,
+  timeline,
+  graph,
+  pair,
+  about,
+  own: ownArticles,
+}
 
 /** The nodes of the main part; none while the articles are being opened. */
 export function screen(state, i18n) {
@@ -34,9 +51,14 @@ export function screen(state, i18n) {
 export function screenDependencies({ phase, view, failure: broken, names, ...state }) {
   const { reading, ...own } = state.own
   const parts = {
-    front: [state.overview, state.topEntities, state.highlights, names, state.reading], results: [state.answer],
-    article: [state.article, names, state.related, state.underlined], entity: [state.entity, state.corrections, state.candidates],
-    missing: [state.missing], waiting: [names, state.reading], about: [state.list, state.corrections, names], own: Object.values(own),
+    front: [state.overview, state.topEntities, state.highlights, names, state.reading],
+    results: [state.answer],
+    article: [state.article, names, state.related, state.underlined],
+    entity: [state.entity, state.corrections, state.candidates],
+    missing: [state.missing],
+    waiting: [names, state.reading],
+    about: [state.list, state.corrections, names],
+    own: Object.values(own),
   }
   return [phase, view, broken, ...((phase === 'empty' ? parts.own : parts[view]) ?? [state.list])]
 }

@@ -11,17 +11,33 @@ export function timeChart(bars, at, i18n) {
   const most = Math.max(...bars.flatMap(({ counts }) => counts))
   const ends = [bars[0], bars.at(-1)].map(({ name }) => node('span', {}, i18n.period(name)))
   const chart = node(
-    'div', { class: 'chart' },
-    node('ol', { class: 'bars', role: 'list' }, bars.map(({ name, counts, words }) => {
-      const columns = counts.map((count, series) => {
-        const column = node('span', { class: `bar-fill series-${series}`, hidden: !count, 'aria-hidden': 'true' })
-        column.style.blockSize = `${(100 * count) / most}%`
-        return column
-      })
-      if (!counts.some(Boolean)) return node('li', { 'aria-hidden': 'true', 'data-period': name }, columns)
-      const link = { href: format(narrowToPeriods(at, name, name)), 'aria-label': words, title: words, 'data-key': `bar ${name}`, draggable: 'false' }
-      return node('li', { 'data-period': name }, node('a', link, columns))
-    })),
+    'div',
+    { class: 'chart' },
+    node(
+      'ol',
+      { class: 'bars', role: 'list' },
+      bars.map(({ name, counts, words }) => {
+        const columns = counts.map((count, series) => {
+          const column = node('span', {
+            class: `bar-fill series-${series}`,
+            hidden: !count,
+            'aria-hidden': 'true',
+          })
+          column.style.blockSize = `${(100 * count) / most}%`
+          return column
+        })
+        if (!counts.some(Boolean))
+          return node('li', { 'aria-hidden': 'true', 'data-period': name }, columns)
+        const link = {
+          href: format(narrowToPeriods(at, name, name)),
+          'aria-label': words,
+          title: words,
+          'data-key': `bar ${name}`,
+          draggable: 'false',
+        }
+        return node('li', { 'data-period': name }, node('a', link, columns))
+      }),
+    ),
     node('div', { class: 'ends', 'aria-hidden': 'true' }, ends),
   )
   chart.style.setProperty('--_bars', bars.length)

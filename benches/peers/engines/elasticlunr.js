@@ -13,7 +13,11 @@ export default {
       for (const document of documents) this.addDoc(document)
     })
   },
-  search: (index, query, limit) => index.search(query, { fields, bool: 'OR', expand: true }).slice(0, limit).map(({ ref }) => ref),
+  search: (index, query, limit) =>
+    index
+      .search(query, { fields, bool: 'OR', expand: true })
+      .slice(0, limit)
+      .map(({ ref }) => ref),
   save: (index) => JSON.stringify(index),
   load: (stored) => elasticlunr.Index.load(JSON.parse(stored)),
 }

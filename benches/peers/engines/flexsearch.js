@@ -1,6 +1,7 @@
 import FlexSearch from 'flexsearch'
 
-const create = () => new FlexSearch.Document({ document: { id: 'id', index: ['title', 'text'] }, tokenize: 'forward' })
+const create = () =>
+  new FlexSearch.Document({ document: { id: 'id', index: ['title', 'text'] }, tokenize: 'forward' })
 
 export default {
   name: 'FlexSearch',
@@ -16,7 +17,9 @@ export default {
   },
   save(index) {
     const parts = []
-    index.export((key, data) => { parts.push([key, data]) })
+    index.export((key, data) => {
+      parts.push([key, data])
+    })
     return JSON.stringify(parts)
   },
   load(stored) {

@@ -1,6 +1,10 @@
 import Fuse from 'fuse.js'
 
-const options = { keys: [{ name: 'title', weight: 2 }, 'text'], ignoreLocation: true, threshold: 0.3 }
+const options = {
+  keys: [{ name: 'title', weight: 2 }, 'text'],
+  ignoreLocation: true,
+  threshold: 0.3,
+}
 
 export default {
   name: 'Fuse.js',

@@ -16,7 +16,11 @@ export default {
     index.addAll(documents)
     return index
   },
-  search: (index, query, limit) => index.search(query).slice(0, limit).map(({ id }) => id),
+  search: (index, query, limit) =>
+    index
+      .search(query)
+      .slice(0, limit)
+      .map(({ id }) => id),
   save: (index) => JSON.stringify(index),
   load: (stored) => MiniSearch.loadJSON(stored, options),
 }

@@ -8,12 +8,21 @@ export default {
   keepsText: true,
   async build(documents) {
     const index = empty()
-    await insertMultiple(index, documents.map(({ id, title, text }) => ({ id, title, text })), 1000)
+    await insertMultiple(
+      index,
+      documents.map(({ id, title, text }) => ({ id, title, text })),
+      1000,
+    )
     return index
   },
   async search(index, term, limit) {
     const { hits } = await search(index, {
-      term, limit, properties: ['title', 'text'], boost: { title: 2 }, tolerance: 1, threshold: 1,
+      term,
+      limit,
+      properties: ['title', 'text'],
+      boost: { title: 2 },
+      tolerance: 1,
+      threshold: 1,
     })
     return hits.map(({ document }) => document.id)
   },

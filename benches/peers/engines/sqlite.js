@@ -11,7 +11,9 @@ async function sqlite(context) {
 
 const asked = (query) => {
   const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
-  return words.map((word, at) => (at === words.length - 1 ? `"${word}"*` : `"${word}"`)).join(' OR ')
+  return words
+    .map((word, at) => (at === words.length - 1 ? `"${word}"*` : `"${word}"`))
+    .join(' OR ')
 }
 
 export default {
@@ -19,7 +21,9 @@ export default {
   keepsText: true,
   async build(documents, context) {
     const db = new (await sqlite(context)).oo1.DB(':memory:')
-    db.exec("CREATE VIRTUAL TABLE articles USING fts5(id UNINDEXED, title, text, tokenize = 'porter unicode61', prefix = '2 3')")
+    db.exec(
+      "CREATE VIRTUAL TABLE articles USING fts5(id UNINDEXED, title, text, tokenize = 'porter unicode61', prefix = '2 3')",
+    )
     db.transaction(() => {
       const insert = db.prepare('INSERT INTO articles VALUES (?, ?, ?)')
       for (const { id, title, text } of documents) insert.bind([id, title ?? '', text]).stepReset()
@@ -31,7 +35,8 @@ export default {
     const match = asked(query)
     if (!match) return []
     return db.selectValues(
-      'SELECT id FROM articles WHERE articles MATCH ? ORDER BY bm25(articles, 0, 2, 1) LIMIT ?', [match, limit],
+      'SELECT id FROM articles WHERE articles MATCH ? ORDER BY bm25(articles, 0, 2, 1) LIMIT ?',
+      [match, limit],
     )
   },
   save: (db) => api.capi.sqlite3_js_db_export(db.pointer),

@@ -23,7 +23,9 @@ const screens = {
     await page.getByText('Nothing found').first().waitFor()
   },
   'an article': async (page) => {
-    await page.evaluate(() => document.querySelector('reading-room').open('bridge', { query: 'bridge' }))
+    await page.evaluate(() =>
+      document.querySelector('reading-room').open('bridge', { query: 'bridge' }),
+    )
     await parts(page).marks.first().waitFor()
   },
   'the help': async (page) => {
@@ -46,7 +48,9 @@ const names = {
   'an entity': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/person-palamar'))
     await page.locator('.entity').waitFor()
-    await page.locator('.entity details').evaluateAll((all) => all.forEach((details) => (details.open = true)))
+    await page
+      .locator('.entity details')
+      .evaluateAll((all) => all.forEach((details) => (details.open = true)))
   },
   'all entities': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/'))
@@ -55,7 +59,9 @@ const names = {
   'an article with names, to be cited': async (page) => {
     await page.evaluate(() => (location.hash = '#/a/strike?e=person-omar-haddad'))
     await page.locator('.cite summary').click()
-    await page.locator('.sidelines details').evaluateAll((all) => all.forEach((details) => (details.open = true)))
+    await page
+      .locator('.sidelines details')
+      .evaluateAll((all) => all.forEach((details) => (details.open = true)))
   },
   'the way to say who is the same': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/person-palamar'))
@@ -63,13 +69,17 @@ const names = {
     await page.getByLabel('Name of the same one').fill('omar')
     await page.locator('.candidates').waitFor()
   },
-  ...Object.fromEntries(Object.entries({ q: '.quotation', m: '.money', t: '.dates', g: '.graph', i: '.files' }).map(([letter, shown]) => [
-    `the list #/${letter}/`,
-    async (page) => {
-      await page.evaluate((hash) => (location.hash = hash), `#/${letter}/`)
-      await page.locator(shown).first().waitFor()
-    },
-  ])),
+  ...Object.fromEntries(
+    Object.entries({ q: '.quotation', m: '.money', t: '.dates', g: '.graph', i: '.files' }).map(
+      ([letter, shown]) => [
+        `the list #/${letter}/`,
+        async (page) => {
+          await page.evaluate((hash) => (location.hash = hash), `#/${letter}/`)
+          await page.locator(shown).first().waitFor()
+        },
+      ],
+    ),
+  ),
   'the sentences with two': async (page) => {
     await page.evaluate(() => (location.hash = '#/p/?e=person-omar-haddad&e=person-palamar'))
     await page.locator('.item').first().waitFor()
@@ -90,21 +100,35 @@ const own = {
     await page.evaluate(() => (location.hash = '#/o/'))
     const asked = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Choose files' }).click()
-    const buffer = Buffer.from(`title,text,date\n${'Fog,"Fog lay on the river for days, and nobody minded. ",2024-05-01\n'.repeat(5)}`)
-    await (await asked).setFiles({ name: 'a long name of a table.csv', mimeType: 'text/csv', buffer })
+    const buffer = Buffer.from(
+      `title,text,date\n${'Fog,"Fog lay on the river for days, and nobody minded. ",2024-05-01\n'.repeat(5)}`,
+    )
+    await (await asked).setFiles({
+      name: 'a long name of a table.csv',
+      mimeType: 'text/csv',
+      buffer,
+    })
     await page.locator('.columns').waitFor()
   },
 }
 
 const settings = [
-  { colorScheme: 'light', width: 320 }, { colorScheme: 'dark', width: 320 },
-  { colorScheme: 'light', width: 1280 }, { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'light', width: 320 },
+  { colorScheme: 'dark', width: 320 },
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
   { colorScheme: 'dark', width: 1600, forcedColors: 'active', reducedMotion: 'reduce' },
 ]
 for (const { width, ...context } of settings) {
   test(`every screen, ${Object.values(context).join(', ')}, ${width} pixels wide`, async (t) => {
-    const corpora = [[await pack(t, village), screens], [await pack(t, harbour), names], [await pack(t, village), own]]
-    const all = corpora.flatMap(([address, some]) => Object.entries(some).map((screen) => [address, ...screen]))
+    const corpora = [
+      [await pack(t, village), screens],
+      [await pack(t, harbour), names],
+      [await pack(t, village), own],
+    ]
+    const all = corpora.flatMap(([address, some]) =>
+      Object.entries(some).map((screen) => [address, ...screen]),
+    )
     for (const [address, name, show] of all) {
       const page = await openReader(t, address, { ...context, viewport: { width, height: 800 } })
       await show(page)
@@ -128,7 +152,9 @@ test('a title, a headline and a suggestion of one long piece fit on the narrowes
   await parts(page).field.pressSequentially('donau')
   await parts(page).options.nth(1).waitFor()
   const clipped = await parts(page).options.evaluateAll((options) =>
-    options.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+    options
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+      .map(({ textContent }) => textContent),
   )
   assert.deepEqual(clipped, [])
   assert.ok((await overflow()) <= 0)

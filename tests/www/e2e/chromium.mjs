@@ -5,14 +5,23 @@ import { existsSync } from 'node:fs'
 import { after } from 'node:test'
 import { chromium } from 'playwright-core'
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
+const executablePath = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync)
 
 let launching
 function browser() {
   launching ??= chromium.launch({
     executablePath,
     // Root may not use the sandbox; what Chromium asks its makers for at start is none of our business.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+    ],
   })
   return launching
 }
@@ -23,14 +32,21 @@ after(async () => launching && (await launching).close())
  * `allow` (request address -> whether it may be made), `expect` (console text -> whether it is expected).
  */
 export async function newPage(t, { allow = () => false, expect = () => false, ...context } = {}) {
-  const profile = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...context })
+  const profile = await (await browser()).newContext({
+    viewport: { width: 1280, height: 800 },
+    ...context,
+  })
   profile.setDefaultTimeout(10_000)
   const page = await profile.newPage()
   const complaints = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expect(message.text())) complaints.push(`console: ${message.text()}`)
+    if (message.type() === 'error' && !expect(message.text()))
+      complaints.push(`console: ${message.text()}`)
   })
-  page.on('pageerror', (error) => expect(error.message) || complaints.push(`uncaught: ${error.message}`))
+  page.on(
+    'pageerror',
+    (error) => expect(error.message) || complaints.push(`uncaught: ${error.message}`),
+  )
   page.on('request', (request) => {
     const address = request.url()
     const document = request.isNavigationRequest() && request.frame() === page.mainFrame()

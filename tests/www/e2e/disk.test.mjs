@@ -20,7 +20,9 @@ test('Chromium opens, searches and reads from disk', async (t) => {
   await links.first().click()
   await marks.first().waitFor()
   assert.match((await marks.first().textContent()).toLowerCase(), /demin/)
-  const { duration } = await page.evaluate(() => performance.getEntriesByName('reading-room:searchable')[0].toJSON())
+  const { duration } = await page.evaluate(() =>
+    performance.getEntriesByName('reading-room:searchable')[0].toJSON(),
+  )
   assert.ok(duration > 0)
 })
 
@@ -52,7 +54,9 @@ for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit
       snippets,
     )
 
-    await browser.run(() => document.querySelector('reading-room').shadowRoot.querySelector('.row h3 a').click())
+    await browser.run(() =>
+      document.querySelector('reading-room').shadowRoot.querySelector('.row h3 a').click(),
+    )
     const marks = await browser.run(untilShown, '.text mark')
     assert.ok(
       marks.every((text) => /demin/i.test(text)),

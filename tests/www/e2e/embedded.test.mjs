@@ -20,7 +20,11 @@ const lines = village.map((each) => JSON.stringify(each))
 async function host(t, body, { corpus = lines.join('\n'), expect } = {}) {
   const html = `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="icon.txt">${body}`
   const pages = { '/host.html': html, '/village.jsonl': corpus, '/icon.txt': '' }
-  const origin = await serve(t, { root: dist, pages, headers: { 'content-security-policy': POLICY } })
+  const origin = await serve(t, {
+    root: dist,
+    pages,
+    headers: { 'content-security-policy': POLICY },
+  })
   const page = await newPage(t, { allow: (address) => address.startsWith(origin), expect })
   await page.goto(`${origin}/host.html`)
   return page
@@ -46,7 +50,9 @@ for (const [form, script] of Object.entries({
 
 test('a broken line is named and the other articles are there', async (t) => {
   const corpus = [lines[0], '{"title": "no end', lines[1]].join('\n')
-  const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`, { corpus })
+  const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`, {
+    corpus,
+  })
   await ready(page)
   assert.equal(await parts(page).rows.count(), 2)
   assert.match(await page.locator('.refused').textContent(), /village\.jsonl:2/)
@@ -65,19 +71,43 @@ test('a wrong argument is refused and a removed reader says that it is closed', 
   const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`)
   await ready(page)
   const codes = await page.locator('reading-room').evaluate(async (reader) => {
-    const code = (asked) => asked.then(() => 'kept', (error) => `${error.name} ${error.code}`)
-    const wrong = [reader.search(null), reader.search({}), reader.open(), reader.setState({ query: [] })]
-    const seen = await Promise.all([...wrong, reader.search(5, null), reader.open('bridge', null)].map(code))
+    const code = (asked) =>
+      asked.then(
+        () => 'kept',
+        (error) => `${error.name} ${error.code}`,
+      )
+    const wrong = [
+      reader.search(null),
+      reader.search({}),
+      reader.open(),
+      reader.setState({ query: [] }),
+    ]
+    const seen = await Promise.all(
+      [...wrong, reader.search(5, null), reader.open('bridge', null)].map(code),
+    )
     const late = reader.search('ferry')
     reader.remove()
     return [...seen, await code(late), await code(reader.search('ferry')), reader.focus()]
   })
   const [refused, closed] = ['RoomError input', 'RoomError closed']
-  assert.deepEqual(codes, [refused, refused, refused, refused, 'kept', 'kept', closed, closed, undefined])
+  assert.deepEqual(codes, [
+    refused,
+    refused,
+    refused,
+    refused,
+    'kept',
+    'kept',
+    closed,
+    closed,
+    undefined,
+  ])
 })
 
 test('two readers on a page do not disturb each other', async (t) => {
-  const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}${READER}`)
+  const page = await host(
+    t,
+    `<script type="module" src="reading-room.js"></script>${READER}${READER}`,
+  )
   const readers = page.locator('reading-room')
   for (const index of [0, 1]) await readers.nth(index).evaluate((reader) => reader.ready)
   await readers.nth(0).getByRole('combobox').fill('ferry')

@@ -54,17 +54,25 @@ async function act(name) {
       await go('#/e/person-palamar', '.merges')
       const before = texts('.spellings li').length
       await click('.merges button')
-      await until(() => root.querySelector('.corrections') && texts('.spellings li').length < before)
+      await until(
+        () => root.querySelector('.corrections') && texts('.spellings li').length < before,
+      )
       await click('.corrections button')
-      await until(() => !root.querySelector('.corrections') && texts('.spellings li').length === before)
+      await until(
+        () => !root.querySelector('.corrections') && texts('.spellings li').length === before,
+      )
       return true
     },
     async 'a quotation leads to the very sentence'() {
       await go('#/q/', '.item .about a')
       await click('.item .about a')
       await until('.text')
-      const marked = await until(() => [...(CSS.highlights.get('room-passage') ?? [])].map(String).find(Boolean))
-      const lines = new Set(all('.text p a.name').map((link) => getComputedStyle(link).textDecorationLine))
+      const marked = await until(() =>
+        [...(CSS.highlights.get('room-passage') ?? [])].map(String).find(Boolean),
+      )
+      const lines = new Set(
+        all('.text p a.name').map((link) => getComputedStyle(link).textDecorationLine),
+      )
       return [marked.includes('The port will open again'), ...lines]
     },
     async 'what is selected is cited'() {
@@ -104,7 +112,12 @@ async function act(name) {
       location.hash = '#/o/'
       await until('.drop')
       const transfer = new DataTransfer()
-      transfer.items.add(new File(['{"id":"fog","text":"Fog lay on the pier."}\n{"id":"sun","text":"Sun on the pier."}'], 'pier.jsonl'))
+      transfer.items.add(
+        new File(
+          ['{"id":"fog","text":"Fog lay on the pier."}\n{"id":"sun","text":"Sun on the pier."}'],
+          'pier.jsonl',
+        ),
+      )
       reader.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, cancelable: true }))
       await until(() => texts('h1')[0] === 'pier' && texts('.row h3').length === 2)
       location.hash = '#/o/'
@@ -142,10 +155,18 @@ const seen = {
 
 async function chromium(t) {
   const page = await newPage(t)
-  return { open: (address) => page.goto(String(address)), run: (task, ...args) => page.evaluate(task, ...args), lines: [] }
+  return {
+    open: (address) => page.goto(String(address)),
+    run: (task, ...args) => page.evaluate(task, ...args),
+    lines: [],
+  }
 }
 
-for (const [engine, start] of Object.entries({ Chromium: chromium, Firefox: firefox, WebKitGTK: webkit })) {
+for (const [engine, start] of Object.entries({
+  Chromium: chromium,
+  Firefox: firefox,
+  WebKitGTK: webkit,
+})) {
   test(engine, { timeout: 240_000 }, async (t) => {
     const address = await pack(t, harbour)
     const browser = await start(t)

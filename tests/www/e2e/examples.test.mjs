@@ -10,10 +10,16 @@ import { dist, pack, village } from './packed.mjs'
 import { serve } from './server.mjs'
 
 const examples = new URL('../../../www/examples/', import.meta.url)
-const files = Object.fromEntries(readdirSync(examples).map((name) => [`/${name}`, readFileSync(new URL(name, examples), 'utf8')]))
+const files = Object.fromEntries(
+  readdirSync(examples).map((name) => [`/${name}`, readFileSync(new URL(name, examples), 'utf8')]),
+)
 
 async function host(t, name, { pages = {}, headers, ...options } = {}) {
-  const origin = await serve(t, { root: dist, pages: { ...files, '/favicon.ico': '', ...pages }, headers })
+  const origin = await serve(t, {
+    root: dist,
+    pages: { ...files, '/favicon.ico': '', ...pages },
+    headers,
+  })
   const page = await newPage(t, { allow: (address) => address.startsWith(origin), ...options })
   await page.goto(`${origin}/${name}`)
   return page
@@ -29,18 +35,32 @@ test('a plain page: read, searched, and the place in its address', async (t) => 
 
 test('a plain page without JavaScript lists the articles', async (t) => {
   const page = await host(t, 'plain.html', { javaScriptEnabled: false })
-  assert.deepEqual(await page.getByRole('link').allTextContents(), ['An orchard for Lervik', 'The old bridge reopens', 'The ferry retires'])
+  assert.deepEqual(await page.getByRole('link').allTextContents(), [
+    'An orchard for Lervik',
+    'The old bridge reopens',
+    'The ferry retires',
+  ])
 })
 
 test('a blog with a strict policy: nothing loads before it is scrolled to, then a worker from its own server', async (t) => {
   const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'`
-  const blog = files['/blog.html'].replace('<p>Below', `${'<p>A paragraph.</p>'.repeat(200)}<p>Below`)
+  const blog = files['/blog.html'].replace(
+    '<p>Below',
+    `${'<p>A paragraph.</p>'.repeat(200)}<p>Below`,
+  )
   const expect = (text) => text.includes('blob:') // the first rung of the ladder, refused
-  const page = await host(t, 'blog.html', { headers: { 'content-security-policy': policy }, pages: { '/blog.html': blog }, expect })
+  const page = await host(t, 'blog.html', {
+    headers: { 'content-security-policy': policy },
+    pages: { '/blog.html': blog },
+    expect,
+  })
   assert.equal(page.workers().length, 0)
   await page.locator('reading-room').scrollIntoViewIfNeeded()
   await ready(page)
-  assert.deepEqual(page.workers().map((worker) => new URL(worker.url()).pathname), ['/worker.js'])
+  assert.deepEqual(
+    page.workers().map((worker) => new URL(worker.url()).pathname),
+    ['/worker.js'],
+  )
   await parts(page).field.fill('bridge')
   await page.locator('.snippet mark').first().waitFor()
 })
@@ -53,13 +73,21 @@ test('a frame that may do nothing but run gets the height it asks for', async (t
   await frame.getByRole('search').getByRole('combobox').fill('bridge')
   await frame.locator('.snippet mark').first().waitFor()
   const fits = () => page.locator('iframe').evaluate((element) => Number(element.height))
-  const asked = await frame.locator('html').evaluate((element) => Math.ceil(element.getBoundingClientRect().height))
-  await page.waitForFunction((height) => Number(document.querySelector('iframe').height) === height, asked)
+  const asked = await frame
+    .locator('html')
+    .evaluate((element) => Math.ceil(element.getBoundingClientRect().height))
+  await page.waitForFunction(
+    (height) => Number(document.querySelector('iframe').height) === height,
+    asked,
+  )
   assert.notEqual(await fits(), 600)
   const results = await fits()
   await frame.getByRole('search').getByRole('combobox').fill('zzzz')
   await frame.getByText('Nothing found').first().waitFor()
-  await page.waitForFunction((before) => Number(document.querySelector('iframe').height) < before, results)
+  await page.waitForFunction(
+    (before) => Number(document.querySelector('iframe').height) < before,
+    results,
+  )
 })
 
 test('a frame that may store nothing says so, and what was read stays open', async (t) => {
@@ -67,7 +95,9 @@ test('a frame that may store nothing says so, and what was read stays open', asy
   const page = await host(t, 'frame.html', { pages: { '/village.html': packed } })
   const frame = page.frameLocator('iframe')
   await frame.getByRole('link', { name: 'Your own' }).click()
-  await frame.getByLabel('Or paste an article').fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
+  await frame
+    .getByLabel('Or paste an article')
+    .fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
   await frame.getByRole('button', { name: 'Read', exact: true }).click()
   await frame.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor()
   await frame.getByRole('link', { name: 'Your own' }).click()
@@ -89,12 +119,25 @@ test('two readers of the same articles share a worker, and each has a place of i
 
 for (const name of ['react.jsx', 'vue.js']) {
   test(`a host in ${name.split('.')[0]} hands over its articles and hears of answers`, async (t) => {
-    const { outputFiles: [{ text }] } = await esbuild.build({
-      entryPoints: [fileURLToPath(new URL(name, examples))], bundle: true, write: false, format: 'esm', jsx: 'automatic', external: ['reading-room/element'],
-      define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+    const {
+      outputFiles: [{ text }],
+    } = await esbuild.build({
+      entryPoints: [fileURLToPath(new URL(name, examples))],
+      bundle: true,
+      write: false,
+      format: 'esm',
+      jsx: 'automatic',
+      external: ['reading-room/element'],
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        __VUE_OPTIONS_API__: 'true',
+        __VUE_PROD_DEVTOOLS__: 'false',
+        __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      },
     })
     const pages = {
-      '/host.html': '<!doctype html><html lang="en"><title>Host</title><body><main></main><script type="module" src="host.js"></script>',
+      '/host.html':
+        '<!doctype html><html lang="en"><title>Host</title><body><main></main><script type="module" src="host.js"></script>',
       '/host.js': text.replaceAll('reading-room/element', './reading-room.js'),
     }
     const page = await host(t, 'host.html', { pages })
@@ -109,7 +152,11 @@ test('moved within the page, a reader stays as it is', async (t) => {
   await ready(page)
   await parts(page).field.fill('bridge')
   await page.locator('.snippet mark').first().waitFor()
-  await page.locator('reading-room').evaluate((reader) => document.body.append(document.createElement('div').appendChild(reader).parentElement))
+  await page
+    .locator('reading-room')
+    .evaluate((reader) =>
+      document.body.append(document.createElement('div').appendChild(reader).parentElement),
+    )
   assert.equal(await page.locator('.snippet mark').count(), 2)
   assert.equal(page.workers().length, 1)
 })

@@ -4,11 +4,21 @@ import test from 'node:test'
 import { openReader, parts } from './chromium.mjs'
 import { pack } from './packed.mjs'
 
-const EVIL = '</script></title><script>window.owned = 1</script><img src=x onerror="window.owned = 2"><!-- "\'&'
+const EVIL =
+  '</script></title><script>window.owned = 1</script><img src=x onerror="window.owned = 2"><!-- "\'&'
 const documents = [
   { id: EVIL, title: EVIL, text: `First ${EVIL} words of a hostile lantern.` },
-  { id: 'nuls', title: 'Nuls \0 inside', text: 'A lantern\0with\0nuls and \u202Eturned\u202C letters.' },
-  { id: '../../etc', title: 'A path', text: 'A lantern, and nothing else.', url: 'javascript:window.owned = 3' },
+  {
+    id: 'nuls',
+    title: 'Nuls \0 inside',
+    text: 'A lantern\0with\0nuls and \u202Eturned\u202C letters.',
+  },
+  {
+    id: '../../etc',
+    title: 'A path',
+    text: 'A lantern, and nothing else.',
+    url: 'javascript:window.owned = 3',
+  },
   { id: 'long', title: 'One long word', text: `lantern ${'x'.repeat(100_000)}` },
   { id: 'marks', title: 'Marks', text: `lantern ${'e\u0301\u0323'.repeat(500)} 👩‍👩‍👧‍👦` },
 ]
@@ -31,7 +41,10 @@ test('hostile articles are shown as the text they are', async (t) => {
   assert.equal(await heading.textContent(), EVIL)
 
   for (const id of ['nuls', '../../etc', 'long', 'marks']) {
-    await page.evaluate((id) => document.querySelector('reading-room').open(id, { query: 'lantern' }), id)
+    await page.evaluate(
+      (id) => document.querySelector('reading-room').open(id, { query: 'lantern' }),
+      id,
+    )
     assert.equal(await marks.count(), 1, id)
   }
   assert.equal(await page.locator('a[href^="javascript:"]').count(), 0)

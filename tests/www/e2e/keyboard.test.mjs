@@ -17,7 +17,10 @@ test('search, open, step through the matches and come back, without a mouse', as
   await keyboard.press('Enter')
   await page.locator('.main:not([aria-busy])').waitFor()
   await keyboard.press('ArrowDown')
-  assert.ok(await page.locator('.row a').first().evaluate(hasFocus), 'the arrow leads from the field to the list')
+  assert.ok(
+    await page.locator('.row a').first().evaluate(hasFocus),
+    'the arrow leads from the field to the list',
+  )
   await keyboard.press('Enter')
   await marks.first().waitFor()
   assert.ok(await heading.evaluate(hasFocus), 'an opened article has the focus on its heading')
@@ -53,14 +56,20 @@ test('every control can be reached with Tab, and shows that it has the focus', a
       const active = document.querySelector('reading-room').shadowRoot.activeElement
       if (!active) return null
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(active)
-      const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+      const ring =
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
       return { name: active.getAttribute('aria-label') || active.textContent.trim(), ring }
     })
     if (!focus) continue
     assert.ok(focus.ring, `no focus ring on "${focus.name}"`)
     seen.add(focus.name)
   }
-  for (const name of ['Search the articles', 'Search', 'Help', ...village.map(({ title }) => title)]) {
+  for (const name of [
+    'Search the articles',
+    'Search',
+    'Help',
+    ...village.map(({ title }) => title),
+  ]) {
     assert.ok(seen.has(name), `"${name}" is not among ${[...seen]}`)
   }
 })
@@ -73,7 +82,10 @@ test('suggestions are walked with the arrows while the focus stays in the field'
   await page.keyboard.press('ArrowDown')
   assert.equal(await options.first().getAttribute('aria-selected'), 'true')
   assert.ok(await field.evaluate(hasFocus))
-  assert.equal(await field.getAttribute('aria-activedescendant'), await options.first().getAttribute('id'))
+  assert.equal(
+    await field.getAttribute('aria-activedescendant'),
+    await options.first().getAttribute('id'),
+  )
   await page.keyboard.press('Escape')
   await options.first().waitFor({ state: 'hidden' })
   assert.equal(await field.inputValue(), 'ferr')

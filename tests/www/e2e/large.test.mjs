@@ -10,7 +10,10 @@ import { serve } from './server.mjs'
 import { firefox, webkit } from './webdriver.mjs'
 
 // A word of its own in every article, so that there are many parts.
-const letters = (number) => Array.from({ length: 5 }, (_, at) => String.fromCharCode(97 + (Math.floor(number / 7 ** at) % 26))).join('')
+const letters = (number) =>
+  Array.from({ length: 5 }, (_, at) =>
+    String.fromCharCode(97 + (Math.floor(number / 7 ** at) % 26)),
+  ).join('')
 const documents = Array.from({ length: 1500 }, (_, number) => ({
   id: `a${number}`,
   title: `Harbour report ${number}`,
@@ -18,7 +21,10 @@ const documents = Array.from({ length: 1500 }, (_, number) => ({
   text: `The ${letters(number * 131)} came in. ${Array.from({ length: 80 }, (_, at) => letters(number * 17 + at * at)).join(' ')} Nobody saw the ship ${number} leave.`,
 }))
 const large = (t) => pack(t, documents, { title: 'Harbour', layout: 'folder' })
-const files = (page) => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)))
+const files = (page) =>
+  page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)),
+  )
 
 test('from disk it opens with its latest articles, searches, and loads only what it needs', async (t) => {
   const address = await large(t)
@@ -35,20 +41,37 @@ test('from disk it opens with its latest articles, searches, and loads only what
   await parts(page).marks.first().waitFor()
   assert.ok(all.length > 60, `${all.length} parts`)
   assert.ok(loaded.length < all.length / 3, `${loaded.length} of ${all.length}`)
-  assert.deepEqual(await page.locator('.sections a').allTextContents(), ['Articles', 'About', 'Your own'])
+  assert.deepEqual(await page.locator('.sections a').allTextContents(), [
+    'Articles',
+    'About',
+    'Your own',
+  ])
   await page.getByRole('link', { name: 'About' }).click()
   await page.locator('.files tbody tr').nth(99).waitFor()
 })
 
 test('an article is read for names when it is opened, and a name leads to all that is found for it', async (t) => {
-  const story = { id: 'pier', title: 'Pier closed', date: '2024-04-01', text: [
-    'Mayor Ingrid Solberg closed the pier of Bergen on Monday.', '“The sea decides,” Solberg said.',
-    'The World Bank lent 3 million euros for new lamps on the old quay.', 'Nobody knows when the ferries will sail again.',
-    'The harbour office counted forty boats that wait for calmer water.', 'Fishermen sat in the café and looked at the rain.',
-    'The last storm of this kind came eleven years ago in spring.', 'Divers will look at the posts when the wind is down.',
-    'A report on the costs is expected before the summer begins.',
-  ].join(' ') }
-  const address = await pack(t, [story, { id: 'lamps', text: 'Ingrid Solberg lit the lamps.' }, ...documents], { title: 'Harbour', layout: 'folder' })
+  const story = {
+    id: 'pier',
+    title: 'Pier closed',
+    date: '2024-04-01',
+    text: [
+      'Mayor Ingrid Solberg closed the pier of Bergen on Monday.',
+      '“The sea decides,” Solberg said.',
+      'The World Bank lent 3 million euros for new lamps on the old quay.',
+      'Nobody knows when the ferries will sail again.',
+      'The harbour office counted forty boats that wait for calmer water.',
+      'Fishermen sat in the café and looked at the rain.',
+      'The last storm of this kind came eleven years ago in spring.',
+      'Divers will look at the posts when the wind is down.',
+      'A report on the costs is expected before the summer begins.',
+    ].join(' '),
+  }
+  const address = await pack(
+    t,
+    [story, { id: 'lamps', text: 'Ingrid Solberg lit the lamps.' }, ...documents],
+    { title: 'Harbour', layout: 'folder' },
+  )
   const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/') })
   await parts(page).field.fill('pier')
   const loaded = []
@@ -74,24 +97,38 @@ test('over http only what a question wants is moved', async (t) => {
   await parts(page).field.fill('ship')
   await page.locator('.snippet mark').first().waitFor()
   const names = await files(page)
-  assert.ok(names.length >= 2 && names.length < 10 && names.every((name) => /^[tpd]\d+\.js$/.test(name)), names.join())
+  assert.ok(
+    names.length >= 2 && names.length < 10 && names.every((name) => /^[tpd]\d+\.js$/.test(name)),
+    names.join(),
+  )
 })
 
 test('a part that is missing is a notice that names it', async (t) => {
   const address = await large(t)
   const folder = join(dirname(fileURLToPath(address)), 'reader-parts')
   const expect = (text) => /ERR_FILE_NOT_FOUND|missing or damaged/.test(text)
-  const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/'), expect })
-  for (const name of (await readdir(folder)).filter((each) => each.startsWith('t'))) await rm(join(folder, name))
+  const page = await openReader(t, address, {
+    allow: (url) => url.includes('/reader-parts/'),
+    expect,
+  })
+  for (const name of (await readdir(folder)).filter((each) => each.startsWith('t')))
+    await rm(join(folder, name))
   await parts(page).field.fill('ship')
   await page.getByRole('alert').waitFor()
-  assert.match(await page.getByRole('alert').textContent(), /reader-parts\/t\d+\.js is missing or damaged/)
+  assert.match(
+    await page.getByRole('alert').textContent(),
+    /reader-parts\/t\d+\.js is missing or damaged/,
+  )
 })
 
 test('articles of one’s own are read with names, and can be saved, beside a large collection', async (t) => {
-  const page = await openReader(t, await large(t), { allow: (url) => url.includes('/reader-parts/') })
+  const page = await openReader(t, await large(t), {
+    allow: (url) => url.includes('/reader-parts/'),
+  })
   await page.getByRole('link', { name: 'Your own' }).click()
-  await page.getByLabel('Or paste an article').fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
+  await page
+    .getByLabel('Or paste an article')
+    .fill('Fog in Bergen\n\nMayor Ingrid Solberg went home.')
   await page.getByRole('button', { name: 'Read', exact: true }).click()
   await page.locator('.leading a', { hasText: 'Ingrid Solberg' }).waitFor()
   await page.getByRole('link', { name: 'Your own' }).click()
@@ -108,7 +145,10 @@ for (const [engine, start] of Object.entries({ Firefox: firefox, WebKitGTK: webk
       const reader = document.querySelector('reading-room')
       await reader.ready
       await reader.search('"ship 1234"')
-      const headings = Array.from(reader.shadowRoot.querySelectorAll('.row h3'), (row) => row.textContent)
+      const headings = Array.from(
+        reader.shadowRoot.querySelectorAll('.row h3'),
+        (row) => row.textContent,
+      )
       await reader.open('a77')
       return [...headings, reader.shadowRoot.querySelector('.main h2').textContent]
     })

@@ -11,7 +11,11 @@ const named = async (t, { documents = harbour, ...options } = {}) => {
   await page.locator('.leading').waitFor()
   return page
 }
-const section = (page, name) => page.getByRole('navigation', { name: 'Parts of the reading room' }).getByRole('link', { name }).click()
+const section = (page, name) =>
+  page
+    .getByRole('navigation', { name: 'Parts of the reading room' })
+    .getByRole('link', { name })
+    .click()
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash)
 
 /** What a click saves, as text. */
@@ -21,7 +25,10 @@ async function saved(page, click) {
 }
 
 test('a page opened at a list waits for the names under the name of that list', async (t) => {
-  const many = Array.from({ length: 120 }, (_, number) => ({ ...harbour[number % harbour.length], id: `h${number}` }))
+  const many = Array.from({ length: 120 }, (_, number) => ({
+    ...harbour[number % harbour.length],
+    id: `h${number}`,
+  }))
   const page = await openReader(t, `${await pack(t, many)}#/q/`)
   assert.match(await parts(page).heading.textContent(), /quot/i)
   await page.locator('.quotation').first().waitFor()
@@ -39,7 +46,10 @@ test('quotations are narrowed by words and by speaker, and the link says so', as
   await words.pressSequentially('ope')
   await page.waitForFunction(() => location.hash.includes('q=ope'))
   assert.equal(await words.inputValue(), 'ope')
-  assert.ok(await words.evaluate((field) => field.getRootNode().activeElement === field), 'the field keeps the focus while the list changes')
+  assert.ok(
+    await words.evaluate((field) => field.getRootNode().activeElement === field),
+    'the field keeps the focus while the list changes',
+  )
   await words.fill('nobody said this')
   await page.getByText('No quotation fits.').waitFor()
   await page.reload()
@@ -52,38 +62,60 @@ test('quotations are narrowed by words and by speaker, and the link says so', as
 })
 
 test('a sum opens its sentence, and sums can be put in order', async (t) => {
-  const more = { id: 'more', date: '2024-05-01', text: 'Budget\n\nThe World Bank gave 90 million euros for the pier. Poland gave 5 million euros for lamps.' }
+  const more = {
+    id: 'more',
+    date: '2024-05-01',
+    text: 'Budget\n\nThe World Bank gave 90 million euros for the pier. Poland gave 5 million euros for lamps.',
+  }
   const page = await named(t, { documents: [...harbour, more] })
   await section(page, 'Money')
   const sums = page.locator('.money tbody tr')
   await sums.first().waitFor()
   await page.getByLabel('Sort').selectOption('largest')
   await page.waitForFunction(() => location.hash.includes('largest'))
-  assert.deepEqual(await page.locator('.money tbody th').evaluateAll((all) => all.map((cell) => cell.firstChild.data)), ['€90,000,000', '€20,000,000', '€5,000,000'])
+  assert.deepEqual(
+    await page
+      .locator('.money tbody th')
+      .evaluateAll((all) => all.map((cell) => cell.firstChild.data)),
+    ['€90,000,000', '€20,000,000', '€5,000,000'],
+  )
   await page.getByLabel('Sort').selectOption('giver')
   await page.waitForFunction(() => location.hash.includes('giver'))
-  assert.deepEqual(await page.locator('.money td[data-title="From"]').allTextContents(), ['Poland', 'World Bank', 'World Bank'])
+  assert.deepEqual(await page.locator('.money td[data-title="From"]').allTextContents(), [
+    'Poland',
+    'World Bank',
+    'World Bank',
+  ])
   await page.getByLabel('With the words').fill('million')
   await page.locator('.totals').waitFor()
   assert.match(await page.locator('.totals').textContent(), /€115,000,000 in 3 sums/)
-  const { name, text } = await saved(page, () => page.getByRole('button', { name: 'Save as CSV' }).click())
+  const { name, text } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save as CSV' }).click(),
+  )
   assert.match(name, /amounts\.csv$/)
   assert.match(text, /^\ufefftext|^\ufeffarticle/)
   assert.equal(text.trim().split('\r\n').length, 4)
   await sums.filter({ hasText: 'Poland' }).locator('a').click()
   await page.locator('.text').waitFor()
   assert.match(hash(page), /^#\/a\/more\?t=Poland\+gave/)
-  assert.equal(await page.evaluate(() => [...CSS.highlights.get('room-passage')][0].toString()), 'Poland gave 5 million euros for lamps.')
+  assert.equal(
+    await page.evaluate(() => [...CSS.highlights.get('room-passage')][0].toString()),
+    'Poland gave 5 million euros for lamps.',
+  )
 })
 
 test('the timeline has bars of both kinds; drawing across some narrows it, and so do the fields', async (t) => {
-  const dated = { id: 'plans', date: '2024-06-01', text: 'Plans\n\nThe pier will open on 3 July 2024. The lamps came on 4 May 2024. The mayor left in August 2024.' }
+  const dated = {
+    id: 'plans',
+    date: '2024-06-01',
+    text: 'Plans\n\nThe pier will open on 3 July 2024. The lamps came on 4 May 2024. The mayor left in August 2024.',
+  }
   const page = await named(t, { documents: [...harbour, dated] })
   await section(page, 'Timeline')
   const days = page.locator('.dates .day')
   await days.first().waitFor()
   const all = await days.count()
-  assert.ok(await page.locator('.uncertain').count() > 0, 'what was reckoned is marked')
+  assert.ok((await page.locator('.uncertain').count()) > 0, 'what was reckoned is marked')
   const bar = (name) => page.locator(`.bars [data-period="${name}"]`)
   await bar('2024-05').hover()
   await page.mouse.down()
@@ -92,11 +124,18 @@ test('the timeline has bars of both kinds; drawing across some narrows it, and s
   await page.waitForFunction(() => location.hash.includes('after='))
   assert.equal(hash(page), '#/t/?after=2024-05&before=2024-08')
   const inside = await days.allTextContents()
-  assert.ok(inside.length < all && inside.includes('July 3, 2024') && !inside.includes('August 2024'), inside.join())
+  assert.ok(
+    inside.length < all && inside.includes('July 3, 2024') && !inside.includes('August 2024'),
+    inside.join(),
+  )
   await page.getByLabel('With the words').fill('lamps')
   await page.waitForFunction(() => location.hash.includes('lamps'))
   assert.deepEqual(await days.allTextContents(), ['May 4, 2024'])
-  assert.equal(hash(page), '#/t/?q=lamps&after=2024-05-01&before=2024-08-01', 'what was drawn stays, whatever else narrows the list')
+  assert.equal(
+    hash(page),
+    '#/t/?q=lamps&after=2024-05-01&before=2024-08-01',
+    'what was drawn stays, whatever else narrows the list',
+  )
 })
 
 test('an edge opens its sentences, the table says the same as the drawing, and both can be saved', async (t) => {
@@ -131,14 +170,23 @@ test('the collection says what it is made of, and forgets what it was told', asy
   await section(page, 'About')
   await page.locator('.files tbody tr').first().waitFor()
   const rain = harbour.find(({ id }) => id === 'rain').text
-  assert.equal(await page.locator('.files code').last().textContent(), createHash('sha256').update(rain).digest('hex'))
-  const { text } = await saved(page, () => page.getByRole('button', { name: 'Save corrections' }).click())
+  assert.equal(
+    await page.locator('.files code').last().textContent(),
+    createHash('sha256').update(rain).digest('hex'),
+  )
+  const { text } = await saved(page, () =>
+    page.getByRole('button', { name: 'Save corrections' }).click(),
+  )
   assert.equal(JSON.parse(text).same.length, 1)
   // All pages from disk share one store in this browser.
-  await page.evaluate(() => localStorage.setItem('reading-room:corrections of another collection', 'kept'))
+  await page.evaluate(() =>
+    localStorage.setItem('reading-room:corrections of another collection', 'kept'),
+  )
   await page.getByRole('button', { name: 'Forget it all' }).click()
   await page.locator('.corrections').waitFor({ state: 'detached' })
-  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), ['reading-room:corrections of another collection'])
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), [
+    'reading-room:corrections of another collection',
+  ])
   await page.reload()
   await ready(page)
   await page.locator('.files').waitFor()
@@ -177,34 +225,55 @@ test('Back from a sentence leads to the same quotation, and who narrows a list h
   await page.locator('.text').waitFor()
   await page.keyboard.press('Escape')
   await links.first().waitFor()
-  await page.waitForFunction((wanted) => document.querySelector('reading-room').shadowRoot.activeElement?.getAttribute('href') === wanted, await links.first().getAttribute('href'))
+  await page.waitForFunction(
+    (wanted) =>
+      document.querySelector('reading-room').shadowRoot.activeElement?.getAttribute('href') ===
+      wanted,
+    await links.first().getAttribute('href'),
+  )
   await page.getByLabel('With the words').fill('zzz')
   await page.getByRole('status').filter({ hasText: '0 quotations' }).waitFor({ state: 'attached' })
 })
 
 test('letters after g lead to the parts of the room', async (t) => {
   const page = await named(t)
-  for (const [letter, letters] of Object.entries({ q: '#/q/', m: '#/m/', t: '#/t/', g: '#/g/', a: '#/i/', e: '#/e/', s: '#/' })) {
+  for (const [letter, letters] of Object.entries({
+    q: '#/q/',
+    m: '#/m/',
+    t: '#/t/',
+    g: '#/g/',
+    a: '#/i/',
+    e: '#/e/',
+    s: '#/',
+  })) {
     await page.keyboard.press('g')
     await page.keyboard.press(letter)
     await page.waitForFunction((wanted) => location.hash === wanted, letters)
   }
   await page.evaluate(() => document.querySelector('reading-room').search('strike'))
   await page.locator('.snippet').first().waitFor()
-  const results = await saved(page, () => page.getByRole('button', { name: 'Save as JSON' }).click())
+  const results = await saved(page, () =>
+    page.getByRole('button', { name: 'Save as JSON' }).click(),
+  )
   assert.equal(JSON.parse(results.text).length, 2)
 })
 
 test('a page whose names cannot be read says so, and searches', async (t) => {
   const address = await pack(t, harbour)
   const page = await newPage(t)
-  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
-    for (const block of document.querySelectorAll('[data-part="model"]')) block.remove()
-  }))
+  await page.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () => {
+      for (const block of document.querySelectorAll('[data-part="model"]')) block.remove()
+    }),
+  )
   await page.goto(String(address))
   await ready(page)
   await page.getByText('Names could not be read here.').waitFor()
-  assert.deepEqual(await page.locator('.sections a').allTextContents(), ['Articles', 'About', 'Your own'])
+  assert.deepEqual(await page.locator('.sections a').allTextContents(), [
+    'Articles',
+    'About',
+    'Your own',
+  ])
   await parts(page).field.fill('strike')
   await page.locator('.snippet mark').first().waitFor()
 })

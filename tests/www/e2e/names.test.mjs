@@ -17,8 +17,14 @@ test('a query for one name finds the articles with another, below and marked as 
   const rows = await page.locator('.row h3').allTextContents()
   assert.equal(rows.length, 2)
   assert.match(rows[0], /Dockers/)
-  assert.match(await page.locator('.row').nth(1).locator('.why').textContent(), /Evgeny Palamar – same person as .*Palamar/)
-  assert.equal(await page.locator('.row').nth(1).locator('mark.fuzzy').first().textContent(), 'Evgeny')
+  assert.match(
+    await page.locator('.row').nth(1).locator('.why').textContent(),
+    /Evgeny Palamar – same person as .*Palamar/,
+  )
+  assert.equal(
+    await page.locator('.row').nth(1).locator('mark.fuzzy').first().textContent(),
+    'Evgeny',
+  )
 })
 
 test('facets narrow the results, the address says so, and Back undoes it', async (t) => {
@@ -37,9 +43,11 @@ test('facets narrow the results, the address says so, and Back undoes it', async
 
 test('a page with its index knows the names from the start, whatever becomes of the model, and takes corrections', async (t) => {
   const page = await newPage(t)
-  await page.addInitScript(() => addEventListener('DOMContentLoaded', () => {
-    for (const block of document.querySelectorAll('[data-part="model"]')) block.remove()
-  }))
+  await page.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () => {
+      for (const block of document.querySelectorAll('[data-part="model"]')) block.remove()
+    }),
+  )
   await page.goto(String(await pack(t, harbour, { prebuilt: 'always' })))
   await page.locator('.leading').waitFor()
   await parts(page).field.fill('yevhen palamar')
@@ -52,7 +60,10 @@ test('a page with its index knows the names from the start, whatever becomes of 
 })
 
 test('a bar of time and a source narrow the results, and the query says so', async (t) => {
-  const dated = harbour.map((article, at) => ({ ...article, url: `https://www.${at ? 'coast' : 'courier'}.example/${at}` }))
+  const dated = harbour.map((article, at) => ({
+    ...article,
+    url: `https://www.${at ? 'coast' : 'courier'}.example/${at}`,
+  }))
   const page = await openReader(t, await pack(t, dated))
   await parts(page).field.fill('the')
   await page.locator('.bars a').first().click()
@@ -77,9 +88,17 @@ test('with the keyboard alone: a name, its card, its page, not the same, undo', 
   await card.getByText('See everything').waitFor()
   await keyboard.press('Escape')
   await card.waitFor({ state: 'hidden' })
-  assert.ok(await name.evaluate((link) => link.getRootNode().activeElement === link), 'Escape leads back to the name')
+  assert.ok(
+    await name.evaluate((link) => link.getRootNode().activeElement === link),
+    'Escape leads back to the name',
+  )
   await keyboard.press('Enter')
-  assert.ok(await card.locator('a').first().evaluate((link) => link.getRootNode().activeElement === link))
+  assert.ok(
+    await card
+      .locator('a')
+      .first()
+      .evaluate((link) => link.getRootNode().activeElement === link),
+  )
   await keyboard.press('Enter')
   await page.locator('.entity').waitFor()
   assert.match(page.url(), /#\/e\/person-/)
@@ -89,9 +108,18 @@ test('with the keyboard alone: a name, its card, its page, not the same, undo', 
   await page.getByRole('button', { name: /Evgeny Palamar.* are not the same/ }).focus()
   await keyboard.press('Enter')
   await page.locator('.corrections li').waitFor()
-  await page.waitForFunction(() => !/Yevhen.*Evgeny|Evgeny.*Yevhen/s.test(
-    document.querySelector('reading-room').shadowRoot.querySelector('.spellings').textContent))
-  assert.ok(await page.locator('.entity h2').evaluate((heading) => heading.getRootNode().activeElement === heading), 'focus is not lost')
+  await page.waitForFunction(
+    () =>
+      !/Yevhen.*Evgeny|Evgeny.*Yevhen/s.test(
+        document.querySelector('reading-room').shadowRoot.querySelector('.spellings').textContent,
+      ),
+  )
+  assert.ok(
+    await page
+      .locator('.entity h2')
+      .evaluate((heading) => heading.getRootNode().activeElement === heading),
+    'focus is not lost',
+  )
   // It holds when the file is opened again.
   await page.reload()
   await page.locator('.corrections button').focus()
@@ -106,11 +134,23 @@ test('an article says who is in it, what is quoted and paid, and what is near', 
   await page.evaluate(() => document.querySelector('reading-room').open('strike'))
   const lines = page.locator('.sidelines')
   await lines.getByText('Related articles').waitFor()
-  assert.match(await lines.textContent(), /Omar Haddad.*1 quotation.*The port will open again.*€20,000,000.*March 4, 2024/s)
+  assert.match(
+    await lines.textContent(),
+    /Omar Haddad.*1 quotation.*The port will open again.*€20,000,000.*March 4, 2024/s,
+  )
   assert.match(await lines.locator('.row').textContent(), /Talks go on.*shares .*Omar Haddad/s)
-  const styles = await page.locator('.text a.name').evaluateAll((links) =>
-    Object.fromEntries(links.map((link) => [link.className, getComputedStyle(link).textDecorationStyle])))
-  assert.equal(new Set(Object.values(styles)).size, Object.keys(styles).length, 'kinds differ by more than colour')
+  const styles = await page
+    .locator('.text a.name')
+    .evaluateAll((links) =>
+      Object.fromEntries(
+        links.map((link) => [link.className, getComputedStyle(link).textDecorationStyle]),
+      ),
+    )
+  assert.equal(
+    new Set(Object.values(styles)).size,
+    Object.keys(styles).length,
+    'kinds differ by more than colour',
+  )
 })
 
 test('an entity that is not there has a page that says so, and a list of all leads on', async (t) => {

@@ -13,7 +13,9 @@ test('without JavaScript the titles and days are there, and a sentence says how 
     items,
     village.map(({ title, date }) => `${title} ${date}`),
   )
-  assert.ok(await page.getByText('open this file in a browser with JavaScript and WebAssembly').isVisible())
+  assert.ok(
+    await page.getByText('open this file in a browser with JavaScript and WebAssembly').isVisible(),
+  )
 })
 
 test('without WebAssembly the list stays and the page says what is missing', async (t) => {

@@ -12,12 +12,42 @@ import { folder, pack, program, village } from './packed.mjs'
 const run = promisify(execFile)
 
 const files = {
-  'tide.txt': 'High tide at the pier\n\n4 May 2024\n\nMayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
+  'tide.txt':
+    'High tide at the pier\n\n4 May 2024\n\nMayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
   'inner/lamps.txt': 'Lamps for the quay\n\nThe World Bank lent 3 million euros for lamps.',
   'inner/plan.md': [
-    '---', 'title: "Plans"', 'date: 2024-05-02', '---', '# The plan', '', 'Para with **bold** &amp; `code &lt;`, [a link](http://x.example "t"), ![a boat](i.png).',
-    'Soft line  ', 'hard \\* line <br> a <b>tag</b>[^1].', '', '- one', '- [ ] two', '', '  again', '  1. nested', '', '> quoted', '> more', '',
-    '| A | B |', '|---|---|', '| 1 | **2** |', '', '```js', 'fenced', '', 'code', '```', '', '[^1]: A note, &eacute;t&eacute;.', '', '<div>html</div>',
+    '---',
+    'title: "Plans"',
+    'date: 2024-05-02',
+    '---',
+    '# The plan',
+    '',
+    'Para with **bold** &amp; `code &lt;`, [a link](http://x.example "t"), ![a boat](i.png).',
+    'Soft line  ',
+    'hard \\* line <br> a <b>tag</b>[^1].',
+    '',
+    '- one',
+    '- [ ] two',
+    '',
+    '  again',
+    '  1. nested',
+    '',
+    '> quoted',
+    '> more',
+    '',
+    '| A | B |',
+    '|---|---|',
+    '| 1 | **2** |',
+    '',
+    '```js',
+    'fenced',
+    '',
+    'code',
+    '```',
+    '',
+    '[^1]: A note, &eacute;t&eacute;.',
+    '',
+    '<div>html</div>',
   ].join('\n'),
   'inner/blank.txt': ' \n',
   'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
@@ -58,7 +88,11 @@ const title = (page, text) => page.getByRole('heading', { level: 1, name: text }
 
 test('a folder becomes a room of its own, and what cannot be read is named with its line', async (t) => {
   const page = await desk(t)
-  await choose(page, 'Choose a folder', await written(t, { ...files, 'picture.png': 'x', '.hidden.txt': 'x' }))
+  await choose(
+    page,
+    'Choose a folder',
+    await written(t, { ...files, 'picture.png': 'x', '.hidden.txt': 'x' }),
+  )
   await title(page, 'Coast news')
   await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
   await page.locator('.refused', { hasText: '2 articles could not be read' }).waitFor()
@@ -80,11 +114,20 @@ test('dropped files are read, and the first articles are there before the last',
   await page.evaluate(() => {
     const host = document.querySelector('reading-room')
     const transfer = new DataTransfer()
-    const text = (number) => `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
-    transfer.items.add(new File([Array.from({ length: 1500 }, (_, number) => text(number)).join('\n')], 'herrings.jsonl'))
+    const text = (number) =>
+      `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+    transfer.items.add(
+      new File(
+        [Array.from({ length: 1500 }, (_, number) => text(number)).join('\n')],
+        'herrings.jsonl',
+      ),
+    )
     globalThis.totals = []
     host.addEventListener('ready', ({ detail }) => totals.push(detail.total))
-    for (const type of ['dragover', 'drop']) host.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }))
+    for (const type of ['dragover', 'drop'])
+      host.dispatchEvent(
+        new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }),
+      )
   })
   await title(page, 'herrings')
   await page.locator('.standfirst', { hasText: '1,500 articles' }).waitFor()
@@ -95,17 +138,30 @@ test('dropped files are read, and the first articles are there before the last',
 
 test('who stops the reading keeps what is there, and may open something else at once', async (t) => {
   const page = await desk(t)
-  const drop = (name, count) => page.evaluate(([file, many]) => {
-    const transfer = new DataTransfer()
-    const line = (number) => `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
-    transfer.items.add(new File([Array.from({ length: many }, (_, number) => line(number)).join('\n')], file))
-    document.querySelector('reading-room').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }))
-  }, [name, count])
+  const drop = (name, count) =>
+    page.evaluate(
+      ([file, many]) => {
+        const transfer = new DataTransfer()
+        const line = (number) =>
+          `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+        transfer.items.add(
+          new File([Array.from({ length: many }, (_, number) => line(number)).join('\n')], file),
+        )
+        document
+          .querySelector('reading-room')
+          .dispatchEvent(
+            new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }),
+          )
+      },
+      [name, count],
+    )
   await drop('herrings.jsonl', 20_000)
   await title(page, 'herrings')
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' })
-  const kept = await page.locator('reading-room').evaluate((reader) => reader.shadowRoot.querySelector('.standfirst').textContent)
+  const kept = await page
+    .locator('reading-room')
+    .evaluate((reader) => reader.shadowRoot.querySelector('.standfirst').textContent)
   assert.match(kept, /[\d,]+ articles/)
   assert.doesNotMatch(kept, /20,000/)
   await drop('cod.jsonl', 20_000)
@@ -127,7 +183,9 @@ test('a pasted article is read; an empty one is not', async (t) => {
 
 test('where words stand without spaces, a question is read as its words', async (t) => {
   const page = await desk(t)
-  await page.getByLabel('Or paste an article').fill('知事の会見\n\n東京都の知事は水曜日に選挙の日程を発表した。')
+  await page
+    .getByLabel('Or paste an article')
+    .fill('知事の会見\n\n東京都の知事は水曜日に選挙の日程を発表した。')
   await page.getByRole('button', { name: 'Read', exact: true }).click()
   await title(page, 'Pasted')
   await parts(page).field.fill('知事選挙日程')
@@ -138,7 +196,8 @@ test('where words stand without spaces, a question is read as its words', async 
 
 test('of a table one says which column is what', async (t) => {
   const page = await desk(t)
-  const rows = 'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'
+  const rows =
+    'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'
   await choose(page, 'Choose files', join(await written(t, { 'list.csv': rows }), 'list.csv'))
   await page.getByText('list.csv is a table').waitFor()
   await page.getByLabel('Text', { exact: true }).selectOption('Inhalt')
@@ -151,7 +210,9 @@ test('of a table one says which column is what', async (t) => {
 
 test('an archive is read; of a broken one a sentence says so, and what was open stays', async (t) => {
   const page = await desk(t)
-  const archive = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])))
+  const archive = zipSync(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
+  )
   const path = await written(t, { 'coast.zip': archive, 'broken.zip': archive.slice(0, 200) })
   await choose(page, 'Choose files', join(path, 'broken.zip'))
   await page.getByRole('alert').getByText('this archive is broken').waitFor({ state: 'attached' })
@@ -185,17 +246,22 @@ test('a collection that is kept is found again, and forgotten when wished', asyn
 test('a collection of a newer reader is a sentence, and what is open and kept stays', async (t) => {
   const page = await desk(t, { expect: (text) => text.includes('format') })
   await keepCoastNews(t, page)
-  await page.evaluate(() => new Promise((resolve, reject) => {
-    const opening = indexedDB.open('reading-room')
-    opening.onerror = reject
-    opening.onsuccess = () => {
-      const store = opening.result.transaction('kept', 'readwrite').objectStore('kept')
-      store.get('room:Coast news').onsuccess = ({ target: { result } }) => {
-        result.bytes[8] = 99
-        store.put(result, 'room:Coast news').onsuccess = () => (opening.result.close(), resolve())
-      }
-    }
-  }))
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('reading-room')
+        opening.onerror = reject
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('kept', 'readwrite').objectStore('kept')
+          store.get('room:Coast news').onsuccess = ({ target: { result } }) => {
+            result.bytes[8] = 99
+            store.put(result, 'room:Coast news').onsuccess = () => (
+              opening.result.close(), resolve()
+            )
+          }
+        }
+      }),
+  )
   await page.getByRole('button', { name: 'Open: Coast news' }).click()
   await page.getByRole('alert').getByText('It was made by a newer version of the reader.').waitFor()
   await title(page, 'Coast news')
@@ -229,22 +295,45 @@ test('where there is no room left in the store a sentence says so, and what was 
   await page.getByRole('button', { name: 'Save as one HTML file' }).waitFor()
 })
 
-for (const [size, copies] of [['small', 1], ['that carries its index', 900]]) {
+for (const [size, copies] of [
+  ['small', 1],
+  ['that carries its index', 900],
+]) {
   test(`a collection ${size} is saved as the very page that the command line packs`, async (t) => {
     const page = await desk(t)
-    const many = Object.fromEntries(Array.from({ length: copies }, (_, number) => [`part/${number}.txt`, `${files['tide.txt']} ${'Calm sea. '.repeat(40)}${number}`]))
-    const path = await written(t, copies > 1 ? { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0], ...many } : { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0] })
-    await assert.rejects(run(program, ['pack', path, '--output', join(path, '../packed.html')]), /blank\.txt: there is no text in it/)
+    const many = Object.fromEntries(
+      Array.from({ length: copies }, (_, number) => [
+        `part/${number}.txt`,
+        `${files['tide.txt']} ${'Calm sea. '.repeat(40)}${number}`,
+      ]),
+    )
+    const path = await written(
+      t,
+      copies > 1
+        ? { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0], ...many }
+        : { ...files, 'inner/more.jsonl': files['inner/more.jsonl'].split('\n')[0] },
+    )
+    await assert.rejects(
+      run(program, ['pack', path, '--output', join(path, '../packed.html')]),
+      /blank\.txt: there is no text in it/,
+    )
     await choose(page, 'Choose a folder', path)
     await title(page, 'Coast news')
-    await page.locator('.standfirst', { hasText: `${copies + 3 + (copies > 1)} articles` }).waitFor()
+    await page
+      .locator('.standfirst', { hasText: `${copies + 3 + (copies > 1)} articles` })
+      .waitFor()
     await page.getByRole('link', { name: 'Your own' }).click()
     const saving = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as one HTML file' }).click()
     const download = await saving
     assert.equal(download.suggestedFilename(), 'Coast-news.html')
-    const [saved, packed] = await Promise.all([download.path(), join(path, '../packed.html')].map(async (file) => readFile(await file)))
+    const [saved, packed] = await Promise.all(
+      [download.path(), join(path, '../packed.html')].map(async (file) => readFile(await file)),
+    )
     const differs = saved.findIndex((byte, at) => byte !== packed[at])
-    assert.ok(saved.equals(packed), `lengths ${saved.length} and ${packed.length}, first difference at ${differs}: ${saved.subarray(differs - 60, differs + 60)} | ${packed.subarray(differs - 60, differs + 60)}`)
+    assert.ok(
+      saved.equals(packed),
+      `lengths ${saved.length} and ${packed.length}, first difference at ${differs}: ${saved.subarray(differs - 60, differs + 60)} | ${packed.subarray(differs - 60, differs + 60)}`,
+    )
   })
 }

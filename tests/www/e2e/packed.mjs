@@ -24,7 +24,10 @@ export async function folder(t) {
 /** The address of a page with `documents`, from disk. */
 export async function pack(t, documents, options = {}) {
   const path = await folder(t)
-  await writeFile(join(path, 'articles.jsonl'), documents.map((document) => JSON.stringify(document)).join('\n'))
+  await writeFile(
+    join(path, 'articles.jsonl'),
+    documents.map((document) => JSON.stringify(document)).join('\n'),
+  )
   const page = join(path, 'reader.html')
   const wishes = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
   await run(program, ['pack', join(path, 'articles.jsonl'), '--output', page, ...wishes])
@@ -50,7 +53,10 @@ export const harbour = [
     date: '2024-03-09',
     text: 'Talks go on\n\nMinister Evgeny Palamar and Omar Haddad spoke for three hours in Odessa. Haddad said the strike would end.',
   },
-  { id: 'rain', text: 'Rain on the coast\n\nIt rained all week on <img src=x onerror=alert(1)>, and nobody minded.' },
+  {
+    id: 'rain',
+    text: 'Rain on the coast\n\nIt rained all week on <img src=x onerror=alert(1)>, and nobody minded.',
+  },
 ]
 
 export const village = [

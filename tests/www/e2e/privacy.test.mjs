@@ -10,7 +10,9 @@ import { firefox, webkit } from './webdriver.mjs'
 /** Tries every way out of the page to `origin`; gives the directives that stood in the way. Runs in the page. */
 async function tryToLeave(origin) {
   const refused = new Set()
-  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.add(effectiveDirective))
+  document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+    refused.add(effectiveDirective),
+  )
   const image = new Image()
   image.src = `${origin}/image.png`
   const script = document.createElement('script')
@@ -19,7 +21,10 @@ async function tryToLeave(origin) {
   const inline = document.createElement('script')
   inline.textContent = 'window.injected = true'
   document.head.append(inline)
-  const style = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${origin}/style.css` })
+  const style = Object.assign(document.createElement('link'), {
+    rel: 'stylesheet',
+    href: `${origin}/style.css`,
+  })
   document.head.append(style)
   const frame = Object.assign(document.createElement('iframe'), { src: `${origin}/frame.html` })
   document.body.append(frame)
@@ -54,7 +59,10 @@ async function check({ fetched, injected, refused }, asked) {
 
 test('Chromium lets no request out of the page', async (t) => {
   const { origin, asked } = await listener(t)
-  const page = await newPage(t, { allow: () => true, expect: (text) => /Content Security Policy|violates/.test(text) })
+  const page = await newPage(t, {
+    allow: () => true,
+    expect: (text) => /Content Security Policy|violates/.test(text),
+  })
   await page.goto(String(seeds))
   await ready(page)
   await check(await page.evaluate(tryToLeave, origin), asked)
@@ -76,8 +84,8 @@ test('the policy names the one script and the one style by their hashes and allo
   assert.match(policy, /default-src 'none'/)
   assert.match(policy, /connect-src 'none'/)
   // A namespace is a name, not an address.
-  const addresses = [...page.matchAll(/(?:src|href)=["']?(?!data:|#)([^"'\s>]+)/g)].filter(([, value]) =>
-    /^(https?:)?\/\//.test(value),
+  const addresses = [...page.matchAll(/(?:src|href)=["']?(?!data:|#)([^"'\s>]+)/g)].filter(
+    ([, value]) => /^(https?:)?\/\//.test(value),
   )
   assert.deepEqual(addresses, [])
 })

@@ -13,7 +13,9 @@ test('results come while typing, with what was found marked, and their number is
   const marks = await page.locator('.snippet mark').allTextContents()
   assert.ok(marks.length >= 2 && marks.every((text) => text === 'bridge'), marks)
   await page.waitForFunction(() =>
-    /^2 articles/.test(document.querySelector('reading-room').shadowRoot.querySelector('[role=status]').textContent),
+    /^2 articles/.test(
+      document.querySelector('reading-room').shadowRoot.querySelector('[role=status]').textContent,
+    ),
   )
   assert.match(await status.textContent(), /bridge/)
 })

@@ -51,13 +51,18 @@ for (const [name, refuse] of Object.entries(refusals)) {
 }
 
 test('a policy that refuses Blob workers leaves the page thread', async (t) => {
-  const page = await embedded(t, `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`)
+  const page = await embedded(
+    t,
+    `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`,
+  )
   assert.equal(page.workers().length, 0)
   await searches(page)
 })
 
 test('a policy that refuses WebAssembly gives a calm notice, not a blank page', async (t) => {
-  const page = await embedded(t, `default-src 'none'; script-src 'self'; connect-src 'self'`, { opens: false })
+  const page = await embedded(t, `default-src 'none'; script-src 'self'; connect-src 'self'`, {
+    opens: false,
+  })
   const notice = page.getByRole('alert')
   await notice.waitFor()
   assert.match(await notice.textContent(), /cannot run here.*unsupported/s)
@@ -66,7 +71,9 @@ test('a policy that refuses WebAssembly gives a calm notice, not a blank page', 
 
 test('after a panic the page says so calmly and starts again', async (t) => {
   const logged = []
-  const page = await newPage(t, { expect: (text) => text.includes('unreachable') && logged.push(text) })
+  const page = await newPage(t, {
+    expect: (text) => text.includes('unreachable') && logged.push(text),
+  })
   await page.goto(String(await pack(t, village)))
   await ready(page)
   // One core breaks at its first search; the one after it is sound.
@@ -92,7 +99,9 @@ test('after a panic the page says so calmly and starts again', async (t) => {
 
 /** Gives the reader another core, to be used when it next opens. Runs in the page. */
 function swapCore(base64) {
-  document.querySelector('reading-room').core = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+  document.querySelector('reading-room').core = Uint8Array.from(atob(base64), (letter) =>
+    letter.charCodeAt(0),
+  )
 }
 
 /** The element on a served page under `policy`. */
@@ -104,7 +113,11 @@ async function embedded(t, policy, { opens = true } = {}) {
     '/host.html': html,
     '/village.jsonl': village.map((each) => JSON.stringify(each)).join('\n'),
   }
-  const origin = await serve(t, { root: dist, pages, headers: { 'content-security-policy': policy } })
+  const origin = await serve(t, {
+    root: dist,
+    pages,
+    headers: { 'content-security-policy': policy },
+  })
   const page = await newPage(t, {
     allow: (address) => address.startsWith(origin),
     expect: (text) => /Content Security Policy|violates|favicon|404/.test(text),

@@ -23,7 +23,9 @@ export function firefox(t) {
 
 /** What a page complained of among the lines that Firefox printed; its own parts begin theirs with their name. */
 export function complaints(lines) {
-  return lines.filter((line) => /^console\.error: (?!\w+: )|^JavaScript error: (file|blob|http):/.test(line))
+  return lines.filter((line) =>
+    /^console\.error: (?!\w+: )|^JavaScript error: (file|blob|http):/.test(line),
+  )
 }
 
 /** WebKitGTK through its own driver and small browser, on a screen that nobody sees. */
@@ -76,14 +78,19 @@ async function session(undo, start, capabilities) {
         { type: 'keyDown', value },
         { type: 'keyUp', value },
       ])
-      return send('POST', `${here}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] })
+      return send('POST', `${here}/actions`, {
+        actions: [{ type: 'key', id: 'keyboard', actions }],
+      })
     },
   }
 }
 
 /** Starts a program that ends with the test; `lines` collects what it prints. */
 function launch(undo, command, args, env = {}) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const lines = []
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (data) => lines.push(...String(data).split('\n')))
@@ -117,7 +124,8 @@ async function send(method, address, body) {
     body: body && JSON.stringify(body),
   })
   const { value } = await response.json()
-  if (!response.ok) throw Object.assign(new Error(`${value.error}: ${value.message}`), { answered: true })
+  if (!response.ok)
+    throw Object.assign(new Error(`${value.error}: ${value.message}`), { answered: true })
   return value
 }
 

@@ -4,18 +4,35 @@ import { cite } from '../../../www/cite.js'
 import { englishI18n } from '../../../www/strings/i18n.js'
 
 const article = {
-  id: 'news/ferry_1', label: 'The ferry & the 50% rule [update]', date: '2024-03-01', source: 'courier.example', url: null, language: 'en',
+  id: 'news/ferry_1',
+  label: 'The ferry & the 50% rule [update]',
+  date: '2024-03-01',
+  source: 'courier.example',
+  url: null,
+  language: 'en',
 }
-const all = { article, passage: 'It sank.\nTwice.', link: 'file:///room.html#/a/x', today: '2026-01-31', collection: 'Harbours' }
+const all = {
+  article,
+  passage: 'It sank.\nTwice.',
+  link: 'file:///room.html#/a/x',
+  today: '2026-01-31',
+  collection: 'Harbours',
+}
 const cited = (style, changes) => cite(style, { ...all, ...changes }, englishI18n('en'))
 
 test('a passage and where it stands, as text and as Markdown', () => {
   assert.equal(cited('link'), 'file:///room.html#/a/x')
-  assert.equal(cited('plain'), [
-    '“It sank.\nTwice.”',
-    '— The ferry & the 50% rule [update], courier.example, March 1, 2024, Harbours, accessed January 31, 2026, file:///room.html#/a/x',
-  ].join('\n'))
-  assert.match(cited('markdown'), /^> It sank\.\n> Twice\.\n\n\[The ferry & the 50% rule \\\[update\\\]\]\(<file:\/\/\/room\.html#\/a\/x>\), courier/)
+  assert.equal(
+    cited('plain'),
+    [
+      '“It sank.\nTwice.”',
+      '— The ferry & the 50% rule [update], courier.example, March 1, 2024, Harbours, accessed January 31, 2026, file:///room.html#/a/x',
+    ].join('\n'),
+  )
+  assert.match(
+    cited('markdown'),
+    /^> It sank\.\n> Twice\.\n\n\[The ferry & the 50% rule \\\[update\\\]\]\(<file:\/\/\/room\.html#\/a\/x>\), courier/,
+  )
   assert.match(cited('plain', { passage: '' }), /^The ferry/)
 })
 
@@ -27,12 +44,23 @@ test('BibTeX: signs that mean something there are escaped, the headline keeps it
   assert.match(entry, /^ {2}day = \{1\},$/m)
   const braces = entry.replace(/\\[{}]/g, '')
   assert.equal(braces.split('{').length, braces.split('}').length)
-  assert.match(cited('bibtex', { article: { ...article, date: null, label: '{~^\\}' } }), /title = \{\{\\\{\\textasciitilde\{\}\\textasciicircum\{\}\\textbackslash\{\}\\\}\}\}/)
+  assert.match(
+    cited('bibtex', { article: { ...article, date: null, label: '{~^\\}' } }),
+    /title = \{\{\\\{\\textasciitilde\{\}\\textasciicircum\{\}\\textbackslash\{\}\\\}\}\}/,
+  )
 })
 
 test('CSL-JSON: dates as parts, the address of the original before ours', () => {
-  const [item] = JSON.parse(cited('csl', { article: { ...article, url: 'https://courier.example/1' } }))
+  const [item] = JSON.parse(
+    cited('csl', { article: { ...article, url: 'https://courier.example/1' } }),
+  )
   assert.deepEqual(item.issued, { 'date-parts': [[2024, 3, 1]] })
-  assert.deepEqual([item.URL, item['container-title'], item.archive], ['https://courier.example/1', 'courier.example', 'Harbours'])
-  assert.equal(JSON.parse(cited('csl', { article: { ...article, date: null } }))[0].issued, undefined)
+  assert.deepEqual(
+    [item.URL, item['container-title'], item.archive],
+    ['https://courier.example/1', 'courier.example', 'Harbours'],
+  )
+  assert.equal(
+    JSON.parse(cited('csl', { article: { ...article, date: null } }))[0].issued,
+    undefined,
+  )
 })

@@ -8,8 +8,12 @@ const lines = (csv) => csv.replace('\ufeff', '').trimEnd().split('\r\n')
 
 test('rows: things within things, passages whole, lists of names in one cell', () => {
   const quote = {
-    text: 'Yes, “no”', speaker: { id: 'person-a', name: 'A' }, article: { id: 'x', label: 'He said "so"', date: null },
-    sentence: [segment('Yes '), segment('no', true)], entities: [{ name: 'A' }, { name: 'B' }], snippets: [[segment('one')], [segment('two')]],
+    text: 'Yes, “no”',
+    speaker: { id: 'person-a', name: 'A' },
+    article: { id: 'x', label: 'He said "so"', date: null },
+    sentence: [segment('Yes '), segment('no', true)],
+    entities: [{ name: 'A' }, { name: 'B' }],
+    snippets: [[segment('one')], [segment('two')]],
   }
   assert.deepEqual(lines(toCsv([quote])), [
     'text,speaker.id,speaker.name,article.id,article.label,article.date,sentence,entities,snippets',
@@ -18,7 +22,10 @@ test('rows: things within things, passages whole, lists of names in one cell', (
 })
 
 test('a cell that a spreadsheet would run is told to be text; numbers are numbers', () => {
-  assert.deepEqual(lines(toCsv([{ a: '=HYPERLINK("x")', b: -5, c: '-5', d: '@x', e: '+1' }])), ['a,b,c,d,e', `"'=HYPERLINK(""x"")",-5,'-5,'@x,'+1`])
+  assert.deepEqual(lines(toCsv([{ a: '=HYPERLINK("x")', b: -5, c: '-5', d: '@x', e: '+1' }])), [
+    'a,b,c,d,e',
+    `"'=HYPERLINK(""x"")",-5,'-5,'@x,'+1`,
+  ])
 })
 
 test('line breaks stay within their cell, and no row is no row', () => {
@@ -28,7 +35,10 @@ test('line breaks stay within their cell, and no row is no row', () => {
 })
 
 test('rows of a graph are its pairs', () => {
-  const view = { items: [{ name: 'A' }, { name: 'B' }], edges: [{ a: 1, b: 0, sentences: 2, score: 1 }] }
+  const view = {
+    items: [{ name: 'A' }, { name: 'B' }],
+    edges: [{ a: 1, b: 0, sentences: 2, score: 1 }],
+  }
   assert.deepEqual(toRows(view), [{ a: 'B', b: 'A', sentences: 2, score: 1 }])
   assert.deepEqual(toData(view), { nodes: view.items, edges: view.edges })
 })
@@ -36,7 +46,15 @@ test('rows of a graph are its pairs', () => {
 test('a drawing in percent becomes one in units, without links', async () => {
   openPage()
   const { svgNode } = await import('../../../www/views/dom.js')
-  const drawing = svgNode('svg', { class: 'drawing' }, svgNode('a', { href: '#/p/' }, svgNode('line', { x1: '0%', y1: '50%', x2: '100%', y2: '25%', stroke: '#999' })))
+  const drawing = svgNode(
+    'svg',
+    { class: 'drawing' },
+    svgNode(
+      'a',
+      { href: '#/p/' },
+      svgNode('line', { x1: '0%', y1: '50%', x2: '100%', y2: '25%', stroke: '#999' }),
+    ),
+  )
   const svg = toSvg(drawing)
   assert.match(svg, /viewBox="0 0 1200 800"/)
   assert.match(svg, /x1="0\.0" y1="400\.0" x2="1200\.0" y2="200\.0"/)

@@ -19,24 +19,58 @@ export function fakeEngine({ log = [], answer = () => {} } = {}) {
   }
 }
 
-function prepare({ id, title = null, date = null, source = 'fake', url = null, language = 'en', text = '', blocks }, index) {
+function prepare(
+  {
+    id,
+    title = null,
+    date = null,
+    source = 'fake',
+    url = null,
+    language = 'en',
+    text = '',
+    blocks,
+  },
+  index,
+) {
   const parts = blocks ?? text.split(/\n\n+/).map((part) => ({ role: 'paragraph', text: part }))
-  const shown = parts.filter(({ role }) => role !== 'boilerplate').map((part) => part.text).join(' ')
+  const shown = parts
+    .filter(({ role }) => role !== 'boilerplate')
+    .map((part) => part.text)
+    .join(' ')
   const label = title ?? `${shown.slice(0, 60)}…`
-  return { row: { id: id ?? String(index), title, label, date, source, url, language, words: words(shown) }, parts, shown }
+  return {
+    row: {
+      id: id ?? String(index),
+      title,
+      label,
+      date,
+      source,
+      url,
+      language,
+      words: words(shown),
+    },
+    parts,
+    shown,
+  }
 }
 
 function room(articles, called) {
   const rows = articles.map(({ row }) => row)
-  const dates = rows.map(({ date }) => date).filter(Boolean).sort()
+  const dates = rows
+    .map(({ date }) => date)
+    .filter(Boolean)
+    .sort()
   return {
     refusals: [],
     async overview({ offset, limit }) {
       await called('overview', { offset, limit })
       return {
-        total: rows.length, words: rows.reduce((sum, row) => sum + row.words, 0),
-        firstDate: dates[0] ?? null, lastDate: dates.at(-1) ?? null,
-        languages: [{ language: 'en', count: rows.length }], articles: rows.slice(offset, offset + limit),
+        total: rows.length,
+        words: rows.reduce((sum, row) => sum + row.words, 0),
+        firstDate: dates[0] ?? null,
+        lastDate: dates.at(-1) ?? null,
+        languages: [{ language: 'en', count: rows.length }],
+        articles: rows.slice(offset, offset + limit),
       }
     },
     async search(query, { limit, offset, sort }) {
@@ -47,8 +81,14 @@ function room(articles, called) {
         .filter(({ held }) => held.length)
         .sort((a, b) => b.held.length - a.held.length)
       return {
-        query, asked: /[\p{L}\p{N}]/u.test(query), offset, total: ranked.length, complete: ranked.filter(({ held }) => held.length === terms.length).length,
-        hits: ranked.slice(offset, offset + limit).map(({ article, held }) => hit(article, held, held.length === terms.length)),
+        query,
+        asked: /[\p{L}\p{N}]/u.test(query),
+        offset,
+        total: ranked.length,
+        complete: ranked.filter(({ held }) => held.length === terms.length).length,
+        hits: ranked
+          .slice(offset, offset + limit)
+          .map(({ article, held }) => hit(article, held, held.length === terms.length)),
         suggestion: ranked.length ? null : 'minister',
       }
     },
@@ -65,8 +105,18 @@ function room(articles, called) {
       const terms = query ? query.toLowerCase().split(/\s+/).filter(Boolean) : []
       const heading = row.title == null ? null : segments(row.title, terms)
       const blocks = parts.map(({ role, text }) => ({ role, segments: segments(text, terms) }))
-      const hits = [heading ?? [], ...blocks.map((block) => block.segments)].flat().filter((s) => s.hit).length
-      return { ...row, recognition: 'none', heading, blocks, hits, previous: rows[index - 1] ?? null, next: rows[index + 1] ?? null }
+      const hits = [heading ?? [], ...blocks.map((block) => block.segments)]
+        .flat()
+        .filter((s) => s.hit).length
+      return {
+        ...row,
+        recognition: 'none',
+        heading,
+        blocks,
+        hits,
+        previous: rows[index - 1] ?? null,
+        next: rows[index + 1] ?? null,
+      }
     },
     async toBytes() {
       return new Uint8Array()
@@ -82,16 +132,32 @@ const holds = ({ row, shown }, term) => `${row.label} ${shown}`.toLowerCase().in
 function hit({ row, shown }, terms, complete) {
   const at = Math.max(0, shown.toLowerCase().indexOf(terms[0]))
   const snippet = shown.slice(Math.max(0, at - 80), at + 160)
-  const matched = terms.flatMap((term) => [{ term, as: 'exact' }, { term: `${term}s`, as: 'stem' }])
-  return { ...row, heading: segments(row.label, terms), score: terms.length, complete, snippets: [segments(snippet, terms)], matched }
+  const matched = terms.flatMap((term) => [
+    { term, as: 'exact' },
+    { term: `${term}s`, as: 'stem' },
+  ])
+  return {
+    ...row,
+    heading: segments(row.label, terms),
+    score: terms.length,
+    complete,
+    snippets: [segments(snippet, terms)],
+    matched,
+  }
 }
 
 /** `text` cut at `terms`; the segments joined are the text. */
 export function segments(text, terms) {
   if (!terms.length) return [{ text, hit: false, as: null }]
-  const pattern = new RegExp(`(${terms.map((term) => term.replace(/\W/g, '\\$&')).join('|')})`, 'gi')
-  return text.split(pattern).filter(Boolean).map((part) => {
-    const found = terms.includes(part.toLowerCase())
-    return { text: part, hit: found, as: found ? 'exact' : null }
-  })
+  const pattern = new RegExp(
+    `(${terms.map((term) => term.replace(/\W/g, '\\$&')).join('|')})`,
+    'gi',
+  )
+  return text
+    .split(pattern)
+    .filter(Boolean)
+    .map((part) => {
+      const found = terms.includes(part.toLowerCase())
+      return { text: part, hit: found, as: found ? 'exact' : null }
+    })
 }

@@ -4,24 +4,46 @@ import { fetchCorpus, parseCorpus } from '../../../www/formats.js'
 import { openPage } from './dom.js'
 
 openPage()
-const blocksOf = (body) => parseCorpus('p.html', `<html><body>${body}`).documents[0].blocks.map(({ role, text }) => [role, text])
+const blocksOf = (body) =>
+  parseCorpus('p.html', `<html><body>${body}`).documents[0].blocks.map(({ role, text }) => [
+    role,
+    text,
+  ])
 
 test('a broken line is named and the others are read', () => {
-  const { documents, refusals } = parseCorpus('corpus.jsonl', '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n')
-  assert.deepEqual(documents.map(({ text, source }) => [text, source]), [['one', 'corpus.jsonl:1'], ['two', 's']])
-  assert.deepEqual(refusals.map(({ code, source, line }) => [code, source, line]), [3, 4, 5].map((line) => ['input', 'corpus.jsonl', line]))
+  const { documents, refusals } = parseCorpus(
+    'corpus.jsonl',
+    '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n',
+  )
+  assert.deepEqual(
+    documents.map(({ text, source }) => [text, source]),
+    [
+      ['one', 'corpus.jsonl:1'],
+      ['two', 's'],
+    ],
+  )
+  assert.deepEqual(
+    refusals.map(({ code, source, line }) => [code, source, line]),
+    [3, 4, 5].map((line) => ['input', 'corpus.jsonl', line]),
+  )
   assert.ok(refusals.every(({ message }) => message.length > 0))
 })
 
 test('articles without an id are numbered as the command line numbers them', () => {
   const ids = (name, text) => parseCorpus(name, text).documents.map(({ id }) => id)
-  assert.deepEqual(ids('corpus.jsonl', '{"text":"one"}\n\nnull\n{"text":"two"}\n{"id":7,"text":"three"}'), ['corpus/1', 'corpus/3', 7])
+  assert.deepEqual(
+    ids('corpus.jsonl', '{"text":"one"}\n\nnull\n{"text":"two"}\n{"id":7,"text":"three"}'),
+    ['corpus/1', 'corpus/3', 7],
+  )
   assert.deepEqual(ids('a.json', '{"text":"x"}'), ['a'])
   assert.deepEqual(ids('a.json', '[{"text":"x"},{"text":"y"}]'), ['a/1', 'a/2'])
 })
 
 test('a byte order mark and Windows line ends do no harm', () => {
-  const { documents, refusals } = parseCorpus('c.jsonl', '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n')
+  const { documents, refusals } = parseCorpus(
+    'c.jsonl',
+    '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n',
+  )
   assert.deepEqual([documents.length, refusals.length], [2, 0])
 })
 
@@ -37,7 +59,9 @@ test('JSON that is none is an input error with the name of the file', () => {
 })
 
 test('text and Markdown are one article, named after the file', () => {
-  assert.deepEqual(parseCorpus('note.md', '# Hi').documents, [{ id: 'note', source: 'note.md', text: '# Hi', format: 'markdown' }])
+  assert.deepEqual(parseCorpus('note.md', '# Hi').documents, [
+    { id: 'note', source: 'note.md', text: '# Hi', format: 'markdown' },
+  ])
   assert.equal(parseCorpus('note.TXT', 'Hi').documents[0].format, 'plain')
   assert.equal(parseCorpus('README', 'Hi').documents[0].id, 'README')
 })
@@ -45,7 +69,8 @@ test('text and Markdown are one article, named after the file', () => {
 test('a percent sign in an address is read as one, a percent code as what it stands for', async () => {
   const { fetch } = globalThis
   globalThis.fetch = async () => new Response('words')
-  const source = async (name) => (await fetchCorpus(new URL(name, 'https://example.org/a/'))).documents[0].source
+  const source = async (name) =>
+    (await fetchCorpus(new URL(name, 'https://example.org/a/'))).documents[0].source
   try {
     assert.deepEqual([await source('50%.txt'), await source('a%20b.txt')], ['50%.txt', 'a b.txt'])
   } finally {
@@ -54,89 +79,171 @@ test('a percent sign in an address is read as one, a percent code as what it sta
 })
 
 test('the head tells title, day and language', () => {
-  const [page] = parseCorpus('p.html', `<html lang="pl-PL"><head><title>Site | Page</title>
+  const [page] = parseCorpus(
+    'p.html',
+    `<html lang="pl-PL"><head><title>Site | Page</title>
     <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
-    </head><body><p>Text.</p>`).documents
-  assert.deepEqual([page.title, page.date, page.language, page.id], ['Page', '2023-05-30T10:00:00Z', 'pl-PL', 'p'])
+    </head><body><p>Text.</p>`,
+  ).documents
+  assert.deepEqual(
+    [page.title, page.date, page.language, page.id],
+    ['Page', '2023-05-30T10:00:00Z', 'pl-PL', 'p'],
+  )
 })
 
 test('metadata is found wherever pages put it', () => {
   const read = (html) => parseCorpus('p.html', html).documents[0]
-  const page = read(`<html><head><title>T &amp; U – The River</title><meta property="og:site_name" content="The River">
+  const page =
+    read(`<html><head><title>T &amp; U – The River</title><meta property="og:site_name" content="The River">
     <link rel="canonical" href="https://example.org/a"><meta property="og:locale" content="pl_PL">
     <script type="application/ld+json">{broken</script>
     <script type="application/ld+json">{"@graph":[null,{"datePublished":"2023-05-30T08:00"}]}</script></head><body><p>x`)
-  assert.deepEqual([page.title, page.date, page.language, page.url], ['T & U', '2023-05-30T08:00', 'pl_PL', 'https://example.org/a'])
-  assert.equal(read('<meta name=date content=2023-01-01><meta property="article:published_time" content=2023-05-30>').date, '2023-05-30')
+  assert.deepEqual(
+    [page.title, page.date, page.language, page.url],
+    ['T & U', '2023-05-30T08:00', 'pl_PL', 'https://example.org/a'],
+  )
+  assert.equal(
+    read(
+      '<meta name=date content=2023-01-01><meta property="article:published_time" content=2023-05-30>',
+    ).date,
+    '2023-05-30',
+  )
   assert.equal(read('<p><time datetime=2020-01-01>x</time>').date, '2020-01-01')
   const bare = read('<p>x')
   assert.deepEqual([bare.title, bare.date, bare.language, bare.url], [null, null, null, null])
 })
 
 test('a row is a block, unless the table holds the page', () => {
-  assert.deepEqual(blocksOf('<table><tr><th>a</th><th>b</th></tr><tr><td>1<td>2<tr><td>3</table>x'), [
-    ['caption', 'a | b'], ['caption', '1 | 2'], ['caption', '3'], ['paragraph', 'x'],
-  ])
+  assert.deepEqual(
+    blocksOf('<table><tr><th>a</th><th>b</th></tr><tr><td>1<td>2<tr><td>3</table>x'),
+    [
+      ['caption', 'a | b'],
+      ['caption', '1 | 2'],
+      ['caption', '3'],
+      ['paragraph', 'x'],
+    ],
+  )
   const long = 'word '.repeat(25).trim()
   assert.deepEqual(blocksOf(`<table><tr><td>${long}</table>`), [['paragraph', long]])
 })
 
 test('blank cells and rows without a word are left out', () => {
-  assert.deepEqual(blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr><tr><td>&nbsp;</td><td>&nbsp;</td></tr>
-    <tr><td>&mdash;<td>*</tr><tr><td>7</table><p>&nbsp;</p><p>…</p>`), [['caption', 'a | b'], ['caption', '7'], ['paragraph', '…']])
+  assert.deepEqual(
+    blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr><tr><td>&nbsp;</td><td>&nbsp;</td></tr>
+    <tr><td>&mdash;<td>*</tr><tr><td>7</table><p>&nbsp;</p><p>…</p>`),
+    [
+      ['caption', 'a | b'],
+      ['caption', '7'],
+      ['paragraph', '…'],
+    ],
+  )
 })
 
 test('what no reader sees, and what only works the page, is not read', () => {
-  assert.deepEqual(blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div><select><option>3</select>
+  assert.deepEqual(
+    blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div><select><option>3</select>
     <textarea>4</textarea><button>5</button><p>Text <span hidden>6</span>goes on.</p><p style="display:block">Shown.</p>
-    <p hidden="until-found">Folded.</p><p style="--display:none">Own.</p>`), [
-    ['paragraph', 'Text goes on.'], ['paragraph', 'Shown.'], ['paragraph', 'Folded.'], ['paragraph', 'Own.'],
-  ])
+    <p hidden="until-found">Folded.</p><p style="--display:none">Own.</p>`),
+    [
+      ['paragraph', 'Text goes on.'],
+      ['paragraph', 'Shown.'],
+      ['paragraph', 'Folded.'],
+      ['paragraph', 'Own.'],
+    ],
+  )
 })
 
 test('blocks have the roles of their elements', () => {
-  assert.deepEqual(blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
-    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`), [
-    ['title', 'Head line'], ['paragraph', 'One two three.'], ['heading', 'Sub'], ['list-item', 'a'], ['list-item', 'b'], ['list-item', 'c'],
-    ['quote', 'Said.'], ['caption', 'Photo'], ['list-item', 'd'], ['list-item', 'e'],
-  ])
+  assert.deepEqual(
+    blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
+    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`),
+    [
+      ['title', 'Head line'],
+      ['paragraph', 'One two three.'],
+      ['heading', 'Sub'],
+      ['list-item', 'a'],
+      ['list-item', 'b'],
+      ['list-item', 'c'],
+      ['quote', 'Said.'],
+      ['caption', 'Photo'],
+      ['list-item', 'd'],
+      ['list-item', 'e'],
+    ],
+  )
 })
 
 test('only the first h1 is the title, and a title block stands for the title', () => {
-  assert.deepEqual(blocksOf('<h1>A</h1><h1>B</h1>'), [['title', 'A'], ['heading', 'B']])
+  assert.deepEqual(blocksOf('<h1>A</h1><h1>B</h1>'), [
+    ['title', 'A'],
+    ['heading', 'B'],
+  ])
   assert.equal(parseCorpus('p.html', '<title>T</title><h1>A</h1>').documents[0].title, null)
 })
 
 test('chrome is marked, unless it is within the article', () => {
-  assert.deepEqual(blocksOf(`<header><h1>Site</h1></header><nav><a href="#">Home</a></nav>
+  assert.deepEqual(
+    blocksOf(`<header><h1>Site</h1></header><nav><a href="#">Home</a></nav>
     <article><header><h1>Head</h1></header><p>Text.</p><footer>By N.</footer></article>
-    <aside><p>Teaser</p></aside><form><label>Mail</label></form>`), [
-    ['boilerplate', 'Site'], ['boilerplate', 'Home'], ['title', 'Head'], ['paragraph', 'Text.'], ['paragraph', 'By N.'],
-    ['boilerplate', 'Teaser'], ['boilerplate', 'Mail'],
-  ])
+    <aside><p>Teaser</p></aside><form><label>Mail</label></form>`),
+    [
+      ['boilerplate', 'Site'],
+      ['boilerplate', 'Home'],
+      ['title', 'Head'],
+      ['paragraph', 'Text.'],
+      ['paragraph', 'By N.'],
+      ['boilerplate', 'Teaser'],
+      ['boilerplate', 'Mail'],
+    ],
+  )
 })
 
 test('a button in a heading is the heading', () => {
-  assert.deepEqual(blocksOf('<h2><button>Costs</button></h2><p>They rise.<button>More</button></p>'), [['heading', 'Costs'], ['paragraph', 'They rise.']])
+  assert.deepEqual(
+    blocksOf('<h2><button>Costs</button></h2><p>They rise.<button>More</button></p>'),
+    [
+      ['heading', 'Costs'],
+      ['paragraph', 'They rise.'],
+    ],
+  )
 })
 
 test('banners and side notes by role are chrome', () => {
-  assert.deepEqual(blocksOf('<div role="Complementary">Ads</div><div role="main">Text</div>'), [['boilerplate', 'Ads'], ['paragraph', 'Text']])
-})
-
-test('a navigation by role is one', () => {
-  assert.deepEqual(blocksOf('<div role="navigation">Home</div><p role="note">Text</p><main><ul role="navigation"><li>Here</ul></main>'), [
-    ['boilerplate', 'Home'], ['paragraph', 'Text'], ['list-item', 'Here'],
+  assert.deepEqual(blocksOf('<div role="Complementary">Ads</div><div role="main">Text</div>'), [
+    ['boilerplate', 'Ads'],
+    ['paragraph', 'Text'],
   ])
 })
 
+test('a navigation by role is one', () => {
+  assert.deepEqual(
+    blocksOf(
+      '<div role="navigation">Home</div><p role="note">Text</p><main><ul role="navigation"><li>Here</ul></main>',
+    ),
+    [
+      ['boilerplate', 'Home'],
+      ['paragraph', 'Text'],
+      ['list-item', 'Here'],
+    ],
+  )
+})
+
 test('scripts, styles, drawings and templates are not text, nor do they part it', () => {
-  assert.deepEqual(blocksOf('a<script>if (a<b) {}</script>b<style>p{}</style><svg><text>x</text></svg>c'), [['paragraph', 'abc']])
-  assert.deepEqual(blocksOf('<script>x</script><style>y</style><noscript>z</noscript><template>t</template><p>Text</p>'), [['paragraph', 'Text']])
+  assert.deepEqual(
+    blocksOf('a<script>if (a<b) {}</script>b<style>p{}</style><svg><text>x</text></svg>c'),
+    [['paragraph', 'abc']],
+  )
+  assert.deepEqual(
+    blocksOf(
+      '<script>x</script><style>y</style><noscript>z</noscript><template>t</template><p>Text</p>',
+    ),
+    [['paragraph', 'Text']],
+  )
 })
 
 test('one line break is a new line, two begin a new block, words outside any element are text', () => {
   assert.deepEqual(blocksOf('<div>one<br>two<br><br>three</div>loose <a href="#">end</a>'), [
-    ['paragraph', 'one\ntwo'], ['paragraph', 'three'], ['paragraph', 'loose end'],
+    ['paragraph', 'one\ntwo'],
+    ['paragraph', 'three'],
+    ['paragraph', 'loose end'],
   ])
 })

@@ -4,8 +4,17 @@ import { actionForKey } from '../../../www/keyboard.js'
 
 const none = { items: [], active: -1 }
 const open = { items: [{}, {}], active: -1 }
-const at = (key, { focus = 'other', view = 'results', options = none, letters = true, chord = false, ...event } = {}) =>
-  actionForKey({ key, ...event }, { focus, view, options, letters, chord })
+const at = (
+  key,
+  {
+    focus = 'other',
+    view = 'results',
+    options = none,
+    letters = true,
+    chord = false,
+    ...event
+  } = {},
+) => actionForKey({ key, ...event }, { focus, view, options, letters, chord })
 
 const table = [
   ['/', {}, 'field'],
@@ -44,11 +53,13 @@ const table = [
 ]
 
 test('keys mean what the help says', () => {
-  for (const [key, where, action] of table) assert.equal(at(key, where), action, `${key} in ${JSON.stringify(where)}`)
+  for (const [key, where, action] of table)
+    assert.equal(at(key, where), action, `${key} in ${JSON.stringify(where)}`)
 })
 
 test('letters are text in a field, a select or an editable part', () => {
-  for (const focus of ['field', 'editable']) for (const key of '/?jknp[]') assert.equal(at(key, { focus, view: 'article' }), null)
+  for (const focus of ['field', 'editable'])
+    for (const key of '/?jknp[]') assert.equal(at(key, { focus, view: 'article' }), null)
 })
 
 test('letters can be switched off; arrows and Escape stay', () => {
@@ -59,7 +70,8 @@ test('letters can be switched off; arrows and Escape stay', () => {
 
 test('keys of the browser and of an input method are left alone', () => {
   for (const held of ['ctrlKey', 'metaKey', 'altKey', 'isComposing']) {
-    for (const key of ['f', '/', 'n', 'Escape']) assert.equal(at(key, { [held]: true, view: 'article' }), null)
+    for (const key of ['f', '/', 'n', 'Escape'])
+      assert.equal(at(key, { [held]: true, view: 'article' }), null)
   }
   assert.equal(at('n', { keyCode: 229, view: 'article' }), null)
 })

@@ -10,7 +10,13 @@ import { Layout } from '../../../www/views/layout.js'
 import { openPage } from './dom.js'
 import { fakeEngine } from './fake-engine.js'
 
-export async function mountReader({ documents, answer, first = place(), owned = false, allow = () => true }) {
+export async function mountReader({
+  documents,
+  answer,
+  first = place(),
+  owned = false,
+  allow = () => true,
+}) {
   const window = openPage()
   const host = window.document.createElement('div')
   window.document.body.append(host)
@@ -25,29 +31,45 @@ export async function mountReader({ documents, answer, first = place(), owned = 
   reader.layout = new Layout(root, reader.i18n)
   reader.layout.draw(reader.state)
   const load = (target = first) => reader.load(open(), 'The Collection', target).catch(() => {})
-  new Controls(host, reader, { open: () => load(), changeLanguage: async () => {} }).listen(new window.AbortController().signal)
+  new Controls(host, reader, { open: () => load(), changeLanguage: async () => {} }).listen(
+    new window.AbortController().signal,
+  )
   if (owned) window.addEventListener('popstate', (event) => reader.moved(event))
   await load()
 
   const find = (selector) => root.querySelector(selector)
   const all = (selector) => [...root.querySelectorAll(selector)]
   return {
-    window, reader, told, find, all, log: engine.log,
+    window,
+    reader,
+    told,
+    find,
+    all,
+    log: engine.log,
     text: (selector) => find(selector)?.textContent ?? null,
     texts: (selector) => all(selector).map((node) => node.textContent),
     events: () => told.map(([name]) => name),
     async type(words) {
       reader.layout.field.focus()
       reader.layout.field.value = words
-      reader.layout.field.dispatchEvent(new window.Event('input', { bubbles: true, composed: true }))
+      reader.layout.field.dispatchEvent(
+        new window.Event('input', { bubbles: true, composed: true }),
+      )
       await until(() => !reader.state.pending.page && !reader.state.pending.suggest)
     },
     async click(selector) {
-      find(selector).dispatchEvent(new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))
+      find(selector).dispatchEvent(
+        new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true }),
+      )
       await until(() => !reader.state.pending.page && !reader.state.pending.overview)
     },
     async press(key, target = root.activeElement ?? host) {
-      const event = new window.KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true })
+      const event = new window.KeyboardEvent('keydown', {
+        key,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      })
       target.dispatchEvent(event)
       await until(() => !reader.state.pending.page)
       return event.defaultPrevented

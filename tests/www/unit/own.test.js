@@ -8,11 +8,15 @@ import { openPage } from './dom.js'
 
 openPage()
 
-const file = (path, content = 'x') => Object.assign(new File([content], path.split('/').at(-1)), { path })
+const file = (path, content = 'x') =>
+  Object.assign(new File([content], path.split('/').at(-1)), { path })
 const guessed = (name, { columns }) => columns
 
 async function readAll(contents, columnsOf = guessed) {
-  const files = Object.entries(contents).map(([name, content]) => ({ name, file: new File([content], name) }))
+  const files = Object.entries(contents).map(([name, content]) => ({
+    name,
+    file: new File([content], name),
+  }))
   const all = { documents: [], refusals: [], bytes: 0, files: 0 }
   for await (const step of parseFiles(files, { columnsOf, signal: new AbortController().signal })) {
     all.documents.push(...step.documents)
@@ -21,53 +25,112 @@ async function readAll(contents, columnsOf = guessed) {
     all.files += step.files
   }
   assert.equal(all.files, files.length)
-  assert.equal(all.bytes, files.reduce((sum, one) => sum + one.file.size, 0))
+  assert.equal(
+    all.bytes,
+    files.reduce((sum, one) => sum + one.file.size, 0),
+  )
   return all
 }
 
 test('chosen files come in the order of their names, folder by folder, hidden ones left out', () => {
-  const list = ['news/b.txt', 'news/a/z.txt', 'news/a.txt', 'news/.git/c.txt', 'news/.d.txt', 'news/picture.png']
-    .map((path) => Object.assign(new File(['x'], path.split('/').at(-1)), { webkitRelativePath: path }))
+  const list = [
+    'news/b.txt',
+    'news/a/z.txt',
+    'news/a.txt',
+    'news/.git/c.txt',
+    'news/.d.txt',
+    'news/picture.png',
+  ].map((path) =>
+    Object.assign(new File(['x'], path.split('/').at(-1)), { webkitRelativePath: path }),
+  )
   const { title, files } = chosenFiles(list)
   assert.equal(title, 'news')
-  assert.deepEqual(files.map(({ name }) => name), ['a/z.txt', 'a.txt', 'b.txt'])
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    ['a/z.txt', 'a.txt', 'b.txt'],
+  )
   assert.equal(chosenFiles([new File(['x'], 'one.odt')]).files.length, 1) // named by itself, so that it is refused by name
   assert.deepEqual(chosenFiles([]), { title: null, files: [] })
 })
 
 test('a dropped folder is walked to its end, though it is read out in parts', async () => {
   const leaf = (name) => ({ name, isFile: true, file: (resolve) => resolve(file(name)) })
-  const branch = (name, inner) => ({ name, isFile: false, createReader() {
-    const parts = [inner.slice(0, 1), inner.slice(1), []]
-    return { readEntries: (resolve) => resolve(parts.shift()) }
-  } })
-  const { title, files } = await droppedFiles([branch('top', [leaf('b.txt'), branch('in', [leaf('c.md')]), leaf('x.png')])])
+  const branch = (name, inner) => ({
+    name,
+    isFile: false,
+    createReader() {
+      const parts = [inner.slice(0, 1), inner.slice(1), []]
+      return { readEntries: (resolve) => resolve(parts.shift()) }
+    },
+  })
+  const { title, files } = await droppedFiles([
+    branch('top', [leaf('b.txt'), branch('in', [leaf('c.md')]), leaf('x.png')]),
+  ])
   assert.deepEqual([title, files.map(({ name }) => name)], ['top', ['b.txt', 'in/c.md']])
 })
 
 test('what cannot be read is named, with its line, and the rest is read', async () => {
   const { documents, refusals } = await readAll({
-    'a.jsonl': '{"text":"one"}\n\nnot json\n{"title":"none"}\n{"text":"two"}', 'empty.json': '[]', 'b.txt': 'three', 'bytes.txt': new Uint8Array([0, 1, 2, 3]),
-    'latin.txt': new Uint8Array([0x66, 0xfc, 0x72]), 'odd.docx': 'x', 'nothing.jsonl': '\n\n',
+    'a.jsonl': '{"text":"one"}\n\nnot json\n{"title":"none"}\n{"text":"two"}',
+    'empty.json': '[]',
+    'b.txt': 'three',
+    'bytes.txt': new Uint8Array([0, 1, 2, 3]),
+    'latin.txt': new Uint8Array([0x66, 0xfc, 0x72]),
+    'odd.docx': 'x',
+    'nothing.jsonl': '\n\n',
   })
-  assert.deepEqual(documents.map(({ id, text }) => [id, text]), [['a/1', 'one'], ['a/4', 'two'], ['b', 'three']])
-  assert.deepEqual(refusals.map(({ source, line }) => [source, line]), [
-    ['a.jsonl', 3], ['a.jsonl', 4], ['empty.json', null], ['bytes.txt', null], ['latin.txt', null], ['odd.docx', null], ['nothing.jsonl', null],
-  ])
+  assert.deepEqual(
+    documents.map(({ id, text }) => [id, text]),
+    [
+      ['a/1', 'one'],
+      ['a/4', 'two'],
+      ['b', 'three'],
+    ],
+  )
+  assert.deepEqual(
+    refusals.map(({ source, line }) => [source, line]),
+    [
+      ['a.jsonl', 3],
+      ['a.jsonl', 4],
+      ['empty.json', null],
+      ['bytes.txt', null],
+      ['latin.txt', null],
+      ['odd.docx', null],
+      ['nothing.jsonl', null],
+    ],
+  )
 })
 
 test('two articles of one id get ids of their own', async () => {
-  const { documents } = await readAll({ 'a.txt': 'one', 'a.md': 'two', 'b.jsonl': '{"id":"a","text":"three"}\n{"id":"a~2","text":"four"}' })
-  assert.deepEqual(documents.map(({ id }) => id), ['a', 'a~2', 'a~3', 'a~2~2'])
+  const { documents } = await readAll({
+    'a.txt': 'one',
+    'a.md': 'two',
+    'b.jsonl': '{"id":"a","text":"three"}\n{"id":"a~2","text":"four"}',
+  })
+  assert.deepEqual(
+    documents.map(({ id }) => id),
+    ['a', 'a~2', 'a~3', 'a~2~2'],
+  )
 })
 
 test('an archive is read in parts; a broken part does not spoil the others', async () => {
-  const inside = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`in/${at}.txt`, strToU8(`Article ${at} ${'fog '.repeat(200_000)}`)]))
+  const inside = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [
+      `in/${at}.txt`,
+      strToU8(`Article ${at} ${'fog '.repeat(200_000)}`),
+    ]),
+  )
   const whole = zipSync({ ...inside, '__MACOSX/._a.txt': strToU8('x'), 'inner.zip': zipSync({}) })
   const { documents, refusals } = await readAll({ 'all.zip': whole })
   assert.equal(documents.length, 40)
-  assert.deepEqual(refusals.map(({ source }) => source), ['all.zip: inner.zip'])
-  const small = zipSync({ 'a.txt': strToU8('fog '.repeat(50)), 'b.txt': strToU8('rain '.repeat(50)) })
+  assert.deepEqual(
+    refusals.map(({ source }) => source),
+    ['all.zip: inner.zip'],
+  )
+  const small = zipSync({
+    'a.txt': strToU8('fog '.repeat(50)),
+    'b.txt': strToU8('rain '.repeat(50)),
+  })
   small[small.indexOf('b.txt'.charCodeAt(0), 60) + 8] ^= 0xff
   for (let at = 30; at < 60; at += 1) {
     const bad = small.slice()
@@ -80,24 +143,54 @@ test('an archive is read in parts; a broken part does not spoil the others', asy
 
 test('a table is read by whatever sign parts its cells, and a row without text is named', () => {
   for (const sign of [',', ';', '\t', '|']) {
-    const table = parseTable(['Headline', 'Body', 'Published', 'Note'].join(sign) + `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`)
+    const table = parseTable(
+      ['Headline', 'Body', 'Published', 'Note'].join(sign) +
+        `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`,
+    )
     assert.deepEqual(table.columns, { text: 1, title: 0, date: 2, url: -1, id: -1, language: -1 })
     const { documents, refusals } = documentsFromRows(table, table.columns, 'a.csv', 'a')
-    assert.deepEqual(documents, [{ id: 'a/1', source: 'a.csv:2', title: `Fog${sign} again`, date: '2024-05-01', url: null, language: null, text: 'Fog lay\non the river.' }])
-    assert.deepEqual(refusals, [{ code: 'input', message: 'no text in this row', source: 'a.csv', line: 4 }])
+    assert.deepEqual(documents, [
+      {
+        id: 'a/1',
+        source: 'a.csv:2',
+        title: `Fog${sign} again`,
+        date: '2024-05-01',
+        url: null,
+        language: null,
+        text: 'Fog lay\non the river.',
+      },
+    ])
+    assert.deepEqual(refusals, [
+      { code: 'input', message: 'no text in this row', source: 'a.csv', line: 4 },
+    ])
   }
 })
 
 test('Markdown is read with its marks, its head and its tables', async () => {
-  const { documents: [plan, letter] } = await readAll({
-    'plan.md': '---\ntitle: "Plans"\ndate: 2024-05-02\n---\n# One *two*\n\nA &amp; B[^1]\nnext\n\n- [x] done\n  - inner\n\n> said\n\n| A | B |\n|--|--|\n| 1 | - |\n| - | |\n\n[^1]: Note.\n',
+  const {
+    documents: [plan, letter],
+  } = await readAll({
+    'plan.md':
+      '---\ntitle: "Plans"\ndate: 2024-05-02\n---\n# One *two*\n\nA &amp; B[^1]\nnext\n\n- [x] done\n  - inner\n\n> said\n\n| A | B |\n|--|--|\n| 1 | - |\n| - | |\n\n[^1]: Note.\n',
     'letter.md': 'Title: Night\nDate: 2024-01-02\n\nThe *first* one.',
   })
-  assert.deepEqual([plan.title, plan.date, letter.title, letter.date], ['Plans', '2024-05-02', 'Night', '2024-01-02'])
-  assert.deepEqual(plan.blocks.map(({ role, text }) => [role, text]), [
-    ['title', 'One two'], ['paragraph', 'A & B\nnext'], ['list-item', 'done'], ['list-item', 'inner'], ['quote', 'said'], ['caption', 'A | B'],
-    ['caption', '1 | -'], ['paragraph', 'Note.'],
-  ])
+  assert.deepEqual(
+    [plan.title, plan.date, letter.title, letter.date],
+    ['Plans', '2024-05-02', 'Night', '2024-01-02'],
+  )
+  assert.deepEqual(
+    plan.blocks.map(({ role, text }) => [role, text]),
+    [
+      ['title', 'One two'],
+      ['paragraph', 'A & B\nnext'],
+      ['list-item', 'done'],
+      ['list-item', 'inner'],
+      ['quote', 'said'],
+      ['caption', 'A | B'],
+      ['caption', '1 | -'],
+      ['paragraph', 'Note.'],
+    ],
+  )
   assert.deepEqual(letter.blocks, [{ role: 'paragraph', text: 'The first one.' }])
 })
 

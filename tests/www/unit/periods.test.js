@@ -3,19 +3,38 @@ import { test } from 'node:test'
 import { firstDay, nextPeriod, withOperators } from '../../../www/periods.js'
 
 test('an operator takes the place of the one before', () => {
-  assert.equal(withOperators('fog', { after: '2024-03', before: '2024-04' }), 'fog after:2024-03 before:2024-04')
-  assert.equal(withOperators('after:2020 "night fog" before:2021', { after: '2024', before: '2025' }), '"night fog" after:2024 before:2025')
-  assert.equal(withOperators('fog source:"old papers"', { source: 'a.example' }), 'fog source:a.example')
+  assert.equal(
+    withOperators('fog', { after: '2024-03', before: '2024-04' }),
+    'fog after:2024-03 before:2024-04',
+  )
+  assert.equal(
+    withOperators('after:2020 "night fog" before:2021', { after: '2024', before: '2025' }),
+    '"night fog" after:2024 before:2025',
+  )
+  assert.equal(
+    withOperators('fog source:"old papers"', { source: 'a.example' }),
+    'fog source:a.example',
+  )
   assert.equal(withOperators('', { source: 'old papers' }), 'source:"old papers"')
   assert.equal(withOperators('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
 })
 
 test('the period that follows ends this one', () => {
-  for (const [period, next] of [['2024', '2025'], ['2024-12', '2025-01'], ['2024-02-28', '2024-02-29'], ['2023-12-31', '2024-01-01']]) {
+  for (const [period, next] of [
+    ['2024', '2025'],
+    ['2024-12', '2025-01'],
+    ['2024-02-28', '2024-02-29'],
+    ['2023-12-31', '2024-01-01'],
+  ]) {
     assert.equal(nextPeriod(period), next)
   }
 })
 
 test('a period begins with its first day', () => {
-  assert.deepEqual(['2024', '2024-03', '2024-03-05', ''].map(firstDay), ['2024-01-01', '2024-03-01', '2024-03-05', ''])
+  assert.deepEqual(['2024', '2024-03', '2024-03-05', ''].map(firstDay), [
+    '2024-01-01',
+    '2024-03-01',
+    '2024-03-05',
+    '',
+  ])
 })

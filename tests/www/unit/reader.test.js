@@ -5,21 +5,51 @@ import { mountReader, until } from './mount-reader.js'
 import { fakeEngine } from './fake-engine.js'
 
 const documents = [
-  { id: 'one', title: 'Ministers sign', date: '2023-05-30', source: 'one.txt', url: 'https://example.org/1', text: 'The minister signed.\n\nAnother minister looked on.' },
   {
-    id: 'two', title: null, source: 'two.txt', language: 'he', blocks: [
-      { role: 'boilerplate', text: 'back to top' }, { role: 'heading', text: 'A heading' }, { role: 'paragraph', text: 'A border minister.' },
-      { role: 'list-item', text: 'first' }, { role: 'list-item', text: 'second' }, { role: 'quote', text: 'said' }, { role: 'caption', text: 'Photo' },
-      { role: 'boilerplate', text: 'read also' }, { role: 'boilerplate', text: 'minister teaser' },
+    id: 'one',
+    title: 'Ministers sign',
+    date: '2023-05-30',
+    source: 'one.txt',
+    url: 'https://example.org/1',
+    text: 'The minister signed.\n\nAnother minister looked on.',
+  },
+  {
+    id: 'two',
+    title: null,
+    source: 'two.txt',
+    language: 'he',
+    blocks: [
+      { role: 'boilerplate', text: 'back to top' },
+      { role: 'heading', text: 'A heading' },
+      { role: 'paragraph', text: 'A border minister.' },
+      { role: 'list-item', text: 'first' },
+      { role: 'list-item', text: 'second' },
+      { role: 'quote', text: 'said' },
+      { role: 'caption', text: 'Photo' },
+      { role: 'boilerplate', text: 'read also' },
+      { role: 'boilerplate', text: 'minister teaser' },
     ],
   },
-  { id: 'three', title: '<img src=x onerror=alert(1)>', url: 'javascript:alert(1)', text: '</script> and <b>tags</b> about a border' },
+  {
+    id: 'three',
+    title: '<img src=x onerror=alert(1)>',
+    url: 'javascript:alert(1)',
+    text: '</script> and <b>tags</b> about a border',
+  },
 ]
-const many = Array.from({ length: 205 }, (_, index) => ({ id: `m${index}`, title: `Headline ${index}`, text: `common word number ${index}` }))
+const many = Array.from({ length: 205 }, (_, index) => ({
+  id: `m${index}`,
+  title: `Headline ${index}`,
+  text: `common word number ${index}`,
+}))
 
 test('the front page lists every article with one link each', async () => {
   const { texts, all, text, events } = await mountReader({ documents })
-  assert.deepEqual(texts('ol > li > article > h3'), ['Ministers sign', 'A heading A border minister. first second said Photo…', documents[2].title])
+  assert.deepEqual(texts('ol > li > article > h3'), [
+    'Ministers sign',
+    'A heading A border minister. first second said Photo…',
+    documents[2].title,
+  ])
   assert.ok(all('ol article').every((article) => article.querySelectorAll('a').length === 1))
   assert.match(text('.standfirst'), /May 2023.*3 articles.*words/s)
   assert.deepEqual(events(), ['ready'])
@@ -39,7 +69,12 @@ test('typing shows results with hits marked and the reason told', async () => {
   assert.match(text('h2'), /2 articles for minister/)
   assert.ok(texts('.snippet mark').every((mark) => mark.toLowerCase() === 'minister'))
   assert.equal(text('.why'), 'also: ministers')
-  assert.deepEqual(told.find(([name]) => name === 'searchdone')[1], { query: 'minister', sort: 'relevance', total: 2, complete: 2 })
+  assert.deepEqual(told.find(([name]) => name === 'searchdone')[1], {
+    query: 'minister',
+    sort: 'relevance',
+    total: 2,
+    complete: 2,
+  })
 })
 
 test('hits with only some of the words stand below a divider', async () => {
@@ -56,7 +91,10 @@ test('hits with only some of the words stand below a divider', async () => {
   select.dispatchEvent(new window.Event('change', { bubbles: true, composed: true }))
   await until(() => reader.state.answer.sort === 'newest')
   assert.equal(all('ol').length, 1, 'by date they are mixed, so each says it')
-  assert.deepEqual(texts('.row').map((row) => row.includes('only some of the words')), [false, true, true])
+  assert.deepEqual(
+    texts('.row').map((row) => row.includes('only some of the words')),
+    [false, true, true],
+  )
   await type('minister nowhere')
   assert.match(text('h2'), /^2 articles have only some of the words: minister nowhere$/)
 })
@@ -82,15 +120,30 @@ test('a sign that asks for nothing yet leaves the front page there', async () =>
 test('a passage cut out of its sentences says so, a whole one does not', async () => {
   const words = 'between the harbour and the mill '.repeat(4).trim()
   const texts = {
-    whole: `Minister ${words}.`, quoted: `“Minister ${words}!”`, chinese: `${'部长'.repeat(50)}minister。`,
-    short: 'the minister', middle: `minister ${words}`, begun: `the minister ${words}?`, ended: `A minister, ${words},`,
+    whole: `Minister ${words}.`,
+    quoted: `“Minister ${words}!”`,
+    chinese: `${'部长'.repeat(50)}minister。`,
+    short: 'the minister',
+    middle: `minister ${words}`,
+    begun: `the minister ${words}?`,
+    ended: `A minister, ${words},`,
   }
-  const { type, all } = await mountReader({ documents: Object.entries(texts).map(([id, text]) => ({ id, title: id, text })) })
+  const { type, all } = await mountReader({
+    documents: Object.entries(texts).map(([id, text]) => ({ id, title: id, text })),
+  })
   await type('minister')
-  const cuts = all('.row').map((row) => [row.querySelector('a').dataset.id, row.querySelector('.snippet').className])
+  const cuts = all('.row').map((row) => [
+    row.querySelector('a').dataset.id,
+    row.querySelector('.snippet').className,
+  ])
   assert.deepEqual(Object.fromEntries(cuts), {
-    whole: 'snippet', quoted: 'snippet', chinese: 'snippet', short: 'snippet', middle: 'snippet cut-before cut-after',
-    begun: 'snippet cut-before', ended: 'snippet cut-after',
+    whole: 'snippet',
+    quoted: 'snippet',
+    chinese: 'snippet',
+    short: 'snippet',
+    middle: 'snippet cut-before cut-after',
+    begun: 'snippet cut-before',
+    ended: 'snippet cut-after',
   })
 })
 
@@ -150,7 +203,10 @@ test('n and p walk through the hits, not those in what is set aside', async () =
   await press('n')
   await press('n')
   assert.equal(text('[data-hit]'), '2 of 3')
-  assert.deepEqual(all('mark').map((mark) => mark.hasAttribute('aria-current')), [false, true, false])
+  assert.deepEqual(
+    all('mark').map((mark) => mark.hasAttribute('aria-current')),
+    [false, true, false],
+  )
   await press('p')
   assert.equal(text('[data-hit]'), '1 of 3')
   await press(']')
@@ -177,7 +233,10 @@ test('the combobox points at the active suggestion and Enter takes it', async ()
   await press('ArrowDown')
   const field = find('[role="combobox"]')
   const option = find(`#${field.getAttribute('aria-activedescendant')}`)
-  assert.deepEqual([option.getAttribute('role'), option.getAttribute('aria-selected')], ['option', 'true'])
+  assert.deepEqual(
+    [option.getAttribute('role'), option.getAttribute('aria-selected')],
+    ['option', 'true'],
+  )
   assert.equal(field.getAttribute('aria-controls'), find('[role="listbox"]').id)
   await press('Enter')
   assert.equal(reader.state.answer.query, 'minister')
@@ -215,7 +274,10 @@ test('an address that names no article says so', async () => {
 
 test('a panic shows a calm notice, and a start again gives a fresh room at the same place', async () => {
   let broken = false
-  const answer = (method) => { if (broken && method !== 'close') throw Object.assign(new Error('out of bounds'), { code: 'panic' }) }
+  const answer = (method) => {
+    if (broken && method !== 'close')
+      throw Object.assign(new Error('out of bounds'), { code: 'panic' })
+  }
   const { click, text, told, reader, find } = await mountReader({ documents, answer })
   const { error } = console
   console.error = () => {} // it is logged whole, and rightly so
@@ -242,14 +304,28 @@ test('where all articles were refused, the same page names them', async () => {
   const { text, reader, told } = await mountReader({ documents })
   const empty = { ...reader.state.overview, total: 0, articles: [] }
   const room = { overview: async () => empty, close() {} }
-  await reader.load({ room: Promise.resolve({ room, refusals: [{ code: 'input', message: 'not text', source: 'a.txt', line: 3 }] }), drop() {}, release() {} }, 'T', place())
+  await reader.load(
+    {
+      room: Promise.resolve({
+        room,
+        refusals: [{ code: 'input', message: 'not text', source: 'a.txt', line: 3 }],
+      }),
+      drop() {},
+      release() {},
+    },
+    'T',
+    place(),
+  )
   assert.equal(text('h2'), 'Nothing to read yet')
   assert.match(text('.refused'), /1 article could not be read.*a\.txt:3/s)
   assert.deepEqual(told.at(-1), ['ready', { total: 0, refused: 1 }])
 })
 
 test('a host may hold a change back', async () => {
-  const { type, reader, find } = await mountReader({ documents, allow: (name) => name !== 'statechange' })
+  const { type, reader, find } = await mountReader({
+    documents,
+    allow: (name) => name !== 'statechange',
+  })
   await type('minister')
   assert.equal(reader.state.view, 'front')
   assert.equal(find('[role="combobox"]').value, '')
@@ -270,7 +346,9 @@ test('the address follows, one entry for a word typed letter by letter', async (
 
 test('where history is refused the trail goes on in memory', async () => {
   const { window, click, reader, type } = await mountReader({ documents, owned: true })
-  window.history.pushState = window.history.replaceState = () => { throw new Error('SecurityError') }
+  window.history.pushState = window.history.replaceState = () => {
+    throw new Error('SecurityError')
+  }
   await type('minister')
   await click('[data-id="one"]')
   assert.equal(reader.state.view, 'article')
@@ -280,7 +358,12 @@ test('where history is refused the trail goes on in memory', async () => {
 
 test('a click with a modifier is left to the browser', async () => {
   const { window, find, reader } = await mountReader({ documents })
-  const event = new window.MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ctrlKey: true })
+  const event = new window.MouseEvent('click', {
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+    ctrlKey: true,
+  })
   find('[data-id="one"]').dispatchEvent(event)
   assert.equal(event.defaultPrevented, false)
   assert.equal(reader.state.pending.page, null)
@@ -288,7 +371,9 @@ test('a click with a modifier is left to the browser', async () => {
 
 test('letters can be switched off in the help', async () => {
   const { press, find, window, reader } = await mountReader({ documents })
-  find('dialog').showModal = function () { this.setAttribute('open', '') }
+  find('dialog').showModal = function () {
+    this.setAttribute('open', '')
+  }
   await press('?', find('.main'))
   const box = find('dialog [data-action="letters"]')
   assert.equal(box.checked, true)
@@ -318,10 +403,20 @@ test('another order keeps the focus on the choice and shows in the address', asy
 test('of two corpora set one after the other the second is shown, and only it makes ready', async () => {
   const { reader, all } = await mountReader({ documents })
   const share = (id, wait_ms) => ({
-    room: new Promise((keep) => setTimeout(keep, wait_ms)).then(async () => ({ room: await fakeEngine().open({ documents: [{ id, text: id }] }), refusals: [] })),
-    drop() {}, release() {},
+    room: new Promise((keep) => setTimeout(keep, wait_ms)).then(async () => ({
+      room: await fakeEngine().open({ documents: [{ id, text: id }] }),
+      refusals: [],
+    })),
+    drop() {},
+    release() {},
   })
-  const taken = await Promise.all([reader.load(share('slow', 40), 'A', place()), reader.load(share('quick', 1), 'B', place())])
+  const taken = await Promise.all([
+    reader.load(share('slow', 40), 'A', place()),
+    reader.load(share('quick', 1), 'B', place()),
+  ])
   assert.deepEqual(taken, [false, true])
-  assert.deepEqual(all('.row a').map((link) => link.dataset.id), ['quick'])
+  assert.deepEqual(
+    all('.row a').map((link) => link.dataset.id),
+    ['quick'],
+  )
 })

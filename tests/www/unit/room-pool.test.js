@@ -28,12 +28,18 @@ test('after a failure the next reader gets a fresh room', async () => {
   assert.notEqual(await broken.room, await fresh.room)
   broken.release()
   await broken.room
-  assert.equal(lease('k2', open).room, fresh.room, 'leaving the broken one leaves the fresh one alone')
+  assert.equal(
+    lease('k2', open).room,
+    fresh.room,
+    'leaving the broken one leaves the fresh one alone',
+  )
   assert.deepEqual(log, ['open', 'open', 'close'])
 })
 
 test('a room that could not be opened is tried again', async () => {
-  const failing = lease('k3', async () => { throw new Error('no') })
+  const failing = lease('k3', async () => {
+    throw new Error('no')
+  })
   await assert.rejects(failing.room)
   failing.release()
   assert.ok(await lease('k3', opener().open).room)

@@ -28,24 +28,45 @@ test('every place comes back from its address', () => {
 
 test('addresses read as promised', () => {
   assert.equal(format(place()), '#/')
-  assert.equal(format(place({ query: 'nato border', sort: 'newest' })), '#/?q=nato+border&sort=newest')
+  assert.equal(
+    format(place({ query: 'nato border', sort: 'newest' })),
+    '#/?q=nato+border&sort=newest',
+  )
   assert.equal(format(place({ id: 'ab', query: 'x' })), '#/a/ab?q=x')
   assert.deepEqual(parse('#/a/ab?q=x'), {
-    view: 'article', query: 'x', sort: 'relevance', id: 'ab', names: '', kind: null, after: '', before: '', passage: '',
+    view: 'article',
+    query: 'x',
+    sort: 'relevance',
+    id: 'ab',
+    names: '',
+    kind: null,
+    after: '',
+    before: '',
+    passage: '',
   })
-  assert.equal(format(place({ view: 'quotes', query: 'x', names: 'person-a' })), '#/q/?q=x&e=person-a')
-  assert.equal(format(place({ view: 'amounts', sort: 'largest', after: '2024-01' })), '#/m/?sort=largest&after=2024-01')
+  assert.equal(
+    format(place({ view: 'quotes', query: 'x', names: 'person-a' })),
+    '#/q/?q=x&e=person-a',
+  )
+  assert.equal(
+    format(place({ view: 'amounts', sort: 'largest', after: '2024-01' })),
+    '#/m/?sort=largest&after=2024-01',
+  )
   assert.equal(format(place({ view: 'about' })), '#/i/')
   assert.equal(format(place({ view: 'own' })), '#/o/')
   assert.deepEqual(parse('#/o/'), place({ view: 'own' }))
   assert.equal(format(place({ id: 'ab', passage: 'He said so.' })), '#/a/ab?t=He+said+so.')
-  assert.equal(format(place({ query: 'x', names: 'person-a place-b' })), '#/?q=x&e=person-a&e=place-b')
+  assert.equal(
+    format(place({ query: 'x', names: 'person-a place-b' })),
+    '#/?q=x&e=person-a&e=place-b',
+  )
   assert.equal(format(place({ view: 'entity', id: 'person-ł' })), '#/e/person-%C5%82')
   assert.equal(format(place({ view: 'entities', kind: 'place' })), '#/e/?kind=place')
 })
 
 test('a hash of the host is not ours', () => {
-  for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1', '#/z/', '#/z/1']) assert.equal(parse(hash), null)
+  for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1', '#/z/', '#/z/1'])
+    assert.equal(parse(hash), null)
 })
 
 test('hand-typed addresses do not break', () => {
@@ -61,5 +82,7 @@ test('hand-typed addresses do not break', () => {
 
 test('a sort without a query is no other place', () => {
   assert.ok(isSamePlace(place({ id: 'a', sort: 'newest' }), place({ id: 'a' })))
-  assert.ok(!isSamePlace(place({ id: 'a', query: 'x', sort: 'newest' }), place({ id: 'a', query: 'x' })))
+  assert.ok(
+    !isSamePlace(place({ id: 'a', query: 'x', sort: 'newest' }), place({ id: 'a', query: 'x' })),
+  )
 })

@@ -4,22 +4,42 @@ import { place } from '../../../www/route.js'
 import { initial, placeOf, reduce } from '../../../www/state.js'
 
 const row = (id) => ({ id, label: id, title: id })
-const overview = { total: 3, words: 30, firstDate: null, lastDate: null, languages: [], articles: ['a', 'b'].map(row) }
-const opened = run(initial, { type: 'loadStarted', title: 'T' }, { type: 'opened', overview, refusals: [] })
+const overview = {
+  total: 3,
+  words: 30,
+  firstDate: null,
+  lastDate: null,
+  languages: [],
+  articles: ['a', 'b'].map(row),
+}
+const opened = run(
+  initial,
+  { type: 'loadStarted', title: 'T' },
+  { type: 'opened', overview, refusals: [] },
+)
 
 function run(state, ...events) {
   return events.reduce(reduce, state)
 }
 
 function answer(query, ids = ['a'], total = ids.length) {
-  return { query, asked: true, total, complete: total, offset: 0, hits: ids.map(row), suggestion: null }
+  return {
+    query,
+    asked: true,
+    total,
+    complete: total,
+    offset: 0,
+    hits: ids.map(row),
+    suggestion: null,
+  }
 }
 
 function answered(state, view) {
   return run(state, { type: 'resultsLoaded', number: state.pending.page.number, view })
 }
 
-const searched = (state, query) => answered(run(state, { type: 'searchSubmitted', query }), answer(query))
+const searched = (state, query) =>
+  answered(run(state, { type: 'searchSubmitted', query }), answer(query))
 
 test('the front page shows once the articles are open', () => {
   assert.equal(run(initial, { type: 'loadStarted' }).phase, 'loading')
@@ -30,10 +50,17 @@ test('the front page shows once the articles are open', () => {
 
 test('a link into what names are needed for waits for them under its own name', () => {
   const target = place({ view: 'quotes', query: 'port' })
-  const waiting = run(initial, { type: 'loadStarted', place: target }, { type: 'opened', overview, refusals: [] })
+  const waiting = run(
+    initial,
+    { type: 'loadStarted', place: target },
+    { type: 'opened', overview, refusals: [] },
+  )
   assert.equal(waiting.view, 'waiting')
   assert.deepEqual(placeOf(waiting), target)
-  const come = listLoaded(run(waiting, { type: 'recognitionEnded', known: true }), { total: 0, items: [] })
+  const come = listLoaded(run(waiting, { type: 'recognitionEnded', known: true }), {
+    total: 0,
+    items: [],
+  })
   assert.deepEqual([come.view, placeOf(come)], ['quotes', target])
   assert.equal(run(waiting, { type: 'searchSubmitted', query: '' }).view, 'front')
   assert.equal(run(waiting, { type: 'navigationRefused' }).view, 'front')
@@ -42,21 +69,31 @@ test('a link into what names are needed for waits for them under its own name', 
 test('typing asks for results and for suggestions and leaves the screen alone until they come', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   assert.equal(typed.view, 'front')
-  assert.deepEqual([typed.pending.page.query, typed.pending.page.typed, typed.pending.suggest.prefix], ['po', true, 'po'])
+  assert.deepEqual(
+    [typed.pending.page.query, typed.pending.page.typed, typed.pending.suggest.prefix],
+    ['po', true, 'po'],
+  )
   assert.equal(answered(typed, answer('po')).view, 'results')
 })
 
 test('an answer older than the latest question is dropped', () => {
   const first = run(opened, { type: 'queryTyped', query: 'p' })
   const second = run(first, { type: 'queryTyped', query: 'po' })
-  assert.equal(run(second, { type: 'resultsLoaded', number: first.pending.page.number, view: answer('p') }), second)
+  assert.equal(
+    run(second, { type: 'resultsLoaded', number: first.pending.page.number, view: answer('p') }),
+    second,
+  )
   assert.equal(answered(second, answer('po')).answer.query, 'po')
 })
 
 test('an article that comes after somebody went on typing is dropped', () => {
   const wanted = run(opened, { type: 'articleRequested', id: 'a' })
   const typed = run(wanted, { type: 'queryTyped', query: 'x' })
-  const late = run(typed, { type: 'articleLoaded', number: wanted.pending.page.number, view: { id: 'a', heading: null, blocks: [] } })
+  const late = run(typed, {
+    type: 'articleLoaded',
+    number: wanted.pending.page.number,
+    view: { id: 'a', heading: null, blocks: [] },
+  })
   assert.equal(late, typed)
 })
 
@@ -64,14 +101,21 @@ test('results that come after the field was emptied do not come back', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'x' })
   const emptied = run(typed, { type: 'queryTyped', query: '' })
   assert.equal(emptied.view, 'front')
-  assert.equal(run(emptied, { type: 'resultsLoaded', number: typed.pending.page.number, view: answer('x') }), emptied)
+  assert.equal(
+    run(emptied, { type: 'resultsLoaded', number: typed.pending.page.number, view: answer('x') }),
+    emptied,
+  )
 })
 
 test('where nothing is asked yet the front page stands, and the field keeps what is typed', () => {
   const none = { ...answer('-', []), asked: false }
   const typed = answered(run(searched(opened, 'x'), { type: 'queryTyped', query: '-' }), none)
   assert.deepEqual([typed.view, typed.query, typed.pending.page], ['front', '-', null])
-  const addressed = run(initial, { type: 'loadStarted', place: place({ query: '"' }) }, { type: 'opened', overview, refusals: [] })
+  const addressed = run(
+    initial,
+    { type: 'loadStarted', place: place({ query: '"' }) },
+    { type: 'opened', overview, refusals: [] },
+  )
   const state = answered(addressed, none)
   assert.deepEqual([state.phase, state.view, placeOf(state)], ['ready', 'front', place()])
 })
@@ -90,35 +134,58 @@ test('an address is gone to before anything is shown', () => {
   assert.equal(placeOf(loading).id, 'b')
   const state = run(loading, { type: 'opened', overview, refusals: [] })
   assert.equal(state.phase, 'loading')
-  assert.deepEqual([state.pending.page.kind, state.pending.page.id, state.query], ['article', 'b', 'x'])
+  assert.deepEqual(
+    [state.pending.page.kind, state.pending.page.id, state.query],
+    ['article', 'b', 'x'],
+  )
 })
 
 test('more results go below those that are there', () => {
-  const first = answered(run(opened, { type: 'searchSubmitted', query: 'x' }), answer('x', ['a', 'b'], 3))
+  const first = answered(
+    run(opened, { type: 'searchSubmitted', query: 'x' }),
+    answer('x', ['a', 'b'], 3),
+  )
   const asking = run(first, { type: 'moreRequested' })
   assert.equal(asking.pending.page.offset, 2)
   assert.equal(run(asking, { type: 'moreRequested' }), asking, 'twice is once')
   const next = answered(asking, { ...answer('x', ['c'], 3), offset: 2 })
-  assert.deepEqual(next.answer.hits.map(({ id }) => id), ['a', 'b', 'c'])
+  assert.deepEqual(
+    next.answer.hits.map(({ id }) => id),
+    ['a', 'b', 'c'],
+  )
 })
 
 test('more articles go below those of the front page', () => {
   const asking = run(opened, { type: 'moreRequested' })
   assert.equal(asking.pending.overview.offset, 2)
-  const next = run(asking, { type: 'overviewLoaded', number: asking.pending.overview.number, view: { ...overview, articles: [row('c')] } })
-  assert.deepEqual(next.overview.articles.map(({ id }) => id), ['a', 'b', 'c'])
+  const next = run(asking, {
+    type: 'overviewLoaded',
+    number: asking.pending.overview.number,
+    view: { ...overview, articles: [row('c')] },
+  })
+  assert.deepEqual(
+    next.overview.articles.map(({ id }) => id),
+    ['a', 'b', 'c'],
+  )
 })
 
 test('sorting asks again for what is shown', () => {
   const state = run(searched(opened, 'x'), { type: 'sortChanged', sort: 'newest' })
-  assert.deepEqual([state.pending.page.query, state.pending.page.sort, state.pending.page.offset], ['x', 'newest', 0])
+  assert.deepEqual(
+    [state.pending.page.query, state.pending.page.sort, state.pending.page.offset],
+    ['x', 'newest', 0],
+  )
   assert.equal(placeOf(answered(state, answer('x'))).sort, 'newest')
 })
 
 test('going back to results still at hand asks nobody', () => {
   const results = searched(opened, 'x')
   const asked = run(results, { type: 'articleRequested', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const reading = run(asked, {
+    type: 'articleLoaded',
+    number: asked.pending.page.number,
+    view: { id: 'a', heading: [], blocks: [] },
+  })
   const back = run(reading, { type: 'navigated', place: placeOf(results) })
   assert.equal(back.view, 'results')
   assert.equal(back.pending.page, null)
@@ -127,9 +194,18 @@ test('going back to results still at hand asks nobody', () => {
 
 test('suggestions leave out what is typed already, and moving goes round by way of the field', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
-  const view = { words: [{ query: 'PO', count: 1 }, { query: 'poland', count: 2 }], articles: [row('a')] }
+  const view = {
+    words: [
+      { query: 'PO', count: 1 },
+      { query: 'poland', count: 2 },
+    ],
+    articles: [row('a')],
+  }
   const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
-  assert.deepEqual(open.options.items.map(({ is }) => is), ['word', 'article'])
+  assert.deepEqual(
+    open.options.items.map(({ is }) => is),
+    ['word', 'article'],
+  )
   const actives = []
   for (let state = open, step = 0; step < 4; step += 1) {
     state = run(state, { type: 'optionMoved', step: 1 })
@@ -142,7 +218,11 @@ test('suggestions leave out what is typed already, and moving goes round by way 
 test('suggestions that come after they were closed stay closed', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const closed = run(typed, { type: 'optionsClosed' })
-  const late = run(closed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view: { words: [], articles: [row('a')] } })
+  const late = run(closed, {
+    type: 'suggestionsLoaded',
+    number: typed.pending.suggest.number,
+    view: { words: [], articles: [row('a')] },
+  })
   assert.equal(late, closed)
 })
 
@@ -151,7 +231,10 @@ test('a suggested word is searched, a suggested article opened with what was typ
   const view = { words: [{ query: 'poland', count: 2 }], articles: [row('a')] }
   const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
   const word = run(open, { type: 'optionChosen', index: 0 })
-  assert.deepEqual([word.query, word.pending.page.query, word.options.items.length], ['poland', 'poland', 0])
+  assert.deepEqual(
+    [word.query, word.pending.page.query, word.options.items.length],
+    ['poland', 'poland', 0],
+  )
   const article = run(open, { type: 'optionChosen', index: 1 })
   assert.deepEqual([article.pending.page.id, article.pending.page.query], ['a', 'po'])
 })
@@ -159,13 +242,19 @@ test('a suggested word is searched, a suggested article opened with what was typ
 test('the walk through the hits goes round and leaves out what is set aside', () => {
   const mark = { text: 'x', hit: true, as: 'exact' }
   const view = {
-    id: 'a', heading: [mark],
-    blocks: [{ role: 'boilerplate', segments: [mark] }, { role: 'paragraph', segments: [mark, { text: ' y', hit: false, as: null }] }],
+    id: 'a',
+    heading: [mark],
+    blocks: [
+      { role: 'boilerplate', segments: [mark] },
+      { role: 'paragraph', segments: [mark, { text: ' y', hit: false, as: null }] },
+    ],
   }
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view })
   assert.deepEqual([reading.hits, reading.hit], [2, 0])
-  const walk = (step) => run(reading, { type: 'hitMoved', step }, { type: 'hitMoved', step }, { type: 'hitMoved', step }).hit
+  const walk = (step) =>
+    run(reading, { type: 'hitMoved', step }, { type: 'hitMoved', step }, { type: 'hitMoved', step })
+      .hit
   assert.equal(run(reading, { type: 'hitMoved', step: -1 }).hit, 2)
   assert.deepEqual([walk(1), walk(-1)], [1, 2])
 })
@@ -182,18 +271,39 @@ test('an article that is not there has a page that says so', () => {
 })
 
 test('a failure ends all that was under way; a corpus without articles is no failure', () => {
-  const broken = run(opened, { type: 'queryTyped', query: 'x' }, { type: 'failed', error: { code: 'panic', message: 'm' } })
-  assert.deepEqual([broken.phase, broken.pending.page, broken.pending.suggest], ['failed', null, null])
+  const broken = run(
+    opened,
+    { type: 'queryTyped', query: 'x' },
+    { type: 'failed', error: { code: 'panic', message: 'm' } },
+  )
+  assert.deepEqual(
+    [broken.phase, broken.pending.page, broken.pending.suggest],
+    ['failed', null, null],
+  )
   const none = { ...overview, total: 0, articles: [] }
-  assert.equal(run(initial, { type: 'loadStarted' }, { type: 'opened', overview: none }).phase, 'empty')
+  assert.equal(
+    run(initial, { type: 'loadStarted' }, { type: 'opened', overview: none }).phase,
+    'empty',
+  )
 })
 
 test('a start after a failure goes where we were and never reuses a request number', () => {
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view: { id: 'a', heading: [], blocks: [] } })
+  const reading = run(asked, {
+    type: 'articleLoaded',
+    number: asked.pending.page.number,
+    view: { id: 'a', heading: [], blocks: [] },
+  })
   const broken = run(reading, { type: 'failed', error: { code: 'panic', message: '' } })
-  const again = run(broken, { type: 'loadStarted', title: 'T', place: placeOf(broken) }, { type: 'opened', overview, refusals: [] })
-  assert.deepEqual([again.pending.page.kind, again.pending.page.id, again.query], ['article', 'a', 'x'])
+  const again = run(
+    broken,
+    { type: 'loadStarted', title: 'T', place: placeOf(broken) },
+    { type: 'opened', overview, refusals: [] },
+  )
+  assert.deepEqual(
+    [again.pending.page.kind, again.pending.page.id, again.query],
+    ['article', 'a', 'x'],
+  )
   assert.ok(again.pending.page.number > asked.pending.page.number)
 })
 
@@ -204,8 +314,18 @@ test('a host that holds us back leaves the field as the screen is', () => {
 })
 
 test('no step changes the state it was given', () => {
-  const frozen = Object.freeze({ ...opened, options: Object.freeze({ ...opened.options }), asked: Object.freeze({ ...opened.pending }) })
-  for (const event of [{ type: 'queryTyped', query: 'x' }, { type: 'moreRequested' }, { type: 'asideToggled' }, { type: 'articleRequested', id: 'a' }]) run(frozen, event)
+  const frozen = Object.freeze({
+    ...opened,
+    options: Object.freeze({ ...opened.options }),
+    asked: Object.freeze({ ...opened.pending }),
+  })
+  for (const event of [
+    { type: 'queryTyped', query: 'x' },
+    { type: 'moreRequested' },
+    { type: 'asideToggled' },
+    { type: 'articleRequested', id: 'a' },
+  ])
+    run(frozen, event)
 })
 
 test('an unknown event is a mistake that shows', () => {
@@ -213,11 +333,19 @@ test('an unknown event is a mistake that shows', () => {
 })
 
 test('before the articles are open, a place is where to begin; after a failure nothing is asked', () => {
-  const loading = run(initial, { type: 'loadStarted' }, { type: 'navigated', place: place({ id: 'b' }) })
+  const loading = run(
+    initial,
+    { type: 'loadStarted' },
+    { type: 'navigated', place: place({ id: 'b' }) },
+  )
   assert.deepEqual([loading.phase, loading.pending.page], ['loading', null])
   assert.equal(run(loading, { type: 'opened', overview, refusals: [] }).pending.page.id, 'b')
   const broken = run(opened, { type: 'failed', error: { code: 'panic', message: '' } })
-  for (const event of [{ type: 'queryTyped', query: 'x' }, { type: 'searchSubmitted', query: 'x' }, { type: 'navigated', place: place() }]) {
+  for (const event of [
+    { type: 'queryTyped', query: 'x' },
+    { type: 'searchSubmitted', query: 'x' },
+    { type: 'navigated', place: place() },
+  ]) {
     const state = run(broken, event)
     assert.deepEqual([state.phase, state.pending.page], ['failed', null], event.type)
   }
@@ -226,11 +354,22 @@ test('before the articles are open, a place is where to begin; after a failure n
 const known = (state) => run(state, { type: 'recognitionEnded', known: true })
 
 test('what is shown is asked for again once names are known, and comes back at the same match', () => {
-  const view = { id: 'a', heading: null, blocks: [{ role: 'paragraph', segments: [{ text: 'x', hit: true, as: 'exact' }] }] }
+  const view = {
+    id: 'a',
+    heading: null,
+    blocks: [{ role: 'paragraph', segments: [{ text: 'x', hit: true, as: 'exact' }] }],
+  }
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view }, { type: 'hitMoved', step: 1 })
+  const reading = run(
+    asked,
+    { type: 'articleLoaded', number: asked.pending.page.number, view },
+    { type: 'hitMoved', step: 1 },
+  )
   const again = known(reading)
-  assert.deepEqual([again.pending.page.kind, again.pending.page.id, again.pending.page.query], ['article', 'a', 'x'])
+  assert.deepEqual(
+    [again.pending.page.kind, again.pending.page.id, again.pending.page.query],
+    ['article', 'a', 'x'],
+  )
   assert.ok(again.pending.topEntities)
   const came = run(again, { type: 'articleLoaded', number: again.pending.page.number, view })
   assert.deepEqual([came.hit, came.pending.related.id], [1, 'a'])
@@ -240,7 +379,8 @@ test('what is shown is asked for again once names are known, and comes back at t
 })
 
 test('results are narrowed to entities, one after another, and widened again', () => {
-  const to = (state, names, query = 'po') => run(state, { type: 'navigated', place: place({ query, names }) })
+  const to = (state, names, query = 'po') =>
+    run(state, { type: 'navigated', place: place({ query, names }) })
   const one = to(searched(known(opened), 'po'), 'person-a')
   assert.deepEqual([one.pending.page.query, one.pending.page.narrowed], ['po', 'person-a'])
   const two = to(answered(one, answer('po')), 'person-a place-b')
@@ -250,32 +390,57 @@ test('results are narrowed to entities, one after another, and widened again', (
   assert.deepEqual([alone.pending.page.query, alone.pending.page.narrowed], ['', 'person-a'])
 })
 
-const listLoaded = (state, view) => run(state, { type: 'listLoaded', number: state.pending.page.number, view })
+const listLoaded = (state, view) =>
+  run(state, { type: 'listLoaded', number: state.pending.page.number, view })
 
 test('a list is gone to, narrowed, and grows a page at a time', () => {
   const quotes = place({ view: 'quotes', names: 'person-a' })
   const asked = run(known(opened), { type: 'navigated', place: quotes })
-  assert.deepEqual([asked.view, asked.pending.page.kind, asked.pending.page.place], ['front', 'list', quotes])
+  assert.deepEqual(
+    [asked.view, asked.pending.page.kind, asked.pending.page.place],
+    ['front', 'list', quotes],
+  )
   const open = listLoaded(asked, { total: 3, items: [1, 2] })
   assert.deepEqual([open.view, placeOf(open)], ['quotes', quotes])
   const more = run(open, { type: 'moreRequested' })
   assert.equal(more.pending.page.offset, 2)
   assert.deepEqual(listLoaded(more, { total: 3, items: [3] }).list.items, [1, 2, 3])
-  const narrowed = run(open, { type: 'filtersChanged', place: place({ ...quotes, query: 'x' }), typed: true })
+  const narrowed = run(open, {
+    type: 'filtersChanged',
+    place: place({ ...quotes, query: 'x' }),
+    typed: true,
+  })
   assert.equal(narrowed.pending.page.typed, true)
   assert.deepEqual(listLoaded(narrowed, { total: 1, items: [9] }).list.items, [9])
   // Back to it, nobody is asked; a larger graph takes the place of the smaller one.
   const away = run(open, { type: 'navigated', place: place() })
-  assert.deepEqual([run(away, { type: 'navigated', place: quotes }).view, run(away, { type: 'navigated', place: quotes }).pending.page], ['quotes', null])
+  assert.deepEqual(
+    [
+      run(away, { type: 'navigated', place: quotes }).view,
+      run(away, { type: 'navigated', place: quotes }).pending.page,
+    ],
+    ['quotes', null],
+  )
   assert.deepEqual(listLoaded(more, { whole: true, items: [1, 2, 3] }).list.items, [1, 2, 3])
 })
 
 test('whoever walks through the mentions of one counts those, and each run of them once', () => {
   const segment = (text, entity = null, hit = false) => ({ text, entity, hit, as: null })
   const view = {
-    id: 'b', heading: [segment('A', 0)], entities: [{ id: 'person-a' }, { id: 'place-b' }],
+    id: 'b',
+    heading: [segment('A', 0)],
+    entities: [{ id: 'person-a' }, { id: 'place-b' }],
     blocks: [
-      { role: 'paragraph', segments: [segment('A', 0), segment(' a', 0, true), segment(' in '), segment('B', 1), segment('A', 0)] },
+      {
+        role: 'paragraph',
+        segments: [
+          segment('A', 0),
+          segment(' a', 0, true),
+          segment(' in '),
+          segment('B', 1),
+          segment('A', 0),
+        ],
+      },
       { role: 'boilerplate', segments: [segment('A', 0)] },
     ],
   }
@@ -288,60 +453,127 @@ test('whoever walks through the mentions of one counts those, and each run of th
   assert.equal(run(open({ names: 'person-a' }), { type: 'hitMoved', to: 2 }).hit, 2)
   const passage = open({ passage: 'in B' })
   assert.equal(placeOf(passage).passage, 'in B')
-  assert.equal(run(passage, { type: 'navigated', place: place({ id: 'b', passage: 'A' }) }).article.passage, 'A', 'at hand: nobody is asked')
+  assert.equal(
+    run(passage, { type: 'navigated', place: place({ id: 'b', passage: 'A' }) }).article.passage,
+    'A',
+    'at hand: nobody is asked',
+  )
 })
 
 test('names that were wanted and did not come are a failure, others are not', () => {
-  assert.equal(run(opened, { type: 'recognitionEnded', known: false, wanted: true }).names, 'failed')
+  assert.equal(
+    run(opened, { type: 'recognitionEnded', known: false, wanted: true }).names,
+    'failed',
+  )
   assert.equal(run(opened, { type: 'recognitionEnded', known: false }).names, 'off')
 })
 
-const entityView = (items, total) => ({ id: 'person-a', name: 'A', sentences: { total, offset: 0, items } })
+const entityView = (items, total) => ({
+  id: 'person-a',
+  name: 'A',
+  sentences: { total, offset: 0, items },
+})
 
 test('an entity is opened, its sentences come a page at a time', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
-  const open = run(asked, { type: 'entityLoaded', number: asked.pending.page.number, view: entityView([1, 2], 3) })
+  const open = run(asked, {
+    type: 'entityLoaded',
+    number: asked.pending.page.number,
+    view: entityView([1, 2], 3),
+  })
   assert.deepEqual([open.view, placeOf(open).id], ['entity', 'person-a'])
   const more = run(open, { type: 'moreRequested' })
   assert.equal(more.pending.page.offset, 2)
-  const all = run(more, { type: 'entityLoaded', number: more.pending.page.number, view: entityView([3], 3) })
+  const all = run(more, {
+    type: 'entityLoaded',
+    number: more.pending.page.number,
+    view: entityView([3], 3),
+  })
   assert.deepEqual(all.entity.sentences.items, [1, 2, 3])
   const gone = run(asked, { type: 'notFound', number: asked.pending.page.number })
-  assert.deepEqual([gone.view, placeOf(gone)], ['missing', place({ view: 'entity', id: 'person-a' })])
+  assert.deepEqual(
+    [gone.view, placeOf(gone)],
+    ['missing', place({ view: 'entity', id: 'person-a' })],
+  )
 })
 
 test('a correction is kept, asks for what is shown again, and is taken back', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
-  const open = run(asked, { type: 'entityLoaded', number: asked.pending.page.number, view: entityView([], 0) })
-  const pair = [{ kind: 'person', text: 'A' }, { kind: 'person', text: 'B' }]
+  const open = run(asked, {
+    type: 'entityLoaded',
+    number: asked.pending.page.number,
+    view: entityView([], 0),
+  })
+  const pair = [
+    { kind: 'person', text: 'A' },
+    { kind: 'person', text: 'B' },
+  ]
   const looked = run(open, { type: 'candidatesRequested', query: 'b' })
   const view = { entities: [{ id: 'person-a' }, { id: 'person-b' }] }
-  const offered = run(looked, { type: 'candidatesLoaded', number: looked.pending.candidates.number, view })
+  const offered = run(looked, {
+    type: 'candidatesLoaded',
+    number: looked.pending.candidates.number,
+    view,
+  })
   assert.deepEqual(offered.candidates, { query: 'b', items: [{ id: 'person-b' }] })
   assert.equal(run(offered, { type: 'candidatesRequested', query: ' ' }).candidates, null)
-  assert.deepEqual(run(offered, { type: 'correctionAdded', list: 'same', pair }).pending.correct.corrections, { same: [pair], different: [] })
+  assert.deepEqual(
+    run(offered, { type: 'correctionAdded', list: 'same', pair }).pending.correct.corrections,
+    { same: [pair], different: [] },
+  )
   const corrected = run(open, { type: 'correctionAdded', list: 'different', pair })
   assert.deepEqual(corrected.pending.correct.corrections, { same: [], different: [pair] })
-  const done = run(corrected, { type: 'correctionsApplied', number: corrected.pending.correct.number })
-  assert.deepEqual([done.pending.page.kind, done.pending.page.id, done.pending.correct], ['entity', 'person-a', null])
+  const done = run(corrected, {
+    type: 'correctionsApplied',
+    number: corrected.pending.correct.number,
+  })
+  assert.deepEqual(
+    [done.pending.page.kind, done.pending.page.id, done.pending.correct],
+    ['entity', 'person-a', null],
+  )
   const undone = run(done, { type: 'correctionRemoved', list: 'different', index: 0 })
   assert.deepEqual(undone.corrections.different, [])
-  assert.deepEqual(run(corrected, { type: 'correctionsCleared' }).corrections, { same: [], different: [] })
+  assert.deepEqual(run(corrected, { type: 'correctionsCleared' }).corrections, {
+    same: [],
+    different: [],
+  })
 })
 
 test('articles that come or go are counted at once, what is shown is asked for again, and names wait', () => {
   const known = { ...searched(opened, 'x'), names: 'known', topEntities: [{ kind: 'person' }] }
-  const more = run(known, { type: 'collectionEdited', overview: { ...overview, total: 4 }, refusals: ['no'] })
-  assert.deepEqual([more.overview.total, more.refusals, more.names, more.topEntities], [4, ['no'], 'unread', []])
+  const more = run(known, {
+    type: 'collectionEdited',
+    overview: { ...overview, total: 4 },
+    refusals: ['no'],
+  })
+  assert.deepEqual(
+    [more.overview.total, more.refusals, more.names, more.topEntities],
+    [4, ['no'], 'unread', []],
+  )
   assert.deepEqual([more.view, more.pending.page.query], ['results', 'x'])
-  const none = run(more, { type: 'collectionEdited', overview: { ...overview, total: 0 }, refusals: [] })
+  const none = run(more, {
+    type: 'collectionEdited',
+    overview: { ...overview, total: 0 },
+    refusals: [],
+  })
   assert.equal(none.phase, 'empty')
   assert.equal(run(none, { type: 'collectionEdited', overview, refusals: [] }).view, 'front')
 })
 
 test('the desk is a place, and what is on it outlives a collection that is closed, but for its name', () => {
-  const desk = run(opened, { type: 'ownChanged', own: { offered: true, title: 'Mine', stored: [{ id: 'a' }] } }, { type: 'navigated', place: place({ view: 'own' }) })
+  const desk = run(
+    opened,
+    { type: 'ownChanged', own: { offered: true, title: 'Mine', stored: [{ id: 'a' }] } },
+    { type: 'navigated', place: place({ view: 'own' }) },
+  )
   assert.deepEqual([desk.view, placeOf(desk)], ['own', place({ view: 'own' })])
-  const again = run(desk, { type: 'loadStarted', title: 'T' }, { type: 'opened', overview, refusals: [] })
-  assert.deepEqual([again.own.offered, again.own.title, again.own.stored], [true, null, [{ id: 'a' }]])
+  const again = run(
+    desk,
+    { type: 'loadStarted', title: 'T' },
+    { type: 'opened', overview, refusals: [] },
+  )
+  assert.deepEqual(
+    [again.own.offered, again.own.title, again.own.stored],
+    [true, null, [{ id: 'a' }]],
+  )
 })

@@ -30,7 +30,8 @@ test('a span of one month is one month', () => {
 })
 
 test('a language we do not speak, or that is none, gets English', async () => {
-  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined]) assert.equal((await loadI18n(lang)).date('2023-05-30'), 'May 30, 2023')
+  for (const lang of ['xx', 'en-!!', 'english', '', null, undefined])
+    assert.equal((await loadI18n(lang)).date('2023-05-30'), 'May 30, 2023')
 })
 
 test('an outcome counts apart what has every word and what has some', () => {
@@ -61,7 +62,9 @@ function texts(words, path = '') {
 const slots = (text) => [...new Set(text.match(/\{\w+\}/g))].sort().join()
 
 function assertWhole(words, floor) {
-  const [ours, model] = [words, floor].map((all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })))
+  const [ours, model] = [words, floor].map(
+    (all) => new Map(texts({ ...all, forms: [], tips: [], keys: [] })),
+  )
   assert.deepEqual([...ours.keys()], [...model.keys()])
   for (const [path, text] of ours) {
     const [forms, others] = [text, model.get(path)].map((all) => all.split('|'))
@@ -76,16 +79,26 @@ for (const [code, load] of Object.entries(LANGUAGES)) {
     assertWhole(words, floor)
     assertWhole(STRINGS[code], STRINGS.en)
     assert.deepEqual(STRINGS[code].forms, words.forms)
-    assert.deepEqual([words.lang, words.tips.length, words.keys.length], [code, floor.tips.length, floor.keys.length])
+    assert.deepEqual(
+      [words.lang, words.tips.length, words.keys.length],
+      [code, floor.tips.length, floor.keys.length],
+    )
   })
 }
 
 test('each language has plurals of its own', async () => {
-  const i18n = Object.fromEntries(await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await loadI18n(code)])))
+  const i18n = Object.fromEntries(
+    await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await loadI18n(code)])),
+  )
   const forms = (code) => [1, 2, 5, 22].map((n) => i18n[code].articles(n))
   assert.deepEqual(forms('pl'), ['1 artykuł', '2 artykuły', '5 artykułów', '22 artykuły'])
   assert.deepEqual(forms('uk'), ['1 стаття', '2 статті', '5 статей', '22 статті'])
-  assert.deepEqual(forms('lt'), ['1 straipsnis', '2 straipsniai', '5 straipsniai', '22 straipsniai'])
+  assert.deepEqual(forms('lt'), [
+    '1 straipsnis',
+    '2 straipsniai',
+    '5 straipsniai',
+    '22 straipsniai',
+  ])
   assert.equal(i18n.lt.articles(10), '10 straipsnių')
   assert.deepEqual(forms('de'), ['1 Artikel', '2 Artikel', '5 Artikel', '22 Artikel'])
 })
