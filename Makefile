@@ -125,13 +125,15 @@ browsers: bindgen
 test: format lint native wasm dist packing node size e2e
 	@echo "All tests passed."
 
-format:
+format: $(NPM_STAMP)
 	cargo fmt --all --check
+	node_modules/.bin/biome format
 
-lint: bindgen
+lint: bindgen $(NPM_STAMP)
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --lib --no-default-features -- -D warnings
 	cargo clippy --locked --lib --no-default-features --target $(WASM_TARGET) -- -D warnings
+	node_modules/.bin/biome lint --error-on-warnings
 
 native:
 	cargo test --locked

@@ -128,9 +128,9 @@ export class Controls {
     const [first, last] = [began, at < 0 ? began : at].sort((a, b) => a - b)
     // Whoever lets go elsewhere has changed their mind.
     const ends = event.type === 'pointerup' || !event.buttons
-    bars.forEach((each, index) =>
-      each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last),
-    )
+    bars.forEach((each, index) => {
+      each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last)
+    })
     if (!ends) return
     this.#brushed = null
     if (event.type !== 'pointerup' || first === last || at < 0) return

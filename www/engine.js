@@ -257,8 +257,10 @@ class Calls {
   constructor(port, parts) {
     this.#port = port
     this.#parts = parts
-    port.onmessage = ({ data }) =>
-      data.wanted ? data.wanted.forEach((name) => this.#bring(name)) : this.#answer(data)
+    port.onmessage = ({ data }) => {
+      if (!data.wanted) return this.#answer(data)
+      for (const name of data.wanted) this.#bring(name)
+    }
     port.onerror = (event) => {
       const message = event?.message ?? 'the worker stopped'
       console.error(message)

@@ -20,15 +20,17 @@ export function toCsv(items) {
 }
 
 function flatten(item, prefix = '') {
-  return Object.entries(item).reduce((row, [key, value]) => {
+  const row = {}
+  for (const [key, value] of Object.entries(item)) {
     const name = prefix + key
-    if (value != null && typeof value === 'object' && !Array.isArray(value))
-      return { ...row, ...flatten(value, `${name}.`) }
-    return {
-      ...row,
-      [name]: Array.isArray(value) ? value.map(cellText).join(isPassage(value) ? '' : '; ') : value,
+    const isList = Array.isArray(value)
+    if (value != null && typeof value === 'object' && !isList) {
+      Object.assign(row, flatten(value, `${name}.`))
+    } else {
+      row[name] = isList ? value.map(cellText).join(isPassage(value) ? '' : '; ') : value
     }
-  }, {})
+  }
+  return row
 }
 
 const isPassage = (list) =>

@@ -67,8 +67,11 @@ function partLoader(folder) {
       resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
       element.addEventListener('load', missing) // too late, if it has come
       element.addEventListener('error', missing)
-      for (const end of ['load', 'error'])
-        element.addEventListener(end, () => (element.remove(), resolvers.delete(name)))
+      const remove = () => {
+        element.remove()
+        resolvers.delete(name)
+      }
+      for (const end of ['load', 'error']) element.addEventListener(end, remove)
       element.src = `${folder}/${name}.js`
       document.head.append(element)
     })

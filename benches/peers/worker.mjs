@@ -29,10 +29,11 @@ export function run(engine, budget) {
 
 // What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets by one of these.
 const memories = new Set()
-const note = (things) =>
-  Object.values(things ?? {}).forEach(
-    (thing) => thing instanceof WebAssembly.Memory && memories.add(thing),
-  )
+const note = (things) => {
+  for (const thing of Object.values(things ?? {})) {
+    if (thing instanceof WebAssembly.Memory) memories.add(thing)
+  }
+}
 const { instantiate, Instance } = WebAssembly
 WebAssembly.instantiate = async (...given) => {
   const made = await instantiate(...given)
@@ -40,6 +41,7 @@ WebAssembly.instantiate = async (...given) => {
   note(given[1]?.env)
   return made
 }
+// biome-ignore lint/complexity/useArrowFunction: it is called with `new`
 WebAssembly.Instance = function (...given) {
   const made = new Instance(...given)
   note(made.exports)

@@ -117,7 +117,7 @@ async function names(browser, documents) {
   const runs = []
   for (let turn = 0; turn < 5; turn += 1) runs.push(await measure())
   await tab.context().close()
-  ends.forEach((end) => end())
+  for (const end of ends) end()
   const [{ words }] = runs
   return {
     words,

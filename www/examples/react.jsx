@@ -8,7 +8,9 @@ function Archive({ documents }) {
   const [found, setFound] = useState(null)
   return (
     <>
-      <button onClick={() => reader.current.search('bridge')}>Search the bridge</button>
+      <button type="button" onClick={() => reader.current.search('bridge')}>
+        Search the bridge
+      </button>
       <p>{found === null ? 'Nothing asked yet' : `${found} found`}</p>
       <reading-room
         ref={reader}

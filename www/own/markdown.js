@@ -61,10 +61,10 @@ function parseFrontMatter(front) {
 // A footnote is a paragraph where it stands; the marks that point to it are no words.
 function withoutFootnoteMarks(text) {
   const defined = new Set()
-  const bare = text.replace(
-    /^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm,
-    (mark, name) => (defined.add(name), ''),
-  )
+  const bare = text.replace(/^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm, (mark, name) => {
+    defined.add(name)
+    return ''
+  })
   return bare.replace(/\[\^([^\]\s]+)\]/g, (mark, name) => (defined.has(name) ? '' : mark))
 }
 

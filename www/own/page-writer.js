@@ -17,7 +17,7 @@ export async function fillPage(template, { title, articles, documents, room, mod
   })
   const corpus = await compressedBlocks('corpus', new TextEncoder().encode(serialized), gzip)
   const values = {
-    title: escape(title),
+    title: escapeHtml(title),
     language: 'en',
     articles: articles.map(listItem).join(''),
     corpus: corpus + (room ? await compressedBlocks('room', room, gzip) : ''),
@@ -55,7 +55,7 @@ function serializeDocument({
 }
 
 function listItem({ label, date }) {
-  return `<li>${escape(label)}${date ? ` <time datetime="${date}">${date}</time>` : ''}</li>\n`
+  return `<li>${escapeHtml(label)}${date ? ` <time datetime="${date}">${date}</time>` : ''}</li>\n`
 }
 
 async function compressedBlocks(part, bytes, gzip) {
@@ -74,6 +74,6 @@ function toBase64(bytes) {
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\0': '\uFFFD' }
 
-function escape(text) {
+function escapeHtml(text) {
   return text.replace(/[&<>"\0]/g, (letter) => ESCAPES[letter])
 }

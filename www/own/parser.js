@@ -103,7 +103,6 @@ function parseDocuments(name, bytes, columnsOf) {
 
 // As many lines at a time as one piece of the file brings.
 async function* parseLines(name, file) {
-  const stem = stemOf(name)
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = file.stream().getReader()
   const from = { line: 0, number: 0 }
@@ -135,9 +134,10 @@ async function* parseArchive(name, bytes, columnsOf) {
   const inside = []
   try {
     unzipSync(bytes, {
-      filter: ({ name: inner, originalSize }) => (
-        inside.push({ inner, size: originalSize }), false
-      ),
+      filter: ({ name: inner, originalSize }) => {
+        inside.push({ inner, size: originalSize })
+        return false
+      },
     })
   } catch {
     throw new Error('this archive is broken')

@@ -48,9 +48,9 @@ const names = {
   'an entity': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/person-palamar'))
     await page.locator('.entity').waitFor()
-    await page
-      .locator('.entity details')
-      .evaluateAll((all) => all.forEach((details) => (details.open = true)))
+    await page.locator('.entity details').evaluateAll((all) => {
+      for (const details of all) details.open = true
+    })
   },
   'all entities': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/'))
@@ -59,9 +59,9 @@ const names = {
   'an article with names, to be cited': async (page) => {
     await page.evaluate(() => (location.hash = '#/a/strike?e=person-omar-haddad'))
     await page.locator('.cite summary').click()
-    await page
-      .locator('.sidelines details')
-      .evaluateAll((all) => all.forEach((details) => (details.open = true)))
+    await page.locator('.sidelines details').evaluateAll((all) => {
+      for (const details of all) details.open = true
+    })
   },
   'the way to say who is the same': async (page) => {
     await page.evaluate(() => (location.hash = '#/e/person-palamar'))

@@ -255,9 +255,10 @@ test('a collection of a newer reader is a sentence, and what is open and kept st
           const store = opening.result.transaction('kept', 'readwrite').objectStore('kept')
           store.get('room:Coast news').onsuccess = ({ target: { result } }) => {
             result.bytes[8] = 99
-            store.put(result, 'room:Coast news').onsuccess = () => (
-              opening.result.close(), resolve()
-            )
+            store.put(result, 'room:Coast news').onsuccess = () => {
+              opening.result.close()
+              resolve()
+            }
           }
         }
       }),

@@ -22,7 +22,10 @@ export async function mountReader({
   window.document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
   const told = []
-  const emit = (name, detail) => (told.push([name, detail]), allow(name, detail))
+  const emit = (name, detail) => {
+    told.push([name, detail])
+    return allow(name, detail)
+  }
   const engine = fakeEngine({ answer })
   const corpus = { documents }
   const open = () => lease(corpus, async () => ({ room: await engine.open(corpus), refusals: [] }))

@@ -4,7 +4,11 @@ import { lease } from '../../../www/room-pool.js'
 
 function opener() {
   const log = []
-  return { log, open: async () => (log.push('open'), { room: { close: () => log.push('close') } }) }
+  const open = async () => {
+    log.push('open')
+    return { room: { close: () => log.push('close') } }
+  }
+  return { log, open }
 }
 
 test('readers of one corpus share a room; the last one closes it', async () => {
