@@ -15,3 +15,9 @@ export function requireBytes(value, name) {
     return new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
   throw new RoomError('input', `${name} must be an ArrayBuffer or a view of one`)
 }
+
+/** `value` as a list. */
+export function requireList(value, name) {
+  if (Array.isArray(value)) return value
+  throw new RoomError('input', `${name} must be a list`)
+}

@@ -66,10 +66,12 @@ export default function serve(port) {
   }
 
   // A question is asked again until every part that it needs is here.
-  const answer = async (method, input, report) => {
+  const answer = async (method, args, report) => {
     for (;;) {
       try {
-        return await methods[method](input, report)
+        return await (method in handlers
+          ? handlers[method](...args, report)
+          : room[method](...args))
       } catch (error) {
         if (error?.code !== 'missing-parts') throw error
         await requestParts(error.parts)
@@ -77,7 +79,8 @@ export default function serve(port) {
     }
   }
 
-  const methods = {
+  // Requests that are more than one call of the core; every other is a method of the core's room.
+  const handlers = {
     put({ name, bytes, error }) {
       const part = awaitedParts.get(name)
       awaitedParts.delete(name)
@@ -110,7 +113,6 @@ export default function serve(port) {
       room = builder.build()
       return refusals
     },
-    recognised: () => room.recognised(),
     // The room answers as before until the new articles are in it. While more are to come they wait until they are as many as those
     // that are there, so that all the putting in together costs no more than twice the last. Edits come one after another: the
     // engine sees to that.
@@ -123,7 +125,7 @@ export default function serve(port) {
       return refusals
     },
     // Other requests are answered in between.
-    async recognise({ model }, report) {
+    async recognise(model, report) {
       const begun = revision
       const recogniser = new Recogniser(model)
       let total = 0
@@ -142,30 +144,13 @@ export default function serve(port) {
       room.recognise(recogniser)
       return true
     },
-    readOnDemand: ({ model }) => room.readOnDemand(model),
-    gzip: ({ bytes }) => gzip(bytes),
-    correct: ({ corrections }) => room.correct(corrections),
-    entities: ({ options }) => room.entities(options),
-    entity: ({ id, options }) => room.entity(id, options),
-    quotes: ({ filters }) => room.quotes(filters),
-    amounts: ({ filters }) => room.amounts(filters),
-    timeline: ({ filters }) => room.timeline(filters),
-    graph: ({ options }) => room.graph(options),
-    together: ({ a, b, options }) => room.together(a, b, options),
-    about: ({ options }) => room.about(options),
-    highlights: ({ limit }) => room.highlights(limit),
-    related: ({ id, limit }) => room.related(id, limit),
-    overview: ({ offset, limit }) => room.overview(offset, limit),
-    search: ({ query, options }) => room.search(query, options),
-    suggest: ({ prefix, limit }) => room.suggest(prefix, limit),
-    article: ({ id, query }) => room.article(id, query),
-    toBytes: () => room.toBytes(),
+    gzip,
   }
 
-  port.onmessage = async ({ data: { number, method, input } }) => {
+  port.onmessage = async ({ data: { number, method, args } }) => {
     const report = (progress) => port.postMessage({ number, progress })
     try {
-      const value = await answer(method, input, report)
+      const value = await answer(method, args, report)
       port.postMessage({ number, value }, value instanceof Uint8Array ? [value.buffer] : [])
     } catch (error) {
       port.postMessage({ number, error: serializeError(error) })
