@@ -18,6 +18,7 @@ const HIGHLIGHTS = 4
 const CANDIDATES = 6
 const TOP_KINDS = ['person', 'organisation', 'place']
 
+/** How each kind of request is put to a room; its answer comes back as the event `kind` + `Answered`. */
 const queries = {
   search: (room, { query, sort, offset, limit, narrowed }) => {
     const entities = narrowed ? narrowed.split(' ') : []
@@ -39,19 +40,6 @@ const queries = {
     ),
   related: (room, { id }) => room.related(id, { limit: RELATED }),
   correct: (room, { corrections }) => room.correct(corrections),
-}
-const loadedEvents = {
-  search: 'resultsLoaded',
-  article: 'articleLoaded',
-  suggest: 'suggestionsLoaded',
-  overview: 'overviewLoaded',
-  entity: 'entityLoaded',
-  list: 'listLoaded',
-  topEntities: 'topEntitiesLoaded',
-  highlights: 'highlightsLoaded',
-  related: 'relatedLoaded',
-  candidates: 'candidatesLoaded',
-  correct: 'correctionsApplied',
 }
 
 export class Reader {
@@ -368,7 +356,7 @@ export class Reader {
     const room = this.#room
     try {
       const view = await queries[kind](room, request)
-      this.dispatch({ type: loadedEvents[kind], number: request.number, view })
+      this.dispatch({ type: `${kind}Answered`, number: request.number, view })
     } catch (error) {
       const wanted = this.state.pending[slot]?.number === request.number
       if (room !== this.#room || !(wanted || error.code === 'panic')) return

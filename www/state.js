@@ -172,7 +172,7 @@ const reducers = {
     return request(state, 'overview', { offset: state.overview.articles.length })
   },
 
-  resultsLoaded(state, { number, view }) {
+  searchAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
     // A lone sign or the beginning of `title:` asks for nothing yet.
@@ -183,7 +183,7 @@ const reducers = {
     return showView({ ...state, answer, sort: current.sort, narrowed: current.narrowed }, 'results')
   },
 
-  suggestionsLoaded(state, { number, view }) {
+  suggestAnswered(state, { number, view }) {
     if (state.pending.suggest?.number !== number) return state
     const typed = state.query.trim().toLowerCase()
     const words = view.words.filter(({ query }) => query.toLowerCase() !== typed)
@@ -219,7 +219,7 @@ const reducers = {
   articleRequested: (state, { id, query = '' }) =>
     request(closeOptions(state), 'page', { kind: 'article', id, query }),
 
-  articleLoaded(state, { number, view }) {
+  articleAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
     const { query, names = '', passage = '' } = current
@@ -235,7 +235,7 @@ const reducers = {
     return state.names === 'known' ? request(shown, 'related', { id: view.id }) : shown
   },
 
-  relatedLoaded: (state, { number, view }) =>
+  relatedAnswered: (state, { number, view }) =>
     state.pending.related?.number === number
       ? { ...state, related: view, pending: { ...state.pending, related: null } }
       : state,
@@ -252,7 +252,7 @@ const reducers = {
       limit: state.entity.sentences.total,
     }),
 
-  entityLoaded(state, { number, view }) {
+  entityAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
     const items = current.offset
@@ -266,7 +266,7 @@ const reducers = {
   filtersChanged: (state, { place: target, typed = false }) =>
     requestList(state, target, { typed }),
 
-  listLoaded(state, { number, view }) {
+  listAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
     const items = current.offset && !view.whole ? [...state.list.items, ...view.items] : view.items
@@ -298,12 +298,12 @@ const reducers = {
       : read
   },
 
-  topEntitiesLoaded: (state, { number, view }) =>
+  topEntitiesAnswered: (state, { number, view }) =>
     state.pending.topEntities?.number === number
       ? { ...state, topEntities: view, pending: { ...state.pending, topEntities: null } }
       : state,
 
-  highlightsLoaded: (state, { number, view }) =>
+  highlightsAnswered: (state, { number, view }) =>
     state.pending.highlights?.number === number
       ? { ...state, highlights: view, pending: { ...state.pending, highlights: null } }
       : state,
@@ -316,7 +316,7 @@ const reducers = {
       : { ...state, candidates: null }
   },
 
-  candidatesLoaded(state, { number, view }) {
+  candidatesAnswered(state, { number, view }) {
     const current = state.pending.candidates
     if (current?.number !== number) return state
     const items = view.entities.filter(({ id }) => id !== state.entity?.id)
@@ -345,14 +345,14 @@ const reducers = {
     })
   },
 
-  correctionsApplied(state, { number }) {
+  correctAnswered(state, { number }) {
     if (state.pending.correct?.number !== number) return state
     return refresh(
       request({ ...state, pending: { ...state.pending, correct: null } }, 'topEntities', {}),
     )
   },
 
-  overviewLoaded(state, { number, view }) {
+  overviewAnswered(state, { number, view }) {
     if (state.pending.overview?.number !== number) return state
     const articles = [...state.overview.articles, ...view.articles]
     return {

@@ -35,7 +35,7 @@ function answer(query, ids = ['a'], total = ids.length) {
 }
 
 function answered(state, view) {
-  return run(state, { type: 'resultsLoaded', number: state.pending.page.number, view })
+  return run(state, { type: 'searchAnswered', number: state.pending.page.number, view })
 }
 
 const searched = (state, query) =>
@@ -57,7 +57,7 @@ test('a link into what names are needed for waits for them under its own name', 
   )
   assert.equal(waiting.view, 'waiting')
   assert.deepEqual(placeOf(waiting), target)
-  const come = listLoaded(run(waiting, { type: 'recognitionEnded', known: true }), {
+  const come = listAnswered(run(waiting, { type: 'recognitionEnded', known: true }), {
     total: 0,
     items: [],
   })
@@ -80,7 +80,7 @@ test('an answer older than the latest question is dropped', () => {
   const first = run(opened, { type: 'queryTyped', query: 'p' })
   const second = run(first, { type: 'queryTyped', query: 'po' })
   assert.equal(
-    run(second, { type: 'resultsLoaded', number: first.pending.page.number, view: answer('p') }),
+    run(second, { type: 'searchAnswered', number: first.pending.page.number, view: answer('p') }),
     second,
   )
   assert.equal(answered(second, answer('po')).answer.query, 'po')
@@ -90,7 +90,7 @@ test('an article that comes after somebody went on typing is dropped', () => {
   const wanted = run(opened, { type: 'articleRequested', id: 'a' })
   const typed = run(wanted, { type: 'queryTyped', query: 'x' })
   const late = run(typed, {
-    type: 'articleLoaded',
+    type: 'articleAnswered',
     number: wanted.pending.page.number,
     view: { id: 'a', heading: null, blocks: [] },
   })
@@ -102,7 +102,7 @@ test('results that come after the field was emptied do not come back', () => {
   const emptied = run(typed, { type: 'queryTyped', query: '' })
   assert.equal(emptied.view, 'front')
   assert.equal(
-    run(emptied, { type: 'resultsLoaded', number: typed.pending.page.number, view: answer('x') }),
+    run(emptied, { type: 'searchAnswered', number: typed.pending.page.number, view: answer('x') }),
     emptied,
   )
 })
@@ -159,7 +159,7 @@ test('more articles go below those of the front page', () => {
   const asking = run(opened, { type: 'moreRequested' })
   assert.equal(asking.pending.overview.offset, 2)
   const next = run(asking, {
-    type: 'overviewLoaded',
+    type: 'overviewAnswered',
     number: asking.pending.overview.number,
     view: { ...overview, articles: [row('c')] },
   })
@@ -182,7 +182,7 @@ test('going back to results still at hand asks nobody', () => {
   const results = searched(opened, 'x')
   const asked = run(results, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(asked, {
-    type: 'articleLoaded',
+    type: 'articleAnswered',
     number: asked.pending.page.number,
     view: { id: 'a', heading: [], blocks: [] },
   })
@@ -201,7 +201,7 @@ test('suggestions leave out what is typed already, and moving goes round by way 
     ],
     articles: [row('a')],
   }
-  const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
+  const open = run(typed, { type: 'suggestAnswered', number: typed.pending.suggest.number, view })
   assert.deepEqual(
     open.options.items.map(({ is }) => is),
     ['word', 'article'],
@@ -219,7 +219,7 @@ test('suggestions that come after they were closed stay closed', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const closed = run(typed, { type: 'optionsClosed' })
   const late = run(closed, {
-    type: 'suggestionsLoaded',
+    type: 'suggestAnswered',
     number: typed.pending.suggest.number,
     view: { words: [], articles: [row('a')] },
   })
@@ -229,7 +229,7 @@ test('suggestions that come after they were closed stay closed', () => {
 test('a suggested word is searched, a suggested article opened with what was typed', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const view = { words: [{ query: 'poland', count: 2 }], articles: [row('a')] }
-  const open = run(typed, { type: 'suggestionsLoaded', number: typed.pending.suggest.number, view })
+  const open = run(typed, { type: 'suggestAnswered', number: typed.pending.suggest.number, view })
   const word = run(open, { type: 'optionChosen', index: 0 })
   assert.deepEqual(
     [word.query, word.pending.page.query, word.options.items.length],
@@ -250,7 +250,7 @@ test('the walk through the hits goes round and leaves out what is set aside', ()
     ],
   }
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
-  const reading = run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view })
+  const reading = run(asked, { type: 'articleAnswered', number: asked.pending.page.number, view })
   assert.deepEqual([reading.hits, reading.hit], [2, 0])
   const walk = (step) =>
     run(reading, { type: 'hitMoved', step }, { type: 'hitMoved', step }, { type: 'hitMoved', step })
@@ -290,7 +290,7 @@ test('a failure ends all that was under way; a corpus without articles is no fai
 test('a start after a failure goes where we were and never reuses a request number', () => {
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(asked, {
-    type: 'articleLoaded',
+    type: 'articleAnswered',
     number: asked.pending.page.number,
     view: { id: 'a', heading: [], blocks: [] },
   })
@@ -362,7 +362,7 @@ test('what is shown is asked for again once names are known, and comes back at t
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(
     asked,
-    { type: 'articleLoaded', number: asked.pending.page.number, view },
+    { type: 'articleAnswered', number: asked.pending.page.number, view },
     { type: 'hitMoved', step: 1 },
   )
   const again = known(reading)
@@ -371,7 +371,7 @@ test('what is shown is asked for again once names are known, and comes back at t
     ['article', 'a', 'x'],
   )
   assert.ok(again.pending.topEntities)
-  const came = run(again, { type: 'articleLoaded', number: again.pending.page.number, view })
+  const came = run(again, { type: 'articleAnswered', number: again.pending.page.number, view })
   assert.deepEqual([came.hit, came.pending.related.id], [1, 'a'])
   const results = known(searched(opened, 'po'))
   assert.deepEqual([results.pending.page.query, results.pending.page.limit], ['po', 20])
@@ -390,8 +390,8 @@ test('results are narrowed to entities, one after another, and widened again', (
   assert.deepEqual([alone.pending.page.query, alone.pending.page.narrowed], ['', 'person-a'])
 })
 
-const listLoaded = (state, view) =>
-  run(state, { type: 'listLoaded', number: state.pending.page.number, view })
+const listAnswered = (state, view) =>
+  run(state, { type: 'listAnswered', number: state.pending.page.number, view })
 
 test('a list is gone to, narrowed, and grows a page at a time', () => {
   const quotes = place({ view: 'quotes', names: 'person-a' })
@@ -400,18 +400,18 @@ test('a list is gone to, narrowed, and grows a page at a time', () => {
     [asked.view, asked.pending.page.kind, asked.pending.page.place],
     ['front', 'list', quotes],
   )
-  const open = listLoaded(asked, { total: 3, items: [1, 2] })
+  const open = listAnswered(asked, { total: 3, items: [1, 2] })
   assert.deepEqual([open.view, placeOf(open)], ['quotes', quotes])
   const more = run(open, { type: 'moreRequested' })
   assert.equal(more.pending.page.offset, 2)
-  assert.deepEqual(listLoaded(more, { total: 3, items: [3] }).list.items, [1, 2, 3])
+  assert.deepEqual(listAnswered(more, { total: 3, items: [3] }).list.items, [1, 2, 3])
   const narrowed = run(open, {
     type: 'filtersChanged',
     place: place({ ...quotes, query: 'x' }),
     typed: true,
   })
   assert.equal(narrowed.pending.page.typed, true)
-  assert.deepEqual(listLoaded(narrowed, { total: 1, items: [9] }).list.items, [9])
+  assert.deepEqual(listAnswered(narrowed, { total: 1, items: [9] }).list.items, [9])
   // Back to it, nobody is asked; a larger graph takes the place of the smaller one.
   const away = run(open, { type: 'navigated', place: place() })
   assert.deepEqual(
@@ -421,7 +421,7 @@ test('a list is gone to, narrowed, and grows a page at a time', () => {
     ],
     ['quotes', null],
   )
-  assert.deepEqual(listLoaded(more, { whole: true, items: [1, 2, 3] }).list.items, [1, 2, 3])
+  assert.deepEqual(listAnswered(more, { whole: true, items: [1, 2, 3] }).list.items, [1, 2, 3])
 })
 
 test('whoever walks through the mentions of one counts those, and each run of them once', () => {
@@ -446,7 +446,7 @@ test('whoever walks through the mentions of one counts those, and each run of th
   }
   const open = (wishes) => {
     const asked = run(known(opened), { type: 'navigated', place: place({ id: 'b', ...wishes }) })
-    return run(asked, { type: 'articleLoaded', number: asked.pending.page.number, view })
+    return run(asked, { type: 'articleAnswered', number: asked.pending.page.number, view })
   }
   assert.equal(open({}).hits, 1)
   assert.equal(open({ names: 'person-a' }).hits, 3)
@@ -477,7 +477,7 @@ const entityView = (items, total) => ({
 test('an entity is opened, its sentences come a page at a time', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
   const open = run(asked, {
-    type: 'entityLoaded',
+    type: 'entityAnswered',
     number: asked.pending.page.number,
     view: entityView([1, 2], 3),
   })
@@ -485,7 +485,7 @@ test('an entity is opened, its sentences come a page at a time', () => {
   const more = run(open, { type: 'moreRequested' })
   assert.equal(more.pending.page.offset, 2)
   const all = run(more, {
-    type: 'entityLoaded',
+    type: 'entityAnswered',
     number: more.pending.page.number,
     view: entityView([3], 3),
   })
@@ -500,7 +500,7 @@ test('an entity is opened, its sentences come a page at a time', () => {
 test('a correction is kept, asks for what is shown again, and is taken back', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
   const open = run(asked, {
-    type: 'entityLoaded',
+    type: 'entityAnswered',
     number: asked.pending.page.number,
     view: entityView([], 0),
   })
@@ -511,7 +511,7 @@ test('a correction is kept, asks for what is shown again, and is taken back', ()
   const looked = run(open, { type: 'candidatesRequested', query: 'b' })
   const view = { entities: [{ id: 'person-a' }, { id: 'person-b' }] }
   const offered = run(looked, {
-    type: 'candidatesLoaded',
+    type: 'candidatesAnswered',
     number: looked.pending.candidates.number,
     view,
   })
@@ -524,7 +524,7 @@ test('a correction is kept, asks for what is shown again, and is taken back', ()
   const corrected = run(open, { type: 'correctionAdded', list: 'different', pair })
   assert.deepEqual(corrected.pending.correct.corrections, { same: [], different: [pair] })
   const done = run(corrected, {
-    type: 'correctionsApplied',
+    type: 'correctAnswered',
     number: corrected.pending.correct.number,
   })
   assert.deepEqual(
