@@ -1,10 +1,11 @@
-// A large collection over a real static server, beside Pagefind on the same articles: time to the first answer, bytes moved, memory,
-// typing. Needs nginx. Usage:
+// A large collection over a real static server, beside Pagefind on the same articles: time to the
+// first answer, bytes moved, memory, typing. Needs nginx. Usage:
 //
 //   node benches/large.mjs CORPUS.jsonl [--queries "one;two"] [--without pagefind]
 //
-// Every question is asked of a fresh profile, so it is a first one: page, core, head, parts and passages are all counted, as the
-// server counts them. nginx is set up as Debian does it: it compresses HTML and nothing else.
+// Every question is asked of a fresh profile, so it is a first one: page, core, head, parts and
+// passages are all counted, as the server counts them. nginx is set up as Debian does it: it
+// compresses HTML and nothing else.
 import { execFileSync, execSync, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'

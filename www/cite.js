@@ -1,10 +1,10 @@
-// An article, or a passage of it, as others refer to it. Pure.
+// Citations of an article or of a passage in it. Pure.
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
- * A citation. `article` is an ArticleRow, `passage` what is quoted ('' for nothing), `link` leads back to it, `today` is an ISO
- * date, `collection` the name of the corpus.
+ * A citation in `style`. `article` is an ArticleRow, `passage` the text quoted ('' for none),
+ * `link` the URL that leads back to it, `today` an ISO date, `collection` the title of the corpus.
  */
 export function cite(style, { article, passage, link, today, collection }, i18n) {
   return styles[style]({ article, passage, link, today, collection, i18n })
@@ -87,7 +87,7 @@ const tex = (text) =>
       ] ?? `\\${sign}`,
   )
 
-/** A name for the entry: letters and digits of the id, which is unique in the corpus. */
+/** Citation key: the year, then letters and digits of the id, which is unique in the corpus. */
 const key = ({ id, date }) =>
   `${(date ?? '').slice(0, 4)}${
     id

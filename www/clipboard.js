@@ -1,6 +1,6 @@
-// The clipboard.
+// Writing to the clipboard.
 
-/** Puts `text` into the clipboard; says whether it could. */
+/** Copies `text` to the clipboard; resolves with whether that worked. */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text)
@@ -10,7 +10,8 @@ export async function copyText(text) {
   }
 }
 
-// Pages that came over plain http, and framed ones, have no other clipboard.
+// The Clipboard API needs a secure context and, in a frame, permission; `execCommand` needs
+// neither.
 function copyByCommand(text) {
   const area = document.createElement('textarea')
   area.value = text

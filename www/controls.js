@@ -1,5 +1,5 @@
-// From clicks, keys and typing to what they mean for a reader. Listens on the element; on the document only where the
-// host says `global-keys`, because a widget that takes keys from its page is a nuisance.
+// Maps DOM events (click, key, input, drag) to events of the state. Listens on the element; for
+// keys on the document only with `global-keys`, since a widget must not take keys from its page.
 
 import { toData, fileName, toRows, toCsv, toJson, toSvg } from './export.js'
 import { copyText } from './clipboard.js'
@@ -10,7 +10,7 @@ import { narrowToPeriods } from './periods.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
 
-// After `g`, the letter of a part of the room is waited for this long.
+// How long a chord (`g`, then the letter of a section) waits for its second key.
 const CHORD_MS = 1500
 
 export class Controls {
@@ -19,12 +19,12 @@ export class Controls {
   #open
   #changeLanguage
   #own
-  #brushed = null // the bar at which drawing began
-  #chordAt = -Infinity // when `g` was pressed
+  #brushed = null // the bar where the pointer went down
+  #chordAt = -Infinity // time of the last `g`
 
   /**
-   * `open` opens the corpus (again), beginning at a place; `speakAnew` says everything in the language chosen; `desk` gives the desk for
-   * articles of one's own.
+   * `open` opens the corpus (again) at a place; `changeLanguage` renders everything in the language
+   * chosen; `own` resolves with the controller of the reader's own articles.
    */
   constructor(host, reader, { open, changeLanguage, own }) {
     this.#own = own
@@ -36,7 +36,7 @@ export class Controls {
 
   listen(signal) {
     const root = this.#host.shadowRoot
-    // What the host put into our slots sends its events through here too; they are none of our business.
+    // Events of slotted content bubble through this shadow root too; they belong to the host page.
     const on = (name, hear) =>
       root.addEventListener(name, (event) => root.contains(event.target) && hear(event), { signal })
     on('click', (event) => this.#click(event))
@@ -48,7 +48,8 @@ export class Controls {
     on('focusout', ({ target }) => {
       if (target === this.#reader.layout.field) this.#reader.dispatch({ type: 'optionsClosed' })
     })
-    // The field keeps the focus while a suggestion is clicked, and the text its selection while it is cited.
+    // Keeps the focus in the field while a suggestion is clicked, and the selection while it is
+    // cited.
     on(
       'mousedown',
       (event) =>
@@ -60,7 +61,8 @@ export class Controls {
     keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
   }
 
-  // Links lead to places of the reader, whether or not the address is ours; with a key held, as any link, to a new tab.
+  // Links navigate inside the reader, whether or not it owns the URL; with a modifier key they open
+  // a tab, as any link.
   #click(event) {
     const target = event.target.closest('[data-action], a')
     if (!target || target.matches('select, input')) return
@@ -77,7 +79,8 @@ export class Controls {
     )
       return
     event.preventDefault()
-    if (isLink) target.focus({ preventScroll: true }) // not every browser does; Back returns to it
+    // Safari does not focus links on click; Back restores the focus to it
+    if (isLink) target.focus({ preventScroll: true })
     if (to) this.#go(to)
     else this[target.dataset.action](target.dataset, target)
   }
@@ -102,7 +105,7 @@ export class Controls {
       this.#narrow(target.form, false)
   }
 
-  // A list narrowed to what its fields say.
+  // Filters the list by the values of its form.
   #narrow(form, typed) {
     const fields = Object.fromEntries(new FormData(form))
     this.#do('filtersChanged', {
@@ -118,7 +121,7 @@ export class Controls {
     else this.#do('searchSubmitted')
   }
 
-  // Bars of time are chosen by drawing across them; a click on one is a link.
+  // Dragging across the bars of a chart filters by their range; a click on one is a link.
   #brush(event) {
     const bar = event.target.closest('.bars [data-period]')
     if (event.type === 'pointerdown') this.#brushed = bar
@@ -126,7 +129,7 @@ export class Controls {
     const bars = [...this.#brushed.parentElement.children]
     const [began, at] = [this.#brushed, bar].map((each) => bars.indexOf(each))
     const [first, last] = [began, at < 0 ? began : at].sort((a, b) => a - b)
-    // Whoever lets go elsewhere has changed their mind.
+    // Released outside the chart: cancelled.
     const ends = event.type === 'pointerup' || !event.buttons
     bars.forEach((each, index) => {
       each.classList.toggle('brushed', !ends && first < last && index >= first && index <= last)
@@ -136,7 +139,7 @@ export class Controls {
     if (event.type !== 'pointerup' || first === last || at < 0) return
     const periods = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
     const { state } = this.#reader
-    // The bars of an entity are those of its articles.
+    // The bars of an entity count its articles.
     const of =
       state.view === 'entity'
         ? { view: 'results', query: '', names: state.entity.id }
@@ -144,7 +147,7 @@ export class Controls {
     this.#go(narrowToPeriods(of, ...periods))
   }
 
-  // Files may be dropped anywhere on the reader.
+  // Files can be dropped anywhere on the element.
   #drag(event) {
     if (!this.#reader.state.own.offered || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
@@ -173,7 +176,7 @@ export class Controls {
     return target === this.#reader.layout.heading ? 'heading' : 'other'
   }
 
-  // From here on one method for each `data-action` and each action of a key.
+  // Actions: one method for each `data-action` and for each action of a key.
 
   #do(type, detail) {
     this.#reader.dispatch({ type, ...detail })
@@ -329,7 +332,7 @@ export class Controls {
     else this.leave()
   }
 
-  /** One step out: from an article to its list, from results to the front page. */
+  /** One level up: from an article to its list, from results to the front page. */
   leave() {
     const { view } = this.#reader.state
     if (['article', 'missing', 'entity'].includes(view) || isList(view)) return this.back()
@@ -350,7 +353,7 @@ export class Controls {
     this.#step(-1)
   }
 
-  // The focus itself walks through the list, so Enter is the browser's own.
+  // Roving focus: the link itself has it, so Enter is the browser's own.
   #step(step) {
     const { rows } = this.#reader.layout
     const index = rows.indexOf(this.#host.shadowRoot.activeElement) + step
@@ -366,10 +369,10 @@ export class Controls {
     this.#go(place({ view }))
   }
 
-  /** What the desk for articles of one's own can do, by its name. */
+  /** Runs a command of the controller of the reader's own articles. */
   async own({ command, ...details }, target) {
     const controller = this.#own()
-    // What was dropped is gone once the event is over.
+    // `dataTransfer` is emptied when the event ends, so its items are read before any `await`.
     const dropped = command === 'drop' && Array.from(target.items, folderOrFile).filter(Boolean)
     const { [command]: run } = await controller
     run(dropped || target, details)
@@ -395,7 +398,7 @@ export class Controls {
     this.#host.setAttribute('theme', value)
   }
 
-  // The help, too, is said again, and whoever chose goes on from there.
+  // Opens the help again in the new language and restores the focus.
   async language({ value }) {
     writePreference('language', value)
     await this.#changeLanguage()
@@ -415,5 +418,5 @@ function folderOrFile(item) {
 
 const lettersOn = () => readPreference('letters') !== 'off'
 
-/** What a file of a part of the collection is called. */
+/** File name of an export: title and section. */
 const nameOf = ({ title, view, entity }) => fileName(title, view === 'entity' ? entity.name : view)

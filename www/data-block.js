@@ -1,9 +1,9 @@
-// How a page carries what is no text: base64 in data blocks, which no script engine looks at.
+// How a page carries binary data: base64 in `<script>` data blocks, which no script engine parses.
 
-/** Base64 of this length at most in one block: parsers are slow on one huge text, WebKit's is quadratic. */
+/** Longest base64 in one block: parsers are slow on one huge text node, WebKit's is quadratic. */
 const BLOCK_CHARS = 256 * 1024
 
-/** The lines of a page's file that carry `base64` as `part`. */
+/** The data blocks that carry `base64` as `part`. */
 export function dataBlocks(part, base64) {
   const count = Math.ceil(base64.length / BLOCK_CHARS)
   return Array.from({ length: count }, (_, at) =>
@@ -11,6 +11,6 @@ export function dataBlocks(part, base64) {
   )
 }
 
-/** One of them. */
+/** One data block. */
 export const dataBlock = (part, cut) =>
   `<script type="application/octet-stream" data-part="${part}">${cut}</script>`

@@ -1,4 +1,4 @@
-// Registers <reading-room>. Safe to import twice, beside another copy, and where there is no browser.
+// Registers `<reading-room>`. Safe to import twice, beside another copy, and without a browser.
 import { ReadingRoom } from './reading-room.js'
 
 export { ReadingRoom }

@@ -1,4 +1,4 @@
-// Text as a file of the reader's.
+// Saving text as a file.
 
 /** Downloads `text` as the file `name`. */
 export function downloadFile(name, type, text) {
@@ -6,6 +6,6 @@ export function downloadFile(name, type, text) {
   link.href = URL.createObjectURL(new Blob([text], { type }))
   link.download = name
   link.click()
-  // The browser has taken hold of it by then.
+  // The download has started by then.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

@@ -1,6 +1,6 @@
 /**
- * `open` gives a room: articles indexed and ready to be searched. The core works in a classic worker, where that is
- * refused on the page's own thread in short slices. Importing this file does nothing.
+ * The engine: `open` resolves with a room, its articles indexed. The core runs in a classic worker,
+ * or in slices on this thread where workers are refused. Importing this module has no side effects.
  */
 import { loadCore, loadModel } from './loader.js'
 import { RoomError } from './error.js'
@@ -52,9 +52,12 @@ export async function open(options) {
   }
 }
 
-/** Has the articles read for names; says whether they are known then. The room is searched meanwhile. */
+/**
+ * Runs entity recognition over all articles; resolves with whether it succeeded. The room answers
+ * meanwhile.
+ */
 async function recognise(rpc, model, onReading) {
-  // Whoever opened the room comes first.
+  // The first requests of the caller go first.
   await new Promise((resume) => setTimeout(resume))
   try {
     if (await rpc.call('recognised', [])) return true
@@ -65,7 +68,10 @@ async function recognise(rpc, model, onReading) {
   }
 }
 
-/** Has each article of a large room read for names when it is opened; without a model it is shown without. */
+/**
+ * Has each article of a large room read for entities when it is opened; without a model, articles
+ * come without.
+ */
 async function readOnDemand(rpc, model) {
   await loadModel(model)
     .then((bytes) => rpc.call('readOnDemand', [bytes]))
@@ -73,11 +79,11 @@ async function readOnDemand(rpc, model) {
 }
 
 function warnWithoutNames(error) {
-  // A room that was closed meanwhile needs none.
+  // Closing the room cancels recognition.
   if (error.code !== 'closed') console.warn(`Names are not known here: ${error.message}`)
 }
 
-/** Both, started together; a port that nobody will use is closed. */
+/** Awaits both, started in parallel; closes the port if loading fails. */
 async function settle(loading, starting) {
   const port = await starting
   try {
@@ -88,14 +94,18 @@ async function settle(loading, starting) {
   }
 }
 
-/** Its methods are those of `REQUESTS`, all async: a wrong argument, too, is a promise that rejects. */
+/**
+ * Its methods are those of `REQUESTS`. All are async, so that an invalid argument is a rejection
+ * too.
+ */
 class Room {
   #rpc
   #language
-  #readNames // starts reading the articles for names, in a large room each when it is opened; false where nobody wants them
+  // starts entity recognition, in a large room on demand; false where the caller wants none
+  #readNames
   #isLarge
   #onDemand // resolves when a large room can read articles
-  #edited = Promise.resolve() // resolves when no article is on its way in or out
+  #edited = Promise.resolve() // resolves when no edit is pending
 
   static {
     for (const [name, request] of Object.entries(REQUESTS)) {
@@ -129,7 +139,7 @@ class Room {
     return this.#rpc.call(name, checked)
   }
 
-  // One after another, and names are read anew after the last of them.
+  // Edits run one after another; entities are recognised again after the last.
   async #edit([documents, gone], { more = false, onProgress } = {}) {
     const language = this.#language
     const edit = this.#edited.then(() =>
@@ -152,14 +162,14 @@ class Room {
   }
 }
 
-/** Requests on their way to the core, matched with their answers by number. */
+/** Matches requests to the core with their answers by number. */
 class RpcClient {
   #port
   #waiting = new Map()
   #number = 0
-  /** Why nothing can be asked any more. */
+  /** The error of every later request. */
   #closed = null
-  #parts // gives a part of a large room by its name
+  #parts // fetches a part of a large room by its name
 
   constructor(port, parts) {
     this.#port = port
@@ -183,7 +193,7 @@ class RpcClient {
       try {
         this.#port.postMessage({ number, method, args })
       } catch (cause) {
-        // Something in the input is no plain data and cannot travel.
+        // DataCloneError: an argument cannot be cloned.
         this.#waiting.delete(number)
         reject(new RoomError('input', cause.message))
       }
@@ -209,7 +219,7 @@ class RpcClient {
     if (!error) return call.resolve(value)
     const failure = new RoomError(error.code, error.message)
     call.reject(failure)
-    // After a panic the core's memory cannot be trusted; the panic itself was logged where it happened.
+    // After a panic the core's memory is not to be trusted. The panic was logged where it happened.
     if (failure.code === 'panic') this.close(failure)
   }
 

@@ -1,4 +1,4 @@
-/** What the engine throws: a sentence for people and a `code` for programs that stays the same between releases. */
+/** An error of the engine: a message for people, and a `code` that is stable between releases. */
 export class RoomError extends Error {
   constructor(code, message) {
     super(message)

@@ -1,21 +1,21 @@
-// What is on the screen as a file: rows for a spreadsheet, JSON for programs, a drawing for a page. Pure.
+// Export of what is shown: CSV, JSON, SVG. Pure.
 
 import { segmentsText } from './segments.js'
 
-/** What came from the core, in JSON. */
+/** A view of the core as JSON. */
 export function toJson(data) {
   return `${JSON.stringify(data, null, 2)}\n`
 }
 
 /**
- * `items` as comma-separated values (RFC 4180), a column for each field, of things within things `article.date`. Passages are
- * joined; what is a list of names or of spellings becomes one cell.
+ * `items` as CSV (RFC 4180), a column for each field, nested ones as `article.date`. Passages are
+ * joined; lists of names or spellings become one cell.
  */
 export function toCsv(items) {
   const rows = items.map((item) => flatten(item))
   const columns = [...new Set(rows.flatMap(Object.keys))]
   const lines = [columns, ...rows.map((row) => columns.map((column) => row[column]))]
-  // The mark in front tells spreadsheets that this is UTF-8.
+  // The byte order mark tells spreadsheets that this is UTF-8.
   return `\ufeff${lines.map((line) => line.map(escapeCell).join(',')).join('\r\n')}\r\n`
 }
 
@@ -42,14 +42,14 @@ function cellText(part) {
   return part.text ?? part.term ?? part.name ?? segmentsText(part.sentence ?? [])
 }
 
-// A spreadsheet would run a cell that begins like a formula.
+// CSV injection: a spreadsheet would run a cell that begins like a formula.
 function escapeCell(value) {
   const text = value == null ? '' : String(value)
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** The rows of an answer of the core, whatever it answers. */
+/** The rows of a view of the core. */
 export function toRows({ hits, items, edges, sentences }) {
   const name = (at) => items[at].name
   return (
@@ -65,7 +65,7 @@ export function toRows({ hits, items, edges, sentences }) {
   )
 }
 
-/** The same for programs: a graph with its nodes, an entity with all that is known of it. */
+/** The data of a view: a graph with its nodes, an entity with all its fields. */
 export function toData({ hits, items, edges, ...view }) {
   if (edges) return { nodes: items, edges }
   return hits ?? items ?? view
@@ -73,7 +73,10 @@ export function toData({ hits, items, edges, ...view }) {
 
 const [WIDTH, HEIGHT] = [1200, 800]
 
-/** A drawing that stands in percent of its size, in a size of its own, with its colours written into it. */
+/**
+ * A standalone copy of a drawing whose coordinates are percentages, with size and colours of its
+ * own.
+ */
 export function toSvg(drawing) {
   const copy = drawing.cloneNode(true)
   const size = { x: WIDTH, x1: WIDTH, x2: WIDTH, y: HEIGHT, y1: HEIGHT, y2: HEIGHT }
@@ -92,7 +95,7 @@ export function toSvg(drawing) {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** What a file is called: after the collection and the part of it that it holds. */
+/** File name of an export: the collection, then its section. */
 export function fileName(...parts) {
   const name = parts.filter(Boolean).join(' ')
   return name

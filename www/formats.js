@@ -1,34 +1,37 @@
-// Files with articles into documents for the engine. What cannot be read is named with its line and left out.
+// Parses files with articles into documents. What cannot be read becomes a refusal with its line.
 //
-// HTML, by rules the native reader shares:
-//   1. Nothing is read of the elements in SKIPPED (but of a button in a heading), nor of those hidden by `hidden`
-//      (until-found aside) or display:none; of the head only its metadata.
-//   2. Every element that is not inline (INLINE below) begins and ends a block; so do two line breaks in a row. One
-//      line break is a new line of its block.
-//   3. A block's role is that of the nearest element context it with one (ROLES below), else paragraph. The first h1
-//      that is not boilerplate is the title.
-//   4. A row of a table is one block, its cells parted by " | ", blank ones left out; with 25 words it is no row but the
-//      page: a paragraph; without a letter or digit it is nothing.
-//   5. Whatever is in one of CHROME or has one of CHROME_ROLES is boilerplate, unless article or main is context that.
-//   6. Title, if no h1 gave one: og:title, else <title>, without og:site_name at its end. Date: the first meta of
-//      DATES, else datePublished of linked data, else the first <time>. Language: <html lang>, else the metadata.
+// HTML follows the rules that the native parser shares (src/document/formats/html.rs):
+//   1. Skipped are elements in SKIPPED (but not a button in a heading) and those hidden by `hidden`
+//      (except `until-found`) or `display: none`; of the head only metadata is read.
+//   2. Every element that is not inline (INLINE) begins and ends a block; so do two line breaks in
+//      a row. One line break is a newline in its block.
+//   3. The role of a block is that of the nearest ancestor with one (ROLES), else paragraph. The
+//      first h1 that is not boilerplate is the title.
+//   4. A table row is one block, its cells joined by " | ", empty ones left out. A row of 25 words
+//      or more is layout, so a paragraph; one without a letter or digit is dropped.
+//   5. Inside CHROME or CHROME_ROLES everything is boilerplate, unless article or main is an
+//      ancestor.
+//   6. Title, if there is no h1: og:title, else <title>, without og:site_name at its end. Date: the
+//      first meta of DATES, else datePublished of JSON-LD, else the first <time>. Language:
+//      <html lang>, else the metadata.
 
 import { decode } from './route.js'
 
 const DATES = (
-  'article:published_time datepublished og:published_time date dc.date dcterms.date dc.date.issued ' +
-  'dcterms.created pubdate publish-date publish_date publication_date parsely-pub-date sailthru.date'
+  'article:published_time datepublished og:published_time date dc.date dcterms.date ' +
+  'dc.date.issued dcterms.created pubdate publish-date publish_date publication_date ' +
+  'parsely-pub-date sailthru.date'
 ).split(' ')
 const INLINE = new Set(
   (
-    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rt ' +
-    'rp s samp small span strike strong sub sup time tt u var wbr'
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr ' +
+    'q ruby rt rp s samp small span strike strong sub sup time tt u var wbr'
   ).split(' '),
 )
 const SKIPPED = new Set(
   (
-    'script style noscript template svg math iframe object audio video canvas noframes head select textarea ' +
-    'button'
+    'script style noscript template svg math iframe object audio video canvas noframes head ' +
+    'select textarea button'
   ).split(' '),
 )
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
@@ -51,9 +54,10 @@ const ROLES = {
 }
 const CELLS = new Set(['td', 'th'])
 const PROSE_WORDS = 25
-const VISIBLE = /[^\s\p{Cf}]/u // neither white space nor a soft hyphen, a byte order mark and their like
+// not only white space and format characters such as soft hyphen or byte order mark
+const VISIBLE = /[^\s\p{Cf}]/u
 
-/** Fetches and reads a file of articles: { documents, refusals, title }. */
+/** Fetches and parses a file of articles: { documents, refusals, title }. */
 export async function fetchCorpus(url) {
   const response = await fetch(url).catch((error) => {
     throw inputError(`${url.pathname}: ${error.message}`)
@@ -62,7 +66,10 @@ export async function fetchCorpus(url) {
   return parseCorpus(decode(url.pathname.split('/').at(-1)), await response.text())
 }
 
-/** Reads the text of the file `name`, by its ending; of JSON Lines also a piece, `from` the end of the piece before. */
+/**
+ * Parses `text` of the file `name` by its extension. JSON Lines may come in chunks, `from` being
+ * the counters at the end of the chunk before.
+ */
 export function parseCorpus(name, text, from) {
   const [, stem, ending] = /^(.*?)(?:\.([^.]+))?$/s.exec(name)
   const read = parsers[ending?.toLowerCase()] ?? parsers.txt
@@ -82,7 +89,7 @@ const parsers = {
   markdown: (...file) => parsers.md(...file),
 }
 
-// Lines and articles are counted on in `from`.
+// `from` counts lines and articles across chunks.
 function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
   const documents = []
   const refusals = []
@@ -125,14 +132,14 @@ function parseJson(text, source, stem) {
   return { documents, refusals, title: Array.isArray(value?.documents) ? value.title : undefined }
 }
 
-// Without an id of its own an article has the one that the command line gives it: links into the one lead into the other.
+// An article without an id gets the one that the command line gives it, so that links work in both.
 function withIdentity(item, source, id) {
   if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks))
     throw new Error('no "text" in it')
   return { ...item, id: item.id ?? id, source: item.source ?? source }
 }
 
-/** Title, date, language, address and blocks of a parsed page. */
+/** Title, date, language, URL and blocks of a parsed page. */
 export function extractArticle(page) {
   const blocks = collectBlocks(page.body)
   const titled = blocks.some(({ role }) => role === 'title')
@@ -151,7 +158,7 @@ export function extractArticle(page) {
   }
 }
 
-/** Looks up metadata by name, the first of several names that has a value; `null` if none has. */
+/** Returns a lookup of metadata: the first of several names that has a value, else `null`. */
 function metadata(page) {
   const known = new Map()
   for (const tag of page.querySelectorAll('meta[content]')) {
@@ -184,13 +191,13 @@ function linkedDate(page) {
       const found = find(JSON.parse(script.textContent))
       if (found) return found
     } catch {
-      // Broken linked data is as good as none.
+      // Invalid JSON-LD is ignored.
     }
   }
   return null
 }
 
-// Under Trusted Types the parser wants a policy; the page it makes is only read, never shown.
+// Trusted Types: the parser needs a policy. The parsed document is only read, never rendered.
 function parseHtml(text) {
   parseHtml.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-html', {
     createHTML: (html) => html,
@@ -198,7 +205,8 @@ function parseHtml(text) {
   return new DOMParser().parseFromString(parseHtml.policy?.createHTML(text) ?? text, 'text/html')
 }
 
-// While words are gathered, \n stands for <br> and \f for the edge of a cell; white space of the source is a space.
+// In `words`,
+// stands for <br> and \f for the edge of a cell; white space of the source is a space.
 function collectBlocks(body) {
   const blocks = []
   let words = ''
@@ -261,7 +269,7 @@ function collectBlocks(body) {
   return blocks
 }
 
-/** Accordions make a button of their heading; other buttons say what to do, not what there is. */
+/** Accordions wrap the heading in a button; other buttons are controls. */
 function isSkipped(tag, { role }) {
   return SKIPPED.has(tag) && !(tag === 'button' && (role === 'heading' || role === 'title'))
 }

@@ -1,5 +1,6 @@
-// The way we came, so that Back leads to the same list at the same spot. With `owned` it lives in the address and the
-// browser's history; otherwise, and wherever history is refused (a sandboxed frame), in memory alone.
+// Navigation history, so that Back returns to the same list at the same scroll position. If the
+// reader owns the URL it is kept in `window.history`; otherwise, and where the History API is
+// refused (a sandboxed frame), in memory.
 
 import { format, parse, place } from './route.js'
 
@@ -15,7 +16,7 @@ export class NavigationHistory {
     if (ownsAddress) this.#attempt(() => (history.scrollRestoration = 'manual'))
   }
 
-  /** The place the address names, if we own it. */
+  /** The place in the URL, if the reader owns it. */
   static read() {
     return parse(location.hash)
   }
@@ -24,7 +25,7 @@ export class NavigationHistory {
     return this.#entries[this.#index].place
   }
 
-  /** Goes on to a new place. `mark` is where on the old one to come back to. */
+  /** Pushes a place. `mark` is the scroll position and focus of the one left. */
   push(to, mark) {
     this.#entries[this.#index].mark = mark
     this.#save('replaceState')
@@ -37,7 +38,10 @@ export class NavigationHistory {
     this.#save('replaceState')
   }
 
-  /** Goes back to the last place that `fits`; the answer comes through `moved`, at once without history. */
+  /**
+   * Goes back to the last place that `fits`. With the History API the answer comes by `popstate`,
+   * else at once.
+   */
   back(fits, mark) {
     const index = this.#entries.slice(0, this.#index).findLastIndex((entry) => fits(entry.place))
     if (index < 0) return null
@@ -48,7 +52,7 @@ export class NavigationHistory {
     return this.#entries[index]
   }
 
-  /** The browser moved: where to, and the spot to return to there. */
+  /** On `popstate`: the entry that was reached, with its scroll position. */
   moved(event, mark) {
     const saved = event.state?.readingRoom
     const to = NavigationHistory.read() ?? place()
@@ -62,13 +66,13 @@ export class NavigationHistory {
     return this.#entries[0]
   }
 
-  /** The address that leads to a place here; of the page alone where it is not ours. */
+  /** The URL of a place; without the hash if the reader does not own it. */
   address(to) {
     const [page] = location.href.split('#')
     return this.#ownsAddress ? page + format(to) : page
   }
 
-  /** The document is called what we show, if its address is ours. */
+  /** Sets the document's title, if the reader owns the URL. */
   setTitle(title) {
     if (this.#ownsAddress) document.title = title
   }
@@ -80,7 +84,7 @@ export class NavigationHistory {
     this.#attempt(() => history[how]({ ...history.state, readingRoom }, '', format(to)))
   }
 
-  // Refused once, history is left alone for good: half of a trail is worse than none.
+  // Once refused, the History API is not tried again: half a history is worse than none.
   #attempt(use) {
     try {
       use()

@@ -1,3 +1,3 @@
-/** The package `reading-room`: rooms to search, without the element. */
+/** Entry point of the package `reading-room`: the engine without the element. */
 export { open } from './engine.js'
 export { RoomError } from './error.js'

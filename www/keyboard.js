@@ -1,4 +1,4 @@
-// What a key means, given where we are. Pure, so that the whole keyboard can be tested as a table.
+// Keyboard shortcuts. Pure, so that all of them can be tested as a table.
 
 const SECTIONS = {
   s: 'front',
@@ -23,10 +23,11 @@ const LETTERS = {
 }
 
 /**
- * The action for a key, or `null` to leave it to the browser.
- * `focus` is 'field' | 'editable' | 'row' | 'heading' | 'other'; `letters` says whether single-letter keys are on; `chord`
- * whether `g` was pressed just before, which makes the next letter name a part of the room: `section …`.
- * Keys with Ctrl, Cmd or Alt are never ours, nor are those of an input method.
+ * The action for a key event, or `null` to leave it to the browser.
+ * `focus` is 'field' | 'editable' | 'row' | 'heading' | 'other'; `letters` says whether
+ * single-letter keys are on; `chord` whether `g` was pressed just before, so that this letter names
+ * a section.
+ * Keys with Ctrl, Cmd or Alt, and those of an input method, are never taken.
  */
 export function actionForKey(event, { focus, view, options, letters, chord }) {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey)
@@ -51,7 +52,7 @@ function actionInField(key, options) {
   return null
 }
 
-// In an article the arrows scroll, as everywhere.
+// In an article the arrow keys scroll.
 const arrow = (view, action) => (view === 'article' ? null : action)
 
 function letter(key, view) {

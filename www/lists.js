@@ -1,9 +1,9 @@
-// Pages that are lists: how each is asked of a room. All answer with `items`, with whom they are narrowed to (`named`) and, where
-// there may be more, with `total`.
+// Pages that are lists, and how each is queried. All return `items`, the entities they are filtered
+// by (`named`) and, if there may be more, `total`.
 
 import { firstDay } from './periods.js'
 
-/** How many are asked for at a time. */
+/** Page size of each list. */
 export const LIST_PAGE_SIZES = {
   entities: 60,
   quotes: 20,
@@ -32,7 +32,7 @@ const queries = {
   timeline: (room, place, page) => room.timeline({ ...factFilters(place), ...page }),
   graph: async (room, { names, kind }, { offset, limit }) => {
     const view = await room.graph({ kind, entity: names || null, limit: offset + limit })
-    // A larger graph is another graph: nothing of the smaller one is kept.
+    // A larger graph replaces the smaller one.
     return { ...view, items: view.nodes, whole: true, full: view.nodes.length === offset + limit }
   },
   pair: (room, { names }, page) => room.together(...names.split(' '), page),
@@ -42,7 +42,7 @@ const queries = {
   },
 }
 
-/** One page of a list; with `limit`, that many of it. */
+/** One page of a list from `offset` on. */
 export async function fetchList(room, place, offset = 0, limit = LIST_PAGE_SIZES[place.view]) {
   const names = place.names.split(' ').filter(Boolean)
   const [view, ...named] = await Promise.all([

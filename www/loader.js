@@ -1,14 +1,17 @@
-/** The core's machine code and the model that finds names: found and unpacked once, however many rooms are opened. */
+/**
+ * Loads the core's WebAssembly and the entity model: fetched and decompressed once for all rooms.
+ */
 import { RoomError } from './error.js'
 import { requireBytes } from './validation.js'
 
-/** Compilations under way or done, by the address or the object the core came from. */
+/** Compilations, pending or done, by URL or by source object. */
 const byAddress = new Map()
 const byObject = new WeakMap()
 
 /**
- * The compiled core; `source` is bytes (gzip or not), a Response, or an address. Without it: the file beside this one.
- * Where this page may not compile but a worker may, the bytes are handed on as they are.
+ * The compiled core. `source` is bytes (gzip or not), a Response or a URL; without it the file
+ * beside this module. Where the page's policy forbids compiling, the bytes are returned, since a
+ * worker may.
  */
 export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.url)) {
   const [cache, key] = isAddress(source) ? [byAddress, String(source)] : [byObject, source]
@@ -17,7 +20,7 @@ export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.
 
 const models = new Map()
 
-/** The model's bytes, unpacked; `source` as for the core, or a function that gives one. Without it: the file beside this one. */
+/** The decompressed model. `source` as for the core, or a function that returns one. */
 export async function loadModel(source = new URL('./english.room-model', import.meta.url)) {
   const given = typeof source === 'function' ? await source() : source
   const load = async () => unpack(await readBytes(given, 'the model'), 'the model')
@@ -27,7 +30,7 @@ export async function loadModel(source = new URL('./english.room-model', import.
 function memoize(cache, key, load) {
   if (!cache.has(key)) {
     const loading = load()
-    // A failure is not remembered: the network may be back the next time.
+    // A failure is not cached: the network may be back the next time.
     loading.catch(() => cache.delete(key))
     cache.set(key, loading)
   }
@@ -51,7 +54,7 @@ async function readBytes(source, what) {
   }
 }
 
-/** Whether to read with Node: from disk, where `fetch` does not reach. */
+/** Whether Node must read the file: `fetch` does not support `file:`. */
 function isLocalFile(address) {
   return typeof process !== 'undefined' && new URL(address, import.meta.url).protocol === 'file:'
 }
@@ -68,7 +71,10 @@ async function compile(bytes) {
   return WebAssembly.compile(code).catch(() => code)
 }
 
-/** Undoes gzip, by its first two bytes. Never through a Blob, which WebKit cannot read in a page from disk. */
+/**
+ * Decompresses gzip, told by its magic number. Not through a Blob: WebKit cannot read one in a page
+ * from disk.
+ */
 export async function unpack(bytes, what = 'the core') {
   const view = requireBytes(bytes, what)
   if (view[0] !== 0x1f || view[1] !== 0x8b) return view

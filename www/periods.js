@@ -1,8 +1,8 @@
-// Days, months and years ("2024-03-01", "2024-03", "2024"), and places narrowed to some of them. Pure.
+// Days, months and years ("2024-03-01", "2024-03", "2024"), and places filtered by them. Pure.
 
 import { place } from './route.js'
 
-/** The place of a list, narrowed to what is from one period up to and with another. */
+/** The place of a list filtered to the range from one period through another. */
 export function narrowToPeriods(at, first, last) {
   const days = { after: first, before: nextPeriod(last) }
   return at.view === 'results'
@@ -10,7 +10,7 @@ export function narrowToPeriods(at, first, last) {
     : place({ ...at, ...days })
 }
 
-/** The query with these operators, in place of those of the same name. */
+/** The query with these operators, replacing those of the same name. */
 export function withOperators(query, operators) {
   const kept = Object.keys(operators).reduce(
     (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'),
@@ -32,5 +32,5 @@ export function nextPeriod(period) {
   return date.toISOString().slice(0, period.length)
 }
 
-/** The first day of a period; of none, none. */
+/** The first day of a period; '' for none. */
 export const firstDay = (period) => (period ? `${period}-01-01`.slice(0, 10) : '')

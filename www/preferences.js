@@ -1,5 +1,5 @@
-// Small preferences of the reader. In a sandboxed frame the mere mention of `localStorage` throws: then they last as
-// long as the page.
+// The reader's preferences, in `localStorage`. In a sandboxed frame any access throws: then they
+// last as long as the page.
 
 const fallback = new Map()
 
@@ -16,18 +16,18 @@ export function writePreference(name, value) {
   try {
     localStorage.setItem(`reading-room:${name}`, value)
   } catch {
-    // The fallback has it.
+    // `fallback` has it.
   }
 }
 
-/** Forgets these, and nothing else: other rooms may share the store. */
+/** Clears these preferences only: other rooms may share the store. */
 export function clearPreferences(names) {
   for (const name of names) {
     fallback.delete(name)
     try {
       localStorage.removeItem(`reading-room:${name}`)
     } catch {
-      // It was only in the fallback.
+      // It was only in `fallback`.
     }
   }
 }

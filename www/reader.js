@@ -1,5 +1,5 @@
-// One reader at work: holds the state, carries out what it asks of the engine, keeps the history and the screen in step.
-// Anything that happens comes in through `dispatch`.
+// One mounted reader: holds the state, performs the requests it wants, keeps history and screen in
+// step. Everything that happens comes in through `dispatch`.
 
 import { isSamePlace, place, sectionOf } from './route.js'
 import { clearPreferences, readPreference, writePreference } from './preferences.js'
@@ -8,7 +8,8 @@ import { fetchList } from './lists.js'
 import { keyOf } from './views/layout.js'
 import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
-// Short enough to feel immediate, long enough that a quick word is one question and not five.
+// Debounce of typing: short enough to feel immediate, long enough to merge the letters of a quick
+// word.
 const TYPING_MS = 80
 const SUGGESTIONS = 4
 const FACETS = 8
@@ -18,7 +19,10 @@ const HIGHLIGHTS = 4
 const CANDIDATES = 6
 const TOP_KINDS = ['person', 'organisation', 'place']
 
-/** How each kind of request is put to a room; its answer comes back as the event `kind` + `Answered`. */
+/**
+ * How each kind of request is put to a room; its answer comes back as the event `kind` +
+ * `Answered`.
+ */
 const queries = {
   search: (room, { query, sort, offset, limit, narrowed }) => {
     const entities = narrowed ? narrowed.split(' ') : []
@@ -46,20 +50,26 @@ export class Reader {
   state = initial
   layout = null
   i18n = null
-  /** Called when the desk for articles of one's own is to be shown. */
+  /** Called when the controller of the reader's own articles has to be loaded. */
   onOwnNeeded = null
-  /** Whether names were asked for, so that it is a failure not to have them; 'later' in a large room, where each article has its own. */
+  /**
+   * Whether entities were wanted, so that having none is a failure; 'later' in a large room, where
+   * each article is read when it is opened.
+   */
   wantsNames = true
   #host
   #history
   #emit
-  #lease = null // our part in an open room
+  #lease = null // our lease of an open room
   #room = null
   #timers = {}
-  #waiting = [] // promises to keep once the screen shows what was asked for
-  #returnEntry = null // the entry of the history we are on the way back to
+  #waiting = [] // resolvers of `settled`
+  #returnEntry = null // the history entry that is being returned to
 
-  /** `emit(name, detail, cancelable)` sends an event to the host page and says whether it was let pass. */
+  /**
+   * `emit(name, detail, cancelable)` dispatches an event on the element; returns false if it was
+   * cancelled.
+   */
   constructor(host, history, emit) {
     this.#host = host
     this.#history = history
@@ -67,8 +77,9 @@ export class Reader {
   }
 
   /**
-   * Takes the room of `lease` and begins at `target`; false if something else was taken meanwhile. Throws what the
-   * engine throws, having shown it. With `more`, other articles follow at once: see `edited`.
+   * Takes over the room of `lease` and starts at `target`. Resolves with false if another room was
+   * taken meanwhile; rejects with the engine's error, having shown it. With `more`, other articles
+   * follow at once: see `edited`.
    */
   async load(lease, title, target, { more = false } = {}) {
     this.#lease?.release()
@@ -101,12 +112,15 @@ export class Reader {
     }
   }
 
-  /** The room that is open; `null` if none is. */
+  /** The open room, or `null`. */
   get room() {
     return this.#room
   }
 
-  /** Articles came into the room, or left it; with `more`, others follow. `refusals` are all so far. */
+  /**
+   * Shows that articles were added or removed; with `more`, others follow. `refusals` are all so
+   * far.
+   */
   async edited({ more = false, refusals = this.#room?.refusals } = {}) {
     const room = this.#room
     const overview = await room?.overview({ offset: 0, limit: FIRST_ARTICLES })
@@ -115,7 +129,8 @@ export class Reader {
     if (!more) this.#awaitNames(room)
   }
 
-  // Names come after the articles; what the reader corrected the last time holds again.
+  // Entities come after the articles; the corrections that were made the last time are applied
+  // again.
   async #awaitNames(room) {
     const reading = room.recognised
     const known = (await reading) ?? false
@@ -126,7 +141,7 @@ export class Reader {
       this.dispatch({ type: 'recognitionEnded', known, wanted: this.wantsNames, corrections })
   }
 
-  // One page may hold many collections, and all local files lease one store.
+  // A page may hold many collections, and all pages from disk share one store.
   get #correctionsKey() {
     const { title, overview } = this.state
     return `corrections ${title} ${overview.total} ${overview.words}`
@@ -137,7 +152,7 @@ export class Reader {
       const { same, different } = JSON.parse(readPreference(this.#correctionsKey))
       return same.length + different.length ? { same, different } : undefined
     } catch {
-      return undefined // none, or not ours
+      return undefined // none stored, or not valid
     }
   }
 
@@ -158,7 +173,7 @@ export class Reader {
       next = reduce(prior, { type: 'navigationRefused' })
       moved = false
     }
-    const left = moved && this.position() // before it is drawn over
+    const left = moved && this.position() // before the new screen is drawn
     this.state = next
     this.layout.draw(next, prior)
     if (moved) this.#onNavigated(from, to, left, prior.pending.page?.typed)
@@ -171,17 +186,18 @@ export class Reader {
     for (const resolve of this.#waiting.splice(0)) resolve()
   }
 
-  /** Kept once nothing is under way for the screen, or the reader is closed. */
+  /** Resolves when no page request is pending, or when the reader is closed. */
   settled() {
     return this.state.pending.page
       ? new Promise((resolve) => this.#waiting.push(resolve))
       : Promise.resolve()
   }
 
-  /** From an article back to the list it was opened from, at the same position. */
+  /** Returns from an article to the list it was opened from, at the same position. */
   back() {
     const { view } = this.state
-    // From an article to the list or the entity it was opened from; from an entity to whatever was before.
+    // From an article to the list or entity it was opened from; from an entity to whatever came
+    // before.
     const entry = this.#history.back(
       (earlier) => view === 'entity' || earlier.view !== 'article',
       this.position(),
@@ -192,13 +208,13 @@ export class Reader {
     this.dispatch({ type: 'navigated', place: entry?.place ?? place({ query, sort }) })
   }
 
-  /** Forgets what the reader corrected here, and how names are shown; other collections have corrections of their own. */
+  /** Clears the corrections of this collection and the preference for underlined names. */
   forget() {
     this.dispatch({ type: 'correctionsCleared' })
     clearPreferences([this.#correctionsKey, 'underlined'])
   }
 
-  /** All that the screen shows a part of, for a file; `null` where the room broke over it. */
+  /** The whole of what the screen shows a page of, for an export; `null` if the request failed. */
   async fetchAll() {
     const { view, answer, entity, list } = this.state
     try {
@@ -217,7 +233,7 @@ export class Reader {
     }
   }
 
-  /** The article, or what is selected of it, as others refer to it. */
+  /** A citation of the article, or of the text that is selected in it. */
   citation(style) {
     const { article, title } = this.state
     const passage = this.layout.selected()
@@ -230,13 +246,16 @@ export class Reader {
     )
   }
 
-  /** The browser went back or forward. */
+  /** Handles `popstate`. */
   moved(event) {
     this.#returnEntry = this.#history.moved(event, this.position())
     this.dispatch({ type: 'navigated', place: this.#returnEntry.place })
   }
 
-  /** The position we stand on: how far the page is scrolled, and what has the focus how far from the top of the window. */
+  /**
+   * Where the reader is on the page: scroll offset, and the focused item with its distance from the
+   * top of the window.
+   */
   position() {
     const active = this.layout.main.getRootNode().activeElement
     const key = keyOf(active)
@@ -256,8 +275,8 @@ export class Reader {
     this.#restoreFocus(from, to, position)
   }
 
-  // Focus and scrolling for a new place: back to the position we left, else to its heading. Whoever is typing, or has just
-  // chosen another order for the same list, is left in peace.
+  // Focus and scroll position at a new place: restored if it was left before, else its heading. Not
+  // while somebody types, or has just changed the order of the same list.
   #restoreFocus(from, to, position) {
     const { layout } = this
     const { activeElement } = layout.main.getRootNode()
@@ -271,7 +290,8 @@ export class Reader {
     else if (this.#host.getBoundingClientRect().top < 0)
       this.#host.scrollIntoView({ behavior: 'instant' })
     const familiar = position?.key && layout.focusKey(position.key)
-    // Rows out of sight only guess their height, so the same distance may now be another position: the row knows better.
+    // With `content-visibility` the height of rows out of sight is an estimate, so the row, not the
+    // offset, decides.
     if (familiar)
       scrollBy({ top: familiar.getBoundingClientRect().top - position.top, behavior: 'instant' })
     else layout.heading?.focus({ preventScroll: true })
@@ -293,7 +313,7 @@ export class Reader {
     this.#history.setTitle(this.i18n.title(page, title ?? this.i18n.room))
   }
 
-  // What a page around us, or a person who listens, wants to hear of a change.
+  // Emits events to the host page and announces changes to screen readers.
   #report(next, prior) {
     const { i18n, layout } = this
     if (next.own.offered && !next.own.views && (next.view === 'own' || next.phase === 'empty'))
@@ -320,7 +340,7 @@ export class Reader {
       const { id, kind, name, mentions, articles } = next.entity
       this.#emit('entityopen', { id, kind, name, mentions, articles })
     }
-    // Whoever narrows a list, or has more of it shown, hears how many there are.
+    // Announces how many items a list has once it was filtered or grew.
     if (next.list !== prior.list && next.list && next.view === prior.view)
       layout.announce(layout.heading?.textContent ?? '')
     if (next.corrections !== prior.corrections && next.pending.correct) {
@@ -365,7 +385,8 @@ export class Reader {
     }
   }
 
-  // The room of a failure is not to be trusted again: whoever opens the corpus next gets a fresh one.
+  // After a failure the room is not to be trusted: dropping it gives the next reader of this corpus
+  // a fresh one.
   #fail(error) {
     console.error(error)
     this.#lease?.drop()

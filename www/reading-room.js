@@ -1,19 +1,25 @@
-// <reading-room>: lifecycle, attributes, properties, events. Decisions are in state.js, drawing in views/.
+// The custom element `<reading-room>`: lifecycle, attributes, properties, events. Decisions are
+// made in state.js, rendering in views/.
 //
-// Attributes   src, heading (name of the corpus), lang, theme (auto | light | dark | sepia; without it the host's),
-//              route="hash" (owns the address), view, query, article, entity (where to begin), loading (eager | visible | click),
-//              height (least height, as CSS writes it), worker-src (of worker.js, where no worker may start from a Blob),
-//              global-keys (keys work wherever the focus is on the page), entities="off" (names are not looked for),
-//              own-articles (readers may open articles of their own; "alone": there are no others)
-// Properties   corpus ({ title, language, documents } or { title, bytes }), core (the wasm, if not beside the script),
-//              model (what finds names, likewise), page (reader.html, likewise, for articles that are saved), engine ({ open }, for tests and other cores), ready (a promise)
-// Methods      search(query, { sort }), open(id, { query }), addArticles(documents), replaceArticles(documents),
-//              removeArticles(ids), getState(),
-//              setState(place), focus()
-// Events       progress, ready, error, searchdone, articleopen, entityopen, statechange (cancelable): bubbling, composed, plain data
-// Slots        header, footer, empty, about; default content stands until ready
-// Parts        room, masthead, name, search, field, options, main, list, row, about, snippet, article, stepper,
-//              loading, notice, refused, help
+// Attributes   src, heading (title of the corpus), lang, theme (auto | light | dark | sepia;
+//              default: the host's), route="hash" (the reader owns the URL's hash), view, query,
+//              article, entity (where to begin), loading (eager | visible | click), height (a CSS
+//              length, its min-block-size), worker-src (URL of worker.js, where the policy forbids
+//              workers from a Blob), global-keys (shortcuts work wherever the focus is on the
+//              page), entities="off" (no entity recognition), own-articles (readers may open files
+//              of their own; "alone": nothing else)
+// Properties   corpus ({ title, language, documents } or { title, bytes }), core (the WebAssembly,
+//              if not beside the script), model (the entity model, likewise), page (reader.html,
+//              likewise, the template of saved pages), engine ({ open }, for tests and other
+//              cores), ready (a promise)
+// Methods      search(query, { sort }), open(id, { query }), addArticles(documents),
+//              replaceArticles(documents), removeArticles(ids), getState(), setState(place),
+//              focus()
+// Events       progress, ready, error, searchdone, articleopen, entityopen, statechange
+//              (cancelable); they bubble, are composed and carry plain data
+// Slots        header, footer, empty, about; the default slot shows until ready
+// Parts        room, masthead, name, search, field, options, main, list, row, about, snippet,
+//              article, stepper, loading, notice, refused, help
 
 import { Controls } from './controls.js'
 import { loadModel } from './loader.js'
@@ -31,7 +37,7 @@ import { englishI18n, loadI18n } from './strings/i18n.js'
 import { NavigationHistory } from './history.js'
 import { Layout } from './views/layout.js'
 
-let styleSheet // one for all readers of a page, made when the first is
+let styleSheet // shared by all readers of a page, made by the first
 
 export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['src', 'heading', 'lang', 'query', 'article']
@@ -40,10 +46,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #core
   #model
   #page
-  #ownController = null // for articles of one's own, once somebody wants it
+  #ownController = null // of the reader's own articles, loaded on demand
   #engine = { open }
-  #reader = null // while in a page
-  #disconnected // ends every listener when the element leaves
+  #reader = null // while connected
+  #disconnected // aborts every listener on disconnect
   #ready = deferred()
 
   constructor() {
@@ -79,10 +85,13 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (name === 'heading') this.#load(this.getState())
     if (name === 'lang') this.#applyLanguage()
     if (name === 'query' || name === 'article')
-      this.setState(this.#attributePlace()).catch(() => {}) // told by events
+      this.setState(this.#attributePlace()).catch(() => {}) // reported by events
   }
 
-  /** The articles: { title, language, documents } or { title, bytes }. Set again, it is opened again. */
+  /**
+   * The articles: { title, language, documents } or { title, bytes }. Setting it opens the new
+   * corpus.
+   */
   get corpus() {
     return this.#corpus
   }
@@ -92,7 +101,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     if (this.#reader && corpus) this.#load()
   }
 
-  /** The wasm, where it does not lie beside the script; see `open` of the engine. */
+  /** The WebAssembly, if it is not beside the script; see `open` of the engine. */
   get core() {
     return this.#core
   }
@@ -101,7 +110,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#core = core
   }
 
-  /** What finds names, where it does not lie beside the script; see `open` of the engine. */
+  /** The entity model, if it is not beside the script; see `open` of the engine. */
   get model() {
     return this.#model
   }
@@ -110,7 +119,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#model = model
   }
 
-  /** The page that is filled when articles are saved: text, or a function that gives it. Else reader.html beside the script. */
+  /**
+   * Template of saved pages: text, or a function that returns it. Default: reader.html beside the
+   * script.
+   */
   get page() {
     return this.#page
   }
@@ -128,32 +140,32 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#engine = engine
   }
 
-  /** Kept once the articles can be searched; broken with the error if they cannot. */
+  /** Resolves once the articles can be searched; rejects with the error otherwise. */
   get ready() {
     return this.#ready.promise
   }
 
-  /** Asks, as if typed. Kept when the results are drawn. */
+  /** Searches, as if typed; resolves when the results are rendered. */
   async search(query, options) {
     return this.setState({ query: requireText(query, 'query'), sort: options?.sort })
   }
 
-  /** Opens an article, with the hits of `query` marked. */
+  /** Opens an article with the hits of `query` marked. */
   async open(id, options) {
     return this.setState({ id: requireText(id, 'id'), query: options?.query })
   }
 
-  /** Takes more articles; answers with those that could not be read. See `add` of the engine. */
+  /** Adds articles; resolves with those that could not be read. See `add` of the engine. */
   async addArticles(documents) {
     return this.#edit('add', documents)
   }
 
-  /** Takes these articles in place of those with their ids. */
+  /** Replaces the articles with the ids of these. */
   async replaceArticles(documents) {
     return this.#edit('replace', documents)
   }
 
-  /** Parts with the articles of these ids. */
+  /** Removes the articles with these ids. */
   async removeArticles(ids) {
     return this.#edit('remove', ids)
   }
@@ -167,7 +179,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return refusals ?? []
   }
 
-  /** The place shown, as plain data: { view, query, sort, id, names, kind, after, before, passage }. */
+  /**
+   * The current place as plain data: { view, query, sort, id, names, kind, after, before, passage
+   * }.
+   */
   getState() {
     return placeOf(this.#reader?.state ?? initial)
   }
@@ -188,12 +203,12 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.getState()
   }
 
-  // Not by delegatesFocus: with it, a click on the words of an article would jump to the search field.
+  // Not `delegatesFocus`: it would move the focus to the search field on a click into an article.
   focus(options) {
     this.#reader?.layout.field.focus(options)
   }
 
-  // Everything in the language that was chosen, or else in that of the page.
+  // Renders everything in the language that was chosen, else in that of the page.
   async #applyLanguage() {
     const reader = this.#reader
     const tag = readPreference('language') ?? this.closest('[lang]')?.lang
@@ -219,8 +234,8 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return (this.#ownsAddress && NavigationHistory.read()) || this.#attributePlace()
   }
 
-  // The address and the attributes speak of the first corpus. A later one begins at its front page; a start after a
-  // failure where we were.
+  // URL and attributes belong to the first corpus. A later one begins at its front page; a retry
+  // after a failure at the place that was shown.
   #startPlace() {
     const { phase } = this.#reader.state
     if (phase === 'idle' || phase === 'offered') return this.#initialPlace()
@@ -272,7 +287,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     })
   }
 
-  // In English first, which is at hand; nobody sees it where another language comes along with the page.
+  // English is bundled, so it is rendered first; other languages are loaded.
   #render() {
     this.#draw(englishI18n())
     this.#applyLanguage()
@@ -305,7 +320,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
       this.#corpus ??
       this.getAttribute('src') ??
       (this.getAttribute('own-articles') === 'alone' && EMPTY_CORPUS)
-    if (!source) return // a corpus will be set later
+    if (!source) return // the corpus will be set later
     if (this.#ready.done) this.#ready = deferred()
     const { resolve, reject } = this.#ready
     this.#reader.wantsNames =
@@ -344,7 +359,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
 const EMPTY_CORPUS = Object.freeze({ documents: [] })
 
-/** A property set before the element was defined hides the accessor of the class; this hands it over. */
+/**
+ * The "lazy properties" pattern: a property set before the element was defined hides the accessor
+ * of the class; sets it again through the accessor.
+ */
 function upgradeProperty(element, name) {
   if (!Object.hasOwn(element, name)) return
   const value = element[name]
@@ -352,7 +370,10 @@ function upgradeProperty(element, name) {
   element[name] = value
 }
 
-/** A promise to keep or fail from outside. Failing nobody who listens is no error of the page. */
+/**
+ * A deferred promise; `done` says whether it is settled. Its rejection is never reported as
+ * unhandled.
+ */
 function deferred() {
   const made = { done: false }
   made.promise = new Promise((resolve, reject) => {

@@ -1,6 +1,7 @@
-// Every request that a room takes, declared once: engine.js makes the methods of `Room` from this table, worker.js
-// passes their arguments on to the core's method of the same name. A new request is one entry here, its signature in
-// index.d.ts (a type check compares the two) and its export in src/wasm.rs.
+// All requests of a room, declared once. engine.js makes the methods of `Room` from this table;
+// worker.js passes their arguments on to the core's method of the same name. A new request is an
+// entry here, its signature in index.d.ts (a type check compares the two) and its export in
+// src/wasm.rs.
 
 import { requireBytes, requireList, requireText } from './validation.js'
 
@@ -13,7 +14,7 @@ const SEARCH_DEFAULTS = {
   explain: false,
 }
 
-/** Of `given`, the options named in `defaults`; other values might not survive the way to a worker. */
+/** The options of `given` that `defaults` names; others might not be cloneable. */
 const pick = (given, defaults) =>
   Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [
@@ -27,9 +28,10 @@ const options = (given) => [given ?? {}]
 const documents = (value) => requireList(value, 'documents')
 
 /**
- * By name: `args` checks what the caller gave and returns the arguments of the core. `needs` is what must have come
- * first: the names of all articles ('names'), or, in a large room, the model that reads one ('model'). With `edits`
- * the request changes the room; its arguments are articles to add and ids to remove.
+ * By name: `args` checks the caller's arguments and returns those of the core. `needs` is what has
+ * to come first: recognition of all articles ('names'), or, in a large room, the model that reads
+ * one ('model'). With `edits` the request changes the room; its arguments are documents to add and
+ * ids to remove.
  */
 export const REQUESTS = {
   overview: { args: (given) => [given?.offset ?? 0, given?.limit ?? 20] },

@@ -1,8 +1,12 @@
-// Open rooms, shared: readers of the same corpus on one page use one room, closed when the last of them leaves.
+// Reference-counted rooms: readers of the same corpus on a page share one, which the last of them
+// closes.
 
 const rooms = new Map()
 
-/** A share in the room of `key`; `open` makes it if nobody has it yet. `drop` keeps others from getting a broken one. */
+/**
+ * A lease of the room of `key`, opened by `open` if there is none. `drop` takes a broken room out
+ * of the pool.
+ */
 export function lease(key, open) {
   const entry = rooms.get(key) ?? { readers: 0, room: open() }
   rooms.set(key, entry)

@@ -1,11 +1,11 @@
-// Places of the reader, and their spelling in the address:
+// Places of the reader and their URLs:
 //   #/              the front page; with ?q=…&sort=…&e=ID results
-//   #/a/ID?q=…      an article; &e=ID walks through the places that name somebody, &t=… leads to a passage
-//   #/e/?kind=…&q=… names;  #/e/ID one of them;  #/p/?e=ID&e=ID the sentences that name two
-//   #/o/            articles of one's own
-//   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before;  #/g/?kind=…&e=ID the graph;  #/i/ about
-// Pure; a place is { view, query, sort, id, names, kind, after, before, passage }. `names` are ids of entities that the view is
-// narrowed to, with spaces between.
+//   #/a/ID?q=…      an article; &e=ID steps through mentions of an entity, &t=… goes to a passage
+//   #/e/?kind=…&q=… entities; #/e/ID one of them; #/p/?e=ID&e=ID sentences that name two of them
+//   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before
+//   #/g/?kind=…&e=ID the graph; #/i/ about the collection; #/o/ the reader's own articles
+// Pure. A place is { view, query, sort, id, names, kind, after, before, passage }; `names` are the
+// ids of the entities that the view is filtered by, separated by spaces.
 
 export const SORTS = ['relevance', 'newest', 'oldest']
 export const KINDS = ['person', 'organisation', 'place', 'event', 'equipment', 'other']
@@ -22,7 +22,7 @@ const BARE = {
   passage: '',
 }
 
-/** Of each page that is a list: its letter in the address, and what it may be narrowed by. */
+/** Letter in the URL, and filters, of each page that is a list. */
 const LISTS = {
   entities: { letter: 'e', parts: ['query', 'kind'] },
   quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
@@ -45,14 +45,14 @@ const PARAMETERS = {
   passage: 't',
 }
 
-/** Whether a view is a list with a page of its own. */
+/** Whether a view is a list. */
 export const isList = (view) => Object.hasOwn(LISTS, view)
 
-/** The section that a place belongs to. */
+/** The section of the navigation that a view belongs to. */
 export const sectionOf = (view) =>
   ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[view] ?? view
 
-/** A whole place from whatever parts are known. */
+/** A complete, normalised place from some of its parts. */
 export function place(wishes = {}) {
   const {
     view,
@@ -72,7 +72,7 @@ export function place(wishes = {}) {
     after: day(after),
     before: day(before),
   }
-  // Two names make a pair; one is the middle of a graph.
+  // Two entities make a pair; one is the centre of a graph.
   if (view === 'pair' && names.split(' ').length !== 2)
     return place({ ...wishes, view: 'graph', names: names.split(' ')[0] })
   if (isList(view)) {
@@ -92,7 +92,7 @@ export function place(wishes = {}) {
 
 const day = (text) => (/^\d{4}(-\d\d){0,2}$/.test(text ?? '') ? text : '')
 
-/** The place an address names, or `null` if the hash is not one of ours (a host's own anchor). */
+/** The place of a URL's hash, or `null` if it is not one of ours (an anchor of the host). */
 export function parse(hash) {
   const found = /^#\/(?:([a-z])\/([^?]*))?(?:\?(.*))?$/s.exec(hash)
   if (!found) return null
@@ -109,7 +109,7 @@ export function parse(hash) {
   return view ? place({ ...wishes, view }) : null
 }
 
-/** The address of a place; `parse` reads it back. */
+/** The hash of a place; the inverse of `parse`. */
 export function format(to) {
   const { view, id, names } = to
   const parameters = new URLSearchParams()
@@ -126,7 +126,7 @@ export function isSamePlace(a, b) {
   return Object.keys(BARE).every((part) => a[part] === b[part])
 }
 
-/** `text` with its percent codes read; as it is where a percent sign is just that, as in a hand-typed address. */
+/** `decodeURIComponent`, or `text` itself where it is not valid, as in a URL typed by hand. */
 export function decode(text) {
   try {
     return decodeURIComponent(text)

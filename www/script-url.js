@@ -1,2 +1,2 @@
-/** Where this classic script was loaded from; it can be asked only while the script first runs. */
+/** URL of this classic script; `currentScript` is set only while it first runs. */
 export const scriptUrl = typeof document === 'undefined' ? undefined : document.currentScript?.src

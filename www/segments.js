@@ -1,9 +1,9 @@
-// Segments of a text as the core cuts them. Pure.
+// Segments: text split by the core at hits and mentions. Pure.
 
-/** What a passage says, without its marks. */
+/** The text of a passage. */
 export const segmentsText = (segments) => segments.map(({ text }) => text).join('')
 
-/** Neighbours that name the same entity, or none, taken together: { entity, segments } each. */
+/** Merges neighbours of the same entity: { entity, segments } each. */
 export function groupByEntity(segments) {
   const groups = []
   for (const segment of segments) {

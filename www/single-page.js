@@ -1,4 +1,4 @@
-/** The single page's entry: unpacks what the page carries in its data blocks and hands it to the element. */
+/** Entry point of the single page: decodes its data blocks and hands them to the element. */
 import './define.js'
 import { dataBlock } from './data-block.js'
 import { loadCore, unpack } from './loader.js'
@@ -13,7 +13,7 @@ reader.addEventListener(
   { once: true },
 )
 
-// A page around us learns how high we are, and nothing else.
+// Tells the page around a frame its height, and nothing else.
 if (parent !== window) {
   document.documentElement.dataset.framed = ''
   new ResizeObserver(() =>
@@ -38,25 +38,30 @@ start().catch((error) => {
 async function start() {
   reader.core = readBlocks('core')
   reader.page = emptyPage
-  // Wanted once the articles can be searched; it stands behind this script, so it may still be on its way.
+  // Wanted once the articles can be searched. Its blocks come after this script, so the document
+  // may still be loading.
   reader.model = async () => {
     if (document.readyState === 'loading')
       await new Promise((go) => addEventListener('DOMContentLoaded', go))
     return readBlocks('model')
   }
-  // Compiled while the corpus is unpacked; the element asks for the same bytes and gets the same promise.
+  // Compiles while the corpus is decompressed; the element gets the same promise for the same
+  // bytes.
   loadCore(reader.core).catch(() => {})
   const corpus = JSON.parse(new TextDecoder().decode(await unpack(readBlocks('corpus'))))
   const part = corpus.parts && partLoader(corpus.parts)
   if (part) reader.model = () => part('model')
-  // Indexed and read for names beforehand, where that opens sooner.
+  // An index made by `pack`, where opening it is faster than building one.
   const room = readBlocks('room')
   reader.corpus = room.length
     ? { ...corpus, documents: undefined, bytes: await unpack(room), parts: part }
     : corpus
 }
 
-/** Brings parts of a large collection from a folder beside this page: scripts, since from disk nothing else can be had. */
+/**
+ * Loads parts of a large collection from a folder beside the page: as scripts, since `fetch` cannot
+ * read from disk.
+ */
 function partLoader(folder) {
   const resolvers = new Map()
   globalThis.readingRoomPart = (name, base64) => resolvers.get(name)?.(base64)
@@ -65,7 +70,7 @@ function partLoader(folder) {
       const element = document.createElement('script')
       const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
       resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
-      element.addEventListener('load', missing) // too late, if it has come
+      element.addEventListener('load', missing) // rejects only if the script did not resolve it
       element.addEventListener('error', missing)
       const remove = () => {
         element.remove()
@@ -78,8 +83,8 @@ function partLoader(folder) {
 }
 
 /**
- * This page as it was before it had articles, to be given others. The skeleton comes along with its blanks in square brackets, since what
- * fills a page looks for those in braces.
+ * The template that `reading-room pack` fills, rebuilt from this page. In the bundled skeleton the
+ * slots are in square brackets, since `pack` looks for those in braces.
  */
 function emptyPage() {
   const text = (selector) => document.querySelector(selector).textContent
@@ -94,7 +99,7 @@ function emptyPage() {
   return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }
 
-/** The bytes of one part, which stands in base64 in as many blocks as it needs: parsers are slow on one huge text. */
+/** The bytes of a part, concatenated from its data blocks. */
 function readBlocks(part) {
   const pieces = Array.from(document.querySelectorAll(`script[data-part="${part}"]`), (block) =>
     fromBase64(block.textContent),

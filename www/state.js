@@ -1,18 +1,20 @@
-// Where decisions live: (state, event) -> state. Pure; no document, no clock, no network.
+// The state of a reader and its reducer: (state, event) -> state. Pure: no document, no clock, no
+// network.
 //
-// What is wanted from the engine stands in `asked` with a number. The element carries it out and comes back with the
-// same number; an answer whose number is no longer asked for is dropped here. The screen changes when the answer is
-// there, never before, so nothing flickers and a failed request strands nobody.
+// Requests to the engine stand in `pending`, each with a number. The reader performs them and
+// dispatches the answer with the same number; an answer whose number is not pending any more is
+// dropped. The screen changes when the answer is there, so nothing flickers and a failed request
+// leaves the old screen.
 
 import { isList, isSamePlace, place } from './route.js'
 import { groupByEntity } from './segments.js'
 
-/** Results asked for at a time. */
+/** Page size of results. */
 export const PAGE_HITS = 20
-/** Articles that the front page shows at first, and how many more are asked for at a time. */
+/** Articles on the front page at first, and the page size after that. */
 export const FIRST_ARTICLES = 12
 export const PAGE_ARTICLES = 100
-/** Sentences that name an entity, asked for at a time. */
+/** Page size of the sentences that name an entity. */
 export const PAGE_SENTENCES = 20
 
 const NO_OPTIONS = Object.freeze({ items: [], active: -1 })
@@ -23,41 +25,47 @@ export const initial = Object.freeze({
   failure: null, // { code, message }
   refusals: [], // articles that could not be read
   title: null, // of the corpus
-  target: place(), // where to begin
+  target: place(), // place to begin at
   overview: null, // OverviewView with all pages so far
-  view: 'front', // front | results | article | entity | missing | waiting (for names, at the beginning), or one of the lists
-  names: 'unread', // whether names are known: unread | known | off (nobody wants them) | later (in each article when it is opened) | failed
-  reading: null, // { done, total } while the articles are read for names
-  topEntities: [], // the most mentioned of the main kinds: EntitiesView each, with its `kind`
-  highlights: [], // telling sentences of the latest articles
-  query: '', // what stands in the field
+  // front | results | article | entity | missing | waiting (for entities, at the start) | own | a
+  // list
+  view: 'front',
+  // recognition of entities: unread | known | off (not wanted) | later (in each article when it is
+  // opened) | failed
+  names: 'unread',
+  reading: null, // { done, total } while entities are recognised
+  topEntities: [], // most mentioned entities of the main kinds: EntitiesView each, with its `kind`
+  highlights: [], // key sentences of the latest articles
+  query: '', // value of the search field
   sort: 'relevance',
   answer: null, // SearchView with all pages so far, `offset` of the last one, and `sort`
-  narrowed: '', // ids of entities that results are narrowed to, with spaces between
+  narrowed: '', // ids of the entities that results are filtered by, separated by spaces
   article: null, // ArticleView, and the `query`, `names` and `passage` it was opened with
   related: [], // RelatedView of the article
-  list: null, // a list of entities, quotations…: its view of the core, the `items` of all pages so far, and its `place`
+  list: null, // view of the current list with the `items` of all pages so far, and its `place`
   entity: null, // EntityView with all pages of sentences so far
-  candidates: null, // whom somebody may mean who says that the entity is the same as another: { query, items }
-  corrections: Object.freeze({ same: [], different: [] }), // what the reader knows better of names
-  hits: 0, // marks in the article, or mentions of whom we walk through; without what is set aside
-  hit: 0, // the mark we stand on, from 1; 0 for none yet
-  underlined: true, // whether names are marked in the text
-  aside: false, // whether passages set aside are shown
+  candidates: null, // entities that could be the same as this one: { query, items }
+  corrections: Object.freeze({ same: [], different: [] }), // the reader's corrections of entities
+  hits: 0, // hits in the article, or mentions of the entity stepped through; without boilerplate
+  hit: 0, // the current hit, from 1; 0 for none yet
+  underlined: true, // whether names are underlined in the text
+  aside: false, // whether boilerplate is shown
   own: Object.freeze({
-    // articles that the reader brings along
-    offered: false, // whether that is possible here
-    title: null, // of those that are open, if they are
-    saved: false, // whether they are kept in this browser as they are
-    reading: null, // while files are read: { files, filesDone, bytes, bytesDone, seconds } (`seconds` are left), or { found } before
-    table: null, // a table that waits to hear which column is what: { name, header, rows, columns }
-    stored: [], // collections of this browser: { id, title, articles, bytes, day }
-    problem: null, // what went wrong: { key, detail, refusals }
-    views: null, // what draws all this, once it has come
+    // the reader's own articles
+    offered: false, // whether they are allowed here
+    title: null, // of the open collection, if it is the reader's own
+    saved: false, // whether it is stored in this browser
+    // { files, filesDone, bytes, bytesDone, seconds (left) } while files are read; before that {
+    // found }
+    reading: null,
+    table: null, // a table whose columns are to be assigned: { name, header, rows, columns }
+    stored: [], // collections in this browser: { id, title, articles, bytes, day }
+    problem: null, // { key, detail, refusals }
+    views: null, // its views, once they are loaded
   }),
-  missing: null, // the place that is not there: { view, id }
-  options: NO_OPTIONS, // suggestions; open while there are any
-  number: 0, // last request number given
+  missing: null, // the place that does not exist: { view, id }
+  options: NO_OPTIONS, // suggestions; the listbox is open while there are any
+  number: 0, // last request number
   pending: Object.freeze({
     page: null,
     suggest: null,
@@ -70,12 +78,12 @@ export const initial = Object.freeze({
   }),
 })
 
-/** The next state. Unknown events are a mistake of the caller, so they throw. */
+/** The next state. Throws for an unknown event. */
 export function reduce(state, event) {
   return reducers[event.type](state, event)
 }
 
-/** The place a state shows, or will show once it is open; for the address and for hosts. */
+/** The place that a state shows, or will show once the room is open. */
 export function placeOf({ overview, target, view, answer, article, list, entity, missing, sort }) {
   if (!overview || view === 'waiting') return target
   if (view === 'article') {
@@ -91,7 +99,7 @@ export function placeOf({ overview, target, view, answer, article, list, entity,
 }
 
 const reducers = {
-  // Somebody may have typed before there was anything to search.
+  // Keeps what was typed before there was anything to search.
   loadStarted: (state, { title = null, place: target = place() }) => ({
     ...initial,
     phase: 'loading',
@@ -110,13 +118,13 @@ const reducers = {
 
   offered: (state) => ({ ...state, phase: 'offered' }),
 
-  // What was typed while the articles were being read wins over the place we were to begin at.
+  // A query typed while articles were being read takes precedence over the place to begin at.
   opened(state, { overview, refusals = [], title = state.title }) {
     if (!overview.total) return { ...state, phase: 'empty', refusals, title, progress: null }
     const open = { ...state, overview, refusals, title, progress: null }
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
-    // These wait for the names.
+    // These need entities.
     if (wanted.view === 'entity' || isList(wanted.view))
       return reducers.navigated(showView({ ...open, target: wanted }, 'waiting'), { place: wanted })
     return wanted.view === 'front'
@@ -175,7 +183,7 @@ const reducers = {
   searchAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
-    // A lone sign or the beginning of `title:` asks for nothing yet.
+    // A lone sign or the start of `title:` is not a query yet.
     if (view.asked === false) return showView(state, 'front')
     const answer = current.offset
       ? { ...state.answer, offset: current.offset, hits: [...state.answer.hits, ...view.hits] }
@@ -199,7 +207,7 @@ const reducers = {
     }
   },
 
-  // Through the suggestions and round by way of none, which is the typed text itself.
+  // Cycles through the suggestions and the typed text.
   optionMoved(state, { step }) {
     const { items, active } = state.options
     const stops = items.length + 1
@@ -224,7 +232,7 @@ const reducers = {
     if (current?.number !== number) return state
     const { query, names = '', passage = '' } = current
     const article = { ...view, query, names, passage }
-    // Drawn again because names came, it is the same article at the same match.
+    // Rendered again with entities, it is the same article at the same hit.
     const before = state.view === 'article' ? state.article : {}
     const again = before.id === view.id && before.query === query && before.names === names
     const stand = again ? {} : { hit: 0, aside: false, related: [] }
@@ -243,7 +251,7 @@ const reducers = {
   entityRequested: (state, { id }) =>
     request(closeOptions(state), 'page', { kind: 'entity', id, offset: 0 }),
 
-  // All that is known of it, to be printed.
+  // All sentences of the entity, to be printed.
   dossierRequested: (state) =>
     request(state, 'page', {
       kind: 'entity',
@@ -262,7 +270,7 @@ const reducers = {
     return showView({ ...state, entity, candidates: null, query: '', narrowed: '' }, 'entity')
   },
 
-  // Somebody is narrowing a list.
+  // The filters of a list changed.
   filtersChanged: (state, { place: target, typed = false }) =>
     requestList(state, target, { typed }),
 
@@ -285,7 +293,7 @@ const reducers = {
   recognitionProgressed: (state, { done, total }) =>
     state.names === 'unread' ? { ...state, reading: { done, total } } : state,
 
-  // What is shown is asked for again, now with the names in it.
+  // Requests what is shown again, now with entities.
   recognitionEnded(state, { known, wanted = false, corrections = state.corrections }) {
     const read = {
       ...state,
@@ -308,7 +316,7 @@ const reducers = {
       ? { ...state, highlights: view, pending: { ...state.pending, highlights: null } }
       : state,
 
-  // Somebody is naming whom the entity is the same as.
+  // The reader types which entity this one is the same as.
   candidatesRequested(state, { query }) {
     const { kind } = state.entity
     return query.trim()
@@ -327,7 +335,7 @@ const reducers = {
     }
   },
 
-  // The reader knows better: two spellings are one's, or not; or a correction is taken back.
+  // The reader corrects the resolution: two spellings are one entity's, or not.
   correctionAdded(state, { list, pair }) {
     const { corrections } = state
     return correct(
@@ -362,7 +370,7 @@ const reducers = {
     }
   },
 
-  // Articles came or went: what is shown is asked for again, and names will be.
+  // Articles were added or removed: requests what is shown again; entities will follow.
   collectionEdited(state, { overview, refusals }) {
     const fresh = {
       ...state,
@@ -380,8 +388,8 @@ const reducers = {
 
   ownChanged: (state, { own }) => ({ ...state, own: { ...state.own, ...own } }),
 
-  // Straight to a place: the address, the way back, a host's wish. What is still at hand is shown at once, with
-  // all the pages it had.
+  // Navigation by URL, history or host. What is still in memory is shown at once, with all its
+  // pages.
   navigated(state, { place: target }) {
     const { view, query, sort, id, names, passage } = target
     if (isUnavailable(state)) return { ...state, target, query }
@@ -418,7 +426,7 @@ const reducers = {
     return request(closed, 'page', { kind: 'article', id, query, names, passage })
   },
 
-  // The host would not have it: what was asked for is forgotten, the field says again what is shown.
+  // The host cancelled `statechange`: drops pending requests and restores the field.
   navigationRefused: (state) => ({
     ...closeOptions(state),
     view: state.view === 'waiting' ? 'front' : state.view,
@@ -439,14 +447,14 @@ const reducers = {
   asideToggled: (state) => ({ ...state, aside: !state.aside }),
 }
 
-// Not open yet, or broken: nobody to ask.
+// Not open yet, or failed: no room to ask.
 const isUnavailable = ({ overview, phase }) => !overview || phase === 'failed'
 
 function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE_HITS }) {
   return { kind: 'search', query, sort, narrowed, offset, typed, limit }
 }
 
-/** What is shown, asked for once more; nothing where something else is under way. */
+/** Requests what is shown again, unless a page is pending. */
 function refresh(state) {
   if (state.pending.page) return state
   const { view, answer, article, entity, list } = state
@@ -463,7 +471,7 @@ function refresh(state) {
     entity: () => ({ kind: 'entity', id: entity.id, offset: 0 }),
     [list?.place.view]: () => ({ kind: 'list', place: list.place, offset: 0 }),
   }[view]
-  // Answers at hand know other names.
+  // Views in memory have stale entities.
   const fresh = {
     ...state,
     answer: view === 'results' ? answer : null,
@@ -485,7 +493,7 @@ function request(state, slot, details) {
   return { ...state, number, pending: { ...state.pending, [slot]: { number, ...details } } }
 }
 
-/** A screen that is complete; whatever other page was under way is no longer wanted. */
+/** A complete screen; any other pending page is dropped. */
 function showView(state, view) {
   const options = view === 'results' ? state.options : NO_OPTIONS
   const suggest = view === 'results' ? state.pending.suggest : null

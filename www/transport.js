@@ -1,12 +1,15 @@
-/** Where the core runs: a worker, or the page's own thread. Both give a port to post to and to listen on. */
+/**
+ * Where the core runs: in a worker or on this thread. Either way it is reached through a port as of
+ * `MessagePort`.
+ */
 import serve, { selfContained } from './worker.js'
 
 const START_TIMEOUT_MS = 5000
 
 /**
- * A port with the core's side already listening at its other end.
- * `worker` is false for this thread, true for a worker, or the address of worker.js where the page's policy lets a
- * worker start from its own server but not from a Blob.
+ * Resolves with a port whose other end is served. `worker` is false for this thread, true for a
+ * worker, or the URL of worker.js where the page's policy allows workers from its own origin but
+ * not from a Blob.
  */
 export async function openPort(worker) {
   const sources = worker === false || typeof Worker === 'undefined' ? [] : workerSources(worker)
@@ -19,16 +22,16 @@ export async function openPort(worker) {
 
 function workerSources(worker) {
   const own = worker === true ? [] : [String(worker)]
-  // Unbundled, worker.js imports its glue and its text alone would not run.
+  // Unbundled, worker.js imports its glue, so that its text alone would not run.
   return selfContained ? [blobSource, ...own] : own
 }
 
-/** A new address for the text of `serve`. Only from a Blob, and only classic: nothing else starts from disk. */
+/** A Blob URL of `serve`. Only a classic worker from a Blob starts in a page from disk. */
 function blobSource() {
   return URL.createObjectURL(new Blob([`(${serve})(self)`], { type: 'text/javascript' }))
 }
 
-/** A worker that said it started, or null where the browser or the page's policy refuses it. */
+/** A worker that reported to have started, or null where the browser or the policy refuses it. */
 function startWorker(source) {
   let worker
   const address = typeof source === 'function' ? source() : source
@@ -65,7 +68,10 @@ function workerPort(worker) {
   }
 }
 
-/** The core's side called directly. Messages still arrive later, never inside the call that posted them. */
+/**
+ * Serves on this thread. Messages are still asynchronous, never delivered inside the call that
+ * posts them.
+ */
 function threadPort() {
   let closed = false
   const deliver = (listener, data) => queueMicrotask(() => closed || listener?.({ data }))
@@ -82,7 +88,7 @@ function threadPort() {
   return clientPort
 }
 
-/** Where a page demands Trusted Types, the address of a worker must come from a named policy. */
+/** Trusted Types: the URL of a worker must come from a named policy. */
 let policy
 function trustedScriptUrl(address) {
   if (typeof trustedTypes === 'undefined') return address

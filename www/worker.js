@@ -1,23 +1,26 @@
 /**
- * The core's side of the engine: answers the requests that engine.js posts, in a worker or on the page's own thread.
- * In a build this file, with the glue it imports, becomes one function that refers to nothing outside itself, so that
- * its text can start a worker and the very same code can be called where workers are refused.
+ * The core's side of the engine: answers requests in a worker or on the page's thread.
+ * The build turns this module, with the glue it imports, into one function without free names, so
+ * that its text can start a worker and the same code can be called where workers are refused.
  */
 import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './pkg/reading_room.js'
 
-/** Whether the text of `serve` stands on its own; the build says yes. */
+/** Whether the text of `serve` is self-contained; the build sets it to true. */
 export const selfContained = false
 
-/** Work between two looks at the clock, and between two pauses: short enough that a page stays responsive. */
+/**
+ * Articles between two looks at the clock, and time between two yields: short enough that the page
+ * stays responsive.
+ */
 const BATCH_ARTICLES = 16
 const SLICE_MS = 12
 
-/** Answers messages that come to `port` until the page lets go of it. */
+/** Answers messages on `port` until it is closed. */
 export default function serve(port) {
   let room = null
-  // How often articles came or went. A reading for names that began before is of no use after.
+  // Counts edits: a recognition that began before the last one is discarded.
   let revision = 0
-  // Articles on their way in: { builder, gone, size }.
+  // Documents on their way in: { builder, gone, size }.
   let staged = null
 
   const commit = () => {
@@ -26,7 +29,7 @@ export default function serve(port) {
     staged = null
   }
 
-  // Has the articles read into `builder`, a few at a time; answers with those that could not be read.
+  // Adds documents to `builder` in slices; resolves with those that could not be read.
   const addDocuments = async (builder, documents, report) => {
     const refusals = []
     builder.reserve(
@@ -50,7 +53,7 @@ export default function serve(port) {
     return refusals
   }
 
-  // Parts of a large room that the page was awaitedParts for: name -> { come, promise }.
+  // Parts of a large room that were requested: name -> { promise, resolve, reject }.
   const awaitedParts = new Map()
 
   const requestParts = (names) => {
@@ -65,7 +68,7 @@ export default function serve(port) {
     return all
   }
 
-  // A question is asked again until every part that it needs is here.
+  // Runs a request again until every part that it needs is here.
   const answer = async (method, args, report) => {
     for (;;) {
       try {
@@ -79,7 +82,7 @@ export default function serve(port) {
     }
   }
 
-  // Requests that are more than one call of the core; every other is a method of the core's room.
+  // Requests that are more than one call; every other one is a method of the core's room.
   const handlers = {
     put({ name, bytes, error }) {
       const part = awaitedParts.get(name)
@@ -113,9 +116,9 @@ export default function serve(port) {
       room = builder.build()
       return refusals
     },
-    // The room answers as before until the new articles are in it. While more are to come they wait until they are as many as those
-    // that are there, so that all the putting in together costs no more than twice the last. Edits come one after another: the
-    // engine sees to that.
+    // The room answers as before until the new articles are merged. With `more` they wait until
+    // they are as many as those in the room, so that all merges together cost at most twice the
+    // last. The engine sends edits one after another.
     async edit({ gone, documents, language, more }, report) {
       if (gone.length && staged) commit()
       staged ??= { builder: room.additions(gone, language), gone, size: 0 }
@@ -124,7 +127,7 @@ export default function serve(port) {
       if (!more || staged.size >= room.size()) commit()
       return refusals
     },
-    // Other requests are answered in between.
+    // Yields to other requests.
     async recognise(model, report) {
       const begun = revision
       const recogniser = new Recogniser(model)
@@ -159,7 +162,9 @@ export default function serve(port) {
   port.postMessage({ started: true })
 }
 
-/** Lets the page draw and the next message in. A timer would do the same, and idle for 4 ms each time. */
+/**
+ * Yields to rendering and to the next message. A timer would do the same, but is clamped to 4 ms.
+ */
 function yieldToEvents() {
   const { port1, port2 } = new MessageChannel()
   return new Promise((resume) => {
@@ -175,12 +180,12 @@ function errorWithCode(code, message) {
   return Object.assign(new Error(message), { code })
 }
 
-/** An article that could not be read, as plain data. */
+/** A refusal as plain data. */
 function serializeRefusal({ code, message, source, line }) {
   return { code, message, source, line }
 }
 
-/** An error as it travels between threads. A trap in the core means that a panic ended it. */
+/** An error as plain data. A trap in the core is a panic. */
 function serializeError(error) {
   const code = error instanceof WebAssembly.RuntimeError ? 'panic' : error?.code
   return { code: code ?? 'unsupported', message: String(error?.message ?? error) }

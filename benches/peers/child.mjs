@@ -1,5 +1,5 @@
-// One engine in a Node process of its own: `node --expose-gc child.mjs ENGINE FOLDER BUDGET_MS`, the folder with documents.json and
-// sets.json; what was measured is put beside them as row.json.
+// One engine in a Node process of its own: `node --expose-gc child.mjs ENGINE FOLDER BUDGET_MS`,
+// the folder with documents.json and sets.json; what was measured is put beside them as row.json.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// One engine in a worker of a fresh headless Chromium. The page is isolated, so that it may ask how much memory it holds.
+// One engine in a worker of a fresh headless Chromium. The page is isolated, so that it may ask how
+// much memory it holds.
 import { createServer } from 'node:http'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
@@ -83,7 +84,10 @@ export async function inChromium(engine, folder, budget) {
   }
 }
 
-/** In the page: starts the worker, tells it how much memory there is when it asks, and hands over what it measured. */
+/**
+ * In the page: starts the worker, tells it how much memory there is when it asks, and hands over
+ * what it measured.
+ */
 async function inPage(onPage) {
   if (onPage) {
     await import('/worker.js')

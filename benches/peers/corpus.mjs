@@ -1,8 +1,9 @@
 // The text that is searched and the queries that are judged: given as files, or made here.
 //
-// What is made is no news and is not meant to be read; it has what search turns on. Words are English (WordNet's, the more
-// frequent in its tagged texts the more frequent here), their frequencies follow Zipf's law, an article is about one or two of
-// 400 subjects that have words of their own, names come back, stories come back with other words, a title says what the first
+// What is made is no news and is not meant to be read; it has what search turns on. Words are
+// English (WordNet's, the more frequent in its tagged texts the more frequent here), their
+// frequencies follow Zipf's law, an article is about one or two of 400 subjects that have words of
+// their own, names come back, stories come back with other words, a title says what the first
 // sentence says, and some words stand once.
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
@@ -27,7 +28,10 @@ export const readArticles = (path) =>
     })
     .filter(({ text }) => text.trim())
 
-/** Queries (`{"id", "text"}` a line) with the judgments on them (query, article and grade, or those of TREC, a line). */
+/**
+ * Queries (`{"id", "text"}` a line) with the judgments on them (query, article and grade, or those
+ * of TREC, a line).
+ */
 export function readQueries(queries, judgments) {
   const grades = new Map()
   for (const line of lines(judgments)) {
@@ -146,7 +150,8 @@ export function make(articles, seed = 1) {
     for (const word of new Set(tell(text.toLowerCase())))
       frequency.set(word, (frequency.get(word) ?? 0) + 1)
 
-  // Two to five words that somebody remembers of an article: rather telling ones, rather near each other, some in another form.
+  // Two to five words that somebody remembers of an article: rather telling ones, rather near each
+  // other, some in another form.
   const known = Array.from({ length: 600 }, (_, at) => {
     const article = pick(made)
     const sentences = article.text.split(/(?<=\.)\s+/)

@@ -1,4 +1,5 @@
-// What a run asks for: articles at a scale, and sets of queries, made or read once and then given as files to every engine.
+// What a run asks for: articles at a scale, and sets of queries, made or read once and then given
+// as files to every engine.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { make, readArticles, readQueries } from './corpus.mjs'

@@ -3,7 +3,10 @@
 /** Discounted cumulative gain of a list of grades (Järvelin and Kekäläinen, 2002). */
 const gain = (grades) => grades.reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0)
 
-/** nDCG@10, MRR@10 and Recall@100 of one answer: ids, best first, and the grades of the articles that were judged. */
+/**
+ * nDCG@10, MRR@10 and Recall@100 of one answer: ids, best first, and the grades of the articles
+ * that were judged.
+ */
 export function judge(ids, grades) {
   const found = ids.map((id) => grades.get(String(id)) ?? 0)
   const ideal = [...grades.values()].sort((a, b) => b - a)

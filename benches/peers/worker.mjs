@@ -27,7 +27,8 @@ export function run(engine, budget) {
     )
 }
 
-// What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets by one of these.
+// What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets
+// by one of these.
 const memories = new Set()
 const note = (things) => {
   for (const thing of Object.values(things ?? {})) {

@@ -1,4 +1,5 @@
-// The core as WebAssembly, in Node; the single page in Chromium, from navigation to searchable. Medians, one table each.
+// The core as WebAssembly, in Node; the single page in Chromium, from navigation to searchable.
+// Medians, one table each.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -89,7 +90,10 @@ function news(copies) {
   ).flat()
 }
 
-/** How fast names are read in Chromium, in one worker: the words once over, for the tagger alone, and all there is to do. */
+/**
+ * How fast names are read in Chromium, in one worker: the words once over, for the tagger alone,
+ * and all there is to do.
+ */
 async function names(browser, documents) {
   const ends = []
   const origin = await serve(

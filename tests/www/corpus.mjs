@@ -1,4 +1,5 @@
-// Articles for measuring: as long as news is, in a language with a real distribution of words, always the same.
+// Articles for measuring: as long as news is, in a language with a real distribution of words,
+// always the same.
 const SYLLABLES = [
   'ba',
   'ren',

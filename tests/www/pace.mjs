@@ -1,5 +1,6 @@
-// How long the seeds' page takes from a key or a click to the next paint, in Chromium with the CPU slowed four times: the
-// measure that browsers call INP, over every interaction of a reader who looks at everything.
+// How long the seeds' page takes from a key or a click to the next paint, in Chromium with the CPU
+// slowed four times: the measure that browsers call INP, over every interaction of a reader who
+// looks at everything.
 import { chromium } from 'playwright-core'
 
 const SLOWER = 4

@@ -1,4 +1,5 @@
-// Every screen of the seeds' page as a picture, in two themes and two widths, for people to look at.
+// Every screen of the seeds' page as a picture, in two themes and two widths, for people to look
+// at.
 import { mkdirSync, copyFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'

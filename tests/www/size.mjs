@@ -1,4 +1,5 @@
-// What a reader downloads, printed with its ceiling. A ceiling rises in a commit of its own, with the reason.
+// What a reader downloads, printed with its ceiling. A ceiling rises in a commit of its own, with
+// the reason.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'

@@ -1,4 +1,4 @@
-// React 19 hands strings over as attributes, objects as properties, and listens to events by their names.
+// React 19 passes strings as attributes, objects as properties, and listens to events by name.
 import { useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import 'reading-room/element'

@@ -1,5 +1,6 @@
-// Collections that somebody wants to find again, in the store of this browser. All pages from disk may share one store; each summary
-// says what it is. Where a page may store nothing (a sandboxed frame, a private window), the promise fails and nothing is lost.
+// Stored collections, in IndexedDB. All pages opened from disk may share one database, so each
+// entry has a summary. Where storage is refused (a sandboxed frame, a private window) the promise
+// rejects.
 
 import { createStore, del, entries, get, setMany } from 'idb-keyval'
 
@@ -9,7 +10,7 @@ const roomKey = (id) => `room:${id}`
 let store
 const openStore = () => (store ??= createStore('reading-room', 'kept'))
 
-/** What is kept: { id, title, articles, bytes, day } each, the latest first. */
+/** Summaries of the stored collections, latest first: { id, title, articles, bytes, day }. */
 export async function listCollections() {
   const all = await entries(openStore())
   return all
@@ -18,7 +19,7 @@ export async function listCollections() {
     .sort((a, b) => (a.day < b.day ? 1 : -1))
 }
 
-/** Keeps a room, in place of one of the same name. Both parts are there or neither. */
+/** Stores a room under its title, replacing one of the same title, in one transaction. */
 export async function saveCollection({ title, articles, bytes, documents }) {
   const id = title
   const summary = { id, title, articles, bytes: bytes.length, day: new Date().toISOString() }
@@ -31,7 +32,7 @@ export async function saveCollection({ title, articles, bytes, documents }) {
   )
 }
 
-/** The room that was kept: { bytes, documents }. */
+/** A stored room: { bytes, documents }. */
 export async function loadCollection(id) {
   return get(roomKey(id), openStore())
 }

@@ -1,2 +1,2 @@
-/** What a column of a table may be. */
+/** What a column of a table may hold. */
 export const COLUMNS = ['text', 'title', 'date', 'url', 'id', 'language']

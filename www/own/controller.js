@@ -1,5 +1,6 @@
-// The desk for articles of one's own: read on this machine, kept in this browser when wished, saved as a page, closed again. What was
-// open before stays so until there is something in its place.
+// Controller of the reader's own articles: reads files on this machine, stores collections in the
+// browser, saves them as a page, closes them. The open collection stays until another can take its
+// place.
 
 import { downloadFile } from '../download.js'
 import { place } from '../route.js'
@@ -17,30 +18,32 @@ import { parseTable } from './csv.js'
 import { own, reading } from './view.js'
 import { stringsFor } from './strings.js'
 
-/** The first answers come when so much text is read; later articles come in as many at a time as there are. */
+/** Size of the first batch, small so that answers come soon, and of the later ones. */
 const FIRST_BYTES = 128 * 1024
 const BATCH_BYTES = 1024 * 1024
 
-/** What a tab can hold, text, index and all that is between. */
+/** What a tab can hold: text, index and the memory for building it. */
 const MAX_BYTES = 1_000_000_000
 
-/** Progress is drawnAt this often. */
+/** Interval between two renderings of the progress. */
 const PROGRESS_EVERY_MS = 100
 
-/** Sooner, nobody can say how long it will take. */
+/** No time left is estimated before. */
 const ESTIMATE_AFTER_S = 2
 
-/** Of a table that waits for its columns, rows that are shown. */
+/** Rows shown of a table whose columns are to be assigned. */
 const SAMPLE_ROWS = 3
 
 /**
- * What can be done, each as a function of what it was done with. `open(options)` opens a room of the engine; `reopen()` the
- * collection of the page; `model` and `template` are promised when asked for.
+ * Its commands by name. `open(options)` opens a room of the engine; `reopen()` opens the collection
+ * of the page again; `model` and `template` return promises.
  */
 export function createOwnController(reader, { open, reopen, model, template }) {
   let stop = new AbortController()
-  let unmapped = null // { title, files, bytes, tables, columns } until every table has its columns
-  let documents = null // of the open collection, while they are small enough to travel without an index
+  // { title, files, bytes, tables, columns } until every table has its columns assigned
+  let unmapped = null
+  // of the open collection, as long as it is small enough to be saved without an index
+  let documents = null
 
   const update = (own) => reader.dispatch({ type: 'ownChanged', own })
   const fail = (key, detail) => update({ problem: { key, detail }, reading: null })
@@ -51,7 +54,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     begin(await droppedFiles(entries, (found) => update({ reading: { found } })))
   }
 
-  /** Files, or a folder (`folder`), by the browser's own dialog. */
+  /** Opens the browser's file dialog, for files or for a folder (`folder`). */
   const choose = (target, { folder }) => {
     const input = document.createElement('input')
     Object.assign(input, { type: 'file', multiple: true, webkitdirectory: Boolean(folder) })
@@ -70,7 +73,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     })
   }
 
-  // Tables are asked about before anything is read, once for each kind of head.
+  // Columns of tables are assigned before anything is read, once for each header.
   const begin = async ({ title, files }) => {
     cancel()
     if (!files.length) return fail('nothing')
@@ -98,7 +101,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     )
   }
 
-  /** Which column is what, as the form has it. */
+  /** Takes the columns assigned in the form. */
   const columns = ({ form }) => {
     const table = unmapped?.tables.shift()
     if (!table) return
@@ -122,7 +125,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     const refusals = []
     const small = []
     let [batch, size, text, room] = [[], 0, 0, null]
-    // Whoever opened something else meanwhile does not wait for this.
+    // Another collection was opened meanwhile.
     const isSuperseded = () => (room ? reader.room !== room : signal.aborted)
 
     const flush = async (more) => {
@@ -171,7 +174,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     if (isSuperseded()) return
     if (room || batch.length) await flush(false)
     if (room) documents = text < PREBUILT_FROM_BYTES ? small : null
-    // Whoever stops the reading keeps what is there.
+    // Cancelling keeps what was read so far.
     if (signal.aborted) return update({ reading: null })
     if (!room) return update({ problem: { key: 'nothing', refusals }, reading: null })
     if (progress.now().bytesDone > MAX_BYTES) return fail('tooMuch')
@@ -183,7 +186,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     try {
       update({ stored: await listCollections() })
     } catch {
-      update({ stored: [] }) // this page may store nothing
+      update({ stored: [] }) // storage is refused
     }
   }
 
@@ -200,7 +203,8 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     }
     try {
       await saveCollection({ title, articles: total, bytes, documents })
-      // By the store, too: without this it may clear what it holds when the disk is full. Some browsers ask first.
+      // Asks for persistent storage, which is not evicted when the disk is full. Some browsers
+      // prompt. Needs no answer.
       navigator.storage?.persist?.().catch(() => {})
       update({ saved: true, problem: null })
       reader.layout.notify(strings().kept)
@@ -276,7 +280,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
   return { drop, choose, paste, columns, cancel, keep, openStored, forget, save, close }
 }
 
-/** How far the reading of so many files, of so many bytes, is: `step` counts, and says whether it is time to draw it again. */
+/**
+ * Progress over `files` files of about `expectedBytes`. `step` adds to it and returns whether to
+ * render it again.
+ */
 function trackProgress(files, expectedBytes) {
   const startedAt = performance.now()
   let [filesDone, bytesDone, drawnAt] = [0, 0, startedAt]
@@ -298,9 +305,9 @@ function trackProgress(files, expectedBytes) {
   }
 }
 
-/** Letters of an article, about. */
+/** Characters of an article, roughly. */
 const weight = ({ text, blocks }) =>
   text?.length ?? blocks.reduce((sum, block) => sum + block.text.length, 0)
 
-/** As the command line counts: what came in blocks has no text. */
+/** Bytes of text as the command line counts them: a document of blocks has none. */
 const textBytes = ({ text }) => new TextEncoder().encode(text ?? '').length

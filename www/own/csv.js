@@ -1,9 +1,9 @@
-// Articles in a table (CSV, TSV): which column is what, and rows to documents.
+// Articles in a table (CSV, TSV): guesses the columns, turns rows into documents.
 
 import { dsvFormat } from 'd3-dsv'
 import { COLUMNS } from './columns.js'
 
-/** What a column may be, with the names that it usually has. */
+/** Usual headers of each column. */
 const COLUMN_NAMES = {
   text: /^(text|body|content|article|full.?text|story|abstract|description|message)$/i,
   title: /^(title|headline|heading|subject|name)$/i,
@@ -13,7 +13,7 @@ const COLUMN_NAMES = {
   language: /^(language|lang|locale)$/i,
 }
 
-/** The sign between cells: the one that parts the first line most often. */
+/** The delimiter: the one that splits the first line into most cells. */
 function delimiter(text) {
   const line = text.slice(0, text.search(/[\r\n]|$/))
   return [',', ';', '\t', '|']
@@ -21,7 +21,7 @@ function delimiter(text) {
     .sort((a, b) => b[1] - a[1])[0][0]
 }
 
-/** { header, rows, columns }: `columns` says which column is probably what, by its place. */
+/** Parses a table into { header, rows, columns }; `columns` are the guessed positions. */
 export function parseTable(text) {
   const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
   const names = header.map((name) => name.trim())
@@ -34,7 +34,7 @@ export function parseTable(text) {
   return { header: names, rows, columns }
 }
 
-/** Rows to documents, and those without text refused with their line. `text` may be made of several columns. */
+/** Turns rows into documents; a row without text becomes a refusal with its line. */
 export function documentsFromRows({ rows }, columns, source, stem) {
   const documents = []
   const refusals = []

@@ -1,25 +1,26 @@
-// Files that somebody drops or chooses, with all that is below a folder, as the command line finds them: in the order of their
-// names, hidden ones left out. A file is { path, name, file }: `path` from the dropped thing on, `name` below a folder.
+// Files that are dropped or chosen, with everything below a folder, in the order of the command
+// line: sorted by path, hidden ones left out. A file is { path, name, file }; `path` begins at what
+// was dropped, `name` below it.
 
-/** What can be read, by its ending; of anything else only what was named itself is worth a word. */
+/** Files that can be read; others are skipped inside a folder and refused when named themselves. */
 export const READABLE = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
 
-/** More sizes than these are not asked for: some browsers ask the disk for each, and the page stands still meanwhile. */
+/** Most sizes read: some browsers ask the disk for each and block the page meanwhile. */
 const MAX_SIZES_READ = 2000
 
-/** As the field of a form gives them: { title, files }. */
+/** The files of an `<input>`: { title, files }. */
 export function chosenFiles(list) {
   return collect(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
 }
 
-/** As a drop gives them, entries of folders and files; `onFound` hears how many there are so far. */
+/** The files of a drop, given as file system entries; `onFound` gets the count so far. */
 export async function droppedFiles(entries, onFound) {
   const found = []
   for (const entry of entries) await walk(entry, '', found, onFound)
   return collect(found)
 }
 
-/** Bytes of all the files; where they are very many, by the sizes of some of them. */
+/** Total size; of very many files an estimate by sampling. */
 export function totalBytes(files) {
   const step = Math.ceil(files.length / MAX_SIZES_READ)
   const some = files.filter((one, at) => at % step === 0)
@@ -39,7 +40,7 @@ async function walk(entry, above, found, onFound) {
     return
   }
   const reader = entry.createReader()
-  // A folder is read out in parts, until one is empty.
+  // `readEntries` returns a folder in chunks, the last one empty.
   for (;;) {
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject))
     if (!some.length) return

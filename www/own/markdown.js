@@ -1,4 +1,5 @@
-// Markdown to blocks as the command line makes them (src/document/formats/markdown.rs), by a parser that is fetched with the desk.
+// Parses Markdown into blocks as the command line does (src/document/formats/markdown.rs). The
+// lexer is loaded with the controller.
 
 import { Lexer } from 'marked'
 
@@ -9,7 +10,9 @@ const FRONT_MATTER_KEYS = {
   url: ['url', 'canonical', 'canonical_url', 'link', 'original'],
 }
 
-/** { title, date, language, url, blocks } of a Markdown file; front matter is no part of the text. */
+/**
+ * { title, date, language, url, blocks } of a Markdown file; front matter is not part of the text.
+ */
 export function parseMarkdown(text) {
   const [front, body] = splitFrontMatter(text)
   const builder = new BlockBuilder()
@@ -18,7 +21,7 @@ export function parseMarkdown(text) {
   return { ...parseFrontMatter(front), format: 'markdown', blocks: builder.blocks }
 }
 
-// Between rulers (YAML, TOML), or a head of `Title: Night trains` lines without.
+// Front matter: YAML or TOML between fences, or leading `Title: Night trains` lines without.
 function splitFrontMatter(text) {
   const ruled =
     /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(
@@ -58,7 +61,7 @@ function parseFrontMatter(front) {
   return found
 }
 
-// A footnote is a paragraph where it stands; the marks that point to it are no words.
+// A footnote is a paragraph where it is defined; references to it are dropped.
 function withoutFootnoteMarks(text) {
   const defined = new Set()
   const bare = text.replace(/^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm, (mark, name) => {
@@ -68,7 +71,7 @@ function withoutFootnoteMarks(text) {
   return bare.replace(/\[\^([^\]\s]+)\]/g, (mark, name) => (defined.has(name) ? '' : mark))
 }
 
-/** `roles` are those of the elements that are open, outermost first. */
+/** `roles` are those of the open elements, outermost first. */
 function walk(tokens, roles, builder, state = { titled: false }) {
   const role = roles.at(-1)
   const within = (own, read) => {
@@ -147,7 +150,7 @@ function pushHtml(html, builder) {
   }
 }
 
-// Only text nodes come of it.
+// Decodes character references. Only the text of the parsed document is used.
 function decodeEntities(text) {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) => {
@@ -166,7 +169,7 @@ function decodeEntities(text) {
 const SEPARATORS = { none: '', space: ' ', line: '\n', cell: ' | ' }
 const BY_WIDTH = Object.keys(SEPARATORS)
 
-/** Words with their spaces collapsed, cut into blocks: the twin of src/document/formats/weaver.rs. */
+/** Collapses white space and splits text into blocks. Mirrors src/document/formats/weaver.rs. */
 class BlockBuilder {
   blocks = []
   #words = ''
@@ -213,7 +216,7 @@ class BlockBuilder {
     this.#gap = 'none'
   }
 
-  /** A row without a letter or a digit is left out. */
+  /** Closes a row; one without a letter or digit is dropped. */
   closeRow(role) {
     if (!/[\p{L}\p{N}]/u.test(this.#words)) this.#words = ''
     this.close(role)

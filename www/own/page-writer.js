@@ -1,13 +1,14 @@
-// A collection as one HTML file: the page of the build, filled as `reading-room pack` fills it, to the byte.
+// Writes a collection as one HTML file: fills the page template, byte for byte as `reading-room
+// pack` does (src/bin/reading-room/page.rs).
 
 import { dataBlocks } from '../data-block.js'
 
-/** From so many bytes of text on, a page carries its index. */
+/** From this size of text on, the page carries its index. */
 export const PREBUILT_FROM_BYTES = 256 * 1024
 
 /**
- * `articles` are { label, date }, newest first. With `room`, the bytes of a stored one, `documents` are not serialized. `gzip` is the
- * core's.
+ * Fills `template`. `articles` are { label, date }, newest first. With `room`, the bytes of a
+ * stored one, `documents` are left out. `gzip` is the core's.
  */
 export async function fillPage(template, { title, articles, documents, room, model, gzip }) {
   const serialized = JSON.stringify({

@@ -1,5 +1,5 @@
-// Files to documents, one file after another, so that the first articles are there before the last file is read. What cannot be
-// read is named with its line and left out; the rest is read all the same.
+// Parses files into documents, file by file, so that the first articles are there before the last
+// file is read. What cannot be read becomes a refusal with its line; the rest is read all the same.
 
 import { unzipSync } from 'fflate'
 import { parseCorpus } from '../formats.js'
@@ -8,19 +8,19 @@ import { parseMarkdown } from './markdown.js'
 import { documentsFromRows, parseTable } from './csv.js'
 
 const MB = 1024 * 1024
-/** No article is larger; a file that holds many is read in pieces. */
+/** Largest file that is read at once; JSON Lines are streamed. */
 const MAX_FILE_BYTES = 256 * MB
-/** An archive stands in memory whole. */
+/** Largest archive: it is held in memory whole. */
 const MAX_ARCHIVE_BYTES = 1024 * MB
-/** What is unpacked of an archive at a time. */
+/** Uncompressed size of the entries that are unpacked together. */
 const UNPACK_BATCH_BYTES = 16 * MB
 
 const extensionOf = (name) => /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? ''
 const stemOf = (name) => name.replace(/\.[^.]*$/, '')
 
 /**
- * Yields { documents, refusals, bytes, files }: how many bytes and files are done since the last time. `columnsOf(name, table)` says
- * which column of a table is what; ended by `signal`.
+ * Yields { documents, refusals, bytes, files }, the last two counted since the step before.
+ * `columnsOf(name, table)` returns the columns of a table. `signal` ends it.
  */
 export async function* parseFiles(files, { columnsOf, signal }) {
   const idCounts = new Map()
@@ -53,7 +53,7 @@ export async function* parseFiles(files, { columnsOf, signal }) {
   }
 }
 
-// Articles of one id get ids of their own, as on the command line: the first keeps it.
+// Duplicate ids get a suffix, as on the command line; the first keeps its own.
 function withUniqueId(document, idCounts) {
   const { id } = document
   const count = (idCounts.get(id) ?? 0) + 1
@@ -101,7 +101,7 @@ function parseDocuments(name, bytes, columnsOf) {
   return documentsFromRows(table, columns, name, stemOf(name))
 }
 
-// As many lines at a time as one piece of the file brings.
+// Streams JSON Lines, as many lines at a time as a chunk completes.
 async function* parseLines(name, file) {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = file.stream().getReader()
@@ -129,7 +129,7 @@ async function* parseLines(name, file) {
   }
 }
 
-// What is in the archive is listed first; then some of it is unpacked at a time.
+// Lists the entries first, then unpacks them in batches.
 async function* parseArchive(name, bytes, columnsOf) {
   const inside = []
   try {
@@ -192,7 +192,7 @@ function parseEntries(bytes, some, columnsOf, name) {
   try {
     whole = files(some)
   } catch {
-    // One of them is broken: each by itself, so that the others are read.
+    // One entry is broken: unpack each alone, so that the others are read.
     whole = Object.fromEntries(
       [...some].map((inner) => {
         try {
@@ -213,7 +213,10 @@ function parseEntries(bytes, some, columnsOf, name) {
   return { documents, refusals }
 }
 
-/** Bytes to text as on the command line: UTF-8, UTF-16 with its mark, or what a page declares; what is no text is refused. */
+/**
+ * Decodes bytes as the command line does: UTF-8, UTF-16 with a byte order mark, or the charset that
+ * a page declares. Throws for what is not text.
+ */
 export function decode(bytes, isHtml) {
   const [a, b] = bytes
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff))

@@ -1,4 +1,4 @@
-// What the desk says, in the languages of the interface; see strings/en.js for how sentences are written.
+// Strings of the controller of own articles, in all languages; strings/en.js describes the syntax.
 
 const en = {
   forms: ['one', 'other'],
@@ -233,7 +233,7 @@ export const STRINGS = { en, de, lt, pl, uk }
 
 const cache = new Map()
 
-/** What the desk says where the reader says `say`. */
+/** The strings in the language and locale of `i18n`. */
 export function stringsFor(i18n) {
   if (!cache.has(i18n.locale)) {
     const words = i18n.compile(STRINGS[i18n.lang] ?? en)

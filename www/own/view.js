@@ -1,4 +1,5 @@
-// The desk as it is drawn: files to choose, columns to name, what is open, what is kept.
+// View of the reader's own articles: choosing files, assigning columns, the open collection, the
+// stored ones.
 
 import { refused } from '../views/notices.js'
 import { heading, node, titledSection } from '../views/dom.js'
@@ -74,7 +75,7 @@ export function own({ own: { title, saved, table, stored, problem }, overview },
   ]
 }
 
-// No form is ever submitted: a sandboxed frame would not let it.
+// Buttons do not submit: a sandboxed frame may forbid forms.
 function button(command, label, details = {}) {
   const key = [command, ...Object.values(details)].join(' ')
   return node(
@@ -115,7 +116,7 @@ function chooser(strings) {
 
 const CELL_CHARS = 120
 
-// The first rows, and for each meaning a choice of their columns.
+// The first rows, and for each meaning a select of the columns.
 function columnsForm({ name, header, rows, columns }, strings) {
   const choice = (meaning) =>
     node(
@@ -175,7 +176,7 @@ function columnsForm({ name, header, rows, columns }, strings) {
   )
 }
 
-/** While files are read, above whatever is shown. */
+/** Progress while files are read, above whatever is shown. */
 export function reading({ own: { reading: at } }, i18n) {
   const strings = stringsFor(i18n)
   const share = at.found === undefined ? { max: Math.max(1, at.bytes), value: at.bytesDone } : {}

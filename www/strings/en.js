@@ -1,7 +1,7 @@
-// English: the floor. Another language has the same keys; what it lacks is said in English.
+// English, the fallback: other languages have the same keys; what one lacks is taken from here.
 //
-// `{name}` is filled in; forms of a counted sentence stand between bars, in the order of `forms` (categories of
-// Intl.PluralRules), the last one also for all other categories.
+// `{name}` is a placeholder. Plural forms are separated by bars, in the order of `forms`
+// (categories of Intl.PluralRules); the last one also serves all other categories.
 
 export default {
   lang: 'en',

@@ -1,9 +1,9 @@
-// Every word the shell says, in the language of the reader where that is one of ours, else in English. Numbers, plurals,
-// lists and dates by Intl.
+// Internationalisation: the interface's strings in a supported language, else in English. Numbers,
+// plurals, lists and dates by Intl.
 
 import en from './en.js'
 
-/** The languages of the interface by their codes; each is fetched when it is wanted. */
+/** The supported languages by code; each is loaded on demand. */
 export const LANGUAGES = {
   en: async () => ({ default: en }),
   de: () => import('./de.js'),
@@ -12,7 +12,7 @@ export const LANGUAGES = {
   uk: () => import('./uk.js'),
 }
 
-/** What is said, for the language tag `tag`; a promise. */
+/** Loads the strings for a language tag. */
 export async function loadI18n(tag) {
   const code = (tag ?? '').split('-')[0].toLowerCase()
   const { default: words } = Object.hasOwn(LANGUAGES, code)
@@ -24,7 +24,7 @@ export async function loadI18n(tag) {
   )
 }
 
-/** What is said in English. */
+/** The strings in English, at once. */
 export const englishI18n = (locale = 'en') => createI18n(en, locale)
 
 function createI18n(words, locale) {
@@ -32,7 +32,8 @@ function createI18n(words, locale) {
 
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
-  // A sentence with forms, or with a number alone, takes the number first; one with other slots takes their values.
+  // A string with plural forms, or with `{n}` alone, takes the number first; one with other
+  // placeholders takes their values.
   const compile = (texts) => {
     const count = (forms, n, values) => {
       const some = forms.split('|')
@@ -58,7 +59,7 @@ function createI18n(words, locale) {
   }
   const formatDate = (iso, style = day) => {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : NaN
-    return Number.isNaN(time) ? iso : style.format(time) // what is not a plain day is shown as it stands
+    return Number.isNaN(time) ? iso : style.format(time) // not a full day: shown as it is
   }
 
   const formatPeriod = (name) =>
@@ -67,13 +68,13 @@ function createI18n(words, locale) {
   return {
     ...messages,
     locale,
-    /** What other words say, with numbers and days as here. */
+    /** Compiles other strings in this language and locale. */
     compile,
     number: (n) => number.format(n),
     date: (iso) => formatDate(iso),
-    /** A day, a month or a year. */
+    /** Formats a day, a month or a year. */
     period: formatPeriod,
-    /** What a date of the core means; a whole month or year by its name. */
+    /** Formats the meaning of a date of the core; a whole month or year by its name. */
     when: ({ iso, from, to }) =>
       /^\d{4}(-\d\d)?$/.test(iso)
         ? formatPeriod(iso)
@@ -114,7 +115,7 @@ function createI18n(words, locale) {
     confidence: (confidence) =>
       words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
     failure: (code) => words.failures[code] ?? words.failures.other,
-    // Code and sum are facts of an article; a code that is none is shown as it stands.
+    // Currency and value come from an article; an invalid currency code is shown as it is.
     money(value, currency) {
       try {
         const style = {

@@ -1,11 +1,12 @@
-// What the collection is made of, what was recognised in it and by which rules, and how to check that nothing leaves.
+// About the collection: its files, what was recognised by which rules, and how to verify that
+// nothing leaves the page.
 
 import { correctionList } from './entity.js'
 import { listFooter } from './lists.js'
 import { heading, node, titledSection } from './dom.js'
 import { format, place } from '../route.js'
 
-/** What the model learned from; models/README.md says more. */
+/** Training data of the model; see models/README.md. */
 const MODEL_SOURCES =
   'Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB'
 

@@ -1,4 +1,4 @@
-// An article to read: its text in a column, hits marked, what is set aside folded away but never lost.
+// An article: its text in a column, hits marked, boilerplate folded away but never lost.
 
 import { format, place } from '../route.js'
 import { backLink } from './back-link.js'
@@ -67,7 +67,7 @@ export function missing({ missing: { view } }, i18n) {
   ]
 }
 
-// Headlines of more letters than this are set smaller: some are whole sentences.
+// Longer headlines are set smaller: some are whole sentences.
 const LONG_TITLE_CHARS = 90
 
 function headline({ heading: title, label, language }, words) {
@@ -77,7 +77,7 @@ function headline({ heading: title, label, language }, words) {
   return heading({ class: classes, ...languageAttributes(language) }, title ? words(title) : label)
 }
 
-/** What can be done with an article besides reading it. */
+/** Toolbar of an article. */
 function tools({ article, underlined }, i18n) {
   const marks = article.entities?.length > 0
   return node(
@@ -119,7 +119,7 @@ function tools({ article, underlined }, i18n) {
   )
 }
 
-/** Blocks that belong together: items of one list, passages set aside one after the other. */
+/** Groups neighbours that form one element: items of a list, runs of boilerplate. */
 function groupBlocks(blocks) {
   const joined = []
   for (const block of blocks) {
@@ -161,7 +161,7 @@ function blockGroup({ role, blocks }, words, i18n) {
   )
 }
 
-// A link that runs scripts is no link.
+// Rejects `javascript:` and other schemes.
 function originalLink(url, i18n) {
   const safe = /^https?:\/\//i.test(url ?? '')
   return (

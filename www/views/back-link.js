@@ -1,4 +1,4 @@
-// The way back, above a page that was opened from another.
+// Back link above a page that was opened from another.
 
 import { format } from '../route.js'
 import { node } from './dom.js'

@@ -1,12 +1,12 @@
-// When and where the articles of an answer appeared; choosing a bar or a place adds it to the query, where it can be seen,
-// changed and taken off again.
+// Results by date, source and language. Choosing a value adds an operator to the query, where it is
+// visible and can be edited.
 
 import { withOperators } from '../periods.js'
 import { format, place } from '../route.js'
 import { timeChart } from './time-chart.js'
 import { node } from './dom.js'
 
-/** Sections for the panel beside the results; one that could not narrow anything is left out. */
+/** Sections of the facet panel; those that could not narrow the results are left out. */
 export function distribution({ answer }, i18n) {
   const { dates, sources, languages } = answer.spread ?? { dates: [], sources: [], languages: [] }
   const { query, sort, narrowed: names } = answer

@@ -1,11 +1,11 @@
-// The one way to make an element: attributes by name, children as nodes or text. Never HTML.
+// Creates elements: attributes by name, children as nodes or text. Never HTML strings.
 
-/** `null`, `undefined` and `false` leave an attribute or a child out; `true` sets an empty attribute. */
+/** `null`, `undefined` and `false` omit an attribute or a child; `true` sets an empty attribute. */
 export function node(tag, attributes = {}, ...children) {
   return fillNode(document.createElement(tag), attributes, children)
 }
 
-/** The same for a part of a drawing. */
+/** The same for SVG. */
 export function svgNode(tag, attributes = {}, ...children) {
   return fillNode(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)
 }
@@ -18,26 +18,26 @@ function fillNode(element, attributes, children) {
   return element
 }
 
-/** Segments as text, hits as <mark>. A hit of almost the same spelling, or by another name, looks a little different. */
+/** Segments as text, hits as <mark>. Fuzzy and alias matches get a class of their own. */
 export function markHits(segments) {
   return segments.map(({ text, hit, as }) =>
     hit ? node('mark', { class: (as === 'fuzzy' || as === 'alias') && 'fuzzy' }, text) : text,
   )
 }
 
-/** `lang` and `dir` for words of an article. */
+/** `lang` and `dir` for text of an article. */
 export function languageAttributes(language) {
   return { lang: language, dir: language ? (RIGHT_TO_LEFT.has(language) ? 'rtl' : 'ltr') : 'auto' }
 }
 
 const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ps', 'sd', 'ug', 'ur', 'yi'])
 
-/** The heading of a page, where the focus goes when it opens. */
+/** The heading of a page, which gets the focus when it opens. */
 export function heading(attributes, ...children) {
   return node('h2', { tabindex: -1, 'data-heading': true, ...attributes }, ...children)
 }
 
-/** A part of a page with a title. */
+/** A section with a heading. */
 export function titledSection(title, ...content) {
   return node('section', {}, node('h3', { class: 'label' }, title), content)
 }

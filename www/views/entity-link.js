@@ -1,10 +1,10 @@
-// Entities as links: in running text, in lists, and the card that opens over a name.
+// Entities as links: in running text, in lists, and the card that opens over a mention.
 
 import { format, place } from '../route.js'
 import { groupByEntity } from '../segments.js'
 import { markHits, node } from './dom.js'
 
-/** A link to the page of an entity; of one that only its article knows of, to all that is found for its name. */
+/** A link to an entity's page; without an id, to a phrase search for its name. */
 export function entityLink(entity, attributes = {}) {
   return node('a', { href: entityAddress(entity), ...attributes }, node('bdi', {}, entity.name))
 }
@@ -13,8 +13,8 @@ const entityAddress = ({ id, name }) =>
   format(place(id ? { view: 'entity', id } : { query: `"${name.replaceAll('"', ' ')}"` }))
 
 /**
- * Segments as text; hits as <mark>, names as links that open a card. Only the first mention of each is a stop for the Tab
- * key: `seen` is the list of those so far in the article.
+ * Segments as text: hits as <mark>, mentions as links that open a card. Only the first mention of
+ * each entity is a tab stop; `seen` collects those of the article so far.
  */
 export function annotatedText(segments, entities, i18n, seen) {
   return groupByEntity(segments).map(({ entity, segments: parts }) => {
@@ -41,7 +41,7 @@ export function annotatedText(segments, entities, i18n, seen) {
   })
 }
 
-/** What the card over a name says. */
+/** Content of the card. */
 export function card(entity, i18n) {
   const { id, kind, name, role, others } = entity
   return [
@@ -63,7 +63,7 @@ export function card(entity, i18n) {
   ]
 }
 
-/** Entities as a list of links with a number each. */
+/** Entities as a list of links, each with a number. */
 export function entityList(entities, number, i18n) {
   return node(
     'ul',

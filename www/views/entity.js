@@ -1,4 +1,4 @@
-// One entity: what it is called and why the spellings are taken for one, where it stands, what it says, who is beside it.
+// One entity: names and why they were merged, roles, sentences, quotations, associates.
 
 import { format, place } from '../route.js'
 import { PAGE_SENTENCES } from '../state.js'
@@ -150,7 +150,7 @@ export function entity(state, i18n) {
   ]
 }
 
-/** The articles that name it, by time; a bar leads to its articles. */
+/** Its articles over time; a bar leads to those of its period. */
 function articleChart({ id, bars }, i18n) {
   const shown = bars.map(({ name, count }) => ({
     name,
@@ -167,7 +167,7 @@ function articleChart({ id, bars }, i18n) {
   )
 }
 
-/** The articles that the page refers to, numbered in the order in which they are. */
+/** The articles that the page cites, numbered in order of appearance. */
 function numberSources({ roles, sentences, quotes }) {
   const cited = new Map()
   for (const { article } of [...roles, ...sentences.items, ...quotes.items]) {
@@ -176,7 +176,7 @@ function numberSources({ roles, sentences, quotes }) {
   return cited
 }
 
-/** Why spellings are one, each with the way to take them apart. */
+/** Why spellings were merged, each with a button to separate them. */
 function mergeList({ kind, merges: list }, i18n) {
   return (
     list.length > 0 &&
@@ -221,7 +221,7 @@ function mergeList({ kind, merges: list }, i18n) {
   )
 }
 
-/** The way to say that another is the same: type a name, choose one. */
+/** Merging by hand: type a name, choose an entity. */
 function sameAsForm({ candidates }, i18n) {
   const choice = ({ id, name, role, mentions }) =>
     node(
@@ -262,7 +262,7 @@ function sameAsForm({ candidates }, i18n) {
   )
 }
 
-/** What the reader said, to be taken back. */
+/** The reader's corrections, each with an undo button. */
 export function correctionList(corrections, i18n) {
   const rows = ['different', 'same'].flatMap((list) =>
     corrections[list].map(([a, b], index) =>

@@ -1,14 +1,16 @@
-// Sentences as evidence, and the way to where they stand.
+// Sentences as evidence, with links to where they stand.
 
 import { format, place } from '../route.js'
 import { segmentsText } from '../segments.js'
 import { entityLink } from './entity-link.js'
 import { markHits, node, languageAttributes } from './dom.js'
 
-/** As much of a passage as is needed to find it again. */
+/** Length of a passage in a URL, enough to find it again. */
 const PASSAGE_CHARS = 120
 
-/** What leads to a passage of an article, and to nothing but it; with `names`, walking through the mentions of one. */
+/**
+ * The place of a passage in an article; with `names`, stepping through the mentions of an entity.
+ */
 export function passagePlace(id, segments, names = '') {
   return place({
     id,
@@ -17,7 +19,7 @@ export function passagePlace(id, segments, names = '') {
   })
 }
 
-/** A sentence, with what matters in it marked. */
+/** A sentence with its hits marked. */
 export function evidence({ sentence, article }) {
   return node(
     'p',
@@ -26,7 +28,7 @@ export function evidence({ sentence, article }) {
   )
 }
 
-/** Headline and day of an article, as the link to the very sentence. */
+/** Headline and date of an article, linking to the sentence. */
 export function source(
   { article: { id, label, date }, sentence },
   i18n,
@@ -42,7 +44,7 @@ export function source(
   )
 }
 
-/** A quotation with who says it. */
+/** A quotation with its speaker. */
 export function quotation({ text, speaker, cue, article, sentence }, i18n) {
   return node(
     'figure',

@@ -1,10 +1,10 @@
-// Who and what stands in the articles that were found; choosing one narrows the results to it.
+// Facets: entities in the articles found; choosing one filters the results.
 
 import { format, place } from '../route.js'
 import { node } from './dom.js'
 import { distribution } from './distribution.js'
 
-// Opened at first where there is room for them beside the results.
+// Open by default where there is room beside the results.
 const WIDE = '(min-width: 50rem)'
 
 export function facets(state, i18n) {

@@ -1,4 +1,4 @@
-// What an article says besides its text: who is in it, its key sentences, quotations, sums, dates, and articles near it.
+// Side panel of an article: entities, key sentences, quotations, amounts, dates, related articles.
 
 import { format, KINDS } from '../route.js'
 import { passagePlace, quotation } from './evidence.js'
@@ -106,7 +106,7 @@ export function facts({ article, names, related }, i18n) {
   )
 }
 
-/** What a date means, or why that is left open. */
+/** The meaning of a date, or why it has none. */
 export function dateMeaning(date, i18n) {
   return date.iso ? i18n.when(date) : (i18n.open[date.open] ?? i18n.open.vague)
 }
@@ -133,7 +133,7 @@ function disclosure(title, open, ...content) {
   )
 }
 
-/** Telling sentences of several articles, each the way to where it stands. */
+/** Key sentences of several articles, each linking to where it stands. */
 export function highlights({ highlights: some }, i18n) {
   return (
     some.length > 0 &&

@@ -1,10 +1,10 @@
-// What narrows a list: words, days, kinds, and the names it is narrowed to.
+// Filters of a list: words, days, kinds, entities.
 
 import { firstDay } from '../periods.js'
 import { format, KINDS, place } from '../route.js'
 import { node } from './dom.js'
 
-/** Fields above a list; what is changed in them goes to the place that they spell together with the list's own. */
+/** Filter form of a list; its values and the list's place make the new place. */
 export function fields({ place: at }, i18n, { days = false, sorts = null } = {}) {
   const field = (type, name, label) =>
     node(
@@ -44,11 +44,14 @@ export function fields({ place: at }, i18n, { days = false, sorts = null } = {})
   )
 }
 
-/** Names that a list is narrowed to, each to be taken off again; `known` are entities of which some may be meant. */
+/**
+ * Removable chips for the entities a list is filtered by; `known` are entities to look names up in.
+ */
 export function chips(names, known, i18n) {
   const ids = names.split(' ').filter(Boolean)
   const nameOf = (id) =>
-    known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ') // made of kind and name
+    // an id is made of kind and name
+    known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ')
   return (
     ids.length > 0 &&
     node(
@@ -77,7 +80,7 @@ export function chips(names, known, i18n) {
   )
 }
 
-/** One tab for each kind that there is, and one for all. */
+/** Tabs: one for all kinds, one for each. */
 export function tabs(at, counts, i18n) {
   const tab = (kind, words, count) =>
     node(

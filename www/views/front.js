@@ -1,4 +1,4 @@
-// The front page: the latest articles, who leads in them, and the sentences that say most.
+// The front page: latest articles, most mentioned entities, key sentences.
 
 import { format, KINDS, place } from '../route.js'
 import { PAGE_ARTICLES } from '../state.js'
@@ -38,7 +38,7 @@ function sidePanel(state, i18n) {
   return node('div', { class: 'beside-list' }, topEntities(state, i18n), highlights(state, i18n))
 }
 
-/** The most mentioned of each main kind. */
+/** The most mentioned entities of each main kind. */
 function topEntities({ topEntities: lists, names, reading }, i18n) {
   if (names === 'failed') return node('p', { class: 'quiet reading' }, i18n.namesFailed)
   if (names === 'unread')

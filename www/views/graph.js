@@ -1,4 +1,4 @@
-// Who is named together with whom, as a drawing and as a table of the same. Kinds differ by shape, never by colour alone.
+// The co-occurrence graph as a drawing and as a table. Kinds differ by shape, not by colour alone.
 
 import { format, place } from '../route.js'
 import { LIST_PAGE_SIZES } from '../lists.js'
@@ -7,9 +7,12 @@ import { chips, tabs } from './filters.js'
 import { heading, node, svgNode } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
-/** A drawing of usual size and its letters, in pixels: names that would lie on others are left out. */
+/**
+ * Assumed size of the drawing, of a letter and of a node, in pixels: labels that would overlap are
+ * omitted.
+ */
 const [WIDTH, HEIGHT, LETTER, LINE, DOT] = [1000, 600, 6.5, 15, 6]
-/** On a small screen there is room for this many. */
+/** Labels shown on a small screen. */
 const FIRST_LABELS = 5
 
 export function graph({ list }, i18n) {
@@ -28,7 +31,10 @@ const pairPlace = ({ a, b }, items) =>
   place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
 const percent = (value) => `${(4 + value * 92).toFixed(2)}%`
 
-/** The drawing; the table below says the same to those who do not see it, so its links are no stops for the Tab key. */
+/**
+ * The drawing. The table has the same links, so those here are hidden from screen readers and no
+ * tab stops.
+ */
 function drawing({ items, edges }, i18n) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
@@ -90,7 +96,7 @@ function drawing({ items, edges }, i18n) {
 
 const isRight = ({ x }) => x > 0.8
 
-/** Those whose names can be read beside them, the most mentioned first. */
+/** Nodes whose labels do not overlap, most mentioned first. */
 function labelledNodes(items) {
   const boxes = items.map(({ x, y }) => ({
     left: x * WIDTH - DOT,
@@ -121,7 +127,7 @@ function labelledNodes(items) {
   )
 }
 
-/** People are round, bodies square, places pointed. */
+/** Circle for persons, square for organisations, diamond for places, triangle for the rest. */
 function kindSymbol(kind, r) {
   if (kind === 'person') return svgNode('circle', { r })
   if (kind === 'organisation') return svgNode('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })

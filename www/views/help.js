@@ -1,4 +1,4 @@
-// The help: how to ask, which keys there are, and what a reader may choose.
+// The help dialog: query syntax, shortcuts, preferences.
 
 import { LANGUAGES } from '../strings/i18n.js'
 import { node } from './dom.js'

@@ -1,4 +1,5 @@
-// What stands while screens come and go: name, search field, main part, status. Draws a state; decides nothing.
+// The layout that stays while screens change: masthead, search field, main part, live region.
+// Renders a state, decides nothing.
 
 import { format, place, sectionOf } from '../route.js'
 import { help } from './help.js'
@@ -9,19 +10,19 @@ import { options } from './options.js'
 import { screen, screenDependencies } from './screen.js'
 import { findPassage, selectedIn } from './passage.js'
 
-// No question is longer; what is, was pasted by mistake.
+// Longest query; anything longer was pasted by mistake.
 const MAX_QUERY_CHARS = 1000
 
-// A count is spoken only once typing has paused.
+// Announcements wait for a pause in typing.
 const ANNOUNCE_AFTER_MS = 500
 
-// Between a name, its card and the edge of the window, in pixels.
+// Distance of the card from its name and from the edge of the window, in pixels.
 const CARD_GAP = 8
 
-// A notice that nobody has to close.
+// A toast closes by itself.
 const NOTICE_MS = 4000
 
-// Without names these have nothing to show.
+// Sections that are empty without entities.
 const NAME_SECTIONS = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
 
 export class Layout {
@@ -56,7 +57,7 @@ export class Layout {
     return this.#parts.room.querySelector('[data-heading]')
   }
 
-  /** Draws what differs from `prior`; everything if there is none. */
+  /** Renders what differs from `prior`, or everything without it. */
   draw(state, prior) {
     const changed = (pick) =>
       !prior ||
@@ -81,7 +82,7 @@ export class Layout {
     room.dataset.view = state.phase === 'ready' ? state.view : state.phase
   }
 
-  /** Says `text` to those who listen, after a pause; the same words twice are heard twice. */
+  /** Announces `text` in the live region after a pause; the same text twice is announced twice. */
   announce(text) {
     const { status } = this.#parts
     clearTimeout(this.#announceTimer)
@@ -95,7 +96,7 @@ export class Layout {
     if (!dialog.open) dialog.showModal()
   }
 
-  /** Opens the card of `entity` below `target`, and goes there. */
+  /** Opens the card of `entity` below `target` and moves the focus there. */
   showCard(entity, target) {
     const { card: box } = this.#parts
     this.hideCard()
@@ -107,7 +108,7 @@ export class Layout {
     box.style.left = `${Math.max(CARD_GAP, Math.min(left, document.documentElement.clientWidth - width - CARD_GAP))}px`
     box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
     box.querySelector('a').focus({ preventScroll: true })
-    // Whoever closes it from inside is back at the name, once it is closed.
+    // If the focus is inside when it closes, it returns to the name.
     const leave = () =>
       box.contains(box.getRootNode().activeElement) &&
       setTimeout(() => this.focusKey(target.dataset.key))
@@ -123,7 +124,7 @@ export class Layout {
     if (this.cardIsOpen) this.#parts.card.hidePopover()
   }
 
-  /** Says `text` to everybody, for a moment. */
+  /** Shows `text` as a toast and announces it. */
   notify(text) {
     const { notice } = this.#parts
     this.announce(text)
@@ -183,7 +184,7 @@ export class Layout {
     listbox.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }
 
-  // What the host put inside the element stands until there is something better.
+  // Slotted content of the host shows until something replaces it.
   #drawLoading(state) {
     const notice = { loading, offered }[state.phase]
     const { reading, views } = state.own
@@ -196,7 +197,8 @@ export class Layout {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // A button that has the focus keeps it, and what is there already does not appear anew.
+  // Keeps the focus on a button, and an element of the same kind in place so that it does not
+  // animate again.
   #replaceChild(parent, child) {
     const active = parent.getRootNode().activeElement
     const key = keyOf(parent.contains(active) ? active : null)
@@ -207,13 +209,12 @@ export class Layout {
     if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
   }
 
-  /** Shows that files may be dropped here, or no longer. */
+  /** Highlights the reader as a drop target. */
   highlightDropTarget(on) {
     this.#parts.room.classList.toggle('welcoming', on)
   }
 
-  // Focus and selection stay on the same thing where that thing is drawn again, and what was folded out stays so. What somebody
-  // is typing meanwhile is not touched.
+  // Restores focus, selection, open details and typed text after rendering.
   #drawPage(state) {
     const { main } = this.#parts
     const selected = this.selected()
@@ -247,11 +248,12 @@ export class Layout {
       again.value = active.value
       again.setSelectionRange(active.selectionStart, active.selectionEnd)
     }
-    // What had the focus may be gone: a name that was taken apart, a filter that was taken off.
+    // The focused item may be gone: an entity that was split, a filter that was removed.
     if ((key && !again) || atHeading) this.heading?.focus({ preventScroll: true })
   }
 
-  // The places that are tracked through: hits, or the mentions of one; and where they are in the whole of the article.
+  // The current hit, or mention of the entity stepped through, and all of them on the map beside
+  // the article.
   #drawHit({ hit, hits, article }, moved) {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
@@ -293,7 +295,7 @@ export class Layout {
     return text && findPassage(text, passage)
   }
 
-  /** Goes to where a passage stands; says whether it is there at all. */
+  /** Scrolls to a passage; returns whether it exists. */
   showPassage(passage) {
     const range = this.#markPassage(passage)
     if (range)
@@ -309,7 +311,7 @@ export class Layout {
     return range
   }
 
-  /** What is selected in the text of the article. */
+  /** The selected text of the article. */
   selected() {
     const text = this.main.querySelector('.text')
     return text ? selectedIn(text) : ''
@@ -325,7 +327,7 @@ export class Layout {
     button?.setAttribute('aria-expanded', String(aside))
   }
 
-  /** Focuses what has the key, and gives it; `null` if nothing has. */
+  /** Focuses and returns the element with a key, or `null`. */
   focusKey(key) {
     const name = CSS.escape(key)
     const target =
@@ -336,7 +338,7 @@ export class Layout {
   }
 }
 
-/** By what a thing is known when it is drawn again: its key, or where it leads. */
+/** Identity of an element across renderings: its key, else its link. */
 export const keyOf = (element) => element?.dataset.key ?? element?.getAttribute('href') ?? null
 
 function skeleton(i18n) {

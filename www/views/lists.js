@@ -1,4 +1,4 @@
-// Pages that are lists: names, quotations, money, the sentences that name two.
+// Lists: entities, quotations, amounts, and the sentences that name two entities.
 
 import { format, place } from '../route.js'
 import { LIST_PAGE_SIZES } from '../lists.js'
@@ -9,7 +9,7 @@ import { chips, fields, tabs } from './filters.js'
 import { heading, markHits, node, languageAttributes } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
-/** What stands below: more of it, and the whole as a file. */
+/** Footer of a list: more items, export. */
 export function listFooter({ total, items, place: { view } }, i18n) {
   return [
     moreButton(Math.min(total - items.length, LIST_PAGE_SIZES[view]), i18n),
@@ -65,7 +65,7 @@ export function quotes({ list }, i18n) {
 export function amounts({ list }, i18n) {
   const { total, totals, items, named, place: at } = list
   const { columns } = i18n
-  // Of all sums there are some would count twice: a whole beside its parts.
+  // Unfiltered, some amounts would count twice: a total beside its parts.
   const isNarrowed = at.query || at.names || at.after || at.before
   return [
     heading({ class: 'label' }, i18n.amounts(total)),

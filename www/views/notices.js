@@ -1,4 +1,4 @@
-// Pages for when there is nothing to read: still opening, nothing there, something broke.
+// Screens without articles: loading, empty, failed; and the list of refusals.
 
 import { heading, node } from './dom.js'
 
@@ -41,7 +41,7 @@ export function failure({ failure: { code, message } }, i18n) {
   )
 }
 
-// A broken corpus can hold thousands of broken lines; a hundred tell the story.
+// Refusals shown: a broken corpus can have thousands.
 const MAX_REFUSALS_SHOWN = 100
 
 export function refused({ refusals }, i18n) {

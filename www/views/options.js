@@ -1,4 +1,4 @@
-// Suggestions below the field: words first, then entities, then articles by their headline.
+// The listbox of suggestions: words, entities, articles.
 
 import { node, languageAttributes } from './dom.js'
 

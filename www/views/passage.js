@@ -1,9 +1,12 @@
-// Where a passage stands in a text that is drawn, and what is selected of it.
+// Finding a passage in the rendered text, and reading the selection.
 
-/** The range of `passage` within `root`, white space aside, or `null`. What is cut short is found by its beginning. */
+/**
+ * The range of `passage` within `root`, ignoring white space, or `null`. A truncated passage is
+ * found by its beginning.
+ */
 export function findPassage(root, passage) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
-  const places = [] // of each letter of `text`: its node and offset
+  const places = [] // node and offset of each character of `text`
   let text = ''
   let block = null
   for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
@@ -32,10 +35,10 @@ export function findPassage(root, passage) {
   }
 }
 
-/** What is selected within `root`, a part of a shadow tree; empty for nothing. */
+/** The text selected within `root` in a shadow tree; '' for none. */
 export function selectedIn(root) {
   const tree = root.getRootNode()
-  // Chromium alone tells a tree of its selection; the others tell the document.
+  // Only Chromium has `getSelection` on a shadow root; elsewhere the document has it.
   const selection = tree.getSelection?.() ?? globalThis.getSelection?.()
   const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [tree] }) ?? []
   const range = bounds

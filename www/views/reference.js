@@ -1,4 +1,4 @@
-// The query language in a few examples: on the page without results and in the help.
+// Examples of the query syntax, for the help and the page without results; keyboard shortcuts.
 
 import { node } from './dom.js'
 

@@ -1,4 +1,4 @@
-// What was found, best first, and the honest page for when nothing was.
+// Search results, and the page for none.
 
 import { format, place, SORTS } from '../route.js'
 import { PAGE_HITS } from '../state.js'
@@ -38,12 +38,12 @@ export function results(state, i18n) {
   ]
 }
 
-/** The entities that an answer speaks of. */
+/** Entities mentioned by an answer. */
 function namesIn({ named: some = [], facets: groups }) {
   return [...some, ...(groups ?? []).flatMap(({ entities }) => entities)]
 }
 
-// Whom the query names: one click leads to all that is known of them.
+// Entities that the query names, as links.
 function namedEntities({ named: some = [], narrowed }, i18n) {
   const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
   return (
@@ -65,7 +65,8 @@ function namedEntities({ named: some = [], narrowed }, i18n) {
 
 const SHOWN_NAMED = 3
 
-// Two lists where complete hits come first and others follow; one otherwise, each partial hit saying that it is one.
+// By relevance, complete hits come first and partial ones follow under a divider; in other orders
+// each partial hit says that it is one.
 function hitLists({ query, hits, sort }, i18n) {
   const draw = (some) => some.map((hit) => hitRow(hit, query, sort, i18n))
   if (sort !== 'relevance') return articleList(draw(hits), { part: 'list' })
@@ -101,7 +102,7 @@ function hitRow(hit, query, sort, i18n) {
   )
 }
 
-/** Whom and what the article names most. */
+/** The entities that the article names most. */
 function hitEntities({ entities = [] }) {
   return (
     entities.length > 0 &&
@@ -113,10 +114,13 @@ function hitEntities({ entities = [] }) {
   )
 }
 
-// The core cuts only what is longer than 300 characters, and leaves about a third of that at the least.
+// The core truncates only snippets over 300 characters, and leaves at least about a third.
 const SHORTEST_CUT = 80
 
-/** Where a passage was cut out of its sentence. Where letters have no case, its beginning does not tell. */
+/**
+ * Classes for a snippet truncated at its start or end. In scripts without case the start does not
+ * tell.
+ */
 function cutClasses(snippet) {
   const text = snippet.map((segment) => segment.text).join('')
   if (text.length < SHORTEST_CUT) return []
@@ -126,7 +130,7 @@ function cutClasses(snippet) {
   ].filter(Boolean)
 }
 
-/** Why an article is here, where that is not plain: other words than those typed, or not all of them. */
+/** Why an article matched where that is not plain: other forms of the words, or not all of them. */
 function matchReasons({ matched, complete }, sort, i18n) {
   const terms = (...kinds) => [
     ...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term)),
@@ -201,7 +205,7 @@ function noResults(state, i18n) {
   ]
 }
 
-// What is one quotation already is not quoted twice.
+// A query that is one phrase is not quoted twice.
 const quotedQuery = ([words, query]) =>
   query === ''
     ? words

@@ -1,4 +1,4 @@
-// One article in a list, and the line that says when, where from and how long.
+// An article in a list, and the line with its date, source and length.
 
 import { format, place } from '../route.js'
 import { node, languageAttributes } from './dom.js'
@@ -20,7 +20,10 @@ export function articleMeta({ date, source, words }, i18n) {
   )
 }
 
-/** A list row: an article with a heading and one link. `query` is kept so that its hits are marked when opened. */
+/**
+ * A list item: an article with a heading and one link, which keeps `query` so that its hits are
+ * marked.
+ */
 export function articleRow(article, { heading = article.label, query = '', extra = [] }, i18n) {
   const link = node(
     'a',
@@ -51,7 +54,7 @@ export function articleRow(article, { heading = article.label, query = '', extra
   )
 }
 
-/** `role` because a list without bullets is no list to some screen readers. */
+/** `role`, because some screen readers do not treat a list without bullets as one. */
 export function articleList(rows, attributes = {}) {
   return node('ol', { class: 'rows', role: 'list', ...attributes }, rows)
 }
@@ -67,7 +70,7 @@ export function moreButton(count, i18n) {
   )
 }
 
-/** The way to have what is listed as a file. */
+/** Export buttons. */
 export function saveButtons(i18n, formats = ['CSV', 'JSON']) {
   return node(
     'div',

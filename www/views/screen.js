@@ -1,4 +1,4 @@
-// Which screen a state calls for.
+// Selects the screen of a state.
 
 import { sectionOf } from '../route.js'
 import { about } from './about.js'
@@ -12,11 +12,11 @@ import { empty, failure } from './notices.js'
 import { results } from './results.js'
 import { timeline } from './timeline.js'
 
-// The desk for articles of one's own comes when it is wanted.
+// Loaded on demand.
 const ownArticles = (state, i18n) =>
   state.own.views?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
 
-// A link into what names are needed for, before they are there.
+// A link into a page of entities, opened before they are recognised.
 const waiting = ({ target, names, reading }, i18n) => [
   heading({ class: 'label' }, i18n.sectionNames[sectionOf(target.view)]),
   names === 'unread' &&
@@ -40,14 +40,14 @@ const SCREENS = {
   own: ownArticles,
 }
 
-/** The nodes of the main part; none while the articles are being opened. */
+/** Nodes of the main part; none while loading. */
 export function screen(state, i18n) {
   if (state.phase === 'failed') return [failure(state, i18n)]
   if (state.phase === 'empty') return state.own.offered ? ownArticles(state, i18n) : empty(i18n)
   return state.phase === 'ready' ? SCREENS[state.view](state, i18n) : []
 }
 
-/** Of these parts of the state the screen is made; it is drawn again when one of them is another. */
+/** What the screen depends on; it is rendered again when one of these changes. */
 export function screenDependencies({ phase, view, failure: broken, names, ...state }) {
   const { reading, ...own } = state.own
   const parts = {

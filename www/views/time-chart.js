@@ -1,11 +1,12 @@
-// A row of bars in time. Each leads to its own period; drawing across several leads to all of them.
+// Bar chart over time. A bar links to its period; dragging across several selects their range.
 
 import { narrowToPeriods } from '../periods.js'
 import { format } from '../route.js'
 import { node } from './dom.js'
 
 /**
- * `bars`: { name, counts, words } each; `counts` one for each series. `at`: the place of the list that they narrow.
+ * `bars` are { name, counts, words }, a count for each series. `at` is the place of the list that
+ * they filter.
  */
 export function timeChart(bars, at, i18n) {
   const most = Math.max(...bars.flatMap(({ counts }) => counts))

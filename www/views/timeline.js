@@ -1,4 +1,4 @@
-// What the articles speak of in order of time, beside the days on which they were published.
+// Timeline: dates in the articles, in order of time, beside the days of publication.
 
 import { passagePlace, source } from './evidence.js'
 import { timeChart } from './time-chart.js'
@@ -50,7 +50,7 @@ export function timeline({ list }, i18n) {
   ]
 }
 
-/** A date; one that was reckoned, or has no end, says so. What the row before says of the time is not said again. */
+/** A date. A relative or open one is marked as uncertain; a meaning that repeats is hidden. */
 function articleRow(date, before, i18n) {
   const { article, relative, sentence } = date
   const meaning = dateMeaning(date, i18n)

@@ -1,4 +1,7 @@
-/** Searches what `prepare` built beforehand; only in a page. An answer names its articles once they are fetched. */
+/**
+ * Searches what `prepare` built beforehand; only in a page. An answer names its articles once they
+ * are fetched.
+ */
 export default {
   name: 'Pagefind',
   keepsText: true,

@@ -1,5 +1,5 @@
-// Chromium with a page that is watched: an error in its console, or a request for anything but what was expected,
-// fails the test that opened it.
+// Chromium with a page that is watched: an error in its console, or a request for anything but what
+// was expected, fails the test that opened it.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after } from 'node:test'
@@ -15,7 +15,8 @@ let launching
 function browser() {
   launching ??= chromium.launch({
     executablePath,
-    // Root may not use the sandbox; what Chromium asks its makers for at start is none of our business.
+    // Root may not use the sandbox; what Chromium asks its makers for at start is none of our
+    // business.
     args: [
       '--no-sandbox',
       '--disable-gpu',

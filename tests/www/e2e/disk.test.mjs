@@ -1,4 +1,5 @@
-// The page of the seeds, opened from disk by double click: it searches and opens an article, in three engines.
+// The page of the seeds, opened from disk by double click: it searches and opens an article, in
+// three engines.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, parts, ready } from './chromium.mjs'

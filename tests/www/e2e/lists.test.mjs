@@ -1,4 +1,5 @@
-// The pages that are lists: quotations, money, timeline, graph, pairs, and what the collection is made of.
+// The pages that are lists: quotations, money, timeline, graph, pairs, and what the collection is
+// made of.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'

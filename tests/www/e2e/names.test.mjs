@@ -1,4 +1,5 @@
-// Names: read after the articles, marked in the text, one entity under all its spellings, and the reader has the last word.
+// Names: read after the articles, marked in the text, one entity under all its spellings, and the
+// reader has the last word.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts } from './chromium.mjs'

@@ -7,7 +7,10 @@ import { seeds } from './packed.mjs'
 import { serve } from './server.mjs'
 import { firefox, webkit } from './webdriver.mjs'
 
-/** Tries every way out of the page to `origin`; gives the directives that stood in the way. Runs in the page. */
+/**
+ * Tries every way out of the page to `origin`; gives the directives that stood in the way. Runs in
+ * the page.
+ */
 async function tryToLeave(origin) {
   const refused = new Set()
   document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>

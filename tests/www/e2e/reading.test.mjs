@@ -1,4 +1,5 @@
-// What a reader does with an article: walk through it, cite it, print it, read it in another language.
+// What a reader does with an article: walk through it, cite it, print it, read it in another
+// language.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts, ready } from './chromium.mjs'

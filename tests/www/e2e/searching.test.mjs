@@ -1,4 +1,5 @@
-// Searching as a person does it: typing, reading the answer, finding nothing, spelling without accents.
+// Searching as a person does it: typing, reading the answer, finding nothing, spelling without
+// accents.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts, ready } from './chromium.mjs'

@@ -1,4 +1,5 @@
-// A small static server on the loopback, with the headers that a test wants to see a page live under.
+// A small static server on the loopback, with the headers that a test wants to see a page live
+// under.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -13,7 +14,10 @@ const types = {
 
 const CLOSING_MS = 2000
 
-/** Serves `pages` (path -> text) and, below them, the files of `root`. Gives the origin; ends with the test. */
+/**
+ * Serves `pages` (path -> text) and, below them, the files of `root`. Gives the origin; ends with
+ * the test.
+ */
 export async function serve(t, { root, pages = {}, headers = {} }) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
@@ -25,7 +29,8 @@ export async function serve(t, { root, pages = {}, headers = {} }) {
     createReadStream(file).pipe(response.writeHead(200, head))
   })
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
-  // The pages of the test close after this, and what they are still loading then is no failure of theirs.
+  // The pages of the test close after this, and what they are still loading then is no failure of
+  // theirs.
   t.after(() => {
     server.unref()
     setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref()

@@ -1,4 +1,5 @@
-// Where the core runs: a worker; the page's own thread where workers are refused; nowhere, with a calm notice.
+// Where the core runs: a worker; the page's own thread where workers are refused; nowhere, with a
+// calm notice.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'

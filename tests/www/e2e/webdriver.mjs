@@ -1,4 +1,5 @@
-// As much of the WebDriver protocol as the tests need, for the browsers that playwright does not drive.
+// As much of the WebDriver protocol as the tests need, for the browsers that playwright does not
+// drive.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -6,7 +7,10 @@ import { delimiter, join } from 'node:path'
 
 const STARTS_WITHIN_MS = 30_000
 
-/** Firefox through geckodriver: a fresh default profile, with file pages kept as strangers to each other. */
+/**
+ * Firefox through geckodriver: a fresh default profile, with file pages kept as strangers to each
+ * other.
+ */
 export function firefox(t) {
   const options = {
     args: ['-headless'],
@@ -21,7 +25,10 @@ export function firefox(t) {
   return session(undoing(t), start, { browserName: 'firefox', 'moz:firefoxOptions': options })
 }
 
-/** What a page complained of among the lines that Firefox printed; its own parts begin theirs with their name. */
+/**
+ * What a page complained of among the lines that Firefox printed; its own parts begin theirs with
+ * their name.
+ */
 export function complaints(lines) {
   return lines.filter((line) =>
     /^console\.error: (?!\w+: )|^JavaScript error: (file|blob|http):/.test(line),

@@ -1,4 +1,5 @@
-// A document for tests that draw. The shell takes `document` and its like from the global scope, as in a page.
+// A document for tests that draw. The shell takes `document` and its like from the global scope, as
+// in a page.
 
 import { Window } from 'happy-dom'
 

@@ -1,9 +1,12 @@
-// An engine for tests of the shell alone: the same promises as www/engine.js, answers by plain substring. It knows no
-// stems and no typos; what it does know is every shape the shell must draw.
+// An engine for tests of the shell alone: the same promises as www/engine.js, answers by plain
+// substring. It knows no stems and no typos; what it does know is every shape the shell must draw.
 
 const words = (text) => text.split(/\s+/).filter(Boolean).length
 
-/** `open` of a fake engine. `log` takes the calls; `answer(method, args)` may throw or delay in place of an answer. */
+/**
+ * `open` of a fake engine. `log` takes the calls; `answer(method, args)` may throw or delay in
+ * place of an answer.
+ */
 export function fakeEngine({ log = [], answer = () => {} } = {}) {
   return {
     log,
