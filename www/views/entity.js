@@ -200,7 +200,7 @@ function mergeList({ kind, merges: list }, i18n) {
               i18n.confidence(confidence),
               article && [' ', sourceOf({ article }, i18n, { tag: 'span' })],
             ),
-            because === 'reader' ||
+            because !== 'reader' &&
               node(
                 'button',
                 {
