@@ -1,15 +1,19 @@
 // Citations of an article or of a passage in it. Pure.
 
+/** @import { Citation, I18n } from './internal.d.ts' */
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
  * A citation in `style`. `article` is an ArticleRow, `passage` the text quoted ('' for none),
  * `link` the URL that leads back to it, `today` an ISO date, `collection` the title of the corpus.
+ * @type {(style: string, given: Omit<Citation, 'i18n'>, i18n: I18n) => string}
  */
 export function cite(style, { article, passage, link, today, collection }, i18n) {
   return styles[style]({ article, passage, link, today, collection, i18n })
 }
 
+/** @type {Record<string, (citation: Citation) => string>} */
 const styles = {
   link: ({ link }) => link,
   plain: (all) => `${quoted(all.passage)}${source(all)}, ${all.link}`,
@@ -20,7 +24,8 @@ const styles = {
         .split('\n')
         .map((line) => `> ${line}`)
         .join('\n')}\n\n`
-    return `${quote}[${article.label.replace(/[[\]]/g, '\\$&')}](<${link}>)${details({ article, ...all })}`
+    const label = article.label.replace(/[[\]]/g, '\\$&')
+    return `${quote}[${label}](<${link}>)${details({ article, ...all })}`
   },
   bibtex({ article, passage, link, today, collection }) {
     const [year, month, date] = (article.date ?? '').split('-')
@@ -28,7 +33,7 @@ const styles = {
       title: `{${tex(article.label)}}`,
       howpublished: tex(article.source),
       year,
-      month: MONTHS[month - 1],
+      month: MONTHS[Number(month) - 1],
       day: date && Number(date),
       url: article.url ?? link,
       urldate: today,
@@ -42,6 +47,7 @@ const styles = {
     return `@misc{${key(article)},\n${lines.join(',\n')}\n}`
   },
   csl({ article, passage, link, today, collection }) {
+    /** @type {(iso: string) => object} */
     const parts = (iso) => ({ 'date-parts': [iso.split('-').map(Number)] })
     const item = {
       id: key(article),
@@ -59,12 +65,15 @@ const styles = {
   },
 }
 
+/** @type {(passage: string) => string} */
 const quoted = (passage) => passage && `“${passage}”\n— `
 
+/** @type {(citation: Citation) => string} */
 function source({ article, ...all }) {
   return `${article.label}${details({ article, ...all })}`
 }
 
+/** @type {(citation: Pick<Citation, 'article' | 'today' | 'collection' | 'i18n'>) => string} */
 function details({ article, today, collection, i18n }) {
   const parts = [
     article.source,
@@ -78,6 +87,7 @@ function details({ article, today, collection, i18n }) {
     .join('')
 }
 
+/** @type {(text: string) => string} */
 const tex = (text) =>
   text.replace(
     /[\\{}$&%#_~^]/g,
@@ -87,7 +97,10 @@ const tex = (text) =>
       ] ?? `\\${sign}`,
   )
 
-/** Citation key: the year, then letters and digits of the id, which is unique in the corpus. */
+/**
+ * Citation key: the year, then letters and digits of the id, which is unique in the corpus.
+ * @type {(article: { id: string, date: string | null }) => string}
+ */
 const key = ({ id, date }) =>
   `${(date ?? '').slice(0, 4)}${
     id

@@ -1,6 +1,9 @@
 // Writing to the clipboard.
 
-/** Copies `text` to the clipboard; resolves with whether that worked. */
+/**
+ * Copies `text` to the clipboard; resolves with whether that worked.
+ * @type {(text: string) => Promise<boolean>}
+ */
 export async function copyText(text) {
   try {
     await navigator.clipboard.writeText(text)
@@ -10,8 +13,11 @@ export async function copyText(text) {
   }
 }
 
-// The Clipboard API needs a secure context and, in a frame, permission; `execCommand` needs
-// neither.
+/**
+ * The Clipboard API needs a secure context and, in a frame, permission; `execCommand` needs
+ * neither.
+ * @type {(text: string) => boolean}
+ */
 function copyByCommand(text) {
   const area = document.createElement('textarea')
   area.value = text

@@ -10,6 +10,12 @@ import { narrowToPeriods } from './periods.js'
 import { isList, parse, place } from './route.js'
 import { placeOf } from './state.js'
 
+/**
+ * @import {
+ *   Events, Focus, Kind, Place, Reader, Sort, State, TargetEvent
+ * } from './internal.d.ts'
+ */
+
 // How long a chord (`g`, then the letter of a section) waits for its second key.
 const CHORD_MS = 1500
 
@@ -19,6 +25,7 @@ export class Controls {
   #open
   #changeLanguage
   #own
+  /** @type {HTMLElement | null} */
   #brushed = null // the bar where the pointer went down
   #chordAt = -Infinity // time of the last `g`
 
@@ -26,6 +33,7 @@ export class Controls {
    * `open` opens the corpus (again) at a place; `changeLanguage` renders everything in the language
    * chosen; `own` resolves with the controller of the reader's own articles.
    */
+  /** @param {HTMLElement} host @param {Reader} reader @param {any} context */
   constructor(host, reader, { open, changeLanguage, own }) {
     this.#own = own
     this.#host = host
@@ -34,11 +42,19 @@ export class Controls {
     this.#changeLanguage = changeLanguage
   }
 
+  /** @type {(signal: AbortSignal) => void} */
   listen(signal) {
     const root = this.#host.shadowRoot
-    // Events of slotted content bubble through this shadow root too; they belong to the host page.
+    /**
+     * Events of slotted content bubble through this shadow root too; they belong to the host page.
+     * @type {(name: string, hear: (event: any) => void) => void}
+     */
     const on = (name, hear) =>
-      root.addEventListener(name, (event) => root.contains(event.target) && hear(event), { signal })
+      root.addEventListener(
+        name,
+        (event) => root.contains(/** @type {Node} */ (event.target)) && hear(event),
+        { signal },
+      )
     on('click', (event) => this.#click(event))
     on('change', (event) => this.#change(event))
     on('input', (event) => this.#input(event))
@@ -56,14 +72,22 @@ export class Controls {
         event.target.closest('[role="listbox"], [data-action="cite"]') && event.preventDefault(),
     )
     for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'])
-      this.#host.addEventListener(name, (event) => this.#drag(event), { signal })
+      this.#host.addEventListener(name, (event) => this.#drag(/** @type {DragEvent} */ (event)), {
+        signal,
+      })
     const keyed = this.#host.hasAttribute('global-keys') ? document : this.#host
-    keyed.addEventListener('keydown', (event) => this.#key(event), { signal })
+    keyed.addEventListener('keydown', (event) => this.#key(/** @type {KeyboardEvent} */ (event)), {
+      signal,
+    })
   }
 
-  // Links navigate inside the reader, whether or not it owns the URL; with a modifier key they open
-  // a tab, as any link.
+  /**
+   * Links navigate inside the reader, whether or not it owns the URL; with a modifier key they open
+   * a tab, as any link.
+   * @type {(event: TargetEvent<MouseEvent, HTMLElement>) => void}
+   */
   #click(event) {
+    /** @type {HTMLAnchorElement} */
     const target = event.target.closest('[data-action], a')
     if (!target || target.matches('select, input')) return
     const isLink = target.localName === 'a'
@@ -82,14 +106,16 @@ export class Controls {
     // Safari does not focus links on click; Back restores the focus to it
     if (isLink) target.focus({ preventScroll: true })
     if (to) this.#go(to)
-    else this[target.dataset.action](target.dataset, target)
+    else this.#run(target.dataset.action, target.dataset, target)
   }
 
+  /** @type {(to: Place) => void} */
   #go(to) {
     this.#reader.layout.hideCard()
     this.#do('navigated', { place: to })
   }
 
+  /** @type {(event: TargetEvent) => void} */
   #input({ target }) {
     if (target === this.#reader.layout.field) return this.#do('queryTyped', { query: target.value })
     if (target.dataset.type === 'candidate')
@@ -98,14 +124,18 @@ export class Controls {
       this.#narrow(target.form, true)
   }
 
+  /** @type {(event: TargetEvent) => void} */
   #change({ target }) {
     if (target.dataset.action)
-      this[target.dataset.action]({ value: target.value, checked: target.checked })
+      this.#run(target.dataset.action, { value: target.value, checked: target.checked })
     else if (target.dataset.type === 'narrowing' && target.type !== 'search')
       this.#narrow(target.form, false)
   }
 
-  // Filters the list by the values of its form.
+  /**
+   * Filters the list by the values of its form.
+   * @type {(form: HTMLFormElement | null, typed: boolean) => void}
+   */
   #narrow(form, typed) {
     const fields = Object.fromEntries(new FormData(form))
     this.#do('filtersChanged', {
@@ -114,6 +144,7 @@ export class Controls {
     })
   }
 
+  /** @type {(event: TargetEvent<Event, HTMLFormElement>) => void} */
   #submit(event) {
     if (event.target.method === 'dialog') return
     event.preventDefault()
@@ -121,12 +152,16 @@ export class Controls {
     else this.#do('searchSubmitted')
   }
 
-  // Dragging across the bars of a chart filters by their range; a click on one is a link.
+  /**
+   * Dragging across the bars of a chart filters by their range; a click on one is a link.
+   * @type {(event: TargetEvent<PointerEvent, HTMLElement>) => void}
+   */
   #brush(event) {
+    /** @type {HTMLElement} */
     const bar = event.target.closest('.bars [data-period]')
     if (event.type === 'pointerdown') this.#brushed = bar
     if (!this.#brushed) return
-    const bars = [...this.#brushed.parentElement.children]
+    const bars = /** @type {HTMLElement[]} */ ([...this.#brushed.parentElement.children])
     const [began, at] = [this.#brushed, bar].map((each) => bars.indexOf(each))
     const [first, last] = [began, at < 0 ? began : at].sort((a, b) => a - b)
     // Released outside the chart: cancelled.
@@ -137,17 +172,23 @@ export class Controls {
     if (!ends) return
     this.#brushed = null
     if (event.type !== 'pointerup' || first === last || at < 0) return
-    const periods = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
+    const [from, to] = [bars[first], bars[last]].map(({ dataset }) => dataset.period)
     const { state } = this.#reader
-    // The bars of an entity count its articles.
+    /**
+     * The bars of an entity count its articles.
+     * @type {Partial<Place>}
+     */
     const of =
       state.view === 'entity'
         ? { view: 'results', query: '', names: state.entity.id }
         : placeOf(state)
-    this.#go(narrowToPeriods(of, ...periods))
+    this.#go(narrowToPeriods(of, from, to))
   }
 
-  // Files can be dropped anywhere on the element.
+  /**
+   * Files can be dropped anywhere on the element.
+   * @type {(event: DragEvent) => void}
+   */
   #drag(event) {
     if (!this.#reader.state.own.offered || !event.dataTransfer?.types.includes('Files')) return
     event.preventDefault()
@@ -155,6 +196,7 @@ export class Controls {
     if (event.type === 'drop') this.own({ command: 'drop' }, event.dataTransfer)
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   #key(event) {
     const { layout, state } = this.#reader
     if (event.defaultPrevented || layout.dialog.open || layout.cardIsOpen) return
@@ -166,9 +208,15 @@ export class Controls {
     if (!action) return
     event.preventDefault()
     const [name, argument] = action.split(' ')
-    this[name](argument)
+    this.#run(name, argument)
   }
 
+  /** @type {(action: string, ...details: any[]) => void} */
+  #run(action, ...details) {
+    return /** @type {any} */ (this)[action](...details)
+  }
+
+  /** @type {(target: any) => Focus} */
   #focusOf(target) {
     if (target === this.#reader.layout.field) return 'field'
     if (target.isContentEditable || target.matches?.('input, textarea, select')) return 'editable'
@@ -178,14 +226,17 @@ export class Controls {
 
   // Actions: one method for each `data-action` and for each action of a key.
 
+  /** @type {<E extends keyof Events>(type: E, detail?: Events[E]) => void} */
   #do(type, detail) {
-    this.#reader.dispatch({ type, ...detail })
+    this.#reader.dispatch(/** @type {any} */ ({ type, ...detail }))
   }
 
+  /** @type {(data: DOMStringMap, target: HTMLElement) => void} */
   card(data, target) {
-    this.#reader.layout.showCard(this.#reader.state.article.entities[data.place], target)
+    this.#reader.layout.showCard(this.#reader.state.article.entities[Number(data.place)], target)
   }
 
+  /** @type {(data: { id: string }) => void} */
   widen({ id }) {
     const at = placeOf(this.#reader.state)
     this.#go(
@@ -199,6 +250,7 @@ export class Controls {
     )
   }
 
+  /** @type {(data: { kind: Kind, a: string, b: string }) => void} */
   apart({ kind, a, b }) {
     this.#do('correctionAdded', {
       list: 'different',
@@ -209,6 +261,7 @@ export class Controls {
     })
   }
 
+  /** @type {(data: { name: string }) => void} */
   together({ name }) {
     const { kind, name: own } = this.#reader.state.entity
     this.#do('correctionAdded', {
@@ -220,6 +273,7 @@ export class Controls {
     })
   }
 
+  /** @type {(data: { list: 'same' | 'different', index: string }) => void} */
   undo({ list, index }) {
     this.#do('correctionRemoved', { list, index: Number(index) })
   }
@@ -228,10 +282,12 @@ export class Controls {
     this.#do('underlinesSwitched', { on: !this.#reader.state.underlined })
   }
 
+  /** @type {(data: { style: string }) => Promise<void>} */
   async cite({ style }) {
     this.#notify((await copyText(this.#reader.citation(style))) ? 'copied' : 'notCopied')
   }
 
+  /** @type {(data: { format: string }) => Promise<void>} */
   async save({ format }) {
     const { layout, state } = this.#reader
     if (format === 'SVG')
@@ -262,10 +318,12 @@ export class Controls {
     print()
   }
 
+  /** @type {(what: 'copied' | 'notCopied' | 'forgotten') => void} */
   #notify(what) {
     this.#reader.layout.notify(this.#reader.i18n[what])
   }
 
+  /** @type {(data: { value: Sort }) => void} */
   sort({ value }) {
     this.#do('sortChanged', { sort: value })
   }
@@ -278,6 +336,7 @@ export class Controls {
     this.#do('asideToggled')
   }
 
+  /** @type {(data: { index: string }) => void} */
   option({ index }) {
     this.#do('optionChosen', { index: Number(index) })
   }
@@ -306,6 +365,7 @@ export class Controls {
     this.#do('hitMoved', { step: -1 })
   }
 
+  /** @type {(data: { hitNumber: string }) => void} */
   toHit({ hitNumber }) {
     this.#do('hitMoved', { to: Number(hitNumber) })
   }
@@ -318,6 +378,7 @@ export class Controls {
     this.#neighbour('next')
   }
 
+  /** @type {(which: 'previous' | 'next') => void} */
   #neighbour(which) {
     const { article } = this.#reader.state
     if (article[which]) this.#go(place({ id: article[which].id, query: article.query }))
@@ -353,7 +414,10 @@ export class Controls {
     this.#step(-1)
   }
 
-  // Roving focus: the link itself has it, so Enter is the browser's own.
+  /**
+   * Roving focus: the link itself has it, so Enter is the browser's own.
+   * @type {(step: number) => void}
+   */
   #step(step) {
     const { rows } = this.#reader.layout
     const index = rows.indexOf(this.#host.shadowRoot.activeElement) + step
@@ -365,11 +429,15 @@ export class Controls {
     this.#chordAt = performance.now()
   }
 
+  /** @type {(view: Place['view']) => void} */
   section(view) {
     this.#go(place({ view }))
   }
 
-  /** Runs a command of the controller of the reader's own articles. */
+  /**
+   * Runs a command of the controller of the reader's own articles.
+   * @type {(data: any, target?: any) => Promise<void>}
+   */
   async own({ command, ...details }, target) {
     const controller = this.#own()
     // `dataTransfer` is emptied when the event ends, so its items are read before any `await`.
@@ -393,24 +461,32 @@ export class Controls {
     this.#open()
   }
 
+  /** @type {(data: { value: string }) => void} */
   theme({ value }) {
     writePreference('theme', value)
     this.#host.setAttribute('theme', value)
   }
 
-  // Opens the help again in the new language and restores the focus.
+  /**
+   * Opens the help again in the new language and restores the focus.
+   * @type {(data: { value: string }) => Promise<void>}
+   */
   async language({ value }) {
     writePreference('language', value)
     await this.#changeLanguage()
     this.help()
-    this.#reader.layout.dialog.querySelector('[data-action="language"]').focus()
+    /** @type {HTMLElement} */
+    const select = this.#reader.layout.dialog.querySelector('[data-action="language"]')
+    select.focus()
   }
 
+  /** @type {(data: { checked: boolean }) => void} */
   letters({ checked }) {
     writePreference('letters', checked ? 'on' : 'off')
   }
 }
 
+/** @type {(item: DataTransferItem) => FileSystemEntry | File | null} */
 function folderOrFile(item) {
   const entry = item.webkitGetAsEntry?.()
   return entry?.isDirectory ? entry : item.getAsFile()
@@ -418,5 +494,8 @@ function folderOrFile(item) {
 
 const lettersOn = () => readPreference('letters') !== 'off'
 
-/** File name of an export: title and section. */
+/**
+ * File name of an export: title and section.
+ * @type {(state: State) => string}
+ */
 const nameOf = ({ title, view, entity }) => fileName(title, view === 'entity' ? entity.name : view)

@@ -8,7 +8,16 @@ import { REQUESTS } from './requests.js'
 import { openPort } from './transport.js'
 import { requireBytes, requireText } from './validation.js'
 
-/** Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts. */
+/**
+ * @import {
+ *   AnyRequest, EditOptions, ModelSource, OnProgress, OpenOptions, Port, Refusal
+ * } from './internal.d.ts'
+ */
+
+/**
+ * Opens a room over `documents`, or over the `bytes` of a stored one. See index.d.ts.
+ * @type {(options: OpenOptions) => Promise<import('./index.js').Room>}
+ */
 export async function open(options) {
   const {
     documents,
@@ -40,12 +49,13 @@ export async function open(options) {
     const refusals = await rpc.call('open', [{ ...input, core: module }], onProgress)
     const read =
       entities && (() => (parts ? readOnDemand(rpc, model) : recognise(rpc, model, onReading)))
-    return new Room(rpc, refusals, {
+    const room = new Room(rpc, refusals, {
       language: input.language,
       read,
       isLarge: Boolean(parts),
       more,
     })
+    return /** @type {any} */ (room)
   } catch (error) {
     rpc.close(error)
     throw error
@@ -55,6 +65,7 @@ export async function open(options) {
 /**
  * Runs entity recognition over all articles; resolves with whether it succeeded. The room answers
  * meanwhile.
+ * @type {(rpc: RpcClient, model: ModelSource, onReading: OnProgress) => Promise<boolean>}
  */
 async function recognise(rpc, model, onReading) {
   // The first requests of the caller go first.
@@ -71,6 +82,7 @@ async function recognise(rpc, model, onReading) {
 /**
  * Has each article of a large room read for entities when it is opened; without a model, articles
  * come without.
+ * @type {(rpc: RpcClient, model: ModelSource) => Promise<void>}
  */
 async function readOnDemand(rpc, model) {
   await loadModel(model)
@@ -78,12 +90,16 @@ async function readOnDemand(rpc, model) {
     .catch(warnWithoutNames)
 }
 
+/** @type {(error: any) => void} */
 function warnWithoutNames(error) {
   // Closing the room cancels recognition.
   if (error.code !== 'closed') console.warn(`Names are not known here: ${error.message}`)
 }
 
-/** Awaits both, started in parallel; closes the port if loading fails. */
+/**
+ * Awaits both, started in parallel; closes the port if loading fails.
+ * @type {<T>(loading: Promise<T>, starting: Promise<Port>) => Promise<[T, Port]>}
+ */
 async function settle(loading, starting) {
   const port = await starting
   try {
@@ -104,17 +120,23 @@ class Room {
   // starts entity recognition, in a large room on demand; false where the caller wants none
   #readNames
   #isLarge
+  /** @type {Promise<any> | undefined} */
   #onDemand // resolves when a large room can read articles
   #edited = Promise.resolve() // resolves when no edit is pending
 
   static {
-    for (const [name, request] of Object.entries(REQUESTS)) {
-      Room.prototype[name] = async function (...given) {
+    /** @type {[string, AnyRequest][]} */
+    const requests = Object.entries(REQUESTS)
+    for (const [name, request] of requests) {
+      /** @type {any} */
+      const methods = Room.prototype
+      methods[name] = async function (/** @type {any[]} */ ...given) {
         return this.#request(name, request, given)
       }
     }
   }
 
+  /** @param {RpcClient} rpc @param {Refusal[]} refusals @param {any} options */
   constructor(rpc, refusals, { language, read, isLarge, more }) {
     this.#rpc = rpc
     this.#language = language
@@ -129,6 +151,7 @@ class Room {
     this.recognised = this.#readNames && !this.#isLarge ? this.#readNames() : Promise.resolve(false)
   }
 
+  /** @type {(name: string, request: AnyRequest, given: any[]) => Promise<any>} */
   async #request(name, { args, needs, edits }, given) {
     const checked = args(...given)
     if (edits) return this.#edit(checked, given[1])
@@ -139,7 +162,10 @@ class Room {
     return this.#rpc.call(name, checked)
   }
 
-  // Edits run one after another; entities are recognised again after the last.
+  /**
+   * Edits run one after another; entities are recognised again after the last.
+   * @type {(edit: any[], options?: EditOptions) => Promise<Refusal[]>}
+   */
   async #edit([documents, gone], { more = false, onProgress } = {}) {
     const language = this.#language
     const edit = this.#edited.then(() =>
@@ -165,12 +191,17 @@ class Room {
 /** Matches requests to the core with their answers by number. */
 class RpcClient {
   #port
+  /** @type {Map<number, any>} */
   #waiting = new Map()
   #number = 0
-  /** The error of every later request. */
+  /**
+   * The error of every later request.
+   * @type {any}
+   */
   #closed = null
   #parts // fetches a part of a large room by its name
 
+  /** @param {Port} port @param {OpenOptions['parts']} parts */
   constructor(port, parts) {
     this.#port = port
     this.#parts = parts
@@ -185,6 +216,7 @@ class RpcClient {
     }
   }
 
+  /** @type {(method: string, args: unknown[], onProgress?: OnProgress) => Promise<any>} */
   call(method, args, onProgress) {
     if (this.#closed) return Promise.reject(this.#closed)
     const number = (this.#number += 1)
@@ -200,6 +232,7 @@ class RpcClient {
     })
   }
 
+  /** @type {(name: string) => Promise<void>} */
   async #sendPart(name) {
     const part = {}
     try {
@@ -211,6 +244,7 @@ class RpcClient {
     if (!this.#closed) this.call('put', [{ name, ...part }]).catch(() => {})
   }
 
+  /** @type {(message: any) => void} */
   #answer({ number, value, progress, error }) {
     const call = this.#waiting.get(number)
     if (!call) return
@@ -223,6 +257,7 @@ class RpcClient {
     if (failure.code === 'panic') this.close(failure)
   }
 
+  /** @type {(reason: any) => void} */
   close(reason) {
     if (this.#closed) return
     this.#closed = reason

@@ -2,7 +2,12 @@
 
 import { segmentsText } from './segments.js'
 
-/** A view of the core as JSON. */
+/** @import { GraphEdge } from './internal.d.ts' */
+
+/**
+ * A view of the core as JSON.
+ * @type {(data: unknown) => string}
+ */
 export function toJson(data) {
   return `${JSON.stringify(data, null, 2)}\n`
 }
@@ -10,6 +15,7 @@ export function toJson(data) {
 /**
  * `items` as CSV (RFC 4180), a column for each field, nested ones as `article.date`. Passages are
  * joined; lists of names or spellings become one cell.
+ * @type {(items: readonly object[]) => string}
  */
 export function toCsv(items) {
   const rows = items.map((item) => flatten(item))
@@ -19,7 +25,9 @@ export function toCsv(items) {
   return `\ufeff${lines.map((line) => line.map(escapeCell).join(',')).join('\r\n')}\r\n`
 }
 
+/** @type {(item: object, prefix?: string) => Record<string, unknown>} */
 function flatten(item, prefix = '') {
+  /** @type {Record<string, unknown>} */
   const row = {}
   for (const [key, value] of Object.entries(item)) {
     const name = prefix + key
@@ -33,27 +41,36 @@ function flatten(item, prefix = '') {
   return row
 }
 
+/** @type {(list: any[]) => boolean} */
 const isPassage = (list) =>
   list.length > 0 && list.every((part) => typeof part?.text === 'string' && 'hit' in part)
 
+/** @type {(part: any) => unknown} */
 function cellText(part) {
   if (Array.isArray(part)) return segmentsText(part)
   if (part == null || typeof part !== 'object') return part
   return part.text ?? part.term ?? part.name ?? segmentsText(part.sentence ?? [])
 }
 
-// CSV injection: a spreadsheet would run a cell that begins like a formula.
+/**
+ * CSV injection: a spreadsheet would run a cell that begins like a formula.
+ * @type {(value: unknown) => string}
+ */
 function escapeCell(value) {
   const text = value == null ? '' : String(value)
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** The rows of a view of the core. */
+/**
+ * The rows of a view of the core.
+ * @type {(view: any) => object[]}
+ */
 export function toRows({ hits, items, edges, sentences }) {
+  /** @type {(at: number) => string} */
   const name = (at) => items[at].name
   return (
-    edges?.map(({ a, b, sentences: together, score }) => ({
+    edges?.map((/** @type {GraphEdge} */ { a, b, sentences: together, score }) => ({
       a: name(a),
       b: name(b),
       sentences: together,
@@ -65,7 +82,10 @@ export function toRows({ hits, items, edges, sentences }) {
   )
 }
 
-/** The data of a view: a graph with its nodes, an entity with all its fields. */
+/**
+ * The data of a view: a graph with its nodes, an entity with all its fields.
+ * @type {(view: any) => unknown}
+ */
 export function toData({ hits, items, edges, ...view }) {
   if (edges) return { nodes: items, edges }
   return hits ?? items ?? view
@@ -76,9 +96,10 @@ const [WIDTH, HEIGHT] = [1200, 800]
 /**
  * A standalone copy of a drawing whose coordinates are percentages, with size and colours of its
  * own.
+ * @type {(drawing: Element) => string}
  */
 export function toSvg(drawing) {
-  const copy = drawing.cloneNode(true)
+  const copy = /** @type {Element} */ (drawing.cloneNode(true))
   const size = { x: WIDTH, x1: WIDTH, x2: WIDTH, y: HEIGHT, y1: HEIGHT, y2: HEIGHT }
   for (const element of copy.querySelectorAll('*')) {
     for (const [name, whole] of Object.entries(size)) {
@@ -95,7 +116,10 @@ export function toSvg(drawing) {
   return new XMLSerializer().serializeToString(copy)
 }
 
-/** File name of an export: the collection, then its section. */
+/**
+ * File name of an export: the collection, then its section.
+ * @type {(...parts: (string | null | undefined)[]) => string}
+ */
 export function fileName(...parts) {
   const name = parts.filter(Boolean).join(' ')
   return name

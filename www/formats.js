@@ -17,6 +17,12 @@
 
 import { decode } from './route.js'
 
+/**
+ * @import {
+ *   LineCounters, Parsed, ParsedBlock, Parser, Refusal, Role, SourceDocument
+ * } from './internal.d.ts'
+ */
+
 const DATES = (
   'article:published_time datepublished og:published_time date dc.date dcterms.date ' +
   'dc.date.issued dcterms.created pubdate publish-date publish_date publication_date ' +
@@ -36,6 +42,7 @@ const SKIPPED = new Set(
 )
 const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form'])
 const CHROME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search'])
+/** @type {Record<string, Role>} */
 const ROLES = {
   h1: 'heading',
   h2: 'heading',
@@ -57,7 +64,10 @@ const PROSE_WORDS = 25
 // not only white space and format characters such as soft hyphen or byte order mark
 const VISIBLE = /[^\s\p{Cf}]/u
 
-/** Fetches and parses a file of articles: { documents, refusals, title }. */
+/**
+ * Fetches and parses a file of articles: { documents, refusals, title }.
+ * @type {(url: URL) => Promise<Parsed>}
+ */
 export async function fetchCorpus(url) {
   const response = await fetch(url).catch((error) => {
     throw inputError(`${url.pathname}: ${error.message}`)
@@ -69,6 +79,7 @@ export async function fetchCorpus(url) {
 /**
  * Parses `text` of the file `name` by its extension. JSON Lines may come in chunks, `from` being
  * the counters at the end of the chunk before.
+ * @type {(name: string, text: string, from?: LineCounters) => Parsed}
  */
 export function parseCorpus(name, text, from) {
   const [, stem, ending] = /^(.*?)(?:\.([^.]+))?$/s.exec(name)
@@ -76,6 +87,7 @@ export function parseCorpus(name, text, from) {
   return { refusals: [], ...read(text.replace(/^\uFEFF/, ''), name, stem, from) }
 }
 
+/** @type {Record<string, Parser>} */
 const parsers = {
   jsonl: parseJsonLines,
   ndjson: parseJsonLines,
@@ -89,9 +101,14 @@ const parsers = {
   markdown: (...file) => parsers.md(...file),
 }
 
-// `from` counts lines and articles across chunks.
+/**
+ * `from` counts lines and articles across chunks.
+ * @type {(text: string, source: string, stem: string, from?: LineCounters) => Parsed}
+ */
 function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
+  /** @type {SourceDocument[]} */
   const documents = []
+  /** @type {Refusal[]} */
   const refusals = []
   text.split('\n').forEach((line, index) => {
     if (!line.trim()) return
@@ -106,7 +123,10 @@ function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
   return { documents, refusals }
 }
 
-// One article, a list of them, or { title, documents }.
+/**
+ * One article, a list of them, or { title, documents }.
+ * @type {(text: string, source: string, stem: string) => Parsed}
+ */
 function parseJson(text, source, stem) {
   let value
   try {
@@ -115,9 +135,11 @@ function parseJson(text, source, stem) {
     throw inputError(`${source}: ${error.message}`)
   }
   const list = Array.isArray(value) ? value : (value?.documents ?? [value])
+  /** @type {SourceDocument[]} */
   const documents = []
+  /** @type {Refusal[]} */
   const refusals = []
-  list.forEach((item, index) => {
+  list.forEach((/** @type {unknown} */ item, /** @type {number} */ index) => {
     try {
       documents.push(withIdentity(item, source, list.length > 1 ? `${stem}/${index + 1}` : stem))
     } catch (error) {
@@ -132,18 +154,25 @@ function parseJson(text, source, stem) {
   return { documents, refusals, title: Array.isArray(value?.documents) ? value.title : undefined }
 }
 
-// An article without an id gets the one that the command line gives it, so that links work in both.
+/**
+ * An article without an id gets the one that the command line gives it, so that links work in both.
+ * @type {(item: any, source: string, id: string) => SourceDocument}
+ */
 function withIdentity(item, source, id) {
   if (typeof item?.text !== 'string' && !Array.isArray(item?.blocks))
     throw new Error('no "text" in it')
   return { ...item, id: item.id ?? id, source: item.source ?? source }
 }
 
-/** Title, date, language, URL and blocks of a parsed page. */
+/**
+ * Title, date, language, URL and blocks of a parsed page.
+ * @type {(page: Document) => SourceDocument}
+ */
 export function extractArticle(page) {
   const blocks = collectBlocks(page.body)
   const titled = blocks.some(({ role }) => role === 'title')
   const meta = metadata(page)
+  /** @type {(selector: string) => string | undefined} */
   const text = (selector) => page.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim()
   return {
     title: titled ? null : withoutSiteName(meta('og:title') ?? text('title'), meta('og:site_name')),
@@ -158,7 +187,10 @@ export function extractArticle(page) {
   }
 }
 
-/** Returns a lookup of metadata: the first of several names that has a value, else `null`. */
+/**
+ * Returns a lookup of metadata: the first of several names that has a value, else `null`.
+ * @type {(page: Document) => (...names: string[]) => string | null}
+ */
 function metadata(page) {
   const known = new Map()
   for (const tag of page.querySelectorAll('meta[content]')) {
@@ -171,6 +203,7 @@ function metadata(page) {
   return (...names) => known.get(names.find((name) => known.has(name))) ?? null
 }
 
+/** @type {(title: string | null | undefined, site: string | null) => string | null} */
 function withoutSiteName(title, site) {
   if (!title) return null
   const bare =
@@ -180,7 +213,9 @@ function withoutSiteName(title, site) {
   return bare || title
 }
 
+/** @type {(page: Document) => string | null} */
 function linkedDate(page) {
+  /** @type {(value: any) => string | null} */
   const find = (value) => {
     if (value === null || typeof value !== 'object') return null
     if (typeof value.datePublished === 'string') return value.datePublished
@@ -197,21 +232,32 @@ function linkedDate(page) {
   return null
 }
 
-// Trusted Types: the parser needs a policy. The parsed document is only read, never rendered.
+/** @type {TrustedTypePolicy | undefined} */
+let policy
+
+/**
+ * Trusted Types: the parser needs a policy. The parsed document is only read, never rendered.
+ * @type {(text: string) => Document}
+ */
 function parseHtml(text) {
-  parseHtml.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-html', {
+  policy ??= globalThis.trustedTypes?.createPolicy('reading-room-html', {
     createHTML: (html) => html,
   })
-  return new DOMParser().parseFromString(parseHtml.policy?.createHTML(text) ?? text, 'text/html')
+  return new DOMParser().parseFromString(policy?.createHTML(text) ?? text, 'text/html')
 }
 
-// In `words`,
-// stands for <br> and \f for the edge of a cell; white space of the source is a space.
+/**
+ * In `words`,
+ * stands for <br> and \f for the edge of a cell; white space of the source is a space.
+ * @type {(body: Element | null) => ParsedBlock[]}
+ */
 function collectBlocks(body) {
+  /** @type {ParsedBlock[]} */
   const blocks = []
   let words = ''
   let titled = false
 
+  /** @type {(context: any) => void} */
   const flush = ({ chrome, role, row }) => {
     for (const part of words.split(/\n[ \n]*\n/)) {
       const cells = part.split('\f').filter((cell) => VISIBLE.test(cell))
@@ -227,6 +273,7 @@ function collectBlocks(body) {
     words = ''
   }
 
+  /** @type {(tag: string, role: string | null, context: any) => any} */
   const within = (tag, role, context) => {
     const first = tag === 'h1' && !titled && !context.chrome
     titled ||= first
@@ -241,8 +288,9 @@ function collectBlocks(body) {
     }
   }
 
+  /** @type {(parent: Node, context: any) => void} */
   const walk = (parent, context) => {
-    for (const child of parent.childNodes) {
+    for (const child of /** @type {NodeListOf<any>} */ (parent.childNodes)) {
       const tag = child.localName
       if (child.nodeType === 3)
         words += context.lines
@@ -269,11 +317,15 @@ function collectBlocks(body) {
   return blocks
 }
 
-/** Accordions wrap the heading in a button; other buttons are controls. */
+/**
+ * Accordions wrap the heading in a button; other buttons are controls.
+ * @type {(tag: string, context: { role: string }) => boolean}
+ */
 function isSkipped(tag, { role }) {
   return SKIPPED.has(tag) && !(tag === 'button' && (role === 'heading' || role === 'title'))
 }
 
+/** @type {(element: Element) => boolean} */
 function isHidden(element) {
   const hidden = element.getAttribute('hidden')
   const style = element.getAttribute('style') ?? ''
@@ -283,6 +335,7 @@ function isHidden(element) {
   )
 }
 
+/** @type {(message: string) => Error} */
 function inputError(message) {
   return Object.assign(new Error(message), { code: 'input' })
 }

@@ -4,12 +4,16 @@
 
 import { format, parse, place } from './route.js'
 
+/** @import { HistoryEntry, Place, Position } from './internal.d.ts' */
+
 export class NavigationHistory {
+  /** @type {HistoryEntry[]} */
   #entries
   #index = 0
   #ownsAddress
   #tag = Math.random() // tells our entries from those of an earlier load of the page
 
+  /** @param {boolean} ownsAddress @param {Place} first */
   constructor(ownsAddress, first) {
     this.#ownsAddress = ownsAddress
     this.#entries = [{ place: first, mark: null }]
@@ -25,7 +29,10 @@ export class NavigationHistory {
     return this.#entries[this.#index].place
   }
 
-  /** Pushes a place. `mark` is the scroll position and focus of the one left. */
+  /**
+   * Pushes a place. `mark` is the scroll position and focus of the one left.
+   * @type {(to: Place, mark: Position | null) => void}
+   */
   push(to, mark) {
     this.#entries[this.#index].mark = mark
     this.#save('replaceState')
@@ -33,6 +40,7 @@ export class NavigationHistory {
     this.#save('pushState')
   }
 
+  /** @type {(to: Place) => void} */
   replace(to) {
     this.#entries[this.#index] = { place: to, mark: null }
     this.#save('replaceState')
@@ -41,6 +49,7 @@ export class NavigationHistory {
   /**
    * Goes back to the last place that `fits`. With the History API the answer comes by `popstate`,
    * else at once.
+   * @type {(fits: (place: Place) => boolean, mark: Position) => HistoryEntry | 'history' | null}
    */
   back(fits, mark) {
     const index = this.#entries.slice(0, this.#index).findLastIndex((entry) => fits(entry.place))
@@ -52,7 +61,10 @@ export class NavigationHistory {
     return this.#entries[index]
   }
 
-  /** On `popstate`: the entry that was reached, with its scroll position. */
+  /**
+   * On `popstate`: the entry that was reached, with its scroll position.
+   * @type {(event: PopStateEvent, mark: Position) => HistoryEntry}
+   */
   moved(event, mark) {
     const saved = event.state?.readingRoom
     const to = NavigationHistory.read() ?? place()
@@ -66,17 +78,24 @@ export class NavigationHistory {
     return this.#entries[0]
   }
 
-  /** The URL of a place; without the hash if the reader does not own it. */
+  /**
+   * The URL of a place; without the hash if the reader does not own it.
+   * @type {(to: Place) => string}
+   */
   address(to) {
     const [page] = location.href.split('#')
     return this.#ownsAddress ? page + format(to) : page
   }
 
-  /** Sets the document's title, if the reader owns the URL. */
+  /**
+   * Sets the document's title, if the reader owns the URL.
+   * @type {(title: string) => void}
+   */
   setTitle(title) {
     if (this.#ownsAddress) document.title = title
   }
 
+  /** @type {(how: 'pushState' | 'replaceState') => void} */
   #save(how) {
     if (!this.#ownsAddress) return
     const { place: to, mark } = this.#entries[this.#index]
@@ -84,7 +103,10 @@ export class NavigationHistory {
     this.#attempt(() => history[how]({ ...history.state, readingRoom }, '', format(to)))
   }
 
-  // Once refused, the History API is not tried again: half a history is worse than none.
+  /**
+   * Once refused, the History API is not tried again: half a history is worse than none.
+   * @type {(use: () => void) => boolean}
+   */
   #attempt(use) {
     try {
       use()

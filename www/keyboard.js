@@ -1,5 +1,8 @@
 // Keyboard shortcuts. Pure, so that all of them can be tested as a table.
 
+/** @import { Focus, Key, Options, State } from './internal.d.ts' */
+
+/** @type {Record<string, string>} */
 const SECTIONS = {
   s: 'front',
   e: 'entities',
@@ -10,6 +13,7 @@ const SECTIONS = {
   a: 'about',
   o: 'own',
 }
+/** @type {Record<string, string>} */
 const LETTERS = {
   '/': 'field',
   '?': 'help',
@@ -28,6 +32,12 @@ const LETTERS = {
  * single-letter keys are on; `chord` whether `g` was pressed just before, so that this letter names
  * a section.
  * Keys with Ctrl, Cmd or Alt, and those of an input method, are never taken.
+ * @type {(
+ *   event: Key,
+ *   context: {
+ *     focus: Focus, view: State['view'], options: Options, letters: boolean, chord: boolean
+ *   }
+ * ) => string | null}
  */
 export function actionForKey(event, { focus, view, options, letters, chord }) {
   if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey)
@@ -43,6 +53,7 @@ export function actionForKey(event, { focus, view, options, letters, chord }) {
   return letters ? letter(event.key, view) : null
 }
 
+/** @type {(key: string, options: Options) => string | null} */
 function actionInField(key, options) {
   const { length } = options.items
   if (key === 'ArrowDown') return length ? 'nextOption' : 'down'
@@ -52,9 +63,13 @@ function actionInField(key, options) {
   return null
 }
 
-// In an article the arrow keys scroll.
+/**
+ * In an article the arrow keys scroll.
+ * @type {(view: State['view'], action: string) => string | null}
+ */
 const arrow = (view, action) => (view === 'article' ? null : action)
 
+/** @type {(key: string, view: State['view']) => string | null} */
 function letter(key, view) {
   const action = Object.hasOwn(LETTERS, key) ? LETTERS[key] : null
   if (action === 'down' || action === 'up') return arrow(view, action)

@@ -3,7 +3,12 @@
 
 import { firstDay } from './periods.js'
 
-/** Page size of each list. */
+/** @import { AnyList, FactFilters, ListName, PageOptions, Place, Room } from './internal.d.ts' */
+
+/**
+ * Page size of each list.
+ * @type {Record<string, number>}
+ */
 export const LIST_PAGE_SIZES = {
   entities: 60,
   quotes: 20,
@@ -14,6 +19,7 @@ export const LIST_PAGE_SIZES = {
   about: 100,
 }
 
+/** @type {(place: Place) => FactFilters} */
 const factFilters = ({ query, names, after, before }) => ({
   query,
   entity: names || null,
@@ -21,6 +27,9 @@ const factFilters = ({ query, names, after, before }) => ({
   before: firstDay(before),
 })
 
+/**
+ * @type {Record<ListName, (room: Room, place: Place, page: Required<PageOptions>) => Promise<any>>}
+ */
 const queries = {
   entities: async (room, { kind, query }, page) => {
     const view = await room.entities({ kind, query, ...page })
@@ -28,25 +37,31 @@ const queries = {
   },
   quotes: (room, place, page) => room.quotes({ ...factFilters(place), ...page }),
   amounts: (room, place, page) =>
-    room.amounts({ ...factFilters(place), ...page, sort: place.sort }),
+    room.amounts({ ...factFilters(place), ...page, sort: /** @type {any} */ (place.sort) }),
   timeline: (room, place, page) => room.timeline({ ...factFilters(place), ...page }),
   graph: async (room, { names, kind }, { offset, limit }) => {
     const view = await room.graph({ kind, entity: names || null, limit: offset + limit })
     // A larger graph replaces the smaller one.
     return { ...view, items: view.nodes, whole: true, full: view.nodes.length === offset + limit }
   },
-  pair: (room, { names }, page) => room.together(...names.split(' '), page),
+  pair: (room, { names }, page) => {
+    const [a, b] = names.split(' ')
+    return room.together(a, b, page)
+  },
   about: async (room, place, page) => {
     const view = await room.about(page)
     return { ...view, ...view.files }
   },
 }
 
-/** One page of a list from `offset` on. */
+/**
+ * One page of a list from `offset` on.
+ * @type {(room: Room, place: Place, offset?: number, limit?: number) => Promise<AnyList>}
+ */
 export async function fetchList(room, place, offset = 0, limit = LIST_PAGE_SIZES[place.view]) {
   const names = place.names.split(' ').filter(Boolean)
   const [view, ...named] = await Promise.all([
-    queries[place.view](room, place, { offset, limit }),
+    queries[/** @type {ListName} */ (place.view)](room, place, { offset, limit }),
     ...names.map((id) => room.entity(id, { limit: 0 })),
   ])
   return { ...view, named }

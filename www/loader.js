@@ -4,6 +4,8 @@
 import { RoomError } from './error.js'
 import { requireBytes } from './validation.js'
 
+/** @import { Bytes, Cache, ModelSource, Source } from './internal.d.ts' */
+
 /** Compilations, pending or done, by URL or by source object. */
 const byAddress = new Map()
 const byObject = new WeakMap()
@@ -12,6 +14,7 @@ const byObject = new WeakMap()
  * The compiled core. `source` is bytes (gzip or not), a Response or a URL; without it the file
  * beside this module. Where the page's policy forbids compiling, the bytes are returned, since a
  * worker may.
+ * @type {(source?: Source) => Promise<WebAssembly.Module | Bytes>}
  */
 export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.url)) {
   const [cache, key] = isAddress(source) ? [byAddress, String(source)] : [byObject, source]
@@ -20,13 +23,23 @@ export function loadCore(source = new URL('./reading_room_bg.wasm', import.meta.
 
 const models = new Map()
 
-/** The decompressed model. `source` as for the core, or a function that returns one. */
+/**
+ * The decompressed model. `source` as for the core, or a function that returns one.
+ * @type {(source?: ModelSource) => Promise<Bytes>}
+ */
 export async function loadModel(source = new URL('./english.room-model', import.meta.url)) {
   const given = typeof source === 'function' ? await source() : source
   const load = async () => unpack(await readBytes(given, 'the model'), 'the model')
   return isAddress(given) ? memoize(models, String(given), load) : load()
 }
 
+/**
+ * @type {<K, T>(
+ *   cache: Cache<K>,
+ *   key: K,
+ *   load: () => Promise<T>
+ * ) => Promise<T>}
+ */
 function memoize(cache, key, load) {
   if (!cache.has(key)) {
     const loading = load()
@@ -37,8 +50,10 @@ function memoize(cache, key, load) {
   return cache.get(key)
 }
 
+/** @type {(source: unknown) => source is string | URL} */
 const isAddress = (source) => typeof source === 'string' || source instanceof URL
 
+/** @type {(source: Source, what: string) => Promise<BufferSource>} */
 async function readBytes(source, what) {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return source
   try {
@@ -49,21 +64,26 @@ async function readBytes(source, what) {
   } catch (cause) {
     throw new RoomError(
       'unsupported',
-      `${what} cannot be read from ${source.url ?? source}: ${cause.message}`,
+      `${what} cannot be read from ${/** @type {any} */ (source).url ?? source}: ${cause.message}`,
     )
   }
 }
 
-/** Whether Node must read the file: `fetch` does not support `file:`. */
+/**
+ * Whether Node must read the file: `fetch` does not support `file:`.
+ * @type {(address: string | URL) => boolean}
+ */
 function isLocalFile(address) {
   return typeof process !== 'undefined' && new URL(address, import.meta.url).protocol === 'file:'
 }
 
+/** @type {(address: string | URL) => Promise<BufferSource>} */
 async function readLocal(address) {
   const { readFile } = await import('node:fs/promises')
   return readFile(new URL(address, import.meta.url))
 }
 
+/** @type {(bytes: BufferSource) => Promise<WebAssembly.Module | Bytes>} */
 async function compile(bytes) {
   if (typeof WebAssembly === 'undefined')
     throw new RoomError('unsupported', 'this browser has no WebAssembly')
@@ -74,6 +94,7 @@ async function compile(bytes) {
 /**
  * Decompresses gzip, told by its magic number. Not through a Blob: WebKit cannot read one in a page
  * from disk.
+ * @type {(bytes: BufferSource, what?: string) => Promise<Bytes>}
  */
 export async function unpack(bytes, what = 'the core') {
   const view = requireBytes(bytes, what)

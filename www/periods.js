@@ -2,7 +2,12 @@
 
 import { place } from './route.js'
 
-/** The place of a list filtered to the range from one period through another. */
+/** @import { Place } from './internal.d.ts' */
+
+/**
+ * The place of a list filtered to the range from one period through another.
+ * @type {(at: Partial<Place>, first: string, last: string) => Place}
+ */
 export function narrowToPeriods(at, first, last) {
   const days = { after: first, before: nextPeriod(last) }
   return at.view === 'results'
@@ -10,7 +15,10 @@ export function narrowToPeriods(at, first, last) {
     : place({ ...at, ...days })
 }
 
-/** The query with these operators, replacing those of the same name. */
+/**
+ * The query with these operators, replacing those of the same name.
+ * @type {(query: string, operators: Record<string, string>) => string}
+ */
 export function withOperators(query, operators) {
   const kept = Object.keys(operators).reduce(
     (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'),
@@ -22,7 +30,10 @@ export function withOperators(query, operators) {
   return [...kept.split(/\s+/).filter(Boolean), ...added].join(' ')
 }
 
-/** The day, month or year after this one. */
+/**
+ * The day, month or year after this one.
+ * @type {(period: string) => string}
+ */
 export function nextPeriod(period) {
   const parts = period.split('-').map(Number)
   const next = [parts[0], parts[1] ?? 1, parts[2] ?? 1]
@@ -32,5 +43,8 @@ export function nextPeriod(period) {
   return date.toISOString().slice(0, period.length)
 }
 
-/** The first day of a period; '' for none. */
+/**
+ * The first day of a period; '' for none.
+ * @type {(period: string) => string}
+ */
 export const firstDay = (period) => (period ? `${period}-01-01`.slice(0, 10) : '')

@@ -3,6 +3,7 @@
 
 const fallback = new Map()
 
+/** @type {(name: string) => string | null} */
 export function readPreference(name) {
   try {
     return localStorage.getItem(`reading-room:${name}`) ?? fallback.get(name) ?? null
@@ -11,6 +12,7 @@ export function readPreference(name) {
   }
 }
 
+/** @type {(name: string, value: string) => void} */
 export function writePreference(name, value) {
   fallback.set(name, value)
   try {
@@ -20,7 +22,10 @@ export function writePreference(name, value) {
   }
 }
 
-/** Clears these preferences only: other rooms may share the store. */
+/**
+ * Clears these preferences only: other rooms may share the store.
+ * @type {(names: string[]) => void}
+ */
 export function clearPreferences(names) {
   for (const name of names) {
     fallback.delete(name)

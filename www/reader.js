@@ -8,6 +8,13 @@ import { fetchList } from './lists.js'
 import { keyOf } from './views/layout.js'
 import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce } from './state.js'
 
+/**
+ * @import {
+ *   Answer, Emit, HistoryEntry, I18n, Kind, Layout, Lease, NavigationHistory, Place,
+ *   Position, Refusal, Request, Room, Slot, State, StateEvent
+ * } from './internal.d.ts'
+ */
+
 // Debounce of typing: short enough to feel immediate, long enough to merge the letters of a quick
 // word.
 const TYPING_MS = 80
@@ -17,11 +24,13 @@ const RELATED = 4
 const TOP_ENTITIES = 8
 const HIGHLIGHTS = 4
 const CANDIDATES = 6
+/** @type {Kind[]} */
 const TOP_KINDS = ['person', 'organisation', 'place']
 
 /**
  * How each kind of request is put to a room; its answer comes back as the event `kind` +
  * `Answered`.
+ * @type {Record<string, (room: Room, request: Partial<Request>) => Promise<any>>}
  */
 const queries = {
   search: (room, { query, sort, offset, limit, narrowed }) => {
@@ -47,28 +56,41 @@ const queries = {
 }
 
 export class Reader {
+  /** @type {State} */
   state = initial
+  /** @type {Layout} */
   layout = null
+  /** @type {I18n} */
   i18n = null
-  /** Called when the controller of the reader's own articles has to be loaded. */
+  /**
+   * Called when the controller of the reader's own articles has to be loaded.
+   * @type {(() => void) | null}
+   */
   onOwnNeeded = null
   /**
    * Whether entities were wanted, so that having none is a failure; 'later' in a large room, where
    * each article is read when it is opened.
+   * @type {boolean | string}
    */
   wantsNames = true
   #host
   #history
   #emit
+  /** @type {Lease | null} */
   #lease = null // our lease of an open room
+  /** @type {Room | null} */
   #room = null
+  /** @type {Record<string, ReturnType<typeof setTimeout>>} */
   #timers = {}
+  /** @type {((value?: any) => void)[]} */
   #waiting = [] // resolvers of `settled`
+  /** @type {HistoryEntry | null} */
   #returnEntry = null // the history entry that is being returned to
 
   /**
-   * `emit(name, detail, cancelable)` dispatches an event on the element; returns false if it was
-   * cancelled.
+   * @param {HTMLElement} host
+   * @param {NavigationHistory} history
+   * @param {Emit} emit dispatches an event on the element; returns false if it was cancelled
    */
   constructor(host, history, emit) {
     this.#host = host
@@ -80,6 +102,12 @@ export class Reader {
    * Takes over the room of `lease` and starts at `target`. Resolves with false if another room was
    * taken meanwhile; rejects with the engine's error, having shown it. With `more`, other articles
    * follow at once: see `edited`.
+   * @type {(
+   *   lease: Lease,
+   *   title: string | null | undefined,
+   *   target: Place,
+   *   options?: { more?: boolean }
+   * ) => Promise<boolean>}
    */
   async load(lease, title, target, { more = false } = {}) {
     this.#lease?.release()
@@ -120,6 +148,7 @@ export class Reader {
   /**
    * Shows that articles were added or removed; with `more`, others follow. `refusals` are all so
    * far.
+   * @type {(options?: { more?: boolean, refusals?: readonly Refusal[] }) => Promise<void>}
    */
   async edited({ more = false, refusals = this.#room?.refusals } = {}) {
     const room = this.#room
@@ -129,8 +158,11 @@ export class Reader {
     if (!more) this.#awaitNames(room)
   }
 
-  // Entities come after the articles; the corrections that were made the last time are applied
-  // again.
+  /**
+   * Entities come after the articles; the corrections that were made the last time are applied
+   * again.
+   * @type {(room: Room) => Promise<void>}
+   */
   async #awaitNames(room) {
     const reading = room.recognised
     const known = (await reading) ?? false
@@ -163,6 +195,7 @@ export class Reader {
     this.#resolveWaiting()
   }
 
+  /** @type {(event: StateEvent) => void} */
   dispatch(event) {
     const prior = this.state
     let next = reduce(prior, event)
@@ -233,7 +266,10 @@ export class Reader {
     }
   }
 
-  /** A citation of the article, or of the text that is selected in it. */
+  /**
+   * A citation of the article, or of the text that is selected in it.
+   * @type {(style: string) => string}
+   */
   citation(style) {
     const { article, title } = this.state
     const passage = this.layout.selected()
@@ -246,7 +282,10 @@ export class Reader {
     )
   }
 
-  /** Handles `popstate`. */
+  /**
+   * Handles `popstate`.
+   * @type {(event: PopStateEvent) => void}
+   */
   moved(event) {
     this.#returnEntry = this.#history.moved(event, this.position())
     this.dispatch({ type: 'navigated', place: this.#returnEntry.place })
@@ -262,6 +301,7 @@ export class Reader {
     return { scroll: globalThis.scrollY, key, top: key && active.getBoundingClientRect().top }
   }
 
+  /** @type {(from: Place, to: Place, left: Position | null, typed?: boolean) => void} */
   #onNavigated(from, to, left, typed) {
     const position =
       this.#returnEntry && isSamePlace(this.#returnEntry.place, to) ? this.#returnEntry.mark : null
@@ -275,8 +315,11 @@ export class Reader {
     this.#restoreFocus(from, to, position)
   }
 
-  // Focus and scroll position at a new place: restored if it was left before, else its heading. Not
-  // while somebody types, or has just changed the order of the same list.
+  /**
+   * Focus and scroll position at a new place: restored if it was left before, else its heading. Not
+   * while somebody types, or has just changed the order of the same list.
+   * @type {(from: Place, to: Place, position: Position | null) => void}
+   */
   #restoreFocus(from, to, position) {
     const { layout } = this
     const { activeElement } = layout.main.getRootNode()
@@ -299,6 +342,7 @@ export class Reader {
 
   #updateTitle() {
     const { view, article, answer, title, entity, list } = this.state
+    /** @type {Record<string, string | undefined>} */
     const own = {
       article: article?.label,
       results: answer && this.i18n.found(answer).join(''),
@@ -313,7 +357,10 @@ export class Reader {
     this.#history.setTitle(this.i18n.title(page, title ?? this.i18n.room))
   }
 
-  // Emits events to the host page and announces changes to screen readers.
+  /**
+   * Emits events to the host page and announces changes to screen readers.
+   * @type {(next: State, prior: State) => void}
+   */
   #report(next, prior) {
     const { i18n, layout } = this
     if (next.own.offered && !next.own.views && (next.view === 'own' || next.phase === 'empty'))
@@ -352,6 +399,7 @@ export class Reader {
     if (next.hit && next.hit !== prior.hit) layout.announce(i18n.hit(next.hit, next.hits))
   }
 
+  /** @type {(answer: Answer) => void} */
   #reportAnswer(answer) {
     const { query, sort, total, complete, offset } = answer
     if (offset) return this.layout.rows[offset]?.focus()
@@ -359,8 +407,9 @@ export class Reader {
     this.#emit('searchdone', { query, sort, total, complete })
   }
 
+  /** @type {(next: State, prior: State) => void} */
   #requestChanged(next, prior) {
-    for (const slot of Object.keys(next.pending)) {
+    for (const slot of /** @type {Slot[]} */ (Object.keys(next.pending))) {
       const request = next.pending[slot]
       if (request === prior.pending[slot]) continue
       clearTimeout(this.#timers[slot])
@@ -371,12 +420,13 @@ export class Reader {
     }
   }
 
+  /** @type {(slot: Slot, request: Request) => Promise<void>} */
   async #perform(slot, request) {
     const kind = request.kind ?? slot
     const room = this.#room
     try {
       const view = await queries[kind](room, request)
-      this.dispatch({ type: `${kind}Answered`, number: request.number, view })
+      this.dispatch(/** @type {any} */ ({ type: `${kind}Answered`, number: request.number, view }))
     } catch (error) {
       const wanted = this.state.pending[slot]?.number === request.number
       if (room !== this.#room || !(wanted || error.code === 'panic')) return
@@ -385,8 +435,11 @@ export class Reader {
     }
   }
 
-  // After a failure the room is not to be trusted: dropping it gives the next reader of this corpus
-  // a fresh one.
+  /**
+   * After a failure the room is not to be trusted: dropping it gives the next reader of this corpus
+   * a fresh one.
+   * @type {(error: any) => void}
+   */
   #fail(error) {
     console.error(error)
     this.#lease?.drop()

@@ -37,18 +37,35 @@ import { englishI18n, loadI18n } from './strings/i18n.js'
 import { NavigationHistory } from './history.js'
 import { Layout } from './views/layout.js'
 
+/**
+ * @import {
+ *   Corpus, Emit, I18n, OpenOptions, OpenedRoom, OwnController, Place, Refusal, Room, Sort,
+ *   SourceDocument
+ * } from './internal.d.ts'
+ */
+
+/** @type {CSSStyleSheet} */
 let styleSheet // shared by all readers of a page, made by the first
 
-export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
+export class ReadingRoom extends /** @type {typeof HTMLElement} */ (
+  globalThis.HTMLElement ?? class {}
+) {
   static observedAttributes = ['src', 'heading', 'lang', 'query', 'article']
 
+  /** @type {Corpus | null} */
   #corpus = null
+  /** @type {OpenOptions['core']} */
   #core
+  /** @type {OpenOptions['model']} */
   #model
+  /** @type {string | (() => string) | undefined} */
   #page
+  /** @type {Promise<OwnController> | null} */
   #ownController = null // of the reader's own articles, loaded on demand
   #engine = { open }
+  /** @type {Reader | null} */
   #reader = null // while connected
+  /** @type {AbortController} */
   #disconnected // aborts every listener on disconnect
   #ready = deferred()
 
@@ -79,6 +96,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     })
   }
 
+  /** @type {(name: string, before: string | null, value: string | null) => void} */
   attributeChangedCallback(name, before, value) {
     if (!this.#reader || before === value) return
     if (name === 'src') this.#load()
@@ -145,31 +163,47 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.#ready.promise
   }
 
-  /** Searches, as if typed; resolves when the results are rendered. */
+  /**
+   * Searches, as if typed; resolves when the results are rendered.
+   * @type {(query: string, options?: { sort?: Sort }) => Promise<Place>}
+   */
   async search(query, options) {
     return this.setState({ query: requireText(query, 'query'), sort: options?.sort })
   }
 
-  /** Opens an article with the hits of `query` marked. */
+  /**
+   * Opens an article with the hits of `query` marked.
+   * @type {(id: string, options?: { query?: string }) => Promise<Place>}
+   */
   async open(id, options) {
     return this.setState({ id: requireText(id, 'id'), query: options?.query })
   }
 
-  /** Adds articles; resolves with those that could not be read. See `add` of the engine. */
+  /**
+   * Adds articles; resolves with those that could not be read. See `add` of the engine.
+   * @type {(documents: SourceDocument[]) => Promise<Refusal[]>}
+   */
   async addArticles(documents) {
     return this.#edit('add', documents)
   }
 
-  /** Replaces the articles with the ids of these. */
+  /**
+   * Replaces the articles with the ids of these.
+   * @type {(documents: (SourceDocument & { id: string })[]) => Promise<Refusal[]>}
+   */
   async replaceArticles(documents) {
     return this.#edit('replace', documents)
   }
 
-  /** Removes the articles with these ids. */
+  /**
+   * Removes the articles with these ids.
+   * @type {(ids: string[]) => Promise<Refusal[]>}
+   */
   async removeArticles(ids) {
     return this.#edit('remove', ids)
   }
 
+  /** @type {(how: 'add' | 'replace' | 'remove', what: any[]) => Promise<Refusal[]>} */
   async #edit(how, what) {
     await this.ready
     const { room } = this.#reader ?? {}
@@ -187,6 +221,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return placeOf(this.#reader?.state ?? initial)
   }
 
+  /** @type {(wished: Partial<Place>) => Promise<Place>} */
   async setState(wished) {
     const { id, query, ...wishes } = wished ?? {}
     const to = place({
@@ -203,7 +238,10 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return this.getState()
   }
 
-  // Not `delegatesFocus`: it would move the focus to the search field on a click into an article.
+  /**
+   * Not `delegatesFocus`: it would move the focus to the search field on a click into an article.
+   * @type {(options?: FocusOptions) => void}
+   */
   focus(options) {
     this.#reader?.layout.field.focus(options)
   }
@@ -211,7 +249,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   // Renders everything in the language that was chosen, else in that of the page.
   async #applyLanguage() {
     const reader = this.#reader
-    const tag = readPreference('language') ?? this.closest('[lang]')?.lang
+    /** @type {HTMLElement | null} */
+    const marked = this.closest('[lang]')
+    const tag = readPreference('language') ?? marked?.lang
     const i18n = await loadI18n(tag).catch((error) =>
       console.warn(`Not in this language: ${error.message}`),
     )
@@ -226,7 +266,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   #attributePlace() {
     if (this.hasAttribute('entity'))
       return place({ view: 'entity', id: this.getAttribute('entity') })
-    if (this.hasAttribute('view')) return place({ view: this.getAttribute('view') })
+    /** @type {any} */
+    const view = this.getAttribute('view')
+    if (view != null) return place({ view })
     return place({ id: this.getAttribute('article'), query: this.getAttribute('query') ?? '' })
   }
 
@@ -243,6 +285,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #mount() {
+    /** @type {Emit} */
     const emit = (name, detail = {}, cancelable = false) =>
       this.dispatchEvent(
         new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }),
@@ -274,6 +317,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
 
   async #loadOwnController() {
     const { createOwnController } = await import('./own/controller.js')
+    /** @type {(options: OpenOptions) => Promise<Room>} */
     const open = (options) => this.#openEngine(options)
     const template = async () => {
       const page = typeof this.#page === 'function' ? this.#page() : this.#page
@@ -293,12 +337,14 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#applyLanguage()
   }
 
+  /** @type {(i18n: I18n) => void} */
   #draw(i18n) {
     this.#reader.i18n = i18n
     this.#reader.layout = new Layout(this.shadowRoot, i18n)
     this.#reader.layout.draw(this.#reader.state)
   }
 
+  /** @type {(load: () => void) => void} */
   #whenLoading(load) {
     const wish = this.getAttribute('loading')
     if (wish === 'click') return this.#reader.dispatch({ type: 'offered' })
@@ -315,7 +361,9 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#disconnected.signal.addEventListener('abort', () => watch.disconnect())
   }
 
+  /** @type {(target?: Place) => void} */
   #load(target = this.#startPlace()) {
+    /** @type {any} */
     const source =
       this.#corpus ??
       this.getAttribute('src') ??
@@ -330,12 +378,13 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     this.#reader.load(roomLease, title, target).then((taken) => taken && resolve(), reject)
   }
 
+  /** @type {(source: string | Corpus) => Promise<OpenedRoom>} */
   async #openRoom(source) {
-    const {
-      refusals = [],
-      title,
-      ...corpus
-    } = await (typeof source === 'string' ? fetchCorpus(new URL(source, document.baseURI)) : source)
+    /** @type {any} */
+    const given = await (typeof source === 'string'
+      ? fetchCorpus(new URL(source, document.baseURI))
+      : source)
+    const { refusals = [], title, ...corpus } = given
     const room = await this.#openEngine({
       ...corpus,
       onProgress: (progress) => this.#reader?.dispatch({ type: 'progress', ...progress }),
@@ -343,6 +392,7 @@ export class ReadingRoom extends (globalThis.HTMLElement ?? class {}) {
     return { room, title, refusals: [...refusals, ...room.refusals] }
   }
 
+  /** @type {(options: OpenOptions) => Promise<Room>} */
   #openEngine(options) {
     const worker = this.getAttribute('worker-src')
     return this.#engine.open({
@@ -362,6 +412,7 @@ const EMPTY_CORPUS = Object.freeze({ documents: [] })
 /**
  * The "lazy properties" pattern: a property set before the element was defined hides the accessor
  * of the class; sets it again through the accessor.
+ * @type {(element: any, name: string) => void}
  */
 function upgradeProperty(element, name) {
   if (!Object.hasOwn(element, name)) return
@@ -375,11 +426,13 @@ function upgradeProperty(element, name) {
  * unhandled.
  */
 function deferred() {
+  /** @type {any} */
   const made = { done: false }
   made.promise = new Promise((resolve, reject) => {
     made.resolve = () => settle(resolve)
-    made.reject = (error) => settle(reject, error)
+    made.reject = (/** @type {any} */ error) => settle(reject, error)
   })
+  /** @type {(how: (value?: unknown) => void, value?: unknown) => void} */
   const settle = (how, value) => {
     made.done = true
     how(value)

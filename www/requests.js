@@ -5,6 +5,8 @@
 
 import { requireBytes, requireList, requireText } from './validation.js'
 
+/** @import { Requests } from './internal.d.ts' */
+
 const SEARCH_DEFAULTS = {
   limit: 20,
   offset: 0,
@@ -14,7 +16,10 @@ const SEARCH_DEFAULTS = {
   explain: false,
 }
 
-/** The options of `given` that `defaults` names; others might not be cloneable. */
+/**
+ * The options of `given` that `defaults` names; others might not be cloneable.
+ * @type {(given: any, defaults: Record<string, unknown>) => Record<string, unknown>}
+ */
 const pick = (given, defaults) =>
   Object.fromEntries(
     Object.entries(defaults).map(([name, value]) => [
@@ -23,8 +28,11 @@ const pick = (given, defaults) =>
     ]),
   )
 
+/** @type {(value: unknown) => string} */
 const id = (value) => requireText(value, 'id')
+/** @type {(given?: object) => unknown[]} */
 const options = (given) => [given ?? {}]
+/** @type {(value: unknown) => any[]} */
 const documents = (value) => requireList(value, 'documents')
 
 /**
@@ -32,6 +40,7 @@ const documents = (value) => requireList(value, 'documents')
  * to come first: recognition of all articles ('names'), or, in a large room, the model that reads
  * one ('model'). With `edits` the request changes the room; its arguments are documents to add and
  * ids to remove.
+ * @type {Requests}
  */
 export const REQUESTS = {
   overview: { args: (given) => [given?.offset ?? 0, given?.limit ?? 20] },

@@ -1,11 +1,15 @@
 // Reference-counted rooms: readers of the same corpus on a page share one, which the last of them
 // closes.
 
+/** @import { Lease, OpenedRoom } from './internal.d.ts' */
+
+/** @type {Map<unknown, { readers: number, room: Promise<OpenedRoom> }>} */
 const rooms = new Map()
 
 /**
  * A lease of the room of `key`, opened by `open` if there is none. `drop` takes a broken room out
  * of the pool.
+ * @type {(key: unknown, open: () => Promise<OpenedRoom>) => Lease}
  */
 export function lease(key, open) {
   const entry = rooms.get(key) ?? { readers: 0, room: open() }

@@ -7,9 +7,14 @@
 // Pure. A place is { view, query, sort, id, names, kind, after, before, passage }; `names` are the
 // ids of the entities that the view is filtered by, separated by spaces.
 
+/** @import { Kind, Place, PlaceWishes, Section, Sort, State } from './internal.d.ts' */
+
+/** @type {Sort[]} */
 export const SORTS = ['relevance', 'newest', 'oldest']
+/** @type {Kind[]} */
 export const KINDS = ['person', 'organisation', 'place', 'event', 'equipment', 'other']
 
+/** @type {Place} */
 const BARE = {
   view: 'front',
   query: '',
@@ -22,7 +27,10 @@ const BARE = {
   passage: '',
 }
 
-/** Letter in the URL, and filters, of each page that is a list. */
+/**
+ * Letter in the URL, and filters, of each page that is a list.
+ * @type {Record<string, { letter: string, parts: (keyof Place)[], sorts?: Sort[] }>}
+ */
 const LISTS = {
   entities: { letter: 'e', parts: ['query', 'kind'] },
   quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
@@ -36,6 +44,7 @@ const LISTS = {
   pair: { letter: 'p', parts: ['names'] },
   about: { letter: 'i', parts: [] },
 }
+/** @type {Record<string, string>} */
 const PARAMETERS = {
   query: 'q',
   sort: 'sort',
@@ -45,14 +54,25 @@ const PARAMETERS = {
   passage: 't',
 }
 
-/** Whether a view is a list. */
+/**
+ * Whether a view is a list.
+ * @type {(view: any) => boolean}
+ */
 export const isList = (view) => Object.hasOwn(LISTS, view)
 
-/** The section of the navigation that a view belongs to. */
+/**
+ * The section of the navigation that a view belongs to.
+ * @type {(view: State['view']) => Section}
+ */
 export const sectionOf = (view) =>
-  ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[view] ?? view
+  /** @type {any} */ ({ results: 'front', article: 'front', entity: 'entities', pair: 'graph' })[
+    view
+  ] ?? view
 
-/** A complete, normalised place from some of its parts. */
+/**
+ * A complete, normalised place from some of its parts.
+ * @type {(wishes?: PlaceWishes) => Place}
+ */
 export function place(wishes = {}) {
   const {
     view,
@@ -65,6 +85,7 @@ export function place(wishes = {}) {
     before = '',
     passage = '',
   } = wishes
+  /** @type {Record<string, any>} */
   const known = {
     query,
     names,
@@ -77,6 +98,7 @@ export function place(wishes = {}) {
     return place({ ...wishes, view: 'graph', names: names.split(' ')[0] })
   if (isList(view)) {
     const { parts, sorts = [] } = LISTS[view]
+    /** @type {Record<string, any>} */
     const all = { ...known, sort: sorts.includes(sort) ? sort : 'relevance' }
     return { ...BARE, view, ...Object.fromEntries(parts.map((part) => [part, all[part]])) }
   }
@@ -90,14 +112,19 @@ export function place(wishes = {}) {
   return asked ? { ...BARE, view: 'results', query, sort: order, names } : { ...BARE }
 }
 
+/** @type {(text: string | null | undefined) => string} */
 const day = (text) => (/^\d{4}(-\d\d){0,2}$/.test(text ?? '') ? text : '')
 
-/** The place of a URL's hash, or `null` if it is not one of ours (an anchor of the host). */
+/**
+ * The place of a URL's hash, or `null` if it is not one of ours (an anchor of the host).
+ * @type {(hash: string) => Place | null}
+ */
 export function parse(hash) {
   const found = /^#\/(?:([a-z])\/([^?]*))?(?:\?(.*))?$/s.exec(hash)
   if (!found) return null
   const [, letter, path, search] = found
   const parameters = new URLSearchParams(search ?? '')
+  /** @type {Record<string, any>} */
   const wishes = { names: parameters.getAll('e').join(' ') }
   for (const [part, name] of Object.entries(PARAMETERS))
     wishes[part] = parameters.get(name) ?? undefined
@@ -105,28 +132,39 @@ export function parse(hash) {
   if (!letter) return place(wishes)
   if (id) return { a: place({ ...wishes, id }), e: place({ view: 'entity', id }) }[letter] ?? null
   if (letter === 'o') return place({ view: 'own' })
+  /** @type {any} */
   const view = Object.keys(LISTS).find((list) => LISTS[list].letter === letter)
   return view ? place({ ...wishes, view }) : null
 }
 
-/** The hash of a place; the inverse of `parse`. */
+/**
+ * The hash of a place; the inverse of `parse`.
+ * @type {(to: Partial<Place>) => string}
+ */
 export function format(to) {
   const { view, id, names } = to
   const parameters = new URLSearchParams()
   for (const [part, name] of Object.entries(PARAMETERS)) {
-    if (to[part] && !(part === 'sort' && to.sort === 'relevance')) parameters.set(name, to[part])
+    if (/** @type {any} */ (to)[part] && !(part === 'sort' && to.sort === 'relevance'))
+      parameters.set(name, /** @type {any} */ (to)[part])
   }
   for (const name of (names ?? '').split(' ').filter(Boolean)) parameters.append('e', name)
-  const letter = { article: 'a', entity: 'e', own: 'o' }[view] ?? LISTS[view]?.letter
+  const letter =
+    /** @type {Record<string, string>} */ ({ article: 'a', entity: 'e', own: 'o' })[view] ??
+    LISTS[view]?.letter
   const path = letter ? `#/${letter}/${id == null ? '' : encodeURIComponent(id)}` : '#/'
   return parameters.size ? `${path}?${parameters}` : path
 }
 
+/** @type {(a: Place, b: Place) => boolean} */
 export function isSamePlace(a, b) {
-  return Object.keys(BARE).every((part) => a[part] === b[part])
+  return /** @type {(keyof Place)[]} */ (Object.keys(BARE)).every((part) => a[part] === b[part])
 }
 
-/** `decodeURIComponent`, or `text` itself where it is not valid, as in a URL typed by hand. */
+/**
+ * `decodeURIComponent`, or `text` itself where it is not valid, as in a URL typed by hand.
+ * @type {(text: string) => string}
+ */
 export function decode(text) {
   try {
     return decodeURIComponent(text)

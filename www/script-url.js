@@ -1,2 +1,5 @@
 /** URL of this classic script; `currentScript` is set only while it first runs. */
-export const scriptUrl = typeof document === 'undefined' ? undefined : document.currentScript?.src
+export const scriptUrl =
+  typeof document === 'undefined'
+    ? undefined
+    : /** @type {HTMLScriptElement} */ (document.currentScript)?.src

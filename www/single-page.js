@@ -4,6 +4,8 @@ import { dataBlock } from './data-block.js'
 import { loadCore, unpack } from './loader.js'
 import skeleton from './index.html'
 
+/** @import { Bytes } from './internal.d.ts' */
+
 const script = document.currentScript.textContent
 
 const reader = document.querySelector('reading-room')
@@ -29,6 +31,7 @@ if (parent !== window) {
 
 start().catch((error) => {
   console.error(error)
+  /** @type {HTMLElement} */
   const notice = document.querySelector('[data-notice]')
   notice.dataset.notice = 'damaged'
   notice.textContent =
@@ -61,15 +64,17 @@ async function start() {
 /**
  * Loads parts of a large collection from a folder beside the page: as scripts, since `fetch` cannot
  * read from disk.
+ * @type {(folder: string) => (name: string) => Promise<Bytes>}
  */
 function partLoader(folder) {
   const resolvers = new Map()
-  globalThis.readingRoomPart = (name, base64) => resolvers.get(name)?.(base64)
+  globalThis.readingRoomPart = (/** @type {string} */ name, /** @type {string} */ base64) =>
+    resolvers.get(name)?.(base64)
   return (name) =>
     new Promise((resolve, reject) => {
       const element = document.createElement('script')
       const missing = () => reject(new Error(`${folder}/${name}.js is missing or damaged`))
-      resolvers.set(name, (base64) => resolve(unpack(fromBase64(base64))))
+      resolvers.set(name, (/** @type {string} */ base64) => resolve(unpack(fromBase64(base64))))
       element.addEventListener('load', missing) // rejects only if the script did not resolve it
       element.addEventListener('error', missing)
       const remove = () => {
@@ -87,9 +92,11 @@ function partLoader(folder) {
  * slots are in square brackets, since `pack` looks for those in braces.
  */
 function emptyPage() {
+  /** @type {(selector: string) => string} */
   const text = (selector) => document.querySelector(selector).textContent
+  /** @type {Record<string, string>} */
   const parts = {
-    policy: document.querySelector('meta[http-equiv]').content,
+    policy: /** @type {HTMLMetaElement} */ (document.querySelector('meta[http-equiv]')).content,
     style: text('style'),
     script,
     core: Array.from(document.querySelectorAll('script[data-part="core"]'), (block) =>
@@ -99,7 +106,10 @@ function emptyPage() {
   return skeleton.replace(/\[\[(\w+)\]\]/g, (slot, name) => parts[name] ?? `{${`{${name}}`}}`)
 }
 
-/** The bytes of a part, concatenated from its data blocks. */
+/**
+ * The bytes of a part, concatenated from its data blocks.
+ * @type {(part: string) => Bytes}
+ */
 function readBlocks(part) {
   const pieces = Array.from(document.querySelectorAll(`script[data-part="${part}"]`), (block) =>
     fromBase64(block.textContent),
@@ -113,6 +123,7 @@ function readBlocks(part) {
   return bytes
 }
 
+/** @type {(base64: string) => Bytes} */
 function fromBase64(base64) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64)
   const binary = atob(base64)

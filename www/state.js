@@ -9,6 +9,13 @@
 import { isList, isSamePlace, place } from './route.js'
 import { groupByEntity } from './segments.js'
 
+/**
+ * @import {
+ *   AllCorrections, Place, Reducers, Request, SearchWishes, ShownArticle, Slot, State,
+ *   StateEvent, Suggestion
+ * } from './internal.d.ts'
+ */
+
 /** Page size of results. */
 export const PAGE_HITS = 20
 /** Articles on the front page at first, and the page size after that. */
@@ -19,6 +26,7 @@ export const PAGE_SENTENCES = 20
 
 const NO_OPTIONS = Object.freeze({ items: [], active: -1 })
 
+/** @type {State} */
 export const initial = Object.freeze({
   phase: 'idle', // idle | offered | loading | ready | empty | failed
   progress: null, // { done, total } while loading
@@ -78,12 +86,18 @@ export const initial = Object.freeze({
   }),
 })
 
-/** The next state. Throws for an unknown event. */
+/**
+ * The next state. Throws for an unknown event.
+ * @type {(state: State, event: StateEvent) => State}
+ */
 export function reduce(state, event) {
-  return reducers[event.type](state, event)
+  return /** @type {any} */ (reducers)[event.type](state, event)
 }
 
-/** The place that a state shows, or will show once the room is open. */
+/**
+ * The place that a state shows, or will show once the room is open.
+ * @type {(state: State) => Place}
+ */
 export function placeOf({ overview, target, view, answer, article, list, entity, missing, sort }) {
   if (!overview || view === 'waiting') return target
   if (view === 'article') {
@@ -98,6 +112,7 @@ export function placeOf({ overview, target, view, answer, article, list, entity,
   return view === 'own' ? place({ view }) : place()
 }
 
+/** @type {Reducers} */
 const reducers = {
   // Keeps what was typed before there was anything to search.
   loadStarted: (state, { title = null, place: target = place() }) => ({
@@ -121,6 +136,7 @@ const reducers = {
   // A query typed while articles were being read takes precedence over the place to begin at.
   opened(state, { overview, refusals = [], title = state.title }) {
     if (!overview.total) return { ...state, phase: 'empty', refusals, title, progress: null }
+    /** @type {State} */
     const open = { ...state, overview, refusals, title, progress: null }
     const { target, query, sort } = state
     const wanted = query === target.query ? target : place({ query, sort })
@@ -195,11 +211,11 @@ const reducers = {
     if (state.pending.suggest?.number !== number) return state
     const typed = state.query.trim().toLowerCase()
     const words = view.words.filter(({ query }) => query.toLowerCase() !== typed)
-    const items = [
+    const items = /** @type {Suggestion[]} */ ([
       ...words.map((word) => ({ is: 'word', ...word })),
       ...(view.entities ?? []).map((entity) => ({ is: 'entity', ...entity })),
       ...view.articles.map((article) => ({ is: 'article', ...article })),
-    ]
+    ])
     return {
       ...state,
       options: { items, active: -1 },
@@ -232,7 +248,10 @@ const reducers = {
     if (current?.number !== number) return state
     const { query, names = '', passage = '' } = current
     const article = { ...view, query, names, passage }
-    // Rendered again with entities, it is the same article at the same hit.
+    /**
+     * Rendered again with entities, it is the same article at the same hit.
+     * @type {Partial<ShownArticle>}
+     */
     const before = state.view === 'article' ? state.article : {}
     const again = before.id === view.id && before.query === query && before.names === names
     const stand = again ? {} : { hit: 0, aside: false, related: [] }
@@ -277,6 +296,7 @@ const reducers = {
   listAnswered(state, { number, view }) {
     const current = state.pending.page
     if (current?.number !== number) return state
+    /** @type {any[]} */
     const items = current.offset && !view.whole ? [...state.list.items, ...view.items] : view.items
     return showView(
       { ...state, list: { ...view, items, place: current.place }, query: '', narrowed: '' },
@@ -286,6 +306,7 @@ const reducers = {
 
   notFound(state, { number }) {
     const current = state.pending.page
+    /** @type {any} */
     const missing = current?.place ?? { view: current?.kind, id: current?.id }
     return current?.number === number ? showView({ ...state, missing }, 'missing') : state
   },
@@ -295,9 +316,12 @@ const reducers = {
 
   // Requests what is shown again, now with entities.
   recognitionEnded(state, { known, wanted = false, corrections = state.corrections }) {
+    /** @type {State} */
     const read = {
       ...state,
-      names: known ? 'known' : ({ later: 'later', true: 'failed' }[wanted] ?? 'off'),
+      names: known
+        ? 'known'
+        : /** @type {any} */ ({ later: 'later', true: 'failed' }[String(wanted)] ?? 'off'),
       reading: null,
       corrections,
     }
@@ -372,6 +396,7 @@ const reducers = {
 
   // Articles were added or removed: requests what is shown again; entities will follow.
   collectionEdited(state, { overview, refusals }) {
+    /** @type {State} */
     const fresh = {
       ...state,
       overview,
@@ -447,14 +472,21 @@ const reducers = {
   asideToggled: (state) => ({ ...state, aside: !state.aside }),
 }
 
-// Not open yet, or failed: no room to ask.
+/**
+ * Not open yet, or failed: no room to ask.
+ * @type {(state: State) => boolean}
+ */
 const isUnavailable = ({ overview, phase }) => !overview || phase === 'failed'
 
+/** @type {(wishes: SearchWishes) => Partial<Request>} */
 function search({ query, sort, narrowed, offset = 0, typed = false, limit = PAGE_HITS }) {
   return { kind: 'search', query, sort, narrowed, offset, typed, limit }
 }
 
-/** Requests what is shown again, unless a page is pending. */
+/**
+ * Requests what is shown again, unless a page is pending.
+ * @type {(state: State) => State}
+ */
 function refresh(state) {
   if (state.pending.page) return state
   const { view, answer, article, entity, list } = state
@@ -480,20 +512,28 @@ function refresh(state) {
   return again ? request(fresh, 'page', again()) : fresh
 }
 
+/**
+ * @type {(state: State, target: Place, options?: { offset?: number, typed?: boolean }) => State}
+ */
 function requestList(state, target, { offset = 0, typed = false } = {}) {
   return request(state, 'page', { kind: 'list', place: target, offset, typed })
 }
 
+/** @type {(state: State, corrections: AllCorrections) => State} */
 function correct(state, corrections) {
   return request({ ...state, corrections }, 'correct', { corrections })
 }
 
+/** @type {(state: State, slot: Slot, details: Partial<Request>) => State} */
 function request(state, slot, details) {
   const number = state.number + 1
   return { ...state, number, pending: { ...state.pending, [slot]: { number, ...details } } }
 }
 
-/** A complete screen; any other pending page is dropped. */
+/**
+ * A complete screen; any other pending page is dropped.
+ * @type {(state: State, view: State['view']) => State}
+ */
 function showView(state, view) {
   const options = view === 'results' ? state.options : NO_OPTIONS
   const suggest = view === 'results' ? state.pending.suggest : null
@@ -506,10 +546,12 @@ function showView(state, view) {
   }
 }
 
+/** @type {(state: State) => State} */
 function closeOptions(state) {
   return { ...state, options: NO_OPTIONS, pending: { ...state.pending, suggest: null } }
 }
 
+/** @type {(article: ShownArticle) => number} */
 function countHits({ heading, blocks, names, entities = [] }) {
   const shown = [
     heading ?? [],

@@ -5,6 +5,8 @@
  */
 import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './pkg/reading_room.js'
 
+/** @import { Port, Progress, Refusal, SourceDocument } from './internal.d.ts' */
+
 /** Whether the text of `serve` is self-contained; the build sets it to true. */
 export const selfContained = false
 
@@ -15,12 +17,19 @@ export const selfContained = false
 const BATCH_ARTICLES = 16
 const SLICE_MS = 12
 
-/** Answers messages on `port` until it is closed. */
+/**
+ * Answers messages on `port` until it is closed.
+ * @type {(port: Pick<Port, 'postMessage' | 'onmessage'>) => void}
+ */
 export default function serve(port) {
+  /** @type {any} */
   let room = null
   // Counts edits: a recognition that began before the last one is discarded.
   let revision = 0
-  // Documents on their way in: { builder, gone, size }.
+  /**
+   * Documents on their way in: { builder, gone, size }.
+   * @type {{ builder: any, gone: string[], size: number } | null}
+   */
   let staged = null
 
   const commit = () => {
@@ -29,7 +38,14 @@ export default function serve(port) {
     staged = null
   }
 
-  // Adds documents to `builder` in slices; resolves with those that could not be read.
+  /**
+   * Adds documents to `builder` in slices; resolves with those that could not be read.
+   * @type {(
+   *   builder: any,
+   *   documents: SourceDocument[],
+   *   report: (progress: Progress) => void
+   * ) => Promise<Refusal[]>}
+   */
   const addDocuments = async (builder, documents, report) => {
     const refusals = []
     builder.reserve(
@@ -53,12 +69,17 @@ export default function serve(port) {
     return refusals
   }
 
-  // Parts of a large room that were requested: name -> { promise, resolve, reject }.
+  /**
+   * Parts of a large room that were requested: name -> { promise, resolve, reject }.
+   * @type {Map<string, any>}
+   */
   const awaitedParts = new Map()
 
+  /** @type {(names: string[]) => Promise<unknown>} */
   const requestParts = (names) => {
     const missing = names.filter((name) => !awaitedParts.has(name))
     for (const name of missing) {
+      /** @type {any} */
       const part = {}
       part.promise = new Promise((resolve, reject) => Object.assign(part, { resolve, reject }))
       awaitedParts.set(name, part)
@@ -68,7 +89,10 @@ export default function serve(port) {
     return all
   }
 
-  // Runs a request again until every part that it needs is here.
+  /**
+   * Runs a request again until every part that it needs is here.
+   * @type {(method: string, args: any[], report: (progress: Progress) => void) => Promise<any>}
+   */
   const answer = async (method, args, report) => {
     for (;;) {
       try {
@@ -82,7 +106,10 @@ export default function serve(port) {
     }
   }
 
-  // Requests that are more than one call; every other one is a method of the core's room.
+  /**
+   * Requests that are more than one call; every other one is a method of the core's room.
+   * @type {Record<string, (...args: any[]) => any>}
+   */
   const handlers = {
     put({ name, bytes, error }) {
       const part = awaitedParts.get(name)
@@ -103,7 +130,7 @@ export default function serve(port) {
       }
       if (Intl.Segmenter) {
         const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })
-        setSegmenter((text) =>
+        setSegmenter((/** @type {string} */ text) =>
           Uint32Array.from(segmenter.segment(text), ({ index, segment }) => index + segment.length),
         )
       }
@@ -151,6 +178,7 @@ export default function serve(port) {
   }
 
   port.onmessage = async ({ data: { number, method, args } }) => {
+    /** @type {(progress: Progress) => void} */
     const report = (progress) => port.postMessage({ number, progress })
     try {
       const value = await answer(method, args, report)
@@ -164,6 +192,7 @@ export default function serve(port) {
 
 /**
  * Yields to rendering and to the next message. A timer would do the same, but is clamped to 4 ms.
+ * @type {() => Promise<void>}
  */
 function yieldToEvents() {
   const { port1, port2 } = new MessageChannel()
@@ -176,16 +205,23 @@ function yieldToEvents() {
   })
 }
 
+/** @type {(code: string, message: string) => Error} */
 function errorWithCode(code, message) {
   return Object.assign(new Error(message), { code })
 }
 
-/** A refusal as plain data. */
+/**
+ * A refusal as plain data.
+ * @type {(refusal: any) => Refusal}
+ */
 function serializeRefusal({ code, message, source, line }) {
   return { code, message, source, line }
 }
 
-/** An error as plain data. A trap in the core is a panic. */
+/**
+ * An error as plain data. A trap in the core is a panic.
+ * @type {(error: any) => { code: string, message: string }}
+ */
 function serializeError(error) {
   const code = error instanceof WebAssembly.RuntimeError ? 'panic' : error?.code
   return { code: code ?? 'unsupported', message: String(error?.message ?? error) }

@@ -4,7 +4,11 @@
 
 import { createStore, del, entries, get, setMany } from 'idb-keyval'
 
+/** @import { SourceDocument } from '../internal.d.ts' */
+
+/** @type {(id: string) => string} */
 const summaryKey = (id) => `about:${id}`
+/** @type {(id: string) => string} */
 const roomKey = (id) => `room:${id}`
 
 let store
@@ -14,12 +18,19 @@ const openStore = () => (store ??= createStore('reading-room', 'kept'))
 export async function listCollections() {
   const all = await entries(openStore())
   return all
-    .filter(([key]) => key.startsWith('about:'))
+    .filter(([key]) => String(key).startsWith('about:'))
     .map(([, value]) => value)
     .sort((a, b) => (a.day < b.day ? 1 : -1))
 }
 
-/** Stores a room under its title, replacing one of the same title, in one transaction. */
+/**
+ * Stores a room under its title, replacing one of the same title, in one transaction.
+ * @type {(
+ *   collection: {
+ *     title: string, articles: number, bytes: Uint8Array, documents: SourceDocument[] | null
+ *   }
+ * ) => Promise<void>}
+ */
 export async function saveCollection({ title, articles, bytes, documents }) {
   const id = title
   const summary = { id, title, articles, bytes: bytes.length, day: new Date().toISOString() }
@@ -32,11 +43,15 @@ export async function saveCollection({ title, articles, bytes, documents }) {
   )
 }
 
-/** A stored room: { bytes, documents }. */
+/**
+ * A stored room: { bytes, documents }.
+ * @type {(id: string) => Promise<{ bytes: Uint8Array, documents: SourceDocument[] | null }>}
+ */
 export async function loadCollection(id) {
   return get(roomKey(id), openStore())
 }
 
+/** @type {(id: string) => Promise<void>} */
 export async function deleteCollection(id) {
   await del(summaryKey(id), openStore())
   await del(roomKey(id), openStore())

@@ -18,6 +18,13 @@ import { parseTable } from './csv.js'
 import { own, reading } from './view.js'
 import { stringsFor } from './strings.js'
 
+/**
+ * @import {
+ *   Bytes, Entry, FileProgress, Gzip, OwnContext, OwnController, OwnFiles, OwnState, Reader,
+ *   Refusal, Room, SourceDocument
+ * } from '../internal.d.ts'
+ */
+
 /** Size of the first batch, small so that answers come soon, and of the later ones. */
 const FIRST_BYTES = 128 * 1024
 const BATCH_BYTES = 1024 * 1024
@@ -37,24 +44,37 @@ const SAMPLE_ROWS = 3
 /**
  * Its commands by name. `open(options)` opens a room of the engine; `reopen()` opens the collection
  * of the page again; `model` and `template` return promises.
+ * @type {(reader: Reader, context: OwnContext) => OwnController}
  */
 export function createOwnController(reader, { open, reopen, model, template }) {
   let stop = new AbortController()
-  // { title, files, bytes, tables, columns } until every table has its columns assigned
+  /**
+   * { title, files, bytes, tables, columns } until every table has its columns assigned
+   * @type {any}
+   */
   let unmapped = null
-  // of the open collection, as long as it is small enough to be saved without an index
+  /**
+   * of the open collection, as long as it is small enough to be saved without an index
+   * @type {SourceDocument[] | null}
+   */
   let documents = null
 
+  /** @type {(own: Partial<OwnState>) => void} */
   const update = (own) => reader.dispatch({ type: 'ownChanged', own })
+  /** @type {(key: string, detail?: string) => void} */
   const fail = (key, detail) => update({ problem: { key, detail }, reading: null })
   const strings = () => stringsFor(reader.i18n)
 
+  /** @type {(entries: Entry[]) => Promise<void>} */
   const drop = async (entries) => {
     update({ reading: { found: 0 }, problem: null })
     begin(await droppedFiles(entries, (found) => update({ reading: { found } })))
   }
 
-  /** Opens the browser's file dialog, for files or for a folder (`folder`). */
+  /**
+   * Opens the browser's file dialog, for files or for a folder (`folder`).
+   * @type {(target: any, details: any) => any}
+   */
   const choose = (target, { folder }) => {
     const input = document.createElement('input')
     Object.assign(input, { type: 'file', multiple: true, webkitdirectory: Boolean(folder) })
@@ -62,8 +82,9 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     input.click()
   }
 
+  /** @type {(target: any, details: any) => any} */
   const paste = ({ form }) => {
-    const text = new FormData(form).get('text')
+    const text = /** @type {string} */ (new FormData(form).get('text'))
     if (!text.trim()) return
     form.reset()
     const isLines = /^\s*\{.*\}\s*$/.test(text.trim().split('\n')[0])
@@ -73,7 +94,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     })
   }
 
-  // Columns of tables are assigned before anything is read, once for each header.
+  /**
+   * Columns of tables are assigned before anything is read, once for each header.
+   * @type {(files: OwnFiles) => Promise<void>}
+   */
   const begin = async ({ title, files }) => {
     cancel()
     if (!files.length) return fail('nothing')
@@ -101,7 +125,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     )
   }
 
-  /** Takes the columns assigned in the form. */
+  /**
+   * Takes the columns assigned in the form.
+   * @type {(target: any, details: any) => any}
+   */
   const columns = ({ form }) => {
     const table = unmapped?.tables.shift()
     if (!table) return
@@ -119,15 +146,20 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     update({ reading: null, table: null })
   }
 
+  /** @type {(title: string, source: any) => Promise<void>} */
   const readFiles = async (title, { files, bytes, columns: known }) => {
     const { signal } = stop
     const progress = trackProgress(files.length, bytes)
+    /** @type {Refusal[]} */
     const refusals = []
+    /** @type {SourceDocument[]} */
     const small = []
+    /** @type {[SourceDocument[], number, number, Room | null]} */
     let [batch, size, text, room] = [[], 0, 0, null]
     // Another collection was opened meanwhile.
     const isSuperseded = () => (room ? reader.room !== room : signal.aborted)
 
+    /** @type {(more: boolean) => Promise<void>} */
     const flush = async (more) => {
       const documentsInBatch = batch
       ;[batch, size] = [[], 0]
@@ -214,6 +246,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     await refreshStored()
   }
 
+  /** @type {(target: any, details: any) => any} */
   const openStored = async (target, { id }) => {
     const { title } = reader.state.own.stored.find((one) => one.id === id)
     try {
@@ -237,6 +270,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     }
   }
 
+  /** @type {(target: any, details: any) => any} */
   const forget = async (target, { id }) => {
     await deleteCollection(id).catch(() => fail('noStore'))
     if (reader.state.own.title === id) update({ saved: false })
@@ -253,7 +287,8 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       const { articles } = await room.overview({ offset: 0, limit: total })
       const stored = documents ? null : await room.toBytes()
       const readable = new Set(articles.map(({ id }) => id))
-      const gzip = (bytes) => room.gzip(bytes)
+      /** @type {Gzip} */
+      const gzip = (bytes) => room.gzip(/** @type {Bytes} */ (bytes))
       const page = await fillPage(await template(), {
         title,
         articles,
@@ -283,6 +318,10 @@ export function createOwnController(reader, { open, reopen, model, template }) {
 /**
  * Progress over `files` files of about `expectedBytes`. `step` adds to it and returns whether to
  * render it again.
+ * @type {(
+ *   files: number,
+ *   expectedBytes: number
+ * ) => { now(): FileProgress, step(done: { files: number, bytes: number }): boolean }}
  */
 function trackProgress(files, expectedBytes) {
   const startedAt = performance.now()
@@ -305,9 +344,15 @@ function trackProgress(files, expectedBytes) {
   }
 }
 
-/** Characters of an article, roughly. */
+/**
+ * Characters of an article, roughly.
+ * @type {(document: SourceDocument) => number}
+ */
 const weight = ({ text, blocks }) =>
   text?.length ?? blocks.reduce((sum, block) => sum + block.text.length, 0)
 
-/** Bytes of text as the command line counts them: a document of blocks has none. */
+/**
+ * Bytes of text as the command line counts them: a document of blocks has none.
+ * @type {(document: SourceDocument) => number}
+ */
 const textBytes = ({ text }) => new TextEncoder().encode(text ?? '').length

@@ -3,7 +3,12 @@
 import { dsvFormat } from 'd3-dsv'
 import { COLUMNS } from './columns.js'
 
-/** Usual headers of each column. */
+/** @import { Columns, Parsed, Refusal, SourceDocument, Table } from '../internal.d.ts' */
+
+/**
+ * Usual headers of each column.
+ * @type {Record<string, RegExp>}
+ */
 const COLUMN_NAMES = {
   text: /^(text|body|content|article|full.?text|story|abstract|description|message)$/i,
   title: /^(title|headline|heading|subject|name)$/i,
@@ -13,15 +18,21 @@ const COLUMN_NAMES = {
   language: /^(language|lang|locale)$/i,
 }
 
-/** The delimiter: the one that splits the first line into most cells. */
+/**
+ * The delimiter: the one that splits the first line into most cells.
+ * @type {(text: string) => string}
+ */
 function delimiter(text) {
   const line = text.slice(0, text.search(/[\r\n]|$/))
   return [',', ';', '\t', '|']
-    .map((sign) => [sign, line.split(sign).length])
-    .sort((a, b) => b[1] - a[1])[0][0]
+    .map((sign) => ({ sign, cells: line.split(sign).length }))
+    .sort((a, b) => b.cells - a.cells)[0].sign
 }
 
-/** Parses a table into { header, rows, columns }; `columns` are the guessed positions. */
+/**
+ * Parses a table into { header, rows, columns }; `columns` are the guessed positions.
+ * @type {(text: string) => Table}
+ */
 export function parseTable(text) {
   const [header = [], ...rows] = dsvFormat(delimiter(text)).parseRows(text)
   const names = header.map((name) => name.trim())
@@ -34,13 +45,19 @@ export function parseTable(text) {
   return { header: names, rows, columns }
 }
 
-/** Turns rows into documents; a row without text becomes a refusal with its line. */
+/**
+ * Turns rows into documents; a row without text becomes a refusal with its line.
+ * @type {(table: Table, columns: Columns, source: string, stem: string) => Parsed}
+ */
 export function documentsFromRows({ rows }, columns, source, stem) {
+  /** @type {SourceDocument[]} */
   const documents = []
+  /** @type {Refusal[]} */
   const refusals = []
   let line = 2
   rows.forEach((row, index) => {
     const lines = row.reduce((sum, cell) => sum + cell.split('\n').length - 1, 1)
+    /** @type {(meaning: string) => string | null} */
     const cell = (meaning) => (columns[meaning] >= 0 ? row[columns[meaning]]?.trim() || null : null)
     const text = cell('text')
     const blank = row.every((each) => !each.trim())

@@ -2,25 +2,37 @@
 // line: sorted by path, hidden ones left out. A file is { path, name, file }; `path` begins at what
 // was dropped, `name` below it.
 
+/** @import { Entry, FoundFile, OwnFile, OwnFiles } from '../internal.d.ts' */
+
 /** Files that can be read; others are skipped inside a folder and refused when named themselves. */
 export const READABLE = /\.(txt|text|md|markdown|html?|xhtml|json|jsonl|ndjson|csv|tsv|zip)$/i
 
 /** Most sizes read: some browsers ask the disk for each and block the page meanwhile. */
 const MAX_SIZES_READ = 2000
 
-/** The files of an `<input>`: { title, files }. */
+/**
+ * The files of an `<input>`: { title, files }.
+ * @type {(list: ArrayLike<File>) => OwnFiles}
+ */
 export function chosenFiles(list) {
   return collect(Array.from(list, (file) => ({ path: file.webkitRelativePath || file.name, file })))
 }
 
-/** The files of a drop, given as file system entries; `onFound` gets the count so far. */
+/**
+ * The files of a drop, given as file system entries; `onFound` gets the count so far.
+ * @type {(entries: Entry[], onFound?: (count: number) => void) => Promise<OwnFiles>}
+ */
 export async function droppedFiles(entries, onFound) {
+  /** @type {FoundFile[]} */
   const found = []
   for (const entry of entries) await walk(entry, '', found, onFound)
   return collect(found)
 }
 
-/** Total size; of very many files an estimate by sampling. */
+/**
+ * Total size; of very many files an estimate by sampling.
+ * @type {(files: OwnFile[]) => number}
+ */
 export function totalBytes(files) {
   const step = Math.ceil(files.length / MAX_SIZES_READ)
   const some = files.filter((one, at) => at % step === 0)
@@ -29,6 +41,14 @@ export function totalBytes(files) {
   )
 }
 
+/**
+ * @type {(
+ *   entry: any,
+ *   above: string,
+ *   found: FoundFile[],
+ *   onFound?: (count: number) => void
+ * ) => Promise<unknown>}
+ */
 async function walk(entry, above, found, onFound) {
   const path = above + entry.name
   if (entry instanceof File) return found.push({ path, file: entry })
@@ -48,6 +68,7 @@ async function walk(entry, above, found, onFound) {
   }
 }
 
+/** @type {(found: FoundFile[]) => OwnFiles} */
 function collect(found) {
   const files = found.map(({ path, file }) => {
     const [top, ...below] = path.split('/')
@@ -68,6 +89,7 @@ function collect(found) {
   return { title: title ?? null, files: seen }
 }
 
+/** @type {(a: string[], b: string[]) => number} */
 function comparePaths(a, b) {
   const at = a.findIndex((part, index) => part !== b[index])
   if (at < 0 || b[at] === undefined) return a.length - b.length

@@ -3,6 +3,9 @@
 
 import { Lexer } from 'marked'
 
+/** @import { ParsedBlock, Role, SourceDocument } from '../internal.d.ts' */
+
+/** @type {Record<string, string[]>} */
 const FRONT_MATTER_KEYS = {
   title: ['title'],
   date: ['date', 'published', 'pubdate', 'publishdate'],
@@ -12,6 +15,7 @@ const FRONT_MATTER_KEYS = {
 
 /**
  * { title, date, language, url, blocks } of a Markdown file; front matter is not part of the text.
+ * @type {(text: string) => SourceDocument}
  */
 export function parseMarkdown(text) {
   const [front, body] = splitFrontMatter(text)
@@ -21,7 +25,10 @@ export function parseMarkdown(text) {
   return { ...parseFrontMatter(front), format: 'markdown', blocks: builder.blocks }
 }
 
-// Front matter: YAML or TOML between fences, or leading `Title: Night trains` lines without.
+/**
+ * Front matter: YAML or TOML between fences, or leading `Title: Night trains` lines without.
+ * @type {(text: string) => [string, string]}
+ */
 function splitFrontMatter(text) {
   const ruled =
     /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(
@@ -44,7 +51,9 @@ function splitFrontMatter(text) {
     : ['', text]
 }
 
+/** @type {(front: string) => Record<string, string>} */
 function parseFrontMatter(front) {
+  /** @type {Record<string, string>} */
   const found = {}
   for (const line of front.split(/\r?\n/)) {
     const [, key, rest] = /^([^:=]*)[:=](.*)$/.exec(line.replace(/^\uFEFF/, '')) ?? []
@@ -61,7 +70,10 @@ function parseFrontMatter(front) {
   return found
 }
 
-// A footnote is a paragraph where it is defined; references to it are dropped.
+/**
+ * A footnote is a paragraph where it is defined; references to it are dropped.
+ * @type {(text: string) => string}
+ */
 function withoutFootnoteMarks(text) {
   const defined = new Set()
   const bare = text.replace(/^ {0,3}\[\^([^\]\s]+)\]:[ \t]*/gm, (mark, name) => {
@@ -71,14 +83,24 @@ function withoutFootnoteMarks(text) {
   return bare.replace(/\[\^([^\]\s]+)\]/g, (mark, name) => (defined.has(name) ? '' : mark))
 }
 
-/** `roles` are those of the open elements, outermost first. */
+/**
+ * `roles` are those of the open elements, outermost first.
+ * @type {(
+ *   tokens: any[],
+ *   roles: Role[],
+ *   builder: BlockBuilder,
+ *   state?: { titled: boolean }
+ * ) => void}
+ */
 function walk(tokens, roles, builder, state = { titled: false }) {
   const role = roles.at(-1)
+  /** @type {(own: Role, read: (open: Role[]) => void) => void} */
   const within = (own, read) => {
     builder.close(role)
     read([...roles, own])
     builder.close(own)
   }
+  /** @type {(own: Role, token: any) => void} */
   const inner = (own, token) => within(own, (open) => walk(token.tokens, open, builder, state))
   for (const token of tokens) {
     switch (token.type) {
@@ -143,6 +165,7 @@ function walk(tokens, roles, builder, state = { titled: false }) {
   }
 }
 
+/** @type {(html: string, builder: BlockBuilder) => void} */
 function pushHtml(html, builder) {
   for (const line of html.split('\n')) {
     builder.push(line.replace(/<[^>]*(>|$)/g, ''))
@@ -150,18 +173,22 @@ function pushHtml(html, builder) {
   }
 }
 
-// Decodes character references. Only the text of the parsed document is used.
+/** @type {TrustedTypePolicy | undefined} */
+let policy
+
+/**
+ * Decodes character references. Only the text of the parsed document is used.
+ * @type {(text: string) => string}
+ */
 function decodeEntities(text) {
   if (!text.includes('&')) return text
   return text.replace(/&(?:#x?[\da-f]+|[a-z][a-z\d]*);/gi, (entity) => {
-    decodeEntities.policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', {
+    policy ??= globalThis.trustedTypes?.createPolicy('reading-room-entities', {
       createHTML: (html) => html,
     })
     const html = `<p>${entity}`
-    const letters = new DOMParser().parseFromString(
-      decodeEntities.policy?.createHTML(html) ?? html,
-      'text/html',
-    ).body.textContent
+    const letters = new DOMParser().parseFromString(policy?.createHTML(html) ?? html, 'text/html')
+      .body.textContent
     return /^\s$/.test(letters) ? ' ' : letters
   })
 }
@@ -171,10 +198,13 @@ const BY_WIDTH = Object.keys(SEPARATORS)
 
 /** Collapses white space and splits text into blocks. Mirrors src/document/formats/weaver.rs. */
 class BlockBuilder {
+  /** @type {ParsedBlock[]} */
   blocks = []
   #words = ''
+  /** @type {keyof typeof SEPARATORS} */
   #gap = 'none'
 
+  /** @type {(text: string) => void} */
   push(text) {
     for (const [, word, space] of text.matchAll(/([^ \t\r\n\f]*)([ \t\r\n\f]*)/g)) {
       if (
@@ -191,6 +221,7 @@ class BlockBuilder {
     }
   }
 
+  /** @type {(text: string) => void} */
   pushLines(text) {
     text.split('\n').forEach((line, index) => {
       if (index) this.breakLine()
@@ -206,17 +237,22 @@ class BlockBuilder {
     this.#gap = 'cell'
   }
 
+  /** @type {(gap: keyof typeof SEPARATORS) => void} */
   #widen(gap) {
     if (BY_WIDTH.indexOf(gap) > BY_WIDTH.indexOf(this.#gap)) this.#gap = gap
   }
 
+  /** @type {(role: Role) => void} */
   close(role) {
     if (this.#words) this.blocks.push({ role, text: this.#words })
     this.#words = ''
     this.#gap = 'none'
   }
 
-  /** Closes a row; one without a letter or digit is dropped. */
+  /**
+   * Closes a row; one without a letter or digit is dropped.
+   * @type {(role: Role) => void}
+   */
   closeRow(role) {
     if (!/[\p{L}\p{N}]/u.test(this.#words)) this.#words = ''
     this.close(role)

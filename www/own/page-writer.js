@@ -3,12 +3,15 @@
 
 import { dataBlocks } from '../data-block.js'
 
+/** @import { Gzip, PageCollection, SourceDocument } from '../internal.d.ts' */
+
 /** From this size of text on, the page carries its index. */
 export const PREBUILT_FROM_BYTES = 256 * 1024
 
 /**
  * Fills `template`. `articles` are { label, date }, newest first. With `room`, the bytes of a
  * stored one, `documents` are left out. `gzip` is the core's.
+ * @type {(template: string, collection: PageCollection) => Promise<string>}
  */
 export async function fillPage(template, { title, articles, documents, room, model, gzip }) {
   const serialized = JSON.stringify({
@@ -17,6 +20,7 @@ export async function fillPage(template, { title, articles, documents, room, mod
     documents: room ? null : documents.map(serializeDocument),
   })
   const corpus = await compressedBlocks('corpus', new TextEncoder().encode(serialized), gzip)
+  /** @type {Record<string, string>} */
   const values = {
     title: escapeHtml(title),
     language: 'en',
@@ -30,6 +34,7 @@ export async function fillPage(template, { title, articles, documents, room, mod
   )
 }
 
+/** @type {(document: SourceDocument) => object} */
 function serializeDocument({
   id,
   source,
@@ -41,6 +46,7 @@ function serializeDocument({
   text,
   blocks: parts,
 }) {
+  /** @type {<T>(value: T) => T | null} */
   const orNull = (value) => value ?? null
   return {
     id: orNull(id),
@@ -55,16 +61,19 @@ function serializeDocument({
   }
 }
 
+/** @type {(article: { label: string, date: string | null }) => string} */
 function listItem({ label, date }) {
   return `<li>${escapeHtml(label)}${date ? ` <time datetime="${date}">${date}</time>` : ''}</li>\n`
 }
 
+/** @type {(part: string, bytes: Uint8Array, gzip: Gzip) => Promise<string>} */
 async function compressedBlocks(part, bytes, gzip) {
   return dataBlocks(part, toBase64(await gzip(bytes)))
     .map((block) => `${block}\n`)
     .join('')
 }
 
+/** @type {(bytes: Uint8Array & { toBase64?(): string }) => string} */
 function toBase64(bytes) {
   if (bytes.toBase64) return bytes.toBase64()
   let binary = ''
@@ -73,8 +82,10 @@ function toBase64(bytes) {
   return btoa(binary)
 }
 
+/** @type {Record<string, string>} */
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\0': '\uFFFD' }
 
+/** @type {(text: string) => string} */
 function escapeHtml(text) {
   return text.replace(/[&<>"\0]/g, (letter) => ESCAPES[letter])
 }

@@ -7,6 +7,12 @@ import { READABLE } from './files.js'
 import { parseMarkdown } from './markdown.js'
 import { documentsFromRows, parseTable } from './csv.js'
 
+/**
+ * @import {
+ *   Chunk, ColumnsOf, OwnFile, ParseStep, Parsed, Refusal, SourceDocument
+ * } from '../internal.d.ts'
+ */
+
 const MB = 1024 * 1024
 /** Largest file that is read at once; JSON Lines are streamed. */
 const MAX_FILE_BYTES = 256 * MB
@@ -15,12 +21,18 @@ const MAX_ARCHIVE_BYTES = 1024 * MB
 /** Uncompressed size of the entries that are unpacked together. */
 const UNPACK_BATCH_BYTES = 16 * MB
 
+/** @type {(name: string) => string} */
 const extensionOf = (name) => /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? ''
+/** @type {(name: string) => string} */
 const stemOf = (name) => name.replace(/\.[^.]*$/, '')
 
 /**
  * Yields { documents, refusals, bytes, files }, the last two counted since the step before.
  * `columnsOf(name, table)` returns the columns of a table. `signal` ends it.
+ * @type {(
+ *   files: OwnFile[],
+ *   options: { columnsOf: ColumnsOf, signal: AbortSignal }
+ * ) => AsyncGenerator<ParseStep>}
  */
 export async function* parseFiles(files, { columnsOf, signal }) {
   const idCounts = new Map()
@@ -53,7 +65,10 @@ export async function* parseFiles(files, { columnsOf, signal }) {
   }
 }
 
-// Duplicate ids get a suffix, as on the command line; the first keeps its own.
+/**
+ * Duplicate ids get a suffix, as on the command line; the first keeps its own.
+ * @type {(document: SourceDocument, idCounts: Map<string, number>) => SourceDocument}
+ */
 function withUniqueId(document, idCounts) {
   const { id } = document
   const count = (idCounts.get(id) ?? 0) + 1
@@ -64,6 +79,9 @@ function withUniqueId(document, idCounts) {
   return { ...document, id: own }
 }
 
+/**
+ * @type {(name: string, file: File, size: number, columnsOf: ColumnsOf) => AsyncGenerator<Chunk>}
+ */
 async function* parseFile(name, file, size, columnsOf) {
   const kind = extensionOf(name)
   if (!READABLE.test(name)) throw new Error('not a kind of file that can be read')
@@ -78,6 +96,7 @@ async function* parseFile(name, file, size, columnsOf) {
   yield { ...parseDocuments(name, bytes, columnsOf), bytes: size }
 }
 
+/** @type {(name: string, bytes: Uint8Array, columnsOf: ColumnsOf) => Parsed} */
 function parseDocuments(name, bytes, columnsOf) {
   const kind = extensionOf(name)
   const text = decode(bytes, /^x?html?$/.test(kind))
@@ -101,7 +120,10 @@ function parseDocuments(name, bytes, columnsOf) {
   return documentsFromRows(table, columns, name, stemOf(name))
 }
 
-// Streams JSON Lines, as many lines at a time as a chunk completes.
+/**
+ * Streams JSON Lines, as many lines at a time as a chunk completes.
+ * @type {(name: string, file: File) => AsyncGenerator<Chunk>}
+ */
 async function* parseLines(name, file) {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const reader = file.stream().getReader()
@@ -129,8 +151,12 @@ async function* parseLines(name, file) {
   }
 }
 
-// Lists the entries first, then unpacks them in batches.
+/**
+ * Lists the entries first, then unpacks them in batches.
+ * @type {(name: string, bytes: Uint8Array, columnsOf: ColumnsOf) => AsyncGenerator<Chunk>}
+ */
 async function* parseArchive(name, bytes, columnsOf) {
+  /** @type {{ inner: string, size: number }[]} */
   const inside = []
   try {
     unzipSync(bytes, {
@@ -167,9 +193,13 @@ async function* parseArchive(name, bytes, columnsOf) {
   }
 }
 
+/** @type {(bytes: Uint8Array, some: Set<string>, columnsOf: ColumnsOf, name: string) => Parsed} */
 function parseEntries(bytes, some, columnsOf, name) {
+  /** @type {SourceDocument[]} */
   const documents = []
+  /** @type {Refusal[]} */
   const refusals = []
+  /** @type {(inner: string, read: () => Parsed) => void} */
   const each = (inner, read) => {
     try {
       const found = read()
@@ -184,6 +214,7 @@ function parseEntries(bytes, some, columnsOf, name) {
       })
     }
   }
+  /** @type {(names: Set<string>) => Record<string, Uint8Array>} */
   const files = (names) =>
     unzipSync(bytes, {
       filter: ({ name: inner, originalSize }) => names.has(inner) && originalSize <= MAX_FILE_BYTES,
@@ -216,6 +247,7 @@ function parseEntries(bytes, some, columnsOf, name) {
 /**
  * Decodes bytes as the command line does: UTF-8, UTF-16 with a byte order mark, or the charset that
  * a page declares. Throws for what is not text.
+ * @type {(bytes: Uint8Array, isHtml: boolean) => string}
  */
 export function decode(bytes, isHtml) {
   const [a, b] = bytes

@@ -1,6 +1,8 @@
 // Strings of the controller of own articles, in all languages; strings/en.js describes the syntax.
 
-const en = {
+/** @import { I18n, OwnMessages, OwnStrings } from '../internal.d.ts' */
+
+const en = /** @type {const} */ ({
   forms: ['one', 'other'],
   title: 'Your own articles',
   text: 'Choose files or a folder, or drop them here: they become a reading room of their own. They are read on this machine, by this page alone, and are sent nowhere.',
@@ -43,7 +45,7 @@ const en = {
   noSpace:
     'There is not enough room in this browser’s store. What was kept before is still kept; the collection is open as before, and can be saved as a file.',
   noStore: 'This page may keep nothing in this browser. The collection can be saved as a file.',
-}
+})
 
 const de = {
   forms: ['one', 'other'],
@@ -231,13 +233,20 @@ const uk = {
 
 export const STRINGS = { en, de, lt, pl, uk }
 
+/** @type {Map<string, OwnStrings>} */
 const cache = new Map()
 
-/** The strings in the language and locale of `i18n`. */
+/**
+ * The strings in the language and locale of `i18n`.
+ * @type {(i18n: I18n) => OwnStrings}
+ */
 export function stringsFor(i18n) {
   if (!cache.has(i18n.locale)) {
-    const words = i18n.compile(STRINGS[i18n.lang] ?? en)
+    /** @type {OwnMessages} */
+    const words = i18n.compile(/** @type {any} */ (STRINGS)[i18n.lang] ?? en)
+    /** @type {(bytes: number) => string} */
     const mb = (bytes) => i18n.number(Math.max(bytes && 0.1, Math.round(bytes / 1e5) / 10))
+    /** @type {(seconds: number | null) => string | null} */
     const left = (seconds) =>
       seconds == null
         ? null

@@ -6,15 +6,29 @@ import { heading, node, titledSection } from '../views/dom.js'
 import { COLUMNS } from './columns.js'
 import { stringsFor } from './strings.js'
 
+/**
+ * @import {
+ *   Attributes, Child, OwnStrings, Screen, StoredCollection, Table
+ * } from '../internal.d.ts'
+ */
+
+/** @type {Screen} */
 export function own({ own: { title, saved, table, stored, problem }, overview }, i18n) {
   const strings = stringsFor(i18n)
+  /** @type {(one: StoredCollection) => string} */
+  const details = ({ articles, bytes, day }) =>
+    [i18n.articles(articles), strings.size(bytes), i18n.date(day.slice(0, 10))].join(' · ')
   return [
     heading({ class: 'label' }, strings.title),
     problem &&
       node(
         'div',
         { class: 'notice', role: 'alert' },
-        node('p', {}, `${strings[problem.key]} ${problem.detail ?? ''}`.trim()),
+        node(
+          'p',
+          {},
+          `${/** @type {any} */ (strings)[problem.key]} ${problem.detail ?? ''}`.trim(),
+        ),
         refused({ refusals: problem.refusals ?? [] }, i18n),
       ),
     title &&
@@ -50,11 +64,7 @@ export function own({ own: { title, saved, table, stored, problem }, overview },
                 'span',
                 {},
                 node('bdi', {}, one.title),
-                node(
-                  'span',
-                  { class: 'quiet' },
-                  ` · ${i18n.articles(one.articles)} · ${strings.size(one.bytes)} · ${i18n.date(one.day.slice(0, 10))}`,
-                ),
+                node('span', { class: 'quiet' }, ` · ${details(one)}`),
               ),
               node(
                 'span',
@@ -75,7 +85,10 @@ export function own({ own: { title, saved, table, stored, problem }, overview },
   ]
 }
 
-// Buttons do not submit: a sandboxed frame may forbid forms.
+/**
+ * Buttons do not submit: a sandboxed frame may forbid forms.
+ * @type {(command: string, label: string, details?: Attributes) => HTMLElement}
+ */
 function button(command, label, details = {}) {
   const key = [command, ...Object.values(details)].join(' ')
   return node(
@@ -85,6 +98,7 @@ function button(command, label, details = {}) {
   )
 }
 
+/** @type {(strings: OwnStrings) => Child} */
 function chooser(strings) {
   return [
     node('p', {}, strings.text),
@@ -116,8 +130,12 @@ function chooser(strings) {
 
 const CELL_CHARS = 120
 
-// The first rows, and for each meaning a select of the columns.
+/**
+ * The first rows, and for each meaning a select of the columns.
+ * @type {(table: Table & { name: string }, strings: OwnStrings) => Child}
+ */
 function columnsForm({ name, header, rows, columns }, strings) {
+  /** @type {(meaning: keyof OwnStrings['columns']) => Child} */
   const choice = (meaning) =>
     node(
       'label',
@@ -136,6 +154,7 @@ function columnsForm({ name, header, rows, columns }, strings) {
         ),
       ),
     )
+  /** @type {(cells: string[]) => Child} */
   const row = (cells) =>
     node(
       'tr',
@@ -176,7 +195,10 @@ function columnsForm({ name, header, rows, columns }, strings) {
   )
 }
 
-/** Progress while files are read, above whatever is shown. */
+/**
+ * Progress while files are read, above whatever is shown.
+ * @type {Screen}
+ */
 export function reading({ own: { reading: at } }, i18n) {
   const strings = stringsFor(i18n)
   const share = at.found === undefined ? { max: Math.max(1, at.bytes), value: at.bytesDone } : {}

@@ -3,7 +3,7 @@
 // `{name}` is a placeholder. Plural forms are separated by bars, in the order of `forms`
 // (categories of Intl.PluralRules); the last one also serves all other categories.
 
-export default {
+export default /** @type {const} */ ({
   lang: 'en',
   dir: 'ltr',
   forms: ['one', 'other'],
@@ -329,4 +329,4 @@ export default {
     ],
     other: ['Something went wrong', 'The articles are safe: start again.'],
   },
-}
+})

@@ -3,7 +3,12 @@
 
 import en from './en.js'
 
-/** The supported languages by code; each is loaded on demand. */
+/** @import { CompiledStrings, I18n, IntlFormats, Strings } from '../internal.d.ts' */
+
+/**
+ * The supported languages by code; each is loaded on demand.
+ * @type {Record<string, () => Promise<{ default: object }>>}
+ */
 export const LANGUAGES = {
   en: async () => ({ default: en }),
   de: () => import('./de.js'),
@@ -12,34 +17,40 @@ export const LANGUAGES = {
   uk: () => import('./uk.js'),
 }
 
-/** Loads the strings for a language tag. */
+/**
+ * Loads the strings for a language tag.
+ * @type {(tag: string | null | undefined) => Promise<I18n>}
+ */
 export async function loadI18n(tag) {
   const code = (tag ?? '').split('-')[0].toLowerCase()
-  const { default: words } = Object.hasOwn(LANGUAGES, code)
-    ? await LANGUAGES[code]()
-    : { default: en }
-  return createI18n(
-    { ...en, ...words },
-    words.lang === code && isSupportedLocale(tag) ? tag : words.lang,
-  )
+  const load = Object.hasOwn(LANGUAGES, code) ? LANGUAGES[code] : LANGUAGES.en
+  const words = { ...en, ...(await load()).default }
+  return createI18n(words, words.lang === code && isSupportedLocale(tag) ? tag : words.lang)
 }
 
 /** The strings in English, at once. */
 export const englishI18n = (locale = 'en') => createI18n(en, locale)
 
+/** @type {(words: Strings, locale: string) => I18n} */
 function createI18n(words, locale) {
   const { number, percent, plural, list, day, month, languageNames } = intl(locale)
 
+  /** @type {(template: string, values: any) => string} */
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot)
-  // A string with plural forms, or with `{n}` alone, takes the number first; one with other
-  // placeholders takes their values.
+  /**
+   * A string with plural forms, or with `{n}` alone, takes the number first; one with other
+   * placeholders takes their values.
+   * @type {(texts: any) => any}
+   */
   const compile = (texts) => {
+    /** @type {(forms: string, n: number, values?: object) => string} */
     const count = (forms, n, values) => {
       const some = forms.split('|')
       const at = texts.forms.indexOf(plural.select(n))
       return fill(some[at] ?? some.at(-1), { n: number.format(n), ...values })
     }
+    /** @type {(text: string) => (first: any, values?: object) => string} */
     const sentence = (text) =>
       /\{n\}|\|/.test(text) ? (n, values) => count(text, n, values) : (values) => fill(text, values)
     return Object.fromEntries(
@@ -48,8 +59,10 @@ function createI18n(words, locale) {
       }),
     )
   }
+  /** @type {CompiledStrings<Strings>} */
   const messages = compile(words)
 
+  /** @type {(total: number, complete: number, query: string) => string} */
   const summary = (total, complete, query) => {
     if (!query) return total ? messages.articles(total) : words.nothingFound
     if (!total) return words.nothingFoundFor
@@ -57,11 +70,13 @@ function createI18n(words, locale) {
     if (!complete) return messages.foundPartly(total)
     return `${messages.foundWhole(complete)}, ${messages.foundRest(total - complete)}`
   }
+  /** @type {(iso: string, style?: Intl.DateTimeFormat) => string} */
   const formatDate = (iso, style = day) => {
     const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(iso) : NaN
     return Number.isNaN(time) ? iso : style.format(time) // not a full day: shown as it is
   }
 
+  /** @type {(name: string) => string} */
   const formatPeriod = (name) =>
     name.length < 5 ? name : formatDate(name.padEnd(10, '-01'), name.length < 8 ? month : day)
 
@@ -98,7 +113,7 @@ function createI18n(words, locale) {
     sameAs: (terms, { kind, name }) =>
       messages.sameAs({
         terms: list.format(terms),
-        same: words.same[kind] ?? words.same.other,
+        same: /** @type {Record<string, string>} */ (words.same)[kind] ?? words.same.other,
         name,
       }),
     shared: ({ entities, terms }) =>
@@ -111,13 +126,17 @@ function createI18n(words, locale) {
       }),
     hit: (at, total) =>
       at ? messages.at(at, { total: number.format(total) }) : messages.matches(total),
-    mergeReason: (reason) => words.reasons[reason] ?? words.reasons.other,
+    mergeReason: (reason) =>
+      /** @type {Record<string, string>} */ (words.reasons)[reason] ?? words.reasons.other,
     confidence: (confidence) =>
       words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
-    failure: (code) => words.failures[code] ?? words.failures.other,
+    failure: (code) =>
+      /** @type {Record<string, readonly string[]>} */ (words.failures)[code] ??
+      words.failures.other,
     // Currency and value come from an article; an invalid currency code is shown as it is.
     money(value, currency) {
       try {
+        /** @type {Intl.NumberFormatOptions} */
         const style = {
           style: 'currency',
           currency,
@@ -133,6 +152,7 @@ function createI18n(words, locale) {
   }
 }
 
+/** @type {(locale: string) => IntlFormats} */
 function intl(locale) {
   return {
     number: new Intl.NumberFormat(locale),
@@ -150,6 +170,7 @@ function intl(locale) {
   }
 }
 
+/** @type {(lang: string) => boolean} */
 function isSupportedLocale(lang) {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0

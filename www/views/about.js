@@ -6,12 +6,16 @@ import { listFooter } from './lists.js'
 import { heading, node, titledSection } from './dom.js'
 import { format, place } from '../route.js'
 
+/** @import { AboutList, Child, FileView, I18n, ListScreen, State } from '../internal.d.ts' */
+
 /** Training data of the model; see models/README.md. */
 const MODEL_SOURCES =
   'Wikigold, re3d, UNER, CrossNER, Re-DocRED, GUM, WNUT 17, Broad Twitter Corpus, GMB'
 
+/** @type {ListScreen<AboutList>} */
 export function about({ list, overview, corrections, names }, i18n) {
   const { found, covered, uncovered, openDates, rules, items, version } = list
+  /** @type {(texts: Child[]) => Child} */
   const lines = (texts) =>
     node(
       'ul',
@@ -59,8 +63,11 @@ export function about({ list, overview, corrections, names }, i18n) {
       : node(
           'p',
           { class: 'quiet' },
-          { failed: i18n.namesFailed, off: i18n.namesOff, later: i18n.namesLater }[names] ??
-            i18n.namesUnread,
+          /** @type {Partial<Record<State['names'], string>>} */ ({
+            failed: i18n.namesFailed,
+            off: i18n.namesOff,
+            later: i18n.namesLater,
+          })[names] ?? i18n.namesUnread,
         ),
     rules.length > 0 &&
       titledSection(
@@ -97,6 +104,7 @@ export function about({ list, overview, corrections, names }, i18n) {
   ]
 }
 
+/** @type {(items: FileView[], i18n: I18n) => Child} */
 function files(items, i18n) {
   const titles = i18n.fileColumns
   return node(

@@ -7,9 +7,18 @@ import { annotatedText } from './entity-link.js'
 import { heading, node, languageAttributes } from './dom.js'
 import { articleMeta } from './row.js'
 
+/**
+ * @import {
+ *   ArticleRow, Block, Child, EntityRow, I18n, Role, Screen, Segment, ShownArticle
+ * } from '../internal.d.ts'
+ */
+
+/** @type {Screen} */
 export function article(state, i18n) {
   const { article, hits, sort, underlined } = state
+  /** @type {number[]} */
   const seen = []
+  /** @type {(segments: Segment[]) => Child} */
   const words = (segments) => annotatedText(segments, article.entities ?? [], i18n, seen)
   const asides = article.blocks.filter(({ role }) => role === 'boilerplate').length
   const tracked = article.entities?.find(({ id }) => id && id === article.names)
@@ -58,6 +67,7 @@ export function article(state, i18n) {
   ]
 }
 
+/** @type {Screen} */
 export function missing({ missing: { view } }, i18n) {
   const missing = view === 'article' ? i18n.missing : i18n.missingEntity
   return [
@@ -70,6 +80,7 @@ export function missing({ missing: { view } }, i18n) {
 // Longer headlines are set smaller: some are whole sentences.
 const LONG_TITLE_CHARS = 90
 
+/** @type {(article: ShownArticle, words: (segments: Segment[]) => Child) => Child} */
 function headline({ heading: title, label, language }, words) {
   const classes = ['title', !title && 'untitled', label.length > LONG_TITLE_CHARS && 'long']
     .filter(Boolean)
@@ -77,7 +88,10 @@ function headline({ heading: title, label, language }, words) {
   return heading({ class: classes, ...languageAttributes(language) }, title ? words(title) : label)
 }
 
-/** Toolbar of an article. */
+/**
+ * Toolbar of an article.
+ * @type {Screen}
+ */
 function tools({ article, underlined }, i18n) {
   const marks = article.entities?.length > 0
   return node(
@@ -119,7 +133,10 @@ function tools({ article, underlined }, i18n) {
   )
 }
 
-/** Groups neighbours that form one element: items of a list, runs of boilerplate. */
+/**
+ * Groups neighbours that form one element: items of a list, runs of boilerplate.
+ * @type {(blocks: Block[]) => { role: Role, blocks: Block[] }[]}
+ */
 function groupBlocks(blocks) {
   const joined = []
   for (const block of blocks) {
@@ -133,6 +150,13 @@ function groupBlocks(blocks) {
 
 const TAGS = { title: 'h3', heading: 'h3', paragraph: 'p', quote: 'blockquote', caption: 'p' }
 
+/**
+ * @type {(
+ *   group: { role: Role, blocks: Block[] },
+ *   words: (segments: Segment[]) => Child,
+ *   i18n: I18n
+ * ) => Child}
+ */
 function blockGroup({ role, blocks }, words, i18n) {
   if (role === 'list-item')
     return node(
@@ -161,7 +185,10 @@ function blockGroup({ role, blocks }, words, i18n) {
   )
 }
 
-// Rejects `javascript:` and other schemes.
+/**
+ * Rejects `javascript:` and other schemes.
+ * @type {(url: string | null, i18n: I18n) => Child}
+ */
 function originalLink(url, i18n) {
   const safe = /^https?:\/\//i.test(url ?? '')
   return (
@@ -174,7 +201,9 @@ function originalLink(url, i18n) {
   )
 }
 
+/** @type {(tracked: EntityRow | undefined, i18n: I18n) => Child} */
 function stepper(tracked, i18n) {
+  /** @type {(action: string, label: string, sign: string) => Child} */
   const button = (action, label, sign) =>
     node(
       'button',
@@ -202,7 +231,9 @@ function stepper(tracked, i18n) {
   )
 }
 
+/** @type {(article: ShownArticle, i18n: I18n) => Child} */
 function neighbourLinks({ previous, next, query }, i18n) {
+  /** @type {(to: ArticleRow | null, words: string, rel: string) => Child} */
   const link = (to, words, rel) =>
     to &&
     node(

@@ -3,6 +3,9 @@
 import { format } from '../route.js'
 import { node } from './dom.js'
 
+/** @import { Child, I18n, Place } from '../internal.d.ts' */
+
+/** @type {(to: Place, i18n: I18n) => Child} */
 export function backLink(to, i18n) {
   return node(
     'nav',

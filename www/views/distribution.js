@@ -6,10 +6,17 @@ import { format, place } from '../route.js'
 import { timeChart } from './time-chart.js'
 import { node } from './dom.js'
 
-/** Sections of the facet panel; those that could not narrow the results are left out. */
+/** @import { Child, Counted, I18n, Place, Spread, State } from '../internal.d.ts' */
+
+/**
+ * Sections of the facet panel; those that could not narrow the results are left out.
+ * @type {(state: State, i18n: I18n) => Child[]}
+ */
 export function distribution({ answer }, i18n) {
+  /** @type {Pick<Spread, 'dates' | 'sources' | 'languages'>} */
   const { dates, sources, languages } = answer.spread ?? { dates: [], sources: [], languages: [] }
   const { query, sort, narrowed: names } = answer
+  /** @type {Partial<Place>} */
   const at = { view: 'results', query, sort, names }
   const bars = dates.map(({ name, count }) => ({
     name,
@@ -29,8 +36,18 @@ export function distribution({ answer }, i18n) {
   ]
 }
 
+/** @type {(title: string, list: Child) => Child} */
 const section = (title, list) => node('section', {}, node('h3', { class: 'small' }, title), list)
 
+/**
+ * @type {(
+ *   list: Counted[],
+ *   operator: string,
+ *   shown: (name: string) => string,
+ *   at: Partial<Place>,
+ *   i18n: I18n
+ * ) => Child}
+ */
 function choices(list, operator, shown, at, i18n) {
   return node(
     'ul',

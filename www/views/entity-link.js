@@ -4,17 +4,29 @@ import { format, place } from '../route.js'
 import { groupByEntity } from '../segments.js'
 import { markHits, node } from './dom.js'
 
-/** A link to an entity's page; without an id, to a phrase search for its name. */
+/** @import { Attributes, Child, EntityNumber, EntityRow, I18n, Segment } from '../internal.d.ts' */
+
+/**
+ * A link to an entity's page; without an id, to a phrase search for its name.
+ * @type {(entity: { id: string, name: string }, attributes?: Attributes) => HTMLElement}
+ */
 export function entityLink(entity, attributes = {}) {
   return node('a', { href: entityAddress(entity), ...attributes }, node('bdi', {}, entity.name))
 }
 
+/** @type {(entity: { id: string, name: string }) => string} */
 const entityAddress = ({ id, name }) =>
   format(place(id ? { view: 'entity', id } : { query: `"${name.replaceAll('"', ' ')}"` }))
 
 /**
  * Segments as text: hits as <mark>, mentions as links that open a card. Only the first mention of
  * each entity is a tab stop; `seen` collects those of the article so far.
+ * @type {(
+ *   segments: readonly Segment[],
+ *   entities: EntityRow[],
+ *   i18n: I18n,
+ *   seen: number[]
+ * ) => Child}
  */
 export function annotatedText(segments, entities, i18n, seen) {
   return groupByEntity(segments).map(({ entity, segments: parts }) => {
@@ -41,7 +53,10 @@ export function annotatedText(segments, entities, i18n, seen) {
   })
 }
 
-/** Content of the card. */
+/**
+ * Content of the card.
+ * @type {(entity: EntityRow, i18n: I18n) => Child[]}
+ */
 export function card(entity, i18n) {
   const { id, kind, name, role, others } = entity
   return [
@@ -63,7 +78,10 @@ export function card(entity, i18n) {
   ]
 }
 
-/** Entities as a list of links, each with a number. */
+/**
+ * Entities as a list of links, each with a number.
+ * @type {(entities: EntityRow[], number: EntityNumber, i18n: I18n) => Child}
+ */
 export function entityList(entities, number, i18n) {
   return node(
     'ul',

@@ -9,6 +9,14 @@ import { entityLink } from './entity-link.js'
 import { heading, node, titledSection } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
+/**
+ * @import {
+ *   AllCorrections, AnyFact, ArticleRef, AssociateView, Child, EntityRow, EntityView, I18n,
+ *   Place, Screen
+ * } from '../internal.d.ts'
+ */
+
+/** @type {Screen} */
 export function entity(state, i18n) {
   const {
     id,
@@ -25,7 +33,9 @@ export function entity(state, i18n) {
   } = state.entity
   const [first] = sentences.items
   const cited = numberSources(state.entity)
+  /** @type {(view: Place['view'], words: string) => Child} */
   const leadsTo = (view, words) => node('a', { href: format(place({ view, names: id })) }, words)
+  /** @type {(item: AnyFact) => Child} */
   const from = (item) =>
     sourceOf(item, i18n, { names: id, number: cited.get(item.article.id).number })
   return [
@@ -150,7 +160,10 @@ export function entity(state, i18n) {
   ]
 }
 
-/** Its articles over time; a bar leads to those of its period. */
+/**
+ * Its articles over time; a bar leads to those of its period.
+ * @type {(entity: EntityView, i18n: I18n) => Child}
+ */
 function articleChart({ id, bars }, i18n) {
   const shown = bars.map(({ name, count }) => ({
     name,
@@ -167,7 +180,10 @@ function articleChart({ id, bars }, i18n) {
   )
 }
 
-/** The articles that the page cites, numbered in order of appearance. */
+/**
+ * The articles that the page cites, numbered in order of appearance.
+ * @type {(entity: EntityView) => Map<string, ArticleRef & { number: number }>}
+ */
 function numberSources({ roles, sentences, quotes }) {
   const cited = new Map()
   for (const { article } of [...roles, ...sentences.items, ...quotes.items]) {
@@ -176,7 +192,10 @@ function numberSources({ roles, sentences, quotes }) {
   return cited
 }
 
-/** Why spellings were merged, each with a button to separate them. */
+/**
+ * Why spellings were merged, each with a button to separate them.
+ * @type {(entity: EntityView, i18n: I18n) => Child}
+ */
 function mergeList({ kind, merges: list }, i18n) {
   return (
     list.length > 0 &&
@@ -221,8 +240,12 @@ function mergeList({ kind, merges: list }, i18n) {
   )
 }
 
-/** Merging by hand: type a name, choose an entity. */
+/**
+ * Merging by hand: type a name, choose an entity.
+ * @type {Screen}
+ */
 function sameAsForm({ candidates }, i18n) {
+  /** @type {(entity: EntityRow) => Child} */
   const choice = ({ id, name, role, mentions }) =>
     node(
       'li',
@@ -262,9 +285,14 @@ function sameAsForm({ candidates }, i18n) {
   )
 }
 
-/** The reader's corrections, each with an undo button. */
+/**
+ * The reader's corrections, each with an undo button.
+ * @type {(corrections: AllCorrections, i18n: I18n) => Child}
+ */
 export function correctionList(corrections, i18n) {
-  const rows = ['different', 'same'].flatMap((list) =>
+  /** @type {('same' | 'different')[]} */
+  const lists = ['different', 'same']
+  const rows = lists.flatMap((list) =>
     corrections[list].map(([a, b], index) =>
       node(
         'li',
@@ -298,6 +326,7 @@ export function correctionList(corrections, i18n) {
   )
 }
 
+/** @type {(id: string, other: AssociateView, i18n: I18n) => Child} */
 function associate(id, other, i18n) {
   const { kind, sentences } = other
   return node(

@@ -5,11 +5,14 @@ import { segmentsText } from '../segments.js'
 import { entityLink } from './entity-link.js'
 import { markHits, node, languageAttributes } from './dom.js'
 
+/** @import { AnyFact, Child, Evidence, I18n, Place, QuoteView, Segment } from '../internal.d.ts' */
+
 /** Length of a passage in a URL, enough to find it again. */
 const PASSAGE_CHARS = 120
 
 /**
  * The place of a passage in an article; with `names`, stepping through the mentions of an entity.
+ * @type {(id: string, segments: readonly Segment[], names?: string) => Place}
  */
 export function passagePlace(id, segments, names = '') {
   return place({
@@ -19,7 +22,10 @@ export function passagePlace(id, segments, names = '') {
   })
 }
 
-/** A sentence with its hits marked. */
+/**
+ * A sentence with its hits marked.
+ * @type {(evidence: Evidence) => Child}
+ */
 export function evidence({ sentence, article }) {
   return node(
     'p',
@@ -28,7 +34,14 @@ export function evidence({ sentence, article }) {
   )
 }
 
-/** Headline and date of an article, linking to the sentence. */
+/**
+ * Headline and date of an article, linking to the sentence.
+ * @type {(
+ *   fact: AnyFact,
+ *   i18n: I18n,
+ *   options?: { names?: string, tag?: string, number?: number }
+ * ) => HTMLElement}
+ */
 export function source(
   { article: { id, label, date }, sentence },
   i18n,
@@ -44,7 +57,10 @@ export function source(
   )
 }
 
-/** A quotation with its speaker. */
+/**
+ * A quotation with its speaker.
+ * @type {(quote: QuoteView, i18n: I18n) => Child}
+ */
 export function quotation({ text, speaker, cue, article, sentence }, i18n) {
   return node(
     'figure',

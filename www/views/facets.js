@@ -4,9 +4,12 @@ import { format, place } from '../route.js'
 import { node } from './dom.js'
 import { distribution } from './distribution.js'
 
+/** @import { Answer, Child, I18n, Screen } from '../internal.d.ts' */
+
 // Open by default where there is room beside the results.
 const WIDE = '(min-width: 50rem)'
 
+/** @type {Screen} */
 export function facets(state, i18n) {
   const { answer } = state
   const chosen = new Set(answer.narrowed.split(' '))
@@ -36,6 +39,13 @@ export function facets(state, i18n) {
   )
 }
 
+/**
+ * @type {(
+ *   entity: { id: string, name: string, count: number },
+ *   answer: Answer,
+ *   i18n: I18n
+ * ) => Child}
+ */
 function choice({ id, name, count }, { query, sort, narrowed }, i18n) {
   const names = [narrowed, id].filter(Boolean).join(' ')
   return node(

@@ -6,16 +6,24 @@ import { entityList } from './entity-link.js'
 import { node, languageAttributes } from './dom.js'
 import { articleRow } from './row.js'
 
+/**
+ * @import {
+ *   AmountView, Child, DateView, EntityNumber, EntityRow, I18n, Kind, Screen, Segment
+ * } from '../internal.d.ts'
+ */
+
+/** @type {Screen} */
 export function facts({ article, names, related }, i18n) {
   const { entities, keySentences, quotes, amounts, dates, recognition, language } = article
   if (recognition === 'none')
     return names === 'unread' && node('p', { class: 'quiet facts-note' }, i18n.namesUnread)
   const words = languageAttributes(language)
+  /** @type {EntityNumber} */
   const short = ({ here }) => ({ short: i18n.number(here), words: i18n.mentions(here) })
-  const lists = KINDS.map((kind) => [
-    kind,
-    entities.filter((entity) => entity.kind === kind),
-  ]).filter(([, some]) => some.length)
+  /** @type {[Kind, EntityRow[]][]} */
+  const groups = KINDS.map((kind) => [kind, entities.filter((entity) => entity.kind === kind)])
+  const lists = groups.filter(([, some]) => some.length)
+  /** @type {(segments: Segment[], ...content: Child[]) => Child} */
   const passage = (segments, ...content) =>
     node('a', { class: 'passage', href: format(passagePlace(article.id, segments)) }, content)
   return node(
@@ -106,11 +114,15 @@ export function facts({ article, names, related }, i18n) {
   )
 }
 
-/** The meaning of a date, or why it has none. */
+/**
+ * The meaning of a date, or why it has none.
+ * @type {(date: DateView, i18n: I18n) => string}
+ */
 export function dateMeaning(date, i18n) {
   return date.iso ? i18n.when(date) : (i18n.open[date.open] ?? i18n.open.vague)
 }
 
+/** @type {(amount: AmountView, i18n: I18n) => Child} */
 function amountFacts({ purpose, giver, currency, value }, i18n) {
   const facts = [
     value != null && currency && i18n.money(value, currency),
@@ -124,6 +136,7 @@ function amountFacts({ purpose, giver, currency, value }, i18n) {
   )
 }
 
+/** @type {(title: string, open: boolean, ...content: Child[]) => Child} */
 function disclosure(title, open, ...content) {
   return node(
     'details',
@@ -133,7 +146,10 @@ function disclosure(title, open, ...content) {
   )
 }
 
-/** Key sentences of several articles, each linking to where it stands. */
+/**
+ * Key sentences of several articles, each linking to where it stands.
+ * @type {Screen}
+ */
 export function highlights({ highlights: some }, i18n) {
   return (
     some.length > 0 &&

@@ -4,8 +4,18 @@ import { firstDay } from '../periods.js'
 import { format, KINDS, place } from '../route.js'
 import { node } from './dom.js'
 
-/** Filter form of a list; its values and the list's place make the new place. */
+/** @import { AnyList, Child, EntityRef, I18n, Kind, Place } from '../internal.d.ts' */
+
+/**
+ * Filter form of a list; its values and the list's place make the new place.
+ * @type {(
+ *   list: AnyList,
+ *   i18n: I18n,
+ *   options?: { days?: boolean, sorts?: Record<string, string> | null }
+ * ) => Child}
+ */
 export function fields({ place: at }, i18n, { days = false, sorts = null } = {}) {
+  /** @type {(type: string, name: 'query' | 'after' | 'before', label: string) => Child} */
   const field = (type, name, label) =>
     node(
       'label',
@@ -46,9 +56,11 @@ export function fields({ place: at }, i18n, { days = false, sorts = null } = {})
 
 /**
  * Removable chips for the entities a list is filtered by; `known` are entities to look names up in.
+ * @type {(names: string, known: readonly EntityRef[], i18n: I18n) => Child}
  */
 export function chips(names, known, i18n) {
   const ids = names.split(' ').filter(Boolean)
+  /** @type {(id: string) => string} */
   const nameOf = (id) =>
     // an id is made of kind and name
     known.find((one) => one.id === id)?.name ?? id.split('-').slice(1).join(' ')
@@ -80,8 +92,12 @@ export function chips(names, known, i18n) {
   )
 }
 
-/** Tabs: one for all kinds, one for each. */
+/**
+ * Tabs: one for all kinds, one for each.
+ * @type {(at: Place, counts: { kind: Kind, count: number }[] | null, i18n: I18n) => Child}
+ */
 export function tabs(at, counts, i18n) {
+  /** @type {(kind: Kind | null, words: string, count?: number) => Child} */
   const tab = (kind, words, count) =>
     node(
       'li',
@@ -97,6 +113,7 @@ export function tabs(at, counts, i18n) {
         count != null && [' ', node('span', { class: 'number' }, i18n.number(count))],
       ),
     )
+  /** @type {{ kind: Kind, count?: number }[]} */
   const kinds = counts
     ? counts.filter(({ count }) => count)
     : KINDS.slice(0, -1).map((kind) => ({ kind }))

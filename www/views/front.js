@@ -7,6 +7,9 @@ import { entityList } from './entity-link.js'
 import { heading, node } from './dom.js'
 import { articleList, moreButton, articleRow } from './row.js'
 
+/** @import { EntityNumber, Screen } from '../internal.d.ts' */
+
+/** @type {Screen} */
 export function front(state, i18n) {
   const { overview } = state
   const left = overview.total - overview.articles.length
@@ -33,12 +36,16 @@ export function front(state, i18n) {
   ]
 }
 
+/** @type {Screen} */
 function sidePanel(state, i18n) {
   if (state.names === 'off' || state.names === 'later') return null
   return node('div', { class: 'beside-list' }, topEntities(state, i18n), highlights(state, i18n))
 }
 
-/** The most mentioned entities of each main kind. */
+/**
+ * The most mentioned entities of each main kind.
+ * @type {Screen}
+ */
 function topEntities({ topEntities: lists, names, reading }, i18n) {
   if (names === 'failed') return node('p', { class: 'quiet reading' }, i18n.namesFailed)
   if (names === 'unread')
@@ -48,6 +55,7 @@ function topEntities({ topEntities: lists, names, reading }, i18n) {
       reading ? i18n.readingNames(reading) : i18n.namesUnread,
     )
   const some = lists.filter(({ entities }) => entities.length)
+  /** @type {EntityNumber} */
   const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
   return (
     some.length > 0 &&

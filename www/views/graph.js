@@ -8,6 +8,12 @@ import { heading, node, svgNode } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
 /**
+ * @import {
+ *   Child, GraphEdge, GraphList, GraphNode, I18n, Kind, ListScreen, Place
+ * } from '../internal.d.ts'
+ */
+
+/**
  * Assumed size of the drawing, of a letter and of a node, in pixels: labels that would overlap are
  * omitted.
  */
@@ -15,6 +21,7 @@ const [WIDTH, HEIGHT, LETTER, LINE, DOT] = [1000, 600, 6.5, 15, 6]
 /** Labels shown on a small screen. */
 const FIRST_LABELS = 5
 
+/** @type {ListScreen<GraphList>} */
 export function graph({ list }, i18n) {
   const { items, edges, full, named, place: at } = list
   return [
@@ -27,17 +34,21 @@ export function graph({ list }, i18n) {
   ]
 }
 
+/** @type {(edge: GraphEdge, items: GraphNode[]) => Place} */
 const pairPlace = ({ a, b }, items) =>
   place({ view: 'pair', names: `${items[a].id} ${items[b].id}` })
+/** @type {(value: number) => string} */
 const percent = (value) => `${(4 + value * 92).toFixed(2)}%`
 
 /**
  * The drawing. The table has the same links, so those here are hidden from screen readers and no
  * tab stops.
+ * @type {(list: GraphList, i18n: I18n) => Child}
  */
 function drawing({ items, edges }, i18n) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
+  /** @type {(node: GraphNode) => [string, string]} */
   const spot = ({ x, y }) => [percent(x), percent(y)]
   const lines = edges.map((edge) => {
     const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(spot)
@@ -94,9 +105,13 @@ function drawing({ items, edges }, i18n) {
   )
 }
 
+/** @type {(node: GraphNode) => boolean} */
 const isRight = ({ x }) => x > 0.8
 
-/** Nodes whose labels do not overlap, most mentioned first. */
+/**
+ * Nodes whose labels do not overlap, most mentioned first.
+ * @type {(items: GraphNode[]) => Set<GraphNode>}
+ */
 function labelledNodes(items) {
   const boxes = items.map(({ x, y }) => ({
     left: x * WIDTH - DOT,
@@ -127,7 +142,10 @@ function labelledNodes(items) {
   )
 }
 
-/** Circle for persons, square for organisations, diamond for places, triangle for the rest. */
+/**
+ * Circle for persons, square for organisations, diamond for places, triangle for the rest.
+ * @type {(kind: Kind, r: number) => Child}
+ */
 function kindSymbol(kind, r) {
   if (kind === 'person') return svgNode('circle', { r })
   if (kind === 'organisation') return svgNode('rect', { x: -r, y: -r, width: 2 * r, height: 2 * r })
@@ -149,6 +167,7 @@ function kindSymbol(kind, r) {
   })
 }
 
+/** @type {(list: GraphList, i18n: I18n) => Child} */
 function table({ items, edges }, i18n) {
   return node(
     'details',

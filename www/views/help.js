@@ -4,6 +4,9 @@ import { LANGUAGES } from '../strings/i18n.js'
 import { node } from './dom.js'
 import { keyReference, queryReference } from './reference.js'
 
+/** @import { I18n } from '../internal.d.ts' */
+
+/** @type {(preferences: { letters: boolean, theme: string }, i18n: I18n) => Node[]} */
 export function help({ letters, theme }, i18n) {
   const languages = Object.keys(LANGUAGES).map((code) =>
     node(

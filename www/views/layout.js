@@ -10,6 +10,8 @@ import { options } from './options.js'
 import { screen, screenDependencies } from './screen.js'
 import { findPassage, selectedIn } from './passage.js'
 
+/** @import { EntityRow, I18n, LayoutParts, Screen, State } from '../internal.d.ts' */
+
 // Longest query; anything longer was pasted by mistake.
 const MAX_QUERY_CHARS = 1000
 
@@ -27,10 +29,14 @@ const NAME_SECTIONS = ['entities', 'quotes', 'amounts', 'timeline', 'graph']
 
 export class Layout {
   #i18n
+  /** @type {ReturnType<typeof setTimeout>} */
   #announceTimer
+  /** @type {ReturnType<typeof setTimeout>} */
   #noticeTimer
+  /** @type {LayoutParts} */
   #parts
 
+  /** @param {ShadowRoot} root @param {I18n} i18n */
   constructor(root, i18n) {
     this.#i18n = i18n
     this.#parts = skeleton(i18n)
@@ -41,6 +47,7 @@ export class Layout {
     return this.#parts.field
   }
 
+  /** @returns {any} */
   get main() {
     return this.#parts.main
   }
@@ -57,8 +64,12 @@ export class Layout {
     return this.#parts.room.querySelector('[data-heading]')
   }
 
-  /** Renders what differs from `prior`, or everything without it. */
+  /**
+   * Renders what differs from `prior`, or everything without it.
+   * @type {(state: State, prior?: State) => void}
+   */
   draw(state, prior) {
+    /** @type {(pick: (state: State) => unknown[]) => boolean} */
     const changed = (pick) =>
       !prior ||
       pick(state).length !== pick(prior).length ||
@@ -82,7 +93,10 @@ export class Layout {
     room.dataset.view = state.phase === 'ready' ? state.view : state.phase
   }
 
-  /** Announces `text` in the live region after a pause; the same text twice is announced twice. */
+  /**
+   * Announces `text` in the live region after a pause; the same text twice is announced twice.
+   * @type {(text: string) => void}
+   */
   announce(text) {
     const { status } = this.#parts
     clearTimeout(this.#announceTimer)
@@ -90,13 +104,17 @@ export class Layout {
     this.#announceTimer = setTimeout(() => (status.textContent = text), ANNOUNCE_AFTER_MS)
   }
 
+  /** @type {(preferences: { letters: boolean, theme: string }) => void} */
   showHelp(preferences) {
     const { dialog } = this.#parts
     dialog.replaceChildren(...help(preferences, this.#i18n))
     if (!dialog.open) dialog.showModal()
   }
 
-  /** Opens the card of `entity` below `target` and moves the focus there. */
+  /**
+   * Opens the card of `entity` below `target` and moves the focus there.
+   * @type {(entity: EntityRow, target: HTMLElement) => void}
+   */
   showCard(entity, target) {
     const { card: box } = this.#parts
     this.hideCard()
@@ -105,7 +123,8 @@ export class Layout {
     const { left, bottom, top } = target.getBoundingClientRect()
     const { offsetWidth: width, offsetHeight: height } = box
     const below = bottom + height + CARD_GAP < innerHeight || top < height + CARD_GAP
-    box.style.left = `${Math.max(CARD_GAP, Math.min(left, document.documentElement.clientWidth - width - CARD_GAP))}px`
+    const rightmost = document.documentElement.clientWidth - width - CARD_GAP
+    box.style.left = `${Math.max(CARD_GAP, Math.min(left, rightmost))}px`
     box.style.top = `${below ? bottom + CARD_GAP : top - height - CARD_GAP}px`
     box.querySelector('a').focus({ preventScroll: true })
     // If the focus is inside when it closes, it returns to the name.
@@ -124,7 +143,10 @@ export class Layout {
     if (this.cardIsOpen) this.#parts.card.hidePopover()
   }
 
-  /** Shows `text` as a toast and announces it. */
+  /**
+   * Shows `text` as a toast and announces it.
+   * @type {(text: string) => void}
+   */
   notify(text) {
     const { notice } = this.#parts
     this.announce(text)
@@ -134,9 +156,11 @@ export class Layout {
     this.#noticeTimer = setTimeout(() => notice.hidePopover(), NOTICE_MS)
   }
 
+  /** @type {(state: State) => void} */
   #drawSections({ phase, view, names, own, target }) {
     const { sections } = this.#parts
     const withNames = names === 'known' || names === 'unread'
+    /** @type {any[]} */
     const shown = Object.entries(this.#i18n.sectionNames).filter(
       ([section]) =>
         (withNames || !NAME_SECTIONS.includes(section)) && (own.offered || section !== 'own'),
@@ -157,6 +181,7 @@ export class Layout {
     )
   }
 
+  /** @type {(state: State) => void} */
   #drawMasthead({ title, overview, view }) {
     const i18n = this.#i18n
     const { name, standfirst, field } = this.#parts
@@ -173,6 +198,7 @@ export class Layout {
     field.placeholder = i18n.placeholder(overview?.total)
   }
 
+  /** @type {(state: State) => void} */
   #drawOptions(state) {
     const { field, listbox } = this.#parts
     const { items, active } = state.options
@@ -184,10 +210,16 @@ export class Layout {
     listbox.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
   }
 
-  // Slotted content of the host shows until something replaces it.
+  /**
+   * Slotted content of the host shows until something replaces it.
+   * @type {(state: State) => void}
+   */
   #drawLoading(state) {
-    const notice = { loading, offered }[state.phase]
+    const notice = /** @type {Partial<Record<State['phase'], Screen>>} */ ({ loading, offered })[
+      state.phase
+    ]
     const { reading, views } = state.own
+    /** @type {any} */
     const shown = notice
       ? notice(state, this.#i18n)
       : reading &&
@@ -197,24 +229,35 @@ export class Layout {
     this.#parts.fallback.hidden = state.phase === 'ready' || state.phase === 'empty'
   }
 
-  // Keeps the focus on a button, and an element of the same kind in place so that it does not
-  // animate again.
+  /**
+   * Keeps the focus on a button, and an element of the same kind in place so that it does not
+   * animate again.
+   * @type {(parent: HTMLElement, child: HTMLElement | null) => void}
+   */
   #replaceChild(parent, child) {
-    const active = parent.getRootNode().activeElement
-    const key = keyOf(parent.contains(active) ? active : null)
-    const box = parent.firstChild
+    const active = /** @type {ShadowRoot} */ (parent.getRootNode()).activeElement
+    const key = keyOf(parent.contains(active) ? /** @type {HTMLElement} */ (active) : null)
+    const box = /** @type {HTMLElement} */ (parent.firstChild)
     if (box && box.localName === child?.localName && box.className === child.className)
       box.replaceChildren(...child.childNodes)
     else parent.replaceChildren(...(child ? [child] : []))
-    if (key) parent.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus()
+    /** @type {any} */
+    const again = key && parent.querySelector(`[data-key="${CSS.escape(key)}"]`)
+    again?.focus()
   }
 
-  /** Highlights the reader as a drop target. */
+  /**
+   * Highlights the reader as a drop target.
+   * @type {(on: boolean) => void}
+   */
   highlightDropTarget(on) {
     this.#parts.room.classList.toggle('welcoming', on)
   }
 
-  // Restores focus, selection, open details and typed text after rendering.
+  /**
+   * Restores focus, selection, open details and typed text after rendering.
+   * @type {(state: State) => void}
+   */
   #drawPage(state) {
     const { main } = this.#parts
     const selected = this.selected()
@@ -252,8 +295,11 @@ export class Layout {
     if ((key && !again) || atHeading) this.heading?.focus({ preventScroll: true })
   }
 
-  // The current hit, or mention of the entity stepped through, and all of them on the map beside
-  // the article.
+  /**
+   * The current hit, or mention of the entity stepped through, and all of them on the map beside
+   * the article.
+   * @type {(state: State, moved: boolean) => void}
+   */
   #drawHit({ hit, hits, article }, moved) {
     const shown = this.main.querySelector('[data-hit]')
     if (!shown) return
@@ -272,6 +318,7 @@ export class Layout {
     if (moved && hit) marks[hit - 1]?.scrollIntoView({ block: 'center' })
   }
 
+  /** @type {(marks: HTMLElement[], hit: number) => void} */
   #drawMap(marks, hit) {
     const map = this.main.querySelector('.map')
     const text = this.main.querySelector('.text')
@@ -290,12 +337,16 @@ export class Layout {
     )
   }
 
+  /** @type {(passage: string) => Range | null} */
   #find(passage) {
     const text = this.main.querySelector('.text')
     return text && findPassage(text, passage)
   }
 
-  /** Scrolls to a passage; returns whether it exists. */
+  /**
+   * Scrolls to a passage; returns whether it exists.
+   * @type {(passage: string) => boolean}
+   */
   showPassage(passage) {
     const range = this.#markPassage(passage)
     if (range)
@@ -303,6 +354,7 @@ export class Layout {
     return Boolean(range)
   }
 
+  /** @type {(passage: string) => Range | null} */
   #markPassage(passage) {
     const range = passage ? this.#find(passage) : null
     const highlights = globalThis.CSS?.highlights
@@ -317,6 +369,7 @@ export class Layout {
     return text ? selectedIn(text) : ''
   }
 
+  /** @type {(state: State) => void} */
   #drawAside({ aside }) {
     const passages = [...this.main.querySelectorAll('.aside')]
     for (const passage of passages) passage.hidden = !aside
@@ -327,7 +380,10 @@ export class Layout {
     button?.setAttribute('aria-expanded', String(aside))
   }
 
-  /** Focuses and returns the element with a key, or `null`. */
+  /**
+   * Focuses and returns the element with a key, or `null`.
+   * @type {(key: string) => any}
+   */
   focusKey(key) {
     const name = CSS.escape(key)
     const target =
@@ -338,9 +394,13 @@ export class Layout {
   }
 }
 
-/** Identity of an element across renderings: its key, else its link. */
+/**
+ * Identity of an element across renderings: its key, else its link.
+ * @type {(element: HTMLElement | null | undefined) => string | null}
+ */
 export const keyOf = (element) => element?.dataset.key ?? element?.getAttribute('href') ?? null
 
+/** @type {(i18n: I18n) => LayoutParts} */
 function skeleton(i18n) {
   const name = node('a', { href: format(place()) })
   const standfirst = node('p', { class: 'standfirst' })
@@ -352,21 +412,23 @@ function skeleton(i18n) {
     'aria-label': i18n.suggestions,
     hidden: true,
   })
-  const field = node('input', {
-    type: 'search',
-    role: 'combobox',
-    part: 'field',
-    name: 'q',
-    'aria-label': i18n.searchLabel,
-    'aria-expanded': 'false',
-    'aria-controls': 'options',
-    'aria-autocomplete': 'list',
-    autocomplete: 'off',
-    autocapitalize: 'off',
-    spellcheck: 'false',
-    enterkeyhint: 'search',
-    maxlength: MAX_QUERY_CHARS,
-  })
+  const field = /** @type {HTMLInputElement} */ (
+    node('input', {
+      type: 'search',
+      role: 'combobox',
+      part: 'field',
+      name: 'q',
+      'aria-label': i18n.searchLabel,
+      'aria-expanded': 'false',
+      'aria-controls': 'options',
+      'aria-autocomplete': 'list',
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      enterkeyhint: 'search',
+      maxlength: MAX_QUERY_CHARS,
+    })
+  )
   const sections = node('nav', {
     class: 'sections',
     part: 'sections',
@@ -394,7 +456,9 @@ function skeleton(i18n) {
     'aria-labelledby': 'card-name',
   })
   const notice = node('p', { class: 'notify', popover: 'manual', 'aria-hidden': 'true' })
-  const dialog = node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
+  const dialog = /** @type {HTMLDialogElement} */ (
+    node('dialog', { part: 'help', 'aria-labelledby': 'help-title' })
+  )
   const room = node(
     'div',
     { class: 'room', part: 'room', lang: i18n.lang, dir: i18n.dir },

@@ -9,7 +9,17 @@ import { chips, fields, tabs } from './filters.js'
 import { heading, markHits, node, languageAttributes } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
 
-/** Footer of a list: more items, export. */
+/**
+ * @import {
+ *   AmountView, AmountsList, AnyList, Child, EntitiesList, EntityNumber, GraphList, I18n,
+ *   ListScreen, PairList, QuotesList
+ * } from '../internal.d.ts'
+ */
+
+/**
+ * Footer of a list: more items, export.
+ * @type {(list: Exclude<AnyList, GraphList>, i18n: I18n) => Child}
+ */
 export function listFooter({ total, items, place: { view } }, i18n) {
   return [
     moreButton(Math.min(total - items.length, LIST_PAGE_SIZES[view]), i18n),
@@ -17,7 +27,9 @@ export function listFooter({ total, items, place: { view } }, i18n) {
   ]
 }
 
+/** @type {ListScreen<EntitiesList>} */
 export function entities({ list }, i18n) {
+  /** @type {EntityNumber} */
   const number = (one) => ({ short: i18n.number(one.mentions), words: i18n.named(one) })
   return [
     heading({ class: 'label' }, i18n.names),
@@ -31,6 +43,7 @@ export function entities({ list }, i18n) {
   ]
 }
 
+/** @type {ListScreen<QuotesList>} */
 export function quotes({ list }, i18n) {
   const { total, items, speakers, named, place: at } = list
   const others = speakers.filter(({ id }) => id !== at.names)
@@ -62,6 +75,7 @@ export function quotes({ list }, i18n) {
   ]
 }
 
+/** @type {ListScreen<AmountsList>} */
 export function amounts({ list }, i18n) {
   const { total, totals, items, named, place: at } = list
   const { columns } = i18n
@@ -107,6 +121,7 @@ export function amounts({ list }, i18n) {
   ]
 }
 
+/** @type {(amount: AmountView, i18n: I18n) => Child} */
 function amountRow(amount, i18n) {
   const { article, text, currency, value, upTo, precision, giver, purpose, sentence } = amount
   const number =
@@ -143,6 +158,7 @@ function amountRow(amount, i18n) {
   )
 }
 
+/** @type {ListScreen<PairList>} */
 export function pair({ list }, i18n) {
   const {
     total,

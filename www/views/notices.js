@@ -2,6 +2,9 @@
 
 import { heading, node } from './dom.js'
 
+/** @import { Child, I18n, Refusal, Screen } from '../internal.d.ts' */
+
+/** @type {Screen} */
 export function loading({ progress }, i18n) {
   const share = progress?.total ? { max: progress.total, value: progress.done } : {}
   return node(
@@ -12,11 +15,15 @@ export function loading({ progress }, i18n) {
   )
 }
 
-/** With loading="click" nothing is read before the reader asks. */
+/**
+ * With loading="click" nothing is read before the reader asks.
+ * @type {Screen}
+ */
 export function offered(state, i18n) {
   return node('button', { type: 'button', 'data-action': 'start' }, i18n.start)
 }
 
+/** @type {(i18n: I18n) => Child} */
 export function empty(i18n) {
   return [
     heading({ class: 'label' }, i18n.emptyTitle),
@@ -24,6 +31,7 @@ export function empty(i18n) {
   ]
 }
 
+/** @type {Screen} */
 export function failure({ failure: { code, message } }, i18n) {
   const [title, text] = i18n.failure(code)
   return node(
@@ -44,6 +52,7 @@ export function failure({ failure: { code, message } }, i18n) {
 // Refusals shown: a broken corpus can have thousands.
 const MAX_REFUSALS_SHOWN = 100
 
+/** @type {(state: { refusals: readonly Refusal[] }, i18n: I18n) => Child} */
 export function refused({ refusals }, i18n) {
   if (!refusals.length) return []
   const lines = refusals

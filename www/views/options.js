@@ -2,6 +2,9 @@
 
 import { node, languageAttributes } from './dom.js'
 
+/** @import { I18n, State } from '../internal.d.ts' */
+
+/** @type {(state: State, i18n: I18n) => Node[]} */
 export function options({ options: { items, active } }, i18n) {
   return items.map((item, index) =>
     node(

@@ -3,13 +3,16 @@
 /**
  * The range of `passage` within `root`, ignoring white space, or `null`. A truncated passage is
  * found by its beginning.
+ * @type {(root: Node, passage: string) => Range | null}
  */
 export function findPassage(root, passage) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  /** @type {{ piece: Text, offset: number }[]} */
   const places = [] // node and offset of each character of `text`
   let text = ''
   let block = null
-  for (let piece = walker.nextNode(); piece; piece = walker.nextNode()) {
+  const next = () => /** @type {Text} */ (walker.nextNode())
+  for (let piece = next(); piece; piece = next()) {
     if (piece.parentElement.closest('.about, .tools')) continue
     const own = piece.parentElement.closest('p, li, h2, h3, blockquote')
     if (own !== block && text) add(' ', piece, 0)
@@ -29,15 +32,19 @@ export function findPassage(root, passage) {
   range.setEnd(to.piece, to.offset + 1)
   return range
 
+  /** @type {(letter: string, piece: Text, offset: number) => void} */
   function add(letter, piece, offset) {
     text += letter
     places.push({ piece, offset })
   }
 }
 
-/** The text selected within `root` in a shadow tree; '' for none. */
+/**
+ * The text selected within `root` in a shadow tree; '' for none.
+ * @type {(root: Node) => string}
+ */
 export function selectedIn(root) {
-  const tree = root.getRootNode()
+  const tree = /** @type {any} */ (root.getRootNode())
   // Only Chromium has `getSelection` on a shadow root; elsewhere the document has it.
   const selection = tree.getSelection?.() ?? globalThis.getSelection?.()
   const [bounds] = selection?.getComposedRanges?.({ shadowRoots: [tree] }) ?? []

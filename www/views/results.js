@@ -9,6 +9,13 @@ import { heading, markHits, node, languageAttributes } from './dom.js'
 import { articleList, moreButton, articleRow, saveButtons } from './row.js'
 import { queryReference } from './reference.js'
 
+/**
+ * @import {
+ *   Answer, Child, EntityRef, HitView, I18n, MatchKind, Screen, Segment, Sort
+ * } from '../internal.d.ts'
+ */
+
+/** @type {Screen} */
 export function results(state, i18n) {
   const { answer } = state
   if (!answer.total) return noResults(state, i18n)
@@ -38,12 +45,18 @@ export function results(state, i18n) {
   ]
 }
 
-/** Entities mentioned by an answer. */
+/**
+ * Entities mentioned by an answer.
+ * @type {(answer: Answer) => EntityRef[]}
+ */
 function namesIn({ named: some = [], facets: groups }) {
   return [...some, ...(groups ?? []).flatMap(({ entities }) => entities)]
 }
 
-// Entities that the query names, as links.
+/**
+ * Entities that the query names, as links.
+ * @type {(answer: Answer, i18n: I18n) => Child}
+ */
 function namedEntities({ named: some = [], narrowed }, i18n) {
   const others = some.filter(({ id }) => !narrowed.split(' ').includes(id)).slice(0, SHOWN_NAMED)
   return (
@@ -65,9 +78,13 @@ function namedEntities({ named: some = [], narrowed }, i18n) {
 
 const SHOWN_NAMED = 3
 
-// By relevance, complete hits come first and partial ones follow under a divider; in other orders
-// each partial hit says that it is one.
+/**
+ * By relevance, complete hits come first and partial ones follow under a divider; in other orders
+ * each partial hit says that it is one.
+ * @type {(answer: Answer, i18n: I18n) => Child}
+ */
 function hitLists({ query, hits, sort }, i18n) {
+  /** @type {(some: HitView[]) => Child[]} */
   const draw = (some) => some.map((hit) => hitRow(hit, query, sort, i18n))
   if (sort !== 'relevance') return articleList(draw(hits), { part: 'list' })
   const whole = hits.filter(({ complete }) => complete)
@@ -79,6 +96,7 @@ function hitLists({ query, hits, sort }, i18n) {
   ]
 }
 
+/** @type {(hit: HitView, query: string, sort: Sort, i18n: I18n) => Child} */
 function hitRow(hit, query, sort, i18n) {
   const snippets = hit.snippets.map((snippet) =>
     node(
@@ -102,7 +120,10 @@ function hitRow(hit, query, sort, i18n) {
   )
 }
 
-/** The entities that the article names most. */
+/**
+ * The entities that the article names most.
+ * @type {(hit: HitView) => Child}
+ */
 function hitEntities({ entities = [] }) {
   return (
     entities.length > 0 &&
@@ -120,6 +141,7 @@ const SHORTEST_CUT = 80
 /**
  * Classes for a snippet truncated at its start or end. In scripts without case the start does not
  * tell.
+ * @type {(snippet: Segment[]) => (string | false)[]}
  */
 function cutClasses(snippet) {
   const text = snippet.map((segment) => segment.text).join('')
@@ -130,8 +152,12 @@ function cutClasses(snippet) {
   ].filter(Boolean)
 }
 
-/** Why an article matched where that is not plain: other forms of the words, or not all of them. */
+/**
+ * Why an article matched where that is not plain: other forms of the words, or not all of them.
+ * @type {(hit: HitView, sort: Sort, i18n: I18n) => Child}
+ */
 function matchReasons({ matched, complete }, sort, i18n) {
+  /** @type {(...kinds: MatchKind[]) => string[]} */
   const terms = (...kinds) => [
     ...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term)),
   ]
@@ -140,6 +166,7 @@ function matchReasons({ matched, complete }, sort, i18n) {
   const others = [
     ...new Map(matched.filter((m) => m.entity).map(({ entity }) => [entity.id, entity])).values(),
   ]
+  /** @type {(entity: EntityRef) => string[]} */
   const spellings = (entity) =>
     matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
   const words = [
@@ -158,6 +185,7 @@ function matchReasons({ matched, complete }, sort, i18n) {
   )
 }
 
+/** @type {(answer: Answer, i18n: I18n) => Child} */
 function didYouMean({ suggestion, sort }, i18n) {
   return (
     suggestion &&
@@ -177,6 +205,7 @@ function didYouMean({ suggestion, sort }, i18n) {
   )
 }
 
+/** @type {(chosen: Sort, i18n: I18n) => Child} */
 function sorting(chosen, i18n) {
   const choices = SORTS.map((sort) =>
     node('option', { value: sort, selected: sort === chosen }, i18n.sorts[sort]),
@@ -190,6 +219,7 @@ function sorting(chosen, i18n) {
   )
 }
 
+/** @type {Screen} */
 function noResults(state, i18n) {
   const { answer } = state
   return [
@@ -205,7 +235,10 @@ function noResults(state, i18n) {
   ]
 }
 
-// A query that is one phrase is not quoted twice.
+/**
+ * A query that is one phrase is not quoted twice.
+ * @type {(found: [string, string]) => Child}
+ */
 const quotedQuery = ([words, query]) =>
   query === ''
     ? words

@@ -3,7 +3,12 @@
 import { format, place } from '../route.js'
 import { node, languageAttributes } from './dom.js'
 
-/** Date, source and length, as far as they are known. */
+/** @import { ArticleRow, Attributes, Child, I18n } from '../internal.d.ts' */
+
+/**
+ * Date, source and length, as far as they are known.
+ * @type {(article: ArticleRow, i18n: I18n) => Child}
+ */
 export function articleMeta({ date, source, words }, i18n) {
   return node(
     'p',
@@ -23,6 +28,11 @@ export function articleMeta({ date, source, words }, i18n) {
 /**
  * A list item: an article with a heading and one link, which keeps `query` so that its hits are
  * marked.
+ * @type {(
+ *   article: ArticleRow,
+ *   options: { heading?: Child, query?: string, extra?: Child },
+ *   i18n: I18n
+ * ) => Child}
  */
 export function articleRow(article, { heading = article.label, query = '', extra = [] }, i18n) {
   const link = node(
@@ -54,11 +64,15 @@ export function articleRow(article, { heading = article.label, query = '', extra
   )
 }
 
-/** `role`, because some screen readers do not treat a list without bullets as one. */
+/**
+ * `role`, because some screen readers do not treat a list without bullets as one.
+ * @type {(rows: Child, attributes?: Attributes) => Child}
+ */
 export function articleList(rows, attributes = {}) {
   return node('ol', { class: 'rows', role: 'list', ...attributes }, rows)
 }
 
+/** @type {(count: number, i18n: I18n) => Child} */
 export function moreButton(count, i18n) {
   return (
     count > 0 &&
@@ -70,7 +84,10 @@ export function moreButton(count, i18n) {
   )
 }
 
-/** Export buttons. */
+/**
+ * Export buttons.
+ * @type {(i18n: I18n, formats?: string[]) => Child}
+ */
 export function saveButtons(i18n, formats = ['CSV', 'JSON']) {
   return node(
     'div',

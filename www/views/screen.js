@@ -12,17 +12,26 @@ import { empty, failure } from './notices.js'
 import { results } from './results.js'
 import { timeline } from './timeline.js'
 
-// Loaded on demand.
+/** @import { Child, I18n, Screen, State } from '../internal.d.ts' */
+
+/**
+ * Loaded on demand.
+ * @type {Screen}
+ */
 const ownArticles = (state, i18n) =>
   state.own.views?.own(state, i18n) ?? [heading({ class: 'label' }, i18n.sectionNames.own)]
 
-// A link into a page of entities, opened before they are recognised.
+/**
+ * A link into a page of entities, opened before they are recognised.
+ * @type {Screen}
+ */
 const waiting = ({ target, names, reading }, i18n) => [
   heading({ class: 'label' }, i18n.sectionNames[sectionOf(target.view)]),
   names === 'unread' &&
     node('p', { class: 'quiet reading' }, reading ? i18n.readingNames(reading) : i18n.namesUnread),
 ]
 
+/** @type {Record<State['view'], (state: any, i18n: I18n) => Child>} */
 const SCREENS = {
   front,
   waiting,
@@ -40,16 +49,23 @@ const SCREENS = {
   own: ownArticles,
 }
 
-/** Nodes of the main part; none while loading. */
+/**
+ * Nodes of the main part; none while loading.
+ * @type {(state: State, i18n: I18n) => any}
+ */
 export function screen(state, i18n) {
   if (state.phase === 'failed') return [failure(state, i18n)]
   if (state.phase === 'empty') return state.own.offered ? ownArticles(state, i18n) : empty(i18n)
   return state.phase === 'ready' ? SCREENS[state.view](state, i18n) : []
 }
 
-/** What the screen depends on; it is rendered again when one of these changes. */
+/**
+ * What the screen depends on; it is rendered again when one of these changes.
+ * @type {(state: State) => unknown[]}
+ */
 export function screenDependencies({ phase, view, failure: broken, names, ...state }) {
   const { reading, ...own } = state.own
+  /** @type {Record<string, unknown[]>} */
   const parts = {
     front: [state.overview, state.topEntities, state.highlights, names, state.reading],
     results: [state.answer],

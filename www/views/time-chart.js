@@ -4,9 +4,12 @@ import { narrowToPeriods } from '../periods.js'
 import { format } from '../route.js'
 import { node } from './dom.js'
 
+/** @import { Bar, I18n, Place } from '../internal.d.ts' */
+
 /**
  * `bars` are { name, counts, words }, a count for each series. `at` is the place of the list that
  * they filter.
+ * @type {(bars: Bar[], at: Partial<Place>, i18n: I18n) => HTMLElement}
  */
 export function timeChart(bars, at, i18n) {
   const most = Math.max(...bars.flatMap(({ counts }) => counts))
@@ -41,6 +44,6 @@ export function timeChart(bars, at, i18n) {
     ),
     node('div', { class: 'ends', 'aria-hidden': 'true' }, ends),
   )
-  chart.style.setProperty('--_bars', bars.length)
+  chart.style.setProperty('--_bars', String(bars.length))
   return chart
 }

@@ -8,6 +8,9 @@ import { chips, fields } from './filters.js'
 import { heading, markHits, node, languageAttributes } from './dom.js'
 import { format } from '../route.js'
 
+/** @import { Child, DateView, I18n, ListScreen, TimelineList } from '../internal.d.ts' */
+
+/** @type {ListScreen<TimelineList>} */
 export function timeline({ list }, i18n) {
   const { total, open, bars, items, named, place: at } = list
   const shown = bars.map(({ name, dates, articles }) => ({
@@ -50,7 +53,10 @@ export function timeline({ list }, i18n) {
   ]
 }
 
-/** A date. A relative or open one is marked as uncertain; a meaning that repeats is hidden. */
+/**
+ * A date. A relative or open one is marked as uncertain; a meaning that repeats is hidden.
+ * @type {(date: DateView, before: DateView | undefined, i18n: I18n) => Child}
+ */
 function articleRow(date, before, i18n) {
   const { article, relative, sentence } = date
   const meaning = dateMeaning(date, i18n)
