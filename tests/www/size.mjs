@@ -11,7 +11,7 @@ const ceilings = [
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 42.8 * KB },
   {
     file: 'reading-room-own.js',
-    what: "the desk for articles of one's own, when it is wanted, brotli",
+    what: "the controller of one's own articles, when it is wanted, brotli",
     measure: brotli,
     ceiling: 30.5 * KB,
   },

@@ -87,7 +87,7 @@ const names = {
 }
 
 const own = {
-  'the desk for articles of one’s own': async (page) => {
+  'articles of one’s own': async (page) => {
     await page.evaluate(() => (location.hash = '#/o/'))
     await page.getByLabel('Or paste an article').fill('Fog on the pier\n\nThe pier was closed.')
     await page.getByRole('button', { name: 'Read', exact: true }).click()

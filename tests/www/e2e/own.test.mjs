@@ -53,8 +53,8 @@ const files = {
   'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
 }
 
-/** A page of the village, at the desk. */
-async function desk(t, options) {
+/** A page of the village, where one's own articles are opened. */
+async function ownPage(t, options) {
   const page = await openReader(t, await pack(t, village, { title: 'Village' }), options)
   await page.getByRole('link', { name: 'Your own' }).click()
   await page.getByRole('button', { name: 'Choose files' }).waitFor()
@@ -87,7 +87,7 @@ async function keepCoastNews(t, page) {
 const title = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
 test('a folder becomes a room of its own, and what cannot be read is named with its line', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await choose(
     page,
     'Choose a folder',
@@ -110,7 +110,7 @@ test('a folder becomes a room of its own, and what cannot be read is named with 
 })
 
 test('dropped files are read, and the first articles are there before the last', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await page.evaluate(() => {
     const host = document.querySelector('reading-room')
     const transfer = new DataTransfer()
@@ -137,7 +137,7 @@ test('dropped files are read, and the first articles are there before the last',
 })
 
 test('who stops the reading keeps what is there, and may open something else at once', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   const drop = (name, count) =>
     page.evaluate(
       ([file, many]) => {
@@ -173,7 +173,7 @@ test('who stops the reading keeps what is there, and may open something else at 
 })
 
 test('a pasted article is read; an empty one is not', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await page.getByRole('button', { name: 'Read', exact: true }).click()
   await page.getByLabel('Or paste an article').fill(files['tide.txt'])
   await page.getByRole('button', { name: 'Read', exact: true }).click()
@@ -182,7 +182,7 @@ test('a pasted article is read; an empty one is not', async (t) => {
 })
 
 test('where words stand without spaces, a question is read as its words', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await page
     .getByLabel('Or paste an article')
     .fill('知事の会見\n\n東京都の知事は水曜日に選挙の日程を発表した。')
@@ -195,7 +195,7 @@ test('where words stand without spaces, a question is read as its words', async 
 })
 
 test('of a table one says which column is what', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   const rows =
     'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'
   await choose(page, 'Choose files', join(await written(t, { 'list.csv': rows }), 'list.csv'))
@@ -209,7 +209,7 @@ test('of a table one says which column is what', async (t) => {
 })
 
 test('an archive is read; of a broken one a sentence says so, and what was open stays', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   const archive = zipSync(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
   )
@@ -223,7 +223,7 @@ test('an archive is read; of a broken one a sentence says so, and what was open 
 })
 
 test('where nothing can be read a sentence says so and why, and what was open stays', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await choose(page, 'Choose files', join(await written(t, { 'blank.txt': '' }), 'blank.txt'))
   await page.getByRole('alert').getByText('nothing in it that can be read').waitFor()
   await page.getByRole('alert').getByText('blank.txt').waitFor({ state: 'attached' })
@@ -231,7 +231,7 @@ test('where nothing can be read a sentence says so and why, and what was open st
 })
 
 test('a collection that is kept is found again, and forgotten when wished', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await keepCoastNews(t, page)
   await page.reload()
   await title(page, 'Village')
@@ -244,7 +244,7 @@ test('a collection that is kept is found again, and forgotten when wished', asyn
 })
 
 test('a collection of a newer reader is a sentence, and what is open and kept stays', async (t) => {
-  const page = await desk(t, { expect: (text) => text.includes('format') })
+  const page = await ownPage(t, { expect: (text) => text.includes('format') })
   await keepCoastNews(t, page)
   await page.evaluate(
     () =>
@@ -270,7 +270,7 @@ test('a collection of a newer reader is a sentence, and what is open and kept st
 })
 
 test('of more than a tab can hold a sentence says where it can go, and what is open stays', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   const path = join(await written(t, { 'huge.jsonl': '' }), 'huge.jsonl')
   await truncate(path, 2e9)
   await choose(page, 'Choose files', path)
@@ -279,7 +279,7 @@ test('of more than a tab can hold a sentence says where it can go, and what is o
 })
 
 test('where there is no room left in the store a sentence says so, and what was kept before is', async (t) => {
-  const page = await desk(t)
+  const page = await ownPage(t)
   await keepCoastNews(t, page)
   await page.evaluate(() => {
     IDBObjectStore.prototype.put = () => {
@@ -301,7 +301,7 @@ for (const [size, copies] of [
   ['that carries its index', 900],
 ]) {
   test(`a collection ${size} is saved as the very page that the command line packs`, async (t) => {
-    const page = await desk(t)
+    const page = await ownPage(t)
     const many = Object.fromEntries(
       Array.from({ length: copies }, (_, number) => [
         `part/${number}.txt`,

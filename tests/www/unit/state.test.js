@@ -560,15 +560,15 @@ test('articles that come or go are counted at once, what is shown is asked for a
   assert.equal(run(none, { type: 'collectionEdited', overview, refusals: [] }).view, 'front')
 })
 
-test('the desk is a place, and what is on it outlives a collection that is closed, but for its name', () => {
-  const desk = run(
+test('own articles are a place, and what is known of them outlives a collection that is closed, but for its name', () => {
+  const own = run(
     opened,
     { type: 'ownChanged', own: { offered: true, title: 'Mine', stored: [{ id: 'a' }] } },
     { type: 'navigated', place: place({ view: 'own' }) },
   )
-  assert.deepEqual([desk.view, placeOf(desk)], ['own', place({ view: 'own' })])
+  assert.deepEqual([own.view, placeOf(own)], ['own', place({ view: 'own' })])
   const again = run(
-    desk,
+    own,
     { type: 'loadStarted', title: 'T' },
     { type: 'opened', overview, refusals: [] },
   )
