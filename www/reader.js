@@ -332,11 +332,11 @@ export class Reader {
     if (position) scrollTo({ top: position.scroll, behavior: 'instant' })
     else if (this.#host.getBoundingClientRect().top < 0)
       this.#host.scrollIntoView({ behavior: 'instant' })
-    const familiar = position?.key && layout.focusKey(position.key)
+    const restored = position?.key && layout.focusKey(position.key)
     // With `content-visibility` the height of rows out of sight is an estimate, so the row, not the
     // offset, decides.
-    if (familiar)
-      scrollBy({ top: familiar.getBoundingClientRect().top - position.top, behavior: 'instant' })
+    if (restored)
+      scrollBy({ top: restored.getBoundingClientRect().top - position.top, behavior: 'instant' })
     else layout.heading?.focus({ preventScroll: true })
   }
 

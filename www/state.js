@@ -253,10 +253,10 @@ const reducers = {
      * @type {Partial<ShownArticle>}
      */
     const before = state.view === 'article' ? state.article : {}
-    const again = before.id === view.id && before.query === query && before.names === names
-    const stand = again ? {} : { hit: 0, aside: false, related: [] }
+    const isSame = before.id === view.id && before.query === query && before.names === names
+    const reset = isSame ? {} : { hit: 0, aside: false, related: [] }
     const shown = showView(
-      { ...state, article, hits: countHits(article), ...stand, query, narrowed: '' },
+      { ...state, article, hits: countHits(article), ...reset, query, narrowed: '' },
       'article',
     )
     return state.names === 'known' ? request(shown, 'related', { id: view.id }) : shown
@@ -491,7 +491,7 @@ function refresh(state) {
   if (state.pending.page) return state
   const { view, answer, article, entity, list } = state
   const limit = answer && Math.max(PAGE_HITS, answer.hits.length)
-  const again = {
+  const repeat = {
     results: () => search({ ...answer, offset: 0, limit }),
     article: () => ({
       kind: 'article',
@@ -509,7 +509,7 @@ function refresh(state) {
     answer: view === 'results' ? answer : null,
     list: isList(view) ? list : null,
   }
-  return again ? request(fresh, 'page', again()) : fresh
+  return repeat ? request(fresh, 'page', repeat()) : fresh
 }
 
 /**

@@ -44,17 +44,17 @@ export function totalBytes(files) {
 /**
  * @type {(
  *   entry: any,
- *   above: string,
+ *   parentPath: string,
  *   found: FoundFile[],
  *   onFound?: (count: number) => void
  * ) => Promise<unknown>}
  */
-async function walk(entry, above, found, onFound) {
-  const path = above + entry.name
+async function walk(entry, parentPath, found, onFound) {
+  const path = parentPath + entry.name
   if (entry instanceof File) return found.push({ path, file: entry })
-  if (above && entry.name.startsWith('.')) return
+  if (parentPath && entry.name.startsWith('.')) return
   if (entry.isFile) {
-    if (above && !READABLE.test(path)) return
+    if (parentPath && !READABLE.test(path)) return
     found.push({ path, file: await new Promise((resolve, reject) => entry.file(resolve, reject)) })
     if (found.length % 100 === 0) onFound?.(found.length)
     return
@@ -71,22 +71,28 @@ async function walk(entry, above, found, onFound) {
 /** @type {(found: FoundFile[]) => OwnFiles} */
 function collect(found) {
   const files = found.map(({ path, file }) => {
-    const [top, ...below] = path.split('/')
-    return { path, top, name: below.length ? below.join('/') : top, folder: below.length > 0, file }
+    const [root, ...inner] = path.split('/')
+    return {
+      path,
+      root,
+      name: inner.length ? inner.join('/') : root,
+      folder: inner.length > 0,
+      file,
+    }
   })
-  const seen = files.filter(
+  const visible = files.filter(
     ({ name, folder }) =>
       !folder || (READABLE.test(name) && !name.split('/').some((part) => part.startsWith('.'))),
   )
-  const tops = [...new Set(seen.map(({ top }) => top))]
-  seen.sort(
+  const roots = [...new Set(visible.map(({ root }) => root))]
+  visible.sort(
     (a, b) =>
-      tops.indexOf(a.top) - tops.indexOf(b.top) ||
+      roots.indexOf(a.root) - roots.indexOf(b.root) ||
       comparePaths(a.name.split('/'), b.name.split('/')),
   )
-  const [first] = seen
-  const title = first && (first.folder ? first.top : first.top.replace(/\.[^.]+$/, ''))
-  return { title: title ?? null, files: seen }
+  const [first] = visible
+  const title = first && (first.folder ? first.root : first.root.replace(/\.[^.]+$/, ''))
+  return { title: title ?? null, files: visible }
 }
 
 /** @type {(a: string[], b: string[]) => number} */

@@ -49,9 +49,9 @@ function drawing({ items, edges }, i18n) {
   const most = Math.max(...items.map(({ mentions }) => mentions))
   const strongest = Math.max(...edges.map(({ sentences }) => sentences))
   /** @type {(node: GraphNode) => [string, string]} */
-  const spot = ({ x, y }) => [percent(x), percent(y)]
+  const toPoint = ({ x, y }) => [percent(x), percent(y)]
   const lines = edges.map((edge) => {
-    const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(spot)
+    const [[x1, y1], [x2, y2]] = [items[edge.a], items[edge.b]].map(toPoint)
     const ends = { x1, y1, x2, y2 }
     return svgNode(
       'a',
@@ -72,7 +72,7 @@ function drawing({ items, edges }, i18n) {
   })
   const labels = labelledNodes(items)
   const nodes = items.map((item, index) => {
-    const [x, y] = spot(item)
+    const [x, y] = toPoint(item)
     const size = 4 + 8 * Math.sqrt(item.mentions / most)
     return svgNode(
       'a',
@@ -129,15 +129,15 @@ function labelledNodes(items) {
         top: item.y * HEIGHT,
         bottom: item.y * HEIGHT + LINE,
       }
-      const lies = boxes.some(
+      const overlaps = boxes.some(
         (other) =>
           box.left < other.right &&
           other.left < box.right &&
           box.top < other.bottom &&
           other.top < box.bottom,
       )
-      if (!lies) boxes.push(box)
-      return !lies
+      if (!overlaps) boxes.push(box)
+      return !overlaps
     }),
   )
 }

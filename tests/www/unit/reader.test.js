@@ -344,7 +344,7 @@ test('the address follows, one entry for a word typed letter by letter', async (
   assert.ok(window.history.length - before <= 2)
 })
 
-test('where history is refused the trail goes on in memory', async () => {
+test('where history is refused it goes on in memory', async () => {
   const { window, click, reader, type } = await mountReader({ documents, owned: true })
   window.history.pushState = window.history.replaceState = () => {
     throw new Error('SecurityError')
