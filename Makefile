@@ -29,7 +29,7 @@ SEEDS_TITLE := Defence cooperation: Poland, Lithuania, Ukraine
 # The lock file decides: the glue of another version would not fit the binary.
 BINDGEN_VERSION = $(shell grep -A1 '^name = "wasm-bindgen"$$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
 
-CORE_SOURCES = Cargo.toml Cargo.lock src/wasm.d.ts $(shell find src -name '*.rs' -not -path 'src/bin/*')
+CORE_SOURCES = Cargo.toml Cargo.lock src/view/view.d.ts src/view/input.d.ts $(shell find src -name '*.rs' -not -path 'src/bin/*')
 PROGRAM_SOURCES = $(CORE_SOURCES) build.rs $(shell find src/bin -name '*.rs')
 SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js

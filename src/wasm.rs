@@ -18,7 +18,7 @@ use crate::{
 };
 
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("wasm.d.ts");
+const TYPES: &str = include_str!("view/view.d.ts");
 
 /// Sees to it that a panic is logged whole before the module stops.
 #[wasm_bindgen(start)]

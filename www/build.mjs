@@ -193,8 +193,7 @@ for (const name of ['index.d.ts', 'reading-room.d.ts', 'jsx.d.ts', 'custom-eleme
   await copyFile(here(name), dist(name))
 for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE'])
   await copyFile(here(`../${name}`), dist(name))
-// The views are described once, beside the structs that they mirror.
-await copyFile(here('../src/wasm.d.ts'), dist('views.d.ts'))
+await copyFile(here('../src/view/view.d.ts'), dist('views.d.ts'))
 // For whoever loads a script from elsewhere: `<script integrity=… crossorigin>` takes no other than this.
 const integrity = {}
 for (const name of Object.keys(outputs).filter((each) => each.endsWith('.js'))) {

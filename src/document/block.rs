@@ -13,6 +13,7 @@ use crate::{
 /// The role of a block in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Role"))]
 pub enum Role {
     /// The headline of the article.
     Title,

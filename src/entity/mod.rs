@@ -40,6 +40,7 @@ pub struct EntityId(pub u32);
 /// Type of a named entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Kind"))]
 pub enum Kind {
     /// A named person.
     Person,

@@ -1,56 +1,61 @@
-//! What the shell receives about the corpus as a whole.
+//! Views of the collection as a whole.
 
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, PageOf};
 use crate::entity::{Open, resolve::Because};
 
-/// What the corpus is made of, what was recognised in it and what was not.
+/// What the collection is made of, what was recognised in it and what was not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct AboutView {
-    /// Version of the core.
+    /// Version of the core, as in the package: "1.2.3".
     pub version: &'static str,
-    /// One page of the files, in corpus order.
+    /// One page of the articles as files, in the order in which they were added.
     pub files: PageOf<FileView>,
-    /// Articles in a language that the model was made for.
+    /// Number of articles in a language that the entity model was trained for.
     pub covered: usize,
-    /// Articles in another, where only well-known names are found.
+    /// Number of articles in another language, where only well-known names are found.
     pub uncovered: usize,
-    /// What was found in them.
+    /// Totals of what was recognised; all 0 where entities are not known, as in a large room.
+    #[cfg_attr(test, ts(inline))]
     pub found: Found,
-    /// Dates that were left open, by the reason.
+    /// Dates that could not be resolved to a day, month or year, counted by reason.
+    #[cfg_attr(test, ts(as = "Vec<Counted<super::typescript::OrLater<Open>>>"))]
     pub open_dates: Vec<Counted<Open>>,
-    /// Spellings that were taken for one entity, by the rule.
+    /// Spellings that were merged into one entity, counted by reason.
     pub rules: Vec<Counted<Because>>,
 }
 
-/// An article as it was read.
+/// An article as a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FileView {
-    /// What lists show of it.
+    /// The article.
     #[serde(flatten)]
     pub article: ArticleRow,
-    /// Length of its text in UTF-8.
+    /// Length of the text in bytes of UTF-8.
     pub bytes: usize,
-    /// SHA-256 of its text in UTF-8, as 64 digits: of a plain text file that of the file.
+    /// SHA-256 of the text in UTF-8, as 64 hexadecimal digits: of a plain text file that of the file.
     pub hash: String,
 }
 
 /// How much was recognised.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Found {
-    /// Different people, bodies, places and other things.
+    /// Different people, organisations, places and other things.
     pub entities: u32,
-    /// Places that name them.
+    /// Mentions of them.
     pub mentions: u32,
     /// Quotations.
     pub quotes: u32,
-    /// Those of which it is known who speaks.
+    /// Quotations whose speaker is known.
     pub speakers: u32,
-    /// Sums of money.
+    /// Amounts of money.
     pub amounts: u32,
-    /// Those with a value.
+    /// Amounts with a value.
     pub values: u32,
     /// Dates in the text.
     pub dates: u32,

@@ -1,83 +1,91 @@
-//! What the shell receives about people, bodies and places, and what is said, paid and dated in the articles.
+//! Views of entities, and of the quotations, amounts of money and dates in the articles.
 
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, Segment};
 use crate::entity::{Kind, Precision, date::Open, resolve::Because};
 
-/// How far the articles were read for entities.
+/// How far articles were read for entities: not at all or not yet, for well-known names only (the entity model was not trained for the
+/// language), or completely.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Recognition {
-    /// Not at all: it was not asked for, or is still under way.
+    /// Not at all: it was not asked for, or is not finished.
     None,
-    /// Only well-known names: the language is not one that the model was made for.
+    /// Well-known names only: the entity model was not trained for the language.
     Limited,
-    /// Wholly.
+    /// Completely.
     Full,
 }
 
-/// An article as evidence refers to it.
+/// The article that a piece of evidence stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ArticleRef {
-    /// The id to open it with.
+    /// The id that opens it.
     pub id: String,
-    /// The headline, else the opening words.
+    /// The headline, else the opening words; never empty.
     pub label: String,
-    /// Publication day as ISO text.
+    /// Day of publication as ISO 8601: "2024-03-01".
     pub date: Option<String>,
-    /// File name or address it came from.
+    /// File name or address that it came from.
     pub source: String,
     /// Address of the original.
     pub url: Option<String>,
-    /// Two-letter code, for the `lang` attribute.
+    /// Two-letter code (ISO 639-1), as the `lang` attribute takes it; `null` where it could not be detected.
     pub language: Option<String>,
 }
 
-/// An entity, just named.
+/// A reference to an entity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EntityRef {
-    /// The id to open it with.
+    /// The id that opens it; empty in a large room.
     pub id: String,
     /// What it is.
     pub kind: Kind,
-    /// What it is called.
+    /// Its main name.
     pub name: String,
 }
 
-/// What every list of entities shows of one.
+/// An entity in a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EntityRow {
     /// Which.
     #[serde(flatten)]
     pub entity: EntityRef,
-    /// In how many places of the corpus it is named.
+    /// Number of mentions in the collection.
     pub mentions: u32,
-    /// In how many articles.
+    /// Number of articles that mention it.
     pub articles: u32,
-    /// The role that most places give to this person.
+    /// The role that most places give this person; `null` where none does.
     pub role: Option<String>,
-    /// Other spellings, the most frequent first, at most four.
+    /// Other spellings of the name, most frequent first, at most four.
     pub others: Vec<String>,
 }
 
-/// A page of entities, the most mentioned first.
+/// A page of entities, most mentions first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EntitiesView {
-    /// How far the corpus was read.
+    /// How far the articles were read.
     pub recognition: Recognition,
-    /// How many there are, on all pages together.
+    /// Number of entities on all pages.
     pub total: usize,
-    /// Where this page starts, from 0.
+    /// Index of the first entity of this page, from 0.
     pub offset: usize,
-    /// How many of each kind answer the query, whatever kind was asked for.
+    /// Number of entities of each kind that match the query, whichever kind was asked for.
+    #[cfg_attr(test, ts(inline))]
     pub kinds: Vec<KindCount>,
     /// This page.
     pub entities: Vec<EntityRow>,
 }
 
-/// A kind and how many entities are of it.
+/// A kind and the number of its entities.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KindCount {
     /// The kind.
     pub kind: Kind,
@@ -85,91 +93,100 @@ pub struct KindCount {
     pub count: usize,
 }
 
-/// Entities of one kind in the articles of an answer.
+/// Entities of one kind in the articles that match a search.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Facet {
     /// The kind.
     pub kind: Kind,
-    /// How many different ones there are.
+    /// Number of different entities of this kind.
     pub total: usize,
-    /// Those in most articles, most first.
+    /// Those in most articles, most articles first.
+    #[cfg_attr(test, ts(inline))]
     pub entities: Vec<FacetCount>,
 }
 
-/// An entity and how often it is there: in an answer, the number of articles.
+/// An entity and its count: in the answer to a search, the number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetCount {
     /// Which.
     #[serde(flatten)]
     pub entity: EntityRef,
-    /// How often.
+    /// The count.
     pub count: u32,
 }
 
 /// An entity of one article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ArticleEntity {
-    /// What lists show of it.
+    /// Which.
     #[serde(flatten)]
     pub row: EntityRow,
-    /// In how many places of this article it is named.
+    /// Number of mentions in this article.
     pub here: u32,
 }
 
-/// A sentence that says something, and where.
+/// A sentence as evidence, and its article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Evidence {
     /// The article.
     pub article: ArticleRef,
-    /// The sentence; what matters in it is marked as a hit.
+    /// The sentence; what it is evidence for is highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
 
-/// A spelling and how often it stands.
+/// A spelling of a name and its count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AliasView {
     /// The spelling.
     pub text: String,
-    /// In how many places.
+    /// Number of mentions with this spelling.
     pub count: u32,
 }
 
-/// A role and the sentence that gives it.
+/// A role and the sentence that states it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RoleView {
-    /// The words of the role.
+    /// The role in the words of the text.
     pub text: String,
-    /// How many places say so.
+    /// Number of places that state it.
     pub count: u32,
     /// The first of them.
     #[serde(flatten)]
     pub evidence: Evidence,
 }
 
-/// Two spellings that were taken for one entity.
+/// Two spellings that were merged into one entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MergeView {
     /// One spelling.
     pub a: String,
     /// The other.
     pub b: String,
-    /// Why, as a word to look up.
+    /// The reason.
     pub because: Because,
-    /// How sure, from 0 to 1.
+    /// Confidence, from 0 to 1.
     pub confidence: f32,
-    /// The article whose words decided it; `null` where the names alone did.
+    /// The article whose text decided it; `null` where the names alone did.
     pub article: Option<ArticleRef>,
 }
 
-/// An entity that is named in the same sentences.
+/// An entity that is mentioned in the same sentences.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AssociateView {
-    /// What lists show of it.
+    /// Which.
     #[serde(flatten)]
     pub row: EntityRow,
-    /// In how many sentences both stand.
+    /// Number of sentences that mention both.
     pub sentences: u32,
-    /// How much more often than by chance: Dunning's log-likelihood ratio.
+    /// Strength of the association: Dunning's log-likelihood ratio.
     pub score: f64,
     /// Some of the sentences.
     pub evidence: Vec<Evidence>,
@@ -177,204 +194,226 @@ pub struct AssociateView {
 
 /// Everything about one entity.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct EntityView {
-    /// What lists show of it.
+    /// Which.
     #[serde(flatten)]
     pub row: EntityRow,
-    /// Day of the earliest dated article that names it.
+    /// Day of publication of the earliest dated article that mentions it.
     pub first_date: Option<String>,
-    /// Day of the latest.
+    /// Day of publication of the latest.
     pub last_date: Option<String>,
-    /// The articles by day, month or year, as in [`super::Spread`].
+    /// Number of articles that mention it by day, month or year, in order of time, without gaps.
     pub bars: Vec<Counted>,
-    /// The sentence that names it last.
+    /// The latest sentence that mentions it.
     pub last: Option<Evidence>,
-    /// Every spelling.
+    /// Every spelling of its name.
+    #[cfg_attr(test, ts(inline))]
     pub aliases: Vec<AliasView>,
-    /// Why the spellings are taken for one.
+    /// Why the spellings were merged.
     pub merges: Vec<MergeView>,
-    /// Roles, the most said first.
+    /// Roles, most frequent first.
+    #[cfg_attr(test, ts(inline))]
     pub roles: Vec<RoleView>,
-    /// Sentences that name it, oldest dated article first; one page of them.
+    /// One page of the sentences that mention it, earliest dated article first.
     pub sentences: PageOf<Evidence>,
-    /// What is quoted of it, the first page.
+    /// The first page of its quotations.
     pub quotes: PageOf<QuoteView>,
-    /// Who and what stands beside it, the strongest first.
+    /// Entities in the same sentences, the strongest association first.
     pub associates: Vec<AssociateView>,
 }
 
-/// A page of a list.
+/// One page of a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "Page"))]
 pub struct PageOf<T> {
-    /// How many there are, on all pages together.
+    /// Number of items on all pages.
     pub total: usize,
-    /// Where this page starts, from 0.
+    /// Index of the first item of this page, from 0.
     pub offset: usize,
     /// This page.
     pub items: Vec<T>,
 }
 
-/// Somebody's own words.
+/// A quotation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuoteView {
     /// The article.
     pub article: ArticleRef,
-    /// What stands between the marks.
+    /// The text between the quotation marks.
     pub text: String,
-    /// Who says so; `null` where the text names nobody.
+    /// Who says it; `null` where the text attributes it to nobody.
     pub speaker: Option<EntityRef>,
-    /// The word that reports it.
+    /// The cue verb or word that attributes it: "said".
     pub cue: Option<String>,
-    /// The sentences it stands in, the quotation marked as a hit.
+    /// The sentences that it stands in, the quotation highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
 
-/// Quotations, and who is quoted most.
+/// A page of quotations, and who is quoted most.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuotesView {
     /// One page of them.
     #[serde(flatten)]
     pub page: PageOf<QuoteView>,
-    /// Who speaks in all of them, most quotations first, at most twelve.
+    /// Speakers of all quotations in the list, most quotations first, at most twelve.
+    #[cfg_attr(test, ts(inline))]
     pub speakers: Vec<FacetCount>,
 }
 
-/// A sum of money.
+/// An amount of money.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct AmountView {
     /// The article.
     pub article: ArticleRef,
-    /// As it is written.
+    /// The amount as it is written.
     pub text: String,
-    /// Code of three letters, where the text says it.
+    /// Three-letter code (ISO 4217); `null` where the text does not say.
     pub currency: Option<String>,
-    /// In whole units; of a range the lower end; `null` for "millions of dollars".
+    /// Value in whole units of the currency; of a range the lower end; `null` for "millions of dollars".
     pub value: Option<f64>,
-    /// The upper end of a range.
+    /// Upper end of a range.
     pub up_to: Option<f64>,
     /// How exact it is.
     pub precision: Precision,
     /// What it is for, in the words of the text.
     pub purpose: Option<String>,
-    /// Who gives, in the words of the text.
+    /// Who gives it, in the words of the text.
     pub giver: Option<String>,
-    /// The sentence, the sum marked as a hit.
+    /// The sentence, the amount highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
 
-/// Sums of money, and what some of them come to.
+/// A page of amounts of money, and their totals.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AmountsView {
     /// One page of them.
     #[serde(flatten)]
     pub page: PageOf<AmountView>,
-    /// For each currency what those sums come to of which it is said who gives them: single sums, exact or nearly so, and what
-    /// several places say of one giver counted once. Most sums first.
+    /// Total by currency of the amounts whose giver is known: single amounts, exact or nearly so; the same amount of the same
+    /// giver is counted once. Most amounts first.
+    #[cfg_attr(test, ts(inline))]
     pub totals: Vec<TotalView>,
 }
 
-/// What sums of one currency come to.
+/// The total of the amounts in one currency.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TotalView {
-    /// Code of three letters.
+    /// Three-letter code (ISO 4217).
     pub currency: String,
-    /// In whole units.
+    /// The sum in whole units of the currency.
     pub value: f64,
-    /// How many different sums are in it.
+    /// Number of different amounts in it.
     pub count: usize,
 }
 
-/// A date that an article speaks of.
+/// A date in the text of an article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DateView {
     /// The article.
     pub article: ArticleRef,
-    /// As it is written.
+    /// The date as it is written.
     pub text: String,
-    /// What it means as ISO text: a day, a month, a year, or two of them with `/` between, `..` for an open end.
-    /// `null` where that cannot be said.
+    /// The date as ISO 8601: a day, a month, a year, or an interval of two with `/` between, `..` for an open end. `null` where it
+    /// cannot be resolved.
     pub iso: Option<String>,
-    /// The first day, where it has one.
+    /// First day of it as ISO 8601; `null` where it has none.
     pub from: Option<String>,
-    /// The last day, where it has one.
+    /// Last day of it as ISO 8601; `null` where it has none.
     pub to: Option<String>,
-    /// Whether it was reckoned from the day of publication.
+    /// Whether it was resolved from the day of publication.
     pub relative: bool,
-    /// Why it is left open.
+    /// Why it cannot be resolved; `null` where it can.
+    #[cfg_attr(test, ts(as = "Option<super::typescript::OrLater<Open>>"))]
     pub open: Option<Open>,
-    /// The sentence, the date marked as a hit.
+    /// The sentence, the date highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
 
-/// Dates in order of time.
+/// A page of dates in order of time.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TimelineView {
-    /// How many dates could not be placed.
+    /// Number of dates that cannot be resolved.
     pub open: usize,
-    /// The dates by day, month or year, whichever makes a row that can be seen at a glance; in order of time, those between
-    /// with nothing.
+    /// Counts by day, month or year, whichever gives few enough bars to draw; in order of time, without gaps.
+    #[cfg_attr(test, ts(inline))]
     pub bars: Vec<TimeBar>,
-    /// One page of those that could.
+    /// One page of the dates that can.
     #[serde(flatten)]
     pub page: PageOf<DateView>,
 }
 
 /// A day, a month or a year of a timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TimeBar {
-    /// The beginning of an ISO date: "2024-03-01", "2024-03" or "2024".
+    /// As ISO 8601: "2024-03-01", "2024-03" or "2024".
     pub name: String,
-    /// How many dates in the articles begin then.
+    /// Number of dates in the articles that begin then.
     pub dates: u32,
-    /// How many articles were published then.
+    /// Number of articles published then.
     pub articles: u32,
 }
 
-/// Who is named beside whom.
+/// A co-occurrence graph: which entities are mentioned in the same sentences.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GraphView {
     /// The entities.
+    #[cfg_attr(test, ts(inline))]
     pub nodes: Vec<NodeView>,
-    /// Pairs of them in the same sentences, the strongest first.
+    /// Pairs of them, the strongest association first.
+    #[cfg_attr(test, ts(inline))]
     pub edges: Vec<EdgeView>,
 }
 
 /// An entity in a graph.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct NodeView {
-    /// What lists show of it.
+    /// Which.
     #[serde(flatten)]
     pub row: EntityRow,
-    /// Where to draw it, from 0 at the left to 1.
+    /// Horizontal position to draw it at, from 0 (left) to 1 (right).
     pub x: f64,
-    /// From 0 at the top to 1.
+    /// Vertical position, from 0 (top) to 1 (bottom).
     pub y: f64,
 }
 
 /// Two entities in the same sentences.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EdgeView {
-    /// Place of one in `nodes`.
+    /// Index of one in `nodes`.
     pub a: u32,
-    /// Place of the other.
+    /// Index of the other.
     pub b: u32,
-    /// In how many sentences both stand.
+    /// Number of sentences that mention both.
     pub sentences: u32,
-    /// How much more often than by chance: Dunning's log-likelihood ratio.
+    /// Strength of the association: Dunning's log-likelihood ratio.
     pub score: f64,
 }
 
-/// An article on the same things.
+/// An article with similar content.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RelatedView {
     /// The article.
     #[serde(flatten)]
     pub article: ArticleRow,
-    /// Higher is nearer; comparable within one answer only.
+    /// Similarity: higher is nearer. Comparable within one answer only.
     pub score: f64,
-    /// What both name, the most telling first.
+    /// Entities that both mention, the most telling first.
     pub entities: Vec<EntityRef>,
     /// Words that both use, the most telling first.
     pub terms: Vec<String>,

@@ -1,10 +1,13 @@
-//! What the shell receives: finished values, ready to be drawn. Nothing here that no screen shows.
+//! Views, the answers that cross to JavaScript: finished values, ready to be drawn. Nothing here that no screen shows.
 //!
-//! `wasm.rs` hands these over as plain JavaScript objects (camelCase, `null` for absent) and mirrors them in TypeScript.
+//! `wasm.rs` serialises them as plain objects (camelCase, `null` for absent). Their TypeScript, `view.d.ts`, is generated from these
+//! structs and their doc comments by a test, which also copies `input.d.ts`: what JavaScript passes in.
 
 mod about;
 mod facts;
 pub(crate) mod graph_layout;
+#[cfg(test)]
+mod typescript;
 
 use serde::Serialize;
 
@@ -13,252 +16,277 @@ use crate::document::Role;
 pub use about::*;
 pub use facts::*;
 
-/// How a word of the text came to match a word of the query.
+/// How a word of the text matched a word of the query: the same word, a prefix of it, another form of it, another name of the person,
+/// organisation or place that it names, or a word of similar spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum MatchKind {
-    /// The same word; letter case and accents aside.
+    /// The same word, apart from letter case and accents.
     Exact,
-    /// The beginning of this word was typed.
+    /// The typed word is a prefix of it.
     Prefix,
-    /// Another form of the same word ("sign" for "signing").
+    /// Another form of the same word: "sign" for "signing".
     Stem,
-    /// Another name of the person, body or place that the word names.
+    /// Another name of the person, organisation or place that the word names.
     Alias,
-    /// A word of almost the same spelling, taken because the typed one is nowhere in the corpus.
+    /// A word within a small edit distance, taken because the typed one occurs nowhere in the collection.
     Fuzzy,
 }
 
-/// A stretch of text, marked or not. Segments of a passage, joined, are the passage.
+/// A run of text, highlighted or not. The segments of a passage, joined, are the passage.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Segment {
-    /// The words, as they stand in the article.
+    /// The text as it stands in the article.
     pub text: String,
-    /// Whether these words are what was searched for.
+    /// Whether it is what was searched for.
     pub hit: bool,
-    /// How they matched; only on hits.
+    /// How it matched; `null` where `hit` is false.
     #[serde(rename = "as")]
     pub kind: Option<MatchKind>,
-    /// The entity that these words name: its place in the `entities` of the article; elsewhere `null`.
+    /// Index into the `entities` of the article, of the entity that this text mentions; `null` where it mentions none, and in
+    /// every other view.
     pub entity: Option<u32>,
 }
 
-/// What every list of articles shows of one.
+/// An article in a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ArticleRow {
-    /// The id to open it with.
+    /// The id that opens it.
     pub id: String,
-    /// The headline, or `null`.
+    /// The headline; `null` where there is none.
     pub title: Option<String>,
-    /// The headline, else the opening words: always something to read.
+    /// The headline, else the opening words; never empty.
     pub label: String,
-    /// Publication day as ISO text.
+    /// Day of publication as ISO 8601: "2024-03-01".
     pub date: Option<String>,
-    /// File name or address it came from.
+    /// File name or address that it came from.
     pub source: String,
     /// Address of the original.
     pub url: Option<String>,
-    /// Two-letter code, for the `lang` attribute.
+    /// Two-letter code (ISO 639-1), as the `lang` attribute takes it; `null` where it could not be detected.
     pub language: Option<String>,
-    /// Words of the article, without boilerplate.
+    /// Number of words, without boilerplate.
     pub words: u32,
 }
 
-/// The corpus at a glance.
+/// The collection at a glance.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct OverviewView {
-    /// How many articles there are.
+    /// Number of articles.
     pub total: usize,
-    /// Words of all articles, without boilerplate.
+    /// Number of words in all articles, without boilerplate.
+    #[cfg_attr(test, ts(type = "number"))]
     pub words: u64,
-    /// Earliest publication day.
+    /// Earliest day of publication.
     pub first_date: Option<String>,
-    /// Latest publication day.
+    /// Latest day of publication.
     pub last_date: Option<String>,
-    /// Languages with the number of their articles, most first.
+    /// Languages with the number of their articles, most articles first.
+    #[cfg_attr(test, ts(inline))]
     pub languages: Vec<LanguageCount>,
-    /// One page of articles: dated ones first, newest first, then the others in corpus order.
+    /// One page of the articles: those with a date, newest first, then the others in the order in which they were added.
     pub articles: Vec<ArticleRow>,
 }
 
-/// A language and how many articles are in it.
+/// A language and the number of its articles.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LanguageCount {
-    /// Two-letter code, `null` where it could not be told.
+    /// Two-letter code (ISO 639-1); `null` where it could not be detected.
     pub language: Option<String>,
     /// Number of articles.
     pub count: usize,
 }
 
-/// One word of the text that answered the query, and why.
+/// A word of the index that matched the query, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Matched {
     /// The word as it stands in the index.
     pub term: String,
     /// How it matched.
     #[serde(rename = "as")]
     pub kind: MatchKind,
-    /// Whom or what the word names; only where it matched as another name.
+    /// The entity that the word names; only where it matched as an alias.
     pub entity: Option<EntityRef>,
 }
 
-/// One article that answers the query.
+/// An article that matches the query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HitView {
     /// The article.
     #[serde(flatten)]
     pub article: ArticleRow,
-    /// `label` of the article with the hits in it marked.
+    /// The `label` of the article with the hits in it highlighted.
     pub heading: Vec<Segment>,
-    /// Higher is better; comparable within one answer only.
+    /// Relevance: higher is better. Comparable within one answer only.
     pub score: f64,
-    /// Whether every word of the query is in it.
+    /// Whether the article contains every word of the query.
     pub complete: bool,
-    /// The best passages, each cut into segments.
+    /// The best passages, each as its segments.
     pub snippets: Vec<Vec<Segment>>,
-    /// Words that matched, the surest first.
+    /// Words that matched, the surest match first.
     pub matched: Vec<Matched>,
-    /// Whom and what the article names most, at most four.
+    /// The entities that the article mentions most, at most four.
     pub entities: Vec<EntityRef>,
-    /// Why it stands where it does; only if asked for.
+    /// How the score comes about; only with the option `explain`.
     pub explanation: Option<Explanation>,
 }
 
-/// Why an article stands where it does: its score is the sum of these points.
+/// How the score of an article comes about: it is the sum of these points.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
-    /// What each part of the query brings, in the order in which they were typed.
+    /// What each part of the query contributes, in the order in which they were typed.
+    #[cfg_attr(test, ts(inline))]
     pub parts: Vec<PartExplanation>,
-    /// Points for words that stand close together.
+    /// Points for proximity: matched words that stand close together.
     pub nearness: f64,
 }
 
-/// What one part of a query brings an article.
+/// What one part of the query contributes to the score of an article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct PartExplanation {
-    /// The part, as it was typed.
+    /// The part as it was typed.
     pub typed: String,
-    /// How surely it stands in the article; `null` where it does not.
+    /// The surest match in the article; `null` where it does not match.
     #[serde(rename = "as")]
     pub kind: Option<MatchKind>,
-    /// In how many articles it stands: the fewer, the more it is worth.
+    /// Number of articles that match it: the fewer, the higher its weight.
     pub articles: usize,
     /// Its points.
     pub points: f64,
 }
 
-/// When and where the articles of an answer appeared.
+/// When and where the articles of an answer were published.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Spread {
-    /// Articles by day, month or year ("2024-03-01", "2024-03", "2024"), whichever makes a row that can be seen at a glance;
-    /// in order of time, those between with 0.
+    /// Number of articles by day, month or year ("2024-03-01", "2024-03", "2024"), whichever gives few enough bars to draw; in
+    /// order of time, without gaps.
     pub dates: Vec<Counted>,
-    /// Articles without a date.
+    /// Number of articles without a date.
     pub undated: u32,
     /// Sites and folders, most articles first.
     pub sources: Vec<Counted>,
-    /// Languages by their codes, most articles first; empty where it could not be told.
+    /// Languages as two-letter codes, most articles first; an empty name where it could not be detected.
     pub languages: Vec<Counted>,
 }
 
-/// Something and how often it is there: in an answer, the number of articles.
+/// A name and a count: in the answer to a search, the number of articles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counted<T = String> {
-    /// What it is called.
+    /// The name.
     pub name: T,
-    /// How often.
+    /// The count.
     pub count: u32,
 }
 
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SearchView {
     /// The query as it was typed.
     pub query: String,
-    /// Whether it asks for anything; a lone sign, or `title:` with nothing behind it, does not.
+    /// Whether the query asks for anything; a lone sign, or `title:` with nothing after it, does not.
     pub asked: bool,
-    /// How many articles match, on all pages together.
+    /// Number of articles that match, on all pages.
     pub total: usize,
-    /// How many of them hold every word of the query; they come first.
+    /// Number of them that contain every word of the query. They come first when sorted by relevance.
     pub complete: usize,
-    /// Where this page starts, from 0.
+    /// Index of the first hit of this page, from 0.
     pub offset: usize,
-    /// This page, best first.
+    /// This page of hits, in the order asked for.
     pub hits: Vec<HitView>,
-    /// A better spelling of the query, if the typed one finds little.
+    /// A better spelling of the query, where the typed one finds little; else `null`.
     pub suggestion: Option<String>,
-    /// Whom and what the words of the query name, the most mentioned first.
+    /// Entities that the words of the query name, most mentions first.
     pub named: Vec<EntityRow>,
-    /// Who and what stands in the articles that match, by kind; only as many as were asked for.
+    /// Entities in the articles that match, by kind; empty unless the option `facets` is above 0.
     pub facets: Vec<Facet>,
-    /// When and where those articles appeared; only with facets.
+    /// When and where those articles were published; only with the option `facets`.
     pub spread: Option<Spread>,
 }
 
-/// What may complete the typed text.
+/// Completions of the typed text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SuggestView {
-    /// Whole queries: what was typed with its last word completed, most frequent first.
+    /// Whole queries: the typed text with its last word completed, the most frequent word first.
+    #[cfg_attr(test, ts(inline))]
     pub words: Vec<WordSuggestion>,
-    /// Entities of which a name begins so, the most mentioned first.
+    /// Entities with a name that begins so, most mentions first.
     pub entities: Vec<EntityRow>,
-    /// Articles whose title holds the typed words.
+    /// Articles whose title contains the typed words.
     pub articles: Vec<ArticleRow>,
 }
 
 /// A completed query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct WordSuggestion {
-    /// The whole query, last word completed.
+    /// The whole query, its last word completed.
     pub query: String,
-    /// In how many articles the completed word stands.
+    /// Number of articles that contain the completed word.
     pub count: u32,
 }
 
-/// A block of an article, cut into segments.
+/// A block of an article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BlockView {
-    /// What the text is.
+    /// What the text is to its article.
     pub role: Role,
-    /// Its words; empty for nothing.
+    /// Its text; empty for an empty block.
     pub segments: Vec<Segment>,
 }
 
 /// A whole article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ArticleView {
-    /// What lists show of it.
+    /// The article.
     #[serde(flatten)]
     pub article: ArticleRow,
-    /// The headline with hits marked; `null` where there is none. It does not stand in `blocks` again.
+    /// The headline with hits highlighted; `null` where there is none. It is not repeated in `blocks`.
     pub heading: Option<Vec<Segment>>,
-    /// Text in order, boilerplate included and marked as such.
+    /// The text in order, boilerplate included and marked as such.
+    #[cfg_attr(test, ts(inline))]
     pub blocks: Vec<BlockView>,
-    /// Number of marked hits in heading and blocks.
+    /// Number of highlighted segments in `heading` and `blocks`.
     pub hits: usize,
-    /// How far the article was read for what follows.
+    /// How far the article was read for entities.
     pub recognition: Recognition,
-    /// Who and what it names, the most named first.
+    /// Entities that it mentions, most mentions in this article first. In a large room they are those of this article alone, and
+    /// their ids are empty.
+    #[cfg_attr(test, ts(inline))]
     pub entities: Vec<ArticleEntity>,
-    /// The sentences that say most, in order; none of a short article.
+    /// The most telling sentences (an extractive summary), in the order of the text; empty for a short article.
     pub key_sentences: Vec<Vec<Segment>>,
-    /// What is quoted in it, in order.
+    /// Quotations in it, in the order of the text.
     pub quotes: Vec<QuoteView>,
-    /// Sums of money in it, in order.
+    /// Amounts of money in it, in the order of the text.
     pub amounts: Vec<AmountView>,
-    /// Dates in it, in order.
+    /// Dates in it, in the order of the text.
     pub dates: Vec<DateView>,
-    /// The neighbours in the order of the overview.
+    /// The article before it in the order of the overview.
     pub previous: Option<ArticleRow>,
-    /// The neighbours in the order of the overview.
+    /// The article after it in the order of the overview.
     pub next: Option<ArticleRow>,
 }

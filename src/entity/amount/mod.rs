@@ -46,6 +46,7 @@ pub struct Amount {
 /// Exactness of a quantity, by its modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Precision"))]
 pub enum Precision {
     /// No modifier.
     Exact,

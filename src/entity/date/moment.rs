@@ -97,6 +97,7 @@ impl When {
 /// Why a temporal expression has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Open"))]
 pub enum Open {
     /// It is relative to the day of publication, which is not known.
     Undated,

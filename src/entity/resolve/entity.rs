@@ -9,6 +9,7 @@ use crate::span::Span;
 /// Why two aliases are taken for one entity, from the plainest reason to the boldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Because"))]
 pub enum Because {
     /// The same name after normalisation: accents, capitals, titles and the like aside.
     SameName,
