@@ -1,4 +1,5 @@
-//! The only file that knows JavaScript. Each export decodes its arguments, calls the room and encodes the answer.
+//! The boundary to JavaScript, and the only file that knows it: each export decodes its arguments, calls the room and encodes the
+//! answer. Exports that can fail throw a JavaScript `Error` with a stable `code`.
 
 use std::cell::RefCell;
 
@@ -20,7 +21,7 @@ use crate::{
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("view/view.d.ts");
 
-/// Sees to it that a panic is logged whole before the module stops.
+/// Logs a panic, with its message, to the console before the module traps.
 #[wasm_bindgen(start)]
 fn start() {
     console_error_panic_hook::set_once();
@@ -30,8 +31,8 @@ thread_local! {
     static SEGMENT: RefCell<Option<js_sys::Function>> = const { RefCell::new(None) };
 }
 
-/// Has words of scripts without spaces found by `segment`, which gives the ends of the words of a text, in UTF-16 units: in every
-/// builder and room of this module. To be called before any is made.
+/// Sets the word segmenter for scripts without spaces, for every builder and room that is made afterwards: `segment` returns the ends
+/// of the words of a text, in UTF-16 code units.
 #[wasm_bindgen(js_name = setSegmenter)]
 pub fn set_segmenter(
     #[wasm_bindgen(unchecked_param_type = "(text: string) => Uint32Array")] segment: js_sys::Function,
@@ -39,7 +40,7 @@ pub fn set_segmenter(
     SEGMENT.set(Some(segment));
 }
 
-/// The segmenter of every builder and room: ends as JavaScript counts them to bytes; none where there is no function or it fails.
+/// Ends of words in UTF-16 code units, converted to bytes; none where there is no `segment`, or it throws.
 fn word_ends(run: &str) -> Vec<usize> {
     let ends = SEGMENT.with_borrow(|segment| {
         let found = segment.as_ref()?.call1(&JsValue::NULL, &JsValue::from_str(run)).ok()?;
@@ -57,7 +58,7 @@ fn word_ends(run: &str) -> Vec<usize> {
     bytes
 }
 
-/// Every view crosses here: absent is `null`, a map is an object.
+/// Serialises a view: absent is `null`, a map is an object.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
@@ -128,7 +129,7 @@ extern "C" {
     fn blocks(this: &Article) -> Option<JsValue>;
 }
 
-/// What is not text where text belongs counts as absent; what is no object has nothing.
+/// An article from its object. A field of the wrong type counts as absent; what is no object is an empty article.
 fn to_source(article: JsValue) -> Source {
     if !article.is_object() {
         return Source::default();
@@ -236,7 +237,7 @@ fn performance() -> Option<Performance> {
 /// What building a room is called in the browser's own tools.
 const BUILD: &str = "reading-room:build";
 
-/// Collects articles; `build` makes the room and uses the builder up.
+/// Indexes articles for a new room; `build` consumes the builder.
 #[wasm_bindgen(js_name = RoomBuilder)]
 pub struct JsRoomBuilder {
     builder: RoomBuilder,
@@ -244,7 +245,7 @@ pub struct JsRoomBuilder {
 
 #[wasm_bindgen(js_class = RoomBuilder)]
 impl JsRoomBuilder {
-    /// An empty builder. `language` is assumed where an article's own cannot be told.
+    /// An empty builder. `language`, a BCP 47 tag, is assumed where that of an article cannot be detected.
     #[wasm_bindgen(constructor)]
     pub fn new(language: Option<String>) -> JsRoomBuilder {
         let language = language.and_then(|tag| Language::parse(&tag));
@@ -253,12 +254,12 @@ impl JsRoomBuilder {
         JsRoomBuilder { builder: RoomBuilder::new(language).with_segmenter(word_ends) }
     }
 
-    /// Makes room for articles of about so many characters in all: less memory is used, and nothing is moved when more come.
+    /// Reserves memory for articles of about `characters` UTF-16 code units in all, which saves moving them while it grows.
     pub fn reserve(&mut self, characters: usize) {
         self.builder.reserve(characters);
     }
 
-    /// Parses and indexes some articles, in order; answers with those that could not be read.
+    /// Parses and indexes articles, in order. Returns those that could not be read, as errors; codes `input` and `too-large`.
     #[wasm_bindgen(unchecked_return_type = "Refusal[]")]
     pub fn add(&mut self, #[wasm_bindgen(unchecked_param_type = "SourceDocument[]")] documents: Array) -> Array {
         let refused =
@@ -266,7 +267,8 @@ impl JsRoomBuilder {
         refused.collect()
     }
 
-    /// The room. The time since the builder was made stands in the browser's tools.
+    /// The room over all articles. Throws `too-large`. Measures the time since the builder was made as a performance entry,
+    /// "reading-room:build".
     pub fn build(self) -> Result<JsRoom, JsValue> {
         let room = self.builder.build().map_err(to_js_error)?;
         let _ = performance().map(|clock| clock.measure_with_start_mark(BUILD, BUILD));
@@ -274,13 +276,13 @@ impl JsRoomBuilder {
     }
 }
 
-/// `bytes` as a gzip file, the same as the command line makes of them.
+/// Compresses `bytes` as a gzip file, byte for byte as the command line does.
 #[wasm_bindgen]
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     crate::gzip(bytes)
 }
 
-/// Reads the articles of a room for entities, a few at a time; `Room.recognise` uses it up.
+/// Recognises entities in the articles of a room, a few at a time; `Room.recognise` consumes it.
 #[wasm_bindgen(js_name = Recogniser)]
 pub struct JsRecogniser {
     recogniser: Recogniser,
@@ -288,20 +290,20 @@ pub struct JsRecogniser {
 
 #[wasm_bindgen(js_class = Recogniser)]
 impl JsRecogniser {
-    /// With a model file.
+    /// From the bytes of an entity model. Throws `damaged` if they are not one.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Vec<u8>) -> Result<JsRecogniser, JsValue> {
         let tagger = Tagger::open(model).map_err(to_js_error)?;
         Ok(JsRecogniser { recogniser: Recogniser::new(&tagger) })
     }
 
-    /// Reads some more articles of `room` and says how many steps are left, two an article in all.
+    /// Reads up to `articles` more articles of `room`. Returns the number of steps left: every article takes two.
     pub fn read(&mut self, room: &JsRoom, articles: u32) -> Result<u32, JsValue> {
         room.room.borrow().read_some(&mut self.recogniser, articles).map_err(to_js_error)
     }
 }
 
-/// A room: the one handle that stays in WebAssembly. Call `free` when it is no longer needed.
+/// A handle to an indexed collection of articles, which stays in WebAssembly memory until `free` is called.
 #[wasm_bindgen(js_name = Room)]
 pub struct JsRoom {
     /// Changed only when entities come or are resolved anew.
@@ -321,64 +323,66 @@ impl JsRoom {
 
 #[wasm_bindgen(js_class = Room)]
 impl JsRoom {
-    /// Takes back what `toBytes` gave.
+    /// Loads a stored room, or the head of a large one. Throws `damaged` or `newer-version`.
     #[wasm_bindgen(js_name = fromBytes)]
     pub fn from_bytes(bytes: Vec<u8>) -> Result<JsRoom, JsValue> {
         let room = Room::from_bytes(bytes).map_err(to_js_error)?;
         Ok(JsRoom::over(room.with_segmenter(word_ends)))
     }
 
-    /// Articles and index in one flat form.
+    /// Articles, index and entities as bytes that `fromBytes` loads. Throws `input` for a large room.
     #[wasm_bindgen(js_name = toBytes)]
     pub fn to_bytes(&self) -> Result<Vec<u8>, JsValue> {
         self.room.borrow().to_bytes().map_err(to_js_error)
     }
 
-    /// A builder for articles that will stand here in place of those with the ids `gone`.
+    /// A builder for articles that replace those with the ids `gone`; to be passed to `edit`.
     pub fn additions(&self, gone: Vec<String>, language: Option<String>) -> Result<JsRoomBuilder, JsValue> {
         let language = language.and_then(|tag| Language::parse(&tag));
         let builder = self.room.borrow().additions(&gone, language).map_err(to_js_error)?;
         Ok(JsRoomBuilder { builder })
     }
 
-    /// Parts with the articles of these ids and takes those of `added`, which is used up. Entities are not known until all
-    /// articles have been read again.
+    /// Removes the articles with the ids `gone` and adds those of `added`, which is consumed. Entities are unknown until
+    /// `recognise` is called again. Throws `input` for a large room.
     pub fn edit(&self, gone: Vec<String>, added: JsRoomBuilder) -> Result<(), JsValue> {
         let edited = self.room.borrow().edited(&gone, added.builder).map_err(to_js_error)?;
         self.room.replace(edited);
         Ok(())
     }
 
-    /// Takes the entities that `recogniser` read, which is used up.
+    /// Takes over the entities of `recogniser`, which is consumed.
     pub fn recognise(&self, recogniser: JsRecogniser) -> Result<(), JsValue> {
         let corrections = Corrections::default();
         self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
     }
 
-    /// Has every article read for names, by itself, when it is asked for.
+    /// Recognises entities in each article by itself when it is opened, for a large room. Throws `damaged` if `model` is not an
+    /// entity model.
     #[wasm_bindgen(js_name = readOnDemand)]
     pub fn read_on_demand(&self, model: Vec<u8>) -> Result<(), JsValue> {
         self.room.borrow_mut().read_on_demand(Tagger::open(model).map_err(to_js_error)?);
         Ok(())
     }
 
-    /// Takes one of the `parts` that an error of code `missing-parts` names.
+    /// Adds one of the `parts` that an error of code `missing-parts` names. Throws `input` for an unknown name and `damaged` for
+    /// bytes that are not this part.
     pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
         let unknown = || to_js_error(Error::new(ErrorKind::Input, format!("there is no part {name:?}")));
         self.room.borrow().put(Part::parse(name).ok_or_else(unknown)?, bytes).map_err(to_js_error)
     }
 
-    /// How many articles there are.
+    /// Number of articles.
     pub fn size(&self) -> u32 {
         self.room.borrow().len() as u32
     }
 
-    /// Whether entities are there.
+    /// Whether entities are known.
     pub fn recognised(&self) -> bool {
         self.room.borrow().register().is_some()
     }
 
-    /// Resolves all names anew, as `corrections` have it, in place of those before.
+    /// Resolves all names again with `corrections`, in place of earlier ones.
     pub fn correct(
         &self,
         #[wasm_bindgen(unchecked_param_type = "Corrections")] corrections: JsValue,
@@ -386,13 +390,13 @@ impl JsRoom {
         self.room.borrow_mut().correct(&to_corrections(&corrections)).map_err(to_js_error)
     }
 
-    /// The corpus at a glance, with one page of its articles.
+    /// Totals and a page of the articles, newest first.
     #[wasm_bindgen(unchecked_return_type = "OverviewView")]
     pub fn overview(&self, offset: u32, limit: u32) -> Result<JsValue, JsValue> {
         self.ask(|room| room.overview(offset as usize, limit as usize))
     }
 
-    /// Articles for `query`.
+    /// A page of the articles that match `query`.
     #[wasm_bindgen(unchecked_return_type = "SearchView")]
     pub fn search(
         &self,
@@ -402,25 +406,25 @@ impl JsRoom {
         self.ask(|room| room.search(query, &to_options(&options)))
     }
 
-    /// What may complete `typed`.
+    /// Completions of `typed`, at most `limit` queries.
     #[wasm_bindgen(unchecked_return_type = "SuggestView")]
     pub fn suggest(&self, typed: &str, limit: u32) -> Result<JsValue, JsValue> {
         self.ask(|room| room.suggest(typed, limit as usize))
     }
 
-    /// A whole article with the words of `query` marked.
+    /// A whole article, matches of `query` highlighted. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "ArticleView")]
     pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
         self.ask(|room| room.article(id, query))
     }
 
-    /// Articles on the same things as the one with this id.
+    /// Similar articles, the nearest first, at most `limit`. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "RelatedView[]")]
     pub fn related(&self, id: &str, limit: u32) -> Result<JsValue, JsValue> {
         self.ask(|room| room.related(id, limit as usize))
     }
 
-    /// Entities, the most mentioned first.
+    /// A page of entities, most mentions first.
     #[wasm_bindgen(unchecked_return_type = "EntitiesView")]
     pub fn entities(
         &self,
@@ -435,7 +439,7 @@ impl JsRoom {
         self.ask(|room| room.entities(&options))
     }
 
-    /// One entity with a page of the sentences that name it.
+    /// One entity and a page of the sentences that mention it. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "EntityView")]
     pub fn entity(
         &self,
@@ -446,7 +450,7 @@ impl JsRoom {
         self.ask(|room| room.entity(id, offset, limit))
     }
 
-    /// Quotations.
+    /// A page of quotations, newest article first. Throws `not-found` for an unknown id in `filters`.
     #[wasm_bindgen(unchecked_return_type = "QuotesView")]
     pub fn quotes(
         &self,
@@ -455,7 +459,7 @@ impl JsRoom {
         self.ask(|room| room.quotes(&to_facts(&filters)))
     }
 
-    /// Sums of money.
+    /// A page of amounts of money. Throws `not-found` for an unknown id in `filters`.
     #[wasm_bindgen(unchecked_return_type = "AmountsView")]
     pub fn amounts(
         &self,
@@ -465,7 +469,7 @@ impl JsRoom {
         self.ask(|room| room.amounts(&to_facts(&filters), order))
     }
 
-    /// Dates in order of time.
+    /// A page of the dates in the articles, in order of time. Throws `not-found` for an unknown id in `filters`.
     #[wasm_bindgen(unchecked_return_type = "TimelineView")]
     pub fn timeline(
         &self,
@@ -474,7 +478,7 @@ impl JsRoom {
         self.ask(|room| room.timeline(&to_facts(&filters)))
     }
 
-    /// Who is named beside whom.
+    /// The co-occurrence graph of entities. Throws `not-found` for an unknown id in `options`.
     #[wasm_bindgen(unchecked_return_type = "GraphView")]
     pub fn graph(
         &self,
@@ -485,7 +489,7 @@ impl JsRoom {
         self.ask(|room| room.graph(&options))
     }
 
-    /// Sentences that name both of two entities.
+    /// A page of the sentences that mention both entities. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "Page<Evidence>")]
     pub fn together(
         &self,
@@ -497,7 +501,7 @@ impl JsRoom {
         self.ask(|room| room.together(a, b, offset, limit))
     }
 
-    /// What the corpus is made of and what was recognised in it.
+    /// A page of the articles as files, and totals of what was recognised in all.
     #[wasm_bindgen(unchecked_return_type = "AboutView")]
     pub fn about(
         &self,
@@ -507,7 +511,7 @@ impl JsRoom {
         self.ask(|room| room.about(offset, limit))
     }
 
-    /// Telling sentences of the latest articles.
+    /// The most telling sentence of each of the latest articles, at most `limit`.
     #[wasm_bindgen(unchecked_return_type = "Evidence[]")]
     pub fn highlights(&self, limit: u32) -> Result<JsValue, JsValue> {
         self.ask(|room| room.highlights(limit as usize))

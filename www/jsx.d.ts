@@ -1,4 +1,4 @@
-/** For hosts in React 19: `import 'reading-room/jsx'` makes `<reading-room src="…" />` known to JSX. Properties go by their names. */
+/** For React 19: `import 'reading-room/jsx'` declares `<reading-room src="…" />` for JSX. Properties are set by their names. */
 import type { DetailedHTMLProps, HTMLAttributes } from 'react'
 import type { ReadingRoom } from './reading-room.js'
 

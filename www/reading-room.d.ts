@@ -2,40 +2,49 @@ import type { ArticleRow, EntityRef, ErrorCode, Kind, OpenOptions, Refusal, Room
 
 export * from './views.js'
 
-/** Articles with a name, as the `corpus` property takes them, or a stored room. */
+/** A titled collection, as the `corpus` property takes it: articles, or a stored room with, if it is large, its parts. */
 export type Corpus = { title?: string | null; language?: string | null } & (
   { documents: SourceDocument[] } | { bytes: ArrayBuffer | ArrayBufferView; parts?: OpenOptions['parts'] }
 )
 
-/** Where a reader stands: what its address says. */
+/** What the element shows: the same as its URL says with `route="hash"`. */
 export interface Place {
   view:
     | 'front' | 'results' | 'article' | 'entity'
     | 'entities' | 'quotes' | 'amounts' | 'timeline' | 'graph' | 'pair' | 'about' | 'own'
+  /** The query as it was typed. */
   query: string
+  /** Order of the list; the last three are of amounts. */
   sort: 'relevance' | 'newest' | 'oldest' | 'largest' | 'giver' | 'purpose'
-  /** Of an article or an entity. */
+  /** Id of the article or entity that is shown. */
   id: string | null
-  /** Ids of entities that the view is narrowed to, or whose mentions are walked through, with spaces between. */
+  /** Ids of entities that restrict the list, or whose mentions are highlighted; separated by spaces. */
   names: string
-  /** Of entities in their list or graph. */
+  /** Kind that the list or graph of entities is restricted to. */
   kind: Kind | null
-  /** Days, months or years between which a list is: from the first on, before the other. */
+  /** First day, month or year of the list, as ISO 8601; empty for no limit. */
   after: string
+  /** The one after the last; empty for no limit. */
   before: string
-  /** Words of an article to go to. */
+  /** Words of the article to scroll to. */
   passage: string
 }
 
-/** Events bubble, cross shadow roots and carry plain data. */
+/** Events bubble, are composed and carry plain data. */
 export interface ReadingRoomEventMap {
+  /** Articles are being indexed: numbers of articles done and in all. */
   progress: CustomEvent<{ done: number; total: number }>
+  /** The articles can be searched: numbers of articles and of those that could not be read. */
   ready: CustomEvent<{ total: number; refused: number }>
+  /** Results are rendered. */
   searchdone: CustomEvent<{ query: string; sort: Place['sort']; total: number; complete: number }>
+  /** An article is rendered. */
   articleopen: CustomEvent<ArticleRow & { query: string }>
+  /** An entity is rendered. */
   entityopen: CustomEvent<EntityRef & { mentions: number; articles: number }>
-  /** Before the reader goes elsewhere; `preventDefault` keeps it where it is. */
+  /** Before the place changes; cancelable: `preventDefault` keeps it as it is. */
   statechange: CustomEvent<{ from: Place; to: Place }>
+  /** Something failed. The element shows it too. */
   error: CustomEvent<{ code: ErrorCode | 'other'; message: string }>
 }
 
@@ -45,32 +54,35 @@ type ElementEvent<K extends keyof HTMLElementEventMap> = Listener<HTMLElementEve
 /**
  * `<reading-room src="corpus.jsonl" lang="en" theme="auto"></reading-room>`
  *
- * What stands inside the element is shown until its articles can be searched.
+ * Its children are shown until the articles can be searched. Methods wait for `ready` and reject with a `RoomError`: the error
+ * of `ready`, `input` for an argument of the wrong type, `closed` once the element has left the page.
  */
 export class ReadingRoom extends HTMLElement {
-  /** Articles to show, in place of the `src` attribute. */
+  /** The articles, in place of the `src` attribute. Setting it opens the new collection. */
   corpus: Corpus | null
-  /** The core's code, in place of the file beside the script. */
+  /** The core, as `OpenOptions.core`; `reading_room_bg.wasm` beside the script by default. */
   core: OpenOptions['core']
-  /** What finds names, in place of the file beside the script. */
+  /** The entity model, as `OpenOptions.model`; `english.room-model` beside the script by default. */
   model: OpenOptions['model']
-  /** The page that is filled when articles are saved, in place of reader.html beside the script. */
+  /** Template of saved pages: its text, or a function that returns it; reader.html beside the script by default. */
   page: string | (() => string) | undefined
-  /** What opens a corpus, in place of the engine that comes along. */
+  /** What opens a collection: `open` of this package by default. */
   engine: { open(options: OpenOptions): Promise<Room> }
-  /** Kept once the articles can be searched; broken with the error if they cannot. */
+  /** Resolves once the articles can be searched; rejects with a `RoomError` if they cannot be opened. */
   readonly ready: Promise<void>
-  /** Asks, as if typed. Kept when the results are drawn. */
+  /** Searches, as if typed; resolves with the place once the results are rendered. */
   search(query: string, options?: { sort?: Place['sort'] }): Promise<Place>
-  /** Opens an article, with what matches `query` marked. */
+  /** Opens an article, matches of `query` highlighted; resolves with the place once it is rendered. */
   open(id: string, options?: { query?: string }): Promise<Place>
-  /** Takes more articles; answers with those that could not be read. */
+  /** Adds articles; resolves with those that could not be read. See `Room.add`. */
   addArticles(documents: SourceDocument[]): Promise<Refusal[]>
-  /** Takes these articles in place of those with their ids. */
+  /** Replaces the articles that have the ids of these. See `Room.replace`. */
   replaceArticles(documents: (SourceDocument & { id: string })[]): Promise<Refusal[]>
-  /** Parts with the articles of these ids. */
+  /** Removes the articles with these ids. See `Room.remove`. */
   removeArticles(ids: string[]): Promise<Refusal[]>
+  /** The current place. */
   getState(): Place
+  /** Goes to a place; what is left out has its default. Resolves with the place once it is rendered. */
   setState(place: Partial<Place>): Promise<Place>
 
   addEventListener<K extends keyof ReadingRoomEventMap>(
