@@ -1,7 +1,7 @@
 //! Articles as a whole: golden cases that a person can review, and statements true of any text.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -10,40 +10,24 @@ use reading_room::document::formats::{Reading, html, json, markdown};
 use reading_room::document::{Format, SourceBlock};
 use reading_room::{Document, ErrorKind, Role, Source, Span};
 
+use crate::golden;
+
 // ---- golden cases -------------------------------------------------------------------------------------------------
 
 /// Between the input of a case and the outline expected of it.
 const DIVIDER: &str = "\n======== outline ========\n";
 
 /// Every file in `tests/golden/parse` is a case: the article as a file of that ending would hold it, the divider, and
-/// what is to be read in it, one sentence a line. `@FILE` as input stands for that file. `UPDATE_GOLDEN=1` writes the
-/// outlines anew, to be reviewed as a diff.
+/// what is to be read in it, one sentence a line. `@FILE` as input stands for that file.
 #[test]
 fn golden_cases() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut cases: Vec<PathBuf> =
-        std::fs::read_dir(root.join("tests/golden/parse")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    assert!(cases.len() >= 17, "the cases are gone");
-    let mut failures = String::new();
-    for case in cases {
-        let name = case.file_name().unwrap().to_str().unwrap();
-        let held = std::fs::read_to_string(&case).unwrap();
-        let (input, wanted) = held.split_once(DIVIDER).unwrap_or((held.as_str(), ""));
-        let article = match input.strip_prefix('@') {
-            Some(file) => std::fs::read_to_string(root.join(file.trim())).unwrap(),
-            None => input.to_owned(),
-        };
+    golden::check("parse", 17, |case| {
+        let (input, _) = golden::split(&case.text, DIVIDER);
+        let article = input.strip_prefix('@').map_or_else(|| input.to_owned(), golden::read_file);
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(name), &article).unwrap();
-        let outline = outline(&folder.path().join(name));
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::write(&case, format!("{input}{DIVIDER}{outline}")).unwrap();
-        } else if outline != wanted {
-            let _ = writeln!(failures, "{name}: expected\n{wanted}\nbut read\n{outline}");
-        }
-    }
-    assert!(failures.is_empty(), "{failures}");
+        std::fs::write(folder.path().join(&case.name), article).unwrap();
+        format!("{input}{DIVIDER}{}", outline(&folder.path().join(&case.name)))
+    });
 }
 
 fn outline(file: &Path) -> String {

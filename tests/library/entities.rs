@@ -10,6 +10,8 @@ use reading_room::{
     SearchOptions, Source,
 };
 
+use crate::golden;
+
 fn tagger() -> Tagger {
     Tagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap()
 }
@@ -301,18 +303,15 @@ fn the_seeds_know_their_people_by_any_name() {
 
 #[test]
 fn all_cores_together_read_what_one_reads() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/facts");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    let source =
-        |path: &std::path::PathBuf| Source { text: std::fs::read_to_string(path).unwrap(), ..Source::default() };
+    let sources: Vec<Source> =
+        golden::cases("facts").into_iter().map(|case| Source { text: case.text, ..Source::default() }).collect();
     let mut one = RoomBuilder::default();
-    paths.iter().for_each(|path| assert!(one.add(source(path)).is_ok()));
+    sources.iter().for_each(|source| assert!(one.add(source.clone()).is_ok()));
     let mut one = one.build().unwrap();
     one.recognise(&tagger(), &Corrections::default()).unwrap();
 
     let mut all = RoomBuilder::default();
-    assert!(all.add_all(paths.iter().map(source).collect()).iter().all(Result::is_ok));
+    assert!(all.add_all(sources).iter().all(Result::is_ok));
     let mut all = all.build().unwrap();
     let mut recogniser = Recogniser::new(&tagger());
     while all.read_some_on_all_cores(&mut recogniser, 7).unwrap() > 0 {}

@@ -1,12 +1,13 @@
 //! What articles say: quotes with their speakers, sums, dates and roles, over cases that a person can review.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use reading_room::entity::{Annotation, Kind, Mention};
 use reading_room::{Document, Source, Span};
+
+use crate::golden;
 
 /// Between the input of a case and the facts expected of it.
 const DIVIDER: &str = "\n======== facts ========\n";
@@ -15,7 +16,6 @@ const DIVIDER: &str = "\n======== facts ========\n";
 /// stands, that person is meant. `@date` is the day of publication, `@file` stands for the text of a file.
 struct Case {
     name: String,
-    path: PathBuf,
     input: String,
     wanted: String,
     document: Document,
@@ -25,11 +25,9 @@ struct Case {
 }
 
 impl Case {
-    fn read(path: &Path) -> Case {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let held = std::fs::read_to_string(path).unwrap();
-        let (input, wanted) = held.split_once(DIVIDER).unwrap_or((held.as_str(), ""));
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    fn read(case: &golden::Case) -> Case {
+        let (input, wanted) = golden::split(&case.text, DIVIDER);
+        let name = case.name.clone();
         let mut source = Source { id: Some(name.clone()), ..Source::default() };
         let mut names: Vec<(Kind, &str, &str)> = Vec::new();
         let mut rest = input;
@@ -46,7 +44,7 @@ impl Case {
                     continue;
                 }
                 "file" => {
-                    source.text = std::fs::read_to_string(root.join(value.trim())).unwrap();
+                    source.text = golden::read_file(value);
                     continue;
                 }
                 other => panic!("{name}: @{other} is unknown"),
@@ -75,15 +73,7 @@ impl Case {
         found.sort_by_key(|(span, ..)| *span);
         let mentions = found.iter().map(|&(span, kind, _)| Mention { span, kind, confidence: 1.0 }).collect();
         let bearers = found.iter().map(|(.., bearer)| (*bearer).to_owned()).collect();
-        Case {
-            name,
-            path: path.to_owned(),
-            input: input.to_owned(),
-            wanted: wanted.to_owned(),
-            document,
-            mentions,
-            bearers,
-        }
+        Case { name, input: input.to_owned(), wanted: wanted.to_owned(), document, mentions, bearers }
     }
 
     fn facts(&self) -> String {
@@ -122,40 +112,17 @@ impl Case {
 }
 
 fn cases(folder: &str) -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| Case::read(path)).collect()
+    golden::cases(folder).iter().map(Case::read).collect()
 }
 
 /// Every file in `tests/golden/facts` is a case: names, the article, the divider and every fact in it.
-/// `UPDATE_GOLDEN=1` writes the facts anew, to be reviewed as a diff.
 #[test]
 fn golden_cases() {
-    let cases = cases("facts");
-    let mut failures = String::new();
-    for case in &cases {
-        let facts = case.facts();
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::write(&case.path, format!("{}{DIVIDER}{facts}", case.input)).unwrap();
-        } else if facts != case.wanted {
-            let _ = writeln!(failures, "==== {}", case.name);
-            difference(&case.wanted, &facts, &mut failures);
-        }
-    }
-    println!("{}", Score::of(&cases, "quote: "));
-    assert!(failures.is_empty(), "{failures}");
-    assert!(cases.len() >= 17, "the cases are gone");
-}
-
-/// Lines of one that the other has not.
-fn difference(wanted: &str, found: &str, report: &mut String) {
-    for line in wanted.lines().filter(|line| !found.lines().any(|other| other == *line)) {
-        let _ = writeln!(report, "- {line}");
-    }
-    for line in found.lines().filter(|line| !wanted.lines().any(|other| other == *line)) {
-        let _ = writeln!(report, "+ {line}");
-    }
+    println!("{}", Score::of(&cases("facts"), "quote: "));
+    golden::check("facts", 17, |case| {
+        let case = Case::read(case);
+        format!("{}{DIVIDER}{}", case.input, case.facts())
+    });
 }
 
 /// How many of the facts that somebody wrote down by reading are found.
@@ -227,7 +194,7 @@ fn unseen_articles() {
     let mut report = String::new();
     for case in &cases {
         let _ = writeln!(report, "==== {}", case.name);
-        difference(&case.wanted, &case.facts(), &mut report);
+        report += &golden::difference(&case.wanted, &case.facts());
     }
     let floors = [("quote: ", 85.0), ("amount: ", 90.0), ("date: ", 90.0), ("role: ", 75.0)];
     let scores = floors.map(|(kind, _)| Score::of(&cases, kind));

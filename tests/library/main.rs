@@ -5,6 +5,7 @@ mod documents;
 mod edit;
 mod entities;
 mod facts;
+mod golden;
 mod narrowing;
 mod parts;
 mod resolve;

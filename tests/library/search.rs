@@ -1,15 +1,16 @@
 //! Known answers: each file under `tests/golden/search` holds articles, queries and the expected answers.
 //!
 //! A case reads from the top: articles, each after a line `== id | title | day | language` (all but the id may be left
-//! out), then queries, each after `>> `, with its answer below it. `UPDATE_GOLDEN=1 cargo test --test library` writes
-//! the answers anew, to be read in the diff.
+//! out), then queries, each after `>> `, with its answer below it.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::fmt::Write as _;
 
 use reading_room::{
     Room, RoomBuilder, SearchOptions, Source,
     view::{MatchKind, SearchView, Segment},
 };
+
+use crate::golden;
 
 fn main_part(case: &str) -> (&str, Vec<&str>) {
     let (articles, queries) = case.split_once("\n>> ").expect("a case has a query");
@@ -77,23 +78,7 @@ fn answered(case: &str) -> String {
 
 #[test]
 fn golden_answers_hold() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/search");
-    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.sort();
-    assert!(!cases.is_empty());
-    let mut changed = Vec::new();
-    for path in cases {
-        let case = fs::read_to_string(&path).unwrap();
-        let now = answered(&case);
-        if now != case {
-            if std::env::var_os("UPDATE_GOLDEN").is_some() {
-                fs::write(&path, now).unwrap();
-            } else {
-                changed.push(format!("--- {}\n{now}", path.display()));
-            }
-        }
-    }
-    assert!(changed.is_empty(), "answers changed:\n{}", changed.join("\n"));
+    golden::check("search", 1, |case| answered(&case.text));
 }
 
 #[test]

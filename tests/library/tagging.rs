@@ -9,6 +9,8 @@ use reading_room::entity::tag::pool::Pool;
 use reading_room::entity::{Kind, Mention};
 use reading_room::{Document, Language, Source, Span};
 
+use crate::golden;
+
 fn tagger() -> Tagger {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.room-model");
     Tagger::open(fs::read(model).unwrap()).unwrap()
@@ -51,12 +53,9 @@ fn unmark(marked: &str) -> (String, Vec<(Kind, String, usize)>) {
 /// F1 of exact span and kind over these files, in percent, counting only `kinds`; what is wrong goes to the output.
 fn score(prefix: &str, kinds: &[Kind]) -> f64 {
     let tagger = tagger();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/entities");
     let (mut both, mut found, mut marked) = (0, 0, 0);
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(prefix)) {
-        let (text, mut names) = unmark(&fs::read_to_string(path).unwrap());
+    for case in golden::cases("entities").iter().filter(|case| case.name.starts_with(prefix)) {
+        let (text, mut names) = unmark(&case.text);
         let document = Document::parse(Source { text, ..Source::default() }).unwrap();
         let mentions = tagger.mentions(&document);
         let wanted = |kind: Kind| kinds.contains(&kind);
@@ -69,7 +68,7 @@ fn score(prefix: &str, kinds: &[Kind]) -> f64 {
             });
             both += usize::from(is_right);
             if !is_right {
-                println!("{}: + {:?} {surface} at {}", path.display(), mention.kind, mention.span.start);
+                println!("{}: + {:?} {surface} at {}", case.name, mention.kind, mention.span.start);
             }
         }
         for (kind, name, start) in &names {
@@ -79,7 +78,7 @@ fn score(prefix: &str, kinds: &[Kind]) -> f64 {
                     && mention.span.of(&document.text) == name
             };
             if !mentions.iter().any(is_found) {
-                println!("{}: - {kind:?} {name} at {start}", path.display());
+                println!("{}: - {kind:?} {name} at {start}", case.name);
             }
         }
         marked += names.len();
