@@ -38,7 +38,7 @@ pub mod token;
 pub mod view;
 
 pub use document::{Date, Document, DocumentId, Language, Role, Source};
-pub use entity::{Kind, Recogniser};
+pub use entity::{Kind, Recogniser, resolve::Corrections, tag::Tagger};
 pub use error::{Error, ErrorKind, Place, Result};
 pub use gzip::gzip;
 pub use parts::Part;
@@ -55,7 +55,25 @@ pub mod wasm;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals {
+    pub mod corpus {
+        pub use crate::corpus::*;
+    }
+    pub mod document {
+        pub use crate::document::*;
+    }
     pub mod entity {
         pub use crate::entity::*;
+    }
+    pub mod fold {
+        pub use crate::fold::*;
+    }
+    pub mod segmenter {
+        pub use crate::segmenter::*;
+    }
+    pub mod token {
+        pub use crate::token::*;
+    }
+    pub mod view {
+        pub use crate::view::*;
     }
 }
