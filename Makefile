@@ -1,5 +1,6 @@
 # make          installs what is missing, builds, writes dist/reading-room.html
 # make test     installs what is missing, runs every test from quick to slow; each step also works alone
+# make dev      serves the reader over seeds/ and reloads it when a file is saved; ARTICLES=folder, PORT=8080
 # make bench    build speed and query times, native, in Node and in Chromium, beside other engines
 # make dist     everything that ships, in dist/
 # make pictures screenshots of every screen, in tests/www/shots
@@ -34,8 +35,8 @@ PROGRAM_SOURCES = $(CORE_SOURCES) build.rs $(shell find src/bin -name '*.rs')
 SHELL_SOURCES = $(shell find www -type f -not -path 'www/pkg/*')
 SHIPPED := dist/reading-room.js
 
-.PHONY: all dist test bench bench-large pictures guides clean
-.PHONY: tools bindgen browsers format lint native wasm packing node size e2e
+.PHONY: all dist dev test bench bench-large pictures guides clean
+.PHONY: tools bindgen browsers dev-time format lint native wasm packing node size e2e
 
 all: dist
 	@echo
@@ -86,6 +87,16 @@ $(PROGRAM): $(PROGRAM_SOURCES) $(SHIPPED)
 
 dist/reading-room.html: $(PROGRAM) $(wildcard seeds/*.txt)
 	$(PROGRAM) pack seeds --output $@ --title "$(SEEDS_TITLE)"
+
+# ---- the inner loop ------------------------------------------------------------------------------------------------
+
+# Nothing is minified and nothing goes through wasm-opt. The program packs the same page: reading-room pack --page target/dev/reader.html
+dev: bindgen $(NPM_STAMP)
+	node www/dev.mjs $(ARTICLES)
+
+# Seconds from saving a file to the change on the screen, in Chromium.
+dev-time: bindgen browsers $(NPM_STAMP)
+	node tests/www/dev.mjs
 
 # ---- what is installed where it is missing -------------------------------------------------------------------------
 

@@ -4,76 +4,15 @@
  */
 import { createHash } from 'node:crypto'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
-import { gzipSync } from 'node:zlib'
 import * as esbuild from 'esbuild'
 import { minify } from 'terser'
-import { dataBlocks } from './data-block.js'
+import { bundling, here, outputText, readerPage } from './bundle.mjs'
 
-const here = (path) => new URL(path, import.meta.url).pathname
 const dist = (name) => here(`../dist/${name}`)
-
-const common = {
-  bundle: true,
-  minify: true,
-  legalComments: 'none',
-  target: 'es2022',
-  logLevel: 'warning',
-  write: false,
-}
-const module = { ...common, format: 'esm', charset: 'utf8', external: ['node:*'] }
-const script = { ...common, format: 'iife', external: ['node:*'] }
-
-/** worker.js as one function without a single name from outside: see there. */
-const selfContainedWorker = {
-  name: 'self-contained worker',
-  setup(build) {
-    build.onLoad({ filter: /\/worker\.js$/ }, async ({ path }) => {
-      const worker = await esbuild.build({ ...script, entryPoints: [path], globalName: 'side' })
-      const contents = `export const selfContained = true;
-        export default function serve(port) { ${text(worker)}; side.default(port); }`
-      return { contents, loader: 'js' }
-    })
-  },
-}
-
-/** Style sheets as minified text, for constructed style sheets. */
-const cssText = {
-  name: 'css as text',
-  setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
-      contents: await minifiedCss(path),
-      loader: 'text',
-    }))
-  },
-}
-
-/** The skeleton of the single page, which its own script carries, with its blanks in brackets. */
-const skeletonText = {
-  name: 'skeleton as text',
-  setup(build) {
-    build.onLoad({ filter: /index\.html$/ }, async ({ path }) => {
-      const contents = (await readFile(path, 'utf8')).replace(/\{\{(\w+)\}\}/g, '[[$1]]')
-      return { contents, loader: 'text' }
-    })
-  },
-}
-
-const plugins = [selfContainedWorker, cssText, skeletonText]
-
-function text(result) {
-  return result.outputFiles[0].text.trim()
-}
-
-async function minifiedCss(path) {
-  const { code } = await esbuild.transform(await readFile(path, 'utf8'), {
-    loader: 'css',
-    minify: true,
-  })
-  return code.trim()
-}
+const { module, classic, worker, singlePage, minifiedCss } = bundling({ minify: true })
 
 async function bundle(options) {
-  return smaller(text(await esbuild.build({ ...options, plugins })), options)
+  return smaller(outputText(await esbuild.build(options)), options)
 }
 
 /** What esbuild leaves of a script, once more: 3 in 100 of the download. Letters beyond ASCII stay as `charset` has them. */
@@ -102,7 +41,7 @@ const ownApart = {
 async function element() {
   const { outputFiles } = await esbuild.build({
     ...module,
-    plugins: [...plugins, ownApart],
+    plugins: [...module.plugins, ownApart],
     splitting: true,
     outdir: 'dist',
     entryPoints: { 'reading-room': here('define.js') },
@@ -116,57 +55,9 @@ async function element() {
   )
 }
 
-/** A classic script has no import.meta; it finds the core beside the address it was loaded from. */
-const classic = {
-  ...script,
-  inject: [here('script-url.js')],
-  define: { 'import.meta.url': 'scriptUrl' },
-}
-
-async function worker() {
-  const contents = `import serve from './worker.js'; serve(self);`
-  return bundle({ ...script, stdin: { contents, resolveDir: here('.') } })
-}
-
-function hash(source) {
-  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
-}
-
-/** The page with everything but a corpus and the model. Only this script and this style run in it, and nothing leaves it. */
 async function reader(wasm) {
-  const bundled = await bundle({
-    ...classic,
-    inject: [],
-    charset: 'utf8',
-    define: { 'import.meta.url': 'undefined' },
-    entryPoints: [here('single-page.js')],
-  })
-  // In the strings and patterns of a script these would end its element, or bend it.
-  const script = bundled.replace(/<(?=\/script|!--)/gi, '\\x3c')
-  const style = await minifiedCss(here('page.css'))
-  const policy = [
-    `default-src 'none'`,
-    `script-src ${hash(script)} 'wasm-unsafe-eval'`,
-    `worker-src blob:`,
-    `style-src ${hash(style)}`,
-    `img-src data: blob:`,
-    `connect-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-  ].join('; ')
-  const parts = {
-    policy,
-    style,
-    script,
-    core: dataBlocks('core', gzipSync(wasm, { level: 9 }).toString('base64')).join('\n'),
-  }
-  const template = await readFile(here('index.html'), 'utf8')
-  const page = template.replace(/\{\{(\w+)\}\}/g, (slot, name) => parts[name] ?? slot)
-  for (const slot of ['articles', 'corpus', 'model']) {
-    if (page.split(`{{${slot}}}`).length !== 2)
-      throw new Error(`the page must have one place for the ${slot}`)
-  }
-  return page
+  const bundled = await bundle(singlePage)
+  return readerPage({ bundled, style: await minifiedCss(here('page.css')), wasm })
 }
 
 async function manifest() {
@@ -183,7 +74,7 @@ const outputs = {
   'reading-room-own.js': bundle({ ...module, entryPoints: [here('own/controller.js')] }),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
-  'worker.js': worker(),
+  'worker.js': bundle(worker),
   'reader.html': reader(wasm),
   'english.room-model': model,
   'package.json': manifest(),
