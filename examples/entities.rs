@@ -7,7 +7,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use reading_room::{Corrections, EntitiesOptions, FactFilters, Room, Source, Tagger};
+use reading_room::{EntitiesOptions, EntityCorrections, EntityTagger, FactFilters, Room, Source};
 
 const ARTICLES: [&str; 2] = [
     "Museum gets a new roof\n\nAda Morel, the director of the museum, thanked the city of Lyon on Monday. “Nobody believed \
@@ -20,14 +20,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     assert!(refused.is_empty(), "every article could be parsed");
 
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.room-model");
-    room.recognise(&Tagger::open(std::fs::read(model)?)?, &Corrections::default())?;
+    room.recognise(&EntityTagger::open(std::fs::read(model)?)?, &EntityCorrections::default())?;
 
     println!("entities, the most mentioned first:");
     let options = EntitiesOptions { limit: 10, ..EntitiesOptions::default() };
     for row in room.entities(&options)?.entities {
         let role = row.role.map(|role| format!(", {role}")).unwrap_or_default();
         let others = if row.others.is_empty() { String::new() } else { format!(", also {}", row.others.join(", ")) };
-        println!("  {} mentions: {} ({}{role}{others})", row.mentions, row.entity.name, row.entity.kind.name());
+        println!("  {} mentions: {} ({}{role}{others})", row.mentions, row.entity.name, row.entity.kind.as_str());
     }
 
     println!("\nquotations:");

@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 Err(error) if error.kind() == ErrorKind::MissingParts => {
                     rounds += 1;
                     for &part in error.missing_parts() {
-                        room.put(part, fs::read(folder.join(part.name()))?)?;
+                        room.put_part(part, fs::read(folder.join(part.file_name()))?)?;
                         loads += 1;
                     }
                 }
@@ -45,12 +45,12 @@ fn store(folder: &Path) -> reading_room::Result<(usize, usize)> {
     let (whole, _) = Room::open((0..ARTICLES).map(article))?;
     let write = |name: &str, bytes: &[u8]| {
         fs::write(folder.join(name), bytes)
-            .map_err(|cause| reading_room::Error::new(ErrorKind::Io, cause.to_string()).because(cause))
+            .map_err(|cause| reading_room::Error::new(ErrorKind::Io, cause.to_string()).caused_by(cause))
     };
     let mut parts = 0;
-    let head = whole.cut(|part, bytes| {
+    let head = whole.cut_parts(|part, bytes| {
         parts += 1;
-        write(&part.name(), &bytes)
+        write(&part.file_name(), &bytes)
     })?;
     write("head", &head)?;
     Ok((head.len(), parts))

@@ -3,4 +3,4 @@
 mod encoding;
 mod folder;
 
-pub use folder::Corpus;
+pub use folder::SourceCollection;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{order::sort_by_key, parts::Part};
+use crate::{order::sort_by_key, parts::RoomPart};
 
 /// `Result` of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -48,14 +48,14 @@ impl ErrorKind {
 
 /// The location of an error in the input.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct ErrorLocation {
     /// File name as it was given.
     pub source: String,
     /// Line, counted from 1, where the format has lines.
     pub line: Option<usize>,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for ErrorLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
             Some(line) => write!(f, "{}:{line}", self.source),
@@ -83,8 +83,8 @@ pub struct Error(Box<Failure>);
 struct Failure {
     kind: ErrorKind,
     detail: String,
-    place: Option<Place>,
-    missing_parts: Vec<Part>,
+    place: Option<ErrorLocation>,
+    missing_parts: Vec<RoomPart>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -95,20 +95,20 @@ impl Error {
     }
 
     /// A part of a large room is not here.
-    pub(crate) fn missing(part: Part) -> Self {
+    pub(crate) fn missing(part: RoomPart) -> Self {
         let mut error = Error::new(ErrorKind::MissingParts, "parts of the room are not here yet");
         error.0.missing_parts.push(part);
         error
     }
 
     /// The same error with its location: the file `source` and, where known, the `line` (from 1).
-    pub fn at(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
-        self.0.place = Some(Place { source: source.into(), line });
+    pub fn at_location(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
+        self.0.place = Some(ErrorLocation { source: source.into(), line });
         self
     }
 
     /// The same error with `cause` as its source.
-    pub fn because(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
+    pub fn caused_by(mut self, cause: impl std::error::Error + Send + Sync + 'static) -> Self {
         self.0.source = Some(Box::new(cause));
         self
     }
@@ -139,13 +139,13 @@ impl Error {
     }
 
     /// The location in the input; `None` if there is none.
-    pub fn place(&self) -> Option<&Place> {
+    pub fn place(&self) -> Option<&ErrorLocation> {
         self.0.place.as_ref()
     }
 
-    /// The parts that [`crate::Room::put`] has to take before the question can be answered, rising, each once; of an error of another
+    /// The parts that [`crate::Room::put_part`] has to take before the question can be answered, rising, each once; of an error of another
     /// kind none.
-    pub fn missing_parts(&self) -> &[Part] {
+    pub fn missing_parts(&self) -> &[RoomPart] {
         &self.0.missing_parts
     }
 }

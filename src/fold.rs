@@ -52,7 +52,7 @@ const VARIANTS: &[(char, &str)] = &[
 ];
 
 /// Letters that fold to two or three: ligatures and digraphs.
-const DOUBLES: &[(char, &str)] = &[
+const DIGRAPHS: &[(char, &str)] = &[
     ('ß', "ss"),
     ('æ', "ae"),
     ('ǽ', "ae"),
@@ -72,7 +72,7 @@ const DOUBLES: &[(char, &str)] = &[
 ];
 
 /// Every variant with its plain letter, sorted for binary search.
-static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
+static VARIANT_TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(|| {
     let mut table: Vec<(char, char)> =
         VARIANTS.iter().flat_map(|&(plain, variants)| variants.chars().map(move |variant| (variant, plain))).collect();
     sort_by_key(&mut table, |&(variant, _)| variant);
@@ -80,7 +80,7 @@ static TABLE: std::sync::LazyLock<Vec<(char, char)>> = std::sync::LazyLock::new(
 });
 
 /// Combining marks (accents, points, vowel signs) and invisible characters.
-pub fn is_mark(c: char) -> bool {
+pub fn is_combining_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}'      // accents
         | '\u{483}'..='\u{489}'    // Church Slavonic titles
@@ -93,7 +93,7 @@ pub fn is_mark(c: char) -> bool {
 }
 
 /// Letters of scripts that are written without spaces between words.
-pub fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced_script(c: char) -> bool {
     // One comparison settles most characters.
     c >= '\u{e00}'
         && matches!(c,
@@ -110,19 +110,19 @@ pub fn is_invisible(c: char) -> bool {
 }
 
 /// Appends `c` in lower case with its accents: the spelling.
-pub fn push_lower(c: char, out: &mut String) {
+pub fn push_lowercase(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
     } else if !is_invisible(c) {
-        letter::push_lowercase(narrow(c), out);
+        letter::push_lowercase(narrow_width(c), out);
     }
 }
 
 /// The folded letters of most alphabets; [`NO_LETTER`] for what folds to nothing, or to several.
-static PLAIN: std::sync::LazyLock<[char; letter::END]> = std::sync::LazyLock::new(|| {
+static FOLDED_LETTERS: std::sync::LazyLock<[char; letter::TABLE_END]> = std::sync::LazyLock::new(|| {
     std::array::from_fn(|code| {
         let mut plain = String::new();
-        look_up_plain(char::from_u32(code as u32).unwrap_or_default(), &mut plain);
+        look_up_folded(char::from_u32(code as u32).unwrap_or_default(), &mut plain);
         let mut letters = plain.chars();
         letters.next().filter(|_| letters.next().is_none()).unwrap_or(NO_LETTER)
     })
@@ -130,21 +130,21 @@ static PLAIN: std::sync::LazyLock<[char; letter::END]> = std::sync::LazyLock::ne
 const NO_LETTER: char = ' ';
 
 /// Appends the folded form of `c`, which is in lower case already.
-fn push_plain(c: char, out: &mut String) {
-    match PLAIN.get(c as usize) {
+fn push_folded(c: char, out: &mut String) {
+    match FOLDED_LETTERS.get(c as usize) {
         Some(&plain) if plain != NO_LETTER => out.push(plain),
-        _ => look_up_plain(c, out),
+        _ => look_up_folded(c, out),
     }
 }
 
-fn look_up_plain(c: char, out: &mut String) {
+fn look_up_folded(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c);
-    } else if is_mark(c) {
+    } else if is_combining_mark(c) {
         // A combining mark: its letter is out already.
-    } else if let Ok(at) = TABLE.binary_search_by_key(&c, |&(variant, _)| variant) {
-        out.extend(TABLE.get(at).map(|&(_, plain)| plain));
-    } else if let Some((_, plain)) = DOUBLES.iter().find(|(double, _)| *double == c) {
+    } else if let Ok(at) = VARIANT_TABLE.binary_search_by_key(&c, |&(variant, _)| variant) {
+        out.extend(VARIANT_TABLE.get(at).map(|&(_, plain)| plain));
+    } else if let Some((_, plain)) = DIGRAPHS.iter().find(|(double, _)| *double == c) {
         out.push_str(plain);
     } else {
         out.push(c);
@@ -152,7 +152,7 @@ fn look_up_plain(c: char, out: &mut String) {
 }
 
 /// Width folding: full-width Latin letters and digits, as East Asian keyboards write them, become ordinary ones.
-fn narrow(c: char) -> char {
+fn narrow_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
@@ -169,7 +169,7 @@ fn narrow(c: char) -> char {
 /// ```
 pub fn fold(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
-    text.chars().for_each(|c| push_lower(c, &mut lower));
+    text.chars().for_each(|c| push_lowercase(c, &mut lower));
     let mut out = String::with_capacity(lower.len());
     fold_lower(&lower, &mut out);
     out
@@ -177,7 +177,7 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `lower`, which is in lower case already, folded.
 pub fn fold_lower(lower: &str, out: &mut String) {
-    lower.chars().for_each(|c| push_plain(c, out));
+    lower.chars().for_each(|c| push_folded(c, out));
 }
 
 #[cfg(test)]

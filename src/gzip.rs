@@ -4,20 +4,20 @@
 use miniz_oxide::deflate::compress_to_vec;
 
 /// Compression level, the highest of zlib.
-const LEVEL: u8 = 9;
+const COMPRESSION_LEVEL: u8 = 9;
 
 /// Compresses `bytes` to a gzip file without name and time.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     // Header: deflate, no flags, no time, best compression, unknown system.
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255];
-    out.extend(compress_to_vec(bytes, LEVEL));
-    out.extend(checksum(bytes).to_le_bytes());
+    out.extend(compress_to_vec(bytes, COMPRESSION_LEVEL));
+    out.extend(crc32_checksum(bytes).to_le_bytes());
     out.extend((bytes.len() as u32).to_le_bytes());
     out
 }
 
 /// CRC-32 (IEEE), bit by bit: without the lookup table, which no compression of the core would shrink.
-fn checksum(bytes: &[u8]) -> u32 {
+fn crc32_checksum(bytes: &[u8]) -> u32 {
     let step = |sum: u32, &byte: &u8| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
     };
@@ -43,6 +43,6 @@ mod tests {
 
     #[test]
     fn the_checksum_is_that_of_every_gzip() {
-        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+        assert_eq!(crc32_checksum(b"123456789"), 0xcbf4_3926);
     }
 }

@@ -4,20 +4,20 @@
 use std::sync::LazyLock;
 
 /// Characters below this are in the table: Latin, Greek, Cyrillic, Armenian, Hebrew.
-pub const END: usize = 0x600;
+pub const TABLE_END: usize = 0x600;
 
 const ALPHABETIC: u8 = 1;
 const NUMERIC: u8 = 2;
 
-struct Letters {
-    classes: [u8; END],
+struct LetterTable {
+    classes: [u8; TABLE_END],
     /// Lower case; a space where it has several characters, since no letter lowers to a space.
-    lower: [char; END],
+    lower: [char; TABLE_END],
 }
 
-static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+static LETTER_TABLE: LazyLock<LetterTable> = LazyLock::new(|| {
     let of = |code: usize| char::from_u32(code as u32).unwrap_or_default();
-    Letters {
+    LetterTable {
         classes: std::array::from_fn(|code| {
             let c = of(code);
             u8::from(c.is_alphabetic()) * ALPHABETIC + u8::from(c.is_numeric()) * NUMERIC
@@ -31,7 +31,7 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
 
 /// As [`char::is_alphabetic`].
 pub fn is_alphabetic(c: char) -> bool {
-    match LETTERS.classes.get(c as usize) {
+    match LETTER_TABLE.classes.get(c as usize) {
         Some(class) => class & ALPHABETIC != 0,
         None => c.is_alphabetic(),
     }
@@ -39,7 +39,7 @@ pub fn is_alphabetic(c: char) -> bool {
 
 /// As [`char::is_alphanumeric`].
 pub fn is_alphanumeric(c: char) -> bool {
-    match LETTERS.classes.get(c as usize) {
+    match LETTER_TABLE.classes.get(c as usize) {
         Some(&class) => class != 0,
         None => c.is_alphanumeric(),
     }
@@ -47,7 +47,7 @@ pub fn is_alphanumeric(c: char) -> bool {
 
 /// Appends what [`char::to_lowercase`] gives.
 pub fn push_lowercase(c: char, out: &mut String) {
-    match LETTERS.lower.get(c as usize) {
+    match LETTER_TABLE.lower.get(c as usize) {
         Some(&small) if small != ' ' => out.push(small),
         _ => out.extend(c.to_lowercase()),
     }

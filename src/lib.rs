@@ -37,15 +37,16 @@ mod store;
 pub mod token;
 pub mod view;
 
-pub use document::{Date, Document, DocumentId, Language, Role, Source};
-pub use entity::{Kind, Recogniser, resolve::Corrections, tag::Tagger};
-pub use error::{Error, ErrorKind, Place, Result};
+pub use document::{BlockRole, CalendarDate, Document, DocumentId, Language, Source};
+pub use entity::{CollectionRecogniser, EntityKind, resolve::EntityCorrections, tag::EntityTagger};
+pub use error::{Error, ErrorKind, ErrorLocation, Result};
 pub use gzip::gzip;
-pub use parts::Part;
+pub use parts::RoomPart;
 pub use room::{
-    AmountOrder, EntitiesOptions, FactFilters, Filters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchOptions, Sort,
+    AmountOrder, EntitiesOptions, FactFilters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchFilters,
+    SearchOptions, SortOrder,
 };
-pub use search::Weights;
+pub use search::RankingWeights;
 pub use span::Span;
 
 #[cfg(target_family = "wasm")]

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 /// Sorts `items` by a comparison. Stable.
 pub fn sort_by<T>(items: &mut Vec<T>, mut compare: impl FnMut(&T, &T) -> Ordering) {
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
-    sort_numbers(&mut order, &mut |a, b| match (items.get(a as usize), items.get(b as usize)) {
+    sort_indices(&mut order, &mut |a, b| match (items.get(a as usize), items.get(b as usize)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
@@ -21,7 +21,7 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
+fn sort_indices(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
     order.sort_by(|&a, &b| compare(a, b));
 }
 
@@ -29,16 +29,16 @@ fn sort_numbers(order: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering
 ///
 /// By insertion into a sorted list: useful for small k, where most items fail the comparison with the last; not for large k, since an
 /// insertion moves up to k items.
-pub struct First<T, C> {
+pub struct TopKCollector<T, C> {
     items: Vec<T>,
     limit: usize,
     compare: C,
 }
 
-impl<T, C: Fn(&T, &T) -> Ordering> First<T, C> {
+impl<T, C: Fn(&T, &T) -> Ordering> TopKCollector<T, C> {
     /// An empty collector.
     pub fn new(limit: usize, compare: C) -> Self {
-        First { items: Vec::new(), limit, compare }
+        TopKCollector { items: Vec::new(), limit, compare }
     }
 
     /// Takes `item` in if it is among the top k so far; of equal items the earlier comes first.
@@ -53,7 +53,7 @@ impl<T, C: Fn(&T, &T) -> Ordering> First<T, C> {
     }
 
     /// The top k, sorted.
-    pub fn into_items(self) -> Vec<T> {
+    pub fn into_sorted(self) -> Vec<T> {
         self.items
     }
 }
@@ -72,10 +72,10 @@ mod tests {
             sort_by_key(&mut sorted, |item| item.0);
             prop_assert_eq!(&sorted, &expected);
 
-            let mut first = First::new(limit, |a: &(u8, u16), b: &(u8, u16)| a.0.cmp(&b.0));
+            let mut first = TopKCollector::new(limit, |a: &(u8, u16), b: &(u8, u16)| a.0.cmp(&b.0));
             items.into_iter().for_each(|item| first.push(item));
             expected.truncate(limit);
-            prop_assert_eq!(first.into_items(), expected);
+            prop_assert_eq!(first.into_sorted(), expected);
         }
     }
 }

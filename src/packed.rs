@@ -3,84 +3,88 @@
 //!
 //! By hand because small-string crates keep a length and hash bytes; this one is a plain key for hash tables, `Copy`, without a pointer.
 
-use crate::eight::{Eight, TOPS, count_before, first_of};
+use crate::eight::{HIGH_BITS, SwarWord, bytes_before, find_first};
 
 /// Length in bytes of the longest word that fits.
-pub const MOST: usize = 16;
+pub const MAX_PACKED_BYTES: usize = 16;
 
 /// Packs `word` in little-endian order, padded with zeros; `None` for one that is longer, or that ends with a zero byte.
 ///
 /// Byte by byte: a copy of unknown length is a call out of WebAssembly, which takes longer.
-pub fn pack(word: &str) -> Option<u128> {
+pub fn pack_word(word: &str) -> Option<u128> {
     let bytes = word.as_bytes();
-    if bytes.len() > MOST || bytes.last() == Some(&0) {
+    if bytes.len() > MAX_PACKED_BYTES || bytes.last() == Some(&0) {
         return None;
     }
     let half = |bytes: &[u8]| bytes.iter().rev().fold(0_u64, |number, &byte| number << 8 | u64::from(byte));
-    let (low, high) = bytes.split_at(bytes.len().min(MOST / 2));
+    let (low, high) = bytes.split_at(bytes.len().min(MAX_PACKED_BYTES / 2));
     Some(u128::from(half(high)) << 64 | u128::from(half(low)))
 }
 
 /// A run of ASCII letters, or of ASCII letters and digits, at the beginning of a text.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct AsciiRun {
     /// Length in bytes.
     pub len: usize,
     /// Whether it has no capital letter.
-    pub is_small: bool,
+    pub is_lowercase: bool,
     /// The run in lower case, packed; `None` where it is too long.
-    pub packed: Option<u128>,
+    pub short_word: Option<u128>,
 }
 
-impl Run {
+impl AsciiRun {
     /// The letters and digits that `text` begins with; of length 0 if there are none.
-    pub fn word(text: &[u8]) -> Self {
-        Run::leading(text, |eight| eight.letters() | eight.digits())
+    pub fn leading_word(text: &[u8]) -> Self {
+        AsciiRun::leading_run(text, |eight| eight.letter_mask() | eight.digit_mask())
     }
 
     /// The letters that `text` begins with; of length 0 if there are none.
-    pub fn letters(text: &[u8]) -> Self {
-        Run::leading(text, Eight::letters)
+    pub fn leading_letters(text: &[u8]) -> Self {
+        AsciiRun::leading_run(text, SwarWord::letter_mask)
     }
 
     #[inline(always)]
-    fn leading(text: &[u8], belongs: impl Fn(Eight) -> u64) -> Self {
-        let (low, len, mut is_small) = small_start(Eight::leading(text), &belongs);
+    fn leading_run(text: &[u8], belongs: impl Fn(SwarWord) -> u64) -> Self {
+        let (low, len, mut is_small) = lowercase_prefix(SwarWord::from_prefix(text), &belongs);
         if len < 8 {
-            return Run { len, is_small, packed: Some(u128::from(low)) };
+            return AsciiRun { len, is_lowercase: is_small, short_word: Some(u128::from(low)) };
         }
         let mut rest = text.get(8..).unwrap_or_default();
-        let (high, more, small) = small_start(Eight::leading(rest), &belongs);
+        let (high, more, small) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
         is_small &= small;
         let mut len = 8 + more;
         let mut last = more;
         while last == 8 {
             rest = rest.get(8..).unwrap_or_default();
-            let (_, more, small) = small_start(Eight::leading(rest), &belongs);
+            let (_, more, small) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
             is_small &= small;
             len += more;
             last = more;
         }
-        Run { len, is_small, packed: (len <= MOST).then_some(u128::from(high) << 64 | u128::from(low)) }
+        AsciiRun {
+            len,
+            is_lowercase: is_small,
+            short_word: (len <= MAX_PACKED_BYTES).then_some(u128::from(high) << 64 | u128::from(low)),
+        }
     }
 }
 
 /// The bytes before the first that is not in the class: in lower case, with their number and whether they were in lower case already.
 #[inline(always)]
-fn small_start(eight: Eight, belongs: impl Fn(Eight) -> u64) -> (u64, usize, bool) {
-    let len = count_before(!belongs(eight) & TOPS);
+fn lowercase_prefix(eight: SwarWord, belongs: impl Fn(SwarWord) -> u64) -> (u64, usize, bool) {
+    let len = bytes_before(!belongs(eight) & HIGH_BITS);
     let mask = 1_u64.checked_shl(8 * len as u32).map_or(u64::MAX, |bit| bit - 1);
-    let small = (eight.0 | eight.letters() >> 2) & mask;
+    let small = (eight.0 | eight.letter_mask() >> 2) & mask;
     (small, len, small == eight.0 & mask)
 }
 
 /// Number of bytes before the first ASCII letter or digit, or byte that is not ASCII.
-pub fn gap_len(text: &[u8]) -> usize {
-    first_of(text, |eight| eight.letters() | eight.digits() | eight.wide())
+pub fn non_word_len(text: &[u8]) -> usize {
+    find_first(text, |eight| eight.letter_mask() | eight.digit_mask() | eight.non_ascii_mask())
 }
 
 /// Unpacks a word into `bytes`.
-pub fn unpack(packed: u128, bytes: &mut [u8; MOST]) -> &str {
+pub fn unpack_word(packed: u128, bytes: &mut [u8; MAX_PACKED_BYTES]) -> &str {
     *bytes = packed.to_le_bytes();
     let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     std::str::from_utf8(bytes.get(..len).unwrap_or_default()).unwrap_or_default()
@@ -97,21 +101,21 @@ mod tests {
             let bytes = text.as_bytes();
             let len = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             let word = text[..len].to_ascii_lowercase();
-            prop_assert_eq!(Run::word(bytes), Run { len, is_small: text[..len] == word, packed: pack(&word) });
+            prop_assert_eq!(AsciiRun::leading_word(bytes), AsciiRun { len, is_lowercase: text[..len] == word, short_word: pack_word(&word) });
             let len = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
             let word = text[..len].to_ascii_lowercase();
-            prop_assert_eq!(Run::letters(bytes), Run { len, is_small: text[..len] == word, packed: pack(&word) });
+            prop_assert_eq!(AsciiRun::leading_letters(bytes), AsciiRun { len, is_lowercase: text[..len] == word, short_word: pack_word(&word) });
             let gap = bytes.iter().take_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).count();
-            prop_assert_eq!(gap_len(bytes), gap);
+            prop_assert_eq!(non_word_len(bytes), gap);
         }
 
         #[test]
         fn a_word_comes_back(word in "[A-Cał\u{0}]{0,20}") {
-            let packed = pack(&word);
-            prop_assert_eq!(packed.is_some(), word.len() <= MOST && !word.ends_with('\0'));
+            let packed = pack_word(&word);
+            prop_assert_eq!(packed.is_some(), word.len() <= MAX_PACKED_BYTES && !word.ends_with('\0'));
             if let Some(packed) = packed {
-                let mut bytes = [0; MOST];
-                prop_assert_eq!(unpack(packed, &mut bytes), word.as_str());
+                let mut bytes = [0; MAX_PACKED_BYTES];
+                prop_assert_eq!(unpack_word(packed, &mut bytes), word.as_str());
             }
         }
     }

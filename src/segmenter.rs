@@ -7,7 +7,7 @@ pub type Segmenter = fn(&str) -> Vec<usize>;
 
 /// Words by the dictionaries of ICU: Chinese, Japanese, Thai, Khmer, Lao and Burmese.
 #[cfg(feature = "segmenter")]
-pub fn by_dictionary(run: &str) -> Vec<usize> {
+pub fn segment_by_dictionary(run: &str) -> Vec<usize> {
     use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
     // Boundaries, of which the first is the beginning.
     WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(run).skip(1).collect()

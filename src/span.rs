@@ -38,12 +38,12 @@ impl Span {
     /// assert_eq!(Span::new(4, 8).of("the word"), "word");
     /// assert_eq!(Span::new(4, 80).of("the word"), "");
     /// ```
-    pub fn of(self, text: &str) -> &str {
-        text.get(self.range()).unwrap_or_default()
+    pub fn slice_of(self, text: &str) -> &str {
+        text.get(self.as_range()).unwrap_or_default()
     }
 
     /// The span as a range for slicing.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn as_range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 
@@ -63,7 +63,7 @@ impl Span {
     }
 
     /// The span moved `by_bytes` towards the end of the text.
-    pub fn shifted(self, by_bytes: u32) -> Self {
+    pub fn shifted_by(self, by_bytes: u32) -> Self {
         Span { start: self.start + by_bytes, end: self.end + by_bytes }
     }
 }

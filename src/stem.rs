@@ -14,29 +14,29 @@ use crate::{document::Language, fold::fold};
 /// assert_eq!(stem("signing", english), stem("signs", english));
 /// assert_eq!(stem("signing", Language::parse("lt").unwrap()), None);
 /// ```
-pub fn stem(word: &str, language: Language) -> Option<String> {
-    let stemmer = Stemmer::create(algorithm(language)?);
+pub fn stem_word(word: &str, language: Language) -> Option<String> {
+    let stemmer = Stemmer::create(snowball_algorithm(language)?);
     Some(fold(&stemmer.stem(word)))
 }
 
 /// Folded prefixes of the words that may have this stem. Rules replace a last letter ("city", "citi") and strip suffixes; only those of
 /// Arabic strip prefixes, too.
-pub fn beginnings(stem: &str, language: Language) -> impl Iterator<Item = String> {
+pub fn stem_prefixes(stem: &str, language: Language) -> impl Iterator<Item = String> {
     let last = stem.char_indices().next_back().map_or(0, |(at, _)| at);
-    let kept = if stem.chars().count() > SHORTEST_BEGINNING { stem.get(..last) } else { Some(stem) };
+    let kept = if stem.chars().count() > MIN_PREFIX_CHARS { stem.get(..last) } else { Some(stem) };
     let kept = kept.unwrap_or_default().to_owned();
-    let before: &[&str] = if language.as_str() == "ar" { ARABIC_BEFORE } else { &[""] };
+    let before: &[&str] = if language.as_str() == "ar" { ARABIC_PREFIXES } else { &[""] };
     before.iter().map(move |before| format!("{before}{kept}"))
 }
 
 /// A stem of no more characters than this is kept whole.
-const SHORTEST_BEGINNING: usize = 3;
+const MIN_PREFIX_CHARS: usize = 3;
 
 /// Arabic proclitics, written before a word: none, "the", "and the", "by the", "like the", "for the", "and".
-const ARABIC_BEFORE: &[&str] = &["", "ال", "وال", "بال", "كال", "لل", "و"];
+const ARABIC_PREFIXES: &[&str] = &["", "ال", "وال", "بال", "كال", "لل", "و"];
 
 /// Greek and Tamil are left out: their rules alone would be a fifteenth of the download.
-fn algorithm(language: Language) -> Option<Algorithm> {
+fn snowball_algorithm(language: Language) -> Option<Algorithm> {
     Some(match language.as_str() {
         "ar" => Algorithm::Arabic,
         "da" => Algorithm::Danish,

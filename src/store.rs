@@ -22,18 +22,18 @@ const ENTRY_BYTES: usize = 12;
 
 /// Shared immutable bytes: a slice of a stored room, or a buffer that was just built. Cloning is cheap.
 #[derive(Debug, Clone, Default)]
-pub struct Bytes {
+pub struct SharedBytes {
     whole: Arc<Vec<u8>>,
     range: Range<usize>,
 }
 
-impl From<Vec<u8>> for Bytes {
+impl From<Vec<u8>> for SharedBytes {
     fn from(bytes: Vec<u8>) -> Self {
-        Bytes { range: 0..bytes.len(), whole: Arc::new(bytes) }
+        SharedBytes { range: 0..bytes.len(), whole: Arc::new(bytes) }
     }
 }
 
-impl AsRef<[u8]> for Bytes {
+impl AsRef<[u8]> for SharedBytes {
     fn as_ref(&self) -> &[u8] {
         debug_assert!(self.range.end <= self.whole.len(), "a section reaches beyond the room");
         self.whole.get(self.range.clone()).unwrap_or_default()
@@ -42,10 +42,10 @@ impl AsRef<[u8]> for Bytes {
 
 /// A column of `u32` integers of fixed width, read in place.
 #[derive(Debug, Clone, Default)]
-pub struct Numbers(Bytes);
+pub struct IntegerColumn(SharedBytes);
 
-impl Numbers {
-    /// The integer at an index below [`Numbers::len`].
+impl IntegerColumn {
+    /// The integer at an index below [`IntegerColumn::len`].
     pub fn get(&self, at: usize) -> u32 {
         let bytes = self.0.as_ref();
         debug_assert!(at < self.len(), "number {at} of {}", self.len());
@@ -58,33 +58,33 @@ impl Numbers {
     }
 
     /// These integers as a column of offsets into `of` that ends with its length. Fails with [`ErrorKind::Damaged`] where they are no such column.
-    pub fn offsets_in(self, of: &Bytes) -> Result<Self> {
+    pub fn offsets_in(self, of: &SharedBytes) -> Result<Self> {
         let rise = (1..self.len()).all(|at| self.get(at - 1) <= self.get(at));
         let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == of.as_ref().len();
-        if rise && fit { Ok(self) } else { Err(damaged("the offsets of a section do not fit it")) }
+        if rise && fit { Ok(self) } else { Err(damaged_error("the offsets of a section do not fit it")) }
     }
 
     /// Of a column of offsets into `of`, the bytes from offset `at` to the next.
-    pub fn slice<'a>(&self, at: usize, of: &'a Bytes) -> &'a [u8] {
+    pub fn slice_between<'a>(&self, at: usize, of: &'a SharedBytes) -> &'a [u8] {
         let slice = of.as_ref().get(self.get(at) as usize..self.get(at + 1) as usize);
         debug_assert!(slice.is_some(), "offset {at} is broken");
         slice.unwrap_or_default()
     }
 }
 
-impl From<Bytes> for Numbers {
-    fn from(bytes: Bytes) -> Self {
-        Numbers(bytes)
+impl From<SharedBytes> for IntegerColumn {
+    fn from(bytes: SharedBytes) -> Self {
+        IntegerColumn(bytes)
     }
 }
 
-impl FromIterator<u32> for Numbers {
+impl FromIterator<u32> for IntegerColumn {
     fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
-        Numbers(numbers.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>().into())
+        IntegerColumn(numbers.into_iter().flat_map(u32::to_le_bytes).collect::<Vec<u8>>().into())
     }
 }
 
-impl AsRef<[u8]> for Numbers {
+impl AsRef<[u8]> for IntegerColumn {
     fn as_ref(&self) -> &[u8] {
         self.0.as_ref()
     }
@@ -93,7 +93,7 @@ impl AsRef<[u8]> for Numbers {
 /// Identifies a section. The discriminants are part of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
-pub enum Tag {
+pub enum SectionTag {
     /// Doc store: encoded documents, one after another.
     Documents = 1,
     /// Offset of each document, and the end.
@@ -105,15 +105,15 @@ pub enum Tag {
     /// Term dictionary; the rank of a term is its number.
     Terms = 10,
     /// Document frequency of each term, and the length of its list in each of the next three streams.
-    TermPlaces = 11,
+    PostingOffsets = 11,
     /// Posting lists: document deltas.
-    Documented = 12,
+    PostingDocuments = 12,
     /// Posting lists: term frequencies by field.
-    Counts = 13,
+    PostingCounts = 13,
     /// Posting lists: position deltas.
-    Positions = 14,
+    PostingPositions = 14,
     /// Length of each field of each document, in words.
-    Lengths = 16,
+    FieldLengths = 16,
     /// Day of publication of each document.
     Dates = 17,
     /// Label column: distinct languages.
@@ -127,15 +127,15 @@ pub enum Tag {
     /// Sharded index: number of terms and first term of each shard.
     ShardTable = 22,
     /// Doc store in parts: first document of each chunk, and the number of all.
-    ShelfTable = 23,
+    DocStoreTable = 23,
     /// In place of the field lengths in the head of a room in parts: the same, transposed to byte planes.
     LengthPlanes = 24,
     /// Spelling index: first letter of each list.
-    WordTable = 25,
+    SpellingTable = 25,
     /// Spelling index: words that begin alike, a dictionary.
-    Words = 26,
+    Spellings = 26,
     /// Spelling index: base-2 logarithm of the document frequency of each word, a byte each.
-    WordFrequencies = 27,
+    SpellingFrequencies = 27,
     /// Entities, one after another, the most mentioned first.
     Entities = 30,
     /// Offset of each entity, and the end.
@@ -149,9 +149,9 @@ pub enum Tag {
     /// Offset of each annotation, and the end.
     AnnotationOffsets = 35,
     /// Mention list of each document: entity and sentence of each mention.
-    Casts = 36,
+    MentionLists = 36,
     /// Offset of each mention list, and the end.
-    CastOffsets = 37,
+    MentionListOffsets = 37,
     /// Names of entities: a dictionary.
     Names = 38,
     /// Offset of the entities of each name, and the end.
@@ -165,7 +165,7 @@ pub enum Tag {
 /// Writes sections into one container.
 ///
 /// Fails with [`ErrorKind::TooLarge`] from 4 GiB on.
-pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
+pub fn write_container(sections: &[(SectionTag, &[u8])]) -> Result<Vec<u8>> {
     let head = TABLE_FROM + sections.len() * ENTRY_BYTES;
     let total = sections.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() + head;
     if u32::try_from(total).is_err() {
@@ -184,7 +184,7 @@ pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
         begin += bytes.len();
     }
     sections.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
-    let sum = checksum(&out);
+    let sum = section_checksum(&out);
     if let Some(field) = out.get_mut(SUM_AT..SUMMED_FROM) {
         field.copy_from_slice(&sum.to_le_bytes());
     }
@@ -192,68 +192,68 @@ pub fn write(sections: &[(Tag, &[u8])]) -> Result<Vec<u8>> {
 }
 
 /// XXH64 of the container: as quick as a checksum gets in WebAssembly, and without the tables of a CRC.
-fn checksum(whole: &[u8]) -> u64 {
+fn section_checksum(whole: &[u8]) -> u64 {
     xxhash_rust::xxh64::xxh64(whole.get(SUMMED_FROM..).unwrap_or_default(), 0)
 }
 
 /// A container that was opened: gives its sections by tag.
 #[derive(Debug)]
-pub struct Sections {
+pub struct StoredSections {
     whole: Arc<Vec<u8>>,
 }
 
-impl Sections {
+impl StoredSections {
     /// Opens a container: checks header, version and checksum.
     ///
     /// Fails with [`ErrorKind::Damaged`] or [`ErrorKind::NewerVersion`].
     pub fn open(bytes: Vec<u8>) -> Result<Self> {
         if bytes.get(..MAGIC.len()) != Some(MAGIC) || bytes.len() < TABLE_FROM {
-            return Err(damaged("these bytes are not a stored reading room"));
+            return Err(damaged_error("these bytes are not a stored reading room"));
         }
-        let sections = Sections { whole: Arc::new(bytes) };
-        let version = sections.number(8);
+        let sections = StoredSections { whole: Arc::new(bytes) };
+        let version = sections.integer_at(8);
         if version > VERSION {
             let detail = format!("the stored room has format {version}, this program reads up to {VERSION}");
             return Err(Error::new(ErrorKind::NewerVersion, detail));
         }
-        let sum = checksum(&sections.whole);
+        let sum = section_checksum(&sections.whole);
         if version == 0 || sections.whole.get(SUM_AT..SUMMED_FROM) != Some(sum.to_le_bytes().as_slice()) {
-            return Err(damaged("the stored room is damaged: its checksum does not fit"));
+            return Err(damaged_error("the stored room is damaged: its checksum does not fit"));
         }
-        let head = TABLE_FROM as u64 + u64::from(sections.number(SUMMED_FROM)) * ENTRY_BYTES as u64;
+        let head = TABLE_FROM as u64 + u64::from(sections.integer_at(SUMMED_FROM)) * ENTRY_BYTES as u64;
         if head > sections.whole.len() as u64 {
-            return Err(damaged("the stored room ends too early"));
+            return Err(damaged_error("the stored room ends too early"));
         }
         Ok(sections)
     }
 
-    fn number(&self, at: usize) -> u32 {
+    fn integer_at(&self, at: usize) -> u32 {
         debug_assert!(at + 4 <= self.whole.len(), "the head of the room reaches beyond it");
         self.whole.get(at..).and_then(|rest| rest.first_chunk()).map_or(0, |chunk| u32::from_le_bytes(*chunk))
     }
 
     /// Whether there is a section with this tag.
-    pub fn has(&self, tag: Tag) -> bool {
-        self.take(tag).is_ok()
+    pub fn has_section(&self, tag: SectionTag) -> bool {
+        self.take_section(tag).is_ok()
     }
 
     /// The bytes of one section; fails with [`ErrorKind::Damaged`] if it is not there whole.
-    pub fn take(&self, tag: Tag) -> Result<Bytes> {
-        let count = self.number(SUMMED_FROM) as usize;
+    pub fn take_section(&self, tag: SectionTag) -> Result<SharedBytes> {
+        let count = self.integer_at(SUMMED_FROM) as usize;
         let begins = (0..count).map(|entry| TABLE_FROM + entry * ENTRY_BYTES);
-        let entry = { begins }.find(|&at| self.number(at) == tag as u32);
-        let entry = entry.ok_or_else(|| damaged("the stored room lacks a part"))?;
-        let begin = self.number(entry + 4) as usize;
-        let end = begin.saturating_add(self.number(entry + 8) as usize);
+        let entry = { begins }.find(|&at| self.integer_at(at) == tag as u32);
+        let entry = entry.ok_or_else(|| damaged_error("the stored room lacks a part"))?;
+        let begin = self.integer_at(entry + 4) as usize;
+        let end = begin.saturating_add(self.integer_at(entry + 8) as usize);
         if end > self.whole.len() {
-            return Err(damaged("the stored room ends too early"));
+            return Err(damaged_error("the stored room ends too early"));
         }
-        Ok(Bytes { whole: Arc::clone(&self.whole), range: begin..end })
+        Ok(SharedBytes { whole: Arc::clone(&self.whole), range: begin..end })
     }
 }
 
 /// An [`ErrorKind::Damaged`] error, for bytes that contradict themselves.
-pub fn damaged(detail: &str) -> Error {
+pub fn damaged_error(detail: &str) -> Error {
     Error::new(ErrorKind::Damaged, detail)
 }
 
@@ -262,15 +262,15 @@ mod tests {
     use super::*;
 
     fn stored() -> Vec<u8> {
-        write(&[(Tag::Terms, b"terms"), (Tag::Dates, b"")]).unwrap()
+        write_container(&[(SectionTag::Terms, b"terms"), (SectionTag::Dates, b"")]).unwrap()
     }
 
     #[test]
     fn sections_come_back_as_they_went_in() {
-        let sections = Sections::open(stored()).unwrap();
-        assert_eq!(sections.take(Tag::Terms).unwrap().as_ref(), b"terms");
-        assert_eq!(sections.take(Tag::Dates).unwrap().as_ref(), b"");
-        assert_eq!(sections.take(Tag::Positions).unwrap_err().kind(), ErrorKind::Damaged);
+        let sections = StoredSections::open(stored()).unwrap();
+        assert_eq!(sections.take_section(SectionTag::Terms).unwrap().as_ref(), b"terms");
+        assert_eq!(sections.take_section(SectionTag::Dates).unwrap().as_ref(), b"");
+        assert_eq!(sections.take_section(SectionTag::PostingPositions).unwrap_err().kind(), ErrorKind::Damaged);
     }
 
     #[test]
@@ -280,17 +280,17 @@ mod tests {
             for bit in 0..8 {
                 let mut bad = good.clone();
                 bad[at] ^= 1 << bit;
-                assert!(Sections::open(bad).is_err(), "bit {bit} of byte {at}");
+                assert!(StoredSections::open(bad).is_err(), "bit {bit} of byte {at}");
             }
-            assert!(Sections::open(good[..at].to_vec()).is_err(), "cut at {at}");
+            assert!(StoredSections::open(good[..at].to_vec()).is_err(), "cut at {at}");
         }
     }
 
     #[test]
     fn offsets_that_do_not_fit_are_refused() {
-        let of = Bytes::from(b"fogsun".to_vec());
-        let offsets = |numbers: &[u32]| numbers.iter().copied().collect::<Numbers>().offsets_in(&of);
-        assert_eq!(offsets(&[0, 3, 6]).unwrap().slice(1, &of), b"sun");
+        let of = SharedBytes::from(b"fogsun".to_vec());
+        let offsets = |numbers: &[u32]| numbers.iter().copied().collect::<IntegerColumn>().offsets_in(&of);
+        assert_eq!(offsets(&[0, 3, 6]).unwrap().slice_between(1, &of), b"sun");
         for wrong in [&[][..], &[0], &[0, 7], &[1, 6], &[0, 5, 3, 6]] {
             assert_eq!(offsets(wrong).unwrap_err().kind(), ErrorKind::Damaged, "{wrong:?}");
         }
@@ -300,15 +300,15 @@ mod tests {
     fn a_head_that_promises_more_than_there_is_is_refused() {
         let mut bad = stored();
         bad[SUMMED_FROM] = 99;
-        let sum = checksum(&bad).to_le_bytes();
+        let sum = section_checksum(&bad).to_le_bytes();
         bad[SUM_AT..SUMMED_FROM].copy_from_slice(&sum);
-        assert_eq!(Sections::open(bad).unwrap_err().kind(), ErrorKind::Damaged);
+        assert_eq!(StoredSections::open(bad).unwrap_err().kind(), ErrorKind::Damaged);
     }
 
     #[test]
     fn a_newer_format_is_told_apart_from_damage() {
         let mut newer = stored();
         newer[8] = 99;
-        assert_eq!(Sections::open(newer).unwrap_err().kind(), ErrorKind::NewerVersion);
+        assert_eq!(StoredSections::open(newer).unwrap_err().kind(), ErrorKind::NewerVersion);
     }
 }

@@ -10,9 +10,9 @@
 use std::ops::Range;
 
 use crate::{
-    fold::{fold_lower, is_mark, is_unspaced, push_lower},
+    fold::{fold_lower, is_combining_mark, is_unspaced_script, push_lowercase},
     letter::{is_alphabetic, is_alphanumeric},
-    packed::{Run, gap_len, pack},
+    packed::{AsciiRun, non_word_len, pack_word},
     segmenter::Segmenter,
 };
 
@@ -24,21 +24,21 @@ const MAX_TERM_CHARS: usize = 64;
 const MAX_INITIALS: usize = 12;
 
 /// Parts of one compound; what goes on after so many begins a new one.
-const MAX_PARTS: usize = 8;
+const MAX_COMPOUND_PARTS: usize = 8;
 
 /// Letters that are segmented at a time, in bytes; a longer run without any stop is none of words.
-const MAX_RUN: usize = 1024;
+const MAX_SEGMENTED_BYTES: usize = 1024;
 
 /// Between the plain form and the spelling in a key; sorts below every letter, so that spellings of a word stand together.
-pub const SPELLING: char = '\0';
+pub const SPELLING_SEPARATOR: char = '\0';
 
 /// One word at one place.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// The plain form; where the spelling differs from it, [`SPELLING`] and the spelling follow.
+    /// The plain form; where the spelling differs from it, [`SPELLING_SEPARATOR`] and the spelling follow.
     pub key: &'a str,
     /// The key packed into an integer, if it is a short word.
-    pub packed: Option<u128>,
+    pub short_word: Option<u128>,
     /// First byte in the text that was given.
     pub start: usize,
     /// One past the last byte.
@@ -50,13 +50,13 @@ pub struct Token<'a> {
 }
 
 /// The plain form in a key.
-pub fn plain(key: &str) -> &str {
-    key.split(SPELLING).next().unwrap_or_default()
+pub fn plain_form(key: &str) -> &str {
+    key.split(SPELLING_SEPARATOR).next().unwrap_or_default()
 }
 
 /// The spelling in a key: what the word looks like in lower case.
-pub fn spelling(key: &str) -> &str {
-    key.rsplit(SPELLING).next().unwrap_or_default()
+pub fn spelling_of(key: &str) -> &str {
+    key.rsplit(SPELLING_SEPARATOR).next().unwrap_or_default()
 }
 
 /// The words of a short text in plain letters, as the index has them; of compounds the parts, and where words are written without
@@ -65,11 +65,11 @@ pub fn spelling(key: &str) -> &str {
 /// ```
 /// assert_eq!(reading_room::token::words_of("The U.S., well-known"), ["the", "us", "well", "known"]);
 /// ```
-pub fn words_of(text: &str) -> Vec<String> {
+pub fn plain_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     Tokenizer::default().tokens(text, |token| {
         if token.width == 1 {
-            words.push(plain(token.key).to_owned());
+            words.push(plain_form(token.key).to_owned());
         }
     });
     words
@@ -99,44 +99,44 @@ impl Tokenizer {
     /// assert_eq!(places, 5);
     /// ```
     pub fn tokens(self, text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
-        each_token(text, self.segmenter, &mut visit)
+        tokenize_dyn(text, self.segmenter, &mut visit)
     }
 }
 
 // Once in the machine code, not once for every caller: 8 KB of the download.
 #[inline(never)]
-fn each_token(text: &str, segmenter: Option<Segmenter>, visit: &mut dyn FnMut(Token<'_>)) -> u32 {
-    let mut scan = Scan { text, at: 0 };
-    let mut out = Emitter { text, segmenter, visit, writer: KeyWriter::default(), position: 0 };
+fn tokenize_dyn(text: &str, segmenter: Option<Segmenter>, visit: &mut dyn FnMut(Token<'_>)) -> u32 {
+    let mut scan = WordScanner { text, at: 0 };
+    let mut out = TokenEmitter { text, segmenter, visit, writer: KeyWriter::default(), position: 0 };
     let mut parts: Vec<Range<usize>> = Vec::new();
     loop {
-        if let Some((start, run)) = scan.plain_word() {
-            out.plain_word(start, run);
+        if let Some((start, run)) = scan.next_ascii_word() {
+            out.emit_ascii_word(start, run);
             continue;
         }
-        let Some(first) = scan.word() else { return out.position };
+        let Some(first) = scan.next_word() else { return out.position };
         parts.clear();
-        if scan.is_unspaced(first.start) {
+        if scan.starts_unspaced(first.start) {
             parts.push(first);
             while let Some(letter) = scan.next_unspaced(&parts) {
                 parts.push(letter);
             }
-            out.unspaced(&parts);
+            out.emit_unspaced(&parts);
             continue;
         }
         parts.push(first);
-        while parts.len() < MAX_PARTS
-            && let Some(part) = scan.joined_part()
+        while parts.len() < MAX_COMPOUND_PARTS
+            && let Some(part) = scan.next_compound_part()
         {
             parts.push(part);
         }
-        leave_off_possessive(text, &mut parts);
-        out.word(&parts);
+        strip_possessive(text, &mut parts);
+        out.emit_compound(&parts);
     }
 }
 
 /// Hands out tokens and counts their places.
-struct Emitter<'t, 'v> {
+struct TokenEmitter<'t, 'v> {
     text: &'t str,
     segmenter: Option<Segmenter>,
     visit: &'v mut dyn FnMut(Token<'_>),
@@ -144,29 +144,33 @@ struct Emitter<'t, 'v> {
     position: u32,
 }
 
-impl Emitter<'_, '_> {
+impl TokenEmitter<'_, '_> {
     /// A word of ASCII letters and digits.
-    fn plain_word(&mut self, start: usize, Run { len, is_small, packed }: Run) {
+    fn emit_ascii_word(
+        &mut self,
+        start: usize,
+        AsciiRun { len, is_lowercase: is_small, short_word: packed }: AsciiRun,
+    ) {
         let end = start + len;
         let word = self.text.get(start..end).unwrap_or_default();
         let key = if is_small { word } else { self.writer.write_plain(word) };
-        (self.visit)(Token { key, packed, start, end, position: self.position, width: 1 });
+        (self.visit)(Token { key, short_word: packed, start, end, position: self.position, width: 1 });
         self.position += 1;
     }
 
     /// A word in its parts; if it has several, first the whole of it.
-    fn word(&mut self, parts: &[Range<usize>]) {
+    fn emit_compound(&mut self, parts: &[Range<usize>]) {
         if let [first, .., last] = parts {
-            self.token(first.start..last.end, parts.len() as u32);
+            self.emit_token(first.start..last.end, parts.len() as u32);
         }
         for part in parts {
-            self.token(part.clone(), 1);
+            self.emit_token(part.clone(), 1);
             self.position += 1;
         }
     }
 
     /// A run of letters written without spaces, in its words.
-    fn unspaced(&mut self, letters: &[Range<usize>]) {
+    fn emit_unspaced(&mut self, letters: &[Range<usize>]) {
         let ([first, ..], [.., last]) = (letters, letters) else { return };
         let run = self.text.get(first.start..last.end).unwrap_or_default();
         let ends = self.segmenter.map(|segment| segment(run)).unwrap_or_default();
@@ -177,22 +181,22 @@ impl Emitter<'_, '_> {
             if letter.end < word_end && at < letters.len() {
                 continue;
             }
-            self.word(letters.get(begun..at).unwrap_or_default());
+            self.emit_compound(letters.get(begun..at).unwrap_or_default());
             begun = at;
             word_end = ends.find(|&end| end > letter.end).unwrap_or_default();
         }
     }
 
-    fn token(&mut self, Range { start, end }: Range<usize>, width: u32) {
+    fn emit_token(&mut self, Range { start, end }: Range<usize>, width: u32) {
         let key = self.writer.write(self.text.get(start..end).unwrap_or_default());
         if !key.is_empty() {
-            (self.visit)(Token { key, packed: pack(key), start, end, position: self.position, width });
+            (self.visit)(Token { key, short_word: pack_word(key), start, end, position: self.position, width });
         }
     }
 }
 
 /// The English possessive belongs to grammar, not to the name before it.
-fn leave_off_possessive(text: &str, parts: &mut Vec<Range<usize>>) {
+fn strip_possessive(text: &str, parts: &mut Vec<Range<usize>>) {
     if let [.., before, last] = parts.as_slice()
         && text.get(before.end..last.start).is_some_and(|joint| joint.chars().all(is_apostrophe))
         && text.get(last.clone()).is_some_and(|word| word.eq_ignore_ascii_case("s"))
@@ -225,10 +229,10 @@ impl KeyWriter {
         }
         self.lower.clear();
         let letters = surface.chars().filter(|&c| is_word(c));
-        letters.take(MAX_TERM_CHARS).for_each(|c| push_lower(c, &mut self.lower));
+        letters.take(MAX_TERM_CHARS).for_each(|c| push_lowercase(c, &mut self.lower));
         fold_lower(&self.lower, &mut self.key);
         if self.key != self.lower && !self.key.is_empty() {
-            self.key.push(SPELLING);
+            self.key.push(SPELLING_SEPARATOR);
             self.key.push_str(&self.lower);
         }
         &self.key
@@ -250,20 +254,20 @@ impl KeyWriter {
 }
 
 /// Walks over a text, word by word.
-struct Scan<'a> {
+struct WordScanner<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl Scan<'_> {
+impl WordScanner<'_> {
     /// The next word and where it begins, if it is one of ASCII letters and digits that nothing can join on to: nearly every word is,
     /// and no table is asked about it.
     #[inline(always)]
-    fn plain_word(&mut self) -> Option<(usize, Run)> {
+    fn next_ascii_word(&mut self) -> Option<(usize, AsciiRun)> {
         let rest = self.text.as_bytes().get(self.at..)?;
-        let gap = gap_len(rest);
+        let gap = non_word_len(rest);
         let word = rest.get(gap..)?;
-        let run = Run::word(word);
+        let run = AsciiRun::leading_word(word);
         let goes_on = match word.get(run.len) {
             None => false,
             // Initials and numbers hold points.
@@ -281,7 +285,7 @@ impl Scan<'_> {
     }
 
     /// The next word at or after this place.
-    fn word(&mut self) -> Option<Range<usize>> {
+    fn next_word(&mut self) -> Option<Range<usize>> {
         let rest = self.text.get(self.at..)?;
         let (offset, _) = rest.char_indices().find(|&(_, c)| is_word(c))?;
         self.at += offset;
@@ -289,24 +293,24 @@ impl Scan<'_> {
     }
 
     /// The word right after a hyphen or an apostrophe, if that is what stands here.
-    fn joined_part(&mut self) -> Option<Range<usize>> {
+    fn next_compound_part(&mut self) -> Option<Range<usize>> {
         let mut ahead = self.text.get(self.at..)?.chars();
         let joint = ahead.next().filter(|&c| is_connector(c))?;
-        ahead.next().filter(|&c| is_word(c) && !is_unspaced(c))?;
+        ahead.next().filter(|&c| is_word(c) && !is_unspaced_script(c))?;
         self.at += joint.len_utf8();
         Some(self.take_word())
     }
 
     /// Whether the letter there belongs to a script without spaces.
-    fn is_unspaced(&self, at: usize) -> bool {
-        self.text.get(at..).is_some_and(|rest| rest.starts_with(is_unspaced))
+    fn starts_unspaced(&self, at: usize) -> bool {
+        self.text.get(at..).is_some_and(|rest| rest.starts_with(is_unspaced_script))
     }
 
     /// The letter after `letters`, if it goes on with their run.
     fn next_unspaced(&mut self, letters: &[Range<usize>]) -> Option<Range<usize>> {
-        let is_short = letters.first().is_some_and(|first| self.at - first.start < MAX_RUN);
+        let is_short = letters.first().is_some_and(|first| self.at - first.start < MAX_SEGMENTED_BYTES);
         let next = self.text.get(self.at..)?.chars().next()?;
-        (is_short && is_word(next) && is_unspaced(next)).then(|| self.take_word())
+        (is_short && is_word(next) && is_unspaced_script(next)).then(|| self.take_word())
     }
 
     /// The word that begins here.
@@ -323,8 +327,8 @@ impl Scan<'_> {
 fn word_len(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     let mut last = match chars.next() {
-        Some((_, first)) if is_unspaced(first) => {
-            let end = chars.find(|&(_, c)| !is_mark(c)).map_or(rest.len(), |(at, _)| at);
+        Some((_, first)) if is_unspaced_script(first) => {
+            let end = chars.find(|&(_, c)| !is_combining_mark(c)).map_or(rest.len(), |(at, _)| at);
             return end;
         }
         Some((_, first)) => first,
@@ -334,7 +338,7 @@ fn word_len(rest: &str) -> usize {
         let inside_number = matches!(c, '.' | ',')
             && last.is_ascii_digit()
             && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
-        if (!is_word(c) && !inside_number) || is_unspaced(c) {
+        if (!is_word(c) && !inside_number) || is_unspaced_script(c) {
             return at;
         }
         last = c;
@@ -347,7 +351,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
     let mut len = 0;
     let mut chars = rest.chars().peekable();
     let mut letters = 0;
-    while let Some(letter) = chars.next_if(|&c| is_alphabetic(c) && !is_unspaced(c)) {
+    while let Some(letter) = chars.next_if(|&c| is_alphabetic(c) && !is_unspaced_script(c)) {
         letters += 1;
         if letters > MAX_INITIALS {
             return None;
@@ -364,7 +368,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphanumeric(c) || is_mark(c)))
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphanumeric(c) || is_combining_mark(c)))
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -382,7 +386,8 @@ mod tests {
 
     fn keys(text: &str) -> Vec<(String, u32)> {
         let mut out = Vec::new();
-        Tokenizer::default().tokens(text, |token| out.push((token.key.replace(SPELLING, "|"), token.position)));
+        Tokenizer::default()
+            .tokens(text, |token| out.push((token.key.replace(SPELLING_SEPARATOR, "|"), token.position)));
         out
     }
 
@@ -424,7 +429,7 @@ mod tests {
     #[test]
     fn unspaced_scripts_are_read_by_character() {
         assert_eq!(keys("東京2020").len(), 3);
-        assert_eq!(words("กำลัง").len(), "กำลัง".chars().filter(|&c| !is_mark(c)).count());
+        assert_eq!(words("กำลัง").len(), "กำลัง".chars().filter(|&c| !is_combining_mark(c)).count());
     }
 
     #[test]
@@ -437,15 +442,15 @@ mod tests {
     proptest! {
         #[test]
         fn plain_words_are_read_as_all_others(text in "[a-zA-Z0-9 .,'’&ł-]{0,40}") {
-            let mut plain = Scan { text: &text, at: 0 };
-            while let Some((start, run)) = plain.plain_word() {
+            let mut plain = WordScanner { text: &text, at: 0 };
+            while let Some((start, run)) = plain.next_ascii_word() {
                 let word = start..start + run.len;
-                let mut slow = Scan { text: &text, at: start };
-                prop_assert_eq!(slow.word(), Some(word.clone()));
-                prop_assert_eq!(slow.joined_part(), None);
+                let mut slow = WordScanner { text: &text, at: start };
+                prop_assert_eq!(slow.next_word(), Some(word.clone()));
+                prop_assert_eq!(slow.next_compound_part(), None);
                 let mut writer = KeyWriter::default();
                 let key = writer.write(&text[word.clone()]).to_owned();
-                prop_assert_eq!(run.packed, pack(&key));
+                prop_assert_eq!(run.short_word, pack_word(&key));
                 prop_assert_eq!(writer.write_plain(&text[word]), key);
             }
         }
@@ -464,7 +469,7 @@ mod tests {
 
         #[test]
         fn a_key_is_the_folded_word(word in "[a-zA-ZÀ-ÖØ-öø-ž]{1,20}") {
-            Tokenizer::default().tokens(&word, |token| assert_eq!(plain(token.key), crate::fold::fold(&word)));
+            Tokenizer::default().tokens(&word, |token| assert_eq!(plain_form(token.key), crate::fold::fold(&word)));
         }
     }
 }

@@ -9,12 +9,12 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::Performance;
 
 use crate::{
-    AmountOrder, Date, EntitiesOptions, Error, ErrorKind, FactFilters, Filters, GraphOptions, Kind, Language, Part,
-    Recogniser, Role, Room, RoomBuilder, SearchOptions, Sort, Source,
-    document::{Format, SourceBlock},
+    AmountOrder, BlockRole, CalendarDate, CollectionRecogniser, EntitiesOptions, EntityKind, Error, ErrorKind,
+    FactFilters, GraphOptions, Language, Room, RoomBuilder, RoomPart, SearchFilters, SearchOptions, SortOrder, Source,
+    document::{SourceBlock, SourceFormat},
     entity::{
-        resolve::{Corrections, Spelled},
-        tag::Tagger,
+        resolve::{EntityCorrections, EntityName},
+        tag::EntityTagger,
     },
 };
 
@@ -41,7 +41,7 @@ pub fn set_segmenter(
 }
 
 /// Ends of words in UTF-16 code units, converted to bytes; none where there is no `segment`, or it throws.
-fn word_ends(run: &str) -> Vec<usize> {
+fn browser_word_ends(run: &str) -> Vec<usize> {
     let ends = SEGMENT.with_borrow(|segment| {
         let found = segment.as_ref()?.call1(&JsValue::NULL, &JsValue::from_str(run)).ok()?;
         Some(found.dyn_ref::<js_sys::Uint32Array>()?.to_vec())
@@ -71,7 +71,7 @@ fn to_js_error(error: Error) -> JsValue {
     let place = error.place();
     let source = place.map_or(JsValue::NULL, |place| JsValue::from_str(&place.source));
     let line = place.and_then(|place| place.line).map_or(JsValue::NULL, |line| JsValue::from_f64(line as f64));
-    let parts: Array = error.missing_parts().iter().map(|part| JsValue::from(part.name())).collect();
+    let parts: Array = error.missing_parts().iter().map(|part| JsValue::from(part.file_name())).collect();
     let code = JsValue::from_str(error.kind().code());
     for (name, value) in [("code", code), ("source", source), ("line", line), ("parts", parts.into())] {
         // Setting a field of a fresh object cannot fail.
@@ -81,24 +81,24 @@ fn to_js_error(error: Error) -> JsValue {
 }
 
 /// A field of an object; `undefined` where there is none, or no object.
-fn field(object: &JsValue, name: &str) -> JsValue {
+fn field_of(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// A value that is text; a number, as ids and years often are, is read as its digits.
-fn written(value: &JsValue) -> Option<String> {
+fn as_text(value: &JsValue) -> Option<String> {
     let digits = || value.dyn_ref::<js_sys::Number>()?.to_string_with_radix(10).ok().map(String::from);
     value.as_string().or_else(digits)
 }
 
 /// A field that holds text.
-fn text(object: &JsValue, name: &str) -> Option<String> {
-    written(&field(object, name))
+fn text_field(object: &JsValue, name: &str) -> Option<String> {
+    as_text(&field_of(object, name))
 }
 
 /// A field that holds a count.
-fn count(object: &JsValue, name: &str) -> Option<usize> {
-    field(object, name).as_f64().map(|number| number as usize)
+fn count_field(object: &JsValue, name: &str) -> Option<usize> {
+    field_of(object, name).as_f64().map(|number| number as usize)
 }
 
 // Arguments are read field by field: the general reader of serde would cost 12 KB of download.
@@ -135,10 +135,12 @@ fn to_source(article: JsValue) -> Source {
         return Source::default();
     }
     let article: Article = article.unchecked_into();
-    let text = |value: Option<JsValue>| value.and_then(|value| written(&value));
+    let text = |value: Option<JsValue>| value.and_then(|value| as_text(&value));
     let block = |block: JsValue| {
-        let role = self::text(&block, "role").and_then(|name| Role::parse(&name)).unwrap_or(Role::Paragraph);
-        SourceBlock { role, text: self::text(&block, "text").unwrap_or_default() }
+        let role = self::text_field(&block, "role")
+            .and_then(|name| BlockRole::from_name(&name))
+            .unwrap_or(BlockRole::Paragraph);
+        SourceBlock { role, text: self::text_field(&block, "text").unwrap_or_default() }
     };
     let blocks = article.blocks().and_then(|blocks| blocks.dyn_into::<Array>().ok());
     Source {
@@ -149,8 +151,8 @@ fn to_source(article: JsValue) -> Source {
         url: text(article.url()),
         language: text(article.language()),
         format: match text(article.format()).as_deref() {
-            Some("markdown") => Format::Markdown,
-            _ => Format::Plain,
+            Some("markdown") => SourceFormat::Markdown,
+            _ => SourceFormat::Plain,
         },
         text: text(article.text()).unwrap_or_default(),
         blocks: blocks.map(|blocks| blocks.iter().map(block).collect()),
@@ -158,84 +160,84 @@ fn to_source(article: JsValue) -> Source {
 }
 
 /// A field that holds a list.
-fn list(object: &JsValue, name: &str) -> Array {
-    field(object, name).dyn_into().unwrap_or_default()
+fn list_field(object: &JsValue, name: &str) -> Array {
+    field_of(object, name).dyn_into().unwrap_or_default()
 }
 
 /// A field that holds a day as ISO text.
-fn day(object: &JsValue, name: &str) -> Option<Date> {
-    text(object, name).and_then(|day| Date::parse_iso(&day))
+fn day_field(object: &JsValue, name: &str) -> Option<CalendarDate> {
+    text_field(object, name).and_then(|day| CalendarDate::parse_iso(&day))
 }
 
 /// A field that holds a kind.
-fn kind(object: &JsValue) -> Option<Kind> {
-    let name = text(object, "kind")?;
-    Kind::ALL.into_iter().find(|kind| kind.name() == name)
+fn kind_field(object: &JsValue) -> Option<EntityKind> {
+    let name = text_field(object, "kind")?;
+    EntityKind::ALL.into_iter().find(|kind| kind.as_str() == name)
 }
 
 /// Entries of a list that is not limited by whoever asks.
-const PAGE: usize = 20;
+const DEFAULT_LIMIT: usize = 20;
 
 /// `PageOptions` of the TypeScript side: where to begin and how many, at most.
-fn page(options: &JsValue) -> (usize, usize) {
-    (count(options, "offset").unwrap_or_default(), count(options, "limit").unwrap_or(PAGE))
+fn page_options(options: &JsValue) -> (usize, usize) {
+    (count_field(options, "offset").unwrap_or_default(), count_field(options, "limit").unwrap_or(DEFAULT_LIMIT))
 }
 
 /// `SearchOptions` of the TypeScript side.
-fn to_options(options: &JsValue) -> SearchOptions {
+fn to_search_options(options: &JsValue) -> SearchOptions {
     let standard = SearchOptions::default();
-    let filters = field(options, "filters");
+    let filters = field_of(options, "filters");
     SearchOptions {
-        limit: count(options, "limit").unwrap_or(standard.limit),
-        offset: count(options, "offset").unwrap_or(standard.offset),
-        sort: match text(options, "sort").as_deref() {
-            Some("newest") => Sort::Newest,
-            Some("oldest") => Sort::Oldest,
-            _ => Sort::Relevance,
+        limit: count_field(options, "limit").unwrap_or(standard.limit),
+        offset: count_field(options, "offset").unwrap_or(standard.offset),
+        sort: match text_field(options, "sort").as_deref() {
+            Some("newest") => SortOrder::Newest,
+            Some("oldest") => SortOrder::Oldest,
+            _ => SortOrder::Relevance,
         },
-        filters: Filters {
-            after: day(&filters, "after"),
-            before: day(&filters, "before"),
-            language: text(&filters, "language").and_then(|tag| Language::parse(&tag)),
-            source: text(&filters, "source"),
+        filters: SearchFilters {
+            after: day_field(&filters, "after"),
+            before: day_field(&filters, "before"),
+            language: text_field(&filters, "language").and_then(|tag| Language::parse(&tag)),
+            source: text_field(&filters, "source"),
         },
-        explain: field(options, "explain").is_truthy(),
-        entities: list(&filters, "entities").iter().filter_map(|id| id.as_string()).collect(),
-        facets: count(options, "facets").unwrap_or(standard.facets),
+        explain: field_of(options, "explain").is_truthy(),
+        entities: list_field(&filters, "entities").iter().filter_map(|id| id.as_string()).collect(),
+        facets: count_field(options, "facets").unwrap_or(standard.facets),
     }
 }
 
 /// `FactFilters` of the TypeScript side.
-fn to_facts(filters: &JsValue) -> FactFilters {
+fn to_fact_filters(filters: &JsValue) -> FactFilters {
     FactFilters {
-        article: text(filters, "article"),
-        entity: text(filters, "entity"),
-        query: text(filters, "query").unwrap_or_default(),
-        after: day(filters, "after"),
-        before: day(filters, "before"),
-        offset: page(filters).0,
-        limit: page(filters).1,
+        article: text_field(filters, "article"),
+        entity: text_field(filters, "entity"),
+        query: text_field(filters, "query").unwrap_or_default(),
+        after: day_field(filters, "after"),
+        before: day_field(filters, "before"),
+        offset: page_options(filters).0,
+        limit: page_options(filters).1,
     }
 }
 
 /// `Corrections` of the TypeScript side; what is no pair of spellings is left out.
-fn to_corrections(corrections: &JsValue) -> Corrections {
-    let spelled = |value: JsValue| Some(Spelled { kind: kind(&value)?, text: text(&value, "text")? });
+fn to_corrections(corrections: &JsValue) -> EntityCorrections {
+    let spelled = |value: JsValue| Some(EntityName { kind: kind_field(&value)?, text: text_field(&value, "text")? });
     let pair = |pair: JsValue| {
         let pair: Array = pair.dyn_into().ok()?;
         Some((spelled(pair.get(0))?, spelled(pair.get(1))?))
     };
-    let pairs = |name| list(corrections, name).iter().filter_map(pair).collect();
-    Corrections { same: pairs("same"), different: pairs("different") }
+    let pairs = |name| list_field(corrections, name).iter().filter_map(pair).collect();
+    EntityCorrections { same: pairs("same"), different: pairs("different") }
 }
 
 /// The clock of a page, of a worker or of Node; its marks and measures show in the browser's own tools.
-fn performance() -> Option<Performance> {
+fn performance_clock() -> Option<Performance> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
 }
 
 /// What building a room is called in the browser's own tools.
-const BUILD: &str = "reading-room:build";
+const BUILD_MEASURE: &str = "reading-room:build";
 
 /// Indexes articles for a new room; `build` consumes the builder.
 #[wasm_bindgen(js_name = RoomBuilder)]
@@ -250,8 +252,8 @@ impl JsRoomBuilder {
     pub fn new(language: Option<String>) -> JsRoomBuilder {
         let language = language.and_then(|tag| Language::parse(&tag));
         // A mark is a courtesy to developers; a clock that cannot take it is no reason to fail.
-        let _ = performance().map(|clock| clock.mark(BUILD));
-        JsRoomBuilder { builder: RoomBuilder::new(language).with_segmenter(word_ends) }
+        let _ = performance_clock().map(|clock| clock.mark(BUILD_MEASURE));
+        JsRoomBuilder { builder: RoomBuilder::new(language).with_segmenter(browser_word_ends) }
     }
 
     /// Reserves memory for articles of about `characters` UTF-16 code units in all, which saves moving them while it grows.
@@ -271,8 +273,8 @@ impl JsRoomBuilder {
     /// "reading-room:build".
     pub fn build(self) -> Result<JsRoom, JsValue> {
         let room = self.builder.build().map_err(to_js_error)?;
-        let _ = performance().map(|clock| clock.measure_with_start_mark(BUILD, BUILD));
-        Ok(JsRoom::over(room))
+        let _ = performance_clock().map(|clock| clock.measure_with_start_mark(BUILD_MEASURE, BUILD_MEASURE));
+        Ok(JsRoom::from_room(room))
     }
 }
 
@@ -285,7 +287,7 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// Recognises entities in the articles of a room, a few at a time; `Room.recognise` consumes it.
 #[wasm_bindgen(js_name = Recogniser)]
 pub struct JsRecogniser {
-    recogniser: Recogniser,
+    recogniser: CollectionRecogniser,
 }
 
 #[wasm_bindgen(js_class = Recogniser)]
@@ -293,8 +295,8 @@ impl JsRecogniser {
     /// From the bytes of an entity model. Throws `damaged` if they are not one.
     #[wasm_bindgen(constructor)]
     pub fn new(model: Vec<u8>) -> Result<JsRecogniser, JsValue> {
-        let tagger = Tagger::open(model).map_err(to_js_error)?;
-        Ok(JsRecogniser { recogniser: Recogniser::new(&tagger) })
+        let tagger = EntityTagger::open(model).map_err(to_js_error)?;
+        Ok(JsRecogniser { recogniser: CollectionRecogniser::new(&tagger) })
     }
 
     /// Reads up to `articles` more articles of `room`. Returns the number of steps left: every article takes two.
@@ -311,12 +313,12 @@ pub struct JsRoom {
 }
 
 impl JsRoom {
-    fn over(room: Room) -> Self {
+    fn from_room(room: Room) -> Self {
         JsRoom { room: RefCell::new(room) }
     }
 
     /// Asks the room and encodes the answer.
-    fn ask<T: Serialize>(&self, question: impl FnOnce(&Room) -> crate::Result<T>) -> Result<JsValue, JsValue> {
+    fn ask_room<T: Serialize>(&self, question: impl FnOnce(&Room) -> crate::Result<T>) -> Result<JsValue, JsValue> {
         to_js(&question(&self.room.borrow()).map_err(to_js_error)?)
     }
 }
@@ -327,7 +329,7 @@ impl JsRoom {
     #[wasm_bindgen(js_name = fromBytes)]
     pub fn from_bytes(bytes: Vec<u8>) -> Result<JsRoom, JsValue> {
         let room = Room::from_bytes(bytes).map_err(to_js_error)?;
-        Ok(JsRoom::over(room.with_segmenter(word_ends)))
+        Ok(JsRoom::from_room(room.with_segmenter(browser_word_ends)))
     }
 
     /// Articles, index and entities as bytes that `fromBytes` loads. Throws `input` for a large room.
@@ -353,7 +355,7 @@ impl JsRoom {
 
     /// Takes over the entities of `recogniser`, which is consumed.
     pub fn recognise(&self, recogniser: JsRecogniser) -> Result<(), JsValue> {
-        let corrections = Corrections::default();
+        let corrections = EntityCorrections::default();
         self.room.borrow_mut().take_recognised(recogniser.recogniser, &corrections).map_err(to_js_error)
     }
 
@@ -361,7 +363,7 @@ impl JsRoom {
     /// entity model.
     #[wasm_bindgen(js_name = readOnDemand)]
     pub fn read_on_demand(&self, model: Vec<u8>) -> Result<(), JsValue> {
-        self.room.borrow_mut().read_on_demand(Tagger::open(model).map_err(to_js_error)?);
+        self.room.borrow_mut().recognise_on_demand(EntityTagger::open(model).map_err(to_js_error)?);
         Ok(())
     }
 
@@ -369,7 +371,7 @@ impl JsRoom {
     /// bytes that are not this part.
     pub fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
         let unknown = || to_js_error(Error::new(ErrorKind::Input, format!("there is no part {name:?}")));
-        self.room.borrow().put(Part::parse(name).ok_or_else(unknown)?, bytes).map_err(to_js_error)
+        self.room.borrow().put_part(RoomPart::parse_name(name).ok_or_else(unknown)?, bytes).map_err(to_js_error)
     }
 
     /// Number of articles.
@@ -393,7 +395,7 @@ impl JsRoom {
     /// Totals and a page of the articles, newest first.
     #[wasm_bindgen(unchecked_return_type = "OverviewView")]
     pub fn overview(&self, offset: u32, limit: u32) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.overview(offset as usize, limit as usize))
+        self.ask_room(|room| room.overview(offset as usize, limit as usize))
     }
 
     /// A page of the articles that match `query`.
@@ -403,25 +405,25 @@ impl JsRoom {
         query: &str,
         #[wasm_bindgen(unchecked_param_type = "SearchOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.search(query, &to_options(&options)))
+        self.ask_room(|room| room.search(query, &to_search_options(&options)))
     }
 
     /// Completions of `typed`, at most `limit` queries.
     #[wasm_bindgen(unchecked_return_type = "SuggestView")]
     pub fn suggest(&self, typed: &str, limit: u32) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.suggest(typed, limit as usize))
+        self.ask_room(|room| room.suggest(typed, limit as usize))
     }
 
     /// A whole article, matches of `query` highlighted. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "ArticleView")]
     pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.article(id, query))
+        self.ask_room(|room| room.article(id, query))
     }
 
     /// Similar articles, the nearest first, at most `limit`. Throws `not-found`.
     #[wasm_bindgen(unchecked_return_type = "RelatedView[]")]
     pub fn related(&self, id: &str, limit: u32) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.related(id, limit as usize))
+        self.ask_room(|room| room.related(id, limit as usize))
     }
 
     /// A page of entities, most mentions first.
@@ -431,12 +433,12 @@ impl JsRoom {
         #[wasm_bindgen(unchecked_param_type = "EntitiesOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
         let options = EntitiesOptions {
-            kind: kind(&options),
-            query: text(&options, "query").unwrap_or_default(),
-            offset: page(&options).0,
-            limit: page(&options).1,
+            kind: kind_field(&options),
+            query: text_field(&options, "query").unwrap_or_default(),
+            offset: page_options(&options).0,
+            limit: page_options(&options).1,
         };
-        self.ask(|room| room.entities(&options))
+        self.ask_room(|room| room.entities(&options))
     }
 
     /// One entity and a page of the sentences that mention it. Throws `not-found`.
@@ -446,8 +448,8 @@ impl JsRoom {
         id: &str,
         #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (offset, limit) = page(&options);
-        self.ask(|room| room.entity(id, offset, limit))
+        let (offset, limit) = page_options(&options);
+        self.ask_room(|room| room.entity(id, offset, limit))
     }
 
     /// A page of quotations, newest article first. Throws `not-found` for an unknown id in `filters`.
@@ -456,7 +458,7 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
     ) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.quotes(&to_facts(&filters)))
+        self.ask_room(|room| room.quotes(&to_fact_filters(&filters)))
     }
 
     /// A page of amounts of money. Throws `not-found` for an unknown id in `filters`.
@@ -465,8 +467,8 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "AmountFilters | undefined")] filters: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let order = text(&filters, "sort").and_then(|name| AmountOrder::parse(&name)).unwrap_or_default();
-        self.ask(|room| room.amounts(&to_facts(&filters), order))
+        let order = text_field(&filters, "sort").and_then(|name| AmountOrder::parse(&name)).unwrap_or_default();
+        self.ask_room(|room| room.amounts(&to_fact_filters(&filters), order))
     }
 
     /// A page of the dates in the articles, in order of time. Throws `not-found` for an unknown id in `filters`.
@@ -475,7 +477,7 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "FactFilters | undefined")] filters: JsValue,
     ) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.timeline(&to_facts(&filters)))
+        self.ask_room(|room| room.timeline(&to_fact_filters(&filters)))
     }
 
     /// The co-occurrence graph of entities. Throws `not-found` for an unknown id in `options`.
@@ -484,9 +486,13 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "GraphOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let entity = text(&options, "entity");
-        let options = GraphOptions { kind: kind(&options), entity, limit: count(&options, "limit").unwrap_or(PAGE) };
-        self.ask(|room| room.graph(&options))
+        let entity = text_field(&options, "entity");
+        let options = GraphOptions {
+            kind: kind_field(&options),
+            entity,
+            limit: count_field(&options, "limit").unwrap_or(DEFAULT_LIMIT),
+        };
+        self.ask_room(|room| room.graph(&options))
     }
 
     /// A page of the sentences that mention both entities. Throws `not-found`.
@@ -497,8 +503,8 @@ impl JsRoom {
         b: &str,
         #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (offset, limit) = page(&options);
-        self.ask(|room| room.together(a, b, offset, limit))
+        let (offset, limit) = page_options(&options);
+        self.ask_room(|room| room.together(a, b, offset, limit))
     }
 
     /// A page of the articles as files, and totals of what was recognised in all.
@@ -507,13 +513,13 @@ impl JsRoom {
         &self,
         #[wasm_bindgen(unchecked_param_type = "PageOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (offset, limit) = page(&options);
-        self.ask(|room| room.about(offset, limit))
+        let (offset, limit) = page_options(&options);
+        self.ask_room(|room| room.about(offset, limit))
     }
 
     /// The most telling sentence of each of the latest articles, at most `limit`.
     #[wasm_bindgen(unchecked_return_type = "Evidence[]")]
     pub fn highlights(&self, limit: u32) -> Result<JsValue, JsValue> {
-        self.ask(|room| room.highlights(limit as usize))
+        self.ask_room(|room| room.highlights(limit as usize))
     }
 }

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use reading_room::{
-    Part, Room, RoomBuilder, SearchOptions, Source,
-    segmenter::by_dictionary,
-    token::{Tokenizer, spelling},
+    Room, RoomBuilder, RoomPart, SearchOptions, Source,
+    segmenter::segment_by_dictionary,
+    token::{Tokenizer, spelling_of},
 };
 
 fn room(texts: &[&str]) -> Room {
-    fill(RoomBuilder::default().with_segmenter(by_dictionary), texts)
+    fill(RoomBuilder::default().with_segmenter(segment_by_dictionary), texts)
 }
 
 fn fill(mut builder: RoomBuilder, texts: &[&str]) -> Room {
@@ -41,8 +41,8 @@ const JAPANESE: [&str; 4] = [
 #[test]
 fn words_stand_whole_at_the_place_of_their_first_letter() {
     let mut words = Vec::new();
-    let places = Tokenizer::new(by_dictionary).tokens("京都の祭り2024", |token| {
-        words.push((spelling(token.key).to_owned(), token.position, token.width))
+    let places = Tokenizer::new(segment_by_dictionary).tokens("京都の祭り2024", |token| {
+        words.push((spelling_of(token.key).to_owned(), token.position, token.width))
     });
     let expected = [
         ("京都", 0, 2),
@@ -121,7 +121,7 @@ fn every_room_has_a_segmenter_of_its_own() {
 
     // Rooms that are open side by side read the same question each in its own way.
     let open = || Room::from_bytes(dictionary.clone()).unwrap();
-    let (plain, segmented) = (open(), open().with_segmenter(by_dictionary));
+    let (plain, segmented) = (open(), open().with_segmenter(segment_by_dictionary));
     for _ in 0..2 {
         assert_eq!(found(&segmented, "知事選挙日程 ").1, 1);
         assert_eq!(found(&plain, "知事選挙日程 ").1, 0, "as one run of letters it stands nowhere");
@@ -135,8 +135,8 @@ fn every_room_has_a_segmenter_of_its_own() {
 }
 
 /// Whether these are parts of positions.
-fn positions(parts: &[Part]) -> bool {
-    parts.iter().any(|part| matches!(part, Part::Positions(_)))
+fn positions(parts: &[RoomPart]) -> bool {
+    parts.iter().any(|part| matches!(part, RoomPart::Positions(_)))
 }
 
 #[test]
@@ -149,11 +149,11 @@ fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
         .collect();
     let whole = room(&texts.iter().map(String::as_str).collect::<Vec<_>>());
     let mut parts = std::collections::HashMap::new();
-    let head = whole.cut(|part, bytes| {
+    let head = whole.cut_parts(|part, bytes| {
         parts.insert(part, bytes);
         Ok(())
     });
-    let cut = Room::from_bytes(head.unwrap()).unwrap().with_segmenter(by_dictionary);
+    let cut = Room::from_bytes(head.unwrap()).unwrap().with_segmenter(segment_by_dictionary);
     let mut ask = |query: &str| {
         let mut fetched = Vec::new();
         loop {
@@ -162,7 +162,7 @@ fn in_a_large_room_a_known_word_is_not_looked_for_by_its_letters() {
                 Err(error) => error.missing_parts().to_vec(),
             };
             for part in missing {
-                cut.put(part, parts.remove(&part).unwrap()).unwrap();
+                cut.put_part(part, parts.remove(&part).unwrap()).unwrap();
                 fetched.push(part);
             }
         }
@@ -180,7 +180,7 @@ proptest! {
     #[test]
     fn places_rise_and_words_lie_on_edges(text in "[ก-๛ぁ-ヿ一-三々a-c .,'’\u{e31}\u{e48}0-9-]{0,60}") {
         let mut letters = 0;
-        let places = Tokenizer::new(by_dictionary).tokens(&text, |token| {
+        let places = Tokenizer::new(segment_by_dictionary).tokens(&text, |token| {
             assert!(text.get(token.start..token.end).is_some_and(|surface| !surface.is_empty()));
             assert!(token.position >= letters);
             if token.width == 1 {

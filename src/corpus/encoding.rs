@@ -8,64 +8,66 @@ use crate::error::{Error, ErrorKind, Result};
 /// A decoded text, and the length of the UTF-8 byte order mark cut off before it: offsets in the text count from behind
 /// that.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
+pub(super) struct DecodedText {
     pub text: String,
-    pub mark_bytes: u32,
+    pub bom_bytes: u32,
 }
 
 /// Bytes at the head of a page that are searched for a charset declaration.
-const DECLARATION_BYTES: usize = 4096;
+const CHARSET_PRESCAN_BYTES: usize = 4096;
 
 /// Decodes `bytes`: UTF-16 with a byte order mark, else UTF-8, else, if `is_html`, the declared charset. Fails with
 /// kind `Input`, and the line where it is known, for invalid bytes and for binary data.
-pub(super) fn decode(bytes: Vec<u8>, is_html: bool) -> Result<Decoded> {
+pub(super) fn decode_text(bytes: Vec<u8>, is_html: bool) -> Result<DecodedText> {
     if let Some((encoding, mark_len)) = Encoding::for_bom(&bytes).filter(|(encoding, _)| *encoding != UTF_8) {
         debug_assert!(mark_len <= bytes.len());
-        return decode_as(encoding, bytes.get(mark_len..).unwrap_or_default());
+        return decode_with(encoding, bytes.get(mark_len..).unwrap_or_default());
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
             let bytes = error.as_bytes();
-            refuse_binary(bytes)?;
-            if let Some(encoding) = find_declared(bytes).filter(|encoding| is_html && *encoding != UTF_8) {
-                return decode_as(encoding, bytes);
+            reject_binary(bytes)?;
+            if let Some(encoding) = find_declared_charset(bytes).filter(|encoding| is_html && *encoding != UTF_8) {
+                return decode_with(encoding, bytes);
             }
             let at = error.utf8_error().valid_up_to();
             let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
-            return Err(Error::new(ErrorKind::Input, format!("not valid UTF-8 at byte {at}")).at("", Some(line)));
+            return Err(
+                Error::new(ErrorKind::Input, format!("not valid UTF-8 at byte {at}")).at_location("", Some(line))
+            );
         }
     };
-    refuse_binary(text.as_bytes())?;
+    reject_binary(text.as_bytes())?;
     Ok(match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => Decoded { text: rest.to_owned(), mark_bytes: 3 },
-        None => Decoded { text, mark_bytes: 0 },
+        Some(rest) => DecodedText { text: rest.to_owned(), bom_bytes: 3 },
+        None => DecodedText { text, bom_bytes: 0 },
     })
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded> {
+fn decode_with(encoding: &'static Encoding, bytes: &[u8]) -> Result<DecodedText> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     if broken {
         return Err(Error::new(ErrorKind::Input, format!("not valid {}, though it says so", encoding.name())));
     }
-    Ok(Decoded { text: text.into_owned(), mark_bytes: 0 })
+    Ok(DecodedText { text: text.into_owned(), bom_bytes: 0 })
 }
 
 /// Refuses binary data: more than 2 % control characters, white space and escape aside. A stray one spoils nothing.
-fn refuse_binary(bytes: &[u8]) -> Result<()> {
+fn reject_binary(bytes: &[u8]) -> Result<()> {
     let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
     let mut places = bytes.iter().copied().enumerate().filter(|&(_, byte)| is_control(byte));
     let Some((at, byte)) = places.next().filter(|_| controls * 50 > bytes.len()) else { return Ok(()) };
     let line = 1 + bytes.iter().take(at).filter(|&&byte| byte == b'\n').count();
     Err(Error::new(ErrorKind::Input, format!("not text: a byte {byte:#04x} at {at}, and more of the kind"))
-        .at("", Some(line)))
+        .at_location("", Some(line)))
 }
 
 /// The charset that the head of a page declares, as HTML (`charset=`) or XML (`encoding=`); `None` if it is missing or
 /// unknown.
-fn find_declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = bytes.get(..bytes.len().min(DECLARATION_BYTES))?.to_ascii_lowercase();
+fn find_declared_charset(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(CHARSET_PRESCAN_BYTES))?.to_ascii_lowercase();
     let head = String::from_utf8_lossy(&head);
     let name = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key).map(|(_, rest)| rest))?;
     let name: String = name
@@ -81,12 +83,15 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8], is_html: bool) -> Result<String, String> {
-        decode(bytes.to_vec(), is_html).map(|decoded| decoded.text).map_err(|error| error.to_string())
+        decode_text(bytes.to_vec(), is_html).map(|decoded| decoded.text).map_err(|error| error.to_string())
     }
 
     #[test]
     fn utf8_and_marked_utf16_are_read() {
-        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec(), false).unwrap(), Decoded { text: "a".into(), mark_bytes: 3 });
+        assert_eq!(
+            decode_text(b"\xEF\xBB\xBFa".to_vec(), false).unwrap(),
+            DecodedText { text: "a".into(), bom_bytes: 3 }
+        );
         assert_eq!(text(b"\xFF\xFEa\0\x05\x01", false), Ok("aą".into()));
         assert_eq!(text(b"\xFE\xFF\0a\x01\x05", false), Ok("aą".into()));
     }

@@ -5,120 +5,130 @@
 //! swallowed. A phrase counts only alone on its line or at its beginning, not inside a sentence. And what ends an
 //! article can only do so after there was some prose.
 
-use super::block::{Draft, Role, Shape, is_blank, to_plain, write_plain};
+use super::block::{BlockDraft, BlockRole, TextShape, is_blank, normalise_phrase, normalise_phrase_into};
 use super::byline::is_byline;
 use super::phrases::{
-    ADVERTS, ALONE, COMMENTS, CREDITS, FORMS, HOMES, NAME_KEYS, NOTICES, OFFERS, PAGE_WORDS, READ_ALSO, READING_TIMES,
-    READING_UNITS, RIGHTS, SHARING, SHARING_SURE, TOPS,
+    AD_LABELS, COMMENT_FORMS, COMMENT_SECTIONS, COPYRIGHT_PHRASES, DEFINITE_SHARE_WORDS, HOME_BREADCRUMBS,
+    METADATA_KEYS, NOTICES, PAGE_TOPS, PAGINATION_WORDS, PHOTO_CREDITS, READING_TIMES, READING_UNITS, RELATED_LABELS,
+    RELATED_SECTIONS, SHARE_WORDS, STANDALONE_LINES,
 };
 
 /// Words from which a block that ends in a full stop shows that prose has resumed after teasers.
-const PROSE_WORDS: usize = 8;
+const MIN_PROSE_WORDS: usize = 8;
 
 /// Words of consecutive paragraphs that may follow the head of a related-articles section, beyond as many as came
 /// before it. With more, the article goes on.
-const OFFERED_WORDS: usize = 40;
+const MAX_RELATED_WORDS: usize = 40;
 
 /// Words up to which a line is compared as a whole. Of one with more, only the beginning is compared.
-const LINE_WORDS: usize = 30;
+const MAX_LINE_WORDS: usize = 30;
 
 /// The class of a block by its own words alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BlockClass {
     Text,
     /// Boilerplate by itself.
-    Chrome,
+    Boilerplate,
     /// A label before teasers, which are headlines of other articles.
-    Label,
+    RelatedLabel,
     /// The head of a section of related articles, which runs to the end of the page.
-    Offers,
+    RelatedSection,
     /// The head of the readers' comments.
-    Comments,
+    CommentSection,
 }
 
 /// Marks the boilerplate among `drafts`, which have these `shapes`. Marks that are there already stay.
-pub(super) fn mark(text: &str, drafts: &mut [Draft], shapes: &[Shape]) {
+pub(super) fn mark_boilerplate(text: &str, drafts: &mut [BlockDraft], shapes: &[TextShape]) {
     debug_assert_eq!(drafts.len(), shapes.len());
-    let going_on = words_going_on(drafts, shapes);
+    let going_on = count_prose_after(drafts, shapes);
     let mut plain = String::new();
     let mut prose_before = 0;
-    let mut teasers = Teasers::None;
+    let mut teasers = TeaserState::None;
     let mut ended = false;
     for index in 0..drafts.len() {
         let place = (shapes.get(index).copied(), drafts.get(index).cloned(), going_on.get(index).copied());
         let (Some(shape), Some(draft), Some(prose_after)) = place else { break };
-        let kind = if draft.given == Some(Role::Title) {
-            Kind::Text
+        let kind = if draft.explicit_role == Some(BlockRole::Title) {
+            BlockClass::Text
         } else {
-            judge(draft.span.of(text), &shape, prose_before > 0, &mut plain)
+            classify_block(draft.span.slice_of(text), &shape, prose_before > 0, &mut plain)
         };
-        let mut chrome = ended || draft.chrome || kind != Kind::Text;
+        let mut chrome = ended || draft.is_boilerplate || kind != BlockClass::Text;
         match kind {
             // Comments may be longer than the article, but when far more prose follows, the line was a link to them.
-            Kind::Comments if prose_before > 0 && prose_after <= 4 * prose_before + 200 => ended = true,
-            Kind::Offers if prose_before > 0 && prose_after <= prose_before + OFFERED_WORDS => ended = true,
-            Kind::Label | Kind::Offers | Kind::Comments => teasers = Teasers::Wanted,
-            Kind::Chrome => {}
-            Kind::Text if chrome => {}
-            Kind::Text => {
-                let next = drafts.get(index + 1).zip(shapes.get(index + 1)).filter(|(next, _)| !next.chrome);
-                let heads_prose =
-                    next.is_some_and(|(next, shape)| next.given != Some(Role::ListItem) && is_article(shape));
-                teasers = teasers.after(&draft, &shape, heads_prose, prose_before > 0);
-                chrome = teasers != Teasers::None;
+            BlockClass::CommentSection if prose_before > 0 && prose_after <= 4 * prose_before + 200 => ended = true,
+            BlockClass::RelatedSection if prose_before > 0 && prose_after <= prose_before + MAX_RELATED_WORDS => {
+                ended = true
+            }
+            BlockClass::RelatedLabel | BlockClass::RelatedSection | BlockClass::CommentSection => {
+                teasers = TeaserState::Expected
+            }
+            BlockClass::Boilerplate => {}
+            BlockClass::Text if chrome => {}
+            BlockClass::Text => {
+                let next = drafts.get(index + 1).zip(shapes.get(index + 1)).filter(|(next, _)| !next.is_boilerplate);
+                let heads_prose = next.is_some_and(|(next, shape)| {
+                    next.explicit_role != Some(BlockRole::ListItem) && is_article_text(shape)
+                });
+                teasers = teasers.after_block(&draft, &shape, heads_prose, prose_before > 0);
+                chrome = teasers != TeaserState::None;
             }
         }
         if let Some(draft) = drafts.get_mut(index) {
-            draft.chrome = chrome;
+            draft.is_boilerplate = chrome;
         }
         if !chrome && shape.is_prose() {
-            prose_before += shape.words;
+            prose_before += shape.word_count;
         }
     }
 }
 
 /// State of a list of teasers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Teasers {
+enum TeaserState {
     None,
     /// A label announced them; none came yet.
-    Wanted,
+    Expected,
     /// Some came; `close` if the first was on the line right under the label.
     Listed {
         close: bool,
     },
 }
 
-impl Teasers {
+impl TeaserState {
     /// The state after one more block that is not boilerplate by itself: `None` if the block belongs to the article.
-    fn after(self, draft: &Draft, shape: &Shape, heads_prose: bool, prose_seen: bool) -> Self {
-        let teaser = !is_article(shape) && shape.words <= 25;
+    fn after_block(self, draft: &BlockDraft, shape: &TextShape, heads_prose: bool, prose_seen: bool) -> Self {
+        let teaser = !is_article_text(shape) && shape.word_count <= 25;
         // Above the prose, the last headline is the article's own.
         let title = !prose_seen && heads_prose;
         match self {
-            Teasers::None => Teasers::None,
-            _ if !teaser || title => Teasers::None,
-            Teasers::Wanted => Teasers::Listed { close: !draft.apart },
+            TeaserState::None => TeaserState::None,
+            _ if !teaser || title => TeaserState::None,
+            TeaserState::Expected => TeaserState::Listed { close: !draft.after_blank_line },
             // After teasers, a marked heading over prose is the article's own, and so is a short line set apart where
             // the teasers were not.
-            Teasers::Listed { .. } if heads_prose && draft.given == Some(Role::Heading) => Teasers::None,
-            Teasers::Listed { close: true } if heads_prose && draft.apart && shape.words <= 8 => Teasers::None,
+            TeaserState::Listed { .. } if heads_prose && draft.explicit_role == Some(BlockRole::Heading) => {
+                TeaserState::None
+            }
+            TeaserState::Listed { close: true } if heads_prose && draft.after_blank_line && shape.word_count <= 8 => {
+                TeaserState::None
+            }
             listed => listed,
         }
     }
 }
 
 /// Whether a block is prose, not a headline that happens to be long or to end in a full stop.
-fn is_article(shape: &Shape) -> bool {
-    shape.words >= 25 || (shape.words >= PROSE_WORDS && shape.ends_in_full_stop())
+fn is_article_text(shape: &TextShape) -> bool {
+    shape.word_count >= 25 || (shape.word_count >= MIN_PROSE_WORDS && shape.ends_in_full_stop())
 }
 
 /// For each block, the words of later paragraphs that directly follow a paragraph: evidence that the article goes on.
 /// Between the excerpts of other articles stand their headlines.
-fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
+fn count_prose_after(drafts: &[BlockDraft], shapes: &[TextShape]) -> Vec<usize> {
     let is_paragraph = |place: usize| {
-        let long = shapes.get(place).is_some_and(|shape| shape.words >= 15 && shape.ends_in_full_stop());
-        long && drafts.get(place).is_some_and(|draft| !draft.chrome)
+        let long = shapes.get(place).is_some_and(|shape| shape.word_count >= 15 && shape.ends_in_full_stop());
+        long && drafts.get(place).is_some_and(|draft| !draft.is_boilerplate)
     };
     let mut sums = vec![0; drafts.len()];
     let mut sum = 0;
@@ -126,58 +136,58 @@ fn words_going_on(drafts: &[Draft], shapes: &[Shape]) -> Vec<usize> {
         *slot = sum;
         let follows = place.checked_sub(1).is_some_and(is_paragraph);
         if follows && is_paragraph(place) {
-            sum += shapes.get(place).map_or(0, |shape| shape.words);
+            sum += shapes.get(place).map_or(0, |shape| shape.word_count);
         }
     }
     sums
 }
 
 /// Classifies a block by its own words. `plain` is a buffer for the normalised text.
-fn judge(content: &str, shape: &Shape, prose_seen: bool, plain: &mut String) -> Kind {
-    if !shape.readable || shape.words > 80 {
-        return Kind::Text;
+fn classify_block(content: &str, shape: &TextShape, prose_seen: bool, plain: &mut String) -> BlockClass {
+    if !shape.has_alphanumeric || shape.word_count > 80 {
+        return BlockClass::Text;
     }
     // Of a long block, only the beginning is compared.
-    let limit = if shape.words > LINE_WORDS && !shape.parted { 80 } else { 640 };
-    write_plain(content, limit, plain);
+    let limit = if shape.word_count > MAX_LINE_WORDS && !shape.has_separator { 80 } else { 640 };
+    normalise_phrase_into(content, limit, plain);
     let plain = plain.as_str();
-    let alone = without_ornaments(plain);
-    if let Some(kind) = judge_line(alone) {
+    let alone = trim_ornaments(plain);
+    if let Some(kind) = classify_line(alone) {
         return kind;
     }
-    let chrome = is_label_with_headline(plain, shape)
-        || !FORMS.heads(plain).is_empty()
-        || (shape.words <= 60 && NOTICES.find_head(plain).is_some())
-        || is_rights(plain, shape)
+    let chrome = is_related_link(plain, shape)
+        || !COMMENT_FORMS.matching_prefixes(plain).is_empty()
+        || (shape.word_count <= 60 && NOTICES.longest_prefix(plain).is_some())
+        || is_copyright_notice(plain, shape)
         || is_reading_time(plain, shape)
-        || is_metadata(plain, shape)
-        || is_credit(plain, content, shape)
-        || is_sharing(plain, shape)
-        || (shape.parted && is_menu(plain))
-        || (shape.parted && is_breadcrumbs(content, plain, shape))
+        || is_metadata_line(plain, shape)
+        || is_photo_credit(plain, content, shape)
+        || is_share_bar(plain, shape)
+        || (shape.has_separator && is_menu_line(plain))
+        || (shape.has_separator && is_breadcrumbs(content, plain, shape))
         || is_pagination(plain, shape)
-        || is_tags(content)
-        || ((prose_seen || shape.words > 2) && shape.words <= 10 && is_byline(content));
-    if chrome { Kind::Chrome } else { Kind::Text }
+        || is_hashtag_line(content)
+        || ((prose_seen || shape.word_count > 2) && shape.word_count <= 10 && is_byline(content));
+    if chrome { BlockClass::Boilerplate } else { BlockClass::Text }
 }
 
 /// Classifies a line that is one of the phrases and nothing else; `None` if it is none.
-fn judge_line(alone: &str) -> Option<Kind> {
-    if READ_ALSO.contains(alone) {
-        Some(Kind::Label)
-    } else if OFFERS.contains(alone) {
-        Some(Kind::Offers)
-    } else if COMMENTS.contains(alone) {
-        Some(Kind::Comments)
-    } else if TOPS.contains(alone) || ALONE.contains(alone) || ADVERTS.contains(alone) {
-        Some(Kind::Chrome)
+fn classify_line(alone: &str) -> Option<BlockClass> {
+    if RELATED_LABELS.contains(alone) {
+        Some(BlockClass::RelatedLabel)
+    } else if RELATED_SECTIONS.contains(alone) {
+        Some(BlockClass::RelatedSection)
+    } else if COMMENT_SECTIONS.contains(alone) {
+        Some(BlockClass::CommentSection)
+    } else if PAGE_TOPS.contains(alone) || STANDALONE_LINES.contains(alone) || AD_LABELS.contains(alone) {
+        Some(BlockClass::Boilerplate)
     } else {
         None
     }
 }
 
 /// The words of a line without the ornaments around them: counts, colons, arrows.
-fn without_ornaments(plain: &str) -> &str {
+fn trim_ornaments(plain: &str) -> &str {
     let ornament = |c: char| is_blank(c) || c.is_ascii_digit() || !(c.is_alphanumeric() || c == '\'');
     let alone = plain.trim_matches(ornament);
     // "3 comments" is boilerplate; "24 hours" is not "hours", but no table holds such words.
@@ -185,11 +195,11 @@ fn without_ornaments(plain: &str) -> &str {
 }
 
 /// A label with its teaser: "Read also: Minister resigns".
-fn is_label_with_headline(plain: &str, shape: &Shape) -> bool {
-    if shape.words > 28 || (shape.words > 12 && shape.ends_in_full_stop()) {
+fn is_related_link(plain: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 28 || (shape.word_count > 12 && shape.ends_in_full_stop()) {
         return false;
     }
-    READ_ALSO.heads(plain).iter().any(|label| {
+    RELATED_LABELS.matching_prefixes(plain).iter().any(|label| {
         plain.strip_prefix(label).is_some_and(|rest| {
             let rest = rest.trim_start();
             rest.starts_with([':', '|', '»', '→', '►', '>']) || rest.starts_with("– ") || rest.starts_with("— ")
@@ -197,8 +207,8 @@ fn is_label_with_headline(plain: &str, shape: &Shape) -> bool {
     })
 }
 
-fn is_rights(plain: &str, shape: &Shape) -> bool {
-    if shape.words > 60 {
+fn is_copyright_notice(plain: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 60 {
         return false;
     }
     let year = |rest: &str| {
@@ -208,35 +218,38 @@ fn is_rights(plain: &str, shape: &Shape) -> bool {
     plain.starts_with('©')
         || plain.strip_prefix("(c)").is_some_and(year)
         || plain.strip_prefix("copyright").is_some_and(|rest| year(rest) || rest.trim_start().starts_with("(c)"))
-        || (shape.words <= LINE_WORDS
-            && plain.split(['.', ',', '|', '-', '–', '—']).any(|part| RIGHTS.find_head(part.trim_start()).is_some()))
+        || (shape.word_count <= MAX_LINE_WORDS
+            && plain
+                .split(['.', ',', '|', '-', '–', '—'])
+                .any(|part| COPYRIGHT_PHRASES.longest_prefix(part.trim_start()).is_some()))
 }
 
-fn is_reading_time(plain: &str, shape: &Shape) -> bool {
-    if shape.words > 8 || !shape.counted {
+fn is_reading_time(plain: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 8 || !shape.has_digit {
         return false;
     }
     // "5-minute read", "3 min. read".
     let unit = plain.trim_start_matches(|c: char| !c.is_alphabetic());
-    READING_TIMES.find_head(plain).is_some() || (unit.len() < plain.len() && READING_UNITS.find_head(unit).is_some())
+    READING_TIMES.longest_prefix(plain).is_some()
+        || (unit.len() < plain.len() && READING_UNITS.longest_prefix(unit).is_some())
 }
 
 /// A line of metadata: "Author: Anna Nowak", "Tags: rivers, floods", "To: anna@example.org".
-fn is_metadata(plain: &str, shape: &Shape) -> bool {
+fn is_metadata_line(plain: &str, shape: &TextShape) -> bool {
     let Some((key, value)) = plain.split_once(':') else { return false };
     let value = value.trim();
-    let address = value.contains('@') && key.len() <= 20 && shape.words <= 12;
-    (address || NAME_KEYS.contains(key.trim()))
-        && shape.words <= 25
-        && !(shape.words > 12 && shape.ends_in_full_stop())
+    let address = value.contains('@') && key.len() <= 20 && shape.word_count <= 12;
+    (address || METADATA_KEYS.contains(key.trim()))
+        && shape.word_count <= 25
+        && !(shape.word_count > 12 && shape.ends_in_full_stop())
         && !value.starts_with(['"', '“', '„', '«'])
 }
 
-fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
-    if shape.words > 25 || (shape.words > 10 && shape.ends_in_full_stop()) {
+fn is_photo_credit(plain: &str, content: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 25 || (shape.word_count > 10 && shape.ends_in_full_stop()) {
         return false;
     }
-    CREDITS.heads(plain).iter().any(|phrase| {
+    PHOTO_CREDITS.matching_prefixes(plain).iter().any(|phrase| {
         let Some(rest) = plain.strip_prefix(phrase) else { return false };
         let whole =
             rest.is_empty() || !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
@@ -249,7 +262,7 @@ fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
             || {
                 let start = content.chars().count().saturating_sub(name.chars().count());
                 content.chars().nth(start).is_some_and(char::is_uppercase)
-                    && shape.words <= 10
+                    && shape.word_count <= 10
                     && !shape.ends_in_full_stop()
             };
         whole && names
@@ -257,8 +270,8 @@ fn is_credit(plain: &str, content: &str, shape: &Shape) -> bool {
 }
 
 /// A bar of share buttons, with no other words: "Share on Facebook", "Tweet 12 WhatsApp Print".
-fn is_sharing(plain: &str, shape: &Shape) -> bool {
-    if shape.words > 20 || shape.ends_sentence() {
+fn is_share_bar(plain: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 20 || shape.ends_sentence() {
         return false;
     }
     let mut words = 0;
@@ -266,59 +279,61 @@ fn is_sharing(plain: &str, shape: &Shape) -> bool {
     for word in
         plain.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.contains(char::is_alphabetic))
     {
-        if !SHARING.contains(word) {
+        if !SHARE_WORDS.contains(word) {
             return false;
         }
         words += 1;
-        sure += usize::from(SHARING_SURE.contains(word));
+        sure += usize::from(DEFINITE_SHARE_WORDS.contains(word));
     }
     sure > 0 && words > 1
 }
 
 /// Whether a block is a line from the top of a page, above the headline: a skip link, a menu, a search field.
-pub(super) fn tops_page(content: &str) -> bool {
-    TOPS.contains(without_ornaments(&to_plain(content, 40)))
+pub(super) fn is_page_top_line(content: &str) -> bool {
+    PAGE_TOPS.contains(trim_ornaments(&normalise_phrase(content, 40)))
 }
 
 /// A menu on one line: "Subscribe | Log in".
-fn is_menu(plain: &str) -> bool {
+fn is_menu_line(plain: &str) -> bool {
     let mut parts = plain.split(['|', '·', '•', '>', '›', '/']).map(str::trim).filter(|part| !part.is_empty());
     plain.len() <= 240
         && parts.clone().count() > 1
-        && parts.all(|part| judge_line(part).is_some() || HOMES.contains(part))
+        && parts.all(|part| classify_line(part).is_some() || HOME_BREADCRUMBS.contains(part))
 }
 
 /// A breadcrumb trail: "Home › News › World".
-fn is_breadcrumbs(content: &str, plain: &str, shape: &Shape) -> bool {
-    if shape.words > 24 || shape.ends_in_full_stop() {
+fn is_breadcrumbs(content: &str, plain: &str, shape: &TextShape) -> bool {
+    if shape.word_count > 24 || shape.ends_in_full_stop() {
         return false;
     }
     let mut stations = content.split(
         [" > ", " » ", " › ", " / ", " → ", " | "].iter().copied().find(|mark| content.contains(mark)).unwrap_or(" > "),
     );
     let count = stations.clone().count();
-    let home = HOMES.find_head(plain).is_some();
+    let home = HOME_BREADCRUMBS.longest_prefix(plain).is_some();
     let arrows = [" > ", " » ", " › "].iter().any(|mark| content.contains(mark));
-    (count >= 2 && home && stations.clone().take(2).all(|station| Shape::of(station).words <= 4))
-        || (count >= 3 && arrows && stations.all(|station| (1..=5).contains(&Shape::of(station).words)))
+    (count >= 2 && home && stations.clone().take(2).all(|station| TextShape::measure_text(station).word_count <= 4))
+        || (count >= 3
+            && arrows
+            && stations.all(|station| (1..=5).contains(&TextShape::measure_text(station).word_count)))
 }
 
 /// Pagination: "1 2 3 … Next", "Page 2 of 5", "« Previous".
-fn is_pagination(plain: &str, shape: &Shape) -> bool {
+fn is_pagination(plain: &str, shape: &TextShape) -> bool {
     let mut numbers = 0;
     let mut named = 0;
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         match word.parse::<u32>() {
             Ok(_) => numbers += 1,
-            Err(_) if PAGE_WORDS.contains(word) => named += 1,
+            Err(_) if PAGINATION_WORDS.contains(word) => named += 1,
             Err(_) => return false,
         }
     }
-    shape.words <= 24 && !shape.ends_in_full_stop() && ((numbers >= 1 && named >= 1) || numbers >= 3)
+    shape.word_count <= 24 && !shape.ends_in_full_stop() && ((numbers >= 1 && named >= 1) || numbers >= 3)
 }
 
 /// A line of hashtags: "#rivers #floods".
-fn is_tags(content: &str) -> bool {
+fn is_hashtag_line(content: &str) -> bool {
     let mut words = content.split(is_blank).filter(|word| !word.is_empty()).peekable();
     let mut count = 0;
     words.all(|word| {
@@ -330,18 +345,18 @@ fn is_tags(content: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{block::shapes, formats::plain};
+    use crate::document::{block::measure_drafts, formats::plain};
 
-    fn kind(text: &str) -> Kind {
-        judge(text, &Shape::of(text), true, &mut String::new())
+    fn kind(text: &str) -> BlockClass {
+        classify_block(text, &TextShape::measure_text(text), true, &mut String::new())
     }
 
     /// The blocks that are left of the article.
     fn article(text: &str) -> Vec<&str> {
-        let mut drafts = plain::parse(text, false);
-        let shapes = shapes(text, &drafts);
-        mark(text, &mut drafts, &shapes);
-        drafts.iter().filter(|draft| !draft.chrome).map(|draft| draft.span.of(text)).collect()
+        let mut drafts = plain::parse_plain_text(text, false);
+        let shapes = measure_drafts(text, &drafts);
+        mark_boilerplate(text, &mut drafts, &shapes);
+        drafts.iter().filter(|draft| !draft.is_boilerplate).map(|draft| draft.span.slice_of(text)).collect()
     }
 
     const PROSE: &str =
@@ -397,16 +412,16 @@ mod tests {
             "Your email address will not be published. Required fields are marked *",
             "Wszelkie prawa zastrzeżone.",
         ] {
-            assert_eq!(kind(text), Kind::Chrome, "{text}");
+            assert_eq!(kind(text), BlockClass::Boilerplate, "{text}");
         }
         for text in
             ["Mohlo by vás zajímat", "Read also:", "READ MORE", "Czytaj także", "Читайте также:", "Lesen Sie auch"]
         {
-            assert_eq!(kind(text), Kind::Label, "{text}");
+            assert_eq!(kind(text), BlockClass::RelatedLabel, "{text}");
         }
-        assert_eq!(kind("You May Also Like"), Kind::Offers);
+        assert_eq!(kind("You May Also Like"), BlockClass::RelatedSection);
         for text in ["Leave a Reply", "Comments (12)", "12 comments", "Dodaj komentarz"] {
-            assert_eq!(kind(text), Kind::Comments, "{text}");
+            assert_eq!(kind(text), BlockClass::CommentSection, "{text}");
         }
     }
 
@@ -434,7 +449,7 @@ mod tests {
             "Source close to the minister speaks",
             "2023 2024",
         ] {
-            assert_eq!(kind(text), Kind::Text, "{text}");
+            assert_eq!(kind(text), BlockClass::Text, "{text}");
         }
     }
 
@@ -468,11 +483,11 @@ mod tests {
 
     #[test]
     fn a_given_title_is_never_chrome() {
-        let mut draft = Draft::new(crate::Span::new(0, 8), true);
-        draft.given = Some(Role::Title);
+        let mut draft = BlockDraft::new(crate::Span::new(0, 8), true);
+        draft.explicit_role = Some(BlockRole::Title);
         let mut drafts = [draft];
-        let shapes = crate::document::block::shapes("Comments", &drafts);
-        mark("Comments", &mut drafts, &shapes);
-        assert!(!drafts[0].chrome);
+        let shapes = crate::document::block::measure_drafts("Comments", &drafts);
+        mark_boilerplate("Comments", &mut drafts, &shapes);
+        assert!(!drafts[0].is_boilerplate);
     }
 }

@@ -1,12 +1,12 @@
 //! Byline detection.
 
 use super::block::is_blank;
-use super::dateline::to_plain_head;
-use super::phrases::BYLINES;
+use super::dateline::lowercase_head;
+use super::phrases::BYLINE_KEYS;
 use crate::span::slice_text;
 
 /// Lower-case words that stand between names.
-const NAME_JOINS: &[&str] = &[
+const NAME_CONNECTORS: &[&str] = &[
     "and", "und", "et", "i", "y", "e", "та", "и", "ir", "de", "van", "von", "der", "la", "du", "di", "da", "den", "ten",
 ];
 
@@ -14,16 +14,16 @@ const NAME_JOINS: &[&str] = &[
 /// stand between names.
 pub(super) fn is_byline(content: &str) -> bool {
     let content = content.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if !BYLINES.may_head(content) {
+    if !BYLINE_KEYS.may_match_prefix(content) {
         return false;
     }
-    let head = to_plain_head(content);
-    let Some(key) = BYLINES.find_head(&head) else { return false };
+    let head = lowercase_head(content);
+    let Some(key) = BYLINE_KEYS.longest_prefix(&head) else { return false };
     let key_len: usize = content.chars().take(key.chars().count()).map(char::len_utf8).sum();
     let names = slice_text(content, key_len..).trim_matches(|c| is_blank(c) || c == ':');
     let mut count = 0;
     for name in names.split(is_blank).filter(|name| name.contains(char::is_alphanumeric)) {
-        if !NAME_JOINS.contains(&name) && !name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '(') {
+        if !NAME_CONNECTORS.contains(&name) && !name.starts_with(|c: char| c.is_uppercase() || c == '@' || c == '(') {
             return false;
         }
         count += 1;

@@ -3,24 +3,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::block::{Draft, Role, Shape, find_words, is_blank};
-use super::clock::clock_len;
-use super::date::Date;
-use super::day::parse_date;
+use super::block::{BlockDraft, BlockRole, TextShape, is_blank, trim_to_span};
+use super::clock::time_of_day_len;
+use super::date::CalendarDate;
+use super::day::parse_date_prefix;
 use super::phrases::{DATE_KEYS, FIELD_NAMES, TITLE_KEYS, UPDATE_KEYS};
 use crate::span::{Span, slice_text};
 
 /// A publication date, found in the text or given by the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DateLine {
+pub struct PublicationDate {
     /// The date.
-    pub date: Date,
+    pub date: CalendarDate,
     /// Span in the text; `None` if the source gave it beside the text.
     pub span: Option<Span>,
 }
 
 /// Words of running text after which a date without a key is no longer taken for the publication date.
-const TOP_WORDS: usize = 60;
+const MAX_WORDS_BEFORE_DATE: usize = 60;
 
 /// Parses the date that a metadata value begins with, perhaps behind a key: ISO 8601, RFC 2822, or as people write it.
 /// `None` if there is none.
@@ -32,65 +32,71 @@ const TOP_WORDS: usize = 60;
 /// }
 /// assert_eq!(find_date("31 February 2023"), None);
 /// ```
-pub fn find_date(text: &str) -> Option<Date> {
+pub fn find_date(text: &str) -> Option<CalendarDate> {
     let text = text.trim_matches(is_blank);
-    let key_len = find_key(text).map_or(0, |key| key.len);
-    parse_date(text.get(key_len..)?).map(|(date, _)| date)
+    let key_len = find_date_key(text).map_or(0, |key| key.len);
+    parse_date_prefix(text.get(key_len..)?).map(|(date, _)| date)
 }
 
 /// The date that a file name begins with, as site generators write it: "posts/2024-05-02-fog.md". Only for formats with
 /// one article a file: a file of many is named after a day of its own.
-pub(super) fn find_date_in_name(path: &str) -> Option<Date> {
+pub(super) fn find_date_in_path(path: &str) -> Option<CalendarDate> {
     let (stem, ending) = path.rsplit(['/', '\\']).next()?.rsplit_once('.')?;
     let is_article = ["txt", "text", "md", "markdown", "htm", "html", "xhtml"]
         .iter()
         .any(|known| ending.eq_ignore_ascii_case(known));
     let (day, rest) = stem.split_at_checked(10)?;
-    Date::parse_iso(day).filter(|_| is_article && !rest.starts_with(|c: char| c.is_ascii_digit()))
+    CalendarDate::parse_iso(day).filter(|_| is_article && !rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Splits metadata prefixes off the blocks they stand before, marks blocks of nothing but metadata as boilerplate, and
 /// returns the date that they state: that of publication, else that of an update.
-pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
+pub(super) fn mark_datelines(text: &str, drafts: &mut Vec<BlockDraft>) -> Option<PublicationDate> {
     let mut published = None;
     let mut updated = None;
     let mut words = 0;
     let mut marked = Vec::with_capacity(drafts.len() + 2);
     for mut draft in std::mem::take(drafts) {
-        let content = draft.span.of(text);
+        let content = draft.span.slice_of(text);
         if words == 0
-            && draft.given.is_none()
+            && draft.explicit_role.is_none()
             && let Some(key_len) = title_key_len(content)
-            && let Some(title) = find_words(text, draft.span.start as usize + key_len, draft.span.end as usize)
+            && let Some(title) = trim_to_span(text, draft.span.start as usize + key_len, draft.span.end as usize)
         {
             let key = Span { end: draft.span.start + key_len as u32, ..draft.span };
-            marked.push(Draft { chrome: true, ..Draft::new(key, draft.apart) });
-            marked.push(Draft { given: Some(Role::Title), ..Draft::new(title, true) });
+            marked.push(BlockDraft { is_boilerplate: true, ..BlockDraft::new(key, draft.after_blank_line) });
+            marked.push(BlockDraft { explicit_role: Some(BlockRole::Title), ..BlockDraft::new(title, true) });
             continue;
         }
-        let shape = (words <= TOP_WORDS).then(|| Shape::of(content));
-        let Some(found) = find_prefix(content, shape.as_ref()) else {
-            words += shape.filter(Shape::is_prose).map_or(0, |shape| shape.words);
+        let shape = (words <= MAX_WORDS_BEFORE_DATE).then(|| TextShape::measure_text(content));
+        let Some(found) = find_metadata_prefix(content, shape.as_ref()) else {
+            words += shape.filter(TextShape::is_prose).map_or(0, |shape| shape.word_count);
             marked.push(draft);
             continue;
         };
         let start = draft.span.start as usize;
         if let Some((date, place)) = found.date {
-            let line = DateLine { date, span: Some(Span::new(start + place.start, start + place.end)) };
+            let line = PublicationDate { date, span: Some(Span::new(start + place.start, start + place.end)) };
             let slot = if found.is_update { &mut updated } else { &mut published };
             slot.get_or_insert(line);
         }
-        match find_words(text, start + found.rest, draft.span.end as usize).filter(|_| !found.is_whole) {
+        match trim_to_span(text, start + found.rest_start, draft.span.end as usize).filter(|_| !found.is_all_metadata) {
             None => {
-                draft.chrome = true;
+                draft.is_boilerplate = true;
                 marked.push(draft);
             }
             Some(rest) => {
-                if let Some(prefix) = find_words(text, start, rest.start as usize) {
-                    marked.push(Draft { chrome: true, given: None, ..Draft::new(prefix, draft.apart) });
+                if let Some(prefix) = trim_to_span(text, start, rest.start as usize) {
+                    marked.push(BlockDraft {
+                        is_boilerplate: true,
+                        explicit_role: None,
+                        ..BlockDraft::new(prefix, draft.after_blank_line)
+                    });
                 }
-                words += Some(Shape::of(rest.of(text))).filter(Shape::is_prose).map_or(0, |shape| shape.words);
-                marked.push(Draft { span: rest, apart: true, ..draft });
+                words += Some(TextShape::measure_text(rest.slice_of(text)))
+                    .filter(TextShape::is_prose)
+                    .map_or(0, |shape| shape.word_count);
+                marked.push(BlockDraft { span: rest, after_blank_line: true, ..draft });
             }
         }
     }
@@ -102,50 +108,55 @@ pub(super) fn mark(text: &str, drafts: &mut Vec<Draft>) -> Option<DateLine> {
 fn title_key_len(content: &str) -> Option<usize> {
     let colon = content.bytes().take(25).position(|byte| byte == b':')?;
     let (key, title) = (content.get(..colon)?, content.get(colon + 1..)?);
-    (TITLE_KEYS.contains(&key.trim().to_lowercase()) && Shape::of(title).words <= 25).then_some(key.len() + 1)
+    (TITLE_KEYS.contains(&key.trim().to_lowercase()) && TextShape::measure_text(title).word_count <= 25)
+        .then_some(key.len() + 1)
 }
 
 /// Length in bytes of the field name that a scraper left before the text itself, as in "title Night trains return"; 0
 /// if there is none.
 fn field_name_len(rest: &str) -> usize {
     let words = rest.trim_start_matches(is_separator);
-    let Some(name) = FIELD_NAMES.find_head(words) else { return 0 };
+    let Some(name) = FIELD_NAMES.longest_prefix(words) else { return 0 };
     let after = slice_text(words, name.len()..);
     let text = after.trim_start_matches(is_separator);
-    if text.len() < after.len() && !Shape::of(text).small { rest.len() - text.len() } else { 0 }
+    if text.len() < after.len() && !TextShape::measure_text(text).starts_lowercase {
+        rest.len() - text.len()
+    } else {
+        0
+    }
 }
 
 /// Metadata at the beginning of a block.
-struct Prefix {
+struct MetadataPrefix {
     /// The date and its range in the block.
-    date: Option<(Date, std::ops::Range<usize>)>,
+    date: Option<(CalendarDate, std::ops::Range<usize>)>,
     /// Whether it is the date of an update, not of publication.
     is_update: bool,
     /// Offset in bytes of the rest of the block.
-    rest: usize,
+    rest_start: usize,
     /// Whether the rest is metadata as well.
-    is_whole: bool,
+    is_all_metadata: bool,
 }
 
 /// Parses the metadata that `content` begins with; `None` if there is none. Near the top of the article, where its
 /// `shape` is given, less evidence is enough. Prose that happens to begin with a date is not metadata.
-fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
+fn find_metadata_prefix(content: &str, shape: Option<&TextShape>) -> Option<MetadataPrefix> {
     let near_top = shape.is_some();
-    let mut prefix = Prefix { date: None, is_update: false, rest: 0, is_whole: false };
+    let mut prefix = MetadataPrefix { date: None, is_update: false, rest_start: 0, is_all_metadata: false };
     let mut keyed = false;
     let mut numeric = false;
     // "Published: 30 May 2023 | Updated: 1 June 2023": one after the other.
-    while let Some(rest) = content.get(prefix.rest..) {
+    while let Some(rest) = content.get(prefix.rest_start..) {
         let lead = rest.len() - rest.trim_start_matches(is_separator).len();
         let rest = slice_text(rest, lead..);
-        let key = find_key(rest);
+        let key = find_date_key(rest);
         let key_len = key.as_ref().map_or(0, |key| key.len);
-        let Some((date, len)) = rest.get(key_len..).and_then(parse_date) else { break };
+        let Some((date, len)) = rest.get(key_len..).and_then(parse_date_prefix) else { break };
         if key.is_none() && prefix.date.is_some() {
             break;
         }
         keyed |= key.is_some();
-        let start = prefix.rest + lead + key_len;
+        let start = prefix.rest_start + lead + key_len;
         numeric |= rest.get(key_len..).is_some_and(|date| {
             date.starts_with(|c: char| c.is_ascii_digit()) && !slice_text(date, ..len).contains(char::is_alphabetic)
         });
@@ -156,95 +167,101 @@ fn find_prefix(content: &str, shape: Option<&Shape>) -> Option<Prefix> {
             prefix.date = Some((date, day_start..start + day.trim_end_matches(is_separator).len()));
             prefix.is_update = is_update;
         }
-        prefix.rest = start + len;
-        prefix.rest += content.get(prefix.rest..).map_or(0, clock_len);
+        prefix.rest_start = start + len;
+        prefix.rest_start += content.get(prefix.rest_start..).map_or(0, time_of_day_len);
     }
     if prefix.date.is_none() {
         return shape.and_then(|shape| find_date_in_parts(content, shape));
     }
     if keyed {
-        prefix.rest += field_name_len(content.get(prefix.rest..)?);
+        prefix.rest_start += field_name_len(content.get(prefix.rest_start..)?);
     }
-    let rest = content.get(prefix.rest..)?;
+    let rest = content.get(prefix.rest_start..)?;
     let parted = rest.trim_start_matches(is_blank).starts_with(['|', '•', '·', '–', '—', '-', '/']);
     let words = rest.trim_start_matches(is_separator);
     if words.trim_matches(|c: char| !c.is_alphanumeric()).is_empty() {
-        prefix.is_whole = true;
+        prefix.is_all_metadata = true;
         return (keyed || near_top).then_some(prefix);
     }
-    let shape = Shape::of(words);
+    let shape = TextShape::measure_text(words);
     // "Posted on 30 May 2023 by admin in World"; "30 May 2023 | Anna Nowak | World".
-    if !shape.is_prose() && shape.words <= 8 && !shape.ends_sentence() && near_top && (keyed || parted) {
-        prefix.is_whole = keyed || rest.split(is_bar).all(|part| Shape::of(part).words <= 5);
+    if !shape.is_prose() && shape.word_count <= 8 && !shape.ends_sentence() && near_top && (keyed || parted) {
+        prefix.is_all_metadata =
+            keyed || rest.split(is_part_separator).all(|part| TextShape::measure_text(part).word_count <= 5);
         return Some(prefix);
     }
     // A comma or a lower-case letter after the date: it belongs to a sentence.
-    let begins_anew = !shape.small && !rest.trim_start_matches(is_blank).starts_with([',', ')', ';']);
+    let begins_anew = !shape.starts_lowercase && !rest.trim_start_matches(is_blank).starts_with([',', ')', ';']);
     (near_top && begins_anew && (keyed || numeric)).then_some(prefix)
 }
 
 /// A short line of parts, one of which is a date: "Anna Nowak • 30 May 2023 • World".
-fn find_date_in_parts(content: &str, shape: &Shape) -> Option<Prefix> {
+fn find_date_in_parts(content: &str, shape: &TextShape) -> Option<MetadataPrefix> {
     // One part alone is not a line of parts.
-    if shape.words > 16 || shape.ends_sentence() || !shape.parted || !content.contains(is_bar) {
+    if shape.word_count > 16 || shape.ends_sentence() || !shape.has_separator || !content.contains(is_part_separator) {
         return None;
     }
     let mut start = 0;
     let mut date = None;
-    for part in content.split_inclusive(is_bar) {
-        let words = find_words(content, start, start + part.trim_end_matches(is_bar).len())?;
-        let inner = words.of(content);
-        let key_len = find_key(inner).map_or(0, |key| key.len);
-        match inner.get(key_len..).and_then(parse_date) {
+    for part in content.split_inclusive(is_part_separator) {
+        let words = trim_to_span(content, start, start + part.trim_end_matches(is_part_separator).len())?;
+        let inner = words.slice_of(content);
+        let key_len = find_date_key(inner).map_or(0, |key| key.len);
+        match inner.get(key_len..).and_then(parse_date_prefix) {
             Some((day, len))
                 if inner.get(key_len + len..).is_some_and(|rest| {
-                    rest.get(clock_len(rest)..).is_none_or(|rest| rest.trim_matches(is_separator).is_empty())
+                    rest.get(time_of_day_len(rest)..).is_none_or(|rest| rest.trim_matches(is_separator).is_empty())
                 }) =>
             {
                 date = date.or(Some((day, words.start as usize + key_len..words.start as usize + key_len + len)));
             }
-            _ if Shape::of(inner).words > 6 => return None,
+            _ if TextShape::measure_text(inner).word_count > 6 => return None,
             _ => {}
         }
         start += part.len();
     }
-    date.is_some().then_some(Prefix { date, is_update: false, rest: content.len(), is_whole: true })
+    date.is_some().then_some(MetadataPrefix {
+        date,
+        is_update: false,
+        rest_start: content.len(),
+        is_all_metadata: true,
+    })
 }
 
 /// Separators between the parts of a line of metadata.
-fn is_bar(c: char) -> bool {
+fn is_part_separator(c: char) -> bool {
     matches!(c, '|' | '•' | '·' | '—' | '–' | '/')
 }
 
 fn is_separator(c: char) -> bool {
-    is_blank(c) || is_bar(c) || matches!(c, '-' | ':' | ',' | ';' | '[' | ']' | '(' | ')')
+    is_blank(c) || is_part_separator(c) || matches!(c, '-' | ':' | ',' | ';' | '[' | ']' | '(' | ')')
 }
 
 /// A key before a date, as "Published:".
-struct Key {
+struct MetadataKey {
     /// Length in bytes, with the colon and the space after it.
     len: usize,
     is_update: bool,
 }
 
 /// The date key that `text` begins with; `None` if there is none.
-fn find_key(text: &str) -> Option<Key> {
-    if !DATE_KEYS.may_head(text) && !UPDATE_KEYS.may_head(text) {
+fn find_date_key(text: &str) -> Option<MetadataKey> {
+    if !DATE_KEYS.may_match_prefix(text) && !UPDATE_KEYS.may_match_prefix(text) {
         return None;
     }
-    let head = to_plain_head(text);
-    let published = DATE_KEYS.find_head(&head).map(|key| key.chars().count());
-    let updated = UPDATE_KEYS.find_head(&head).map(|key| key.chars().count());
+    let head = lowercase_head(text);
+    let published = DATE_KEYS.longest_prefix(&head).map(|key| key.chars().count());
+    let updated = UPDATE_KEYS.longest_prefix(&head).map(|key| key.chars().count());
     let chars = published.max(updated)?;
     let after: usize = text.chars().take(chars).map(char::len_utf8).sum();
     let rest = text.get(after..)?;
     let gap = rest.len() - rest.trim_start_matches(|c| is_blank(c) || matches!(c, ':' | '：' | '–' | '—' | '-')).len();
     // "dated" is not "date".
-    (gap > 0).then_some(Key { len: after + gap, is_update: updated > published })
+    (gap > 0).then_some(MetadataKey { len: after + gap, is_update: updated > published })
 }
 
 /// The first 40 characters of `text` in lower case, one for one, so that characters can be counted in either.
-pub(super) fn to_plain_head(text: &str) -> String {
+pub(super) fn lowercase_head(text: &str) -> String {
     text.chars().take(40).map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 
@@ -253,12 +270,12 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> Option<String> {
-        find_date(text).map(Date::iso)
+        find_date(text).map(CalendarDate::to_iso)
     }
 
     #[test]
     fn the_name_of_an_article_may_begin_with_its_day() {
-        let day = |path| find_date_in_name(path).map(Date::iso);
+        let day = |path| find_date_in_path(path).map(CalendarDate::to_iso);
         for path in ["2023-05-30-fog.md", "posts/2023-05-30 Fog.HTML", "coast.zip: in\\2023-05-30.txt"] {
             assert_eq!(day(path).as_deref(), Some("2023-05-30"), "{path}");
         }
@@ -332,12 +349,15 @@ mod tests {
     }
 
     fn marked(text: &str) -> (Vec<(bool, &str)>, Option<String>) {
-        let mut drafts = crate::document::formats::plain::parse(text, false);
-        let date = mark(text, &mut drafts);
+        let mut drafts = crate::document::formats::plain::parse_plain_text(text, false);
+        let date = mark_datelines(text, &mut drafts);
         if let Some(line) = date {
-            assert_eq!(find_date(line.span.unwrap().of(text)), Some(line.date), "the span holds the date");
+            assert_eq!(find_date(line.span.unwrap().slice_of(text)), Some(line.date), "the span holds the date");
         }
-        (drafts.iter().map(|draft| (draft.chrome, draft.span.of(text))).collect(), date.map(|line| line.date.iso()))
+        (
+            drafts.iter().map(|draft| (draft.is_boilerplate, draft.span.slice_of(text))).collect(),
+            date.map(|line| line.date.to_iso()),
+        )
     }
 
     #[test]

@@ -2,86 +2,86 @@
 //! fixed formats with English names.
 
 use super::block::is_blank;
-use super::date::Date;
+use super::date::CalendarDate;
 use super::month::find_month;
 use super::phrases::{DATE_FILLERS, WEEKDAYS, YEAR_WORDS};
 use crate::span::slice_text;
 
 /// Ordinal suffixes behind the day of the month, in English and French.
-const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "er"];
+const ORDINAL_SUFFIXES: &[&str] = &["st", "nd", "rd", "th", "er"];
 
 /// A parsing cursor: a text and an offset in it. It is copied to look ahead.
 #[derive(Clone, Copy)]
-pub(super) struct Cursor<'a> {
+pub(super) struct DateCursor<'a> {
     pub(super) text: &'a str,
-    pub(super) at: usize,
+    pub(super) offset_bytes: usize,
 }
 
-impl<'a> Cursor<'a> {
+impl<'a> DateCursor<'a> {
     pub(super) fn rest(&self) -> &'a str {
-        slice_text(self.text, self.at..)
+        slice_text(self.text, self.offset_bytes..)
     }
 
-    pub(super) fn skip(&mut self, skipped: impl Fn(char) -> bool) {
+    pub(super) fn skip_while(&mut self, skipped: impl Fn(char) -> bool) {
         let rest = self.rest();
-        self.at += rest.len() - rest.trim_start_matches(skipped).len();
+        self.offset_bytes += rest.len() - rest.trim_start_matches(skipped).len();
     }
 
-    pub(super) fn eat(&mut self, wanted: &[char]) -> Option<char> {
+    pub(super) fn accept_char(&mut self, wanted: &[char]) -> Option<char> {
         let c = self.rest().chars().next().filter(|c| wanted.contains(c))?;
-        self.at += c.len_utf8();
+        self.offset_bytes += c.len_utf8();
         Some(c)
     }
 
     /// Reads a number of `least` to `most` digits that no further digit follows; `None`, with nothing read, otherwise.
-    pub(super) fn number(&mut self, least: usize, most: usize) -> Option<i32> {
+    pub(super) fn read_number(&mut self, least: usize, most: usize) -> Option<i32> {
         let digits = self.rest().bytes().take_while(u8::is_ascii_digit).take(most + 1).count();
         if !(least..=most).contains(&digits) {
             return None;
         }
         let number = self.rest().get(..digits)?.parse().ok()?;
-        self.at += digits;
+        self.offset_bytes += digits;
         Some(number)
     }
 
     /// Reads a word, in lower case, of at most 24 letters; `None` if there is no letter.
-    fn word(&mut self) -> Option<String> {
+    fn read_word(&mut self) -> Option<String> {
         let rest = self.rest();
         let len: usize = rest.chars().take_while(|c| c.is_alphabetic()).take(24).map(char::len_utf8).sum();
         let word = rest.get(..len)?.to_lowercase();
-        self.at += len;
+        self.offset_bytes += len;
         (!word.is_empty()).then_some(word)
     }
 
     /// Reads a word if it is one of `wanted`; nothing is read otherwise.
-    pub(super) fn word_if(&mut self, wanted: impl Fn(&str) -> bool) -> Option<()> {
+    pub(super) fn accept_word(&mut self, wanted: impl Fn(&str) -> bool) -> Option<()> {
         let mut ahead = *self;
-        let word = ahead.word()?;
+        let word = ahead.read_word()?;
         wanted(&word).then(|| *self = ahead)
     }
 
-    fn month(&mut self) -> Option<u8> {
+    fn read_month(&mut self) -> Option<u8> {
         let mut ahead = *self;
-        let month = find_month(&ahead.word()?)?;
+        let month = find_month(&ahead.read_word()?)?;
         *self = ahead;
         Some(month)
     }
 
-    pub(super) fn spaces(&mut self) {
-        self.skip(is_blank);
+    pub(super) fn skip_blanks(&mut self) {
+        self.skip_while(is_blank);
     }
 }
 
 /// Parses the date at the very beginning of `text` and returns it with its length in bytes. `None` for days that never
 /// were.
-pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
+pub(crate) fn parse_date_prefix(text: &str) -> Option<(CalendarDate, usize)> {
     if !leads_to_number(text) {
         return None;
     }
-    let mut cursor = Cursor { text, at: 0 };
-    cursor.spaces();
-    if cursor.word_if(|word| WEEKDAYS.contains(word)).is_some() {
-        cursor.skip(|c| is_blank(c) || matches!(c, ',' | '.'));
+    let mut cursor = DateCursor { text, offset_bytes: 0 };
+    cursor.skip_blanks();
+    if cursor.accept_word(|word| WEEKDAYS.contains(word)).is_some() {
+        cursor.skip_while(|c| is_blank(c) || matches!(c, ',' | '.'));
     }
     [parse_year_first, parse_day_first, parse_month_first].iter().find_map(|parse| {
         let mut cursor = cursor;
@@ -89,8 +89,8 @@ pub(crate) fn parse_date(text: &str) -> Option<(Date, usize)> {
         // "2023-05-301" and "30.05.2023x" are something else.
         let ends = !cursor.rest().starts_with(|c: char| c.is_alphanumeric())
             || cursor.rest().starts_with(['T', 't'])
-            || cursor.text.get(..cursor.at)?.ends_with(['日', '일']);
-        ends.then_some((date, cursor.at))
+            || cursor.text.get(..cursor.offset_bytes)?.ends_with(['日', '일']);
+        ends.then_some((date, cursor.offset_bytes))
     })
 }
 
@@ -110,105 +110,105 @@ fn leads_to_number(text: &str) -> bool {
     false
 }
 
-fn date_of(year: i32, month: i32, day: i32) -> Option<Date> {
+fn checked_date(year: i32, month: i32, day: i32) -> Option<CalendarDate> {
     if !(1000..3000).contains(&year) {
         return None;
     }
-    Date::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    CalendarDate::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
 /// Year first: 2023-05-30, 2023/05/30, 2023.05.30, 2023年5月30日, "2023 m. gegužės 30 d.", "2023. gada 30. maijs".
-fn parse_year_first(cursor: &mut Cursor) -> Option<Date> {
-    let year = cursor.number(4, 4)?;
-    if let Some(mark) = cursor.eat(&['-', '/', '.', '年']) {
+fn parse_year_first(cursor: &mut DateCursor) -> Option<CalendarDate> {
+    let year = cursor.read_number(4, 4)?;
+    if let Some(mark) = cursor.accept_char(&['-', '/', '.', '年']) {
         let mut ahead = *cursor;
-        ahead.spaces();
-        if let Some(month) = ahead.number(1, 2) {
-            ahead.eat(&[mark, '月', '.'])?;
-            ahead.spaces();
-            let day = ahead.number(1, 2)?;
-            ahead.eat(&['日']);
+        ahead.skip_blanks();
+        if let Some(month) = ahead.read_number(1, 2) {
+            ahead.accept_char(&[mark, '月', '.'])?;
+            ahead.skip_blanks();
+            let day = ahead.read_number(1, 2)?;
+            ahead.accept_char(&['日']);
             *cursor = ahead;
-            return date_of(year, month, day);
+            return checked_date(year, month, day);
         }
     }
     if cursor.rest().starts_with('년') {
-        cursor.eat(&['년']);
-        cursor.spaces();
-        let month = cursor.number(1, 2)?;
-        cursor.eat(&['월'])?;
-        cursor.spaces();
-        let day = cursor.number(1, 2)?;
-        cursor.eat(&['일']);
-        return date_of(year, month, day);
+        cursor.accept_char(&['년']);
+        cursor.skip_blanks();
+        let month = cursor.read_number(1, 2)?;
+        cursor.accept_char(&['월'])?;
+        cursor.skip_blanks();
+        let day = cursor.read_number(1, 2)?;
+        cursor.accept_char(&['일']);
+        return checked_date(year, month, day);
     }
-    cursor.skip(|c| is_blank(c) || c == '.');
-    let _ = cursor.word_if(|word| YEAR_WORDS.contains(word));
-    cursor.skip(|c| is_blank(c) || c == '.');
-    if let Some(month) = cursor.month() {
-        cursor.spaces();
-        let day = cursor.number(1, 2)?;
+    cursor.skip_while(|c| is_blank(c) || c == '.');
+    let _ = cursor.accept_word(|word| YEAR_WORDS.contains(word));
+    cursor.skip_while(|c| is_blank(c) || c == '.');
+    if let Some(month) = cursor.read_month() {
+        cursor.skip_blanks();
+        let day = cursor.read_number(1, 2)?;
         let mut ahead = *cursor;
-        ahead.spaces();
-        if ahead.word_if(|word| word == "d").is_some() {
+        ahead.skip_blanks();
+        if ahead.accept_word(|word| word == "d").is_some() {
             *cursor = ahead;
         }
-        cursor.eat(&['.']);
-        return date_of(year, month.into(), day);
+        cursor.accept_char(&['.']);
+        return checked_date(year, month.into(), day);
     }
-    let day = cursor.number(1, 2)?;
-    cursor.skip(|c| is_blank(c) || c == '.');
-    let month = cursor.month()?;
-    date_of(year, month.into(), day)
+    let day = cursor.read_number(1, 2)?;
+    cursor.skip_while(|c| is_blank(c) || c == '.');
+    let month = cursor.read_month()?;
+    checked_date(year, month.into(), day)
 }
 
 /// Day first: 30.05.2023, 30/05/2023, "30 May 2023", "30th of May, 2023", "30 de mayo de 2023", "30. Mai 2023", "30
 /// maja 2023 r."
-fn parse_day_first(cursor: &mut Cursor) -> Option<Date> {
-    let first = cursor.number(1, 2)?;
-    if let Some(mark) = cursor.eat(&['.', '/', '-']) {
+fn parse_day_first(cursor: &mut DateCursor) -> Option<CalendarDate> {
+    let first = cursor.read_number(1, 2)?;
+    if let Some(mark) = cursor.accept_char(&['.', '/', '-']) {
         let mut ahead = *cursor;
-        ahead.spaces();
-        if let Some(second) = ahead.number(1, 2) {
-            ahead.eat(&[mark])?;
-            ahead.spaces();
-            let year = ahead.number(4, 4)?;
+        ahead.skip_blanks();
+        if let Some(second) = ahead.read_number(1, 2) {
+            ahead.accept_char(&[mark])?;
+            ahead.skip_blanks();
+            let year = ahead.read_number(4, 4)?;
             *cursor = ahead;
             // With dots the day comes first everywhere. With slashes it depends on who wrote it: only a number above
             // twelve tells, and a guess would be wrong half of the time.
             return match (first, second) {
-                _ if mark == '.' || second == first || first > 12 => date_of(year, second, first),
-                _ if second > 12 => date_of(year, first, second),
+                _ if mark == '.' || second == first || first > 12 => checked_date(year, second, first),
+                _ if second > 12 => checked_date(year, first, second),
                 _ => None,
             };
         }
     }
-    let _ = cursor.word_if(|word| ORDINALS.contains(&word));
-    cursor.eat(&['º', 'ª', '°']);
-    cursor.skip(|c| is_blank(c) || matches!(c, '.' | '-'));
-    let _ = cursor.word_if(|word| DATE_FILLERS.contains(word));
-    cursor.spaces();
-    let month = cursor.month()?;
-    cursor.skip(|c| is_blank(c) || matches!(c, '.' | ',' | '-'));
-    let _ = cursor.word_if(|word| DATE_FILLERS.contains(word));
-    cursor.spaces();
-    let year = cursor.number(4, 4)?;
+    let _ = cursor.accept_word(|word| ORDINAL_SUFFIXES.contains(&word));
+    cursor.accept_char(&['º', 'ª', '°']);
+    cursor.skip_while(|c| is_blank(c) || matches!(c, '.' | '-'));
+    let _ = cursor.accept_word(|word| DATE_FILLERS.contains(word));
+    cursor.skip_blanks();
+    let month = cursor.read_month()?;
+    cursor.skip_while(|c| is_blank(c) || matches!(c, '.' | ',' | '-'));
+    let _ = cursor.accept_word(|word| DATE_FILLERS.contains(word));
+    cursor.skip_blanks();
+    let year = cursor.read_number(4, 4)?;
     let mut ahead = *cursor;
-    ahead.spaces();
-    if ahead.word_if(|word| YEAR_WORDS.contains(word)).is_some() {
-        ahead.eat(&['.']);
+    ahead.skip_blanks();
+    if ahead.accept_word(|word| YEAR_WORDS.contains(word)).is_some() {
+        ahead.accept_char(&['.']);
         *cursor = ahead;
     }
-    date_of(year, month.into(), first)
+    checked_date(year, month.into(), first)
 }
 
 /// Month first: "May 30, 2023", "May 30th 2023".
-fn parse_month_first(cursor: &mut Cursor) -> Option<Date> {
-    let month = cursor.month()?;
-    cursor.skip(|c| is_blank(c) || c == '.');
-    let day = cursor.number(1, 2)?;
-    let _ = cursor.word_if(|word| ORDINALS.contains(&word));
-    cursor.skip(|c| is_blank(c) || c == ',');
-    let year = cursor.number(4, 4)?;
-    date_of(year, month.into(), day)
+fn parse_month_first(cursor: &mut DateCursor) -> Option<CalendarDate> {
+    let month = cursor.read_month()?;
+    cursor.skip_while(|c| is_blank(c) || c == '.');
+    let day = cursor.read_number(1, 2)?;
+    let _ = cursor.accept_word(|word| ORDINAL_SUFFIXES.contains(&word));
+    cursor.skip_while(|c| is_blank(c) || c == ',');
+    let year = cursor.read_number(4, 4)?;
+    checked_date(year, month.into(), day)
 }

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::language::Language;
-use crate::packed::pack;
+use crate::packed::pack_word;
 
 /// Stop words by language code. Words that neighbours share stand with each of them.
-pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
+pub(super) const STOP_WORDS: &[(&str, &str)] = &[
     (
         "en",
         "the of and to in is was that for with on as are by at from has have had his her their be been this which it he she they we not but were will would an said who its or about",
@@ -134,36 +134,36 @@ pub(super) const FUNCTION_WORDS: &[(&str, &str)] = &[
 ];
 
 /// Whether `word`, in lower case, is a stop word of any of `languages`.
-pub fn is_function_word(word: &str, languages: &[Language]) -> bool {
-    let named = pack(word).map_or(0, |packed| function_words().languages(packed));
-    let codes = (0..).zip(FUNCTION_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
+pub fn is_stop_word(word: &str, languages: &[Language]) -> bool {
+    let named = pack_word(word).map_or(0, |packed| stop_word_table().language_bits(packed));
+    let codes = (0..).zip(STOP_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
 
 /// All stop words, each with the bit set of the languages that have it. The keys are short words, see
 /// [`crate::packed`].
-pub(super) struct FunctionWords(FxHashMap<u128, u32>);
+pub(super) struct StopWordTable(FxHashMap<u128, u32>);
 
-impl FunctionWords {
-    fn read() -> Self {
+impl StopWordTable {
+    fn build_table() -> Self {
         let mut table = FxHashMap::default();
-        for (place, (_, words)) in FUNCTION_WORDS.iter().enumerate() {
-            for word in words.split(' ').filter_map(pack) {
+        for (place, (_, words)) in STOP_WORDS.iter().enumerate() {
+            for word in words.split(' ').filter_map(pack_word) {
                 *table.entry(word).or_default() |= 1 << place;
             }
         }
-        FunctionWords(table)
+        StopWordTable(table)
     }
 
     /// The bit set of the languages that have the word, given as a short word ([`crate::packed`]) in lower case; 0 if
     /// none has.
-    pub(super) fn languages(&self, packed: u128) -> u32 {
+    pub(super) fn language_bits(&self, packed: u128) -> u32 {
         self.0.get(&packed).copied().unwrap_or_default()
     }
 }
 
-pub(super) fn function_words() -> &'static FunctionWords {
-    const { assert!(FUNCTION_WORDS.len() <= 32) };
-    static TABLE: OnceLock<FunctionWords> = OnceLock::new();
-    TABLE.get_or_init(FunctionWords::read)
+pub(super) fn stop_word_table() -> &'static StopWordTable {
+    const { assert!(STOP_WORDS.len() <= 32) };
+    static TABLE: OnceLock<StopWordTable> = OnceLock::new();
+    TABLE.get_or_init(StopWordTable::build_table)
 }

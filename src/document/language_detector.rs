@@ -2,24 +2,24 @@
 //!
 //! By hand: the stop words are in the download anyway, where a model of letter n-grams would come on top.
 
-use super::function_words::{FUNCTION_WORDS, function_words};
+use super::function_words::{STOP_WORDS, stop_word_table};
 use super::language::Language;
 use crate::{
-    eight::first_of,
+    eight::find_first,
     letter::{is_alphabetic, push_lowercase},
-    packed::{Run, pack},
+    packed::{AsciiRun, pack_word},
 };
 
 /// Words that are sampled, at most: more would not make the answer surer.
-const SAMPLE_WORDS: usize = 250;
+const MAX_SAMPLE_WORDS: usize = 250;
 
 /// Sampling stops when one language leads the second by so many stop words, which is checked each time after so many
 /// words.
-const SURE_LEAD: u32 = 16;
-const LOOKED_AT_EVERY: usize = 8;
+const DECISIVE_LEAD: u32 = 16;
+const CHECK_INTERVAL_WORDS: usize = 8;
 
 /// Stop words of a language that must be seen before it is detected.
-const LEAST_HITS: u32 = 3;
+const MIN_STOP_WORD_HITS: u32 = 3;
 
 impl Language {
     /// Detects the language of a text by its script and its stop words; `None` if there is too little text or no
@@ -32,29 +32,29 @@ impl Language {
     /// assert_eq!(tell("Fluss"), None);
     /// ```
     pub fn detect(text: &str) -> Option<Language> {
-        detect(&[text])
+        detect_in_pieces(&[text])
     }
 }
 
 /// As [`Language::detect`], for a text in pieces.
-pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
+pub(super) fn detect_in_pieces(pieces: &[&str]) -> Option<Language> {
     let mut words = 0;
-    let mut hits = [0_u32; FUNCTION_WORDS.len()];
-    let table = function_words();
-    let mut scripts = Scripts::default();
+    let mut hits = [0_u32; STOP_WORDS.len()];
+    let table = stop_word_table();
+    let mut scripts = ScriptCounts::default();
     let mut small = String::new();
-    for (word, packed) in pieces.iter().flat_map(|piece| Words { rest: piece }) {
-        scripts.count(word);
+    for (word, packed) in pieces.iter().flat_map(|piece| SampleWords { rest: piece }) {
+        scripts.count_word(word);
         words += 1;
-        if words > SAMPLE_WORDS || (words % LOOKED_AT_EVERY == 0 && lead(&hits) >= SURE_LEAD) {
+        if words > MAX_SAMPLE_WORDS || (words % CHECK_INTERVAL_WORDS == 0 && lead_of_best(&hits) >= DECISIVE_LEAD) {
             break;
         }
         let packed = packed.or_else(|| {
             small.clear();
             word.chars().for_each(|c| push_lowercase(c, &mut small));
-            pack(&small)
+            pack_word(&small)
         });
-        let mut languages = packed.map_or(0, |packed| table.languages(packed));
+        let mut languages = packed.map_or(0, |packed| table.language_bits(packed));
         while languages != 0 {
             if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
                 *hits += 1;
@@ -62,50 +62,50 @@ pub(super) fn detect(pieces: &[&str]) -> Option<Language> {
             languages &= languages - 1;
         }
     }
-    if let Some(code) = scripts.language() {
+    if let Some(code) = scripts.dominant_language() {
         return Language::parse(code);
     }
     let (best, most) =
         hits.iter().copied().enumerate().max_by_key(|(place, hits)| (*hits, std::cmp::Reverse(*place)))?;
     let second = hits.iter().copied().enumerate().filter(|(place, _)| *place != best).map(|(_, hits)| hits).max()?;
-    let enough = most >= LEAST_HITS && most * 100 >= u32::try_from(words).ok()? * 12;
+    let enough = most >= MIN_STOP_WORD_HITS && most * 100 >= u32::try_from(words).ok()? * 12;
     // Two close relatives may differ by a few words only, but then by the same ones all the time.
     let clear = most * 20 >= second * 21 && most > second;
-    let (code, _) = FUNCTION_WORDS.get(best)?;
+    let (code, _) = STOP_WORDS.get(best)?;
     (enough && clear).then(|| Language::parse(code))?
 }
 
 /// The lead of the first language over the second, in stop words.
-fn lead(hits: &[u32]) -> u32 {
+fn lead_of_best(hits: &[u32]) -> u32 {
     let (first, second) =
         hits.iter().fold((0, 0), |(first, second), &hits| (first.max(hits), second.max(first.min(hits))));
     first - second
 }
 
 /// Combining marks of Latin and Cyrillic, letters and signs of the Indic scripts, and the signs of Thai.
-fn is_mark(c: char) -> bool {
+fn is_combining_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}' | '\u{E31}'..='\u{E4E}')
 }
 
 /// Iterates over the words of a text: letters in a row, with their combining marks; short ASCII ones come also as short
 /// words in lower case.
-struct Words<'t> {
+struct SampleWords<'t> {
     rest: &'t str,
 }
 
-impl<'t> Iterator for Words<'t> {
+impl<'t> Iterator for SampleWords<'t> {
     type Item = (&'t str, Option<u128>);
 
     #[inline(always)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let begin = first_of(self.rest.as_bytes(), |eight| eight.letters() | eight.wide());
+            let begin = find_first(self.rest.as_bytes(), |eight| eight.letter_mask() | eight.non_ascii_mask());
             let rest = self.rest.get(begin..).filter(|rest| !rest.is_empty())?;
-            let ascii = Run::letters(rest.as_bytes());
+            let ascii = AsciiRun::leading_letters(rest.as_bytes());
             let beyond = rest.get(ascii.len..)?;
             // Most words end at an ASCII character, which needs no look-up in a table.
             let is_over = beyond.bytes().next().is_none_or(|byte| byte.is_ascii());
-            let more = if is_over { 0 } else { beyond.find(|c| !is_letter(c)).unwrap_or(beyond.len()) };
+            let more = if is_over { 0 } else { beyond.find(|c| !is_letter_or_mark(c)).unwrap_or(beyond.len()) };
             let (word, after) = rest.split_at_checked(ascii.len + more)?;
             if word.is_empty() {
                 // A character beyond ASCII that is no letter.
@@ -113,24 +113,24 @@ impl<'t> Iterator for Words<'t> {
                 continue;
             }
             self.rest = after;
-            return Some((word, ascii.packed.filter(|_| more == 0)));
+            return Some((word, ascii.short_word.filter(|_| more == 0)));
         }
     }
 }
 
-fn is_letter(c: char) -> bool {
-    is_alphabetic(c) || is_mark(c)
+fn is_letter_or_mark(c: char) -> bool {
+    is_alphabetic(c) || is_combining_mark(c)
 }
 
 /// Counts of characters by script.
 #[derive(Default)]
-struct Scripts {
-    all: u32,
-    counts: [u32; SCRIPTS.len()],
+struct ScriptCounts {
+    total_chars: u32,
+    counts: [u32; SCRIPT_RANGES.len()],
 }
 
 /// Scripts that determine the language by themselves, as ranges of code points.
-const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 15] = [
+const SCRIPT_RANGES: [(&str, std::ops::RangeInclusive<char>); 15] = [
     ("ja", '\u{3041}'..='\u{30FF}'),
     ("zh", '\u{4E00}'..='\u{9FFF}'),
     ("ko", '\u{AC00}'..='\u{D7A3}'),
@@ -148,19 +148,19 @@ const SCRIPTS: [(&str, std::ops::RangeInclusive<char>); 15] = [
     ("km", '\u{1780}'..='\u{17FF}'),
 ];
 
-impl Scripts {
-    fn count(&mut self, word: &str) {
+impl ScriptCounts {
+    fn count_word(&mut self, word: &str) {
         if word.is_ascii() {
-            self.all += word.len().min(200) as u32;
+            self.total_chars += word.len().min(200) as u32;
             return;
         }
         // A "word" of a script without spaces may be a whole page.
         for c in word.chars().take(200) {
-            self.all += 1;
+            self.total_chars += 1;
             if c < '\u{370}' || ('\u{400}'..'\u{530}').contains(&c) {
                 continue;
             }
-            for (count, (_, range)) in self.counts.iter_mut().zip(&SCRIPTS) {
+            for (count, (_, range)) in self.counts.iter_mut().zip(&SCRIPT_RANGES) {
                 *count += u32::from(range.contains(&c));
             }
         }
@@ -168,27 +168,27 @@ impl Scripts {
 
     /// The language to whose script more than half of the characters belong; `None` if there is none, or fewer than 12
     /// characters.
-    fn language(&self) -> Option<&'static str> {
+    fn dominant_language(&self) -> Option<&'static str> {
         let count = |code: &str| {
-            SCRIPTS.iter().zip(self.counts).find(|((known, _), _)| *known == code).map_or(0, |(_, count)| count)
+            SCRIPT_RANGES.iter().zip(self.counts).find(|((known, _), _)| *known == code).map_or(0, |(_, count)| count)
         };
-        if self.all < 12 {
+        if self.total_chars < 12 {
             return None;
         }
         // Japanese mixes its own letters with Chinese ones, Persian adds a few to the Arabic ones.
         let (japanese, chinese) = (count("ja"), count("zh"));
-        if (japanese + chinese) * 2 > self.all {
+        if (japanese + chinese) * 2 > self.total_chars {
             return Some(if japanese * 10 > japanese + chinese { "ja" } else { "zh" });
         }
         let (persian, arabic) = (count("fa"), count("ar"));
-        if arabic * 2 > self.all {
+        if arabic * 2 > self.total_chars {
             return Some(if persian * 50 > arabic { "fa" } else { "ar" });
         }
-        SCRIPTS
+        SCRIPT_RANGES
             .iter()
             .zip(self.counts)
             .filter(|((code, _), _)| !matches!(*code, "fa"))
-            .find(|(_, count)| count * 2 > self.all)
+            .find(|(_, count)| count * 2 > self.total_chars)
             .map(|((code, _), _)| *code)
     }
 }

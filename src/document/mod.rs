@@ -24,14 +24,14 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
-pub use block::{Block, Role};
-pub use date::Date;
-pub use dateline::{DateLine, find_date};
-pub(crate) use day::parse_date;
-pub use function_words::is_function_word;
+pub use block::{BlockRole, DocumentBlock};
+pub use date::CalendarDate;
+pub use dateline::{PublicationDate, find_date};
+pub(crate) use day::parse_date_prefix;
+pub use function_words::is_stop_word;
 pub use language::Language;
-pub use source::{Format, Source, SourceBlock};
-pub use title::Title;
+pub use source::{Source, SourceBlock, SourceFormat};
+pub use title::DocumentTitle;
 
 /// The number of a document in its corpus, counted from 0 in corpus order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,19 +49,19 @@ pub struct Document {
     /// The text, unchanged; for HTML and Markdown, the readable text in it.
     pub text: String,
     /// The headline, if there is one.
-    pub title: Option<Title>,
+    pub title: Option<DocumentTitle>,
     /// The publication date, if the source or the text states one.
-    pub date: Option<DateLine>,
+    pub date: Option<PublicationDate>,
     /// The language; `None` if it is neither given nor detected.
     pub language: Option<Language>,
     /// The blocks in ascending order. They hold everything but white space and markup.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DocumentBlock>,
     /// Sentence spans of all blocks but boilerplate, in ascending order. No sentence crosses a block.
     pub sentences: Vec<Span>,
 }
 
 /// The host of a URL, without user and `www.`; `None` if it has no scheme.
-fn site(url: &str) -> Option<&str> {
+fn url_host(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;
     Some(host.strip_prefix("www.").unwrap_or(host))
@@ -71,7 +71,7 @@ impl Document {
     /// The origin, to group documents by: the host of the URL, else the folder of the file; `None` if there is neither.
     pub fn origin(&self) -> Option<&str> {
         let folder = || self.source.rsplit_once(['/', '\\']).map(|(folder, _)| folder);
-        self.url.as_deref().and_then(site).or_else(folder).filter(|origin| !origin.is_empty())
+        self.url.as_deref().and_then(url_host).or_else(folder).filter(|origin| !origin.is_empty())
     }
 
     /// Parses one article. Fails with kind `Input` if there is no text in it, and with `TooLarge` above 4 GiB.
@@ -81,80 +81,81 @@ impl Document {
     pub fn parse(source: Source) -> Result<Document> {
         let name = source.source.or_else(|| source.id.clone()).unwrap_or_else(|| "article".into());
         let (text, mut drafts) = match source.blocks {
-            Some(blocks) => join(blocks),
+            Some(blocks) => join_source_blocks(blocks),
             None => {
-                let drafts = if fits(source.text.len()) {
-                    formats::plain::parse(&source.text, source.format == Format::Markdown)
+                let drafts = if fits_in_u32(source.text.len()) {
+                    formats::plain::parse_plain_text(&source.text, source.format == SourceFormat::Markdown)
                 } else {
                     Vec::new()
                 };
                 (source.text, drafts)
             }
         };
-        if !fits(text.len()) {
-            return Err(Error::new(ErrorKind::TooLarge, "more than 4 GiB of text").at(name, None));
+        if !fits_in_u32(text.len()) {
+            return Err(Error::new(ErrorKind::TooLarge, "more than 4 GiB of text").at_location(name, None));
         }
         if drafts.is_empty() {
-            return Err(Error::new(ErrorKind::Input, "there is no text in it").at(name, None));
+            return Err(Error::new(ErrorKind::Input, "there is no text in it").at_location(name, None));
         }
-        let found_date = dateline::mark(&text, &mut drafts);
-        let shapes = block::shapes(&text, &drafts);
-        boilerplate::mark(&text, &mut drafts, &shapes);
+        let found_date = dateline::mark_datelines(&text, &mut drafts);
+        let shapes = block::measure_drafts(&text, &drafts);
+        boilerplate::mark_boilerplate(&text, &mut drafts, &shapes);
         let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
-        let title = title::mark(&text, &mut drafts, &shapes, known_title);
-        let said = |date| DateLine { date, span: None };
+        let title = title::mark_title(&text, &mut drafts, &shapes, known_title);
+        let said = |date| PublicationDate { date, span: None };
         let date = source.date.as_deref().and_then(find_date).map(said).or(found_date);
-        let date = date.or_else(|| dateline::find_date_in_name(&name).map(said));
-        let blocks: Vec<Block> = drafts.iter().map(block::Draft::to_block).collect();
+        let date = date.or_else(|| dateline::find_date_in_path(&name).map(said));
+        let blocks: Vec<DocumentBlock> = drafts.iter().map(block::BlockDraft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
-        let sentences = find_sentences(&text, &blocks, language);
+        let sentences = split_blocks(&text, &blocks, language);
         let id = source.id.unwrap_or_else(|| name.clone());
         Ok(Document { id, source: name, url: source.url, text, title, date, language, blocks, sentences })
     }
 
     /// The same document with boilerplate turned into paragraphs: for a single line, which has no page around it.
-    pub fn with_everything(mut self) -> Document {
-        for block in self.blocks.iter_mut().filter(|block| block.role == Role::Boilerplate) {
-            block.role = Role::Paragraph;
+    pub fn with_boilerplate_as_text(mut self) -> Document {
+        for block in self.blocks.iter_mut().filter(|block| block.role == BlockRole::Boilerplate) {
+            block.role = BlockRole::Paragraph;
         }
-        self.sentences = find_sentences(&self.text, &self.blocks, self.language);
+        self.sentences = split_blocks(&self.text, &self.blocks, self.language);
         self
     }
 }
 
 /// Sentence spans of all blocks but boilerplate.
-fn find_sentences(text: &str, blocks: &[Block], language: Option<Language>) -> Vec<Span> {
+fn split_blocks(text: &str, blocks: &[DocumentBlock], language: Option<Language>) -> Vec<Span> {
     let mut sentences = Vec::new();
-    for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
-        sentence::find_sentences(text, block.span, language, &mut sentences);
+    for block in blocks.iter().filter(|block| block.role != BlockRole::Boilerplate) {
+        sentence::split_sentences(text, block.span, language, &mut sentences);
     }
     sentences
 }
 
 /// Whether offsets in a text of this many bytes fit in 32 bits.
-fn fits(bytes: usize) -> bool {
+fn fits_in_u32(bytes: usize) -> bool {
     u32::try_from(bytes).is_ok()
 }
 
 /// Joins the blocks of a source into one text, with a draft for each block that holds words.
-fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
-    let bytes: usize = blocks.iter().map(|block| block.text.len() + block::BLOCK_GAP.len()).sum();
+fn join_source_blocks(blocks: Vec<SourceBlock>) -> (String, Vec<block::BlockDraft>) {
+    let bytes: usize = blocks.iter().map(|block| block.text.len() + block::BLOCK_SEPARATOR.len()).sum();
     let mut text = String::with_capacity(bytes);
     let mut drafts = Vec::with_capacity(blocks.len());
     for source in blocks {
         if !text.is_empty() {
-            text.push_str(block::BLOCK_GAP);
+            text.push_str(block::BLOCK_SEPARATOR);
         }
         let start = text.len();
         text.push_str(&source.text);
-        if fits(text.len())
-            && let Some(span) = block::find_words(&text, start, text.len())
+        if fits_in_u32(text.len())
+            && let Some(span) = block::trim_to_span(&text, start, text.len())
         {
-            let given = (source.role != Role::Paragraph && source.role != Role::Boilerplate).then_some(source.role);
-            drafts.push(block::Draft {
-                given,
-                chrome: source.role == Role::Boilerplate,
-                ..block::Draft::new(span, true)
+            let given =
+                (source.role != BlockRole::Paragraph && source.role != BlockRole::Boilerplate).then_some(source.role);
+            drafts.push(block::BlockDraft {
+                explicit_role: given,
+                is_boilerplate: source.role == BlockRole::Boilerplate,
+                ..block::BlockDraft::new(span, true)
             });
         }
     }
@@ -162,11 +163,11 @@ fn join(blocks: Vec<SourceBlock>) -> (String, Vec<block::Draft>) {
 }
 
 /// Detects the language from the first 4,000 bytes of the article, about; boilerplate is passed over.
-fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
+fn detect_language(text: &str, blocks: &[DocumentBlock]) -> Option<Language> {
     let mut left = 4_000_usize;
     let mut sample = Vec::new();
-    for block in blocks.iter().filter(|block| block.role != Role::Boilerplate) {
-        let words = block.span.of(text);
+    for block in blocks.iter().filter(|block| block.role != BlockRole::Boilerplate) {
+        let words = block.span.slice_of(text);
         let end = if words.len() <= left { None } else { words.char_indices().nth(left) };
         let words = end.and_then(|(end, _)| words.get(..end)).unwrap_or(words);
         sample.push(words);
@@ -175,5 +176,5 @@ fn detect_language(text: &str, blocks: &[Block]) -> Option<Language> {
             break;
         }
     }
-    language_detector::detect(&sample)
+    language_detector::detect_in_pieces(&sample)
 }

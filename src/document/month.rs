@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 /// Names by month, in the inflected forms and abbreviations that dates take.
-const MONTHS: [&str; 12] = [
+const MONTH_NAMES: [&str; 12] = [
     "january jan januar januari janvier enero ene gennaio gen janeiro stycznia styczeń sty sausio sausis січня \
      січень янв января январь ledna leden januára január janvāris janvārī jaanuar tammikuuta ianuarie ocak jänner",
     "february feb februar februari février févr fevrier febrero febbraio feb fevereiro lutego luty lut vasario \
@@ -38,7 +38,7 @@ pub(crate) fn find_month(word: &str) -> Option<u8> {
     static NAMES: OnceLock<Vec<(&str, u8)>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let mut names: Vec<_> =
-            (1..).zip(MONTHS).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect();
+            (1..).zip(MONTH_NAMES).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month))).collect();
         crate::order::sort_by(&mut names, Ord::cmp);
         names
     });

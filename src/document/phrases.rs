@@ -7,96 +7,96 @@ use crate::span::slice_text;
 
 /// A set of phrases with exact and prefix look-up, sorted when it is first asked. Useful for: which phrases a text
 /// begins with. Not useful for: phrases inside a text.
-pub(super) struct Phrases {
+pub(super) struct PhraseTable {
     lines: &'static str,
-    table: OnceLock<Table>,
+    table: OnceLock<PhraseIndex>,
 }
 
 /// The sorted phrases, and a Bloom filter with one hash function over their first bytes, which rejects most texts at
 /// once.
-struct Table {
-    sorted: Vec<&'static str>,
+struct PhraseIndex {
+    sorted_phrases: Vec<&'static str>,
     /// Length in bytes of the prefixes in the filter: no phrase is shorter.
-    beginning: usize,
+    prefix_bytes: usize,
     /// The filter: one of 1,024 bits for each prefix; some share one.
-    beginnings: [u64; 16],
+    prefix_filter: [u64; 16],
 }
 
 /// Length in bytes of a prefix in the filter, at most.
-const BEGINNING_BYTES: usize = 3;
+const MAX_PREFIX_BYTES: usize = 3;
 
-impl Table {
-    fn read(lines: &'static str) -> Self {
+impl PhraseIndex {
+    fn parse_lines(lines: &'static str) -> Self {
         let mut sorted: Vec<_> = lines.split(['|', '\n']).map(str::trim).filter(|phrase| !phrase.is_empty()).collect();
         crate::order::sort_by(&mut sorted, Ord::cmp);
         let shortest = sorted.iter().map(|phrase| phrase.len()).min().unwrap_or_default();
-        let beginning = shortest.min(BEGINNING_BYTES);
+        let beginning = shortest.min(MAX_PREFIX_BYTES);
         let mut beginnings = [0; 16];
-        for (place, bit) in sorted.iter().filter_map(|phrase| phrase.as_bytes().get(..beginning)).map(slot) {
+        for (place, bit) in sorted.iter().filter_map(|phrase| phrase.as_bytes().get(..beginning)).map(filter_slot) {
             if let Some(bits) = beginnings.get_mut(place) {
                 *bits |= bit;
             }
         }
-        Table { sorted, beginning, beginnings }
+        PhraseIndex { sorted_phrases: sorted, prefix_bytes: beginning, prefix_filter: beginnings }
     }
 
-    fn beginning_of<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
-        text.as_bytes().get(..self.beginning)
+    fn prefix_of<'t>(&self, text: &'t str) -> Option<&'t [u8]> {
+        text.as_bytes().get(..self.prefix_bytes)
     }
 
     /// Whether a phrase may begin like `text`, letter case of ASCII aside. False positives are rare, false negatives
     /// impossible.
-    fn admits(&self, text: &str) -> bool {
-        self.beginning_of(text).is_some_and(|beginning| {
-            let (place, bit) = slot(beginning);
-            self.beginnings.get(place).is_some_and(|bits| bits & bit != 0)
+    fn may_match(&self, text: &str) -> bool {
+        self.prefix_of(text).is_some_and(|beginning| {
+            let (place, bit) = filter_slot(beginning);
+            self.prefix_filter.get(place).is_some_and(|bits| bits & bit != 0)
         })
     }
 }
 
 /// The word of the filter and the bit in it for a prefix, by multiplicative hashing.
-fn slot(beginning: &[u8]) -> (usize, u64) {
+fn filter_slot(beginning: &[u8]) -> (usize, u64) {
     let bytes = beginning.iter().fold(0u32, |bytes, byte| bytes << 8 | u32::from(byte.to_ascii_lowercase()));
     let hash = bytes.wrapping_mul(0x9e37_79b1) >> 22;
     ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
-impl Phrases {
+impl PhraseTable {
     pub const fn new(lines: &'static str) -> Self {
-        Phrases { lines, table: OnceLock::new() }
+        PhraseTable { lines, table: OnceLock::new() }
     }
 
-    fn table(&self) -> &Table {
-        self.table.get_or_init(|| Table::read(self.lines))
+    fn table(&self) -> &PhraseIndex {
+        self.table.get_or_init(|| PhraseIndex::parse_lines(self.lines))
     }
 
     /// Whether `text` is one of the phrases.
     pub fn contains(&self, text: &str) -> bool {
         let table = self.table();
-        table.admits(text) && table.sorted.binary_search(&text).is_ok()
+        table.may_match(text) && table.sorted_phrases.binary_search(&text).is_ok()
     }
 
     /// Whether `text` in lower case may begin with one of the phrases; false positives are possible.
-    pub fn may_head(&self, text: &str) -> bool {
+    pub fn may_match_prefix(&self, text: &str) -> bool {
         let table = self.table();
         // In lower case, letters beyond ASCII are other bytes.
-        table.beginning_of(text).is_none_or(|beginning| !beginning.is_ascii()) || table.admits(text)
+        table.prefix_of(text).is_none_or(|beginning| !beginning.is_ascii()) || table.may_match(text)
     }
 
     /// All phrases that `text` begins with, perhaps in the middle of a word; short ones first.
     // Seldom more than one: a list costs nothing here, and an iterator at each call costs the page kilobytes.
     #[inline(never)]
-    pub fn heads(&self, text: &str) -> Vec<&'static str> {
+    pub fn matching_prefixes(&self, text: &str) -> Vec<&'static str> {
         let table = self.table();
         let mut heads = Vec::new();
-        if !table.admits(text) {
+        if !table.may_match(text) {
             return heads;
         }
         // A prefix of the text sorts before it and has the same first bytes.
-        let beginning = table.beginning_of(text);
-        let from = table.sorted.partition_point(|phrase| table.beginning_of(phrase) < beginning);
-        for phrase in table.sorted.iter().skip(from) {
-            if table.beginning_of(phrase) != beginning || *phrase > text {
+        let beginning = table.prefix_of(text);
+        let from = table.sorted_phrases.partition_point(|phrase| table.prefix_of(phrase) < beginning);
+        for phrase in table.sorted_phrases.iter().skip(from) {
+            if table.prefix_of(phrase) != beginning || *phrase > text {
                 break;
             }
             if text.starts_with(phrase) {
@@ -108,8 +108,8 @@ impl Phrases {
 
     /// The longest phrase that `text` begins with and that ends at a word boundary.
     #[inline(never)]
-    pub fn find_head(&self, text: &str) -> Option<&'static str> {
-        self.heads(text).into_iter().rev().find(|phrase| {
+    pub fn longest_prefix(&self, text: &str) -> Option<&'static str> {
+        self.matching_prefixes(text).into_iter().rev().find(|phrase| {
             let rest = slice_text(text, phrase.len()..);
             !rest.starts_with(char::is_alphanumeric) || phrase.ends_with(|c: char| !c.is_alphanumeric())
         })
@@ -117,7 +117,7 @@ impl Phrases {
 }
 
 /// Labels before teasers of other articles: alone on a line, or before a colon and a headline.
-pub(super) static READ_ALSO: Phrases = Phrases::new(
+pub(super) static RELATED_LABELS: PhraseTable = PhraseTable::new(
     "
     read also|also read|see also|also see|read more|read next|up next|related|related article|related story
     related stories|related articles|related news|related posts|related content|related topics|related coverage
@@ -144,7 +144,7 @@ pub(super) static READ_ALSO: Phrases = Phrases::new(
 );
 
 /// Heads of related-articles sections, which run to the end of the page: alone on a line.
-pub(super) static OFFERS: Phrases = Phrases::new(
+pub(super) static RELATED_SECTIONS: PhraseTable = PhraseTable::new(
     "
     you may also like|you might also like|you may also be interested in|more in section|more in this section
     more from this section|more from this author|more by this author|more from us|more stories|more news
@@ -171,7 +171,7 @@ pub(super) static OFFERS: Phrases = Phrases::new(
 );
 
 /// Heads of the readers' comments: alone on a line.
-pub(super) static COMMENTS: Phrases = Phrases::new(
+pub(super) static COMMENT_SECTIONS: PhraseTable = PhraseTable::new(
     "
     leave a reply|leave a comment|leave your comment|leave a response|post a comment|write a comment|add a comment
     add comment|comments|reader comments|view comments|show comments|join the conversation|join the discussion
@@ -189,7 +189,7 @@ pub(super) static COMMENTS: Phrases = Phrases::new(
 );
 
 /// Parts of a comment form: the line begins with it.
-pub(super) static FORMS: Phrases = Phrases::new(
+pub(super) static COMMENT_FORMS: PhraseTable = PhraseTable::new(
     "
     your email address will not be published|required fields are marked|save my name, email|notify me of
     you must be logged in to post|log in to comment|log in to reply|sign in to comment|this site uses akismet
@@ -202,7 +202,7 @@ pub(super) static FORMS: Phrases = Phrases::new(
 );
 
 /// Lines of the top of a page (skip links, menu, search, login): alone on a line.
-pub(super) static TOPS: Phrases = Phrases::new(
+pub(super) static PAGE_TOPS: PhraseTable = PhraseTable::new(
     "
     skip to content|skip to main content|skip to navigation|skip navigation|menu|main menu|toggle navigation|open menu
     close menu|search|home|sign in|log in|login|register|sign up|subscribe|subscribe now|donate|my account
@@ -216,7 +216,7 @@ pub(super) static TOPS: Phrases = Phrases::new(
 );
 
 /// Other boilerplate that stands alone on its line.
-pub(super) static ALONE: Phrases = Phrases::new(
+pub(super) static STANDALONE_LINES: PhraseTable = PhraseTable::new(
     "
     share|tweet|share this|share article|like this|like loading|loading|for immediate release|back to top|go to top
     to top|scroll to top|return to top|skip ad|skip advertisement|close|print|print this page|print article
@@ -243,7 +243,7 @@ pub(super) static ALONE: Phrases = Phrases::new(
 );
 
 /// Labels of advertisements, alone on their line.
-pub(super) static ADVERTS: Phrases = Phrases::new(
+pub(super) static AD_LABELS: PhraseTable = PhraseTable::new(
     "
     advertisement|advertisements|advertising|advert|ad|ads|sponsored|sponsored content|paid content|promoted content
     story continues below|story continues below advertisement|article continues below
@@ -258,7 +258,7 @@ pub(super) static ADVERTS: Phrases = Phrases::new(
 );
 
 /// Notices (cookies, newsletters): a short block begins with one.
-pub(super) static NOTICES: Phrases = Phrases::new(
+pub(super) static NOTICES: PhraseTable = PhraseTable::new(
     "
     we use cookies|this website uses cookies|this site uses cookies|our website uses cookies|our site uses cookies
     we and our partners use cookies|we and our partners store|we value your privacy|by continuing to use this site
@@ -299,7 +299,7 @@ pub(super) static NOTICES: Phrases = Phrases::new(
 );
 
 /// Metadata keys before a colon, with names or words in the rest of a short line.
-pub(super) static NAME_KEYS: Phrases = Phrases::new(
+pub(super) static METADATA_KEYS: PhraseTable = PhraseTable::new(
     "
     author|authors|source|sources|written by|reported by|reporting by|edited by|editing by|translated by|translation
     correspondent|editor|contact|tags|tag|keywords|topics|topic|category|categories|section|filed under|posted in
@@ -317,7 +317,7 @@ pub(super) static NAME_KEYS: Phrases = Phrases::new(
 );
 
 /// Byline keys, before the name of the author.
-pub(super) static BYLINES: Phrases = Phrases::new(
+pub(super) static BYLINE_KEYS: PhraseTable = PhraseTable::new(
     "
     by|by:|written by|story by|text by|autor:|autorka:|von|von:|par|par:|por|por:|di|автор:
     автор|tekst:|text:|door|av|af
@@ -325,7 +325,7 @@ pub(super) static BYLINES: Phrases = Phrases::new(
 );
 
 /// Photo credits, before the name of the photographer, on a line of their own.
-pub(super) static CREDITS: Phrases = Phrases::new(
+pub(super) static PHOTO_CREDITS: PhraseTable = PhraseTable::new(
     "
     photo:|photos:|photo by|photos by|photo courtesy|photos courtesy|photo credit|photo credits|photograph:
     photograph by|photography:|photography by|image:|images:|image by|image credit|image courtesy|image source
@@ -340,7 +340,7 @@ pub(super) static CREDITS: Phrases = Phrases::new(
 );
 
 /// Reading times: the line begins with one and holds a number.
-pub(super) static READING_TIMES: Phrases = Phrases::new(
+pub(super) static READING_TIMES: PhraseTable = PhraseTable::new(
     "
     estimated reading time|reading time|read time|time to read|listening time
     czas czytania|przewidywany czas czytania
@@ -354,7 +354,7 @@ pub(super) static READING_TIMES: Phrases = Phrases::new(
 );
 
 /// Reading times that follow their number.
-pub(super) static READING_UNITS: Phrases = Phrases::new(
+pub(super) static READING_UNITS: PhraseTable = PhraseTable::new(
     "
     min read|mins read|minute read|minutes read|min. read|minutes to read
     min czytania|min. czytania|хв читання|мин на чтение|min lesezeit|min. lesezeit|minuten lesezeit
@@ -363,7 +363,7 @@ pub(super) static READING_UNITS: Phrases = Phrases::new(
 );
 
 /// Words of pagination, between the numbers of pages.
-pub(super) static PAGE_WORDS: Phrases = Phrases::new(
+pub(super) static PAGINATION_WORDS: PhraseTable = PhraseTable::new(
     "
     page|of|next|previous|prev|last|first|older|newer|strona|z|następna|poprzednia|puslapis|iš|kitas|сторінка
     страница|з|из|seite|von|weiter|zurück|suivant|précédent|sur|página|de|siguiente|anterior|pagina|di
@@ -371,7 +371,7 @@ pub(super) static PAGE_WORDS: Phrases = Phrases::new(
 );
 
 /// Copyright phrases, at the beginning of a part of a short block.
-pub(super) static RIGHTS: Phrases = Phrases::new(
+pub(super) static COPYRIGHT_PHRASES: PhraseTable = PhraseTable::new(
     "
     all rights reserved
     wszelkie prawa zastrzeżone|wszystkie prawa zastrzeżone
@@ -383,7 +383,7 @@ pub(super) static RIGHTS: Phrases = Phrases::new(
 );
 
 /// Words of share bars: a line of these alone is one.
-pub(super) static SHARING: Phrases = Phrases::new(
+pub(super) static SHARE_WORDS: PhraseTable = PhraseTable::new(
     "
     share|click|opens|in|new|window|tweet|pin|post|facebook|twitter|x|linkedin|whatsapp|telegram|email|e-mail|mail|messenger|viber|reddit
     pinterest|pocket|tumblr|instagram|youtube|threads|bluesky|mastodon|flipboard|vk|print|copy|link|url|save|on|via
@@ -395,7 +395,7 @@ pub(super) static SHARING: Phrases = Phrases::new(
 );
 
 /// A share bar holds at least one of these.
-pub(super) static SHARING_SURE: Phrases = Phrases::new(
+pub(super) static DEFINITE_SHARE_WORDS: PhraseTable = PhraseTable::new(
     "
     share|tweet|facebook|twitter|linkedin|whatsapp|telegram|pinterest|messenger|reddit
     udostępnij|podziel|dalintis|pasidalinti|поділитися|поділитись|поделиться|teilen|partager|compartir|condividi
@@ -404,7 +404,7 @@ pub(super) static SHARING_SURE: Phrases = Phrases::new(
 );
 
 /// First entries of breadcrumb trails.
-pub(super) static HOMES: Phrases = Phrases::new(
+pub(super) static HOME_BREADCRUMBS: PhraseTable = PhraseTable::new(
     "
     home|homepage|front page|news|main|start|startseite|strona główna|pradžia|sākums|головна|главная|новини|новости
     accueil|inicio|portada|início|hjem|hem|etusivu|domů|wiadomości|naujienos|nachrichten|actualités|noticias|notizie
@@ -412,17 +412,17 @@ pub(super) static HOMES: Phrases = Phrases::new(
 );
 
 /// Title keys, before a headline where a scraper wrote its fields one after the other.
-pub(super) static TITLE_KEYS: Phrases = Phrases::new(
+pub(super) static TITLE_KEYS: PhraseTable = PhraseTable::new(
     "
     title|headline|subject|betreff|objet|asunto|oggetto|temat|тема|tytuł|pavadinimas|antraštė|заголовок|titel|überschrift|titre|título|titolo
 ",
 );
 
 /// Names of such fields, before the text itself.
-pub(super) static FIELD_NAMES: Phrases = Phrases::new("title|headline|text|body|content|article");
+pub(super) static FIELD_NAMES: PhraseTable = PhraseTable::new("title|headline|text|body|content|article");
 
 /// Keys of publication dates.
-pub(super) static DATE_KEYS: Phrases = Phrases::new(
+pub(super) static DATE_KEYS: PhraseTable = PhraseTable::new(
     "
     date|date:|sent|published|published on|published at|publication date|date published|date of publication
     first published|posted|posted on|posted at|posted date|gesendet|envoyé|created|created on|issued|released|release date|pub date
@@ -439,7 +439,7 @@ pub(super) static DATE_KEYS: Phrases = Phrases::new(
 );
 
 /// Keys of update dates.
-pub(super) static UPDATE_KEYS: Phrases = Phrases::new(
+pub(super) static UPDATE_KEYS: PhraseTable = PhraseTable::new(
     "
     updated|updated on|updated at|last updated|last updated on|last update|update|modified|modified on|last modified
     last modified on|date modified
@@ -455,28 +455,28 @@ pub(super) static UPDATE_KEYS: Phrases = Phrases::new(
 );
 
 /// Words before a time of day.
-pub(super) static CLOCK_WORDS: Phrases = Phrases::new(
+pub(super) static CLOCK_WORDS: PhraseTable = PhraseTable::new(
     "
     at|um|o|o godz|godz|à|a|las|kl|о|об|в|val|om|ore|alle|às|klo|v
 ",
 );
 
 /// Words between the parts of a written date.
-pub(super) static DATE_FILLERS: Phrases = Phrases::new(
+pub(super) static DATE_FILLERS: PhraseTable = PhraseTable::new(
     "
     of|de|del|di
 ",
 );
 
 /// The word "year" in a written date.
-pub(super) static YEAR_WORDS: Phrases = Phrases::new(
+pub(super) static YEAR_WORDS: PhraseTable = PhraseTable::new(
     "
     r|m|g|gada|metų|року|рік|р|года|г|roku|évi
 ",
 );
 
 /// Weekday names, and words that may stand in their place before a date.
-pub(super) static WEEKDAYS: Phrases = Phrases::new(
+pub(super) static WEEKDAYS: PhraseTable = PhraseTable::new(
     "
     monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun
     poniedziałek|wtorek|środa|czwartek|piątek|sobota|niedziela

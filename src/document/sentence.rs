@@ -4,18 +4,18 @@
 //! abbreviation, an initial or an ordinal before it. One pass; the context of a terminator is of bounded length or read
 //! only once. By hand: the rules of Unicode (UAX #29) end a sentence after "Dr.".
 
-use super::block::{is_blank, is_closer, is_stop};
+use super::block::{is_blank, is_closing_mark, is_sentence_terminator};
 use super::language::Language;
-use super::phrases::Phrases;
-use crate::eight::{Eight, first_of};
-use crate::fold::is_unspaced;
+use super::phrases::PhraseTable;
+use crate::eight::{SwarWord, find_first};
+use crate::fold::is_unspaced_script;
 use crate::span::{Span, slice_text};
 
 /// Characters before a full stop that are looked at: no abbreviation is longer.
 const ABBREVIATION_CHARS: usize = 12;
 
 /// Abbreviations after which something always follows, in lower case without the last full stop.
-fn abbreviations(language: &str) -> &'static str {
+fn abbreviations_of(language: &str) -> &'static str {
     match language {
         "de" => {
             "z.b|d.h|u.a|s|nr|str|ca|bzw|evtl|ggf|inkl|vgl|dr|prof|hr|fr|st|abs|art|bd|jh|mio|mrd|geb|gest|dipl|ing|sog|tel|\
@@ -59,7 +59,7 @@ fn abbreviations(language: &str) -> &'static str {
 }
 
 /// Abbreviations of English, and titles and measures that every language borrows.
-static COMMON: Phrases = Phrases::new(
+static COMMON_ABBREVIATIONS: PhraseTable = PhraseTable::new(
     "
     mr|mrs|ms|messrs|mx|dr|prof|st|ste|gen|lt|col|maj|capt|cpt|cmdr|adm|sgt|cpl|pvt|brig|gov|sen|rep|reps|sens|rev
     hon|pres|supt|fr|sr.ltn|amb|min|atty|asst|assoc|dept|univ|approx|ca|c|cf|viz|vs|v|e.g|i.e|eg|ie|esp|est|no|nos
@@ -69,7 +69,7 @@ static COMMON: Phrases = Phrases::new(
 );
 
 /// Abbreviations that also end sentences: the next word decides.
-static EITHER: Phrases = Phrases::new(
+static AMBIGUOUS_ABBREVIATIONS: PhraseTable = PhraseTable::new(
     "
     etc|jr|sr|inc|co|corp|ltd|llc|plc|bros|a.m|p.m|am|pm|u.s|u.k|u.n|e.u|u.s.a|d.c|ph.d|m.d|b.a|m.a|b.c|a.d|jan
     feb|apr|jun|jul|aug|sep|sept|oct|nov|dec|ave|blvd|rd|usw|itd|itp|atd|apod|ecc|др|ін|тд|г|гг|р|рр|r|w|m|d|руб
@@ -78,7 +78,7 @@ static EITHER: Phrases = Phrases::new(
 );
 
 /// Words that begin sentences but not names.
-static STARTERS: Phrases = Phrases::new(
+static SENTENCE_STARTERS: PhraseTable = PhraseTable::new(
     "
     The|A|An|He|She|It|They|We|I|You|His|Her|Their|Our|My|This|That|These|Those|There|Here|In|On|At|By|For
     From|To|With|But|And|Or|So|As|If|When|While|After|Before|Since|However|Meanwhile|Then|Now|Some|Many|Most|All
@@ -95,73 +95,74 @@ static STARTERS: Phrases = Phrases::new(
 );
 
 /// A cursor over the characters of a text, with their offsets.
-struct Cursor<'t> {
+struct CharCursor<'t> {
     text: &'t str,
-    at: usize,
+    offset_bytes: usize,
 }
 
-impl Cursor<'_> {
-    fn peek(&self) -> Option<(usize, char)> {
-        self.text.get(self.at..)?.chars().next().map(|c| (self.at, c))
+impl CharCursor<'_> {
+    fn peek_char(&self) -> Option<(usize, char)> {
+        self.text.get(self.offset_bytes..)?.chars().next().map(|c| (self.offset_bytes, c))
     }
 
-    fn next(&mut self) -> Option<(usize, char)> {
-        self.next_if(|_| true)
+    fn next_char(&mut self) -> Option<(usize, char)> {
+        self.next_char_if(|_| true)
     }
 
-    fn next_if(&mut self, fits: impl FnOnce(&(usize, char)) -> bool) -> Option<(usize, char)> {
-        let next = self.peek().filter(fits)?;
-        self.at += next.1.len_utf8();
+    fn next_char_if(&mut self, fits: impl FnOnce(&(usize, char)) -> bool) -> Option<(usize, char)> {
+        let next = self.peek_char().filter(fits)?;
+        self.offset_bytes += next.1.len_utf8();
         Some(next)
     }
 
     /// The next character that may be a terminator. ASCII characters that are none, nearly all, are passed over eight
     /// at a time (SWAR).
-    fn next_unplain(&mut self) -> Option<(usize, char)> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let stops =
-            |eight: Eight| [b'.', b'!', b'?'].into_iter().fold(eight.wide(), |all, c| all | eight.between(c, c));
-        self.at += first_of(rest, stops);
-        self.next()
+    fn next_terminator_candidate(&mut self) -> Option<(usize, char)> {
+        let rest = self.text.as_bytes().get(self.offset_bytes..)?;
+        let stops = |eight: SwarWord| {
+            [b'.', b'!', b'?'].into_iter().fold(eight.non_ascii_mask(), |all, c| all | eight.range_mask(c, c))
+        };
+        self.offset_bytes += find_first(rest, stops);
+        self.next_char()
     }
 }
 
 /// Appends the sentences of the block at `span` in `text` to `found`, in order. Together they hold all its words.
-pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>, found: &mut Vec<Span>) {
-    let block = span.of(text);
+pub(super) fn split_sentences(text: &str, span: Span, language: Option<Language>, found: &mut Vec<Span>) {
+    let block = span.slice_of(text);
     let offset = span.start as usize;
     let language = language.as_ref().map_or("", Language::as_str);
     let mut start = 0;
-    let mut chars = Cursor { text: block, at: 0 };
+    let mut chars = CharCursor { text: block, offset_bytes: 0 };
     let mut push = |from: usize, to: usize| {
-        if let Some(span) = super::block::find_words(text, offset + from, offset + to) {
+        if let Some(span) = super::block::trim_to_span(text, offset + from, offset + to) {
             found.push(span);
         }
     };
-    while let Some((at, c)) = chars.next_unplain() {
-        if !is_stop(c) {
+    while let Some((at, c)) = chars.next_terminator_candidate() {
+        if !is_sentence_terminator(c) {
             continue;
         }
         let mut single = true;
-        let mut tight = is_unspaced_stop(c);
-        while let Some((_, next)) = chars.next_if(|(_, next)| is_stop(*next)) {
+        let mut tight = is_fullwidth_terminator(c);
+        while let Some((_, next)) = chars.next_char_if(|(_, next)| is_sentence_terminator(*next)) {
             single = false;
-            tight |= is_unspaced_stop(next);
+            tight |= is_fullwidth_terminator(next);
         }
         let mut end = block.len();
-        while let Some((next_at, next)) = chars.peek() {
+        while let Some((next_at, next)) = chars.peek_char() {
             end = next_at;
             // “ closes in German and opens in Chinese.
             let opens = tight && matches!(next, '\u{201C}' | '\u{2018}');
-            if opens || (!is_closer(next) && !is_note(block, next_at)) {
+            if opens || (!is_closing_mark(next) && !is_reference_mark(block, next_at)) {
                 break;
             }
             // A bracket or quotation mark with no space before it closes; "[1]" is a reference mark of the sentence
             // before it.
-            let note = if is_closer(next) { 0 } else { note_len(block, next_at) };
-            chars.next();
+            let note = if is_closing_mark(next) { 0 } else { reference_mark_len(block, next_at) };
+            chars.next_char();
             for _ in 1..note {
-                chars.next();
+                chars.next_char();
             }
             end = block.len();
         }
@@ -169,7 +170,7 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
         let guillemet = guillemet_len(slice_text(block, end..));
         if guillemet > 0 {
             end += guillemet;
-            while chars.next_if(|(at, _)| *at < end).is_some() {}
+            while chars.next_char_if(|(at, _)| *at < end).is_some() {}
         }
         let rest = slice_text(block, end..);
         if rest.is_empty() {
@@ -177,11 +178,11 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
         }
         let spaced = rest.starts_with(is_blank);
         // Where no space follows, only a full-width terminator ends a sentence.
-        if !spaced && (!tight || rest.starts_with(is_comma)) {
+        if !spaced && (!tight || rest.starts_with(is_clause_mark)) {
             continue;
         }
-        let after = Following::of(rest);
-        if after.continues || (single && c == '.' && is_abbreviated(block, start, at, &after, language)) {
+        let after = FollowingText::after_terminator(rest);
+        if after.continues_sentence || (single && c == '.' && is_abbreviated(block, start, at, &after, language)) {
             continue;
         }
         push(start, end);
@@ -191,11 +192,11 @@ pub(super) fn find_sentences(text: &str, span: Span, language: Option<Language>,
 }
 
 /// Full-width terminators, of scripts without spaces between sentences.
-fn is_unspaced_stop(c: char) -> bool {
+fn is_fullwidth_terminator(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '．' | '｡')
 }
 
-fn is_comma(c: char) -> bool {
+fn is_clause_mark(c: char) -> bool {
     matches!(c, ',' | ';' | ':' | '，' | '、' | '；' | '：')
 }
 
@@ -206,42 +207,42 @@ fn guillemet_len(rest: &str) -> usize {
     let opens =
         chars.next().is_some_and(|(_, c)| is_blank(c)) && chars.next().is_some_and(|(_, c)| matches!(c, '»' | '›'));
     match chars.next() {
-        Some((at, c)) if opens && (is_blank(c) || is_stop(c) || is_comma(c)) => at,
+        Some((at, c)) if opens && (is_blank(c) || is_sentence_terminator(c) || is_clause_mark(c)) => at,
         None if opens => rest.len(),
         _ => 0,
     }
 }
 
 /// Whether a reference mark such as `[12]` stands at `at`.
-fn is_note(block: &str, at: usize) -> bool {
-    note_len(block, at) > 0
+fn is_reference_mark(block: &str, at: usize) -> bool {
+    reference_mark_len(block, at) > 0
 }
 
 /// Length in bytes of the reference mark `[12]` at `at`; 0 if there is none.
-fn note_len(block: &str, at: usize) -> usize {
+fn reference_mark_len(block: &str, at: usize) -> usize {
     let Some(inner) = block.get(at..).and_then(|rest| rest.strip_prefix('[')) else { return 0 };
     let digits = inner.bytes().take(4).take_while(u8::is_ascii_digit).count();
     if digits > 0 && inner.get(digits..).is_some_and(|rest| rest.starts_with(']')) { digits + 2 } else { 0 }
 }
 
 /// The context after a terminator.
-struct Following<'a> {
+struct FollowingText<'a> {
     /// The next word, opening marks aside.
-    word: &'a str,
+    first_word: &'a str,
     /// Whether the sentence goes on: a lower-case letter, a comma or the like, or another terminator follows.
-    continues: bool,
+    continues_sentence: bool,
 }
 
-impl<'a> Following<'a> {
-    fn of(rest: &'a str) -> Self {
+impl<'a> FollowingText<'a> {
+    fn after_terminator(rest: &'a str) -> Self {
         let rest = rest.trim_start_matches(is_blank);
-        if rest.starts_with(is_stop) {
+        if rest.starts_with(is_sentence_terminator) {
             // ". . ." is one ellipsis; ".NET" begins a sentence no less often than it goes on.
-            return Following { word: "", continues: true };
+            return FollowingText { first_word: "", continues_sentence: true };
         }
         // At most a few opening marks are looked through, so that a row of them costs nothing.
         let opening = |c: char| {
-            is_closer(c)
+            is_closing_mark(c)
                 || is_blank(c)
                 || matches!(
                     c,
@@ -266,25 +267,25 @@ impl<'a> Following<'a> {
         let rest = slice_text(rest, skipped..);
         let len: usize = rest.chars().take(16).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
         let word = slice_text(rest, ..len);
-        Following {
-            word,
-            continues: rest.starts_with(char::is_lowercase) && !rest.starts_with(is_unspaced)
-                || rest.starts_with(is_comma),
+        FollowingText {
+            first_word: word,
+            continues_sentence: rest.starts_with(char::is_lowercase) && !rest.starts_with(is_unspaced_script)
+                || rest.starts_with(is_clause_mark),
         }
     }
 
-    fn is_number(&self) -> bool {
-        self.word.starts_with(|c: char| c.is_numeric())
+    fn starts_with_number(&self) -> bool {
+        self.first_word.starts_with(|c: char| c.is_numeric())
     }
 
-    fn is_starter(&self) -> bool {
-        STARTERS.contains(self.word)
+    fn starts_sentence(&self) -> bool {
+        SENTENCE_STARTERS.contains(self.first_word)
     }
 }
 
 /// Whether the full stop at `at` belongs to an abbreviation, an initial or an ordinal before it, and does not end the
 /// sentence that began at `start`.
-fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, language: &str) -> bool {
+fn is_abbreviated(block: &str, start: usize, at: usize, after: &FollowingText, language: &str) -> bool {
     let before = slice_text(block, start..at);
     let len: usize = before
         .chars()
@@ -308,22 +309,23 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
     }
     if word.chars().all(|c| c.is_ascii_digit()) {
         // The number of a list item; elsewhere German alone writes ordinals with a full stop before capital letters.
-        let leads = before.trim_start_matches(|c| is_blank(c) || is_closer(c)).len() == word.len();
-        return (leads && chars <= 3) || (language == "de" && chars <= 2 && !after.is_starter() && !after.is_number());
+        let leads = before.trim_start_matches(|c| is_blank(c) || is_closing_mark(c)).len() == word.len();
+        return (leads && chars <= 3)
+            || (language == "de" && chars <= 2 && !after.starts_sentence() && !after.starts_with_number());
     }
     let small = word.to_lowercase();
     let small = small.as_str();
     let mut letters = word.chars().filter(|&c| c != '.');
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         // An initial, unless a sentence clearly begins: "Plan B. The next".
-        if letter.is_alphabetic() && after.word.chars().count() == 1 && !after.is_starter() {
+        if letter.is_alphabetic() && after.first_word.chars().count() == 1 && !after.starts_sentence() {
             return true;
         }
         if letter.is_uppercase() {
-            return !after.is_starter();
+            return !after.starts_sentence();
         }
     }
-    if abbreviations(language).split('|').any(|known| known == small) || COMMON.contains(small) {
+    if abbreviations_of(language).split('|').any(|known| known == small) || COMMON_ABBREVIATIONS.contains(small) {
         // "No." and "p." are abbreviations before numbers, and words anywhere else.
         let before_numbers = matches!(
             small,
@@ -357,17 +359,17 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &Following, langu
                 | "max"
                 | "red"
         );
-        if EITHER.contains(small) {
-            return !after.is_starter();
+        if AMBIGUOUS_ABBREVIATIONS.contains(small) {
+            return !after.starts_sentence();
         }
         // "Ft. Worth" is a fort, "ten ft." are feet.
         return !before_numbers
             || word == "Ft"
-            || after.is_number()
-            || (language != "en" && !language.is_empty() && !after.is_starter());
+            || after.starts_with_number()
+            || (language != "en" && !language.is_empty() && !after.starts_sentence());
     }
     let dotted = small.contains('.') && small.split('.').all(|part| (1..=2).contains(&part.chars().count()));
-    (dotted || EITHER.contains(small)) && !after.is_starter()
+    (dotted || AMBIGUOUS_ABBREVIATIONS.contains(small)) && !after.starts_sentence()
 }
 
 #[cfg(test)]
@@ -376,10 +378,10 @@ mod tests {
 
     fn cut<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
         let mut found = Vec::new();
-        if let Some(span) = crate::document::block::find_words(text, 0, text.len()) {
-            find_sentences(text, span, Language::parse(language), &mut found);
+        if let Some(span) = crate::document::block::trim_to_span(text, 0, text.len()) {
+            split_sentences(text, span, Language::parse(language), &mut found);
         }
-        found.into_iter().map(|span| span.of(text)).collect()
+        found.into_iter().map(|span| span.slice_of(text)).collect()
     }
 
     /// `|` marks where the cuts belong.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::block::Role;
+use super::block::BlockRole;
 
 /// One article as it arrives, before parsing: the JSON shape that the command line reads, that a packed page carries
 /// and that JavaScript hands over. Only `text` (or `blocks`, where the structure is known) is needed.
@@ -22,7 +22,7 @@ pub struct Source {
     /// Language tag.
     pub language: Option<String>,
     /// Format of `text`.
-    pub format: Format,
+    pub format: SourceFormat,
     /// The article.
     pub text: String,
     /// The article as blocks with roles, where another parser has read it; `text` is ignored then.
@@ -40,7 +40,7 @@ impl Source {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceBlock {
     /// Role of the text.
-    pub role: Role,
+    pub role: BlockRole,
     /// The text.
     pub text: String,
 }
@@ -48,7 +48,7 @@ pub struct SourceBlock {
 /// The format of the text of a [`Source`].
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Format {
+pub enum SourceFormat {
     /// Plain text: lines and paragraphs.
     #[default]
     Plain,

@@ -5,26 +5,26 @@ use std::sync::OnceLock;
 /// A lexicon of lower-case words, one class a line: sorted at the first look-up, a binary search after that.
 ///
 /// Useful for short lists that are part of a rule. Not useful for lists that are loaded.
-pub(super) struct Lexicon {
-    lines: &'static str,
-    sorted: OnceLock<Vec<(&'static str, u8)>>,
+pub(super) struct WordClassLexicon {
+    class_lines: &'static str,
+    sorted_words: OnceLock<Vec<(&'static str, u8)>>,
 }
 
-impl Lexicon {
+impl WordClassLexicon {
     pub const fn new(lines: &'static str) -> Self {
-        Lexicon { lines, sorted: OnceLock::new() }
+        WordClassLexicon { class_lines: lines, sorted_words: OnceLock::new() }
     }
 
     /// The lines that hold words, in the order of their classes.
-    pub fn lines(&self) -> impl Iterator<Item = &'static str> {
-        self.lines.lines().map(str::trim).filter(|line| !line.is_empty())
+    pub fn class_lines(&self) -> impl Iterator<Item = &'static str> {
+        self.class_lines.lines().map(str::trim).filter(|line| !line.is_empty())
     }
 
     /// Class of `word`: the first line, from 0, that holds it; `None` where none does.
-    pub fn find(&self, word: &str) -> Option<u8> {
-        let sorted = self.sorted.get_or_init(|| {
+    pub fn class_of(&self, word: &str) -> Option<u8> {
+        let sorted = self.sorted_words.get_or_init(|| {
             let mut sorted = Vec::new();
-            for (group, line) in (0..).zip(self.lines()) {
+            for (group, line) in (0..).zip(self.class_lines()) {
                 sorted.extend(line.split(' ').filter(|word| !word.is_empty()).map(|word| (word, group)));
             }
             crate::order::sort_by(&mut sorted, Ord::cmp);
@@ -35,7 +35,7 @@ impl Lexicon {
     }
 
     /// Whether any class holds `word`.
-    pub fn has(&self, word: &str) -> bool {
-        self.find(word).is_some()
+    pub fn contains(&self, word: &str) -> bool {
+        self.class_of(word).is_some()
     }
 }

@@ -24,14 +24,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub use amount::{Amount, Currency, Decimal, Precision};
-pub use annotation::Annotation;
+pub use amount::{AmountPrecision, CurrencyCode, ExactDecimal, MonetaryAmount};
+pub use annotation::ArticleAnnotation;
 pub use associate::log_likelihood;
-pub use date::{FoundDate, Moment, Open, When};
-pub use pipeline::{ArticleRecogniser, DocumentCollection, Recogniser};
-pub use quote::Quote;
+pub use date::{DateInterval, PartialDate, TemporalExpression, UnresolvedReason};
+pub use pipeline::{ArticleRecogniser, CollectionRecogniser, DocumentCollection};
+pub use quote::DirectQuote;
 pub use register::Register;
-pub use role::HeldRole;
+pub use role::PersonRole;
 
 /// Number of an entity in its corpus, from 0, the most mentioned first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub struct EntityId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Kind"))]
-pub enum Kind {
+pub enum EntityKind {
     /// A named person.
     Person,
     /// A firm, a ministry, a team, an alliance.
@@ -56,31 +56,37 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl EntityKind {
     /// All kinds, in the order of the variants.
-    pub const ALL: [Kind; 6] =
-        [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment, Kind::Other];
+    pub const ALL: [EntityKind; 6] = [
+        EntityKind::Person,
+        EntityKind::Organisation,
+        EntityKind::Place,
+        EntityKind::Event,
+        EntityKind::Equipment,
+        EntityKind::Other,
+    ];
 
     /// The name in JSON.
-    pub fn name(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Person => "person",
-            Kind::Organisation => "organisation",
-            Kind::Place => "place",
-            Kind::Event => "event",
-            Kind::Equipment => "equipment",
-            Kind::Other => "other",
+            EntityKind::Person => "person",
+            EntityKind::Organisation => "organisation",
+            EntityKind::Place => "place",
+            EntityKind::Event => "event",
+            EntityKind::Equipment => "equipment",
+            EntityKind::Other => "other",
         }
     }
 }
 
 /// A mention of a named entity in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Mention {
+pub struct EntityMention {
     /// Bytes of the document's text.
     pub span: Span,
     /// Type of the entity.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// Confidence, from 0 to 1.
     pub confidence: f32,
 }

@@ -1,12 +1,12 @@
 //! The recognition pipeline: from parsed articles to mentions, facts and entities. The only one, with two entries: a
-//! whole collection ([`Recogniser`]) and a single article ([`ArticleRecogniser`]).
+//! whole collection ([`CollectionRecogniser`]) and a single article ([`ArticleRecogniser`]).
 //!
 //! 1. Evidence, for a collection only: the tagger scores every article and sums up, word by word, the label
 //!    distributions.
 //! 2. Mentions: the tagger scores the article again, corrects the scores by the evidence and decodes them.
-//! 3. Facts: [`Annotation::of`] makes one token row and one discourse model of the article and hands them to the four
+//! 3. Facts: [`ArticleAnnotation::from_mentions`] makes one token row and one discourse model of the article and hands them to the four
 //!    readers.
-//! 4. Entities: the [`Resolver`] clusters the mentions of all articles, or of the one.
+//! 4. Entities: the [`EntityResolver`] clusters the mentions of all articles, or of the one.
 //!
 //! There are two tokenisations, neither of which can be derived from the other. The tagger keeps "anti-drone", "F-16",
 //! "U.S." and "Lt." whole, takes a run of one mark as one token and never looks across a tab. The readers of facts take
@@ -20,42 +20,42 @@ use std::borrow::Cow;
 #[cfg(feature = "parallel")]
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
-use super::resolve::{Corrections, Entities, Resolver};
-use super::tag::{Reader, Tagger, pool::Pool};
-use super::{Annotation, Register};
+use super::resolve::{EntityCorrections, EntityResolution, EntityResolver};
+use super::tag::{EntityTagger, TaggerSession, pool::CorpusEvidence};
+use super::{ArticleAnnotation, Register};
 use crate::document::{Document, DocumentId};
 use crate::error::Result;
-use crate::shelf::Shelf;
+use crate::shelf::DocStore;
 
 /// Random access to parsed articles by number: stored ones, unpacked each time, or ones in memory.
 pub trait DocumentCollection {
     /// Number of articles.
-    fn documents(&self) -> u32;
+    fn document_count(&self) -> u32;
 
-    /// The article with this number, below [`DocumentCollection::documents`].
+    /// The article with this number, below [`DocumentCollection::document_count`].
     ///
     /// Fails with [`crate::ErrorKind::Damaged`] where it cannot be unpacked or is not there.
-    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>>;
+    fn get_document(&self, number: DocumentId) -> Result<Cow<'_, Document>>;
 }
 
-impl DocumentCollection for Shelf {
-    fn documents(&self) -> u32 {
+impl DocumentCollection for DocStore {
+    fn document_count(&self) -> u32 {
         self.len()
     }
 
-    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
-        self.get(number).map(Cow::Owned)
+    fn get_document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
+        self.load_document(number).map(Cow::Owned)
     }
 }
 
 impl DocumentCollection for [Document] {
-    fn documents(&self) -> u32 {
+    fn document_count(&self) -> u32 {
         self.len() as u32
     }
 
-    fn document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
+    fn get_document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
         let document = self.get(number.0 as usize);
-        document.map(Cow::Borrowed).ok_or_else(|| crate::store::damaged("an article is not here"))
+        document.map(Cow::Borrowed).ok_or_else(|| crate::store::damaged_error("an article is not here"))
     }
 }
 
@@ -64,13 +64,13 @@ impl DocumentCollection for [Document] {
 /// Useful for: streams, one article of a large room. Not useful for: a collection, where names that are clear in one
 /// article help in the others.
 pub struct ArticleRecogniser {
-    reader: Reader,
+    session: TaggerSession,
 }
 
 impl ArticleRecogniser {
     /// With the model of `tagger`.
-    pub fn new(tagger: &Tagger) -> Self {
-        ArticleRecogniser { reader: tagger.reader() }
+    pub fn new(tagger: &EntityTagger) -> Self {
+        ArticleRecogniser { session: tagger.new_session() }
     }
 
     /// Mentions and facts of an article.
@@ -82,126 +82,140 @@ impl ArticleRecogniser {
     /// # drop(speakers);
     /// # }
     /// ```
-    pub fn annotate(&mut self, document: &Document) -> Annotation {
-        Annotation::of(document, self.reader.mentions(document))
+    pub fn annotate(&mut self, document: &Document) -> ArticleAnnotation {
+        ArticleAnnotation::from_mentions(document, self.session.find_mentions(document))
     }
 
     /// Mentions and facts of an article, and its mentions resolved to entities within the article.
-    pub fn recognise(&mut self, document: &Document) -> (Annotation, Entities) {
+    pub fn recognise(&mut self, document: &Document) -> (ArticleAnnotation, EntityResolution) {
         let annotation = self.annotate(document);
-        let mut resolver = Resolver::default();
-        resolver.add(&document.text, &annotation.mentions);
-        (annotation, resolver.finish(&Corrections::default()))
+        let mut resolver = EntityResolver::default();
+        resolver.add_document(&document.text, &annotation.mentions);
+        (annotation, resolver.finish(&EntityCorrections::default()))
     }
 }
 
 /// Recognises a collection in two passes (evidence; mentions and facts), a few articles at a time, because it is slow:
 /// a second for some hundred thousands of words. Every call has to be given the same collection.
-pub struct Recogniser {
-    reader: Reader,
-    evidence: Pool,
-    gathered: u32,
-    annotations: Vec<Annotation>,
+pub struct CollectionRecogniser {
+    session: TaggerSession,
+    evidence: CorpusEvidence,
+    gathered_articles: u32,
+    annotations: Vec<ArticleAnnotation>,
     /// One tagger session a core, once several cores read.
     #[cfg(feature = "parallel")]
-    helpers: Vec<Reader>,
+    core_sessions: Vec<TaggerSession>,
 }
 
 /// First pass over one article: adds its label distributions to `evidence`.
-fn gather<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &mut Pool) -> Result<()>
+fn gather_evidence<C>(
+    reader: &mut TaggerSession,
+    articles: &C,
+    number: u32,
+    evidence: &mut CorpusEvidence,
+) -> Result<()>
 where
     C: DocumentCollection + ?Sized,
 {
-    reader.gather(&*articles.document(DocumentId(number))?, evidence);
+    reader.collect_evidence(&*articles.get_document(DocumentId(number))?, evidence);
     Ok(())
 }
 
 /// Second pass over one article: its mentions and facts.
-fn annotate<C>(reader: &mut Reader, articles: &C, number: u32, evidence: &Pool) -> Result<Annotation>
+fn annotate_article<C>(
+    reader: &mut TaggerSession,
+    articles: &C,
+    number: u32,
+    evidence: &CorpusEvidence,
+) -> Result<ArticleAnnotation>
 where
     C: DocumentCollection + ?Sized,
 {
-    let document = articles.document(DocumentId(number))?;
-    let mentions = reader.mentions_in(&document, evidence);
-    Ok(Annotation::of(&document, mentions))
+    let document = articles.get_document(DocumentId(number))?;
+    let mentions = reader.find_mentions_with_evidence(&document, evidence);
+    Ok(ArticleAnnotation::from_mentions(&document, mentions))
 }
 
-impl Recogniser {
+impl CollectionRecogniser {
     /// At the first step of the first pass.
-    pub fn new(tagger: &Tagger) -> Self {
-        Recogniser {
-            reader: tagger.reader(),
-            evidence: Pool::default(),
-            gathered: 0,
+    pub fn new(tagger: &EntityTagger) -> Self {
+        CollectionRecogniser {
+            session: tagger.new_session(),
+            evidence: CorpusEvidence::default(),
+            gathered_articles: 0,
             annotations: Vec::new(),
             #[cfg(feature = "parallel")]
-            helpers: Vec::new(),
+            core_sessions: Vec::new(),
         }
     }
 
-    fn annotated(&self) -> u32 {
+    fn annotated_articles(&self) -> u32 {
         self.annotations.len() as u32
     }
 
     /// Steps left; a step is one article in one pass.
-    fn left<C: DocumentCollection + ?Sized>(&self, articles: &C) -> u32 {
-        2 * articles.documents() - self.gathered - self.annotated()
+    fn remaining_steps<C: DocumentCollection + ?Sized>(&self, articles: &C) -> u32 {
+        2 * articles.document_count() - self.gathered_articles - self.annotated_articles()
     }
 
     /// Takes at most `steps` steps, a step being one article in one pass, and returns how many are left.
-    pub fn read<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
-        for _ in 0..steps.min(self.left(articles)) {
-            if self.gathered < articles.documents() {
-                gather(&mut self.reader, articles, self.gathered, &mut self.evidence)?;
-                self.gathered += 1;
+    pub fn run_steps<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
+        for _ in 0..steps.min(self.remaining_steps(articles)) {
+            if self.gathered_articles < articles.document_count() {
+                gather_evidence(&mut self.session, articles, self.gathered_articles, &mut self.evidence)?;
+                self.gathered_articles += 1;
             } else {
-                let number = self.annotated();
-                self.annotations.push(annotate(&mut self.reader, articles, number, &self.evidence)?);
+                let number = self.annotated_articles();
+                self.annotations.push(annotate_article(&mut self.session, articles, number, &self.evidence)?);
             }
         }
-        Ok(self.left(articles))
+        Ok(self.remaining_steps(articles))
     }
 
-    /// As [`Recogniser::read`], on all cores, and at most to the end of the pass. The result is the same to the byte:
+    /// As [`CollectionRecogniser::run_steps`], on all cores, and at most to the end of the pass. The result is the same to the byte:
     /// evidence is summed in whole numbers, whatever the order.
     #[cfg(feature = "parallel")]
-    pub fn read_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
+    pub fn run_steps_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
     where
         C: DocumentCollection + Sync + ?Sized,
     {
-        while self.helpers.len() < rayon::current_num_threads() {
-            self.helpers.push(self.reader.another());
+        while self.core_sessions.len() < rayon::current_num_threads() {
+            self.core_sessions.push(self.session.new_sibling());
         }
-        let is_first_pass = self.gathered < articles.documents();
-        let from = if is_first_pass { self.gathered } else { self.annotated() };
-        let to = from.saturating_add(steps).min(articles.documents());
-        let share = (to - from).div_ceil(self.helpers.len() as u32);
+        let is_first_pass = self.gathered_articles < articles.document_count();
+        let from = if is_first_pass { self.gathered_articles } else { self.annotated_articles() };
+        let to = from.saturating_add(steps).min(articles.document_count());
+        let share = (to - from).div_ceil(self.core_sessions.len() as u32);
         let range = |at: usize| (from + at as u32 * share).min(to)..(from + (at as u32 + 1) * share).min(to);
-        let helpers = self.helpers.par_iter_mut().enumerate();
+        let helpers = self.core_sessions.par_iter_mut().enumerate();
         if is_first_pass {
             let pools = helpers.map(|(at, reader)| {
-                let mut evidence = Pool::default();
-                range(at).try_for_each(|number| gather(reader, articles, number, &mut evidence))?;
+                let mut evidence = CorpusEvidence::default();
+                range(at).try_for_each(|number| gather_evidence(reader, articles, number, &mut evidence))?;
                 Ok(evidence)
             });
-            for evidence in pools.collect::<Result<Vec<Pool>>>()? {
+            for evidence in pools.collect::<Result<Vec<CorpusEvidence>>>()? {
                 self.evidence.merge(evidence);
             }
-            self.gathered = to;
+            self.gathered_articles = to;
         } else {
             let evidence = &self.evidence;
             let parts = helpers.map(|(at, reader)| {
                 range(at)
-                    .map(|number| annotate(reader, articles, number, evidence))
-                    .collect::<Result<Vec<Annotation>>>()
+                    .map(|number| annotate_article(reader, articles, number, evidence))
+                    .collect::<Result<Vec<ArticleAnnotation>>>()
             });
             self.annotations.extend(parts.collect::<Result<Vec<_>>>()?.into_iter().flatten());
         }
-        Ok(self.left(articles))
+        Ok(self.remaining_steps(articles))
     }
 
     /// Mentions and facts of every article, in corpus order, and the entities of all. Takes the steps that are left.
-    pub fn finish<C>(self, articles: &C, corrections: &Corrections) -> Result<(Vec<Annotation>, Entities)>
+    pub fn finish<C>(
+        self,
+        articles: &C,
+        corrections: &EntityCorrections,
+    ) -> Result<(Vec<ArticleAnnotation>, EntityResolution)>
     where
         C: DocumentCollection + ?Sized,
     {
@@ -210,13 +224,13 @@ impl Recogniser {
         Ok((annotations, entities))
     }
 
-    /// As [`Recogniser::finish`], put into a register.
-    pub(crate) fn register(self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
+    /// As [`CollectionRecogniser::finish`], put into a register.
+    pub(crate) fn into_register(self, shelf: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
         Register::build(shelf, &self.into_annotations(shelf)?, corrections)
     }
 
-    fn into_annotations<C: DocumentCollection + ?Sized>(mut self, articles: &C) -> Result<Vec<Annotation>> {
-        self.read(articles, u32::MAX)?;
+    fn into_annotations<C: DocumentCollection + ?Sized>(mut self, articles: &C) -> Result<Vec<ArticleAnnotation>> {
+        self.run_steps(articles, u32::MAX)?;
         Ok(self.annotations)
     }
 }
@@ -225,14 +239,14 @@ impl Recogniser {
 /// article, so that callers who need its text do not unpack it again.
 pub(super) fn resolve_annotations<C: DocumentCollection + ?Sized>(
     articles: &C,
-    annotations: &[Annotation],
-    corrections: &Corrections,
-    mut visit: impl FnMut(&Document, &Annotation),
-) -> Result<Entities> {
-    let mut resolver = Resolver::default();
+    annotations: &[ArticleAnnotation],
+    corrections: &EntityCorrections,
+    mut visit: impl FnMut(&Document, &ArticleAnnotation),
+) -> Result<EntityResolution> {
+    let mut resolver = EntityResolver::default();
     for (number, annotation) in (0..).map(DocumentId).zip(annotations) {
-        let document = articles.document(number)?;
-        resolver.add(&document.text, &annotation.mentions);
+        let document = articles.get_document(number)?;
+        resolver.add_document(&document.text, &annotation.mentions);
         visit(&document, annotation);
     }
     Ok(resolver.finish(corrections))

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// One place a line: its aliases, folded, a comma between, the canonical name first.
-const PLACES: &str = "\
+const PLACE_ALIASES: &str = "\
 kyiv,kiev,kijow,kyjiv
 lviv,lvov,lwow,lemberg
 kharkiv,kharkov,charkow,charkiv
@@ -224,14 +224,14 @@ dardanelles,hellespont
 ";
 
 /// Canonical name of each alias.
-static FIRST: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    let lines = PLACES.lines().filter_map(|line| Some((line, line.split(',').next()?)));
+static CANONICAL_NAMES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = PLACE_ALIASES.lines().filter_map(|line| Some((line, line.split(',').next()?)));
     lines.flat_map(|(line, first)| line.split(',').map(move |name| (name, first))).collect()
 });
 
 /// Canonical name of the place `folded`; `folded` itself where the gazetteer does not list it.
-pub fn listed(folded: &str) -> &str {
-    FIRST.get(folded).copied().unwrap_or(folded)
+pub fn canonical_place_name(folded: &str) -> &str {
+    CANONICAL_NAMES.get(folded).copied().unwrap_or(folded)
 }
 
 #[cfg(test)]
@@ -240,15 +240,15 @@ mod tests {
 
     #[test]
     fn names_of_one_place_are_listed_under_the_first() {
-        assert_eq!(listed("kiev"), listed("kyiv"));
-        assert_eq!(listed("peking"), "beijing");
-        assert_eq!(listed("iran"), "iran");
-        assert_ne!(listed("niger"), listed("nigeria"));
+        assert_eq!(canonical_place_name("kiev"), canonical_place_name("kyiv"));
+        assert_eq!(canonical_place_name("peking"), "beijing");
+        assert_eq!(canonical_place_name("iran"), "iran");
+        assert_ne!(canonical_place_name("niger"), canonical_place_name("nigeria"));
     }
 
     #[test]
     fn no_name_is_listed_twice() {
-        let mut names: Vec<&str> = PLACES.lines().flat_map(|line| line.split(',')).collect();
+        let mut names: Vec<&str> = PLACE_ALIASES.lines().flat_map(|line| line.split(',')).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|two| two[0] != two[1]), "{:?}", names.windows(2).find(|two| two[0] == two[1]));
         assert!(names.iter().all(|name| crate::fold::fold(name) == **name));

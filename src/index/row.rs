@@ -1,61 +1,61 @@
 //! An append-only byte stream of varints, kept in pages of 64 KiB until it is joined once at the end.
 //!
 //! Useful for the long streams of an index under construction: growing one `Vec` would copy it and hold twice the memory while it
-//! does. Not useful for reading back: bytes are reachable only through [`Row::into_bytes`].
+//! does. Not useful for reading back: bytes are reachable only through [`PagedBytes::into_bytes`].
 
-use crate::number::write_number;
+use crate::number::write_varint;
 
 /// Bytes of a page, at least: a page is full at the first varint that reaches this.
-const PAGE: usize = 64 * 1024;
+const PAGE_BYTES: usize = 64 * 1024;
 
 /// Bytes of the longest varint of a `u32`.
-const LONGEST: usize = 5;
+const MAX_VARINT_BYTES: usize = 5;
 
 /// A paged byte stream; see the module.
 #[derive(Debug, Default)]
-pub struct Row {
-    full: Vec<Vec<u8>>,
+pub struct PagedBytes {
+    full_pages: Vec<Vec<u8>>,
     /// Total bytes of the full pages.
-    turned: usize,
-    page: Vec<u8>,
+    full_bytes: usize,
+    last_page: Vec<u8>,
 }
 
-impl Row {
-    /// Appends one varint, as [`write_number`] does.
-    pub fn write(&mut self, number: u32) {
-        write_number(number, self.open_page());
+impl PagedBytes {
+    /// Appends one varint, as [`write_varint`] does.
+    pub fn write_varint(&mut self, number: u32) {
+        write_varint(number, self.open_page());
     }
 
     /// Appends varints that are encoded already.
-    pub fn write_all(&mut self, written: &[u8]) {
+    pub fn write_encoded(&mut self, written: &[u8]) {
         self.open_page().extend_from_slice(written);
     }
 
     fn open_page(&mut self) -> &mut Vec<u8> {
-        if self.page.len() >= PAGE {
-            self.turn();
+        if self.last_page.len() >= PAGE_BYTES {
+            self.turn_page();
         }
-        &mut self.page
+        &mut self.last_page
     }
 
     #[cold]
-    fn turn(&mut self) {
-        let page = std::mem::replace(&mut self.page, Vec::with_capacity(PAGE + LONGEST));
-        self.turned += page.len();
-        self.full.push(page);
+    fn turn_page(&mut self) {
+        let page = std::mem::replace(&mut self.last_page, Vec::with_capacity(PAGE_BYTES + MAX_VARINT_BYTES));
+        self.full_bytes += page.len();
+        self.full_pages.push(page);
     }
 
     /// Length in bytes.
     pub fn len(&self) -> usize {
-        self.turned + self.page.len()
+        self.full_bytes + self.last_page.len()
     }
 
     /// All pages joined into one buffer.
     pub fn into_bytes(mut self) -> Vec<u8> {
-        if self.full.is_empty() {
-            return self.page;
+        if self.full_pages.is_empty() {
+            return self.last_page;
         }
-        self.full.push(self.page);
-        self.full.concat()
+        self.full_pages.push(self.last_page);
+        self.full_pages.concat()
     }
 }

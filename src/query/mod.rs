@@ -3,9 +3,9 @@
 mod parse;
 
 use crate::{
-    document::{Date, Language},
-    entity::Kind,
-    index::Field,
+    document::{CalendarDate, Language},
+    entity::EntityKind,
+    index::IndexField,
 };
 
 /// A parsed query. Every text parses, so there is no syntax error.
@@ -14,15 +14,15 @@ use crate::{
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// The clauses that score; articles that match all of them come first.
-    pub clauses: Vec<Clause>,
+    pub clauses: Vec<QueryClause>,
     /// Prohibited clauses: no hit matches any of them.
-    pub excluded: Vec<Clause>,
+    pub excluded: Vec<QueryClause>,
     /// Entities that every hit names, or does not name.
-    pub named: Vec<Named>,
+    pub entity_filters: Vec<EntityFilter>,
     /// Publication day, lower bound (inclusive).
-    pub after: Option<Date>,
+    pub after: Option<CalendarDate>,
     /// Publication day, upper bound (exclusive).
-    pub before: Option<Date>,
+    pub before: Option<CalendarDate>,
     /// Substring of the site or folder of origin, in any letter case.
     pub source: Option<String>,
     /// Language of the article.
@@ -31,38 +31,38 @@ pub struct Query {
 
 /// A disjunction: alternatives of which one is enough. Mostly there is just one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Clause {
+pub struct QueryClause {
     /// The alternatives, at least one.
-    pub any: Vec<Atom>,
+    pub alternatives: Vec<QueryAtom>,
 }
 
 /// A filter by entity: articles must name it, or must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct EntityFilter {
     /// What kind of entity it is, or how the article must mention it.
-    pub as_what: AsWhat,
+    pub constraint: EntityConstraint,
     /// The words of its name, as typed.
-    pub clause: Clause,
+    pub clause: QueryClause,
     /// Whether articles that name it are excluded.
     pub excluded: bool,
 }
 
 /// What an entity filter asks of the entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AsWhat {
+pub enum EntityConstraint {
     /// An entity of this kind, mentioned anywhere.
-    Kind(Kind),
+    Kind(EntityKind),
     /// An entity that a quotation is attributed to.
     Speaker,
 }
 
 /// A single word or a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Atom {
+pub struct QueryAtom {
     /// The words of the phrase; mostly just one.
-    pub words: Vec<Word>,
+    pub words: Vec<QueryWord>,
     /// The field it must match in; any if `None`.
-    pub field: Option<Field>,
+    pub field: Option<IndexField>,
     /// Whether it was quoted: then it names no entity, so that no alias matches.
     pub quoted: bool,
     /// First byte in the query, so that a spelling correction can replace it.
@@ -73,7 +73,7 @@ pub struct Atom {
 
 /// A word of the query, before query expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct QueryWord {
     /// Its key, as [`crate::token`] writes it.
     pub key: String,
     /// Whether it is a prefix: completions match too.

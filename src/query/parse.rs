@@ -1,12 +1,12 @@
 //! The query parser: typed text to [`Query`]. It never fails: an operator that is incomplete is ignored, one that is unknown is
 //! read as words.
 
-use super::{AsWhat, Atom, Clause, Named, Query, Word};
+use super::{EntityConstraint, EntityFilter, Query, QueryAtom, QueryClause, QueryWord};
 use crate::{
-    document::{Date, Language},
-    entity::Kind,
-    fold::is_unspaced,
-    index::Field,
+    document::{CalendarDate, Language},
+    entity::EntityKind,
+    fold::is_unspaced_script,
+    index::IndexField,
     token::Tokenizer,
 };
 
@@ -27,37 +27,42 @@ impl Query {
     pub fn parse(text: &str, tokenizer: Tokenizer) -> Query {
         let mut query = Query::default();
         let mut or_pending = false;
-        let mut pieces = Pieces { text, at: 0, tokenizer }.take(MAX_PIECES).peekable();
+        let mut pieces = QueryPieces { text, at: 0, tokenizer }.take(MAX_PIECES).peekable();
         while let Some(piece) = pieces.next() {
             if piece.is_or() {
                 or_pending = true;
                 continue;
             }
             // An excluded piece, or an operand of OR, stays one clause.
-            let as_one = piece.excluded || or_pending || pieces.peek().is_some_and(Piece::is_or);
-            let clauses = |field| if as_one { piece.clause(field).into_iter().collect() } else { piece.clauses(field) };
+            let as_one = piece.excluded || or_pending || pieces.peek().is_some_and(QueryPiece::is_or);
+            let clauses =
+                |field| if as_one { piece.to_clause(field).into_iter().collect() } else { piece.to_clauses(field) };
             let clauses = match piece.operator {
-                Some(Operator::Before) => {
-                    query.before = first_day(piece.words).or(query.before);
+                Some(QueryOperator::Before) => {
+                    query.before = first_day_of(piece.words).or(query.before);
                     Vec::new()
                 }
-                Some(Operator::After) => {
-                    query.after = first_day(piece.words).or(query.after);
+                Some(QueryOperator::After) => {
+                    query.after = first_day_of(piece.words).or(query.after);
                     Vec::new()
                 }
-                Some(Operator::Source) => {
+                Some(QueryOperator::Source) => {
                     query.source = Some(piece.words.to_owned()).filter(|words| !words.is_empty()).or(query.source);
                     Vec::new()
                 }
-                Some(Operator::Language) => {
+                Some(QueryOperator::Language) => {
                     query.language = Language::parse(piece.words).or(query.language);
                     Vec::new()
                 }
-                Some(Operator::Title) => clauses(Some(Field::Title)),
-                Some(Operator::Heading) => clauses(Some(Field::Heading)),
-                Some(Operator::Named(as_what)) => {
+                Some(QueryOperator::Title) => clauses(Some(IndexField::Title)),
+                Some(QueryOperator::Heading) => clauses(Some(IndexField::Heading)),
+                Some(QueryOperator::Named(as_what)) => {
                     let excluded = piece.excluded;
-                    query.named.extend(piece.clause(None).map(|clause| Named { as_what, clause, excluded }));
+                    query.entity_filters.extend(piece.to_clause(None).map(|clause| EntityFilter {
+                        constraint: as_what,
+                        clause,
+                        excluded,
+                    }));
                     Vec::new()
                 }
                 None => clauses(None),
@@ -67,7 +72,7 @@ impl Query {
             }
             let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
             match list.last_mut().filter(|_| or_pending) {
-                Some(last) => last.any.extend(clauses.into_iter().flat_map(|clause| clause.any)),
+                Some(last) => last.alternatives.extend(clauses.into_iter().flat_map(|clause| clause.alternatives)),
                 None => list.extend(clauses),
             }
             or_pending = false;
@@ -80,17 +85,17 @@ impl Query {
 const MAX_WORDS: usize = 32;
 
 /// The first day of an ISO year, month or day; `None` for anything else.
-fn first_day(value: &str) -> Option<Date> {
+fn first_day_of(value: &str) -> Option<CalendarDate> {
     match value.len() {
-        4 => Date::parse_iso(&format!("{value}-01-01")),
-        7 => Date::parse_iso(&format!("{value}-01")),
-        10 => Date::parse_iso(value),
+        4 => CalendarDate::parse_iso(&format!("{value}-01-01")),
+        7 => CalendarDate::parse_iso(&format!("{value}-01")),
+        10 => CalendarDate::parse_iso(value),
         _ => None,
     }
 }
 
 /// The tokenizer of queries: splits at white space, except between quotation marks.
-struct Pieces<'a> {
+struct QueryPieces<'a> {
     text: &'a str,
     at: usize,
     tokenizer: Tokenizer,
@@ -98,21 +103,21 @@ struct Pieces<'a> {
 
 /// An operator, written as a name before a colon.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Operator {
+enum QueryOperator {
     Title,
     Heading,
     Before,
     After,
     Source,
     Language,
-    Named(AsWhat),
+    Named(EntityConstraint),
 }
 
 /// A piece of a query: its sign, its operator and its words.
-struct Piece<'a> {
+struct QueryPiece<'a> {
     excluded: bool,
     /// The operator before the words.
-    operator: Option<Operator>,
+    operator: Option<QueryOperator>,
     quoted: bool,
     words: &'a str,
     /// Byte offset of `words` in the query.
@@ -122,10 +127,10 @@ struct Piece<'a> {
     tokenizer: Tokenizer,
 }
 
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
+impl<'a> Iterator for QueryPieces<'a> {
+    type Item = QueryPiece<'a>;
 
-    fn next(&mut self) -> Option<Piece<'a>> {
+    fn next(&mut self) -> Option<QueryPiece<'a>> {
         let rest = self.text.get(self.at..)?;
         let begin = self.at + rest.find(|c: char| !c.is_whitespace())?;
         let mut at = begin;
@@ -133,7 +138,7 @@ impl<'a> Iterator for Pieces<'a> {
         if excluded {
             at += self.text.get(at..)?.chars().next().map_or(0, char::len_utf8);
         }
-        let operator = operator(self.text.get(at..)?);
+        let operator = leading_operator(self.text.get(at..)?);
         at += operator.map_or(0, |(_, len)| len);
         let rest = self.text.get(at..)?;
         let quote = rest.chars().next().filter(|&c| is_quote(c));
@@ -149,7 +154,7 @@ impl<'a> Iterator for Pieces<'a> {
             None => (rest.len(), 0),
         };
         self.at = at + len + skip;
-        Some(Piece {
+        Some(QueryPiece {
             excluded,
             operator: operator.map(|(operator, _)| operator),
             quoted,
@@ -163,21 +168,21 @@ impl<'a> Iterator for Pieces<'a> {
 
 /// The operator at the beginning of `rest`, in any letter case, with its length in bytes. Other names before a colon are words ("10:30",
 /// "note: this").
-fn operator(rest: &str) -> Option<(Operator, usize)> {
+fn leading_operator(rest: &str) -> Option<(QueryOperator, usize)> {
     let operators = [
-        ("title:", Operator::Title),
-        ("heading:", Operator::Heading),
-        ("before:", Operator::Before),
-        ("after:", Operator::After),
-        ("source:", Operator::Source),
-        ("language:", Operator::Language),
-        ("person:", Operator::Named(AsWhat::Kind(Kind::Person))),
-        ("org:", Operator::Named(AsWhat::Kind(Kind::Organisation))),
-        ("organisation:", Operator::Named(AsWhat::Kind(Kind::Organisation))),
-        ("place:", Operator::Named(AsWhat::Kind(Kind::Place))),
-        ("event:", Operator::Named(AsWhat::Kind(Kind::Event))),
-        ("equipment:", Operator::Named(AsWhat::Kind(Kind::Equipment))),
-        ("said:", Operator::Named(AsWhat::Speaker)),
+        ("title:", QueryOperator::Title),
+        ("heading:", QueryOperator::Heading),
+        ("before:", QueryOperator::Before),
+        ("after:", QueryOperator::After),
+        ("source:", QueryOperator::Source),
+        ("language:", QueryOperator::Language),
+        ("person:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Person))),
+        ("org:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Organisation))),
+        ("organisation:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Organisation))),
+        ("place:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Place))),
+        ("event:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Event))),
+        ("equipment:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Equipment))),
+        ("said:", QueryOperator::Named(EntityConstraint::Speaker)),
     ];
     operators.into_iter().find_map(|(name, operator)| {
         let typed = rest.get(..name.len())?;
@@ -189,7 +194,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-impl<'a> Piece<'a> {
+impl<'a> QueryPiece<'a> {
     fn is_or(&self) -> bool {
         !self.excluded && !self.quoted && self.operator.is_none() && matches!(self.words, "OR" | "|")
     }
@@ -198,34 +203,34 @@ impl<'a> Piece<'a> {
     ///
     /// Several words in one piece are a phrase: a quotation, or a compound like "anti-drone". A compound has the same written as one
     /// word as an alternative.
-    fn clause(&self, field: Option<Field>) -> Option<Clause> {
-        self.clause_of(&self.units(), field)
+    fn to_clause(&self, field: Option<IndexField>) -> Option<QueryClause> {
+        self.clause_of_units(&self.compound_units(), field)
     }
 
-    /// As [`Piece::clause`], but one clause for each word of a script without spaces, if the segmenter finds its words.
-    fn clauses(&self, field: Option<Field>) -> Vec<Clause> {
-        let units = self.units();
+    /// As [`QueryPiece::to_clause`], but one clause for each word of a script without spaces, if the segmenter finds its words.
+    fn to_clauses(&self, field: Option<IndexField>) -> Vec<QueryClause> {
+        let units = self.compound_units();
         let apart = !self.quoted && units.iter().any(|unit| unit.unspaced && unit.whole.is_some());
         units
             .chunk_by(|a, b| !(apart && (a.unspaced || b.unspaced)))
-            .filter_map(|units| self.clause_of(units, field))
+            .filter_map(|units| self.clause_of_units(units, field))
             .collect()
     }
 
     /// The words and compounds of this piece.
-    fn units(&self) -> Vec<Unit> {
-        let mut units: Vec<Unit> = Vec::new();
+    fn compound_units(&self) -> Vec<CompoundUnit> {
+        let mut units: Vec<CompoundUnit> = Vec::new();
         let mut read = 0;
         self.tokenizer.tokens(self.words, |token| {
-            let word = Word { key: token.key.to_owned(), prefix: false, starred: false };
+            let word = QueryWord { key: token.key.to_owned(), prefix: false, starred: false };
             let is_part = units.last().is_some_and(|unit| token.position < unit.end_position);
             if read == MAX_WORDS {
                 return;
             }
             if !is_part {
-                let unspaced = self.words.get(token.start..).is_some_and(|rest| rest.starts_with(is_unspaced));
+                let unspaced = self.words.get(token.start..).is_some_and(|rest| rest.starts_with(is_unspaced_script));
                 let (end_position, start, end) = (token.position + token.width, token.start, token.end);
-                units.push(Unit { whole: None, parts: Vec::new(), end_position, start, end, unspaced });
+                units.push(CompoundUnit { whole: None, parts: Vec::new(), end_position, start, end, unspaced });
             }
             let Some(unit) = units.last_mut() else { return };
             if token.width > 1 {
@@ -238,39 +243,39 @@ impl<'a> Piece<'a> {
         units
     }
 
-    fn clause_of(&self, units: &[Unit], field: Option<Field>) -> Option<Clause> {
+    fn clause_of_units(&self, units: &[CompoundUnit], field: Option<IndexField>) -> Option<QueryClause> {
         let (first, last) = (units.first()?, units.last()?);
         let behind = self.words.get(last.end..)?;
         let star = !self.quoted && behind.ends_with('*') && !behind.contains(char::is_alphanumeric);
         // The last word of the query may be incomplete, unless something follows it.
         let typing = star || (self.open && behind.is_empty());
-        let typed = |word: &Word| Word { prefix: typing, starred: star, ..word.clone() };
+        let typed = |word: &QueryWord| QueryWord { prefix: typing, starred: star, ..word.clone() };
         let whole = first.whole.as_ref().filter(|_| units.len() == 1 && !self.quoted);
-        let mut parts: Vec<Word> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
+        let mut parts: Vec<QueryWord> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
         // The last letter of a word without spaces is no prefix by itself.
         if let Some(last) = parts.last_mut().filter(|_| !(first.unspaced && whole.is_some())) {
             *last = typed(last);
         }
-        let atom = |words| Atom {
+        let atom = |words| QueryAtom {
             words,
             field,
             quoted: self.quoted,
             start: self.start + first.start,
             end: self.start + last.end,
         };
-        let any: Vec<Atom> = [whole.map(|whole| vec![typed(whole)]), (!parts.is_empty()).then_some(parts)]
+        let any: Vec<QueryAtom> = [whole.map(|whole| vec![typed(whole)]), (!parts.is_empty()).then_some(parts)]
             .into_iter()
             .flatten()
             .map(atom)
             .collect();
-        (!any.is_empty()).then_some(Clause { any })
+        (!any.is_empty()).then_some(QueryClause { alternatives: any })
     }
 }
 
 /// A word of a piece: a single one, or a compound with its parts.
-struct Unit {
-    whole: Option<Word>,
-    parts: Vec<Word>,
+struct CompoundUnit {
+    whole: Option<QueryWord>,
+    parts: Vec<QueryWord>,
     /// One past its last position.
     end_position: u32,
     /// First byte in the words of the piece.
@@ -288,19 +293,21 @@ mod tests {
     /// The tree as text: alternatives by `|`, words of a phrase by `_`, `*` behind what may go on.
     fn outline(text: &str) -> String {
         let query = Query::parse(text, Tokenizer::default());
-        let word = |word: &Word| format!("{}{}", crate::token::spelling(&word.key), if word.prefix { "*" } else { "" });
-        let atom = |atom: &Atom| {
+        let word = |word: &QueryWord| {
+            format!("{}{}", crate::token::spelling_of(&word.key), if word.prefix { "*" } else { "" })
+        };
+        let atom = |atom: &QueryAtom| {
             let field = atom.field.map_or(String::new(), |field| format!("{field:?}:").to_lowercase());
             field + &atom.words.iter().map(word).collect::<Vec<_>>().join("_")
         };
-        let clause = |clause: &Clause| clause.any.iter().map(atom).collect::<Vec<_>>().join("|");
+        let clause = |clause: &QueryClause| clause.alternatives.iter().map(atom).collect::<Vec<_>>().join("|");
         let mut out: Vec<String> = query.clauses.iter().map(clause).collect();
         out.extend(query.excluded.iter().map(|excluded| format!("-{}", clause(excluded))));
-        out.extend(query.named.iter().map(|named| {
+        out.extend(query.entity_filters.iter().map(|named| {
             let sign = if named.excluded { "-" } else { "" };
-            let as_what = match named.as_what {
-                AsWhat::Kind(kind) => kind.name(),
-                AsWhat::Speaker => "said",
+            let as_what = match named.constraint {
+                EntityConstraint::Kind(kind) => kind.as_str(),
+                EntityConstraint::Speaker => "said",
             };
             format!("{sign}{as_what}:{}", clause(&named.clause))
         }));
@@ -379,7 +386,7 @@ mod tests {
         #[test]
         fn any_text_is_a_query(text in "\\PC*") {
             for clause in Query::parse(&text, Tokenizer::default()).clauses {
-                for atom in clause.any {
+                for atom in clause.alternatives {
                     prop_assert!(text.get(atom.start..atom.end).is_some_and(|piece| !piece.is_empty()));
                 }
             }

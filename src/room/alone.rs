@@ -2,7 +2,7 @@
 
 use super::{Room, RoomBuilder};
 use crate::document::DocumentId;
-use crate::entity::{ArticleRecogniser, Register, resolve::Corrections, tag::Tagger};
+use crate::entity::{ArticleRecogniser, Register, resolve::EntityCorrections, tag::EntityTagger};
 use crate::error::Result;
 
 impl Room {
@@ -21,19 +21,19 @@ impl Room {
     /// assert_eq!(article.entities[0].row.entity.id, "");
     /// # Ok::<(), reading_room::Error>(())
     /// ```
-    pub fn read_on_demand(&mut self, tagger: Tagger) {
+    pub fn recognise_on_demand(&mut self, tagger: EntityTagger) {
         self.tagger = Some(tagger);
     }
 
     /// A room of this article alone, with a register; `None` without a tagger, and in a room with a register.
-    pub(super) fn alone(&self, article: DocumentId) -> Result<Option<Room>> {
+    pub(super) fn single_article_room(&self, article: DocumentId) -> Result<Option<Room>> {
         let Some(tagger) = self.tagger.as_ref().filter(|_| self.register.is_none()) else { return Ok(None) };
-        let document = self.shelf.get(article)?;
+        let document = self.doc_store.load_document(article)?;
         let annotation = ArticleRecogniser::new(tagger).annotate(&document);
         let mut builder = RoomBuilder { tokenizer: self.tokenizer, ..RoomBuilder::default() };
-        builder.take(true, Ok(document))?;
+        builder.add_parsed(true, Ok(document))?;
         let room = builder.build()?;
-        let register = Register::build(&room.shelf, &[annotation], &Corrections::default())?;
+        let register = Register::build(&room.doc_store, &[annotation], &EntityCorrections::default())?;
         Ok(Some(Room { register: Some(register), ..room }))
     }
 }

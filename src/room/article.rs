@@ -1,31 +1,32 @@
 //! One article, whole.
 
-use super::{Room, present, present::CastList};
+use super::{Room, present, present::EntityMentions};
 use crate::document::{Document, DocumentId};
-use crate::entity::register::Scene;
+use crate::entity::register::ResolvedAnnotation;
 use crate::error::{Error, ErrorKind, Result};
-use crate::parts::both;
-use crate::search::{Request, text_marks};
+use crate::parts::combine_both;
+use crate::search::{SearchRequest, highlight_text};
 use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
 
 impl Room {
     /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
     pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
-        let number = self.number(id)?;
+        let number = self.find_article(id)?;
         let query = self.parse(query);
-        let answer = self.answer(Request::words(&query, 0)).and_then(|answer| answer.with(|_| Ok(())));
-        let around = both(answer, self.neighbours(number));
-        let (document, ((answer, ()), (previous, next))) = both(self.shelf.get(number), around)?;
+        let answer =
+            self.answer_request(SearchRequest::for_words(&query, 0)).and_then(|answer| answer.with(|_| Ok(())));
+        let around = combine_both(answer, self.neighbour_rows(number));
+        let (document, ((answer, ()), (previous, next))) = combine_both(self.doc_store.load_document(number), around)?;
         let matcher = answer.matcher;
-        let alone = self.alone(number)?;
+        let alone = self.single_article_room(number)?;
         let (named, at) = alone.as_ref().map_or((self, number), |alone| (alone, DocumentId(0)));
-        let scene = named.scene(at)?;
-        let marks = text_marks(&document, &scene, &matcher, &mut |_| {});
-        let CastList { entities, names } = present::cast_list(&scene);
-        let heading = present::title(&document, &matcher, &marks, &names);
-        let blocks = present::blocks(&document, &marks, &names);
+        let scene = named.annotation_of(at)?;
+        let marks = highlight_text(&document, &scene, &matcher, &mut |_| {});
+        let EntityMentions { entities, mentions: names } = present::entity_mentions(&scene);
+        let heading = present::title_segments(&document, &matcher, &marks, &names);
+        let blocks = present::block_views(&document, &marks, &names);
         let entities =
-            entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.row_of(entity)?, here }));
+            entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.entity_row(entity)?, here }));
         let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
         let mut quotes = named.quotes_in(&document, &scene)?;
         if alone.is_some() {
@@ -36,8 +37,8 @@ impl Room {
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
         Ok(ArticleView {
             hits: hits.filter(|segment| segment.hit).count(),
-            article: present::row(&document, self.words(number)),
-            recognition: named.recognition(at),
+            article: present::article_row(&document, self.word_count(number)),
+            recognition: named.recognition_of(at),
             entities,
             key_sentences: self.key_sentences(&document, &scene)?,
             quotes,
@@ -51,17 +52,20 @@ impl Room {
     }
 
     /// The number of the article with this id; fails with [`ErrorKind::NotFound`].
-    pub(super) fn number(&self, id: &str) -> Result<DocumentId> {
-        let number = self.shelf.find(id)?;
+    pub(super) fn find_article(&self, id: &str) -> Result<DocumentId> {
+        let number = self.doc_store.find_document(id)?;
         number.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no article has the id “{id}”")))
     }
 
     /// How far an article was read for entities.
-    pub(super) fn recognition(&self, document: DocumentId) -> Recognition {
+    pub(super) fn recognition_of(&self, document: DocumentId) -> Recognition {
         if self.register.is_none() {
             return Recognition::None;
         }
-        let covered = crate::entity::tag::covers(self.index.language(document), self.words(document) as usize);
+        let covered = crate::entity::tag::covers_language(
+            self.index.document_language(document),
+            self.word_count(document) as usize,
+        );
         if covered { Recognition::Full } else { Recognition::Limited }
     }
 
@@ -70,15 +74,15 @@ impl Room {
         document.sentences.partition_point(|sentence| sentence.end <= at)
     }
 
-    fn quotes_in(&self, document: &Document, scene: &Scene) -> Result<Vec<QuoteView>> {
-        scene.annotation.quotes.iter().map(|quote| self.quote(document, scene, quote)).collect()
+    fn quotes_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Result<Vec<QuoteView>> {
+        scene.annotation.quotes.iter().map(|quote| self.quote_view(document, scene, quote)).collect()
     }
 
-    fn amounts_in(&self, document: &Document, scene: &Scene) -> Vec<AmountView> {
-        scene.annotation.amounts.iter().map(|amount| self.amount(document, amount)).collect()
+    fn amounts_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Vec<AmountView> {
+        scene.annotation.amounts.iter().map(|amount| self.amount_view(document, amount)).collect()
     }
 
-    fn dates_in(&self, document: &Document, scene: &Scene) -> Vec<DateView> {
-        scene.annotation.dates.iter().map(|date| self.date(document, date)).collect()
+    fn dates_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Vec<DateView> {
+        scene.annotation.dates.iter().map(|date| self.date_view(document, date)).collect()
     }
 }

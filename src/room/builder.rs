@@ -9,18 +9,18 @@ use crate::{
     error::Result,
     index::IndexBuilder,
     segmenter::Segmenter,
-    shelf::ShelfBuilder,
+    shelf::DocStoreBuilder,
     token::Tokenizer,
 };
 
 /// Articles that are parsed while as many are indexed.
 #[cfg(feature = "parallel")]
-const PARSED_AT_ONCE: usize = 64;
+const PARSE_BATCH: usize = 64;
 
 /// Collects articles; [`RoomBuilder::build`] makes the room.
 #[derive(Default)]
 pub struct RoomBuilder {
-    pub(super) shelf: ShelfBuilder,
+    pub(super) doc_store: DocStoreBuilder,
     pub(super) index: IndexBuilder,
     pub(super) documents: usize,
     pub(super) language: Option<Language>,
@@ -41,7 +41,7 @@ impl RoomBuilder {
 
     /// Makes room for articles of so many bytes of text and title in all, which spares moving those that are there when more come.
     pub fn reserve(&mut self, bytes: usize) {
-        self.shelf.reserve(bytes);
+        self.doc_store.reserve(bytes);
     }
 
     /// Parses and indexes the next article.
@@ -49,45 +49,45 @@ impl RoomBuilder {
     /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
     /// left for it ([`crate::ErrorKind::TooLarge`]).
     pub fn add(&mut self, source: Source) -> Result<DocumentId> {
-        self.take(is_named(&source), Document::parse(source))
+        self.add_parsed(has_own_name(&source), Document::parse(source))
     }
 
     /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor, of which one indexes what was parsed before.
     #[cfg(feature = "parallel")]
     pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
         let parse = |sources: Vec<Source>| -> Vec<(bool, Result<Document>)> {
-            sources.into_par_iter().map(|source| (is_named(&source), Document::parse(source))).collect()
+            sources.into_par_iter().map(|source| (has_own_name(&source), Document::parse(source))).collect()
         };
         let mut added = Vec::with_capacity(sources.len());
         let mut rest = sources.into_iter();
-        let mut parsed = parse(rest.by_ref().take(PARSED_AT_ONCE).collect());
+        let mut parsed = parse(rest.by_ref().take(PARSE_BATCH).collect());
         while !parsed.is_empty() {
-            let next = rest.by_ref().take(PARSED_AT_ONCE).collect();
-            let index = || added.extend(parsed.into_iter().map(|(is_named, parsed)| self.take(is_named, parsed)));
+            let next = rest.by_ref().take(PARSE_BATCH).collect();
+            let index = || added.extend(parsed.into_iter().map(|(is_named, parsed)| self.add_parsed(is_named, parsed)));
             ((), parsed) = rayon::join(index, || parse(next));
         }
         added
     }
 
-    pub(super) fn take(&mut self, is_named: bool, parsed: Result<Document>) -> Result<DocumentId> {
+    pub(super) fn add_parsed(&mut self, is_named: bool, parsed: Result<Document>) -> Result<DocumentId> {
         let mut document = parsed?;
         if !is_named {
             document.id = (self.documents + 1).to_string();
         }
         document.language = document.language.or(self.language);
-        let id = self.shelf.add(&mut document)?;
-        self.index.add(&document, self.tokenizer);
+        let id = self.doc_store.add_document(&mut document)?;
+        self.index.add_document(&document, self.tokenizer);
         self.documents += 1;
         Ok(id)
     }
 
     /// The room. It may be empty; asking it is no error.
     pub fn build(self) -> Result<Room> {
-        Ok(Room::assemble(self.shelf.build()?, self.index.build()?, self.tokenizer))
+        Ok(Room::assemble(self.doc_store.build()?, self.index.build()?, self.tokenizer))
     }
 }
 
 /// Whether an article brings a name along.
-fn is_named(source: &Source) -> bool {
+fn has_own_name(source: &Source) -> bool {
     source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty())
 }

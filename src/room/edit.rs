@@ -4,17 +4,17 @@ use super::{Room, RoomBuilder};
 use crate::{
     document::Language,
     error::Result,
-    index::{Index, Piece},
-    shelf::{Shelf, ShelfBuilder},
+    index::{InvertedIndex, MergeInput},
+    shelf::{DocStore, DocStoreBuilder},
 };
 
 impl Room {
     /// A builder for articles that will stand in this room in place of those with the ids `gone`; their ids will be apart from
     /// all that stay. Fails with [`crate::ErrorKind::Input`] for a room that comes in parts.
     pub fn additions(&self, gone: &[String], language: Option<Language>) -> Result<RoomBuilder> {
-        let shelf = ShelfBuilder::beside(&self.shelf, &self.shelf.find_all(gone)?)?;
+        let shelf = DocStoreBuilder::alongside(&self.doc_store, &self.doc_store.find_all(gone)?)?;
         let (documents, tokenizer) = (self.len(), self.tokenizer);
-        Ok(RoomBuilder { shelf, documents, language, tokenizer, ..RoomBuilder::default() })
+        Ok(RoomBuilder { doc_store: shelf, documents, language, tokenizer, ..RoomBuilder::default() })
     }
 
     /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
@@ -34,9 +34,10 @@ impl Room {
     /// # Ok::<(), reading_room::Error>(())
     /// ```
     pub fn edited(&self, gone: &[String], added: RoomBuilder) -> Result<Room> {
-        let (gone, added) = (self.shelf.find_all(gone)?, added.build()?);
-        let shelf = Shelf::join(&[(&self.shelf, &gone), (&added.shelf, &[])])?;
-        let pieces = [Piece { index: &self.index, gone: &gone }, Piece { index: &added.index, gone: &[] }];
-        Ok(Room::assemble(shelf, Index::join(&pieces)?, self.tokenizer).with_weights(self.weights))
+        let (gone, added) = (self.doc_store.find_all(gone)?, added.build()?);
+        let shelf = DocStore::merge_stores(&[(&self.doc_store, &gone), (&added.doc_store, &[])])?;
+        let pieces =
+            [MergeInput { index: &self.index, deleted: &gone }, MergeInput { index: &added.index, deleted: &[] }];
+        Ok(Room::assemble(shelf, InvertedIndex::merge_indexes(&pieces)?, self.tokenizer).with_weights(self.weights))
     }
 }

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::spread::bars;
+use super::spread::date_histogram;
 use super::{Room, present};
-use crate::document::{Date, Document, DocumentId};
-use crate::entity::register::Scene;
-use crate::entity::{Amount, EntityId, FoundDate, Quote};
+use crate::document::{CalendarDate, Document, DocumentId};
+use crate::entity::register::ResolvedAnnotation;
+use crate::entity::{DirectQuote, EntityId, MonetaryAmount, TemporalExpression};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::sort_by_key;
-use crate::search::{Mark, passage};
+use crate::search::{HighlightMark, excerpt_segments};
 use crate::span::Span;
-use crate::token::words_of;
+use crate::token::plain_words;
 use crate::view::{
     AmountView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar, TimelineView,
 };
@@ -26,9 +26,9 @@ pub struct FactFilters {
     /// With these words, or beginnings of words: in the quotation, or in the sentence of the sum or the date. Empty for all.
     pub query: String,
     /// Of articles published on this day or later. For a timeline: dates that end on this day or later.
-    pub after: Option<Date>,
+    pub after: Option<CalendarDate>,
     /// Of articles published before this day. For a timeline: dates that begin before this day.
-    pub before: Option<Date>,
+    pub before: Option<CalendarDate>,
     /// How many to pass over.
     pub offset: usize,
     /// How many, at most.
@@ -36,47 +36,49 @@ pub struct FactFilters {
 }
 
 /// Who is quoted most, this many.
-const SPEAKERS: usize = 12;
+const MAX_SPEAKERS: usize = 12;
 
 /// A fact by its place: the article, and the number among its like there.
-pub(super) type Place = (DocumentId, usize);
+pub(super) type FactPlace = (DocumentId, usize);
 
 /// Looks at an article with its scene; the entity is the one that is asked about. Behind a pointer, so that what calls it is
 /// not written out for each kind of fact.
-type Visit<'a> = &'a mut dyn FnMut(DocumentId, &Document, &Scene, Option<EntityId>);
+type FactVisitor<'a> = &'a mut dyn FnMut(DocumentId, &Document, &ResolvedAnnotation, Option<EntityId>);
 
 impl Room {
     /// Quotations, newest article first, with those who are quoted most.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
-        let words = words_of(&filters.query);
-        let mut places: Vec<Place> = Vec::new();
+        let words = plain_words(&filters.query);
+        let mut places: Vec<FactPlace> = Vec::new();
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        self.visit(filters, true, &mut |number, document, scene, entity| {
+        self.visit_annotations(filters, true, &mut |number, document, scene, entity| {
             for (at, quote) in scene.annotation.quotes.iter().enumerate() {
-                let speaker = quote.speaker.and_then(|speaker| scene.entity(speaker));
-                if (entity.is_none() || speaker == entity) && has_words(quote.span.of(&document.text), &words) {
+                let speaker = quote.speaker.and_then(|speaker| scene.entity_of_mention(speaker));
+                if (entity.is_none() || speaker == entity)
+                    && contains_words(quote.span.slice_of(&document.text), &words)
+                {
                     places.push((number, at));
                     speaker.into_iter().for_each(|speaker| *counts.entry(speaker).or_default() += 1);
                 }
             }
         })?;
-        let speakers = present::counted(counts).into_iter().take(SPEAKERS);
+        let speakers = present::sorted_counts(counts).into_iter().take(MAX_SPEAKERS);
         let speakers =
-            speakers.map(|speaker| Ok(FacetCount { entity: self.reference(speaker.name)?, count: speaker.count }));
-        let page = self.page(&places, filters, |document, scene, at| {
-            scene.annotation.quotes.get(at).map(|quote| self.quote(document, scene, quote)).transpose()
+            speakers.map(|speaker| Ok(FacetCount { entity: self.entity_ref(speaker.name)?, count: speaker.count }));
+        let page = self.page_of_facts(&places, filters, |document, scene, at| {
+            scene.annotation.quotes.get(at).map(|quote| self.quote_view(document, scene, quote)).transpose()
         })?;
         Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
 
     /// Dates that the articles speak of, in order of time. Those that mean no certain time are counted, not listed.
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
-        let words = words_of(&filters.query);
+        let words = plain_words(&filters.query);
         let (mut placed, mut open) = (Vec::new(), 0);
-        self.visit(filters, false, &mut |number, document, scene, entity| {
+        self.visit_annotations(filters, false, &mut |number, document, scene, entity| {
             let all = &scene.annotation.dates;
-            for at in beside(all.iter().map(|date| date.span), document, scene, entity, &words) {
-                let Some((from, to)) = all.get(at).map(days) else { continue };
+            for at in spans_near_entity(all.iter().map(|date| date.span), document, scene, entity, &words) {
+                let Some((from, to)) = all.get(at).map(date_bounds) else { continue };
                 let Some(first) = from.or(to) else {
                     open += 1;
                     continue;
@@ -89,38 +91,38 @@ impl Room {
             }
         })?;
         sort_by_key(&mut placed, |&(first, ends_never, to, place)| (first, ends_never, to, place));
-        let dates: Vec<Date> = placed.iter().map(|&(first, ..)| first).collect();
-        let published: Vec<Date> = if words.is_empty() {
-            let admitted = self.admitted(filters)?;
+        let dates: Vec<CalendarDate> = placed.iter().map(|&(first, ..)| first).collect();
+        let published: Vec<CalendarDate> = if words.is_empty() {
+            let admitted = self.admitted_articles(filters)?;
             admitted
                 .into_iter()
-                .filter(|&number| self.in_time(number, filters))
-                .filter_map(|n| self.index.date(n))
+                .filter(|&number| self.is_published_within(number, filters))
+                .filter_map(|n| self.index.publication_date(n))
                 .collect()
         } else {
             let with_dates: BTreeSet<DocumentId> = placed.iter().map(|&(.., (number, _))| number).collect();
-            with_dates.into_iter().filter_map(|number| self.index.date(number)).collect()
+            with_dates.into_iter().filter_map(|number| self.index.publication_date(number)).collect()
         };
-        let places: Vec<Place> = placed.into_iter().map(|(.., place)| place).collect();
-        let page = self.page(&places, filters, |document, scene, at| {
-            Ok(scene.annotation.dates.get(at).map(|date| self.date(document, date)))
+        let places: Vec<FactPlace> = placed.into_iter().map(|(.., place)| place).collect();
+        let page = self.page_of_facts(&places, filters, |document, scene, at| {
+            Ok(scene.annotation.dates.get(at).map(|date| self.date_view(document, date)))
         })?;
-        let bars = bars([&dates, &published]);
+        let bars = date_histogram([&dates, &published]);
         let bars = bars.into_iter().map(|(name, [dates, articles])| TimeBar { name, dates, articles }).collect();
         Ok(TimelineView { open, bars, page })
     }
 
     /// The articles that may be asked, newest first: the one that is wanted, those with the entity, or all.
-    fn admitted(&self, filters: &FactFilters) -> Result<Vec<DocumentId>> {
-        let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
+    fn admitted_articles(&self, filters: &FactFilters) -> Result<Vec<DocumentId>> {
+        let entity = filters.entity.as_deref().map(|id| self.find_entity(id)).transpose()?;
         if let Some(only) = &filters.article {
-            return Ok(vec![self.number(only)?]);
+            return Ok(vec![self.find_article(only)?]);
         }
         let Some((entity, register)) = entity.zip(self.register.as_ref()) else {
             return Ok(self.shelf_order().to_vec());
         };
         let mut admitted = vec![false; self.len()];
-        for (number, _) in register.appearances(entity) {
+        for (number, _) in register.entity_postings(entity) {
             if let Some(admitted) = admitted.get_mut(number.0 as usize) {
                 *admitted = true;
             }
@@ -130,36 +132,40 @@ impl Room {
     }
 
     /// Whether an article was published in the days asked for.
-    fn in_time(&self, number: DocumentId, filters: &FactFilters) -> bool {
-        let day = self.index.date(number);
+    fn is_published_within(&self, number: DocumentId, filters: &FactFilters) -> bool {
+        let day = self.index.publication_date(number);
         filters.after.is_none_or(|after| day.is_some_and(|day| day >= after))
             && filters.before.is_none_or(|before| day.is_some_and(|day| day < before))
     }
 
     /// Visits every article that the filters admit, newest first.
-    pub(super) fn visit(&self, filters: &FactFilters, by_day: bool, visit: Visit<'_>) -> Result<()> {
+    pub(super) fn visit_annotations(&self, filters: &FactFilters, by_day: bool, visit: FactVisitor<'_>) -> Result<()> {
         let Some(register) = &self.register else { return Ok(()) };
-        let entity = filters.entity.as_deref().map(|id| self.entity_number(id)).transpose()?;
-        for number in self.admitted(filters)?.into_iter().filter(|&number| !by_day || self.in_time(number, filters)) {
-            visit(number, &self.shelf.get(number)?, &register.scene(number)?, entity);
+        let entity = filters.entity.as_deref().map(|id| self.find_entity(id)).transpose()?;
+        for number in self
+            .admitted_articles(filters)?
+            .into_iter()
+            .filter(|&number| !by_day || self.is_published_within(number, filters))
+        {
+            visit(number, &self.doc_store.load_document(number)?, &register.resolved_annotation(number)?, entity);
         }
         Ok(())
     }
 
     /// The part of `places` that is wanted, drawn.
-    pub(super) fn page<T>(
+    pub(super) fn page_of_facts<T>(
         &self,
-        places: &[Place],
+        places: &[FactPlace],
         filters: &FactFilters,
-        draw: impl Fn(&Document, &Scene, usize) -> Result<Option<T>>,
+        draw: impl Fn(&Document, &ResolvedAnnotation, usize) -> Result<Option<T>>,
     ) -> Result<PageOf<T>> {
         let mut items = Vec::new();
-        let mut open: Option<(DocumentId, Document, Scene)> = None;
+        let mut open: Option<(DocumentId, Document, ResolvedAnnotation)> = None;
         for &(number, at) in places.iter().skip(filters.offset).take(filters.limit) {
             // Neighbours are often of one article.
             let (_, document, scene) = match open.take().filter(|(known, ..)| *known == number) {
                 Some(same) => open.insert(same),
-                None => open.insert((number, self.shelf.get(number)?, self.scene(number)?)),
+                None => open.insert((number, self.doc_store.load_document(number)?, self.annotation_of(number)?)),
             };
             items.extend(draw(document, scene, at)?);
         }
@@ -167,26 +173,31 @@ impl Room {
     }
 
     /// The number of the entity with this id; fails with [`ErrorKind::NotFound`].
-    pub(super) fn entity_number(&self, id: &str) -> Result<EntityId> {
-        let found = self.register.as_ref().map(|register| register.find(id)).transpose()?;
+    pub(super) fn find_entity(&self, id: &str) -> Result<EntityId> {
+        let found = self.register.as_ref().map(|register| register.find_by_id(id)).transpose()?;
         found.flatten().ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no entity has the id “{id}”")))
     }
 
-    pub(super) fn quote(&self, document: &Document, scene: &Scene, quote: &Quote) -> Result<QuoteView> {
-        let speaker = quote.speaker.and_then(|speaker| scene.entity(speaker));
+    pub(super) fn quote_view(
+        &self,
+        document: &Document,
+        scene: &ResolvedAnnotation,
+        quote: &DirectQuote,
+    ) -> Result<QuoteView> {
+        let speaker = quote.speaker.and_then(|speaker| scene.entity_of_mention(speaker));
         Ok(QuoteView {
-            article: present::reference(document),
-            text: quote.span.of(&document.text).to_owned(),
-            speaker: speaker.map(|speaker| self.reference(speaker)).transpose()?,
-            cue: quote.cue.map(|cue| cue.of(&document.text).to_owned()),
-            sentence: sentences_around(document, quote.span),
+            article: present::article_ref(document),
+            text: quote.span.slice_of(&document.text).to_owned(),
+            speaker: speaker.map(|speaker| self.entity_ref(speaker)).transpose()?,
+            cue: quote.cue.map(|cue| cue.slice_of(&document.text).to_owned()),
+            sentence: surrounding_sentences(document, quote.span),
         })
     }
 
-    pub(super) fn amount(&self, document: &Document, amount: &Amount) -> AmountView {
-        let words = |span: Span| span.of(&document.text).to_owned();
+    pub(super) fn amount_view(&self, document: &Document, amount: &MonetaryAmount) -> AmountView {
+        let words = |span: Span| span.slice_of(&document.text).to_owned();
         AmountView {
-            article: present::reference(document),
+            article: present::article_ref(document),
             text: words(amount.span),
             currency: amount.currency.map(|currency| currency.as_str().to_owned()),
             value: amount.value.map(|value| value.to_f64()),
@@ -194,63 +205,64 @@ impl Room {
             precision: amount.precision,
             purpose: amount.purpose.map(words),
             giver: amount.giver.map(words),
-            sentence: sentences_around(document, amount.span),
+            sentence: surrounding_sentences(document, amount.span),
         }
     }
 
-    pub(super) fn date(&self, document: &Document, date: &FoundDate) -> DateView {
-        let (from, to) = days(date);
+    pub(super) fn date_view(&self, document: &Document, date: &TemporalExpression) -> DateView {
+        let (from, to) = date_bounds(date);
         DateView {
-            article: present::reference(document),
-            text: date.span.of(&document.text).to_owned(),
-            iso: date.iso(),
-            from: from.map(Date::iso),
-            to: to.map(Date::iso),
+            article: present::article_ref(document),
+            text: date.span.slice_of(&document.text).to_owned(),
+            iso: date.to_iso(),
+            from: from.map(CalendarDate::to_iso),
+            to: to.map(CalendarDate::to_iso),
             relative: date.relative,
-            open: date.when.err(),
-            sentence: sentences_around(document, date.span),
+            open: date.value.err(),
+            sentence: surrounding_sentences(document, date.span),
         }
     }
 }
 
 /// The numbers of those spans that stand in a sentence that names `entity`, if there is one, and has the words.
-pub(super) fn beside(
+pub(super) fn spans_near_entity(
     spans: impl Iterator<Item = Span>,
     document: &Document,
-    scene: &Scene,
+    scene: &ResolvedAnnotation,
     entity: Option<EntityId>,
     words: &[String],
 ) -> Vec<usize> {
     let sentence = |span: Span| Room::sentence_at(document, span.start);
-    let named = scene.mentions.iter().filter(|(_, known)| Some(*known) == entity);
+    let named = scene.entity_spans.iter().filter(|(_, known)| Some(*known) == entity);
     let sentences: Vec<usize> = named.map(|(span, _)| sentence(*span)).collect();
     let is_wanted = |span: Span| {
         let at = sentence(span);
         let around = document.sentences.get(at).copied().unwrap_or(span);
-        (entity.is_none() || sentences.binary_search(&at).is_ok()) && has_words(around.of(&document.text), words)
+        (entity.is_none() || sentences.binary_search(&at).is_ok())
+            && contains_words(around.slice_of(&document.text), words)
     };
     spans.enumerate().filter(|&(_, span)| is_wanted(span)).map(|(at, _)| at).collect()
 }
 
 /// Whether each of `words` begins a word of `text`.
-fn has_words(text: &str, words: &[String]) -> bool {
+fn contains_words(text: &str, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
     }
-    let there = words_of(text);
+    let there = plain_words(text);
     words.iter().all(|word| there.iter().any(|other| other.starts_with(word.as_str())))
 }
 
 /// The first and the last day of a date, as far as it has them.
-fn days(date: &FoundDate) -> (Option<Date>, Option<Date>) {
-    let when = date.when.ok();
+fn date_bounds(date: &TemporalExpression) -> (Option<CalendarDate>, Option<CalendarDate>) {
+    let when = date.value.ok();
     let from = when.and_then(|when| when.from).and_then(|moment| moment.first_day());
     let to = when.and_then(|when| when.to).and_then(|moment| moment.last_day());
     (from, to)
 }
 
 /// The sentences that `span` touches, with it marked.
-fn sentences_around(document: &Document, span: Span) -> Vec<Segment> {
+fn surrounding_sentences(document: &Document, span: Span) -> Vec<Segment> {
     let touched: Vec<&Span> = document
         .sentences
         .iter()
@@ -259,10 +271,10 @@ fn sentences_around(document: &Document, span: Span) -> Vec<Segment> {
         .collect();
     let start = touched.first().map_or(span.start, |first| first.start.min(span.start));
     let end = touched.last().map_or(span.end, |last| last.end.max(span.end));
-    passage(&document.text, Span { start, end }, &[mark(span)])
+    excerpt_segments(&document.text, Span { start, end }, &[evidence_mark(span)])
 }
 
 /// What evidence points at.
-pub(super) fn mark(span: Span) -> Mark {
-    Mark { start: span.start as usize, end: span.end as usize, kind: MatchKind::Exact, group: 0 }
+pub(super) fn evidence_mark(span: Span) -> HighlightMark {
+    HighlightMark { start: span.start as usize, end: span.end as usize, kind: MatchKind::Exact, group: 0 }
 }

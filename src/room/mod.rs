@@ -20,17 +20,19 @@ use std::sync::OnceLock;
 
 use crate::{
     document::{Document, DocumentId, Source},
-    entity::{Recogniser, Register, register::Scene, resolve::Corrections, tag::Tagger},
+    entity::{
+        CollectionRecogniser, Register, register::ResolvedAnnotation, resolve::EntityCorrections, tag::EntityTagger,
+    },
     error::{Error, Result},
-    index::Index,
-    search::Weights,
+    index::InvertedIndex,
+    search::RankingWeights,
     segmenter::Segmenter,
-    shelf::Shelf,
-    store::{self, Sections},
+    shelf::DocStore,
+    store::{self, StoredSections},
     token::Tokenizer,
 };
 
-pub use crate::search::{Filters, Sort};
+pub use crate::search::{SearchFilters, SortOrder};
 pub use builder::RoomBuilder;
 pub use entities::EntitiesOptions;
 pub use facts::FactFilters;
@@ -58,29 +60,29 @@ pub use search::{PlacedHit, SearchOptions};
 /// # Ok::<(), reading_room::Error>(())
 /// ```
 pub struct Room {
-    shelf: Shelf,
-    index: Index,
+    doc_store: DocStore,
+    index: InvertedIndex,
     tokenizer: Tokenizer,
-    weights: Weights,
-    shelf_order: OnceLock<Vec<DocumentId>>,
+    weights: RankingWeights,
+    browse_order: OnceLock<Vec<DocumentId>>,
     register: Option<Register>,
     /// Reads an article when it is asked for.
-    tagger: Option<Tagger>,
+    tagger: Option<EntityTagger>,
     /// How many sentences of the corpus name anything.
-    telling_sentences: OnceLock<u32>,
+    naming_sentence_count: OnceLock<u32>,
 }
 
 impl Room {
-    fn assemble(shelf: Shelf, index: Index, tokenizer: Tokenizer) -> Self {
+    fn assemble(shelf: DocStore, index: InvertedIndex, tokenizer: Tokenizer) -> Self {
         Room {
-            shelf,
+            doc_store: shelf,
             index,
             tokenizer,
-            weights: Weights::default(),
-            shelf_order: OnceLock::new(),
+            weights: RankingWeights::default(),
+            browse_order: OnceLock::new(),
             register: None,
             tagger: None,
-            telling_sentences: OnceLock::new(),
+            naming_sentence_count: OnceLock::new(),
         }
     }
 
@@ -95,14 +97,14 @@ impl Room {
     ///
     /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
-        let sections = Sections::open(bytes)?;
-        let (shelf, index) = (Shelf::open(&sections)?, Index::open(&sections)?);
-        if shelf.len() != index.documents() {
-            return Err(store::damaged("the articles and the index do not fit each other"));
+        let sections = StoredSections::open(bytes)?;
+        let (shelf, index) = (DocStore::open(&sections)?, InvertedIndex::open(&sections)?);
+        if shelf.len() != index.document_count() {
+            return Err(store::damaged_error("the articles and the index do not fit each other"));
         }
         let register = Register::open(&sections)?;
-        if register.as_ref().is_some_and(|register| register.documents() != shelf.len()) {
-            return Err(store::damaged("the articles and the entities do not fit each other"));
+        if register.as_ref().is_some_and(|register| register.document_count() != shelf.len()) {
+            return Err(store::damaged_error("the articles and the entities do not fit each other"));
         }
         Ok(Room { register, ..Room::assemble(shelf, index, Tokenizer::default()) })
     }
@@ -114,37 +116,37 @@ impl Room {
     }
 
     /// The same room, ranking by other weights.
-    pub fn with_weights(self, weights: Weights) -> Self {
+    pub fn with_weights(self, weights: RankingWeights) -> Self {
         Room { weights, ..self }
     }
 
     /// Reads all articles for entities, in one go. See [`Room::read_some`] for reading in steps.
-    pub fn recognise(&mut self, tagger: &Tagger, corrections: &Corrections) -> Result<()> {
-        self.take_recognised(Recogniser::new(tagger), corrections)
+    pub fn recognise(&mut self, tagger: &EntityTagger, corrections: &EntityCorrections) -> Result<()> {
+        self.take_recognised(CollectionRecogniser::new(tagger), corrections)
     }
 
     /// Has `recogniser`, which began with this room, read some more articles; says how many steps are left.
-    pub fn read_some(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
-        recogniser.read(&self.shelf, articles)
+    pub fn read_some(&self, recogniser: &mut CollectionRecogniser, articles: u32) -> Result<u32> {
+        recogniser.run_steps(&self.doc_store, articles)
     }
 
     /// As [`Room::read_some`], on all cores of the processor.
     #[cfg(feature = "parallel")]
-    pub fn read_some_on_all_cores(&self, recogniser: &mut Recogniser, articles: u32) -> Result<u32> {
-        recogniser.read_on_all_cores(&self.shelf, articles)
+    pub fn read_some_on_all_cores(&self, recogniser: &mut CollectionRecogniser, articles: u32) -> Result<u32> {
+        recogniser.run_steps_on_all_cores(&self.doc_store, articles)
     }
 
     /// Takes what was read. Entities can be asked for from now on.
-    pub fn take_recognised(&mut self, recogniser: Recogniser, corrections: &Corrections) -> Result<()> {
-        self.register = Some(recogniser.register(&self.shelf, corrections)?);
+    pub fn take_recognised(&mut self, recogniser: CollectionRecogniser, corrections: &EntityCorrections) -> Result<()> {
+        self.register = Some(recogniser.into_register(&self.doc_store, corrections)?);
         Ok(())
     }
 
     /// Resolves all names anew, as `corrections` have it, in place of those before. Does nothing where entities are not
     /// known.
-    pub fn correct(&mut self, corrections: &Corrections) -> Result<()> {
+    pub fn correct(&mut self, corrections: &EntityCorrections) -> Result<()> {
         if let Some(register) = &self.register {
-            self.register = Some(register.corrected(&self.shelf, corrections)?);
+            self.register = Some(register.with_corrections(&self.doc_store, corrections)?);
         }
         Ok(())
     }
@@ -156,15 +158,15 @@ impl Room {
 
     /// The whole room, articles, index and, where they are known, entities, in one flat form. The same articles give the same bytes.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut sections = self.shelf.sections()?;
+        let mut sections = self.doc_store.sections()?;
         sections.extend(self.index.sections()?);
         sections.extend(self.register.iter().flat_map(Register::sections));
-        store::write(&sections)
+        store::write_container(&sections)
     }
 
     /// Number of articles.
     pub fn len(&self) -> usize {
-        self.shelf.len() as usize
+        self.doc_store.len() as usize
     }
 
     /// Whether there is no article.
@@ -173,17 +175,19 @@ impl Room {
     }
 
     /// The index, for measurements.
-    pub fn index(&self) -> &Index {
+    pub fn index(&self) -> &InvertedIndex {
         &self.index
     }
 
     /// The article with this number, parsed.
     pub fn document(&self, id: DocumentId) -> Result<Document> {
-        self.shelf.get(id)
+        self.doc_store.load_document(id)
     }
 
     /// The scene of an article; empty where it was not read for entities.
-    fn scene(&self, document: DocumentId) -> Result<Scene> {
-        self.register.as_ref().map_or_else(|| Ok(Scene::default()), |register| register.scene(document))
+    fn annotation_of(&self, document: DocumentId) -> Result<ResolvedAnnotation> {
+        self.register
+            .as_ref()
+            .map_or_else(|| Ok(ResolvedAnnotation::default()), |register| register.resolved_annotation(document))
     }
 }

@@ -3,8 +3,8 @@
 use super::Room;
 use crate::{
     error::Result,
-    parts::Part,
-    store::{self, Tag},
+    parts::RoomPart,
+    store::{self, SectionTag},
 };
 
 /// Bytes of terms, their documents and their positions in one part and its companion: small enough to be fetched for one word, large
@@ -19,18 +19,18 @@ impl Room {
     /// them: what an article says of a name is asked of all others.
     ///
     /// Fails where `take` fails, and for a room that is itself in parts.
-    pub fn cut(&self, mut take: impl FnMut(Part, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
-        let [shards, words] = self.index.cut(TERMS_BYTES, &mut take)?;
-        let runs = self.shelf.cut(DOCUMENTS_BYTES, &mut take)?;
+    pub fn cut_parts(&self, mut take: impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
+        let [shards, words] = self.index.cut_parts(TERMS_BYTES, &mut take)?;
+        let runs = self.doc_store.cut_chunks(DOCUMENTS_BYTES, &mut take)?;
         let lengths = self.index.length_planes();
         let mut sections = vec![
-            (Tag::ShardTable, shards.as_slice()),
-            (Tag::WordTable, words.as_slice()),
-            (Tag::ShelfTable, runs.as_slice()),
-            (Tag::LengthPlanes, lengths.as_slice()),
+            (SectionTag::ShardTable, shards.as_slice()),
+            (SectionTag::SpellingTable, words.as_slice()),
+            (SectionTag::DocStoreTable, runs.as_slice()),
+            (SectionTag::LengthPlanes, lengths.as_slice()),
         ];
         sections.extend(self.index.head_sections());
-        store::write(&sections)
+        store::write_container(&sections)
     }
 
     /// Takes a part that an answer was missing.
@@ -57,10 +57,10 @@ impl Room {
     /// assert_eq!(answer.total, 1);
     /// # Ok::<(), reading_room::Error>(())
     /// ```
-    pub fn put(&self, part: Part, bytes: Vec<u8>) -> Result<()> {
+    pub fn put_part(&self, part: RoomPart, bytes: Vec<u8>) -> Result<()> {
         match part {
-            Part::Terms(_) | Part::Positions(_) | Part::Words(_) => self.index.put(part, bytes),
-            Part::Documents(_) | Part::Ids => self.shelf.put(part, bytes),
+            RoomPart::Terms(_) | RoomPart::Positions(_) | RoomPart::Spellings(_) => self.index.put_part(part, bytes),
+            RoomPart::Documents(_) | RoomPart::DocumentIds => self.doc_store.put_part(part, bytes),
         }
     }
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    document::{Document, Role},
-    entity::{EntityId, register::Scene},
-    index::{Field, Passage},
+    document::{BlockRole, Document},
+    entity::{EntityId, register::ResolvedAnnotation},
+    index::{IndexField, IndexedPassage},
     order::sort_by_key,
-    search::{Mark, Matcher, Matching, passage_segments},
+    search::{HighlightMark, MatchedText, QueryMatcher, highlighted_segments},
     span::Span,
-    token::spelling,
+    token::spelling_of,
     view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, Segment},
 };
 
@@ -21,8 +21,8 @@ pub struct MatchedWords(BTreeMap<String, (MatchKind, Option<EntityId>)>);
 
 impl MatchedWords {
     /// Notes what matched.
-    pub fn add(&mut self, (key, kind, entity): Matching<'_>) {
-        let words = spelling(key).split_whitespace().collect::<Vec<_>>().join(" ");
+    pub fn add_match(&mut self, (key, kind, entity): MatchedText<'_>) {
+        let words = spelling_of(key).split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.0.entry(words).or_insert((kind, entity));
         if kind < known.0 {
             *known = (kind, entity);
@@ -30,7 +30,7 @@ impl MatchedWords {
     }
 
     /// The surest first, then by alphabet.
-    pub fn sorted(self) -> Vec<(String, MatchKind, Option<EntityId>)> {
+    pub fn into_sorted(self) -> Vec<(String, MatchKind, Option<EntityId>)> {
         let mut matched: Vec<_> = self.0.into_iter().map(|(term, (kind, entity))| (term, kind, entity)).collect();
         sort_by_key(&mut matched, |(_, kind, _)| *kind);
         matched
@@ -38,13 +38,13 @@ impl MatchedWords {
 }
 
 /// What a list shows of an article.
-pub fn row(document: &Document, words: u32) -> ArticleRow {
+pub fn article_row(document: &Document, words: u32) -> ArticleRow {
     let title = document.title.as_ref().map(|title| title.text.clone());
     ArticleRow {
         id: document.id.clone(),
-        label: document.label(),
+        label: document.display_label(),
         title,
-        date: document.date.map(|line| line.date.iso()),
+        date: document.date.map(|line| line.date.to_iso()),
         source: document.source.clone(),
         url: document.url.clone(),
         language: document.language.map(|language| language.to_string()),
@@ -53,18 +53,18 @@ pub fn row(document: &Document, words: u32) -> ArticleRow {
 }
 
 /// Counts by name, the largest first.
-pub fn counted<T: Ord>(counts: BTreeMap<T, u32>) -> Vec<Counted<T>> {
+pub fn sorted_counts<T: Ord>(counts: BTreeMap<T, u32>) -> Vec<Counted<T>> {
     let mut list: Vec<_> = counts.into_iter().map(|(name, count)| Counted { name, count }).collect();
     sort_by_key(&mut list, |counted| std::cmp::Reverse(counted.count));
     list
 }
 
 /// An article as evidence refers to it.
-pub fn reference(document: &Document) -> ArticleRef {
+pub fn article_ref(document: &Document) -> ArticleRef {
     ArticleRef {
         id: document.id.clone(),
-        label: document.label(),
-        date: document.date.map(|line| line.date.iso()),
+        label: document.display_label(),
+        date: document.date.map(|line| line.date.to_iso()),
         source: document.source.clone(),
         url: document.url.clone(),
         language: document.language.map(|language| language.to_string()),
@@ -72,46 +72,56 @@ pub fn reference(document: &Document) -> ArticleRef {
 }
 
 /// The label of an article in an answer. Where it is made of opening words, it counts as body.
-pub fn heading(document: &Document, label: &str, matcher: &Matcher, marks: &[Mark]) -> Vec<Segment> {
-    title(document, matcher, marks, &[]).unwrap_or_else(|| marked(label, Field::Body, matcher))
+pub fn label_segments(
+    document: &Document,
+    label: &str,
+    matcher: &QueryMatcher,
+    marks: &[HighlightMark],
+) -> Vec<Segment> {
+    title_segments(document, matcher, marks, &[]).unwrap_or_else(|| marked_segments(label, IndexField::Body, matcher))
 }
 
 /// The headline with its marks and names, if there is one.
-pub fn title(document: &Document, matcher: &Matcher, marks: &[Mark], names: &[(Span, u32)]) -> Option<Vec<Segment>> {
+pub fn title_segments(
+    document: &Document,
+    matcher: &QueryMatcher,
+    marks: &[HighlightMark],
+    names: &[(Span, u32)],
+) -> Option<Vec<Segment>> {
     let title = document.title.as_ref()?;
-    let in_text = title.span.filter(|span| span.of(&document.text) == title.text);
+    let in_text = title.span.filter(|span| span.slice_of(&document.text) == title.text);
     Some(match in_text {
-        Some(span) => passage_segments(&document.text, span, marks, names),
-        None => marked(&title.text, Field::Title, matcher),
+        Some(span) => highlighted_segments(&document.text, span, marks, names),
+        None => marked_segments(&title.text, IndexField::Title, matcher),
     })
 }
 
 /// The segments of a text that stands by itself.
-fn marked(text: &str, field: Field, matcher: &Matcher) -> Vec<Segment> {
-    let marks = matcher.marks(&Passage { field, text, span: None }, |_, _| {});
-    passage_segments(text, Span::new(0, text.len()), &marks, &[])
+fn marked_segments(text: &str, field: IndexField, matcher: &QueryMatcher) -> Vec<Segment> {
+    let marks = matcher.find_marks(&IndexedPassage { field, text, span: None }, |_, _| {});
+    highlighted_segments(text, Span::new(0, text.len()), &marks, &[])
 }
 
 /// The blocks of an article, without the headline. Boilerplate was not read, so nothing is marked in it.
-pub fn blocks(document: &Document, marks: &[Mark], names: &[(Span, u32)]) -> Vec<BlockView> {
-    let blocks = document.blocks.iter().filter(|block| block.role != Role::Title);
-    let cut = |span| passage_segments(&document.text, span, marks, names);
+pub fn block_views(document: &Document, marks: &[HighlightMark], names: &[(Span, u32)]) -> Vec<BlockView> {
+    let blocks = document.blocks.iter().filter(|block| block.role != BlockRole::Title);
+    let cut = |span| highlighted_segments(&document.text, span, marks, names);
     blocks.map(|block| BlockView { role: block.role, segments: cut(block.span) }).collect()
 }
 
 /// Who and what an article names, and where.
-pub struct CastList {
+pub struct EntityMentions {
     /// The entities, the most named first, with the number of mentions.
     pub entities: Vec<(EntityId, u32)>,
     /// Every mention, with the place of its entity in that list.
-    pub names: Vec<(Span, u32)>,
+    pub mentions: Vec<(Span, u32)>,
 }
 
 /// The cast of a scene.
-pub fn cast_list(scene: &Scene) -> CastList {
+pub fn entity_mentions(scene: &ResolvedAnnotation) -> EntityMentions {
     let mut counts: FxHashMap<EntityId, u32> = FxHashMap::default();
     let mut list: Vec<(EntityId, u32)> = Vec::new();
-    for &(_, entity) in &scene.mentions {
+    for &(_, entity) in &scene.entity_spans {
         let count = counts.entry(entity).or_insert(0);
         *count += 1;
         if *count == 1 {
@@ -123,6 +133,6 @@ pub fn cast_list(scene: &Scene) -> CastList {
     }
     sort_by_key(&mut list, |&(_, count)| std::cmp::Reverse(count));
     let places: FxHashMap<EntityId, u32> = list.iter().map(|&(entity, _)| entity).zip(0..).collect();
-    let names = scene.mentions.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
-    CastList { entities: list, names }
+    let names = scene.entity_spans.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
+    EntityMentions { entities: list, mentions: names }
 }

@@ -4,51 +4,54 @@ use std::cmp::Reverse;
 
 use super::Room;
 use crate::document::Document;
-use crate::entity::register::Scene;
+use crate::entity::register::ResolvedAnnotation;
 use crate::error::Result;
 use crate::order::sort_by_key;
-use crate::parts::all;
-use crate::search::{Similar, passage};
+use crate::parts::collect_all;
+use crate::search::{Similar, excerpt_segments};
 use crate::span::Span;
-use crate::token::spelling;
+use crate::token::spelling_of;
 use crate::view::{RelatedView, Segment};
 
 /// What both articles have in common, shown at most.
-const SHOWN: usize = 4;
+const MAX_SHOWN_IN_COMMON: usize = 4;
 
 impl Room {
     /// Articles that share telling entities and words with the one that has this id, nearest first; fails with
     /// [`crate::ErrorKind::NotFound`].
     pub fn related(&self, id: &str, limit: usize) -> Result<Vec<RelatedView>> {
-        let number = self.number(id)?;
-        let similar = self.corpus().similar(number, &self.shelf.get(number)?, limit)?;
-        all(similar.into_iter().map(|similar| self.to_related(similar)))
+        let number = self.find_article(id)?;
+        let similar = self.corpus().similar(number, &self.doc_store.load_document(number)?, limit)?;
+        collect_all(similar.into_iter().map(|similar| self.related_view(similar)))
     }
 
-    fn to_related(&self, similar: Similar) -> Result<RelatedView> {
+    fn related_view(&self, similar: Similar) -> Result<RelatedView> {
         let Similar { document, score, mut entities, mut terms } = similar;
         let by_worth = |worth: f32| Reverse((worth * 1e3) as u32);
         sort_by_key(&mut entities, |&(entity, worth)| (by_worth(worth), entity));
         sort_by_key(&mut terms, |&(term, worth)| (by_worth(worth), term));
-        let entities: Vec<_> =
-            entities.iter().take(SHOWN).map(|&(entity, _)| self.reference(entity)).collect::<Result<_>>()?;
-        let terms = terms.iter().map(|&(term, _)| self.index.key(term)).collect::<Result<Vec<_>>>()?;
+        let entities: Vec<_> = entities
+            .iter()
+            .take(MAX_SHOWN_IN_COMMON)
+            .map(|&(entity, _)| self.entity_ref(entity))
+            .collect::<Result<_>>()?;
+        let terms = terms.iter().map(|&(term, _)| self.index.term_key(term)).collect::<Result<Vec<_>>>()?;
         // What is a name already need not be said again as a word.
         let is_in_name = |word: &str| entities.iter().any(|entity| crate::fold::fold(&entity.name).contains(word));
         let terms =
-            terms.iter().map(|key| spelling(key).to_owned()).filter(|word| !is_in_name(&crate::fold::fold(word)));
+            terms.iter().map(|key| spelling_of(key).to_owned()).filter(|word| !is_in_name(&crate::fold::fold(word)));
         Ok(RelatedView {
-            terms: terms.take(SHOWN).collect(),
-            article: self.row(document)?,
+            terms: terms.take(MAX_SHOWN_IN_COMMON).collect(),
+            article: self.article_row(document)?,
             score: f64::from(score),
             entities,
         })
     }
 
     /// The sentences that say most, in order.
-    pub(super) fn key_sentences(&self, document: &Document, scene: &Scene) -> Result<Vec<Vec<Segment>>> {
-        let mentions: Vec<Span> = scene.mentions.iter().map(|&(mention, _)| mention).collect();
+    pub(super) fn key_sentences(&self, document: &Document, scene: &ResolvedAnnotation) -> Result<Vec<Vec<Segment>>> {
+        let mentions: Vec<Span> = scene.entity_spans.iter().map(|&(mention, _)| mention).collect();
         let sentences = self.corpus().key_sentences(document, &mentions)?;
-        Ok(sentences.into_iter().map(|span| passage(&document.text, span, &[])).collect())
+        Ok(sentences.into_iter().map(|span| excerpt_segments(&document.text, span, &[])).collect())
     }
 }

@@ -5,23 +5,23 @@ use crate::{
     document::DocumentId,
     entity::EntityId,
     error::Result,
-    index::Field,
-    parts::{Draft, all, both},
-    query::{Atom, Query, Word},
-    search::{self, Answer, Correction, Filters, Request, Sort},
+    index::IndexField,
+    parts::{PartialValue, collect_all, combine_both},
+    query::{Query, QueryAtom, QueryWord},
+    search::{self, SearchAnswer, SearchFilters, SearchRequest, SortOrder, SpellingCorrection},
     span::Span,
-    token::{Tokenizer, plain, spelling, words_of},
+    token::{Tokenizer, plain_form, plain_words, spelling_of},
     view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
 };
 
 /// Titles are suggested for what is typed, this many.
-const SUGGESTED_ARTICLES: usize = 4;
+const MAX_SUGGESTED_ARTICLES: usize = 4;
 
 /// Entities are suggested for what is typed, this many.
-const SUGGESTED_ENTITIES: usize = 4;
+const MAX_SUGGESTED_ENTITIES: usize = 4;
 
 /// Entities that a hit shows.
-const HIT_ENTITIES: usize = 4;
+const MAX_HIT_ENTITIES: usize = 4;
 
 /// What part of a search is wanted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,11 +31,11 @@ pub struct SearchOptions {
     /// How many hits to pass over.
     pub offset: usize,
     /// What articles must be besides answering the query.
-    pub filters: Filters,
+    pub filters: SearchFilters,
     /// Ids of entities that articles must name, every one.
     pub entities: Vec<String>,
     /// In what order.
-    pub sort: Sort,
+    pub sort: SortOrder,
     /// How many entities of each kind to count in the articles that match; with any, also when and where these appeared.
     pub facets: usize,
     /// Whether to say of each hit why it stands where it does.
@@ -47,9 +47,9 @@ impl Default for SearchOptions {
         SearchOptions {
             limit: 10,
             offset: 0,
-            filters: Filters::default(),
+            filters: SearchFilters::default(),
             entities: Vec::new(),
-            sort: Sort::Relevance,
+            sort: SortOrder::Relevance,
             facets: 0,
             explain: false,
         }
@@ -81,23 +81,23 @@ impl Room {
             complete: answer.complete,
             offset: options.offset,
             hits,
-            suggestion: answer.suggestion(query),
-            named: self.rows(answer.named.iter().copied())?,
-            facets: self.facets(&answer.documents, options.facets)?,
-            spread: (options.facets > 0).then(|| self.spread(&answer.documents)),
+            suggestion: answer.suggested_query(query),
+            named: self.entity_rows(answer.named_entities.iter().copied())?,
+            facets: self.entity_facets(&answer.documents, options.facets)?,
+            spread: (options.facets > 0).then(|| self.answer_spread(&answer.documents)),
         })
     }
 
     /// As [`Room::search`], with the places of the passages for programs that read the source.
-    pub fn find(&self, query: &str, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
+    pub fn search_placed(&self, query: &str, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
         self.run(query, &self.parse(query), options)
     }
 
     /// Articles for `parsed`, which is what was typed as `query`.
-    fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(Answer, Vec<PlacedHit>)> {
-        let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find(id));
+    fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
+        let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find_by_id(id));
         let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
-        let answer = self.answer(Request {
+        let answer = self.answer_request(SearchRequest {
             query: parsed,
             filters: &options.filters,
             sort: options.sort,
@@ -106,11 +106,14 @@ impl Room {
             list_all: options.facets > 0,
             explain: options.explain,
         })?;
-        let page = |answer: &Answer| all(answer.hits.iter().skip(options.offset).map(|hit| self.place(hit, answer)));
+        let page = |answer: &SearchAnswer| {
+            collect_all(answer.hits.iter().skip(options.offset).map(|hit| self.placed_hit(hit, answer)))
+        };
         let (answer, mut hits) = answer.with(page)?;
         if options.explain {
             for (hit, placed) in answer.hits.iter().skip(options.offset).zip(&mut hits) {
-                let explanation = search::explain(hit, query, &answer.parts, &self.weights, &self.index);
+                let explanation =
+                    search::explain_hit(hit, query, &answer.explained_clauses, &self.weights, &self.index);
                 placed.view.explanation = Some(explanation);
             }
         }
@@ -121,31 +124,31 @@ impl Room {
         Query::parse(query, self.tokenizer)
     }
 
-    pub(super) fn answer(&self, request: Request<'_>) -> Result<Draft<Answer>> {
-        search::search(request, self.corpus(), &self.weights)
+    pub(super) fn answer_request(&self, request: SearchRequest<'_>) -> Result<PartialValue<SearchAnswer>> {
+        search::execute_request(request, self.corpus(), &self.weights)
     }
 
     /// What is searched.
-    pub(super) fn corpus(&self) -> search::Corpus<'_> {
-        search::Corpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer }
+    pub(super) fn corpus(&self) -> search::SearchCorpus<'_> {
+        search::SearchCorpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer }
     }
 
-    fn place(&self, hit: &search::Hit, answer: &Answer) -> Result<PlacedHit> {
+    fn placed_hit(&self, hit: &search::SearchHit, answer: &SearchAnswer) -> Result<PlacedHit> {
         let matcher = &answer.matcher;
-        let document = self.shelf.get(hit.document)?;
-        let scene = self.scene(hit.document)?;
+        let document = self.doc_store.load_document(hit.document)?;
+        let scene = self.annotation_of(hit.document)?;
         let mut matched = present::MatchedWords::default();
-        let marks = search::text_marks(&document, &scene, matcher, &mut |matching| matched.add(matching));
-        let snippets = search::snippets(&document, matcher, &marks);
+        let marks = search::highlight_text(&document, &scene, matcher, &mut |matching| matched.add_match(matching));
+        let snippets = search::best_snippets(&document, matcher, &marks);
         let span = snippets.first().map(|snippet| snippet.span);
-        let article = present::row(&document, self.words(hit.document));
-        let heading = present::heading(&document, &article.label, matcher, &marks);
-        let matched = matched.sorted().into_iter().map(|(term, kind, entity)| {
+        let article = present::article_row(&document, self.word_count(hit.document));
+        let heading = present::label_segments(&document, &article.label, matcher, &marks);
+        let matched = matched.into_sorted().into_iter().map(|(term, kind, entity)| {
             let entity =
-                entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.reference(entity)).transpose()?;
+                entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.entity_ref(entity)).transpose()?;
             Ok(Matched { term, kind, entity })
         });
-        let leading = present::cast_list(&scene).entities.into_iter().take(HIT_ENTITIES);
+        let leading = present::entity_mentions(&scene).entities.into_iter().take(MAX_HIT_ENTITIES);
         let view = HitView {
             article,
             heading,
@@ -153,7 +156,7 @@ impl Room {
             complete: hit.complete,
             snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
             matched: matched.collect::<Result<_>>()?,
-            entities: leading.map(|(entity, _)| self.reference(entity)).collect::<Result<_>>()?,
+            entities: leading.map(|(entity, _)| self.entity_ref(entity)).collect::<Result<_>>()?,
             explanation: None,
         };
         Ok(PlacedHit { document: hit.document, span, view })
@@ -166,22 +169,22 @@ impl Room {
         let Some(clause) = query.clauses.last() else {
             return Ok(SuggestView { words: Vec::new(), entities, articles: Vec::new() });
         };
-        let last_words = clause.any.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
+        let last_words = clause.alternatives.iter().rev().filter_map(|atom| Some((atom, atom.words.last()?)));
         let open = { last_words }.find(|(_, word)| word.prefix);
         let words = open.map_or(Ok(Vec::new()), |(atom, word)| self.completed(typed, atom, word, limit));
-        let (words, articles) = both(words, self.articles_titled(query))?;
+        let (words, articles) = combine_both(words, self.articles_titled(query))?;
         Ok(SuggestView { words, entities, articles })
     }
 
     /// The query with its last word completed.
-    fn completed(&self, typed: &str, atom: &Atom, word: &Word, limit: usize) -> Result<Vec<WordSuggestion>> {
+    fn completed(&self, typed: &str, atom: &QueryAtom, word: &QueryWord, limit: usize) -> Result<Vec<WordSuggestion>> {
         let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
         let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
         let mut words = Vec::new();
-        for (term, key) in search::completions(plain(&word.key), &self.index, limit)? {
-            let text = spelling(&key).to_owned();
-            let completed = search::respell(typed, &[Correction { start, end: atom.end, text }]);
-            let count = self.index.frequency(term)?;
+        for (term, key) in search::top_completions(plain_form(&word.key), &self.index, limit)? {
+            let text = spelling_of(&key).to_owned();
+            let completed = search::apply_corrections(typed, &[SpellingCorrection { start, end: atom.end, text }]);
+            let count = self.index.document_frequency(term)?;
             words.extend(completed.map(|query| WordSuggestion { query, count }));
         }
         Ok(words)
@@ -190,21 +193,22 @@ impl Room {
     /// Entities whose names hold the typed words, or those behind the operator that is typed last.
     fn suggested_entities(&self, typed: &str, query: &Query) -> Result<Vec<EntityRow>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
-        let operand = query.named.last().and_then(|named| named.clause.any.last());
+        let operand = query.entity_filters.last().and_then(|named| named.clause.alternatives.last());
         let typed = operand.and_then(|atom| typed.get(atom.start..atom.end)).unwrap_or(typed);
-        let entities = register.with_words(&words_of(typed), true);
-        self.rows(entities.into_iter().take(SUGGESTED_ENTITIES))
+        let entities = register.find_by_words(&plain_words(typed), true);
+        self.entity_rows(entities.into_iter().take(MAX_SUGGESTED_ENTITIES))
     }
 
     /// Articles with all words of the query in the title.
     fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
-        for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.any) {
-            atom.field = Some(Field::Title);
+        for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.alternatives) {
+            atom.field = Some(IndexField::Title);
         }
-        let (_, articles) = self.answer(Request::words(&query, SUGGESTED_ARTICLES))?.with(|answer| {
-            let titled = answer.hits.iter().filter(|hit| hit.complete);
-            all(titled.map(|hit| self.row(hit.document)))
-        })?;
+        let (_, articles) =
+            self.answer_request(SearchRequest::for_words(&query, MAX_SUGGESTED_ARTICLES))?.with(|answer| {
+                let titled = answer.hits.iter().filter(|hit| hit.complete);
+                collect_all(titled.map(|hit| self.article_row(hit.document)))
+            })?;
         Ok(articles)
     }
 }

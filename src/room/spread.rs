@@ -1,7 +1,7 @@
 //! When and where the articles of an answer appeared.
 
 use super::Room;
-use crate::document::{Date, DocumentId};
+use crate::document::{CalendarDate, DocumentId};
 use crate::view::{Counted, Spread};
 
 /// Bars that can be seen at a glance. With more, days are counted by month, and months by year.
@@ -11,71 +11,75 @@ const MAX_SOURCES: usize = 20;
 
 impl Room {
     /// Of `documents`, by time, by origin and by language.
-    pub(super) fn spread(&self, documents: &[DocumentId]) -> Spread {
+    pub(super) fn answer_spread(&self, documents: &[DocumentId]) -> Spread {
         let numbers = || documents.iter().map(|document| document.0);
         let counted = |list: Vec<(&str, u32)>| -> Vec<Counted> {
             list.into_iter().map(|(name, count)| Counted { name: name.to_owned(), count }).collect()
         };
-        let mut sources = self.index.origins().count(numbers());
+        let mut sources = self.index.origin_column().count_labels(numbers());
         sources.retain(|(name, _)| !name.is_empty());
         sources.truncate(MAX_SOURCES);
-        let dates: Vec<Date> = documents.iter().filter_map(|&document| self.index.date(document)).collect();
+        let dates: Vec<CalendarDate> =
+            documents.iter().filter_map(|&document| self.index.publication_date(document)).collect();
         Spread {
             undated: (documents.len() - dates.len()) as u32,
-            dates: bars([&dates]).into_iter().map(|(name, [count])| Counted { name, count }).collect(),
+            dates: date_histogram([&dates]).into_iter().map(|(name, [count])| Counted { name, count }).collect(),
             sources: counted(sources),
-            languages: counted(self.index.languages().count(numbers())),
+            languages: counted(self.index.language_column().count_labels(numbers())),
         }
     }
 }
 
 /// How long a bar is.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+enum BarInterval {
     Day,
     Month,
     Year,
 }
 
-impl Step {
+impl BarInterval {
     /// The number of the bar of a date.
-    fn of(self, date: Date) -> i32 {
+    fn bar_of(self, date: CalendarDate) -> i32 {
         match self {
-            Step::Day => date.julian_day(),
-            Step::Month => date.year() * 12 + i32::from(date.month()) - 1,
-            Step::Year => date.year(),
+            BarInterval::Day => date.julian_day(),
+            BarInterval::Month => date.year() * 12 + i32::from(date.month()) - 1,
+            BarInterval::Year => date.year(),
         }
     }
 
     /// The beginning of an ISO date that all dates of a bar share.
-    fn name(self, bar: i32) -> String {
+    fn bar_name(self, bar: i32) -> String {
         match self {
-            Step::Day => Date::from_julian_day(bar).map(Date::iso).unwrap_or_default(),
-            Step::Month => format!("{:04}-{:02}", bar.div_euclid(12), bar.rem_euclid(12) + 1),
-            Step::Year => format!("{bar:04}"),
+            BarInterval::Day => CalendarDate::from_julian_day(bar).map(CalendarDate::to_iso).unwrap_or_default(),
+            BarInterval::Month => format!("{:04}-{:02}", bar.div_euclid(12), bar.rem_euclid(12) + 1),
+            BarInterval::Year => format!("{bar:04}"),
         }
     }
 }
 
 /// One bar a day, a month or a year from the first date to the last, whichever gives no more bars than can be seen, with the
 /// number of dates of each series in it. Of very many years those are left out that have none.
-pub(super) fn bars<const SERIES: usize>(series: [&[Date]; SERIES]) -> Vec<(String, [u32; SERIES])> {
+pub(super) fn date_histogram<const SERIES: usize>(series: [&[CalendarDate]; SERIES]) -> Vec<(String, [u32; SERIES])> {
     let all = || series.iter().copied().flatten().copied();
     let Some((first, last)) = all().min().zip(all().max()) else { return Vec::new() };
-    let bars = |step: Step| (step.of(last) - step.of(first)) as usize + 1;
-    let step = [Step::Day, Step::Month].into_iter().find(|&step| bars(step) <= MAX_BARS).unwrap_or(Step::Year);
+    let bars = |step: BarInterval| (step.bar_of(last) - step.bar_of(first)) as usize + 1;
+    let step = [BarInterval::Day, BarInterval::Month]
+        .into_iter()
+        .find(|&step| bars(step) <= MAX_BARS)
+        .unwrap_or(BarInterval::Year);
     let mut counts = vec![[0u32; SERIES]; bars(step)];
     for (at, dates) in series.into_iter().enumerate() {
         for &date in dates {
-            let bar = counts.get_mut((step.of(date) - step.of(first)) as usize);
+            let bar = counts.get_mut((step.bar_of(date) - step.bar_of(first)) as usize);
             if let Some(count) = bar.and_then(|bar| bar.get_mut(at)) {
                 *count += 1;
             }
         }
     }
     let is_shown = |(_, counts): &(i32, [u32; SERIES])| counts.iter().any(|&count| count > 0) || bars(step) <= MAX_BARS;
-    let rows = (step.of(first)..).zip(counts).filter(is_shown);
-    rows.map(|(bar, counts)| (step.name(bar), counts)).collect()
+    let rows = (step.bar_of(first)..).zip(counts).filter(is_shown);
+    rows.map(|(bar, counts)| (step.bar_name(bar), counts)).collect()
 }
 
 #[cfg(test)]
@@ -83,8 +87,8 @@ mod tests {
     use super::*;
 
     fn shown(dates: &[&str]) -> Vec<String> {
-        let dates: Vec<Date> = dates.iter().filter_map(|date| Date::parse_iso(date)).collect();
-        bars([&dates]).into_iter().map(|(name, [count])| format!("{name} {count}")).collect()
+        let dates: Vec<CalendarDate> = dates.iter().filter_map(|date| CalendarDate::parse_iso(date)).collect();
+        date_histogram([&dates]).into_iter().map(|(name, [count])| format!("{name} {count}")).collect()
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Corpus;
-use super::similar::says_something;
+use super::SearchCorpus;
+use super::similar::is_content_word;
 use crate::document::Document;
 use crate::error::Result;
 use crate::order::sort_by_key;
@@ -12,13 +12,13 @@ use crate::token::Tokenizer;
 
 /// Key sentences of an article, and how many sentences it must have to need any.
 const KEY_SENTENCES: usize = 3;
-const NEEDS_KEYS: usize = 8;
+const MIN_SENTENCES_FOR_KEYS: usize = 8;
 /// Shorter or longer sentences, in letters, say too little or too much.
-const KEY_CHARS: std::ops::Range<usize> = 40..400;
+const KEY_SENTENCE_CHARS: std::ops::Range<usize> = 40..400;
 /// What is taken off a sentence for what those chosen before have said already.
-const REPETITION: f32 = 0.7;
+const REPETITION_PENALTY: f32 = 0.7;
 
-impl Corpus<'_> {
+impl SearchCorpus<'_> {
     /// The sentences that say most, in order: those with most of the words and names that the whole article turns on
     /// (centroid-based, after Radev et al. 2004), each counted less for what those before have said (maximal marginal
     /// relevance, Carbonell and Goldstein 1998). None of an article that is read as quickly. `mentions` are those of names, rising.
@@ -29,14 +29,16 @@ impl Corpus<'_> {
             .iter()
             .copied()
             .filter(|span| !title.is_some_and(|title| title.contains(*span)))
-            .filter(|span| KEY_CHARS.contains(&span.of(&document.text).chars().count()))
+            .filter(|span| KEY_SENTENCE_CHARS.contains(&span.slice_of(&document.text).chars().count()))
             .collect();
-        if document.sentences.len() < NEEDS_KEYS || body.len() <= KEY_SENTENCES {
+        if document.sentences.len() < MIN_SENTENCES_FOR_KEYS || body.len() <= KEY_SENTENCES {
             return Ok(Vec::new());
         }
-        let worth: FxHashMap<String, f32> = self.telling_words(document)?.into_iter().collect();
-        let sentences: Vec<(Span, Vec<&str>)> =
-            body.into_iter().map(|span| (span, words_in(span.of(&document.text), &worth, self.tokenizer))).collect();
+        let worth: FxHashMap<String, f32> = self.characteristic_terms(document)?.into_iter().collect();
+        let sentences: Vec<(Span, Vec<&str>)> = body
+            .into_iter()
+            .map(|span| (span, characteristic_terms_in(span.slice_of(&document.text), &worth, self.tokenizer)))
+            .collect();
         let mut said: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<Span> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
@@ -54,7 +56,7 @@ impl Corpus<'_> {
             // Of equals the first: `max_by` would take the last.
             let Some((_, span, words)) = gains.rev().max_by(|a, b| a.0.total_cmp(&b.0)) else { break };
             for &word in words {
-                *said.entry(word).or_insert(1.0) *= 1.0 - REPETITION;
+                *said.entry(word).or_insert(1.0) *= 1.0 - REPETITION_PENALTY;
             }
             chosen.push(span);
         }
@@ -64,10 +66,14 @@ impl Corpus<'_> {
 }
 
 /// The telling words of a sentence, each once.
-fn words_in<'w>(sentence: &str, telling: &'w FxHashMap<String, f32>, tokenizer: Tokenizer) -> Vec<&'w str> {
+fn characteristic_terms_in<'w>(
+    sentence: &str,
+    telling: &'w FxHashMap<String, f32>,
+    tokenizer: Tokenizer,
+) -> Vec<&'w str> {
     let mut words = Vec::new();
     tokenizer.tokens(sentence, |token| {
-        if says_something(&token)
+        if is_content_word(&token)
             && let Some((word, _)) = telling.get_key_value(token.key)
             && !words.contains(&word.as_str())
         {

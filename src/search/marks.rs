@@ -2,42 +2,46 @@
 
 use std::ops::Range;
 
-use super::matcher::{Mark, Matcher, Wanted};
+use super::matcher::{EntityHighlight, HighlightMark, QueryMatcher};
 use crate::document::Document;
 use crate::entity::EntityId;
-use crate::entity::register::Scene;
-use crate::index::passages;
+use crate::entity::register::ResolvedAnnotation;
+use crate::index::indexed_passages;
 use crate::order::sort_by_key;
 use crate::span::Span;
 use crate::view::{MatchKind, Segment};
 
 /// A match in a text: the words, its kind, and the entity where a mention matched.
-pub type Matching<'a> = (&'a str, MatchKind, Option<EntityId>);
+pub type MatchedText<'a> = (&'a str, MatchKind, Option<EntityId>);
 
 /// All marks in the text of a document (not in a title that came as metadata), rising and not overlapping. Words take precedence: a
 /// mention or a quotation is marked around them.
 ///
 /// Calls `matched` with every match, in title and text.
-pub fn text_marks(
+pub fn highlight_text(
     document: &Document,
-    scene: &Scene,
-    matcher: &Matcher,
-    matched: &mut impl FnMut(Matching<'_>),
-) -> Vec<Mark> {
+    scene: &ResolvedAnnotation,
+    matcher: &QueryMatcher,
+    matched: &mut impl FnMut(MatchedText<'_>),
+) -> Vec<HighlightMark> {
     let mut marks = Vec::new();
-    for passage in passages(document) {
-        let found = matcher.marks(&passage, |key, kind| matched((key, kind, None)));
+    for passage in indexed_passages(document) {
+        let found = matcher.find_marks(&passage, |key, kind| matched((key, kind, None)));
         if let Some(span) = passage.span {
             let base = span.start as usize;
-            marks.extend(found.into_iter().map(|mark| Mark { start: base + mark.start, end: base + mark.end, ..mark }));
+            marks.extend(found.into_iter().map(|mark| HighlightMark {
+                start: base + mark.start,
+                end: base + mark.end,
+                ..mark
+            }));
         }
     }
     sort_by_key(&mut marks, |mark| mark.start);
     let mut named = Vec::new();
-    for wanted in matcher.wanted() {
-        let places = if wanted.quoted { &scene.quotes } else { &scene.mentions };
+    for wanted in matcher.entity_highlights() {
+        let places = if wanted.quoted { &scene.speaker_spans } else { &scene.entity_spans };
         for &place in places.iter().filter(|(_, entity)| wanted.entities.binary_search(entity).is_ok()) {
-            mark_place(document, place, wanted, &marks, &mut named, matched);
+            highlight_mention(document, place, wanted, &marks, &mut named, matched);
         }
     }
     marks.extend(named);
@@ -53,16 +57,17 @@ pub fn text_marks(
 
 /// Marks a mention or a quotation around the words that are marked in it. A mention that holds a marked word of the same clause is no
 /// alias and is left out.
-fn mark_place(
+fn highlight_mention(
     document: &Document,
     (span, entity): (Span, EntityId),
-    wanted: &Wanted,
-    words: &[Mark],
-    marks: &mut Vec<Mark>,
-    matched: &mut impl FnMut(Matching<'_>),
+    wanted: &EntityHighlight,
+    words: &[HighlightMark],
+    marks: &mut Vec<HighlightMark>,
+    matched: &mut impl FnMut(MatchedText<'_>),
 ) {
     let from = words.partition_point(|mark| mark.end <= span.start as usize);
-    let inside: Vec<&Mark> = words.iter().skip(from).take_while(|mark| mark.start < span.end as usize).collect();
+    let inside: Vec<&HighlightMark> =
+        words.iter().skip(from).take_while(|mark| mark.start < span.end as usize).collect();
     if !wanted.quoted && inside.iter().any(|mark| mark.group == wanted.group) {
         return;
     }
@@ -77,7 +82,7 @@ fn mark_place(
             let start = piece.start + (text.len() - text.trim_start().len());
             let end = start + text.trim().len();
             if start < end {
-                marks.push(Mark { start, end, kind: wanted.kind, group: wanted.group });
+                marks.push(HighlightMark { start, end, kind: wanted.kind, group: wanted.group });
             }
         };
         let (from, to) = (at, end);
@@ -89,49 +94,49 @@ fn mark_place(
     }
     // Where all its words are marked already, it is no alias.
     if !wanted.quoted && marks.len() > before {
-        matched((span.of(&document.text), wanted.kind, Some(entity)));
+        matched((span.slice_of(&document.text), wanted.kind, Some(entity)));
     }
 }
 
 /// The text under `span` cut at marks and at mentions. `names` are mentions, rising, each with the place of its entity among those of
 /// the article.
-pub fn passage_segments(text: &str, span: Span, marks: &[Mark], names: &[(Span, u32)]) -> Vec<Segment> {
-    let mut cutter = Cutter { text, names, segments: Vec::new() };
+pub fn highlighted_segments(text: &str, span: Span, marks: &[HighlightMark], names: &[(Span, u32)]) -> Vec<Segment> {
+    let mut cutter = SegmentCutter { text, mentions: names, segments: Vec::new() };
     let mut at = span.start as usize;
     let from = marks.partition_point(|mark| mark.start < at);
     let inside = marks.iter().skip(from).take_while(|mark| mark.start < span.end as usize);
     for mark in inside.filter(|mark| mark.end <= span.end as usize) {
-        cutter.cut(at..mark.start, None);
-        cutter.cut(mark.start..mark.end, Some(mark.kind));
+        cutter.cut_range(at..mark.start, None);
+        cutter.cut_range(mark.start..mark.end, Some(mark.kind));
         at = mark.end;
     }
-    cutter.cut(at..span.end as usize, None);
+    cutter.cut_range(at..span.end as usize, None);
     cutter.segments
 }
 
-struct Cutter<'a> {
+struct SegmentCutter<'a> {
     text: &'a str,
-    names: &'a [(Span, u32)],
+    mentions: &'a [(Span, u32)],
     segments: Vec<Segment>,
 }
 
-impl Cutter<'_> {
+impl SegmentCutter<'_> {
     /// Adds a stretch of one kind, cut at the mentions in it.
-    fn cut(&mut self, range: Range<usize>, kind: Option<MatchKind>) {
-        let names = self.names;
+    fn cut_range(&mut self, range: Range<usize>, kind: Option<MatchKind>) {
+        let names = self.mentions;
         let from = names.partition_point(|(name, _)| name.end as usize <= range.start);
         let mut at = range.start;
         for &(name, entity) in names.iter().skip(from).take_while(|(name, _)| (name.start as usize) < range.end) {
             let start = (name.start as usize).max(at);
             let end = (name.end as usize).min(range.end);
-            self.push(at..start, kind, None);
-            self.push(start..end, kind, Some(entity));
+            self.push_segment(at..start, kind, None);
+            self.push_segment(start..end, kind, Some(entity));
             at = end;
         }
-        self.push(at..range.end, kind, None);
+        self.push_segment(at..range.end, kind, None);
     }
 
-    fn push(&mut self, range: Range<usize>, kind: Option<MatchKind>, entity: Option<u32>) {
+    fn push_segment(&mut self, range: Range<usize>, kind: Option<MatchKind>, entity: Option<u32>) {
         if let Some(piece) = self.text.get(range).filter(|piece| !piece.is_empty()) {
             self.segments.push(Segment { text: piece.to_owned(), hit: kind.is_some(), kind, entity });
         }

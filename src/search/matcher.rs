@@ -4,16 +4,16 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     entity::EntityId,
-    index::{Field, Passage},
+    index::{IndexField, IndexedPassage},
     order::sort_by_key,
-    search::resolve::Form,
+    search::resolve::TermExpansion,
     token::Tokenizer,
     view::MatchKind,
 };
 
 /// A highlighted stretch that matches a clause of the query: a word, or all words of a phrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub struct HighlightMark {
     /// First byte in the text.
     pub start: usize,
     /// One past the last byte.
@@ -26,20 +26,20 @@ pub struct Mark {
 
 /// The terms that match each clause of a query. A group is one clause.
 #[derive(Debug, Default)]
-pub struct Matcher {
+pub struct QueryMatcher {
     tokenizer: Tokenizer,
-    sequences: Vec<Sequence>,
+    sequences: Vec<WordSequence>,
     /// For each term, the slots of sequences that it can fill.
-    slots: FxHashMap<String, Vec<Slot>>,
+    slots: FxHashMap<String, Vec<SequenceSlot>>,
     /// Weight of each group when passages are compared.
-    weights: Vec<f32>,
+    group_weights: Vec<f32>,
     /// Entities whose mentions are highlighted.
-    wanted: Vec<Wanted>,
+    entity_highlights: Vec<EntityHighlight>,
 }
 
 /// Entities whose mentions or quotations are highlighted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct EntityHighlight {
     /// Number of the clause.
     pub group: usize,
     /// The entities, sorted.
@@ -52,14 +52,14 @@ pub struct Wanted {
 
 /// A phrase: words at successive positions, mostly just one.
 #[derive(Debug)]
-struct Sequence {
+struct WordSequence {
     group: usize,
-    field: Option<Field>,
+    field: Option<IndexField>,
     len: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Slot {
+struct SequenceSlot {
     sequence: usize,
     at: usize,
     kind: MatchKind,
@@ -67,57 +67,57 @@ struct Slot {
 
 /// A word of the text that fits a slot.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    slot: Slot,
+struct SlotCandidate {
+    slot: SequenceSlot,
     position: u32,
     width: u32,
     start: usize,
     end: usize,
 }
 
-impl Matcher {
+impl QueryMatcher {
     /// An empty matcher for texts that were indexed with `tokenizer`.
     pub fn new(tokenizer: Tokenizer) -> Self {
-        Matcher { tokenizer, ..Matcher::default() }
+        QueryMatcher { tokenizer, ..QueryMatcher::default() }
     }
 
     /// Opens the next group.
     pub fn begin_group(&mut self) -> usize {
-        self.weights.push(0.0);
-        self.weights.len() - 1
+        self.group_weights.push(0.0);
+        self.group_weights.len() - 1
     }
 
     /// Sets the weight of a group when passages are compared.
-    pub fn set_weight(&mut self, group: usize, weight: f32) {
-        if let Some(own) = self.weights.get_mut(group) {
+    pub fn set_group_weight(&mut self, group: usize, weight: f32) {
+        if let Some(own) = self.group_weights.get_mut(group) {
             *own = weight;
         }
     }
 
     /// Weight of a group; 0 for an unknown one.
-    pub fn weight(&self, group: usize) -> f32 {
-        self.weights.get(group).copied().unwrap_or_default()
+    pub fn group_weight(&self, group: usize) -> f32 {
+        self.group_weights.get(group).copied().unwrap_or_default()
     }
 
     /// Adds an alternative to `group`: for each word of a phrase, the terms that match it.
-    pub fn add(&mut self, group: usize, field: Option<Field>, words: Vec<Vec<Form>>) {
+    pub fn add_sequence(&mut self, group: usize, field: Option<IndexField>, words: Vec<Vec<TermExpansion>>) {
         let sequence = self.sequences.len();
-        self.sequences.push(Sequence { group, field, len: words.len() });
+        self.sequences.push(WordSequence { group, field, len: words.len() });
         for (at, forms) in words.into_iter().enumerate() {
             for form in forms {
-                self.slots.entry(form.key).or_default().push(Slot { sequence, at, kind: form.kind });
+                self.slots.entry(form.key).or_default().push(SequenceSlot { sequence, at, kind: form.kind });
             }
         }
     }
 
     /// Adds entities to highlight.
-    pub fn want(&mut self, wanted: Wanted) {
-        self.wanted.push(wanted);
+    pub fn highlight_entities(&mut self, wanted: EntityHighlight) {
+        self.entity_highlights.push(wanted);
     }
 
     /// The entities to highlight.
-    pub fn wanted(&self) -> &[Wanted] {
-        &self.wanted
+    pub fn entity_highlights(&self) -> &[EntityHighlight] {
+        &self.entity_highlights
     }
 
     /// Whether there is no term to find.
@@ -128,45 +128,50 @@ impl Matcher {
     /// The marks in a passage, rising and not overlapping; calls `matched` with the key of each highlighted word.
     ///
     /// Ranges are bytes of the passage's text. A word of a phrase is highlighted only where the whole phrase matches.
-    pub fn marks(&self, passage: &Passage<'_>, mut matched: impl FnMut(&str, MatchKind)) -> Vec<Mark> {
+    pub fn find_marks(
+        &self,
+        passage: &IndexedPassage<'_>,
+        mut matched: impl FnMut(&str, MatchKind),
+    ) -> Vec<HighlightMark> {
         if self.is_empty() {
             return Vec::new();
         }
-        let mut candidates: Vec<(Candidate, String)> = Vec::new();
+        let mut candidates: Vec<(SlotCandidate, String)> = Vec::new();
         self.tokenizer.tokens(passage.text, |token| {
             for &slot in self.slots.get(token.key).into_iter().flatten() {
                 let field = self.sequences.get(slot.sequence).and_then(|sequence| sequence.field);
                 if field.is_none_or(|field| field == passage.field) {
                     let (position, width, start, end) = (token.position, token.width, token.start, token.end);
-                    candidates.push((Candidate { slot, position, width, start, end }, token.key.to_owned()));
+                    candidates.push((SlotCandidate { slot, position, width, start, end }, token.key.to_owned()));
                 }
             }
         });
         let mut marks = Vec::new();
         for (first, key) in candidates.iter().filter(|(candidate, _)| candidate.slot.at == 0) {
             let Some(sequence) = self.sequences.get(first.slot.sequence) else { continue };
-            let Some((mark, keys)) = complete(first, key, sequence, &candidates) else { continue };
+            let Some((mark, keys)) = complete_sequence(first, key, sequence, &candidates) else { continue };
             keys.into_iter().for_each(|(key, kind)| matched(key, kind));
             marks.push(mark);
         }
-        flatten(marks)
+        merge_overlaps(marks)
     }
 }
 
 /// Completes a sequence from the candidate for its first word; `None` where a word is missing.
-fn complete<'c>(
-    first: &Candidate,
+fn complete_sequence<'c>(
+    first: &SlotCandidate,
     key: &'c str,
-    sequence: &Sequence,
-    candidates: &'c [(Candidate, String)],
-) -> Option<(Mark, Vec<(&'c str, MatchKind)>)> {
-    let mut mark = Mark { start: first.start, end: first.end, kind: first.slot.kind, group: sequence.group };
+    sequence: &WordSequence,
+    candidates: &'c [(SlotCandidate, String)],
+) -> Option<(HighlightMark, Vec<(&'c str, MatchKind)>)> {
+    let mut mark = HighlightMark { start: first.start, end: first.end, kind: first.slot.kind, group: sequence.group };
     let mut keys = vec![(key, first.slot.kind)];
     for (position, at) in (first.position + 1..).zip(1..sequence.len) {
         // Candidates rise by position, so those of one position are neighbours.
         let from = candidates.partition_point(|(candidate, _)| candidate.position < position);
         let here = candidates.iter().skip(from).take_while(|(candidate, _)| candidate.position == position);
-        let fits = |candidate: &Candidate| candidate.slot.sequence == first.slot.sequence && candidate.slot.at == at;
+        let fits =
+            |candidate: &SlotCandidate| candidate.slot.sequence == first.slot.sequence && candidate.slot.at == at;
         let (next, key) =
             here.filter(|(candidate, _)| fits(candidate)).min_by_key(|(next, _)| (next.width, next.slot.kind))?;
         mark.end = mark.end.max(next.end);
@@ -177,9 +182,9 @@ fn complete<'c>(
 }
 
 /// Merges overlapping marks into one, of the kind and group of the first (of those that begin alike, the longest).
-fn flatten(mut marks: Vec<Mark>) -> Vec<Mark> {
+fn merge_overlaps(mut marks: Vec<HighlightMark>) -> Vec<HighlightMark> {
     sort_by_key(&mut marks, |mark| (mark.start, std::cmp::Reverse(mark.end), mark.kind, mark.group));
-    let mut flat: Vec<Mark> = Vec::with_capacity(marks.len());
+    let mut flat: Vec<HighlightMark> = Vec::with_capacity(marks.len());
     for mark in marks {
         match flat.last_mut() {
             Some(last) if mark.start < last.end => last.end = last.end.max(mark.end),

@@ -22,33 +22,33 @@ mod who;
 
 use std::cmp::Ordering;
 
-pub use explain::{Part, explain};
-pub use marks::{Matching, passage_segments, text_marks};
-pub use matcher::{Mark, Matcher};
-pub use resolve::{Form, completions};
-pub use score::Weights;
+pub use explain::{ExplainedClause, explain_hit};
+pub use marks::{MatchedText, highlight_text, highlighted_segments};
+pub use matcher::{HighlightMark, QueryMatcher};
+pub use resolve::{TermExpansion, top_completions};
+pub use score::RankingWeights;
 pub use similar::Similar;
-pub use snippet::{Snippet, passage, snippets};
-pub use tally::Hit;
+pub use snippet::{Snippet, best_snippets, excerpt_segments};
+pub use tally::SearchHit;
 
 use crate::{
-    document::{Date, DocumentId, Language, is_function_word},
+    document::{CalendarDate, DocumentId, Language, is_stop_word},
     entity::{EntityId, Register},
     error::{Error, Result},
-    index::Index,
-    order::{First, sort_by, sort_by_key},
-    parts::{Draft, all, both},
-    query::{Clause, Query},
-    search::{clause::Run, proximity::add_nearness, tally::Tally},
-    token::{Tokenizer, spelling},
+    index::InvertedIndex,
+    order::{TopKCollector, sort_by, sort_by_key},
+    parts::{PartialValue, collect_all, combine_both},
+    query::{Query, QueryClause},
+    search::{clause::QueryExecution, proximity::add_proximity, tally::ScoreAccumulator},
+    token::{Tokenizer, spelling_of},
 };
 
 /// Of so many hits it is looked at how close together the words of the query stand.
-const NEARNESS_HITS: usize = 100;
+const PROXIMITY_HITS: usize = 100;
 
 /// What order the answer comes in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Sort {
+pub enum SortOrder {
     /// Best first.
     #[default]
     Relevance,
@@ -60,60 +60,60 @@ pub enum Sort {
 
 /// What an article must be besides answering the query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Filters {
+pub struct SearchFilters {
     /// Published on this day or later.
-    pub after: Option<Date>,
+    pub after: Option<CalendarDate>,
     /// Published before this day.
-    pub before: Option<Date>,
+    pub before: Option<CalendarDate>,
     /// Written in this language.
     pub language: Option<Language>,
     /// From a site or folder with this in its name, whatever the case.
     pub source: Option<String>,
 }
 
-impl Filters {
-    fn admits(&self, document: DocumentId, index: &Index, origins: Option<&Vec<bool>>) -> bool {
+impl SearchFilters {
+    fn admits_document(&self, document: DocumentId, index: &InvertedIndex, origins: Option<&Vec<bool>>) -> bool {
         let dated = self.after.is_some() || self.before.is_some();
         let in_time = !dated
-            || index.date(document).is_some_and(|date| {
+            || index.publication_date(document).is_some_and(|date| {
                 self.after.is_none_or(|after| date >= after) && self.before.is_none_or(|before| date < before)
             });
         in_time
-            && (self.language.is_none() || self.language == index.language(document))
-            && origins.is_none_or(|fits| fits.get(index.origins().number(document.0) as usize) == Some(&true))
+            && (self.language.is_none() || self.language == index.document_language(document))
+            && origins.is_none_or(|fits| fits.get(index.origin_column().label_id(document.0) as usize) == Some(&true))
     }
 }
 
 /// The answer, before it is drawn.
-pub struct Answer {
+pub struct SearchAnswer {
     /// The first hits in order, as many as were asked for.
-    pub hits: Vec<Hit>,
+    pub hits: Vec<SearchHit>,
     /// How many there are in all.
     pub total: usize,
     /// How many of all are complete; they come first when sorted by relevance.
     pub complete: usize,
     /// Finds the same words again in a text, to mark them.
-    pub matcher: Matcher,
+    pub matcher: QueryMatcher,
     /// Every article in the answer, in corpus order; only if asked for.
     pub documents: Vec<DocumentId>,
     /// Whom and what words of the query name, rising.
-    pub named: Vec<EntityId>,
+    pub named_entities: Vec<EntityId>,
     /// What each part of the query found; only if asked for.
-    pub parts: Vec<Part>,
+    pub explained_clauses: Vec<ExplainedClause>,
     /// Words of the query that are nowhere in the corpus, with the nearest that is: place in the query, better spelling.
-    pub corrections: Vec<Correction>,
+    pub corrections: Vec<SpellingCorrection>,
 }
 
-impl Answer {
+impl SearchAnswer {
     /// `query`, which this answers, in a better spelling; `None` if every word of it is known or none is near.
-    pub fn suggestion(&self, query: &str) -> Option<String> {
-        respell(query, &self.corrections)
+    pub fn suggested_query(&self, query: &str) -> Option<String> {
+        apply_corrections(query, &self.corrections)
     }
 }
 
 /// `query` with better spellings put in; `None` if there are none.
-pub fn respell(query: &str, corrections: &[Correction]) -> Option<String> {
-    let mut corrections: Vec<&Correction> = corrections.iter().collect();
+pub fn apply_corrections(query: &str, corrections: &[SpellingCorrection]) -> Option<String> {
+    let mut corrections: Vec<&SpellingCorrection> = corrections.iter().collect();
     sort_by_key(&mut corrections, |correction| correction.start);
     let mut out = String::new();
     let mut at = 0;
@@ -128,7 +128,7 @@ pub fn respell(query: &str, corrections: &[Correction]) -> Option<String> {
 
 /// A better spelling for a piece of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Correction {
+pub struct SpellingCorrection {
     /// Where the piece begins in the query, in bytes.
     pub start: usize,
     /// One past its last byte.
@@ -139,13 +139,13 @@ pub struct Correction {
 
 /// What to look for, and how much of the answer is wanted.
 #[derive(Debug, Clone, Copy)]
-pub struct Request<'a> {
+pub struct SearchRequest<'a> {
     /// What the reader typed.
     pub query: &'a Query,
     /// What else an article must be.
-    pub filters: &'a Filters,
+    pub filters: &'a SearchFilters,
     /// What order the answer comes in.
-    pub sort: Sort,
+    pub sort: SortOrder,
     /// How many hits to put in order, from the first.
     pub first_hits: usize,
     /// Entities of which articles must name every one; `None` for one that is not there.
@@ -156,20 +156,20 @@ pub struct Request<'a> {
     pub explain: bool,
 }
 
-impl<'a> Request<'a> {
+impl<'a> SearchRequest<'a> {
     /// For the words of `query` alone, best first.
-    pub fn words(query: &'a Query, first_hits: usize) -> Self {
-        const NO_FILTERS: &Filters = &Filters { after: None, before: None, language: None, source: None };
-        let sort = Sort::Relevance;
-        Request { query, filters: NO_FILTERS, sort, first_hits, entities: &[], list_all: false, explain: false }
+    pub fn for_words(query: &'a Query, first_hits: usize) -> Self {
+        const NO_FILTERS: &SearchFilters = &SearchFilters { after: None, before: None, language: None, source: None };
+        let sort = SortOrder::Relevance;
+        SearchRequest { query, filters: NO_FILTERS, sort, first_hits, entities: &[], list_all: false, explain: false }
     }
 }
 
 /// What is searched.
 #[derive(Clone, Copy)]
-pub struct Corpus<'a> {
+pub struct SearchCorpus<'a> {
     /// Its words.
-    pub index: &'a Index,
+    pub index: &'a InvertedIndex,
     /// Its entities, once they are known.
     pub register: Option<&'a Register>,
     /// What its words were found by.
@@ -178,59 +178,73 @@ pub struct Corpus<'a> {
 
 /// Runs a request over `corpus`. Where positions are missing the answer is a draft: phrases are not found in it, and hits may stand in
 /// another order.
-pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Result<Draft<Answer>> {
-    let Request { query, filters, sort, first_hits, entities, list_all, explain } = request;
-    let Corpus { index, register, .. } = corpus;
-    let mut run = Run::new(corpus, weights, explain);
-    let mut tally = Tally::new(index.documents());
+pub fn execute_request(
+    request: SearchRequest<'_>,
+    corpus: SearchCorpus<'_>,
+    weights: &RankingWeights,
+) -> Result<PartialValue<SearchAnswer>> {
+    let SearchRequest { query, filters, sort, first_hits, entities, list_all, explain } = request;
+    let SearchCorpus { index, register, .. } = corpus;
+    let mut run = QueryExecution::new(corpus, weights, explain);
+    let mut tally = ScoreAccumulator::new(index.document_count());
     let languages = index.known_languages();
     // Until the names are known, they are words like others.
-    let (named, unread) =
-        if register.is_some() { (query.named.as_slice(), &[][..]) } else { (&[][..], query.named.as_slice()) };
+    let (named, unread) = if register.is_some() {
+        (query.entity_filters.as_slice(), &[][..])
+    } else {
+        (&[][..], query.entity_filters.as_slice())
+    };
     let unread =
         |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
-    let clauses: Vec<&Clause> = telling(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
-    let meant = register.map(|register| who::find(&clauses, register, index)).transpose()?.unwrap_or_default();
-    let sought = all(clauses.iter().enumerate().map(|(at, clause)| {
-        let found = run.clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
+    let clauses: Vec<&QueryClause> =
+        without_stop_words(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
+    let meant =
+        register.map(|register| who::entities_by_clause(&clauses, register, index)).transpose()?.unwrap_or_default();
+    let sought = collect_all(clauses.iter().enumerate().map(|(at, clause)| {
+        let found = run.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {
-            let words = run.parts(clause, &languages)?;
-            tally.miss(&words, weights, index);
-            run.explain(clause, words);
+            let words = run.match_single_words(clause, &languages)?;
+            tally.add_missed_clause(&words, weights, index);
+            run.record_explanation(clause, words);
         } else {
-            tally.count(&found, true, weights, index);
-            run.explain(clause, vec![found]);
+            tally.add_clause(&found, true, weights, index);
+            run.record_explanation(clause, vec![found]);
         }
         Ok(())
     }));
-    let excluded = all(query.excluded.iter().chain(unread(true)).map(|clause| run.exact(clause)));
+    let excluded = collect_all(query.excluded.iter().chain(unread(true)).map(|clause| run.match_exactly(clause)));
     // What is missing elsewhere will be wanted, too.
-    let (_, excluded) = both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
-    excluded.iter().for_each(|found| tally.exclude(found));
+    let (_, excluded) =
+        combine_both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
+    excluded.iter().for_each(|found| tally.exclude_matches(found));
     let has_words = !clauses.is_empty();
     for named in named {
-        run.narrow(&mut tally, named, has_words)?;
+        run.apply_entity_filter(&mut tally, named, has_words)?;
     }
     for entity in entities {
-        run.narrow_to(&mut tally, *entity, has_words);
+        run.require_entity(&mut tally, *entity, has_words);
     }
-    let filters = Filters {
+    let filters = SearchFilters {
         after: filters.after.max(query.after),
-        before: earlier(filters.before, query.before),
+        before: earlier_date(filters.before, query.before),
         language: query.language.or(filters.language),
         source: query.source.clone().or_else(|| filters.source.clone()),
     };
     let origins = filters.source.as_ref().map(|source| {
         let wanted = source.to_lowercase();
-        index.origins().iter().map(|origin| origin.to_lowercase().contains(&wanted)).collect::<Vec<bool>>()
+        index
+            .origin_column()
+            .distinct_labels()
+            .map(|origin| origin.to_lowercase().contains(&wanted))
+            .collect::<Vec<bool>>()
     });
     if !has_words && (!query.is_empty() || !entities.is_empty()) {
         tally.admit_all();
     }
     let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
-    let deep = if sort == Sort::Relevance { first_hits.max(NEARNESS_HITS) } else { first_hits };
-    let mut first = First::new(deep, |a, b| compare(a, b, sort, index));
-    for hit in tally.hits().filter(|hit| filters.admits(hit.document, index, origins.as_ref())) {
+    let deep = if sort == SortOrder::Relevance { first_hits.max(PROXIMITY_HITS) } else { first_hits };
+    let mut first = TopKCollector::new(deep, |a, b| compare_hits(a, b, sort, index));
+    for hit in tally.hits().filter(|hit| filters.admits_document(hit.document, index, origins.as_ref())) {
         total += 1;
         complete += usize::from(hit.complete);
         if list_all {
@@ -238,47 +252,67 @@ pub fn search(request: Request<'_>, corpus: Corpus<'_>, weights: &Weights) -> Re
         }
         first.push(hit);
     }
-    let Run { matcher, corrections, sought, explained, mut named, mut missing, .. } = run;
-    let mut hits = first.into_items();
-    if sort == Sort::Relevance {
+    let QueryExecution {
+        matcher,
+        corrections,
+        proximity_terms: sought,
+        explained_clauses: explained,
+        named_entities: mut named,
+        mut missing,
+        ..
+    } = run;
+    let mut hits = first.into_sorted();
+    if sort == SortOrder::Relevance {
         // The same hits whatever page is asked for, so that no article is on two.
-        let rest = hits.split_off(hits.len().min(NEARNESS_HITS));
-        missing.extend(add_nearness(&mut hits, &sought, weights, index).err());
-        sort_by(&mut hits, |a, b| compare(a, b, sort, index));
+        let rest = hits.split_off(hits.len().min(PROXIMITY_HITS));
+        missing.extend(add_proximity(&mut hits, &sought, weights, index).err());
+        sort_by(&mut hits, |a, b| compare_hits(a, b, sort, index));
         hits.extend(rest);
         hits.truncate(first_hits);
     }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
     let parts = explained.unwrap_or_default();
-    Ok(Draft::new(Answer { hits, total, complete, matcher, documents, named, corrections, parts }, missing))
+    Ok(PartialValue::new(
+        SearchAnswer {
+            hits,
+            total,
+            complete,
+            matcher,
+            documents,
+            named_entities: named,
+            corrections,
+            explained_clauses: parts,
+        },
+        missing,
+    ))
 }
 
 /// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
-fn telling<'q>(clauses: &'q [Clause], languages: &[Language]) -> Vec<&'q Clause> {
-    let is_small = |clause: &&Clause| {
+fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
+    let is_small = |clause: &&QueryClause| {
         // Written without spaces, a word may stand as its letters, too.
-        clause.any.iter().all(|atom| {
-            let letters: String = atom.words.iter().map(|word| spelling(&word.key)).collect();
-            is_function_word(&letters, languages)
+        clause.alternatives.iter().all(|atom| {
+            let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
+            is_stop_word(&letters, languages)
         })
     };
-    let telling: Vec<&Clause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
+    let telling: Vec<&QueryClause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
     if telling.is_empty() { clauses.iter().collect() } else { telling }
 }
 
-fn earlier(a: Option<Date>, b: Option<Date>) -> Option<Date> {
+fn earlier_date(a: Option<CalendarDate>, b: Option<CalendarDate>) -> Option<CalendarDate> {
     a.into_iter().chain(b).min()
 }
 
 /// What comes first in the answer. No two hits are equal.
-fn compare(a: &Hit, b: &Hit, sort: Sort, index: &Index) -> Ordering {
-    let day = |hit: &Hit| index.date(hit.document);
+fn compare_hits(a: &SearchHit, b: &SearchHit, sort: SortOrder, index: &InvertedIndex) -> Ordering {
+    let day = |hit: &SearchHit| index.publication_date(hit.document);
     let by_day = || day(b).cmp(&day(a));
     let first = match sort {
-        Sort::Relevance => (!a.complete, a.doubts).cmp(&(!b.complete, b.doubts)),
-        Sort::Newest => by_day(),
-        Sort::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
+        SortOrder::Relevance => (!a.complete, a.doubts).cmp(&(!b.complete, b.doubts)),
+        SortOrder::Newest => by_day(),
+        SortOrder::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
     };
     first.then_with(|| b.score.total_cmp(&a.score)).then_with(by_day).then(a.document.cmp(&b.document))
 }

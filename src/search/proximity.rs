@@ -2,30 +2,35 @@
 //! retrieval on very large text collections", 2006). Each query term gains from neighbouring occurrences of other query terms, by their
 //! idf over the square of the distance. Useful only on the first hits, since it needs positions.
 
-use super::score::Weights;
-use super::tally::Hit;
+use super::score::RankingWeights;
+use super::tally::SearchHit;
 use crate::error::Result;
-use crate::index::{Index, TermId};
+use crate::index::{InvertedIndex, TermId};
 use crate::order::sort_by_key;
-use crate::parts::all;
+use crate::parts::collect_all;
 
 /// Window in positions: terms farther apart add nothing.
-const FAR: u32 = 20;
+const PROXIMITY_WINDOW: u32 = 20;
 
 /// The terms of one clause, whose proximity to those of other clauses counts.
-pub struct Sought {
+pub struct ProximityTerms {
     /// Number of the clause in the query.
     pub clause: usize,
     /// Inverse document frequency of the clause.
-    pub rarity: f32,
+    pub idf: f32,
     /// The terms.
     pub terms: Vec<TermId>,
 }
 
 /// Adds the proximity score to each hit. One pass over the position list of each term serves all hits. Where position lists are
 /// missing, the score is that of the others.
-pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, index: &Index) -> Result<()> {
-    if sought.len() < 2 || weights.nearness == 0.0 {
+pub fn add_proximity(
+    hits: &mut [SearchHit],
+    sought: &[ProximityTerms],
+    weights: &RankingWeights,
+    index: &InvertedIndex,
+) -> Result<()> {
+    if sought.len() < 2 || weights.proximity == 0.0 {
         return Ok(());
     }
     let mut order: Vec<usize> = (0..hits.len()).collect();
@@ -34,12 +39,12 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
     let mut places: Vec<Vec<(u32, usize)>> = vec![Vec::new(); documents.len()];
     let terms =
         sought.iter().enumerate().flat_map(|(number, words)| words.terms.iter().map(move |&term| (number, term)));
-    let read = all(terms.map(|(number, term)| {
-        if !index.is_cheap(term)? {
+    let read = collect_all(terms.map(|(number, term)| {
+        if !index.has_cheap_positions(term)? {
             return Ok(());
         }
         let mut at = 0;
-        for (document, position) in index.occurrences(term)? {
+        for (document, position) in index.term_positions(term)? {
             while documents.get(at).is_some_and(|&wanted| wanted < document) {
                 at += 1;
             }
@@ -54,32 +59,32 @@ pub fn add_nearness(hits: &mut [Hit], sought: &[Sought], weights: &Weights, inde
     for (at, mut places) in order.into_iter().zip(places) {
         sort_by_key(&mut places, |&place| place);
         if let Some(hit) = hits.get_mut(at) {
-            hit.nearness = weights.nearness * nearness(&places, sought, weights);
-            hit.score += hit.nearness;
+            hit.proximity = weights.proximity * proximity_score(&places, sought, weights);
+            hit.score += hit.proximity;
         }
     }
     read.map(drop)
 }
 
 /// The proximity score of one article. `places` are position and number in `sought`, rising.
-fn nearness(places: &[(u32, usize)], sought: &[Sought], weights: &Weights) -> f32 {
+fn proximity_score(places: &[(u32, usize)], sought: &[ProximityTerms], weights: &RankingWeights) -> f32 {
     let mut gains = vec![0.0; sought.len()];
     for pair in places.windows(2) {
         let &[(from, a), (to, b)] = pair else { continue };
         let (Some(first), Some(second)) = (sought.get(a), sought.get(b)) else { continue };
-        if a == b || to - from > FAR {
+        if a == b || to - from > PROXIMITY_WINDOW {
             continue;
         }
         // The parts of a compound may share the position of the whole.
         let distance = (to - from).max(1) as f32;
-        let in_order = if second.clause == first.clause + 1 { weights.in_order } else { 1.0 };
+        let in_order = if second.clause == first.clause + 1 { weights.ordered_proximity } else { 1.0 };
         let near = in_order / (distance * distance);
-        for (gain, other) in [(a, second.rarity), (b, first.rarity)] {
+        for (gain, other) in [(a, second.idf), (b, first.idf)] {
             if let Some(gain) = gains.get_mut(gain) {
                 *gain += other * near;
             }
         }
     }
-    let worth = gains.iter().zip(sought).map(|(&gain, own)| weights.score(gain, own.rarity.min(1.0)));
+    let worth = gains.iter().zip(sought).map(|(&gain, own)| weights.term_score(gain, own.idf.min(1.0)));
     worth.sum()
 }

@@ -4,21 +4,21 @@
 
 use crate::{
     document::DocumentId,
-    index::{FIELDS, Field, Index, Posting},
+    index::{FIELD_COUNT, IndexField, InvertedIndex, Posting},
     view::MatchKind,
 };
 
 /// The parameters of ranking.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Weights {
+pub struct RankingWeights {
     /// `k1`, term frequency saturation: at 0 further occurrences add nothing, at 2 they go on adding for long. From 0 to 3.
     pub saturation: f32,
     /// Field weights: how much an occurrence in each field counts. 0 leaves a field out.
-    pub fields: [f32; FIELDS],
+    pub fields: [f32; FIELD_COUNT],
     /// `b` of each field, length normalisation: 0 not at all, 1 in full proportion.
-    pub length_normalisation: [f32; FIELDS],
+    pub length_normalisation: [f32; FIELD_COUNT],
     /// Weight of the same letters with other accents, against 1 for the word as typed.
-    pub respelt: f32,
+    pub accent_variant: f32,
     /// Weight of another inflected form, found by its stem.
     pub stem: f32,
     /// Weight of a completion of the typed prefix.
@@ -28,33 +28,33 @@ pub struct Weights {
     /// Weight of a fuzzy match.
     pub fuzzy: f32,
     /// Weight of term proximity. 0 switches it off.
-    pub nearness: f32,
+    pub proximity: f32,
     /// Factor on proximity where terms follow each other in query order. 1 for no difference.
-    pub in_order: f32,
+    pub ordered_proximity: f32,
 }
 
-impl Default for Weights {
+impl Default for RankingWeights {
     fn default() -> Self {
-        Weights {
+        RankingWeights {
             saturation: 1.2,
             fields: [3.0, 1.6, 1.0],
             length_normalisation: [0.4, 0.4, 0.72],
-            respelt: 0.9,
+            accent_variant: 0.9,
             stem: 0.6,
             prefix: 0.5,
             alias: 0.4,
             fuzzy: 0.3,
-            nearness: 1.0,
-            in_order: 1.5,
+            proximity: 1.0,
+            ordered_proximity: 1.5,
         }
     }
 }
 
-impl Weights {
+impl RankingWeights {
     /// Weight of a match of this kind, against 1 for an exact one.
-    pub fn of(&self, kind: MatchKind, respelt: bool) -> f32 {
+    pub fn match_weight(&self, kind: MatchKind, respelt: bool) -> f32 {
         match kind {
-            MatchKind::Exact if respelt => self.respelt,
+            MatchKind::Exact if respelt => self.accent_variant,
             MatchKind::Exact => 1.0,
             MatchKind::Stem => self.stem,
             MatchKind::Prefix => self.prefix,
@@ -64,35 +64,35 @@ impl Weights {
     }
 
     /// The weighted term frequency of BM25F: occurrences in one article, by field weight and normalised by field length.
-    pub fn occurrences(&self, posting: &Posting, only: Option<Field>, index: &Index) -> f32 {
+    pub fn weighted_frequency(&self, posting: &Posting, only: Option<IndexField>, index: &InvertedIndex) -> f32 {
         let mut sum = 0.0;
-        for field in [Field::Title, Field::Heading, Field::Body] {
+        for field in [IndexField::Title, IndexField::Heading, IndexField::Body] {
             let at = field as usize;
             let count = posting.counts.get(at).copied().unwrap_or_default();
             // Most terms occur in the body alone.
             if count == 0 || only.is_some_and(|only| only != field) {
                 continue;
             }
-            let [weight, share, mean] =
-                [self.fields, self.length_normalisation, index.mean_lengths()].map(|values| pick(values, at));
-            let length = index.length(DocumentId(posting.document), field) as f32;
+            let [weight, share, mean] = [self.fields, self.length_normalisation, index.mean_field_lengths()]
+                .map(|values| field_value(values, at));
+            let length = index.field_length(DocumentId(posting.document), field) as f32;
             sum += weight * count as f32 / (1.0 - share + share * length / mean);
         }
         sum
     }
 
     /// The BM25F score of a term: its idf times the saturated weighted frequency.
-    pub fn score(&self, occurrences: f32, rarity: f32) -> f32 {
+    pub fn term_score(&self, occurrences: f32, rarity: f32) -> f32 {
         rarity * occurrences * (self.saturation + 1.0) / (occurrences + self.saturation)
     }
 }
 
-fn pick(values: [f32; FIELDS], at: usize) -> f32 {
+fn field_value(values: [f32; FIELD_COUNT], at: usize) -> f32 {
     values.get(at).copied().unwrap_or_default()
 }
 
 /// Inverse document frequency in the form of BM25, `ln(1 + (N - df + 0.5) / (df + 0.5))`: never negative.
-pub fn rarity(frequency: usize, documents: u32) -> f32 {
+pub fn idf(frequency: usize, documents: u32) -> f32 {
     let (frequency, documents) = (frequency as f32, documents as f32);
     (1.0 + (documents - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
 }
@@ -103,13 +103,13 @@ mod tests {
 
     #[test]
     fn the_rarer_the_more_and_never_negative() {
-        assert!(rarity(1, 100) > rarity(50, 100));
-        assert!(rarity(100, 100) > 0.0);
+        assert!(idf(1, 100) > idf(50, 100));
+        assert!(idf(100, 100) > 0.0);
     }
 
     #[test]
     fn surer_matches_are_worth_more() {
-        let weights = Weights::default();
+        let weights = RankingWeights::default();
         let kinds = [
             (MatchKind::Exact, false),
             (MatchKind::Exact, true),
@@ -118,7 +118,7 @@ mod tests {
             (MatchKind::Alias, false),
             (MatchKind::Fuzzy, false),
         ];
-        let worth: Vec<f32> = kinds.iter().map(|&(kind, respelt)| weights.of(kind, respelt)).collect();
+        let worth: Vec<f32> = kinds.iter().map(|&(kind, respelt)| weights.match_weight(kind, respelt)).collect();
         assert!(worth.is_sorted_by(|a, b| a > b));
     }
 }

@@ -3,21 +3,21 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Corpus;
-use super::score::rarity;
-use crate::document::{Document, DocumentId, is_function_word};
+use super::SearchCorpus;
+use super::score::idf;
+use crate::document::{Document, DocumentId, is_stop_word};
 use crate::entity::EntityId;
 use crate::error::Result;
-use crate::fold::is_unspaced;
-use crate::index::{Field, TermId, passages};
-use crate::order::First;
-use crate::parts::all;
-use crate::token::{Token, spelling};
+use crate::fold::is_unspaced_script;
+use crate::index::{IndexField, TermId, indexed_passages};
+use crate::order::TopKCollector;
+use crate::parts::collect_all;
+use crate::token::{Token, spelling_of};
 
 /// Words of an article that are compared with others, the most telling ones.
-const TELLING_WORDS: usize = 24;
+const MAX_CHARACTERISTIC_TERMS: usize = 24;
 /// What a shared entity counts against a shared word.
-const ENTITY_WORTH: f32 = 1.5;
+const ENTITY_WEIGHT: f32 = 1.5;
 
 /// An article that shares something with another, and what that is, each with its worth.
 pub struct Similar {
@@ -33,89 +33,94 @@ pub struct Similar {
 
 /// What two articles share.
 #[derive(Default)]
-struct Shared {
+struct SharedEvidence {
     score: f32,
     entities: Vec<(EntityId, f32)>,
     terms: Vec<(TermId, f32)>,
 }
 
-impl Corpus<'_> {
+impl SearchCorpus<'_> {
     /// The articles that share telling entities and words with `document`, which has this number, nearest first.
     pub fn similar(self, number: DocumentId, document: &Document, limit: usize) -> Result<Vec<Similar>> {
-        let all_documents = self.index.documents();
-        let mut shared: FxHashMap<u32, Shared> = FxHashMap::default();
+        let all_documents = self.index.document_count();
+        let mut shared: FxHashMap<u32, SharedEvidence> = FxHashMap::default();
         if let Some(register) = self.register {
-            for entity in register.cast(number).entities() {
-                let worth = ENTITY_WORTH * rarity(register.record(entity)?.articles as usize, all_documents);
-                for (other, count) in register.appearances(entity) {
-                    let worth = worth * damped(count);
+            for entity in register.mention_list(number).distinct_entities() {
+                let worth = ENTITY_WEIGHT * idf(register.entity_record(entity)?.articles as usize, all_documents);
+                for (other, count) in register.entity_postings(entity) {
+                    let worth = worth * damped_frequency(count);
                     let shared = shared.entry(other.0).or_default();
                     shared.score += worth;
                     shared.entities.push((entity, worth));
                 }
             }
         }
-        let terms = self.telling_words(document)?.into_iter();
-        let terms = all(terms.map(|(word, worth)| Ok((self.index.term(&word)?, worth))))?;
+        let terms = self.characteristic_terms(document)?.into_iter();
+        let terms = collect_all(terms.map(|(word, worth)| Ok((self.index.find_term(&word)?, worth))))?;
         for (term, worth) in terms.into_iter().filter_map(|(term, worth)| Some((term?, worth))) {
-            for posting in self.index.postings(term)? {
-                let worth = worth * damped(posting.total());
+            for posting in self.index.term_postings(term)? {
+                let worth = worth * damped_frequency(posting.term_frequency());
                 let shared = shared.entry(posting.document).or_default();
                 shared.score += worth;
                 shared.terms.push((term, worth));
             }
         }
         shared.remove(&number.0);
-        let mut first =
-            First::new(limit, |a: &Similar, b: &Similar| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
-        for (other, Shared { score, entities, terms }) in shared {
+        let mut first = TopKCollector::new(limit, |a: &Similar, b: &Similar| {
+            b.score.total_cmp(&a.score).then(a.document.cmp(&b.document))
+        });
+        for (other, SharedEvidence { score, entities, terms }) in shared {
             let document = DocumentId(other);
             // A long article shares something with every other.
-            let words: u32 = [Field::Title, Field::Heading, Field::Body]
-                .map(|field| self.index.length(document, field))
+            let words: u32 = [IndexField::Title, IndexField::Heading, IndexField::Body]
+                .map(|field| self.index.field_length(document, field))
                 .iter()
                 .sum();
             first.push(Similar { document, score: score / (1.0 + words as f32).ln(), entities, terms });
         }
-        Ok(first.into_items())
+        Ok(first.into_sorted())
     }
 
     /// The words of an article that set it apart from the others, with their worth. Where most of the index is elsewhere, only the
     /// article itself is asked: its words stand all over the corpus.
-    pub fn telling_words(self, document: &Document) -> Result<Vec<(String, f32)>> {
+    pub fn characteristic_terms(self, document: &Document) -> Result<Vec<(String, f32)>> {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
-        for passage in passages(document) {
+        for passage in indexed_passages(document) {
             self.tokenizer.tokens(passage.text, |token| {
-                if says_something(&token) && !is_function_word(spelling(token.key), &languages) {
+                if is_content_word(&token) && !is_stop_word(spelling_of(token.key), &languages) {
                     *counts.entry(token.key.to_owned()).or_default() += 1;
                 }
             });
         }
-        let mut first =
-            First::new(TELLING_WORDS, |a: &(String, f32), b: &(String, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut first = TopKCollector::new(MAX_CHARACTERISTIC_TERMS, |a: &(String, f32), b: &(String, f32)| {
+            b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+        });
         for (key, count) in counts {
-            let rarity = if self.index.is_large() {
+            let rarity = if self.index.is_sharded() {
                 1.0
             } else {
-                let term = self.index.term(&key)?;
-                rarity(term.map_or(Ok(0), |term| self.index.frequency(term))? as usize, self.index.documents())
+                let term = self.index.find_term(&key)?;
+                idf(
+                    term.map_or(Ok(0), |term| self.index.document_frequency(term))? as usize,
+                    self.index.document_count(),
+                )
             };
-            first.push((key, damped(count) * rarity));
+            first.push((key, damped_frequency(count) * rarity));
         }
-        Ok(first.into_items())
+        Ok(first.into_sorted())
     }
 }
 
 /// Whether it is a word of some length: of compounds the parts, where words are written without spaces the whole.
-pub(super) fn says_something(token: &Token<'_>) -> bool {
-    let word = spelling(token.key);
-    let unspaced = word.starts_with(is_unspaced);
+pub(super) fn is_content_word(token: &Token<'_>) -> bool {
+    let word = spelling_of(token.key);
+    let unspaced = word.starts_with(is_unspaced_script);
     let long = word.chars().count() > if unspaced { 1 } else { 2 };
     long && (unspaced || token.width == 1) && !word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// The second time says less than the first.
-fn damped(count: u32) -> f32 {
+fn damped_frequency(count: u32) -> f32 {
     (1.0 + count as f32).ln()
 }

@@ -8,8 +8,8 @@ use crate::{
     document::Document,
     order::sort_by_key,
     search::{
-        marks::passage_segments,
-        matcher::{Mark, Matcher},
+        marks::highlighted_segments,
+        matcher::{HighlightMark, QueryMatcher},
     },
     span::Span,
     view::Segment,
@@ -25,7 +25,7 @@ const MAX_SENTENCES: usize = 2;
 const MAX_CHARS: usize = 300;
 
 /// Gain of a further mark of the same clause, against 1 for the first. 0 ignores repetition, 1 counts it in full.
-const REPEATED: f32 = 0.1;
+const REPEATED_MARK_GAIN: f32 = 0.1;
 
 /// A snippet: its span, and its text in segments.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,32 +40,32 @@ pub struct Snippet {
 /// mark it is the opening of the article; empty where there is no sentence.
 ///
 /// `marks` are those of the document's text, rising.
-pub fn snippets(document: &Document, matcher: &Matcher, marks: &[Mark]) -> Vec<Snippet> {
-    let windows = windows(document, marks);
-    let mut chosen: Vec<&Window> = Vec::new();
+pub fn best_snippets(document: &Document, matcher: &QueryMatcher, marks: &[HighlightMark]) -> Vec<Snippet> {
+    let windows = candidate_windows(document, marks);
+    let mut chosen: Vec<&SnippetWindow> = Vec::new();
     let mut shown: Vec<usize> = Vec::new();
     while chosen.len() < MAX_SNIPPETS {
-        let gain = |window: &Window| window.gain(marks, matcher, &shown);
+        let gain = |window: &SnippetWindow| window.marginal_gain(marks, matcher, &shown);
         // Of equals the first: `max_by` would take the last.
-        let apart = windows.iter().rev().filter(|window| chosen.iter().all(|other| window.is_apart_from(other)));
+        let apart = windows.iter().rev().filter(|window| chosen.iter().all(|other| window.is_disjoint_from(other)));
         let best = apart.max_by(|a, b| gain(a).total_cmp(&gain(b)));
         let Some(best) = best.filter(|best| chosen.is_empty() || !best.marks.is_empty()) else { break };
         shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
         chosen.push(best);
     }
     sort_by_key(&mut chosen, |window| window.span);
-    chosen.into_iter().map(|window| window.snippet(document, marks)).collect()
+    chosen.into_iter().map(|window| window.to_snippet(document, marks)).collect()
 }
 
 /// A candidate: one or two successive sentences of one block.
-struct Window {
+struct SnippetWindow {
     span: Span,
     /// The range of the document's marks that lie in it.
     marks: Range<usize>,
 }
 
 /// All windows of a document in text order; a single sentence before the pair that begins with it.
-fn windows(document: &Document, marks: &[Mark]) -> Vec<Window> {
+fn candidate_windows(document: &Document, marks: &[HighlightMark]) -> Vec<SnippetWindow> {
     let title = document.title.as_ref().and_then(|title| title.span);
     let body: Vec<Span> = document
         .sentences
@@ -84,20 +84,20 @@ fn windows(document: &Document, marks: &[Mark]) -> Vec<Window> {
             let span = Span { start: first.start, end: last.end };
             let from = marks.partition_point(|mark| mark.start < span.start as usize);
             let to = marks.partition_point(|mark| mark.end <= span.end as usize).max(from);
-            windows.push(Window { span, marks: from..to });
+            windows.push(SnippetWindow { span, marks: from..to });
         }
     }
     windows
 }
 
-impl Window {
+impl SnippetWindow {
     /// Marginal gain of showing this window besides the groups that are `shown`, discounted by its length.
-    fn gain(&self, marks: &[Mark], matcher: &Matcher, shown: &[usize]) -> f32 {
+    fn marginal_gain(&self, marks: &[HighlightMark], matcher: &QueryMatcher, shown: &[usize]) -> f32 {
         let mut seen = shown.to_vec();
         let mut gain = 0.0;
         for mark in marks.get(self.marks.clone()).unwrap_or_default() {
             let known = seen.contains(&mark.group);
-            gain += matcher.weight(mark.group) * if known { REPEATED } else { 1.0 };
+            gain += matcher.group_weight(mark.group) * if known { REPEATED_MARK_GAIN } else { 1.0 };
             if !known {
                 seen.push(mark.group);
             }
@@ -105,30 +105,30 @@ impl Window {
         gain / (1.0 + self.span.len() as f32 / 2000.0)
     }
 
-    fn is_apart_from(&self, other: &Window) -> bool {
+    fn is_disjoint_from(&self, other: &SnippetWindow) -> bool {
         self.span.end <= other.span.start || other.span.end <= self.span.start
     }
 
-    fn snippet(&self, document: &Document, marks: &[Mark]) -> Snippet {
+    fn to_snippet(&self, document: &Document, marks: &[HighlightMark]) -> Snippet {
         let marks = marks.get(self.marks.clone()).unwrap_or_default();
-        let span = shorten(&document.text, self.span, marks);
-        Snippet { span, segments: passage_segments(&document.text, span, marks, &[]) }
+        let span = shorten_span(&document.text, self.span, marks);
+        Snippet { span, segments: highlighted_segments(&document.text, span, marks, &[]) }
     }
 }
 
 /// The text under `span` as highlighted segments, cut around its marks where it is long.
-pub fn passage(text: &str, span: Span, marks: &[Mark]) -> Vec<Segment> {
-    let inside: Vec<Mark> = marks
+pub fn excerpt_segments(text: &str, span: Span, marks: &[HighlightMark]) -> Vec<Segment> {
+    let inside: Vec<HighlightMark> = marks
         .iter()
         .copied()
         .filter(|mark| mark.start >= span.start as usize && mark.end <= span.end as usize)
         .collect();
-    passage_segments(text, shorten(text, span, &inside), &inside, &[])
+    highlighted_segments(text, shorten_span(text, span, &inside), &inside, &[])
 }
 
 /// `span` itself if it is short enough, else a part of it from before the first mark, cut at word boundaries.
-fn shorten(text: &str, span: Span, marks: &[Mark]) -> Span {
-    let whole = span.of(text);
+fn shorten_span(text: &str, span: Span, marks: &[HighlightMark]) -> Span {
+    let whole = span.slice_of(text);
     if whole.chars().count() <= MAX_CHARS {
         return span;
     }

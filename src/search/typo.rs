@@ -6,72 +6,77 @@
 //! length of the word. By hand because it must stop at the separator of a key, accept prefixes and step by UTF-8 bytes, without the
 //! tables that a compiled automaton brings.
 
-use crate::{dictionary::Automaton, token::SPELLING};
+use crate::{dictionary::KeyAutomaton, token::SPELLING_SEPARATOR};
 
 /// The largest edit distance that can be asked for.
 pub const MAX_DISTANCE: u8 = 2;
 
-const BAND: usize = 2 * MAX_DISTANCE as usize + 1;
+const BAND_WIDTH: usize = 2 * MAX_DISTANCE as usize + 1;
 
 /// A Levenshtein automaton: accepts the keys whose plain form is within an edit distance of a word, whatever the spelling behind it.
-pub struct Near {
+pub struct LevenshteinAutomaton {
     word: Vec<char>,
-    limit: u8,
+    max_distance: u8,
     /// Whether it is enough that a prefix of the key is near.
-    prefix: bool,
+    accepts_prefix: bool,
 }
 
 /// State of the automaton: what it remembers of the bytes of a key so far.
 #[derive(Debug, Clone, Copy)]
-pub struct State {
+pub struct LevenshteinState {
     /// One row of the matrix, cut to the band: distances of what was read to the prefixes of the word of about the same length; the middle
     /// cell is that of the same length.
-    band: [u8; BAND],
+    band: [u8; BAND_WIDTH],
     /// The row before it, for transpositions.
-    earlier: [u8; BAND],
+    previous_band: [u8; BAND_WIDTH],
     /// Characters read.
-    read: u8,
-    last: char,
+    chars_read: u8,
+    last_char: char,
     /// Bits of a UTF-8 character that is incomplete, and how many bytes are missing.
-    partial: u32,
-    missing: u8,
+    partial_char: u32,
+    missing_bytes: u8,
     /// The final distance, once the plain form has ended or a prefix was near enough.
-    settled: Option<u8>,
+    settled_distance: Option<u8>,
 }
 
-impl Near {
+impl LevenshteinAutomaton {
     /// Accepts keys within `limit` edits (capped at [`MAX_DISTANCE`]) of `word`, which is in plain letters.
     pub fn new(word: &str, limit: u8, prefix: bool) -> Self {
-        Near { word: word.chars().collect(), limit: limit.min(MAX_DISTANCE), prefix }
+        LevenshteinAutomaton {
+            word: word.chars().collect(),
+            max_distance: limit.min(MAX_DISTANCE),
+            accepts_prefix: prefix,
+        }
     }
 
     /// The distance of a plain form that was accepted; `None` for others.
     pub fn distance(&self, plain: &str) -> Option<u8> {
         let end = plain.bytes().fold(self.start(), |state, byte| self.step(&state, byte));
-        self.total(&end)
+        self.final_distance(&end)
     }
 
-    fn total(&self, state: &State) -> Option<u8> {
-        let total = state.settled.unwrap_or_else(|| self.now(state));
-        (total <= self.limit).then_some(total)
+    fn final_distance(&self, state: &LevenshteinState) -> Option<u8> {
+        let total = state.settled_distance.unwrap_or_else(|| self.current_distance(state));
+        (total <= self.max_distance).then_some(total)
     }
 
     /// Distance of what was read to the whole word.
-    fn now(&self, state: &State) -> u8 {
-        let at = self.word.len() + BAND / 2;
-        at.checked_sub(usize::from(state.read)).and_then(|at| state.band.get(at)).copied().unwrap_or(u8::MAX)
+    fn current_distance(&self, state: &LevenshteinState) -> u8 {
+        let at = self.word.len() + BAND_WIDTH / 2;
+        at.checked_sub(usize::from(state.chars_read)).and_then(|at| state.band.get(at)).copied().unwrap_or(u8::MAX)
     }
 
-    fn read(&self, state: &State, c: char) -> State {
+    fn step_char(&self, state: &LevenshteinState, c: char) -> LevenshteinState {
         // Cell `at` of the band stands for the prefix of the word with `read + at - BAND / 2` characters.
-        let read = usize::from(state.read) + 1;
-        let mut band = [u8::MAX; BAND];
-        for at in 0..BAND {
-            let Some(length) = (read + at).checked_sub(BAND / 2).filter(|&length| length <= self.word.len()) else {
+        let read = usize::from(state.chars_read) + 1;
+        let mut band = [u8::MAX; BAND_WIDTH];
+        for at in 0..BAND_WIDTH {
+            let Some(length) = (read + at).checked_sub(BAND_WIDTH / 2).filter(|&length| length <= self.word.len())
+            else {
                 continue;
             };
             let cell =
-                |band: &[u8; BAND], at: Option<usize>| at.and_then(|at| band.get(at).copied()).unwrap_or(u8::MAX);
+                |band: &[u8; BAND_WIDTH], at: Option<usize>| at.and_then(|at| band.get(at).copied()).unwrap_or(u8::MAX);
             let letter = |length: usize| length.checked_sub(1).and_then(|at| self.word.get(at).copied());
             let added = cell(&state.band, Some(at + 1)).saturating_add(1);
             let dropped = cell(&band, at.checked_sub(1)).saturating_add(1);
@@ -79,62 +84,79 @@ impl Near {
                 Some(own) => cell(&state.band, Some(at)).saturating_add(u8::from(own != c)),
                 None => u8::MAX,
             };
-            let swaps = length > 1 && letter(length) == Some(state.last) && letter(length - 1) == Some(c);
-            let swapped = if swaps { cell(&state.earlier, Some(at)).saturating_add(1) } else { u8::MAX };
+            let swaps = length > 1 && letter(length) == Some(state.last_char) && letter(length - 1) == Some(c);
+            let swapped = if swaps { cell(&state.previous_band, Some(at)).saturating_add(1) } else { u8::MAX };
             if let Some(cell) = band.get_mut(at) {
                 *cell = added.min(dropped).min(changed).min(swapped);
             }
         }
-        let mut next = State { band, earlier: state.band, read: state.read.saturating_add(1), last: c, ..*state };
-        if self.prefix && self.now(&next) <= self.limit {
-            next.settled = Some(self.now(&next));
+        let mut next = LevenshteinState {
+            band,
+            previous_band: state.band,
+            chars_read: state.chars_read.saturating_add(1),
+            last_char: c,
+            ..*state
+        };
+        if self.accepts_prefix && self.current_distance(&next) <= self.max_distance {
+            next.settled_distance = Some(self.current_distance(&next));
         }
         next
     }
 }
 
-impl Automaton for Near {
-    type State = State;
+impl KeyAutomaton for LevenshteinAutomaton {
+    type State = LevenshteinState;
 
-    fn start(&self) -> State {
+    fn start(&self) -> LevenshteinState {
         // Nothing was read: the distance to a prefix of the word is its length.
-        let mut band = [u8::MAX; BAND];
-        for (length, cell) in (0..).zip(band.iter_mut().skip(BAND / 2)) {
+        let mut band = [u8::MAX; BAND_WIDTH];
+        for (length, cell) in (0..).zip(band.iter_mut().skip(BAND_WIDTH / 2)) {
             *cell = length;
         }
-        State { band, earlier: [u8::MAX; BAND], read: 0, last: '\0', partial: 0, missing: 0, settled: None }
-    }
-
-    fn accepts(&self, state: &State) -> bool {
-        state.missing == 0 && self.total(state).is_some()
-    }
-
-    fn may_accept(&self, state: &State) -> bool {
-        match state.settled {
-            Some(distance) => distance <= self.limit,
-            None => state.band.iter().any(|&distance| distance <= self.limit),
+        LevenshteinState {
+            band,
+            previous_band: [u8::MAX; BAND_WIDTH],
+            chars_read: 0,
+            last_char: '\0',
+            partial_char: 0,
+            missing_bytes: 0,
+            settled_distance: None,
         }
     }
 
-    fn step(&self, state: &State, byte: u8) -> State {
+    fn accepts(&self, state: &LevenshteinState) -> bool {
+        state.missing_bytes == 0 && self.final_distance(state).is_some()
+    }
+
+    fn may_accept(&self, state: &LevenshteinState) -> bool {
+        match state.settled_distance {
+            Some(distance) => distance <= self.max_distance,
+            None => state.band.iter().any(|&distance| distance <= self.max_distance),
+        }
+    }
+
+    fn step(&self, state: &LevenshteinState, byte: u8) -> LevenshteinState {
         // The plain form ends here: what follows the separator does not count.
-        if byte == SPELLING as u8 {
-            return State { settled: Some(state.settled.unwrap_or_else(|| self.now(state))), ..*state };
+        if byte == SPELLING_SEPARATOR as u8 {
+            return LevenshteinState {
+                settled_distance: Some(state.settled_distance.unwrap_or_else(|| self.current_distance(state))),
+                ..*state
+            };
         }
         let mut state = *state;
         match byte {
             0x80..=0xbf => {
-                state.partial = state.partial << 6 | u32::from(byte & 0x3f);
-                state.missing = state.missing.saturating_sub(1);
+                state.partial_char = state.partial_char << 6 | u32::from(byte & 0x3f);
+                state.missing_bytes = state.missing_bytes.saturating_sub(1);
             }
             0xc0.. => {
-                state.missing = (byte.leading_ones() as u8).saturating_sub(1);
-                state.partial = u32::from(byte & (0x7f >> byte.leading_ones()));
+                state.missing_bytes = (byte.leading_ones() as u8).saturating_sub(1);
+                state.partial_char = u32::from(byte & (0x7f >> byte.leading_ones()));
             }
-            _ => state.partial = u32::from(byte),
+            _ => state.partial_char = u32::from(byte),
         }
-        match char::from_u32(state.partial) {
-            Some(c) if state.missing == 0 && state.settled.is_none() => self.read(&state, c),
+        match char::from_u32(state.partial_char) {
+            Some(c) if state.missing_bytes == 0 && state.settled_distance.is_none() => self.step_char(&state, c),
             _ => state,
         }
     }
@@ -167,22 +189,22 @@ mod tests {
 
     #[test]
     fn a_swap_of_neighbours_is_one_change() {
-        assert_eq!(Near::new("harbour", 1, false).distance("habrour"), Some(1));
-        assert_eq!(Near::new("harbour", 1, false).distance("harbor"), Some(1));
-        assert_eq!(Near::new("harbour", 2, false).distance("hrabor"), Some(2));
-        assert_eq!(Near::new("harbour", 1, false).distance("herbor"), None);
+        assert_eq!(LevenshteinAutomaton::new("harbour", 1, false).distance("habrour"), Some(1));
+        assert_eq!(LevenshteinAutomaton::new("harbour", 1, false).distance("harbor"), Some(1));
+        assert_eq!(LevenshteinAutomaton::new("harbour", 2, false).distance("hrabor"), Some(2));
+        assert_eq!(LevenshteinAutomaton::new("harbour", 1, false).distance("herbor"), None);
     }
 
     #[test]
     fn a_beginning_is_enough_while_typing() {
-        assert_eq!(Near::new("hrabo", 1, true).distance("harbourmaster"), Some(1));
-        assert_eq!(Near::new("hrabo", 1, false).distance("harbourmaster"), None);
+        assert_eq!(LevenshteinAutomaton::new("hrabo", 1, true).distance("harbourmaster"), Some(1));
+        assert_eq!(LevenshteinAutomaton::new("hrabo", 1, false).distance("harbourmaster"), None);
     }
 
     #[test]
     fn letters_of_several_bytes_are_one_letter() {
-        assert_eq!(Near::new("миколаїв", 1, false).distance("миколаів"), Some(1));
-        assert!(Near::new("東京都", 1, false).distance("東京").is_some());
+        assert_eq!(LevenshteinAutomaton::new("миколаїв", 1, false).distance("миколаів"), Some(1));
+        assert!(LevenshteinAutomaton::new("東京都", 1, false).distance("東京").is_some());
     }
 
     proptest! {
@@ -190,7 +212,7 @@ mod tests {
         fn the_band_gives_what_the_table_gives(a in "[abcł]{0,9}", b in "[abcł]{0,9}", limit in 0u8..=2) {
             let [left, right]: [Vec<char>; 2] = [&a, &b].map(|word| word.chars().collect());
             let expected = Some(table_distance(&left, &right) as u8).filter(|&distance| distance <= limit);
-            prop_assert_eq!(Near::new(&a, limit, false).distance(&b), expected);
+            prop_assert_eq!(LevenshteinAutomaton::new(&a, limit, false).distance(&b), expected);
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, PageOf};
-use crate::entity::{Open, resolve::Because};
+use crate::entity::{UnresolvedReason, resolve::MergeReason};
 
 /// What the collection is made of, what was recognised in it and what was not.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,12 +20,12 @@ pub struct AboutView {
     pub uncovered: usize,
     /// Totals of what was recognised; all 0 where entities are not known, as in a large room.
     #[cfg_attr(test, ts(inline))]
-    pub found: Found,
+    pub found: RecognitionTotals,
     /// Dates that could not be resolved to a day, month or year, counted by reason.
-    #[cfg_attr(test, ts(as = "Vec<Counted<super::typescript::OrLater<Open>>>"))]
-    pub open_dates: Vec<Counted<Open>>,
+    #[cfg_attr(test, ts(as = "Vec<Counted<super::typescript::OrLater<UnresolvedReason>>>"))]
+    pub open_dates: Vec<Counted<UnresolvedReason>>,
     /// Spellings that were merged into one entity, counted by reason.
-    pub rules: Vec<Counted<Because>>,
+    pub rules: Vec<Counted<MergeReason>>,
 }
 
 /// An article as a file.
@@ -44,7 +44,7 @@ pub struct FileView {
 /// How much was recognised.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Found {
+pub struct RecognitionTotals {
     /// Different people, organisations, places and other things.
     pub entities: u32,
     /// Mentions of them.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, Segment};
-use crate::entity::{Kind, Precision, date::Open, resolve::Because};
+use crate::entity::{AmountPrecision, EntityKind, date::UnresolvedReason, resolve::MergeReason};
 
 /// How far articles were read for entities: not at all or not yet, for well-known names only (the entity model was not trained for the
 /// language), or completely.
@@ -44,7 +44,7 @@ pub struct EntityRef {
     /// The id that opens it; empty in a large room.
     pub id: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// Its main name.
     pub name: String,
 }
@@ -88,7 +88,7 @@ pub struct EntitiesView {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KindCount {
     /// The kind.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// Number of entities.
     pub count: usize,
 }
@@ -98,7 +98,7 @@ pub struct KindCount {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Facet {
     /// The kind.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// Number of different entities of this kind.
     pub total: usize,
     /// Those in most articles, most articles first.
@@ -170,7 +170,7 @@ pub struct MergeView {
     /// The other.
     pub b: String,
     /// The reason.
-    pub because: Because,
+    pub because: MergeReason,
     /// Confidence, from 0 to 1.
     pub confidence: f32,
     /// The article whose text decided it; `null` where the names alone did.
@@ -281,7 +281,7 @@ pub struct AmountView {
     /// Upper end of a range.
     pub up_to: Option<f64>,
     /// How exact it is.
-    pub precision: Precision,
+    pub precision: AmountPrecision,
     /// What it is for, in the words of the text.
     pub purpose: Option<String>,
     /// Who gives it, in the words of the text.
@@ -333,8 +333,8 @@ pub struct DateView {
     /// Whether it was resolved from the day of publication.
     pub relative: bool,
     /// Why it cannot be resolved; `null` where it can.
-    #[cfg_attr(test, ts(as = "Option<super::typescript::OrLater<Open>>"))]
-    pub open: Option<Open>,
+    #[cfg_attr(test, ts(as = "Option<super::typescript::OrLater<UnresolvedReason>>"))]
+    pub open: Option<UnresolvedReason>,
     /// The sentence, the date highlighted as a hit.
     pub sentence: Vec<Segment>,
 }

@@ -1,12 +1,12 @@
 //! Where the nodes of a graph are drawn.
 
 /// Turns by the golden angle, as seeds stand in a sunflower: near neighbours in order, none on another.
-const GOLDEN_TURN: (f64, f64) = (-0.737_368_878_078_319_7, 0.675_490_294_261_523_6);
+const GOLDEN_ANGLE: (f64, f64) = (-0.737_368_878_078_319_7, 0.675_490_294_261_523_6);
 /// Rounds, fewer for very many nodes: each costs the square of their number.
-const ROUNDS: usize = 300;
-const MAX_STEPS: usize = 30_000_000;
+const MAX_ITERATIONS: usize = 300;
+const MAX_PAIR_STEPS: usize = 30_000_000;
 /// The longest way of a node in the first round, in parts of the width.
-const FIRST_STEP: f64 = 0.1;
+const INITIAL_TEMPERATURE: f64 = 0.1;
 /// Pull to the middle, so that parts that hang on nothing stay in sight. With 0 they drift off and the rest becomes a dot; with
 /// 10 all is one ball.
 const GRAVITY: f64 = 3.0;
@@ -16,13 +16,13 @@ const GRAVITY: f64 = 3.0;
 ///
 /// Nothing but sums, products and square roots goes into it, which every machine works out alike: the same graph is the same
 /// picture everywhere.
-pub fn layout(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
+pub fn force_directed_layout(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
     let distance = (1.0 / nodes.max(1) as f64).sqrt();
     let heaviest = edges.iter().map(|edge| edge.2).fold(1.0, f64::max);
-    let mut places = sunflower(nodes);
-    let rounds = (MAX_STEPS / (nodes * nodes).max(1)).clamp(1, ROUNDS);
+    let mut places = sunflower_positions(nodes);
+    let rounds = (MAX_PAIR_STEPS / (nodes * nodes).max(1)).clamp(1, MAX_ITERATIONS);
     for round in 0..rounds {
-        let mut ways: Vec<(f64, f64)> = places.iter().map(|&place| repulsion(place, &places, distance)).collect();
+        let mut ways: Vec<(f64, f64)> = places.iter().map(|&place| repulsive_force(place, &places, distance)).collect();
         for &(a, b, weight) in edges {
             let (Some(&from), Some(&to)) = (places.get(a as usize), places.get(b as usize)) else { continue };
             let (x, y) = (to.0 - from.0, to.1 - from.1);
@@ -33,7 +33,7 @@ pub fn layout(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
                 }
             }
         }
-        let longest = FIRST_STEP * (1.0 - round as f64 / rounds as f64);
+        let longest = INITIAL_TEMPERATURE * (1.0 - round as f64 / rounds as f64);
         for (place, way) in places.iter_mut().zip(ways) {
             let way = (way.0 + (0.5 - place.0) * GRAVITY, way.1 + (0.5 - place.1) * GRAVITY);
             let length = (way.0 * way.0 + way.1 * way.1).sqrt().max(f64::MIN_POSITIVE);
@@ -41,13 +41,13 @@ pub fn layout(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
             *place = (place.0 + way.0 * step, place.1 + way.1 * step);
         }
     }
-    fit(&places)
+    fit_to_square(&places)
 }
 
-fn sunflower(nodes: usize) -> Vec<(f64, f64)> {
+fn sunflower_positions(nodes: usize) -> Vec<(f64, f64)> {
     let (mut x, mut y) = (1.0, 0.0);
     let place = |at: usize| {
-        (x, y) = (x * GOLDEN_TURN.0 - y * GOLDEN_TURN.1, x * GOLDEN_TURN.1 + y * GOLDEN_TURN.0);
+        (x, y) = (x * GOLDEN_ANGLE.0 - y * GOLDEN_ANGLE.1, x * GOLDEN_ANGLE.1 + y * GOLDEN_ANGLE.0);
         let radius = 0.5 * ((at as f64 + 0.5) / nodes as f64).sqrt();
         (0.5 + radius * x, 0.5 + radius * y)
     };
@@ -55,7 +55,7 @@ fn sunflower(nodes: usize) -> Vec<(f64, f64)> {
 }
 
 /// How the others push away what stands at `place`.
-fn repulsion(place: (f64, f64), others: &[(f64, f64)], distance: f64) -> (f64, f64) {
+fn repulsive_force(place: (f64, f64), others: &[(f64, f64)], distance: f64) -> (f64, f64) {
     others.iter().fold((0.0, 0.0), |way, other| {
         let (x, y) = (place.0 - other.0, place.1 - other.1);
         let push = distance * distance / (x * x + y * y).max(1e-9);
@@ -64,7 +64,7 @@ fn repulsion(place: (f64, f64), others: &[(f64, f64)], distance: f64) -> (f64, f
 }
 
 /// The same picture, as wide and as high as can be.
-fn fit(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+fn fit_to_square(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let range = |values: &mut dyn Iterator<Item = f64>| {
         values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
     };
@@ -83,7 +83,7 @@ mod tests {
         // Two rings of four with one edge between them.
         let ring = |first: u32| (0..4).map(move |at| (first + at, first + (at + 1) % 4, 1.0));
         let edges: Vec<_> = ring(0).chain(ring(4)).chain([(0, 4, 1.0)]).collect();
-        let places = layout(8, &edges);
+        let places = force_directed_layout(8, &edges);
         let far = |a: usize, b: usize| (places[a].0 - places[b].0).hypot(places[a].1 - places[b].1);
         let mean = |pairs: Vec<(usize, usize)>| pairs.iter().map(|&(a, b)| far(a, b)).sum::<f64>() / pairs.len() as f64;
         let pairs =
@@ -91,14 +91,14 @@ mod tests {
         let within = mean(pairs(0, 0).chain(pairs(4, 4)).filter(|(a, b)| a != b).collect());
         assert!(mean(pairs(0, 4).collect()) > 1.3 * within, "{places:?}");
         assert!(places.iter().all(|&(x, y)| (0.0..=1.0).contains(&x) && (0.0..=1.0).contains(&y)));
-        assert_eq!(places, layout(8, &edges), "the same every time");
+        assert_eq!(places, force_directed_layout(8, &edges), "the same every time");
     }
 
     #[test]
     fn none_one_and_many() {
-        assert!(layout(0, &[]).is_empty());
-        assert_eq!(layout(1, &[]), [(0.5, 0.5)]);
-        let many = layout(500, &[(0, 9999, 1.0)]);
+        assert!(force_directed_layout(0, &[]).is_empty());
+        assert_eq!(force_directed_layout(1, &[]), [(0.5, 0.5)]);
+        let many = force_directed_layout(500, &[(0, 9999, 1.0)]);
         assert!(many.iter().all(|(x, y)| x.is_finite() && y.is_finite()));
     }
 }

@@ -11,7 +11,7 @@ mod typescript;
 
 use serde::Serialize;
 
-use crate::document::Role;
+use crate::document::BlockRole;
 
 pub use about::*;
 pub use facts::*;
@@ -251,7 +251,7 @@ pub struct WordSuggestion {
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BlockView {
     /// What the text is to its article.
-    pub role: Role,
+    pub role: BlockRole,
     /// Its text; empty for an empty block.
     pub segments: Vec<Segment>,
 }

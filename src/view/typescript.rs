@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::entity::{Kind, Precision, resolve::Because};
+use crate::entity::{AmountPrecision, EntityKind, resolve::MergeReason};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/view/view.d.ts");
 
@@ -41,8 +41,8 @@ fn declarations() -> String {
     let declarations = [
         declare::<MatchKind>(),
         declare::<Segment>(),
-        declare::<Role>(),
-        declare::<Kind>(),
+        declare::<BlockRole>(),
+        declare::<EntityKind>(),
         declare::<Recognition>(),
         declare::<PageOf<()>>(),
         declare::<Counted<()>>(),
@@ -61,14 +61,14 @@ fn declarations() -> String {
         declare::<ArticleView>(),
         declare::<RelatedView>(),
         declare::<Evidence>(),
-        declare_extensible::<Because>(),
+        declare_extensible::<MergeReason>(),
         declare::<MergeView>(),
         declare::<AssociateView>(),
         declare::<EntitiesView>(),
         declare::<EntityView>(),
         declare::<QuoteView>(),
         declare::<QuotesView>(),
-        declare_extensible::<Precision>(),
+        declare_extensible::<AmountPrecision>(),
         declare::<AmountView>(),
         declare::<AmountsView>(),
         declare::<DateView>(),

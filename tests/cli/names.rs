@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use reading_room::entity::name::compare;
+use reading_room::entity::name::compare_names;
 
 fn match_names(input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_reading-room"))
@@ -68,8 +68,8 @@ fn spellings_of_one_person() {
         ("Jörg Müller", "Joerg Mueller"),
         ("Martin Luther King Jr.", "Martin Luther King, Jr"),
     ] {
-        let verdict = compare(a, b);
-        assert!(verdict.same, "{a} / {b} {}", verdict.confidence);
+        let verdict = compare_names(a, b);
+        assert!(verdict.is_same_person, "{a} / {b} {}", verdict.confidence);
     }
 }
 
@@ -87,7 +87,7 @@ fn people_who_share_a_part_of_their_name() {
         ("Ahmad bin Hasan al-Tamimi", "Hasan bin Ahmad al-Tamimi"),
         ("J. Smith", "Robert Smith"),
     ] {
-        let verdict = compare(a, b);
-        assert!(!verdict.same, "{a} / {b} {}", verdict.confidence);
+        let verdict = compare_names(a, b);
+        assert!(!verdict.is_same_person, "{a} / {b} {}", verdict.confidence);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use reading_room::corpus::Corpus;
+use reading_room::corpus::SourceCollection;
 use reading_room::{Document, ErrorKind};
 use tempfile::TempDir;
 
@@ -19,19 +19,19 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn read(paths: &[&Path]) -> Corpus {
+fn read(paths: &[&Path]) -> SourceCollection {
     let paths: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
-    Corpus::read(&paths, |_, _| {})
+    SourceCollection::read_paths(&paths, |_, _| {})
 }
 
-fn ids(corpus: &Corpus) -> Vec<&str> {
-    corpus.readings.iter().map(|reading| reading.source.id.as_deref().unwrap()).collect()
+fn ids(corpus: &SourceCollection) -> Vec<&str> {
+    corpus.sources.iter().map(|reading| reading.source.id.as_deref().unwrap()).collect()
 }
 
 /// What was refused, the folder's own path left out.
-fn refusals(corpus: &Corpus, folder: &TempDir) -> Vec<String> {
+fn refusals(corpus: &SourceCollection, folder: &TempDir) -> Vec<String> {
     let root = folder.path().display().to_string();
-    corpus.refusals.iter().map(|error| error.to_string().replace(&root, "")).collect()
+    corpus.errors.iter().map(|error| error.to_string().replace(&root, "")).collect()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_folder_is_read_in_order_with_what_is_below_it() {
     let corpus = read(&[folder.path()]);
     assert_eq!(ids(&corpus), ["a/z", "b", "d", "e/1", "five", "f"]);
     assert_eq!(refusals(&corpus, &folder), [] as [&str; 0]);
-    let source = corpus.readings[3].source.source.as_deref().unwrap();
+    let source = corpus.sources[3].source.source.as_deref().unwrap();
     assert!(source.ends_with("e.jsonl:1"), "{source}");
 }
 
@@ -96,7 +96,7 @@ fn what_cannot_be_read_is_named_and_the_rest_is_read() {
 fn paths_that_hold_nothing_say_so() {
     let folder = folder(&[("only.pdf", b"%PDF")]);
     let corpus = read(&[folder.path(), &folder.path().join("only.pdf"), &folder.path().join("missing.txt")]);
-    let kinds: Vec<_> = corpus.refusals.iter().map(reading_room::Error::kind).collect();
+    let kinds: Vec<_> = corpus.errors.iter().map(reading_room::Error::kind).collect();
     assert_eq!(kinds, [ErrorKind::EmptyCorpus, ErrorKind::Input, ErrorKind::Io]);
     assert_eq!(
         refusals(&corpus, &folder),
@@ -117,7 +117,7 @@ fn an_empty_article_is_refused_when_it_is_parsed() {
         ("nul.json", br#"{"text":"\u0000"}"#),
     ]);
     let corpus = read(&[folder.path()]);
-    for reading in corpus.readings {
+    for reading in corpus.sources {
         let name = reading.source.source.clone().unwrap();
         let error = Document::parse(reading.source).unwrap_err();
         assert_eq!(error.to_string(), format!("{name}: there is no text in it"));
@@ -136,11 +136,11 @@ fn old_encodings_are_read_where_they_are_declared() {
     let corpus = read(&[folder.path()]);
     assert_eq!(refusals(&corpus, &folder), [] as [&str; 0]);
     let texts: Vec<_> =
-        corpus.readings.iter().map(|reading| Document::parse(reading.source.clone()).unwrap().text).collect();
+        corpus.sources.iter().map(|reading| Document::parse(reading.source.clone()).unwrap().text).collect();
     assert_eq!(texts, ["Żółw śpi.", "Café – bar.", "Words."]);
     // Places are counted in the file, its byte order mark included.
-    let document = Document::parse(corpus.readings[2].source.clone()).unwrap();
-    assert_eq!(corpus.readings[2].map.to_source(document.blocks[0].span).range(), 3..9);
+    let document = Document::parse(corpus.sources[2].source.clone()).unwrap();
+    assert_eq!(corpus.sources[2].source_map.to_source(document.blocks[0].span).as_range(), 3..9);
 }
 
 #[cfg(unix)]
@@ -164,8 +164,8 @@ fn a_line_of_50_megabytes_is_read_in_reasonable_time() {
     let folder = folder(&[("words.txt", &words), ("noise.jsonl", &noise)]);
     let started = Instant::now();
     let corpus = read(&[folder.path()]);
-    assert_eq!(corpus.refusals.len(), 1, "noise is no JSON");
-    for reading in corpus.readings {
+    assert_eq!(corpus.errors.len(), 1, "noise is no JSON");
+    for reading in corpus.sources {
         assert_eq!(Document::parse(reading.source).unwrap().blocks.len(), 1);
     }
     assert!(started.elapsed() < Duration::from_secs(90), "{:?}", started.elapsed());
@@ -175,6 +175,6 @@ fn a_line_of_50_megabytes_is_read_in_reasonable_time() {
 fn progress_counts_files() {
     let folder = folder(&[("a.txt", b"x"), ("b.txt", b"y")]);
     let mut seen = Vec::new();
-    Corpus::read(&[folder.path().to_path_buf()], |done, total| seen.push((done, total)));
+    SourceCollection::read_paths(&[folder.path().to_path_buf()], |done, total| seen.push((done, total)));
     assert_eq!(seen, [(1, 2), (2, 2)]);
 }

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::corpus::Corpus;
-use reading_room::document::formats::{Reading, html, json, markdown};
-use reading_room::document::{Format, SourceBlock};
-use reading_room::{Document, ErrorKind, Role, Source, Span};
+use reading_room::corpus::SourceCollection;
+use reading_room::document::formats::{MappedSource, html, json, markdown};
+use reading_room::document::{SourceBlock, SourceFormat};
+use reading_room::{BlockRole, Document, ErrorKind, Source, Span};
 
 use crate::golden;
 
@@ -32,10 +32,10 @@ fn golden_cases() {
 
 fn outline(file: &Path) -> String {
     let name = file.file_name().unwrap().to_str().unwrap();
-    let corpus = Corpus::read(&[file.to_path_buf()], |_, _| {});
-    let mut refusals = corpus.refusals;
+    let corpus = SourceCollection::read_paths(&[file.to_path_buf()], |_, _| {});
+    let mut refusals = corpus.errors;
     let mut outline = String::new();
-    for reading in corpus.readings {
+    for reading in corpus.sources {
         match Document::parse(reading.source) {
             Ok(document) => outline += &describe(&document),
             Err(error) => refusals.push(error),
@@ -67,9 +67,10 @@ fn describe(document: &Document) -> String {
         let role = serde_json::to_string(&block.role).unwrap();
         let mut label = role.trim_matches('"');
         let sentences = document.sentences.iter().filter(|sentence| block.span.contains(**sentence)).copied();
-        let lines: Vec<Span> = if block.role == Role::Boilerplate { vec![block.span] } else { sentences.collect() };
+        let lines: Vec<Span> =
+            if block.role == BlockRole::Boilerplate { vec![block.span] } else { sentences.collect() };
         for line in lines {
-            let words: Vec<_> = line.of(&document.text).split_whitespace().collect();
+            let words: Vec<_> = line.slice_of(&document.text).split_whitespace().collect();
             let _ = writeln!(outline, "{label:>12} {}", words.join(" "));
             label = "";
         }
@@ -86,35 +87,38 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
     let mut end = 0;
     for block in &document.blocks {
         prop_assert!(block.span.start as usize >= end && !block.span.is_empty(), "blocks rise and hold something");
-        prop_assert!(text.get(block.span.range()).is_some(), "blocks lie on character edges");
+        prop_assert!(text.get(block.span.as_range()).is_some(), "blocks lie on character edges");
         end = block.span.end as usize;
     }
     let mut end = 0;
     for sentence in &document.sentences {
         prop_assert!(sentence.start as usize >= end && !sentence.is_empty(), "sentences rise and hold something");
-        prop_assert!(text.get(sentence.range()).is_some(), "sentences lie on character edges");
-        let inside = |block: &&reading_room::document::Block| block.span.contains(*sentence);
+        prop_assert!(text.get(sentence.as_range()).is_some(), "sentences lie on character edges");
+        let inside = |block: &&reading_room::document::DocumentBlock| block.span.contains(*sentence);
         let block = document.blocks.iter().find(inside);
-        prop_assert!(block.is_some_and(|block| block.role != Role::Boilerplate), "no sentence crosses a block");
+        prop_assert!(block.is_some_and(|block| block.role != BlockRole::Boilerplate), "no sentence crosses a block");
         end = sentence.end as usize;
     }
     let words = |spans: &mut dyn Iterator<Item = Span>| -> String {
-        spans.flat_map(|span| span.of(text).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
+        spans.flat_map(|span| span.slice_of(text).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>()).collect()
     };
     let in_blocks =
-        words(&mut document.blocks.iter().filter(|block| block.role != Role::Boilerplate).map(|block| block.span));
+        words(&mut document.blocks.iter().filter(|block| block.role != BlockRole::Boilerplate).map(|block| block.span));
     prop_assert_eq!(
         in_blocks,
         words(&mut document.sentences.iter().copied()),
         "sentences hold all words of their blocks"
     );
-    prop_assert!(document.blocks.iter().filter(|block| block.role == Role::Title).count() <= 1, "one title at most");
+    prop_assert!(
+        document.blocks.iter().filter(|block| block.role == BlockRole::Title).count() <= 1,
+        "one title at most"
+    );
     if let Some(span) = document.title.as_ref().and_then(|title| title.span) {
         let block = document.blocks.iter().find(|block| block.span == span);
-        prop_assert!(block.is_some_and(|block| block.role == Role::Title), "the title is a block");
+        prop_assert!(block.is_some_and(|block| block.role == BlockRole::Title), "the title is a block");
     }
     if let Some(span) = document.date.and_then(|line| line.span) {
-        prop_assert!(!span.of(text).is_empty(), "the date stands in the text");
+        prop_assert!(!span.slice_of(text).is_empty(), "the date stands in the text");
     }
     Ok(())
 }
@@ -224,21 +228,21 @@ fn parse(source: Source) -> Option<Document> {
 }
 
 /// What must hold of an article read from a file: every place of the text has one in the file.
-fn check_reading(reading: Reading, file: &str) -> Result<(), TestCaseError> {
+fn check_reading(reading: MappedSource, file: &str) -> Result<(), TestCaseError> {
     let Some(document) = parse(reading.source) else { return Ok(()) };
     check(&document)?;
     let mut end = 0;
     for block in &document.blocks {
-        let place = reading.map.to_source(block.span);
+        let place = reading.source_map.to_source(block.span);
         prop_assert!(
-            file.get(place.range()).is_some_and(|words| !words.is_empty()),
+            file.get(place.as_range()).is_some_and(|words| !words.is_empty()),
             "blocks have their places in the file"
         );
         prop_assert!(place.start >= end, "places in the file rise");
         end = place.end;
     }
     for sentence in &document.sentences {
-        prop_assert!(!reading.map.to_source(*sentence).is_empty(), "sentences have their places in the file");
+        prop_assert!(!reading.source_map.to_source(*sentence).is_empty(), "sentences have their places in the file");
     }
     Ok(())
 }
@@ -246,7 +250,7 @@ fn check_reading(reading: Reading, file: &str) -> Result<(), TestCaseError> {
 proptest! {
     #[test]
     fn any_text_parses(text in any_text(), markdown in any::<bool>(), title in prop::option::of(any_text()), date in prop::option::of(any_text())) {
-        let format = if markdown { Format::Markdown } else { Format::Plain };
+        let format = if markdown { SourceFormat::Markdown } else { SourceFormat::Plain };
         let source = Source { text: text.clone(), format, title, date, ..Source::default() };
         if let Some(document) = parse(source) {
             prop_assert_eq!(&document.text, &text, "the text is kept");
@@ -257,7 +261,7 @@ proptest! {
 
     #[test]
     fn any_blocks_parse(texts in prop::collection::vec((any_text(), 0..7_usize), 0..8)) {
-        let roles = [Role::Title, Role::Heading, Role::Paragraph, Role::ListItem, Role::Quote, Role::Caption, Role::Boilerplate];
+        let roles = [BlockRole::Title, BlockRole::Heading, BlockRole::Paragraph, BlockRole::ListItem, BlockRole::Quote, BlockRole::Caption, BlockRole::Boilerplate];
         let blocks = texts.into_iter().map(|(text, role)| SourceBlock { role: roles[role], text }).collect();
         if let Some(document) = parse(Source { blocks: Some(blocks), ..Source::default() }) {
             check(&document)?;
@@ -266,13 +270,13 @@ proptest! {
 
     #[test]
     fn any_text_is_read_as_markdown_and_html(text in any_text()) {
-        check_reading(markdown::read(&text), &text)?;
-        check_reading(html::read(&text), &text)?;
+        check_reading(markdown::read_markdown(&text), &text)?;
+        check_reading(html::read_html(&text), &text)?;
     }
 
     #[test]
     fn any_bytes_are_read_as_json(text in any_text(), bytes in any::<Vec<u8>>()) {
-        for reading in json::read(&text, "f").into_iter().chain(json::read_lines(text.as_bytes(), "f")).chain(json::read_lines(&bytes, "f")).flatten() {
+        for reading in json::read_json(&text, "f").into_iter().chain(json::read_json_lines(text.as_bytes(), "f")).chain(json::read_json_lines(&bytes, "f")).flatten() {
             if let Some(document) = parse(reading.source) {
                 check(&document)?;
             }
@@ -306,13 +310,13 @@ fn any_bytes_in_any_file_are_read_or_refused() {
             std::fs::write(folder.path().join(format!("{number}.{ending}")), bytes).unwrap();
         }
     }
-    let corpus = Corpus::read(&[folder.path().to_path_buf()], |_, _| {});
-    for reading in corpus.readings {
+    let corpus = SourceCollection::read_paths(&[folder.path().to_path_buf()], |_, _| {});
+    for reading in corpus.sources {
         if let Some(document) = parse(reading.source) {
             check(&document).unwrap();
         }
     }
-    for error in corpus.refusals {
+    for error in corpus.errors {
         assert!(error.place().is_some(), "{error}");
     }
 }

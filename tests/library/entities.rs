@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use reading_room::entity::resolve::{Corrections, Spelled};
-use reading_room::entity::tag::Tagger;
+use reading_room::entity::resolve::{EntityCorrections, EntityName};
+use reading_room::entity::tag::EntityTagger;
 use reading_room::view::{HitView, MatchKind, Recognition};
 use reading_room::{
-    AmountOrder, EntitiesOptions, ErrorKind, FactFilters, GraphOptions, Kind, Recogniser, Room, RoomBuilder,
-    SearchOptions, Source,
+    AmountOrder, CollectionRecogniser, EntitiesOptions, EntityKind, ErrorKind, FactFilters, GraphOptions, Room,
+    RoomBuilder, SearchOptions, Source,
 };
 
 use crate::golden;
 
-fn tagger() -> Tagger {
-    Tagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap()
+fn tagger() -> EntityTagger {
+    EntityTagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap()
 }
 
 fn room_of(texts: &[(&str, &str, &str)]) -> Room {
@@ -30,7 +30,7 @@ fn room_of(texts: &[(&str, &str, &str)]) -> Room {
         builder.add(source).unwrap();
     }
     let mut room = builder.build().unwrap();
-    room.recognise(&tagger(), &Corrections::default()).unwrap();
+    room.recognise(&tagger(), &EntityCorrections::default()).unwrap();
     room
 }
 
@@ -131,7 +131,7 @@ fn facets_count_articles_of_the_answer_and_narrow_it() {
     let room = harbour();
     let options = SearchOptions { facets: 3, ..SearchOptions::default() };
     let answer = room.search("gdynia", &options).unwrap();
-    let people = answer.facets.iter().find(|facet| facet.kind == Kind::Person).unwrap();
+    let people = answer.facets.iter().find(|facet| facet.kind == EntityKind::Person).unwrap();
     assert_eq!(people.total, 2);
     assert!(people.entities.iter().all(|entity| entity.count == 2));
     let entities = vec![people.entities[0].entity.id.clone(), "organisation-world-bank".into()];
@@ -209,7 +209,7 @@ fn facts_of_all_articles_come_in_order() {
     let timeline = room.timeline(&all).unwrap();
     let isos: Vec<_> = timeline.page.items.iter().filter_map(|date| date.iso.as_deref()).collect();
     assert_eq!(isos, ["2024-03-04", "2024-06-01"]);
-    let later = FactFilters { after: reading_room::Date::parse_iso("2024-05-01"), ..all };
+    let later = FactFilters { after: reading_room::CalendarDate::parse_iso("2024-05-01"), ..all };
     assert_eq!(room.timeline(&later).unwrap().page.total, 1);
     let graph = room.graph(&GraphOptions { limit: 10, ..GraphOptions::default() }).unwrap();
     let name = |at: u32| graph.nodes[at as usize].row.entity.name.as_str();
@@ -219,18 +219,20 @@ fn facts_of_all_articles_come_in_order() {
 #[test]
 fn what_was_merged_can_be_taken_apart_and_put_back() {
     let mut room = harbour();
-    let spelled = |text: &str| Spelled { kind: Kind::Person, text: text.into() };
-    let apart = Corrections {
+    let spelled = |text: &str| EntityName { kind: EntityKind::Person, text: text.into() };
+    let apart = EntityCorrections {
         different: vec![(spelled("Katarzyna Wiśniewska"), spelled("Katarzyna Wisniewska"))],
-        ..Corrections::default()
+        ..EntityCorrections::default()
     };
     room.correct(&apart).unwrap();
-    let people = EntitiesOptions { kind: Some(Kind::Person), query: "wisniewska".into(), offset: 0, limit: 10 };
+    let people = EntitiesOptions { kind: Some(EntityKind::Person), query: "wisniewska".into(), offset: 0, limit: 10 };
     assert_eq!(room.entities(&people).unwrap().total, 2);
-    room.correct(&Corrections::default()).unwrap();
+    room.correct(&EntityCorrections::default()).unwrap();
     assert_eq!(room.entities(&people).unwrap().total, 1);
-    let same =
-        Corrections { same: vec![(spelled("Omar Haddad"), spelled("Ingrid Solberg"))], ..Corrections::default() };
+    let same = EntityCorrections {
+        same: vec![(spelled("Omar Haddad"), spelled("Ingrid Solberg"))],
+        ..EntityCorrections::default()
+    };
     room.correct(&same).unwrap();
     assert_eq!(room.entity("person-ingrid-solberg", 0, 1).unwrap().row.articles, 3);
 }
@@ -272,7 +274,7 @@ fn another_language_is_said_to_be_out_of_reach() {
         .add(Source { id: Some("de".into()), text: text.into(), language: Some("de".into()), ..Source::default() })
         .unwrap();
     let mut room = builder.build().unwrap();
-    room.recognise(&tagger(), &Corrections::default()).unwrap();
+    room.recognise(&tagger(), &EntityCorrections::default()).unwrap();
     assert_eq!(room.article("de", "").unwrap().recognition, Recognition::Limited);
 }
 
@@ -281,11 +283,11 @@ fn another_language_is_said_to_be_out_of_reach() {
 fn the_seeds_know_their_people_by_any_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut builder = RoomBuilder::default();
-    for reading in reading_room::corpus::Corpus::read(&[folder], |_, _| {}).readings {
+    for reading in reading_room::corpus::SourceCollection::read_paths(&[folder], |_, _| {}).sources {
         builder.add(reading.source).unwrap();
     }
     let mut room = builder.build().unwrap();
-    room.recognise(&tagger(), &Corrections::default()).unwrap();
+    room.recognise(&tagger(), &EntityCorrections::default()).unwrap();
     let found = |query: &str| {
         let answer = room.search(query, &SearchOptions::default()).unwrap();
         let mut found: Vec<String> =
@@ -308,14 +310,14 @@ fn all_cores_together_read_what_one_reads() {
     let mut one = RoomBuilder::default();
     sources.iter().for_each(|source| assert!(one.add(source.clone()).is_ok()));
     let mut one = one.build().unwrap();
-    one.recognise(&tagger(), &Corrections::default()).unwrap();
+    one.recognise(&tagger(), &EntityCorrections::default()).unwrap();
 
     let mut all = RoomBuilder::default();
     assert!(all.add_all(sources).iter().all(Result::is_ok));
     let mut all = all.build().unwrap();
-    let mut recogniser = Recogniser::new(&tagger());
+    let mut recogniser = CollectionRecogniser::new(&tagger());
     while all.read_some_on_all_cores(&mut recogniser, 7).unwrap() > 0 {}
-    all.take_recognised(recogniser, &Corrections::default()).unwrap();
+    all.take_recognised(recogniser, &EntityCorrections::default()).unwrap();
     assert!(all.to_bytes().unwrap() == one.to_bytes().unwrap());
 }
 

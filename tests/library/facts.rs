@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::entity::{Annotation, Kind, Mention};
+use reading_room::entity::{ArticleAnnotation, EntityKind, EntityMention};
 use reading_room::{Document, Source, Span};
 
 use crate::golden;
@@ -19,7 +19,7 @@ struct Case {
     input: String,
     wanted: String,
     document: Document,
-    mentions: Vec<Mention>,
+    mentions: Vec<EntityMention>,
     /// The name by which each mention's bearer is known in the case.
     bearers: Vec<String>,
 }
@@ -29,16 +29,16 @@ impl Case {
         let (input, wanted) = golden::split(&case.text, DIVIDER);
         let name = case.name.clone();
         let mut source = Source { id: Some(name.clone()), ..Source::default() };
-        let mut names: Vec<(Kind, &str, &str)> = Vec::new();
+        let mut names: Vec<(EntityKind, &str, &str)> = Vec::new();
         let mut rest = input;
         while let Some(line) = rest.strip_prefix('@') {
             let (line, after) = line.split_once('\n').unwrap_or((line, ""));
             rest = after;
             let (key, value) = line.split_once(' ').unwrap();
             let kind = match key {
-                "person" => Kind::Person,
-                "org" => Kind::Organisation,
-                "place" => Kind::Place,
+                "person" => EntityKind::Person,
+                "org" => EntityKind::Organisation,
+                "place" => EntityKind::Place,
                 "date" => {
                     source.date = Some(value.to_owned());
                     continue;
@@ -56,7 +56,7 @@ impl Case {
             source.text = rest.strip_prefix('\n').unwrap_or(rest).to_owned();
         }
         let document = Document::parse(source).unwrap();
-        let mut found: Vec<(Span, Kind, &str)> = Vec::new();
+        let mut found: Vec<(Span, EntityKind, &str)> = Vec::new();
         // The longest name at a place is the one.
         names.sort_by_key(|(_, _, surface)| std::cmp::Reverse(surface.len()));
         for (kind, bearer, surface) in names {
@@ -71,17 +71,17 @@ impl Case {
             }
         }
         found.sort_by_key(|(span, ..)| *span);
-        let mentions = found.iter().map(|&(span, kind, _)| Mention { span, kind, confidence: 1.0 }).collect();
+        let mentions = found.iter().map(|&(span, kind, _)| EntityMention { span, kind, confidence: 1.0 }).collect();
         let bearers = found.iter().map(|(.., bearer)| (*bearer).to_owned()).collect();
         Case { name, input: input.to_owned(), wanted: wanted.to_owned(), document, mentions, bearers }
     }
 
     fn facts(&self) -> String {
         let text = self.document.text.as_str();
-        let on_one_line = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let on_one_line = |span: Span| span.slice_of(text).split_whitespace().collect::<Vec<_>>().join(" ");
         let or_none = |span: Option<Span>| span.map_or("none".to_owned(), on_one_line);
         let bearer = |mention: u32| self.bearers[mention as usize].as_str();
-        let found = Annotation::of(&self.document, self.mentions.clone());
+        let found = ArticleAnnotation::from_mentions(&self.document, self.mentions.clone());
         let mut facts = String::new();
         for quote in found.quotes {
             let speaker = quote.speaker.map_or("none", bearer);
@@ -100,7 +100,7 @@ impl Case {
             );
         }
         for date in found.dates {
-            let iso = date.iso().unwrap_or_else(|| "open".to_owned());
+            let iso = date.to_iso().unwrap_or_else(|| "open".to_owned());
             let relative = if date.relative { " (relative)" } else { "" };
             let _ = writeln!(facts, "date: {iso}{relative} | {}", on_one_line(date.span));
         }
@@ -219,17 +219,17 @@ fn read_all(text: &str, places: &[(u32, u32, u8)]) {
         let byte = text.len() * part as usize / 1000;
         (byte..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap()
     };
-    let kinds = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Other];
-    let mentions: Vec<Mention> = places
+    let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Other];
+    let mentions: Vec<EntityMention> = places
         .iter()
-        .map(|&(from, len, kind)| Mention {
+        .map(|&(from, len, kind)| EntityMention {
             span: Span::new(edge(from), edge((from + len).min(1000))),
             kind: kinds[kind as usize % kinds.len()],
             confidence: 1.0,
         })
         .collect();
-    let fits = |span: Span| !span.is_empty() && text.get(span.range()).is_some();
-    let found = Annotation::of(&document, mentions);
+    let fits = |span: Span| !span.is_empty() && text.get(span.as_range()).is_some();
+    let found = ArticleAnnotation::from_mentions(&document, mentions);
     let mentions = &found.mentions;
     let mut last = 0;
     for quote in &found.quotes {
@@ -247,9 +247,10 @@ fn read_all(text: &str, places: &[(u32, u32, u8)]) {
     for date in &found.dates {
         assert!(fits(date.span) && date.span.start >= last, "dates do not overlap");
         last = date.span.end;
-        let day =
-            |moment: Option<reading_room::entity::Moment>| moment.is_none_or(|moment| moment.first_day().is_some());
-        assert!(date.when.is_err() || date.when.is_ok_and(|when| day(when.from) && day(when.to)), "the day exists");
+        let day = |moment: Option<reading_room::entity::PartialDate>| {
+            moment.is_none_or(|moment| moment.first_day().is_some())
+        };
+        assert!(date.value.is_err() || date.value.is_ok_and(|when| day(when.from) && day(when.to)), "the day exists");
     }
     for role in &found.roles {
         assert!(fits(role.span) && fits(role.sentence) && (role.mention as usize) < mentions.len());
@@ -383,16 +384,16 @@ fn hostile_texts_take_linear_time() {
         let time = |bytes: usize| {
             let text = unit.repeat(bytes / unit.len());
             let document = Document::parse(Source { text, ..Source::default() }).unwrap();
-            let mut mentions: Vec<Mention> = Vec::new();
+            let mut mentions: Vec<EntityMention> = Vec::new();
             for (start, name) in document.text.match_indices("Ann Lee") {
-                mentions.push(Mention {
+                mentions.push(EntityMention {
                     span: Span::new(start, start + name.len()),
-                    kind: Kind::Person,
+                    kind: EntityKind::Person,
                     confidence: 1.0,
                 });
             }
             let start = Instant::now();
-            Annotation::of(&document, mentions);
+            ArticleAnnotation::from_mentions(&document, mentions);
             start.elapsed()
         };
         // A busy machine may stretch one measure, hardly three.
@@ -414,7 +415,7 @@ fn articles_of_any_length_come_to_an_end() {
     {
         let text = unit.repeat(30_000);
         let document = Document::parse(Source { text, ..Source::default() }).unwrap();
-        let found = Annotation::of(&document, Vec::new());
+        let found = ArticleAnnotation::from_mentions(&document, Vec::new());
         let facts = found.quotes.len() + found.amounts.len() + found.dates.len() + found.roles.len();
         assert!(facts <= 60_000, "{unit:?}");
     }

@@ -1,7 +1,7 @@
 //! What says why an article stands where it does, and when and where the articles of an answer appeared.
 
 use reading_room::view::{Counted, MatchKind};
-use reading_room::{Filters, Room, SearchOptions, Source};
+use reading_room::{Room, SearchFilters, SearchOptions, Source};
 
 fn source(id: &str, date: &str, from: &str, text: &str) -> Source {
     let url = from.contains("://").then(|| from.to_owned());
@@ -106,7 +106,7 @@ fn a_source_or_a_language_narrows_an_answer() {
     assert_eq!(ids(&room, "ferry source:", &all).len(), 3);
     assert_eq!(ids(&room, "ferry language:en", &all).len(), 3);
     assert!(ids(&room, "ferry language:fr", &all).is_empty());
-    let filters = Filters { source: Some("coast".into()), ..Filters::default() };
+    let filters = SearchFilters { source: Some("coast".into()), ..SearchFilters::default() };
     assert_eq!(ids(&room, "fog ", &SearchOptions { filters, ..SearchOptions::default() }), ["a", "b"]);
 }
 

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use proptest::prelude::*;
-use reading_room::{Error, ErrorKind, Part, Result, Room, SearchOptions, Source};
+use reading_room::{Error, ErrorKind, Result, Room, RoomPart, SearchOptions, Source};
 
-fn cut(whole: &Room) -> (Vec<u8>, HashMap<Part, Vec<u8>>) {
+fn cut(whole: &Room) -> (Vec<u8>, HashMap<RoomPart, Vec<u8>>) {
     let mut parts = HashMap::new();
-    let head = whole.cut(|part, bytes| {
+    let head = whole.cut_parts(|part, bytes| {
         parts.insert(part, bytes);
         Ok(())
     });
@@ -17,7 +17,7 @@ fn cut(whole: &Room) -> (Vec<u8>, HashMap<Part, Vec<u8>>) {
 /// A room whose parts are at hand, and how many it has asked for.
 struct Fetched {
     room: Room,
-    parts: HashMap<Part, Vec<u8>>,
+    parts: HashMap<RoomPart, Vec<u8>>,
     fetched: usize,
 }
 
@@ -35,7 +35,7 @@ impl Fetched {
                 return answer;
             }
             for part in missing {
-                self.room.put(*part, self.parts.remove(part).expect("asked for once, and there")).unwrap();
+                self.room.put_part(*part, self.parts.remove(part).expect("asked for once, and there")).unwrap();
                 self.fetched += 1;
             }
         }
@@ -97,9 +97,9 @@ fn what_can_be_fetched_together_is_asked_for_together() {
         let options = SearchOptions { limit: 3, ..SearchOptions::default() };
         while let Err(error) = cut.room.search(query, &options) {
             for part in error.missing_parts() {
-                cut.room.put(*part, cut.parts[part].clone()).unwrap();
+                cut.room.put_part(*part, cut.parts[part].clone()).unwrap();
             }
-            rounds.push(error.missing_parts().iter().map(|part| part.name()).collect());
+            rounds.push(error.missing_parts().iter().map(|part| part.file_name()).collect());
         }
         rounds
     };
@@ -121,18 +121,24 @@ fn a_broken_part_is_refused_and_the_room_stays() {
     let (&part, bytes) = cut.parts.iter().next().unwrap();
     let mut bad = bytes.clone();
     bad[30] ^= 1;
-    assert!(cut.room.put(part, bad).is_err());
-    let _ = cut.room.put(Part::Terms(9_999), bytes.clone());
+    assert!(cut.room.put_part(part, bad).is_err());
+    let _ = cut.room.put_part(RoomPart::Terms(9_999), bytes.clone());
     assert_eq!(cut.ask(|room| room.search("fog", &SearchOptions::default())).unwrap().total, 50);
 }
 
 #[test]
 fn parts_have_names_that_are_read_back() {
-    for part in [Part::Terms(0), Part::Positions(12), Part::Words(3), Part::Documents(4_000_000), Part::Ids] {
-        assert_eq!(Part::parse(&part.name()), Some(part));
+    for part in [
+        RoomPart::Terms(0),
+        RoomPart::Positions(12),
+        RoomPart::Spellings(3),
+        RoomPart::Documents(4_000_000),
+        RoomPart::DocumentIds,
+    ] {
+        assert_eq!(RoomPart::parse_name(&part.file_name()), Some(part));
     }
     for wrong in ["", "t", "x1", "t-1", "ż3", "idsx", "t99999999999"] {
-        assert_eq!(Part::parse(wrong), None);
+        assert_eq!(RoomPart::parse_name(wrong), None);
     }
 }
 
@@ -141,9 +147,9 @@ proptest! {
     fn any_part_is_taken_or_refused_without_panic(bytes: Vec<u8>, number in 0u32..3, kind in 0u8..5) {
         let (whole, _) = Room::open((0..3).map(article)).unwrap();
         let room = Room::from_bytes(cut(&whole).0).unwrap();
-        let part = [Part::Terms(number), Part::Positions(number), Part::Documents(number), Part::Ids, Part::Words(number)][kind as usize];
-        prop_assert!(room.put(part, bytes).is_err());
+        let part = [RoomPart::Terms(number), RoomPart::Positions(number), RoomPart::Documents(number), RoomPart::DocumentIds, RoomPart::Spellings(number)][kind as usize];
+        prop_assert!(room.put_part(part, bytes).is_err());
         let error = room.search("fog", &SearchOptions::default()).unwrap_err();
-        prop_assert_eq!((error.kind(), error.missing_parts()), (ErrorKind::MissingParts, &[Part::Terms(0)][..]));
+        prop_assert_eq!((error.kind(), error.missing_parts()), (ErrorKind::MissingParts, &[RoomPart::Terms(0)][..]));
     }
 }

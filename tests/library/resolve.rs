@@ -4,25 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use reading_room::Span;
-use reading_room::entity::resolve::{Because, Corrections, Entities, Resolver, Spelled};
-use reading_room::entity::{Kind, Mention};
+use reading_room::entity::resolve::{EntityCorrections, EntityName, EntityResolution, EntityResolver, MergeReason};
+use reading_room::entity::{EntityKind, EntityMention};
 
 /// Reads a text with mentions in brackets: `[Anna Kowalska] lives in [=Łódź] and works for [+Acme Ltd].` A sign tells the kind:
 /// none a person, `=` a place, `+` an organisation, `*` equipment.
-fn read(marked: &str) -> (String, Vec<Mention>) {
+fn read(marked: &str) -> (String, Vec<EntityMention>) {
     let (mut text, mut mentions) = (String::new(), Vec::new());
     let mut rest = marked;
     while let Some((before, after)) = rest.split_once('[') {
         text.push_str(before);
         let (name, left) = after.split_once(']').unwrap();
         let (kind, name) = match name.chars().next().unwrap() {
-            '=' => (Kind::Place, &name[1..]),
-            '+' => (Kind::Organisation, &name[1..]),
-            '*' => (Kind::Equipment, &name[1..]),
-            _ => (Kind::Person, name),
+            '=' => (EntityKind::Place, &name[1..]),
+            '+' => (EntityKind::Organisation, &name[1..]),
+            '*' => (EntityKind::Equipment, &name[1..]),
+            _ => (EntityKind::Person, name),
         };
         let span = Span::new(text.len(), text.len() + name.len());
-        mentions.push(Mention { span, kind, confidence: 1.0 });
+        mentions.push(EntityMention { span, kind, confidence: 1.0 });
         text.push_str(name);
         rest = left;
     }
@@ -30,16 +30,19 @@ fn read(marked: &str) -> (String, Vec<Mention>) {
     (text, mentions)
 }
 
-fn resolve_with(documents: &[&str], corrections: &Corrections) -> (Entities, Vec<(String, Vec<Mention>)>) {
+fn resolve_with(
+    documents: &[&str],
+    corrections: &EntityCorrections,
+) -> (EntityResolution, Vec<(String, Vec<EntityMention>)>) {
     let read: Vec<_> = documents.iter().map(|marked| read(marked)).collect();
-    let mut resolver = Resolver::default();
-    read.iter().for_each(|(text, mentions)| resolver.add(text, mentions));
+    let mut resolver = EntityResolver::default();
+    read.iter().for_each(|(text, mentions)| resolver.add_document(text, mentions));
     (resolver.finish(corrections), read)
 }
 
 /// The entities of `documents`, a line each: the name, then the other spellings in order.
 fn resolve(documents: &[&str]) -> Vec<String> {
-    let (entities, _) = resolve_with(documents, &Corrections::default());
+    let (entities, _) = resolve_with(documents, &EntityCorrections::default());
     let mut lines: Vec<String> = entities
         .entities
         .iter()
@@ -89,7 +92,7 @@ fn a_surname_of_many_in_many_documents() {
         }
     }
     let marked: Vec<&str> = documents.iter().map(String::as_str).collect();
-    let (entities, _) = resolve_with(&marked, &Corrections::default());
+    let (entities, _) = resolve_with(&marked, &EntityCorrections::default());
     let alone = entities.entities.iter().filter(|entity| entity.name == "Smith");
     assert_eq!(alone.count(), documents.len() / 2);
 }
@@ -254,10 +257,10 @@ fn acronyms_join_their_names_across_the_corpus() {
 #[test]
 fn a_name_of_another_kind_joins_where_one_kind_dominates() {
     let kremlin = ["[=Kremlin] wall, the [=Kremlin]", "[=Kremlin] gate", "The [+Kremlin] denied it"];
-    let (entities, _) = resolve_with(&kremlin, &Corrections::default());
+    let (entities, _) = resolve_with(&kremlin, &EntityCorrections::default());
     assert_eq!(entities.entities.len(), 1);
-    assert_eq!(entities.entities[0].kind, Kind::Place);
-    assert!(entities.entities[0].merges.iter().any(|merge| merge.because == Because::OtherKind));
+    assert_eq!(entities.entities[0].kind, EntityKind::Place);
+    assert!(entities.entities[0].merges.iter().any(|merge| merge.reason == MergeReason::OtherKind));
     assert_eq!(resolve(&["[=Kremlin] wall, the [=Kremlin]", "The [+Kremlin] denied it"]).len(), 2);
     assert_eq!(resolve(&["[Ngozi Adeyemi]", "[Ngozi Adeyemi]", "[Ngozi Adeyemi] and [+Ngozi Adeyemi]"]).len(), 1);
     // A surname tagged as a firm goes to its bearer in the document, and to nobody else.
@@ -269,8 +272,11 @@ fn a_name_of_another_kind_joins_where_one_kind_dominates() {
     assert_eq!(resolve(&["[+Mercado] [+Mercado] [+Mercado] fell", "[Mercado] won", "[Lucia Mercado]"]).len(), 3);
     assert_eq!(resolve(&["[Austin] served. [Austin] and [Austin] won", "[=Austin] is hot"]).len(), 2);
     // The reader said that they differ.
-    let spelled = |kind| Spelled { kind, text: "Kremlin".into() };
-    let apart = Corrections { different: vec![(spelled(Kind::Place), spelled(Kind::Organisation))], same: vec![] };
+    let spelled = |kind| EntityName { kind, text: "Kremlin".into() };
+    let apart = EntityCorrections {
+        different: vec![(spelled(EntityKind::Place), spelled(EntityKind::Organisation))],
+        same: vec![],
+    };
     assert_eq!(resolve_with(&kremlin, &apart).0.entities.len(), 2);
 }
 
@@ -305,7 +311,7 @@ fn people_of_many_countries_stay_themselves() {
 #[test]
 fn every_merge_says_why() {
     let documents = ["[Anna Kowalska] and [Kowalska]", "[A. Kowalska]", "[Ana Kovalska] of [=Kiev]", "[=Kyiv]"];
-    let (entities, _) = resolve_with(&documents, &Corrections::default());
+    let (entities, _) = resolve_with(&documents, &EntityCorrections::default());
     for entity in &entities.entities {
         // Enough links to hold all spellings together.
         let spellings: BTreeSet<&str> = entity.aliases.iter().map(|alias| alias.text.as_str()).collect();
@@ -313,36 +319,41 @@ fn every_merge_says_why() {
             entity.merges.iter().flat_map(|merge| [merge.a.as_str(), merge.b.as_str()]).collect();
         assert!(entity.aliases.len() == 1 || spellings == linked, "{spellings:?} {linked:?}");
         for merge in &entity.merges {
-            assert!((0.5..=1.0).contains(&merge.confidence) && !merge.because.sentence().is_empty());
+            assert!((0.5..=1.0).contains(&merge.confidence) && !merge.reason.as_sentence().is_empty());
         }
     }
-    let reasons: BTreeSet<Because> =
-        entities.entities.iter().flat_map(|entity| entity.merges.iter().map(|merge| merge.because)).collect();
+    let reasons: BTreeSet<MergeReason> =
+        entities.entities.iter().flat_map(|entity| entity.merges.iter().map(|merge| merge.reason)).collect();
     assert!(
-        reasons.is_superset(&BTreeSet::from([Because::Surname, Because::Initial, Because::PlaceTable])),
+        reasons.is_superset(&BTreeSet::from([MergeReason::Surname, MergeReason::Initial, MergeReason::PlaceTable])),
         "{reasons:?}"
     );
 }
 
-fn person(text: &str) -> Spelled {
-    Spelled { kind: Kind::Person, text: text.into() }
+fn person(text: &str) -> EntityName {
+    EntityName { kind: EntityKind::Person, text: text.into() }
 }
 
 #[test]
 fn the_reader_knows_better() {
     let documents = ["[Anna Kowalska] and [Kowalska]", "[Hanka Nowak] wrote"];
-    let same = Corrections { same: vec![(person("Anna Kowalska"), person("Hanka Nowak"))], ..Corrections::default() };
+    let same = EntityCorrections {
+        same: vec![(person("Anna Kowalska"), person("Hanka Nowak"))],
+        ..EntityCorrections::default()
+    };
     let (entities, _) = resolve_with(&documents, &same);
     assert_eq!(entities.entities.len(), 1);
-    assert!(entities.entities[0].merges.iter().any(|merge| merge.because == Because::Reader));
-    let different =
-        Corrections { different: vec![(person("Anna Kowalska"), person("Kowalska"))], ..Corrections::default() };
+    assert!(entities.entities[0].merges.iter().any(|merge| merge.reason == MergeReason::Reader));
+    let different = EntityCorrections {
+        different: vec![(person("Anna Kowalska"), person("Kowalska"))],
+        ..EntityCorrections::default()
+    };
     assert_eq!(resolve_with(&documents, &different).0.entities.len(), 3);
 }
 
 #[test]
 fn ids_are_made_of_kind_and_name() {
-    let (entities, _) = resolve_with(&["[Łucja Święta] in [=Święta]", "[Łucja Święta]"], &Corrections::default());
+    let (entities, _) = resolve_with(&["[Łucja Święta] in [=Święta]", "[Łucja Święta]"], &EntityCorrections::default());
     let ids: Vec<&str> = entities.entities.iter().map(|entity| entity.id.as_str()).collect();
     assert_eq!(ids, ["person-lucja-swieta", "place-swieta"]);
 }
@@ -350,7 +361,7 @@ fn ids_are_made_of_kind_and_name() {
 #[test]
 fn hostile_mentions_do_no_harm() {
     let long = format!("[{}] and [...] [ ] [\u{202e}] [=’s]", "a".repeat(100_000));
-    let (entities, _) = resolve_with(&[&long, ""], &Corrections::default());
+    let (entities, _) = resolve_with(&[&long, ""], &EntityCorrections::default());
     assert_eq!(entities.entities.len(), 1);
     assert_eq!(entities.of_mentions[0].len(), 5);
     assert_eq!(resolve(&[]), Vec::<String>::new());
@@ -380,7 +391,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// The partition of all mentions, each named by its document and number, documents by their first number.
-fn partition(documents: &[(usize, String)], corrections: &Corrections) -> BTreeSet<BTreeSet<(usize, usize)>> {
+fn partition(documents: &[(usize, String)], corrections: &EntityCorrections) -> BTreeSet<BTreeSet<(usize, usize)>> {
     let marked: Vec<&str> = documents.iter().map(|(_, text)| text.as_str()).collect();
     let (entities, _) = resolve_with(&marked, corrections);
     let mut blocks: BTreeMap<u32, BTreeSet<(usize, usize)>> = BTreeMap::new();
@@ -398,13 +409,13 @@ fn corpora() -> impl Strategy<Value = Vec<(usize, String)>> {
     prop::collection::vec(document, 1..6).prop_map(|documents| documents.into_iter().enumerate().collect())
 }
 
-fn corrections() -> impl Strategy<Value = Corrections> {
+fn corrections() -> impl Strategy<Value = EntityCorrections> {
     let spelled = prop::sample::select(NAMES).prop_map(|name| {
         let (_, mentions) = read(&format!("[{name}]"));
-        Spelled { kind: mentions[0].kind, text: name.trim_start_matches(['=', '+', '*']).into() }
+        EntityName { kind: mentions[0].kind, text: name.trim_start_matches(['=', '+', '*']).into() }
     });
     let pairs = || prop::collection::vec((spelled.clone(), spelled.clone()), 0..3);
-    (pairs(), pairs()).prop_map(|(same, different)| Corrections { same, different })
+    (pairs(), pairs()).prop_map(|(same, different)| EntityCorrections { same, different })
 }
 
 proptest! {
@@ -422,7 +433,7 @@ proptest! {
     #[test]
     fn every_mention_is_in_exactly_one_entity(documents in corpora()) {
         let marked: Vec<&str> = documents.iter().map(|(_, text)| text.as_str()).collect();
-        let (entities, read) = resolve_with(&marked, &Corrections::default());
+        let (entities, read) = resolve_with(&marked, &EntityCorrections::default());
         let total: usize = read.iter().map(|(_, mentions)| mentions.len()).sum();
         prop_assert_eq!(entities.entities.iter().map(|entity| entity.mentions.len()).sum::<usize>(), total);
         let ids: BTreeSet<&str> = entities.entities.iter().map(|entity| entity.id.as_str()).collect();
@@ -433,7 +444,7 @@ proptest! {
                 let (text, mentions) = &read[place.document.0 as usize];
                 let at = mentions.iter().position(|mention| mention.span == place.span).unwrap();
                 prop_assert_eq!(mentions[at].kind, entity.kind);
-                prop_assert!(!place.span.of(text).is_empty());
+                prop_assert!(!place.span.slice_of(text).is_empty());
                 let number = entities.of_mentions[place.document.0 as usize][at].unwrap();
                 prop_assert_eq!(&entities.entities[number as usize].id, &entity.id);
             }
@@ -444,11 +455,11 @@ proptest! {
     fn corrections_always_win(documents in corpora(), corrections in corrections()) {
         let marked: Vec<&str> = documents.iter().map(|(_, text)| text.as_str()).collect();
         let (entities, read) = resolve_with(&marked, &corrections);
-        let of_spelling = |spelled: &Spelled| -> BTreeSet<u32> {
+        let of_spelling = |spelled: &EntityName| -> BTreeSet<u32> {
             let mut found = BTreeSet::new();
             for ((text, mentions), numbers) in read.iter().zip(&entities.of_mentions) {
                 for (mention, number) in mentions.iter().zip(numbers) {
-                    if mention.kind == spelled.kind && mention.span.of(text) == spelled.text {
+                    if mention.kind == spelled.kind && mention.span.slice_of(text) == spelled.text {
                         found.insert(number.unwrap());
                     }
                 }

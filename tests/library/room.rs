@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn a_snippet_is_a_passage_of_its_article(texts in prop::collection::vec(prose(), 1..6), query in query()) {
         let room = room(numbered(&texts));
-        let (_, hits) = room.find(&query, &SearchOptions::default()).unwrap();
+        let (_, hits) = room.search_placed(&query, &SearchOptions::default()).unwrap();
         for hit in hits {
             let document = room.document(hit.document).unwrap();
             for snippet in &hit.view.snippets {

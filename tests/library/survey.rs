@@ -1,7 +1,7 @@
 //! A room looked at as a whole: quotations, sums and dates narrowed and put in order, pairs, and what the corpus is made of.
 
-use reading_room::entity::{resolve::Corrections, tag::Tagger};
-use reading_room::{AmountOrder, Date, FactFilters, GraphOptions, Room, RoomBuilder, SearchOptions, Source};
+use reading_room::entity::{resolve::EntityCorrections, tag::EntityTagger};
+use reading_room::{AmountOrder, CalendarDate, FactFilters, GraphOptions, Room, RoomBuilder, SearchOptions, Source};
 
 const BRIDGE: &str = "Bridge to be rebuilt\n\nMinister Ewa Lisowska met Tom Arden in Gdynia. “The bridge will stand by \
                       June 2025,” Lisowska told reporters. The World Bank gave 30 million euros for the piers.";
@@ -22,8 +22,8 @@ fn room() -> Room {
         builder.add(source).unwrap();
     }
     let mut room = builder.build().unwrap();
-    let tagger = Tagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap();
-    room.recognise(&tagger, &Corrections::default()).unwrap();
+    let tagger = EntityTagger::open(include_bytes!("../../models/english.room-model").to_vec()).unwrap();
+    room.recognise(&tagger, &EntityCorrections::default()).unwrap();
     room
 }
 
@@ -86,7 +86,11 @@ fn a_timeline_has_bars_of_dates_and_of_publication() {
         bars.iter().map(|bar| (bar.name.as_str(), bar.dates, bar.articles)).collect::<Vec<_>>(),
         [("2024-03", 1, 2), ("2025-06", 1, 0)]
     );
-    let narrow = FactFilters { after: Date::parse_iso("2024-03-01"), before: Date::parse_iso("2024-04-01"), ..all() };
+    let narrow = FactFilters {
+        after: CalendarDate::parse_iso("2024-03-01"),
+        before: CalendarDate::parse_iso("2024-04-01"),
+        ..all()
+    };
     let view = room().timeline(&narrow).unwrap();
     assert_eq!(view.page.total, 1);
     assert_eq!(view.bars.first().map(|bar| (bar.name.as_str(), bar.dates, bar.articles)), Some(("2024-03-01", 0, 1)));

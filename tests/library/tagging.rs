@@ -4,30 +4,30 @@
 use std::fs;
 use std::path::Path;
 
-use reading_room::entity::tag::Tagger;
-use reading_room::entity::tag::pool::Pool;
-use reading_room::entity::{Kind, Mention};
+use reading_room::entity::tag::EntityTagger;
+use reading_room::entity::tag::pool::CorpusEvidence;
+use reading_room::entity::{EntityKind, EntityMention};
 use reading_room::{Document, Language, Source, Span};
 
 use crate::golden;
 
-fn tagger() -> Tagger {
+fn tagger() -> EntityTagger {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/english.room-model");
-    Tagger::open(fs::read(model).unwrap()).unwrap()
+    EntityTagger::open(fs::read(model).unwrap()).unwrap()
 }
 
 fn parse(text: &str) -> Document {
     Document::parse(Source { text: text.to_owned(), language: Some("en".into()), ..Source::default() }).unwrap()
 }
 
-fn find(text: &str) -> Vec<(Kind, String)> {
+fn find(text: &str) -> Vec<(EntityKind, String)> {
     let document = parse(text);
-    let mentions = tagger().mentions(&document);
-    mentions.iter().map(|mention| (mention.kind, mention.span.of(&document.text).to_owned())).collect()
+    let mentions = tagger().find_mentions(&document);
+    mentions.iter().map(|mention| (mention.kind, mention.span.slice_of(&document.text).to_owned())).collect()
 }
 
 /// An article with its names marked, `[PER Ada Lovelace] lived in [LOC London]`.
-fn unmark(marked: &str) -> (String, Vec<(Kind, String, usize)>) {
+fn unmark(marked: &str) -> (String, Vec<(EntityKind, String, usize)>) {
     let (mut text, mut names) = (String::new(), Vec::new());
     let mut rest = marked;
     while let Some((before, inside)) = rest.split_once('[') {
@@ -35,12 +35,12 @@ fn unmark(marked: &str) -> (String, Vec<(Kind, String, usize)>) {
         let (inner, after) = inside.split_once(']').unwrap();
         let (kind, name) = inner.split_once(' ').unwrap();
         let kind = match kind {
-            "PER" => Kind::Person,
-            "ORG" => Kind::Organisation,
-            "LOC" => Kind::Place,
-            "EVENT" => Kind::Event,
-            "GEAR" => Kind::Equipment,
-            _ => Kind::Other,
+            "PER" => EntityKind::Person,
+            "ORG" => EntityKind::Organisation,
+            "LOC" => EntityKind::Place,
+            "EVENT" => EntityKind::Event,
+            "GEAR" => EntityKind::Equipment,
+            _ => EntityKind::Other,
         };
         names.push((kind, name.to_owned(), text.len()));
         text.push_str(name);
@@ -51,17 +51,17 @@ fn unmark(marked: &str) -> (String, Vec<(Kind, String, usize)>) {
 }
 
 /// F1 of exact span and kind over these files, in percent, counting only `kinds`; what is wrong goes to the output.
-fn score(prefix: &str, kinds: &[Kind]) -> f64 {
+fn score(prefix: &str, kinds: &[EntityKind]) -> f64 {
     let tagger = tagger();
     let (mut both, mut found, mut marked) = (0, 0, 0);
     for case in golden::cases("entities").iter().filter(|case| case.name.starts_with(prefix)) {
         let (text, mut names) = unmark(&case.text);
         let document = Document::parse(Source { text, ..Source::default() }).unwrap();
-        let mentions = tagger.mentions(&document);
-        let wanted = |kind: Kind| kinds.contains(&kind);
+        let mentions = tagger.find_mentions(&document);
+        let wanted = |kind: EntityKind| kinds.contains(&kind);
         names.retain(|name| wanted(name.0));
         for mention in mentions.iter().filter(|mention| wanted(mention.kind)) {
-            let surface = mention.span.of(&document.text);
+            let surface = mention.span.slice_of(&document.text);
             found += 1;
             let is_right = names.iter().any(|(kind, name, start)| {
                 *kind == mention.kind && name == surface && *start == mention.span.start as usize
@@ -72,10 +72,10 @@ fn score(prefix: &str, kinds: &[Kind]) -> f64 {
             }
         }
         for (kind, name, start) in &names {
-            let is_found = |mention: &Mention| {
+            let is_found = |mention: &EntityMention| {
                 mention.kind == *kind
                     && mention.span.start as usize == *start
-                    && mention.span.of(&document.text) == name
+                    && mention.span.slice_of(&document.text) == name
             };
             if !mentions.iter().any(is_found) {
                 println!("{}: - {kind:?} {name} at {start}", case.name);
@@ -88,7 +88,7 @@ fn score(prefix: &str, kinds: &[Kind]) -> f64 {
     f1
 }
 
-const MAIN: [Kind; 3] = [Kind::Person, Kind::Organisation, Kind::Place];
+const MAIN: [EntityKind; 3] = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
 
 #[test]
 fn articles_of_many_subjects_are_read() {
@@ -106,7 +106,8 @@ fn articles_that_nothing_was_tuned_on_are_read() {
 
 #[test]
 fn the_seeds_are_read() {
-    let kinds = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Event, Kind::Equipment];
+    let kinds =
+        [EntityKind::Person, EntityKind::Organisation, EntityKind::Place, EntityKind::Event, EntityKind::Equipment];
     assert!(score("seed-", &kinds) >= 96.0);
 }
 
@@ -120,42 +121,48 @@ fn a_collection_read_twice_is_read_alike_in_any_order() {
         "Der Konzern Brandt schloss am Montag sein Werk in Lyon.",
     ];
     let mut documents: Vec<Document> = texts.iter().map(|text| parse(text)).collect();
-    let mut reader = tagger.reader();
-    let (mut corpus, mut backwards) = (Pool::default(), Pool::default());
-    documents.iter().for_each(|document| reader.gather(document, &mut corpus));
+    let mut reader = tagger.new_session();
+    let (mut corpus, mut backwards) = (CorpusEvidence::default(), CorpusEvidence::default());
+    documents.iter().for_each(|document| reader.collect_evidence(document, &mut corpus));
     documents.reverse();
-    documents.iter().for_each(|document| reader.gather(document, &mut backwards));
+    documents.iter().for_each(|document| reader.collect_evidence(document, &mut backwards));
     assert!(!corpus.is_empty());
     assert_eq!(corpus, backwards);
     for document in &documents {
-        assert_eq!(reader.mentions_in(document, &corpus), tagger.reader().mentions_in(document, &backwards));
-        assert_eq!(reader.mentions_in(document, &Pool::default()), tagger.mentions(document));
+        assert_eq!(
+            reader.find_mentions_with_evidence(document, &corpus),
+            tagger.new_session().find_mentions_with_evidence(document, &backwards)
+        );
+        assert_eq!(
+            reader.find_mentions_with_evidence(document, &CorpusEvidence::default()),
+            tagger.find_mentions(document)
+        );
     }
 }
 
 #[test]
 fn machines_are_told_from_people() {
     let found = find("The army ordered 40 Otto Breda anti-tank rifles and twelve K9 howitzers from Norway.");
-    assert!(found.contains(&(Kind::Equipment, "K9".into())), "{found:?}");
-    assert!(found.contains(&(Kind::Equipment, "Otto Breda".into())), "{found:?}");
-    assert!(found.contains(&(Kind::Place, "Norway".into())), "{found:?}");
+    assert!(found.contains(&(EntityKind::Equipment, "K9".into())), "{found:?}");
+    assert!(found.contains(&(EntityKind::Equipment, "Otto Breda".into())), "{found:?}");
+    assert!(found.contains(&(EntityKind::Place, "Norway".into())), "{found:?}");
 }
 
 #[test]
 fn a_summit_with_its_place_is_one_event() {
     let found = find("Ministers agreed on it at the ASEAN Summit in Bangkok last year.");
-    assert!(found.contains(&(Kind::Event, "ASEAN Summit in Bangkok".into())), "{found:?}");
+    assert!(found.contains(&(EntityKind::Event, "ASEAN Summit in Bangkok".into())), "{found:?}");
 }
 
 #[test]
 fn compounds_and_initials_are_cut_where_names_end() {
     let found = find("The France-Germany match was seen by J. R. Hartley, and Hartley's brother, in Lyon.");
     for (kind, name) in [
-        (Kind::Place, "France"),
-        (Kind::Place, "Germany"),
-        (Kind::Person, "J. R. Hartley"),
-        (Kind::Person, "Hartley"),
-        (Kind::Place, "Lyon"),
+        (EntityKind::Place, "France"),
+        (EntityKind::Place, "Germany"),
+        (EntityKind::Person, "J. R. Hartley"),
+        (EntityKind::Person, "Hartley"),
+        (EntityKind::Place, "Lyon"),
     ] {
         assert!(found.contains(&(kind, name.into())), "{name}: {found:?}");
     }
@@ -167,7 +174,7 @@ fn names_with_and_are_whole_and_two_names_stay_two() {
         "The Ethics and Anti-Corruption Commission sued Hartley & Moss Plc. Reuters and Oxford University agreed.",
     );
     for name in ["Ethics and Anti-Corruption Commission", "Hartley & Moss Plc", "Reuters", "Oxford University"] {
-        assert!(found.contains(&(Kind::Organisation, name.into())), "{name}: {found:?}");
+        assert!(found.contains(&(EntityKind::Organisation, name.into())), "{name}: {found:?}");
     }
 }
 
@@ -194,8 +201,8 @@ fn other_languages_find_only_what_stands_in_lists() {
         ..Source::default()
     })
     .unwrap();
-    let mentions = tagger().mentions(&document);
-    assert!(mentions.iter().all(|mention| mention.span.of(text) == "Hamburg"), "{mentions:?}");
+    let mentions = tagger().find_mentions(&document);
+    assert!(mentions.iter().all(|mention| mention.span.slice_of(text) == "Hamburg"), "{mentions:?}");
 }
 
 #[test]
@@ -212,7 +219,7 @@ fn names_do_not_run_from_cell_to_cell_of_a_table() {
         "Team | Coach | Points\nNorway | Lars Holm | 12\nFrance | Jean Petit | 9\n\nName\tTown\nAnna Holm\tLeeds\n",
     );
     assert!(found.iter().all(|(_, name)| !name.contains(['|', '\t', '\n'])), "{found:?}");
-    assert!(found.contains(&(Kind::Place, "Norway".into())), "{found:?}");
+    assert!(found.contains(&(EntityKind::Place, "Norway".into())), "{found:?}");
 }
 
 #[test]
@@ -223,7 +230,7 @@ fn languages_without_capitals_or_of_other_letters_invent_nothing() {
         "รัฐมนตรีกล่าวว่าการเจรจาจะดำเนินต่อไป",
     ] {
         let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
-        assert_eq!(tagger().mentions(&document), [], "{text}");
+        assert_eq!(tagger().find_mentions(&document), [], "{text}");
     }
 }
 
@@ -235,7 +242,7 @@ fn megabytes_in_one_sentence_are_read() {
     let mut document = parse("Once.");
     document.text = words.repeat(size / words.len());
     document.sentences = vec![Span::new(0, document.text.len())];
-    let mentions = tagger().mentions(&document);
+    let mentions = tagger().find_mentions(&document);
     assert!(mentions.len() > size / 200);
     assert!(mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
 }
@@ -248,11 +255,11 @@ fn whoever_reports_is_no_person() {
         ("The Daily Lantern reported on Monday that the mayor of Lyon had resigned.", "Daily Lantern"),
     ] {
         let found = find(text);
-        assert!(found.contains(&(Kind::Organisation, medium.into())), "{medium}: {found:?}");
+        assert!(found.contains(&(EntityKind::Organisation, medium.into())), "{medium}: {found:?}");
     }
     let found =
         find("According to Anna Lindqvist, prices will fall. According to Lindqvist, it is only a matter of weeks.");
-    assert_eq!(found, [(Kind::Person, "Anna Lindqvist".into()), (Kind::Person, "Lindqvist".into())]);
+    assert_eq!(found, [(EntityKind::Person, "Anna Lindqvist".into()), (EntityKind::Person, "Lindqvist".into())]);
 }
 
 #[test]
@@ -271,8 +278,8 @@ fn hostile_texts_are_read() {
     for text in texts {
         let Ok(document) = Document::parse(Source { text, ..Source::default() }) else { continue };
         let mut last = 0;
-        for mention in tagger.mentions(&document) {
-            assert!(mention.span.start >= last && !mention.span.of(&document.text).is_empty());
+        for mention in tagger.find_mentions(&document) {
+            assert!(mention.span.start >= last && !mention.span.slice_of(&document.text).is_empty());
             last = mention.span.end;
         }
     }
@@ -284,19 +291,19 @@ fn a_damaged_model_is_refused() {
     for at in [0, 8, 13, 30, 100, good.len() / 2, good.len() - 1] {
         let mut bad = good.clone();
         bad[at] ^= 64;
-        assert!(Tagger::open(bad).is_err(), "bit of byte {at}");
+        assert!(EntityTagger::open(bad).is_err(), "bit of byte {at}");
     }
     for len in [0, 7, 20, 300, good.len() - 1] {
-        assert!(Tagger::open(good[..len].to_vec()).is_err(), "cut at {len}");
+        assert!(EntityTagger::open(good[..len].to_vec()).is_err(), "cut at {len}");
     }
 }
 
 mod properties {
     use proptest::prelude::*;
-    use reading_room::entity::tag::Tagger;
+    use reading_room::entity::tag::EntityTagger;
     use std::sync::OnceLock;
 
-    static TAGGER: OnceLock<Tagger> = OnceLock::new();
+    static TAGGER: OnceLock<EntityTagger> = OnceLock::new();
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]
@@ -305,9 +312,9 @@ mod properties {
             let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() });
             if let Ok(document) = document {
                 let mut last = 0;
-                for mention in TAGGER.get_or_init(super::tagger).mentions(&document) {
+                for mention in TAGGER.get_or_init(super::tagger).find_mentions(&document) {
                     prop_assert!(mention.span.start >= last);
-                    prop_assert!(document.text.get(mention.span.range()).is_some_and(|surface| !surface.is_empty()));
+                    prop_assert!(document.text.get(mention.span.as_range()).is_some_and(|surface| !surface.is_empty()));
                     last = mention.span.end;
                 }
             }

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use reading_room::entity::resolve::{Alias, Corrections, Entities, Entity};
-use reading_room::entity::{Kind, Recogniser};
+use reading_room::entity::resolve::{EntityAlias, EntityCorrections, EntityResolution, ResolvedEntity};
+use reading_room::entity::{CollectionRecogniser, EntityKind};
 use reading_room::{Document, Error, Result};
 use serde::Serialize;
 
-use crate::facts::{AmountRow, Annotated, DateRow, QuoteRow};
-use crate::progress::Progress;
+use crate::facts::{AnnotatedArticle, ReportedAmount, ReportedDate, ReportedQuote};
+use crate::progress::ProgressReport;
 use crate::{files, model};
 
 /// Steps of recognition between two updates of the progress bar.
@@ -19,13 +19,13 @@ const STEPS_AT_ONCE: u32 = 256;
 
 /// Options of `entities`.
 #[derive(Debug, Args)]
-pub struct ListEntities {
+pub struct EntitiesCommand {
     /// Files and folders with articles; `-` reads JSON Lines from standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Only this kind
-    #[arg(long, value_parser = kinds())]
-    kind: Option<Kind>,
+    #[arg(long, value_parser = kind_parser())]
+    kind: Option<EntityKind>,
     /// Print one JSON document; places in it are bytes of the source
     #[arg(long, conflicts_with = "csv")]
     json: bool,
@@ -35,44 +35,47 @@ pub struct ListEntities {
 }
 
 /// Lists the kinds in the help and parses them.
-fn kinds() -> impl TypedValueParser<Value = Kind> {
-    let named = |name: String| Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or("there is no such kind");
-    PossibleValuesParser::new(Kind::ALL.map(Kind::name)).try_map(named)
+fn kind_parser() -> impl TypedValueParser<Value = EntityKind> {
+    let named =
+        |name: String| EntityKind::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or("there is no such kind");
+    PossibleValuesParser::new(EntityKind::ALL.map(EntityKind::as_str)).try_map(named)
 }
 
-impl ListEntities {
+impl EntitiesCommand {
     /// Recognises all articles and prints the result. Returns an error for each article that could not be parsed.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let corpus = files::read(&self.paths);
-        let mut refusals = corpus.refusals;
-        let tagger = model::tagger()?;
+        let corpus = files::read_sources(&self.paths);
+        let mut refusals = corpus.errors;
+        let tagger = model::open_tagger()?;
         let (mut documents, mut maps) = (Vec::new(), Vec::new());
-        let progress = Progress::new("articles parsed");
-        let total = corpus.readings.len();
-        for (done, reading) in (1..).zip(corpus.readings) {
+        let progress = ProgressReport::new("articles parsed");
+        let total = corpus.sources.len();
+        for (done, reading) in (1..).zip(corpus.sources) {
             match Document::parse(reading.source) {
                 Ok(document) => {
                     documents.push(document);
-                    maps.push(reading.map);
+                    maps.push(reading.source_map);
                 }
                 Err(error) => refusals.push(error),
             }
-            progress.show(done, total);
+            progress.show_progress(done, total);
         }
         drop(progress);
-        let progress = Progress::new("articles read for names");
-        let mut recogniser = Recogniser::new(&tagger);
+        let progress = ProgressReport::new("articles read for names");
+        let mut recogniser = CollectionRecogniser::new(&tagger);
         let steps = 2 * documents.len();
         let mut left = steps;
         while left > 0 {
-            left = recogniser.read_on_all_cores(documents.as_slice(), STEPS_AT_ONCE)? as usize;
-            progress.show(steps - left, steps);
+            left = recogniser.run_steps_on_all_cores(documents.as_slice(), STEPS_AT_ONCE)? as usize;
+            progress.show_progress(steps - left, steps);
         }
         drop(progress);
-        let (annotations, entities) = recogniser.finish(documents.as_slice(), &Corrections::default())?;
+        let (annotations, entities) = recogniser.finish(documents.as_slice(), &EntityCorrections::default())?;
         let annotated = documents.into_iter().zip(maps).zip(annotations);
-        let articles = annotated.map(|((document, map), annotation)| Annotated { document, map, annotation }).collect();
-        let found = Found { articles, entities };
+        let articles = annotated
+            .map(|((document, map), annotation)| AnnotatedArticle { document, source_map: map, annotation })
+            .collect();
+        let found = EntityListing { articles, entities };
         let mut out = BufWriter::new(io::stdout().lock());
         let kind = self.kind;
         let written = match (self.json, self.csv) {
@@ -80,37 +83,37 @@ impl ListEntities {
             (_, true) => found.write_csv(kind, &mut out),
             _ => found.write_list(kind, &mut out),
         };
-        files::finish(written.and_then(|()| out.flush()), refusals)
+        files::finish_output(written.and_then(|()| out.flush()), refusals)
     }
 }
 
 /// The annotated articles and the entities of all.
-struct Found {
-    articles: Vec<Annotated>,
-    entities: Entities,
+struct EntityListing {
+    articles: Vec<AnnotatedArticle>,
+    entities: EntityResolution,
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
-    entities: Vec<EntityRow<'a>>,
-    quotes: Vec<QuoteRow<'a>>,
-    amounts: Vec<AmountRow<'a>>,
-    dates: Vec<DateRow<'a>>,
+struct CollectionReport<'a> {
+    entities: Vec<ReportedEntity<'a>>,
+    quotes: Vec<ReportedQuote<'a>>,
+    amounts: Vec<ReportedAmount<'a>>,
+    dates: Vec<ReportedDate<'a>>,
 }
 
 #[derive(Serialize)]
-struct EntityRow<'a> {
+struct ReportedEntity<'a> {
     id: &'a str,
-    kind: Kind,
+    kind: EntityKind,
     name: &'a str,
-    aliases: &'a [Alias],
-    roles: Vec<PlaceRow<'a>>,
-    mentions: Vec<PlaceRow<'a>>,
-    merges: Vec<MergeRow<'a>>,
+    aliases: &'a [EntityAlias],
+    roles: Vec<ReportedPlace<'a>>,
+    mentions: Vec<ReportedPlace<'a>>,
+    merges: Vec<ReportedMerge<'a>>,
 }
 
 #[derive(Serialize)]
-struct PlaceRow<'a> {
+struct ReportedPlace<'a> {
     document: &'a str,
     start: u32,
     end: u32,
@@ -119,46 +122,46 @@ struct PlaceRow<'a> {
 
 /// A merge of two aliases with its reason.
 #[derive(Serialize)]
-struct MergeRow<'a> {
+struct ReportedMerge<'a> {
     a: &'a str,
     b: &'a str,
     because: &'a str,
     confidence: f64,
 }
 
-impl Found {
+impl EntityListing {
     /// Number of the entity that a mention was resolved to.
-    fn number(&self, article: usize, mention: usize) -> Option<u32> {
+    fn entity_number(&self, article: usize, mention: usize) -> Option<u32> {
         *self.entities.of_mentions.get(article)?.get(mention)?
     }
 
-    fn of_kind(&self, kind: Option<Kind>) -> impl Iterator<Item = (u32, &Entity)> {
+    fn entities_of_kind(&self, kind: Option<EntityKind>) -> impl Iterator<Item = (u32, &ResolvedEntity)> {
         let numbered = (0..).zip(&self.entities.entities);
         numbered.filter(move |(_, entity)| kind.is_none_or(|kind| kind == entity.kind))
     }
 
-    fn place<'a>(&'a self, article: &'a Annotated, span: reading_room::Span) -> PlaceRow<'a> {
-        let words = article.words(span);
-        PlaceRow { document: &article.document.id, start: words.start, end: words.end, text: words.text }
+    fn report_place<'a>(&'a self, article: &'a AnnotatedArticle, span: reading_room::Span) -> ReportedPlace<'a> {
+        let words = article.source_excerpt(span);
+        ReportedPlace { document: &article.document.id, start: words.start, end: words.end, text: words.text }
     }
 
-    fn row<'a>(&'a self, number: u32, entity: &'a Entity) -> EntityRow<'a> {
+    fn report_entity<'a>(&'a self, number: u32, entity: &'a ResolvedEntity) -> ReportedEntity<'a> {
         let mentions = entity.mentions.iter().filter_map(|place| {
             let article = self.articles.get(place.document.0 as usize)?;
-            Some(self.place(article, place.span))
+            Some(self.report_place(article, place.span))
         });
         let roles = self.articles.iter().enumerate().flat_map(|(at, article)| {
             let held = article.annotation.roles.iter();
-            let own = held.filter(move |role| self.number(at, role.mention as usize) == Some(number));
-            own.map(|role| self.place(article, role.span))
+            let own = held.filter(move |role| self.entity_number(at, role.mention as usize) == Some(number));
+            own.map(|role| self.report_place(article, role.span))
         });
-        let merges = entity.merges.iter().map(|merge| MergeRow {
+        let merges = entity.merges.iter().map(|merge| ReportedMerge {
             a: &merge.a,
             b: &merge.b,
-            because: merge.because.sentence(),
+            because: merge.reason.as_sentence(),
             confidence: f64::from(merge.confidence),
         });
-        EntityRow {
+        ReportedEntity {
             id: &entity.id,
             kind: entity.kind,
             name: &entity.name,
@@ -169,59 +172,59 @@ impl Found {
         }
     }
 
-    fn write_json(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
+    fn write_json(&self, kind: Option<EntityKind>, out: &mut impl Write) -> io::Result<()> {
         let ids: Vec<_> = (0..self.articles.len())
             .map(|article| {
                 move |mention| {
-                    let number = self.number(article, mention)?;
+                    let number = self.entity_number(article, mention)?;
                     self.entities.entities.get(number as usize).map(|entity| entity.id.as_str())
                 }
             })
             .collect();
-        let mut report = Report {
-            entities: self.of_kind(kind).map(|(number, entity)| self.row(number, entity)).collect(),
+        let mut report = CollectionReport {
+            entities: self.entities_of_kind(kind).map(|(number, entity)| self.report_entity(number, entity)).collect(),
             quotes: Vec::new(),
             amounts: Vec::new(),
             dates: Vec::new(),
         };
         for (article, id) in self.articles.iter().zip(&ids) {
             let name = Some(article.document.id.as_str());
-            report.quotes.extend(article.quotes(name, id));
-            report.amounts.extend(article.amounts(name));
-            report.dates.extend(article.dates(name));
+            report.quotes.extend(article.reported_quotes(name, id));
+            report.amounts.extend(article.reported_amounts(name));
+            report.dates.extend(article.reported_dates(name));
         }
         serde_json::to_writer(&mut *out, &report)?;
         writeln!(out)
     }
 
-    fn write_csv(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
+    fn write_csv(&self, kind: Option<EntityKind>, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "id,kind,name,aliases,mentions,articles")?;
-        for (_, entity) in self.of_kind(kind) {
+        for (_, entity) in self.entities_of_kind(kind) {
             let aliases: Vec<&str> = entity.aliases.iter().map(|alias| alias.text.as_str()).collect();
             let cells = [
                 entity.id.clone(),
-                entity.kind.name().to_owned(),
+                entity.kind.as_str().to_owned(),
                 entity.name.clone(),
                 aliases.join("; "),
                 entity.mentions.len().to_string(),
                 count_articles(entity).to_string(),
             ];
-            writeln!(out, "{}", cells.map(|cell| quoted(&cell)).join(","))?;
+            writeln!(out, "{}", cells.map(|cell| csv_cell(&cell)).join(","))?;
         }
         Ok(())
     }
 
-    fn write_list(&self, kind: Option<Kind>, out: &mut impl Write) -> io::Result<()> {
-        for (number, entity) in self.of_kind(kind) {
+    fn write_list(&self, kind: Option<EntityKind>, out: &mut impl Write) -> io::Result<()> {
+        for (number, entity) in self.entities_of_kind(kind) {
             let (mentions, articles) = (entity.mentions.len(), count_articles(entity));
-            writeln!(out, "{} ({}) · {mentions} in {articles}", entity.name, entity.kind.name())?;
+            writeln!(out, "{} ({}) · {mentions} in {articles}", entity.name, entity.kind.as_str())?;
             let others: Vec<&str> =
                 entity.aliases.iter().map(|alias| alias.text.as_str()).filter(|&text| text != entity.name).collect();
             if !others.is_empty() {
                 writeln!(out, "    also: {}", others.join(", "))?;
             }
             let mut roles: Vec<String> =
-                self.row(number, entity).roles.iter().map(|role| role.text.to_owned()).collect();
+                self.report_entity(number, entity).roles.iter().map(|role| role.text.to_owned()).collect();
             roles.sort();
             roles.dedup();
             if !roles.is_empty() {
@@ -232,14 +235,14 @@ impl Found {
     }
 }
 
-fn count_articles(entity: &Entity) -> usize {
+fn count_articles(entity: &ResolvedEntity) -> usize {
     let mut documents: Vec<_> = entity.mentions.iter().map(|place| place.document).collect();
     documents.dedup();
     documents.len()
 }
 
 /// A quoted cell of CSV. An apostrophe in front keeps a spreadsheet from taking it for a formula.
-fn quoted(cell: &str) -> String {
+fn csv_cell(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }

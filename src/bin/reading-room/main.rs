@@ -20,36 +20,36 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 fn main() -> ExitCode {
-    files::conclude(match Program::parse().command {
-        Command::Parse(command) => command.run(),
-        Command::Search(command) => command.run(),
-        Command::Entities(command) => command.run(),
-        Command::Extract(command) => command.run(),
-        Command::Pack(command) => command.run(),
-        Command::MatchNames(command) => command.run(),
+    files::report_errors(match CommandLine::parse().command {
+        CliCommand::Parse(command) => command.run(),
+        CliCommand::Search(command) => command.run(),
+        CliCommand::Entities(command) => command.run(),
+        CliCommand::Extract(command) => command.run(),
+        CliCommand::Pack(command) => command.run(),
+        CliCommand::MatchNames(command) => command.run(),
     })
 }
 
 /// Reads, searches and packs collections of articles.
 #[derive(Debug, Parser)]
 #[command(name = "reading-room", version, propagate_version = true)]
-struct Program {
+struct CommandLine {
     #[command(subcommand)]
-    command: Command,
+    command: CliCommand,
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Show the structure of articles: title, date, language, blocks, sentences
-    Parse(parse::Parse),
+    Parse(parse::ParseCommand),
     /// Find articles: those with all words first, the best passage of each
-    Search(search::Search),
+    Search(search::SearchCommand),
     /// List people, organisations, places and more, with all their spellings
-    Entities(entities::ListEntities),
+    Entities(entities::EntitiesCommand),
     /// Annotate articles from standard input: a JSON line out for each JSON line in
-    Extract(extract::Extract),
+    Extract(extract::ExtractCommand),
     /// Make one HTML file of articles, which reads and searches itself
-    Pack(pack::Pack),
+    Pack(pack::PackCommand),
     /// Say whether two names are one person's: a pair a line on standard input, tab between; 1 or 0 and the confidence out
-    MatchNames(match_names::MatchNames),
+    MatchNames(match_names::MatchNamesCommand),
 }

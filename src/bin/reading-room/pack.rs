@@ -7,16 +7,16 @@ use std::{fs, process};
 
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use reading_room::corpus::Corpus;
-use reading_room::entity::resolve::Corrections;
-use reading_room::segmenter::by_dictionary;
-use reading_room::{Document, Error, ErrorKind, Language, Recogniser, Result, Room, RoomBuilder, Source};
+use reading_room::corpus::SourceCollection;
+use reading_room::entity::resolve::EntityCorrections;
+use reading_room::segmenter::segment_by_dictionary;
+use reading_room::{CollectionRecogniser, Document, Error, ErrorKind, Language, Result, Room, RoomBuilder, Source};
 
 use crate::files;
-use crate::model::tagger;
-use crate::page::{Article, Filling, fill, has_blanks};
+use crate::model::open_tagger;
+use crate::page::{PackedArticle, PageContents, fill_page, has_blanks};
 use crate::parts;
-use crate::progress::Progress;
+use crate::progress::ProgressReport;
 
 /// The page without a corpus; empty where this program was built without one (see `build.rs`).
 const EMBEDDED_PAGE: &str = include_str!(env!("EMBEDDED_PAGE"));
@@ -26,20 +26,20 @@ const COMFORTABLE_ARTICLES: usize = 2_000;
 
 /// Bytes of text from which a page with a prebuilt index opens sooner than one that builds it. Below, what the index
 /// adds to the file is not worth it.
-const PREBUILT_FROM: usize = 256 * 1024;
+const PREBUILT_MIN_BYTES: usize = 256 * 1024;
 
 /// Bytes of text from which a page comes with a folder of parts: one file would be too much to load whole.
-const FOLDER_FROM: usize = 20 * 1024 * 1024;
+const FOLDER_MIN_BYTES: usize = 20 * 1024 * 1024;
 
 /// Articles of a large collection that the page itself lists, for readers without JavaScript.
-const LISTED: usize = 100;
+const MAX_LISTED_ARTICLES: usize = 100;
 
 /// Articles processed between two updates of the progress bar.
-const BATCH: usize = 1024;
+const BATCH_ARTICLES: usize = 1024;
 
 /// Whether a page carries its index, with the names found beforehand, or makes it when it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Prebuilt {
+enum PrebuiltMode {
     /// Where the page opens sooner with it
     Auto,
     Always,
@@ -48,7 +48,7 @@ enum Prebuilt {
 
 /// Whether everything is in one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Layout {
+enum PageLayout {
     /// One file up to 20 MB of text
     Auto,
     File,
@@ -58,7 +58,7 @@ enum Layout {
 
 /// Options of `pack`.
 #[derive(Debug, Args)]
-pub struct Pack {
+pub struct PackCommand {
     /// Files and folders with articles; `-` reads JSON Lines from standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -72,27 +72,27 @@ pub struct Pack {
     #[arg(long, value_name = "TAG")]
     language: Option<String>,
     /// Whether the page carries its index and the names, or makes them when it is opened
-    #[arg(long, value_enum, default_value_t = Prebuilt::Auto, value_name = "WHEN")]
-    prebuilt: Prebuilt,
+    #[arg(long, value_enum, default_value_t = PrebuiltMode::Auto, value_name = "WHEN")]
+    prebuilt: PrebuiltMode,
     /// One file, or a page with a folder of parts beside it
-    #[arg(long, value_enum, default_value_t = Layout::Auto, value_name = "LAYOUT")]
-    layout: Layout,
+    #[arg(long, value_enum, default_value_t = PageLayout::Auto, value_name = "LAYOUT")]
+    layout: PageLayout,
     /// The page to fill, in place of the one that this program carries: `reader.html` of a build or of a release
     #[arg(long, env = "READING_ROOM_PAGE", value_name = "FILE")]
     page: Option<PathBuf>,
 }
 
-impl Pack {
+impl PackCommand {
     /// Writes the page; returns the errors of articles that are not in it. If anything fails, an earlier page at the
     /// output stays whole.
     pub fn run(&self) -> Result<Vec<Error>> {
         let page = &*self.read_page()?;
         let language = self.language()?;
-        let Corpus { mut readings, mut refusals } = files::read(&self.paths);
+        let SourceCollection { sources: mut readings, errors: mut refusals } = files::read_sources(&self.paths);
         readings.retain(|reading| !self.is_output(&reading.source));
         let sources = readings.into_iter().map(|reading| reading.source).collect();
-        let mut articles = parse(sources, &mut refusals);
-        articles.iter_mut().for_each(|article| self.leave_off_folders(&mut article.source));
+        let mut articles = parse_articles(sources, &mut refusals);
+        articles.iter_mut().for_each(|article| self.strip_source_folders(&mut article.source));
         if articles.is_empty() {
             for error in &refusals {
                 eprintln!("error: {error}");
@@ -100,23 +100,25 @@ impl Pack {
             return Err(Error::new(ErrorKind::EmptyCorpus, "there is no article to pack"));
         }
         let bytes: usize = articles.iter().map(|article| article.source.text_len()).sum();
-        let is_large = self.layout == Layout::Auto && bytes >= FOLDER_FROM;
-        if is_large || self.layout == Layout::Folder {
-            self.write_parts(page, articles, language)?;
+        let is_large = self.layout == PageLayout::Auto && bytes >= FOLDER_MIN_BYTES;
+        if is_large || self.layout == PageLayout::Folder {
+            self.write_page_and_parts(page, articles, language)?;
             return Ok(refusals);
         }
         let prebuilt = match self.prebuilt {
-            Prebuilt::Auto => articles.iter().map(|article| article.source.text.len()).sum::<usize>() >= PREBUILT_FROM,
-            always => always == Prebuilt::Always,
+            PrebuiltMode::Auto => {
+                articles.iter().map(|article| article.source.text.len()).sum::<usize>() >= PREBUILT_MIN_BYTES
+            }
+            always => always == PrebuiltMode::Always,
         };
-        let room = prebuilt.then(|| build(&articles, language)).transpose()?;
+        let room = prebuilt.then(|| build_stored_room(&articles, language)).transpose()?;
         if articles.len() > COMFORTABLE_ARTICLES {
             let count = articles.len();
             eprintln!("warning: {count} articles; a page with more than {COMFORTABLE_ARTICLES} may be slow to open");
         }
-        let filled = fill(
+        let filled = fill_page(
             page,
-            &Filling { title: &self.title(), language, articles: &articles, room: room.as_deref(), parts: None },
+            &PageContents { title: &self.title(), language, articles: &articles, room: room.as_deref(), parts: None },
         )?;
         replace_file(&self.output, filled.as_bytes())?;
         Ok(refusals)
@@ -133,34 +135,41 @@ impl Pack {
             return Ok(Cow::Borrowed(EMBEDDED_PAGE));
         };
         let place = || path.display().to_string();
-        let page = fs::read_to_string(path)
-            .map_err(|cause| Error::new(ErrorKind::Io, cause.to_string()).because(cause).at(place(), None))?;
+        let page = fs::read_to_string(path).map_err(|cause| {
+            Error::new(ErrorKind::Io, cause.to_string()).caused_by(cause).at_location(place(), None)
+        })?;
         if !has_blanks(&page) {
             let detail = "not a page that pack can fill; that is the reader.html of a build or a release";
-            return Err(Error::new(ErrorKind::Input, detail).at(place(), None));
+            return Err(Error::new(ErrorKind::Input, detail).at_location(place(), None));
         }
         Ok(Cow::Owned(page))
     }
 
     /// Writes a page with the head of the room, and beside it the folder of its parts.
-    fn write_parts(&self, page: &str, mut articles: Vec<Article>, language: Option<Language>) -> Result<()> {
+    fn write_page_and_parts(
+        &self,
+        page: &str,
+        mut articles: Vec<PackedArticle>,
+        language: Option<Language>,
+    ) -> Result<()> {
         // Articles that are read together share a part: the latest first.
         articles.sort_by(|a, b| b.date.cmp(&a.date));
-        let listed = articles.iter().take(LISTED).map(|article| article.listed()).collect::<Vec<_>>();
-        let room = index(articles, language)?;
-        let folder = parts::Folder::beside(&self.output)?;
-        let head = folder.fill(&room)?;
+        let listed =
+            articles.iter().take(MAX_LISTED_ARTICLES).map(|article| article.without_source()).collect::<Vec<_>>();
+        let room = index_articles(articles, language)?;
+        let folder = parts::PartsFolder::create_beside(&self.output)?;
+        let head = folder.write_room(&room)?;
         drop(room);
-        let page = parts::allow_parts(page);
-        let filling = Filling {
+        let page = parts::allow_part_scripts(page);
+        let filling = PageContents {
             title: &self.title(),
             language,
             articles: &listed,
             room: Some(&head),
             parts: Some(folder.name()),
         };
-        let filled = fill(&page, &filling)?;
-        folder.replace()?;
+        let filled = fill_page(&page, &filling)?;
+        folder.move_into_place()?;
         replace_file(&self.output, filled.as_bytes())
     }
 
@@ -172,7 +181,7 @@ impl Pack {
 
     /// Shortens the file name of an article to the part from the given path on, so that folders of this machine stay
     /// private.
-    fn leave_off_folders(&self, source: &mut Source) {
+    fn strip_source_folders(&self, source: &mut Source) {
         let below = |named: &String| {
             let folders = self.paths.iter().flat_map(|path| [Some(path.as_path()), path.parent()]).flatten();
             let short = folders.filter_map(|folder| Path::new(named).strip_prefix(folder).ok());
@@ -198,68 +207,68 @@ impl Pack {
 }
 
 /// Parses the sources in parallel and returns the articles in order; errors join `refusals`.
-fn parse(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<Article> {
-    let progress = Progress::new("articles packed");
+fn parse_articles(sources: Vec<Source>, refusals: &mut Vec<Error>) -> Vec<PackedArticle> {
+    let progress = ProgressReport::new("articles packed");
     let total = sources.len();
     let mut articles = Vec::with_capacity(total);
-    for (batch, done) in sources.chunks(BATCH).zip((0..).step_by(BATCH)) {
+    for (batch, done) in sources.chunks(BATCH_ARTICLES).zip((0..).step_by(BATCH_ARTICLES)) {
         let parsed: Vec<Result<Document>> = batch.par_iter().map(|source| Document::parse(source.clone())).collect();
         for (source, parsed) in batch.iter().zip(parsed) {
             match parsed {
-                Ok(document) => articles.push(Article {
-                    label: document.label(),
-                    date: document.date.map(|line| line.date.iso()),
+                Ok(document) => articles.push(PackedArticle {
+                    label: document.display_label(),
+                    date: document.date.map(|line| line.date.to_iso()),
                     source: source.clone(),
                 }),
                 Err(error) => refusals.push(error),
             }
         }
-        progress.show(done + batch.len(), total);
+        progress.show_progress(done + batch.len(), total);
     }
     articles
 }
 
 /// Builds a room without names; each article is dropped once it is indexed.
-fn index(articles: Vec<Article>, language: Option<Language>) -> Result<Room> {
+fn index_articles(articles: Vec<PackedArticle>, language: Option<Language>) -> Result<Room> {
     let total = articles.len();
-    let mut builder = RoomBuilder::new(language).with_segmenter(by_dictionary);
-    let progress = Progress::new("articles indexed");
+    let mut builder = RoomBuilder::new(language).with_segmenter(segment_by_dictionary);
+    let progress = ProgressReport::new("articles indexed");
     let mut rest = articles.into_iter().map(|article| article.source);
-    for done in (0..total).step_by(BATCH) {
-        for added in builder.add_all(rest.by_ref().take(BATCH).collect()) {
+    for done in (0..total).step_by(BATCH_ARTICLES) {
+        for added in builder.add_all(rest.by_ref().take(BATCH_ARTICLES).collect()) {
             added?;
         }
-        progress.show((done + BATCH).min(total), total);
+        progress.show_progress((done + BATCH_ARTICLES).min(total), total);
     }
     builder.build()
 }
 
 /// Builds a room with names, in its stored form.
-fn build(articles: &[Article], language: Option<Language>) -> Result<Vec<u8>> {
+fn build_stored_room(articles: &[PackedArticle], language: Option<Language>) -> Result<Vec<u8>> {
     let total = articles.len();
-    let mut builder = RoomBuilder::new(language).with_segmenter(by_dictionary);
-    let progress = Progress::new("articles indexed");
-    for (batch, done) in articles.chunks(BATCH).zip((0..).step_by(BATCH)) {
+    let mut builder = RoomBuilder::new(language).with_segmenter(segment_by_dictionary);
+    let progress = ProgressReport::new("articles indexed");
+    for (batch, done) in articles.chunks(BATCH_ARTICLES).zip((0..).step_by(BATCH_ARTICLES)) {
         let sources = batch.iter().map(|article| article.source.clone()).collect();
         for added in builder.add_all(sources) {
             added?;
         }
-        progress.show(done + batch.len(), total);
+        progress.show_progress(done + batch.len(), total);
     }
     let mut room = builder.build()?;
     drop(progress);
-    let progress = Progress::new("articles read for names");
-    let tagger = tagger()?;
-    let mut recogniser = Recogniser::new(&tagger);
+    let progress = ProgressReport::new("articles read for names");
+    let tagger = open_tagger()?;
+    let mut recogniser = CollectionRecogniser::new(&tagger);
     // Every article is read twice.
     loop {
-        let left = room.read_some_on_all_cores(&mut recogniser, BATCH as u32)? as usize;
-        progress.show(2 * total - left, 2 * total);
+        let left = room.read_some_on_all_cores(&mut recogniser, BATCH_ARTICLES as u32)? as usize;
+        progress.show_progress(2 * total - left, 2 * total);
         if left == 0 {
             break;
         }
     }
-    room.take_recognised(recogniser, &Corrections::default())?;
+    room.take_recognised(recogniser, &EntityCorrections::default())?;
     room.to_bytes()
 }
 
@@ -278,7 +287,7 @@ pub fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
     };
     if present.as_ref().is_some_and(|present| !present.is_file()) {
         let written = fs::OpenOptions::new().write(true).open(&target).and_then(|mut file| file.write_all(bytes));
-        return written.map_err(|cause| refused(cause.to_string()).because(cause));
+        return written.map_err(|cause| refused(cause.to_string()).caused_by(cause));
     }
     let draft = folder.join(format!(".{}.{}.draft", name.to_string_lossy(), process::id()));
     let written = fs::File::create_new(&draft)
@@ -292,7 +301,7 @@ pub fn replace_file(output: &Path, bytes: &[u8]) -> Result<()> {
     written.map_err(|cause| {
         // Nothing to be done if even this fails; the cause is what people need to know.
         let _ = fs::remove_file(&draft);
-        refused(cause.to_string()).because(cause)
+        refused(cause.to_string()).caused_by(cause)
     })
 }
 

@@ -7,28 +7,28 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use reading_room::{Error, ErrorKind, Language, Result, Source, gzip};
 use serde::Serialize;
 
-use crate::model::MODEL;
+use crate::model::TAGGER_MODEL;
 
 /// Characters of base64 in one script element, at most; browsers are slow on one huge text.
-const BLOCK_CHARS: usize = 256 * 1024;
+const BASE64_BLOCK_CHARS: usize = 256 * 1024;
 
 /// An article to pack, and what the list in the page shows of it.
-pub struct Article {
+pub struct PackedArticle {
     pub source: Source,
     pub label: String,
     pub date: Option<String>,
 }
 
-impl Article {
+impl PackedArticle {
     /// The entry of the list, without the article.
-    pub fn listed(&self) -> Article {
-        Article { source: Source::default(), label: self.label.clone(), date: self.date.clone() }
+    pub fn without_source(&self) -> PackedArticle {
+        PackedArticle { source: Source::default(), label: self.label.clone(), date: self.date.clone() }
     }
 }
 
 /// The JSON that the script of the page reads.
 #[derive(Serialize)]
-struct Carried<'a> {
+struct PagePayload<'a> {
     title: &'a str,
     language: Option<&'a str>,
     /// `None` where the room comes along.
@@ -39,39 +39,39 @@ struct Carried<'a> {
 }
 
 /// The values of the placeholders.
-pub struct Filling<'a> {
+pub struct PageContents<'a> {
     pub title: &'a str,
     pub language: Option<Language>,
-    pub articles: &'a [Article],
+    pub articles: &'a [PackedArticle],
     pub room: Option<&'a [u8]>,
     pub parts: Option<&'a str>,
 }
 
 /// Fills the placeholders `{{title}}`, `{{language}}`, `{{articles}}`, `{{corpus}}` and `{{model}}`. A `room` holds the
 /// articles and their names, so that they are not written beside it.
-pub fn fill(page: &str, filling: &Filling) -> Result<String> {
-    let Filling { title, language, articles, room, parts } = *filling;
+pub fn fill_page(page: &str, filling: &PageContents) -> Result<String> {
+    let PageContents { title, language, articles, room, parts } = *filling;
     let language = language.as_ref().map(Language::as_str);
     let documents = room.is_none().then(|| articles.iter().map(|article| &article.source).collect());
-    let carried = serde_json::to_vec(&Carried { title, language, documents, parts });
+    let carried = serde_json::to_vec(&PagePayload { title, language, documents, parts });
     let carried =
-        carried.map_err(|error| Error::new(ErrorKind::Io, "the articles could not be written").because(error))?;
+        carried.map_err(|error| Error::new(ErrorKind::Io, "the articles could not be written").caused_by(error))?;
     let mut filled = String::with_capacity(page.len() * 2);
     let mut rest = page;
-    while let Some((before, (name, after))) = next_blank(rest) {
+    while let Some((before, (name, after))) = next_placeholder(rest) {
         filled.push_str(before);
         match name {
-            "title" => filled.push_str(&escape(title)),
+            "title" => filled.push_str(&escape_html(title)),
             "language" => filled.push_str(language.unwrap_or("en")),
-            "articles" => list(articles, &mut filled),
+            "articles" => write_article_list(articles, &mut filled),
             "corpus" => {
-                blocks("corpus", &carried, &mut filled);
+                write_base64_blocks("corpus", &carried, &mut filled);
                 if let Some(room) = room {
-                    blocks("room", room, &mut filled);
+                    write_base64_blocks("room", room, &mut filled);
                 }
             }
             // Also with a room: readers may open articles of their own. With a folder of parts, the model is in that.
-            _ if parts.is_none() => blocks("model", MODEL, &mut filled),
+            _ if parts.is_none() => write_base64_blocks("model", TAGGER_MODEL, &mut filled),
             _ => {}
         }
         rest = after;
@@ -86,7 +86,7 @@ pub fn has_blanks(page: &str) -> bool {
 }
 
 /// The text before the next placeholder, its name, and the text after it.
-fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
+fn next_placeholder(page: &str) -> Option<(&str, (&str, &str))> {
     ["title", "language", "articles", "corpus", "model"]
         .into_iter()
         .filter_map(|name| {
@@ -97,21 +97,21 @@ fn next_blank(page: &str) -> Option<(&str, (&str, &str))> {
 }
 
 /// Writes titles and dates, newest first, to be read without any script.
-fn list(articles: &[Article], page: &mut String) {
+fn write_article_list(articles: &[PackedArticle], page: &mut String) {
     let mut sorted: Vec<_> = articles.iter().collect();
     sorted.sort_by(|a, b| b.date.cmp(&a.date));
-    for Article { label, date, .. } in sorted {
+    for PackedArticle { label, date, .. } in sorted {
         let day = date.as_ref().map(|date| format!(" <time datetime=\"{date}\">{date}</time>")).unwrap_or_default();
-        page.push_str(&format!("<li>{}{day}</li>\n", escape(label)));
+        page.push_str(&format!("<li>{}{day}</li>\n", escape_html(label)));
     }
 }
 
 /// Writes `bytes` as gzip in base64, in script elements of a type that no browser runs.
-fn blocks(part: &str, bytes: &[u8], page: &mut String) {
+fn write_base64_blocks(part: &str, bytes: &[u8], page: &mut String) {
     let base64 = BASE64.encode(gzip(bytes));
     let mut rest = base64.as_str();
     while !rest.is_empty() {
-        let (block, after) = rest.split_at(rest.len().min(BLOCK_CHARS));
+        let (block, after) = rest.split_at(rest.len().min(BASE64_BLOCK_CHARS));
         page.push_str(&format!("<script type=\"application/octet-stream\" data-part=\"{part}\">"));
         page.push_str(block);
         page.push_str("</script>\n");
@@ -120,7 +120,7 @@ fn blocks(part: &str, bytes: &[u8], page: &mut String) {
 }
 
 /// Escapes `text` for HTML, also inside quotes. NUL has no place in HTML at all.
-fn escape(text: &str) -> String {
+fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -146,19 +146,19 @@ mod tests {
     const TEMPLATE: &str =
         "<html lang={{language}}><title>{{title}}</title><h1>{{title}}</h1>{{articles}}|{{corpus}}|<script>1</script>";
 
-    fn article(label: &str, date: Option<&str>, text: &str) -> Article {
+    fn article(label: &str, date: Option<&str>, text: &str) -> PackedArticle {
         let source = Source { text: text.into(), ..Source::default() };
-        Article { source, label: label.into(), date: date.map(Into::into) }
+        PackedArticle { source, label: label.into(), date: date.map(Into::into) }
     }
 
     fn filled(
         page: &str,
         title: &str,
         language: Option<Language>,
-        articles: &[Article],
+        articles: &[PackedArticle],
         room: Option<&[u8]>,
     ) -> Result<String> {
-        fill(page, &Filling { title, language, articles, room, parts: None })
+        fill_page(page, &PageContents { title, language, articles, room, parts: None })
     }
 
     fn carried(page: &str) -> serde_json::Value {
@@ -213,7 +213,7 @@ mod tests {
         .collect();
         let page = filled(TEMPLATE, "t", None, &[article("a", None, &noise)], None).unwrap();
         assert!(page.lines().count() > 2);
-        assert!(page.lines().all(|line| line.len() < BLOCK_CHARS + 200));
+        assert!(page.lines().all(|line| line.len() < BASE64_BLOCK_CHARS + 200));
         assert_eq!(carried(&page)["documents"][0]["text"], noise);
     }
 

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use reading_room::document::formats::SourceMap;
-use reading_room::{Document, Error, Language, Result, Role, Span};
+use reading_room::{BlockRole, Document, Error, Language, Result, Span};
 use serde::Serialize;
 
 use crate::files;
-use crate::progress::Progress;
+use crate::progress::ProgressReport;
 
 /// Options of `parse`.
 #[derive(Debug, Args)]
-pub struct Parse {
+pub struct ParseCommand {
     /// Files and folders with articles; `-` reads JSON Lines from standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -22,39 +22,39 @@ pub struct Parse {
     json: bool,
 }
 
-impl Parse {
+impl ParseCommand {
     /// Prints every article that can be read; returns the errors of the others.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let corpus = files::read(&self.paths);
-        let mut refusals = corpus.refusals;
-        let mut out = Output { out: BufWriter::new(std::io::stdout().lock()), json: self.json, written: 0 };
-        let progress = Progress::new("articles parsed");
-        let total = corpus.readings.len();
+        let corpus = files::read_sources(&self.paths);
+        let mut refusals = corpus.errors;
+        let mut out = ParseOutput { out: BufWriter::new(std::io::stdout().lock()), json: self.json, written: 0 };
+        let progress = ProgressReport::new("articles parsed");
+        let total = corpus.sources.len();
         let mut written = Ok(());
-        for (done, reading) in (1..).zip(corpus.readings) {
+        for (done, reading) in (1..).zip(corpus.sources) {
             match Document::parse(reading.source) {
-                Ok(document) if written.is_ok() => written = out.write(&document, &reading.map),
+                Ok(document) if written.is_ok() => written = out.write_document(&document, &reading.source_map),
                 Ok(_) => {}
                 Err(error) => refusals.push(error),
             }
-            progress.show(done, total);
+            progress.show_progress(done, total);
         }
-        files::finish(written.and_then(|()| out.finish()), refusals)
+        files::finish_output(written.and_then(|()| out.end_output()), refusals)
     }
 }
 
 /// Prints articles one by one: a collection may be larger than what should be held twice.
-struct Output<W: Write> {
+struct ParseOutput<W: Write> {
     out: W,
     json: bool,
     written: usize,
 }
 
-impl<W: Write> Output<W> {
-    fn write(&mut self, document: &Document, map: &SourceMap) -> std::io::Result<()> {
+impl<W: Write> ParseOutput<W> {
+    fn write_document(&mut self, document: &Document, map: &SourceMap) -> std::io::Result<()> {
         if self.json {
             self.out.write_all(if self.written == 0 { b"{\"documents\":[\n" } else { b",\n" })?;
-            serde_json::to_writer(&mut self.out, &Parsed::of(document, map))?;
+            serde_json::to_writer(&mut self.out, &ParsedDocument::from_document(document, map))?;
         } else {
             write_outline(&mut self.out, document)?;
         }
@@ -62,7 +62,7 @@ impl<W: Write> Output<W> {
         Ok(())
     }
 
-    fn finish(mut self) -> std::io::Result<()> {
+    fn end_output(mut self) -> std::io::Result<()> {
         if self.json {
             self.out.write_all(if self.written == 0 { b"{\"documents\":[]}\n" } else { b"\n]}\n" })?;
         }
@@ -81,14 +81,14 @@ fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<(
     }
     let mut sentences = document.sentences.iter().peekable();
     for block in &document.blocks {
-        let mut label = block.role.name();
+        let mut label = block.role.as_str();
         let inside = std::iter::from_fn(|| sentences.next_if(|sentence| block.span.contains(**sentence)));
         let lines: Vec<Span> = match block.role {
-            Role::Boilerplate => vec![block.span],
+            BlockRole::Boilerplate => vec![block.span],
             _ => inside.copied().collect(),
         };
         for line in lines {
-            let words: Vec<&str> = line.of(&document.text).split_whitespace().collect();
+            let words: Vec<&str> = line.slice_of(&document.text).split_whitespace().collect();
             writeln!(out, "{label:>13}  {}", words.join(" "))?;
             label = "";
         }
@@ -98,7 +98,7 @@ fn write_outline(out: &mut impl Write, document: &Document) -> std::io::Result<(
 
 /// An article as JSON.
 #[derive(Serialize)]
-struct Parsed<'a> {
+struct ParsedDocument<'a> {
     id: &'a str,
     source: &'a str,
     url: Option<&'a str>,
@@ -125,16 +125,16 @@ struct ParsedDate {
 
 #[derive(Serialize)]
 struct ParsedBlock {
-    role: Role,
+    role: BlockRole,
     start: u32,
     end: u32,
 }
 
-impl<'a> Parsed<'a> {
+impl<'a> ParsedDocument<'a> {
     /// Maps all spans to bytes of the file that the article came from.
-    fn of(document: &'a Document, map: &SourceMap) -> Self {
+    fn from_document(document: &'a Document, map: &SourceMap) -> Self {
         let place = |span: Option<Span>| span.map(|span| map.to_source(span));
-        Parsed {
+        ParsedDocument {
             id: &document.id,
             source: &document.source,
             url: document.url.as_deref(),
@@ -145,7 +145,11 @@ impl<'a> Parsed<'a> {
             language: document.language,
             date: document.date.map(|line| {
                 let span = place(line.span);
-                ParsedDate { iso: line.date.iso(), start: span.map(|span| span.start), end: span.map(|span| span.end) }
+                ParsedDate {
+                    iso: line.date.to_iso(),
+                    start: span.map(|span| span.start),
+                    end: span.map(|span| span.end),
+                }
             }),
             blocks: document
                 .blocks

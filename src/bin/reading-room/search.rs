@@ -5,17 +5,17 @@ use std::path::PathBuf;
 
 use clap::Args;
 use reading_room::document::formats::SourceMap;
-use reading_room::segmenter::by_dictionary;
+use reading_room::segmenter::segment_by_dictionary;
 use reading_room::view::{Explanation, MatchKind, Matched, Segment};
 use reading_room::{Error, PlacedHit, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
 
 use crate::files;
-use crate::progress::Progress;
+use crate::progress::ProgressReport;
 
 /// Options of `search`.
 #[derive(Debug, Args)]
-pub struct Search {
+pub struct SearchCommand {
     /// Files and folders with articles; `-` reads JSON Lines from standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -33,53 +33,53 @@ pub struct Search {
     json: bool,
 }
 
-impl Search {
+impl SearchCommand {
     /// Prints the hits; returns the errors of articles that could not be read.
     pub fn run(&self) -> Result<Vec<Error>> {
-        let corpus = files::read(&self.paths);
-        let mut refusals = corpus.refusals;
-        let progress = Progress::new("articles indexed");
-        let total = corpus.readings.len();
-        let mut builder = RoomBuilder::default().with_segmenter(by_dictionary);
+        let corpus = files::read_sources(&self.paths);
+        let mut refusals = corpus.errors;
+        let progress = ProgressReport::new("articles indexed");
+        let total = corpus.sources.len();
+        let mut builder = RoomBuilder::default().with_segmenter(segment_by_dictionary);
         let mut maps = Vec::new();
-        for (done, reading) in (1..).zip(corpus.readings) {
+        for (done, reading) in (1..).zip(corpus.sources) {
             match builder.add(reading.source) {
-                Ok(_) => maps.push(reading.map),
+                Ok(_) => maps.push(reading.source_map),
                 Err(error) => refusals.push(error),
             }
-            progress.show(done, total);
+            progress.show_progress(done, total);
         }
         let room = builder.build()?;
         drop(progress);
         // The space says that the last word is complete, not a prefix.
         let query = format!("{} ", self.query);
         let options = SearchOptions { limit: self.limit, explain: self.explain, ..SearchOptions::default() };
-        let (answer, hits) = room.find(&query, &options)?;
-        let found = Found {
+        let (answer, hits) = room.search_placed(&query, &options)?;
+        let found = SearchOutput {
             query: &self.query,
             total: answer.total,
             complete: answer.complete,
-            hits: hits.iter().map(|hit| FoundArticle::of(hit, maps.get(hit.document.0 as usize))).collect(),
-            suggestion: answer.suggestion(&query).map(|suggestion| suggestion.trim_end().to_owned()),
+            hits: hits.iter().map(|hit| SearchOutputHit::from_hit(hit, maps.get(hit.document.0 as usize))).collect(),
+            suggestion: answer.suggested_query(&query).map(|suggestion| suggestion.trim_end().to_owned()),
         };
         let mut out = std::io::stdout().lock();
-        let written = if self.json { write_json(&mut out, &found) } else { write_list(&mut out, &found) };
-        files::finish(written.and_then(|()| out.flush()), refusals)
+        let written = if self.json { write_json_answer(&mut out, &found) } else { write_hit_list(&mut out, &found) };
+        files::finish_output(written.and_then(|()| out.flush()), refusals)
     }
 }
 
 /// The answer as JSON.
 #[derive(Serialize)]
-struct Found<'a> {
+struct SearchOutput<'a> {
     query: &'a str,
     total: usize,
     complete: usize,
-    hits: Vec<FoundArticle<'a>>,
+    hits: Vec<SearchOutputHit<'a>>,
     suggestion: Option<String>,
 }
 
 #[derive(Serialize)]
-struct FoundArticle<'a> {
+struct SearchOutputHit<'a> {
     document: &'a str,
     title: Option<&'a str>,
     date: Option<&'a str>,
@@ -98,11 +98,11 @@ struct FoundArticle<'a> {
     source: &'a str,
 }
 
-impl<'a> FoundArticle<'a> {
-    fn of(hit: &'a PlacedHit, map: Option<&SourceMap>) -> Self {
+impl<'a> SearchOutputHit<'a> {
+    fn from_hit(hit: &'a PlacedHit, map: Option<&SourceMap>) -> Self {
         let article = &hit.view.article;
         let place: Option<Span> = hit.span.zip(map).map(|(span, map)| map.to_source(span));
-        FoundArticle {
+        SearchOutputHit {
             document: &article.id,
             title: article.title.as_deref(),
             date: article.date.as_deref(),
@@ -119,13 +119,13 @@ impl<'a> FoundArticle<'a> {
     }
 }
 
-fn write_json(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
+fn write_json_answer(out: &mut impl Write, found: &SearchOutput<'_>) -> std::io::Result<()> {
     serde_json::to_writer(&mut *out, found)?;
     writeln!(out)
 }
 
 /// Prints the hits for people, matches in brackets.
-fn write_list(out: &mut impl Write, found: &Found<'_>) -> std::io::Result<()> {
+fn write_hit_list(out: &mut impl Write, found: &SearchOutput<'_>) -> std::io::Result<()> {
     let articles = if found.total == 1 { "article" } else { "articles" };
     writeln!(out, "{} {articles} for {}", found.total, found.query)?;
     if let Some(suggestion) = &found.suggestion {

@@ -23,9 +23,9 @@ pub use source_map::SourceMap;
 /// An article read from a file, with the source map back into the file.
 #[cfg(feature = "ingest")]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
+pub struct MappedSource {
     /// The article, ready to be parsed.
     pub source: crate::document::source::Source,
     /// Maps spans of the parsed text to bytes of the file.
-    pub map: SourceMap,
+    pub source_map: SourceMap,
 }

@@ -5,13 +5,13 @@ use crate::span::Span;
 /// Maps spans of a text to spans of its source: a sorted list of runs, searched by bisection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceMap {
-    runs: Vec<Run>,
+    runs: Vec<MappedRun>,
 }
 
 /// A span of text and the span of source it came from: the same bytes where the lengths agree, a decoded entity or
 /// escape where they do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
+struct MappedRun {
     text: Span,
     source: Span,
 }
@@ -23,21 +23,21 @@ impl SourceMap {
         if u32::try_from(text_len + skipped).is_err() {
             return SourceMap::default();
         }
-        let run = Run { text: Span::new(0, text_len), source: Span::new(skipped, skipped + text_len) };
+        let run = MappedRun { text: Span::new(0, text_len), source: Span::new(skipped, skipped + text_len) };
         SourceMap { runs: vec![run] }
     }
 
     /// The same map of a source with `skipped` more bytes at its beginning.
-    pub(crate) fn shifted(mut self, skipped: u32) -> Self {
+    pub(crate) fn shifted_by(mut self, skipped: u32) -> Self {
         for run in &mut self.runs {
-            run.source = run.source.shifted(skipped);
+            run.source = run.source.shifted_by(skipped);
         }
         self
     }
 
     /// Appends a run behind the others in the text. It is merged into the last one where both are verbatim and
     /// adjacent.
-    pub(super) fn push(&mut self, text: Span, source: Span) {
+    pub(super) fn push_run(&mut self, text: Span, source: Span) {
         if let Some(last) = self.runs.last_mut() {
             let gap = text.start - last.text.end;
             let verbatim = last.text.len() == last.source.len() && text.len() == source.len();
@@ -47,11 +47,11 @@ impl SourceMap {
                 return;
             }
         }
-        self.runs.push(Run { text, source });
+        self.runs.push(MappedRun { text, source });
     }
 
     /// Drops all runs from offset `text_len` of the text on.
-    pub(super) fn cut(&mut self, text_len: usize) {
+    pub(super) fn truncate_to(&mut self, text_len: usize) {
         while self.runs.last().is_some_and(|run| run.text.start as usize >= text_len) {
             self.runs.pop();
         }
@@ -60,14 +60,14 @@ impl SourceMap {
     /// The span of the source for `span` of the text, markup inside included.
     pub fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {
-            let at = self.start(span.start);
+            let at = self.source_start(span.start);
             return Span { start: at, end: at };
         }
-        let start = self.start(span.start);
-        Span { start, end: self.end(span.end).max(start) }
+        let start = self.source_start(span.start);
+        Span { start, end: self.source_end(span.end).max(start) }
     }
 
-    fn start(&self, at: u32) -> u32 {
+    fn source_start(&self, at: u32) -> u32 {
         let next = self.runs.partition_point(|run| run.text.end <= at);
         match self.runs.get(next) {
             Some(run) if run.text.len() == run.source.len() => run.source.start + at.saturating_sub(run.text.start),
@@ -76,7 +76,7 @@ impl SourceMap {
         }
     }
 
-    fn end(&self, at: u32) -> u32 {
+    fn source_end(&self, at: u32) -> u32 {
         let after = self.runs.partition_point(|run| run.text.start < at);
         match after.checked_sub(1).and_then(|place| self.runs.get(place)) {
             Some(run) if run.text.len() == run.source.len() => run.source.start + at.min(run.text.end) - run.text.start,
@@ -94,10 +94,10 @@ mod tests {
     fn places_go_back_through_entities_and_markup() {
         // <p>a &amp; <b>c</b>  d
         let mut map = SourceMap::default();
-        map.push(Span::new(0, 1), Span::new(3, 4));
-        map.push(Span::new(2, 3), Span::new(5, 10));
-        map.push(Span::new(4, 5), Span::new(14, 15));
-        map.push(Span::new(6, 7), Span::new(21, 22));
+        map.push_run(Span::new(0, 1), Span::new(3, 4));
+        map.push_run(Span::new(2, 3), Span::new(5, 10));
+        map.push_run(Span::new(4, 5), Span::new(14, 15));
+        map.push_run(Span::new(6, 7), Span::new(21, 22));
         assert_eq!(map.to_source(Span::new(0, 7)), Span::new(3, 22));
         assert_eq!(map.to_source(Span::new(2, 3)), Span::new(5, 10));
         assert_eq!(map.to_source(Span::new(4, 5)), Span::new(14, 15));

@@ -4,21 +4,21 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-use super::super::lexicon::Lexicon;
-use super::super::word::{Make, among};
-use super::number::SCALES;
-use super::parser::Reader;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::{TokenClass, is_one_of};
+use super::number::SCALE_WORDS;
+use super::parser::AmountParser;
 
 /// A currency code: three capital letters (ISO 4217).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "[u8; 3]")]
-pub struct Currency([u8; 3]);
+pub struct CurrencyCode([u8; 3]);
 
-impl Currency {
+impl CurrencyCode {
     /// The currency of `code`, in either case; `None` if it is not three ASCII letters.
-    pub fn new(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_alphabetic).then(|| Currency(bytes.map(|byte| byte.to_ascii_uppercase())))
+        bytes.iter().all(u8::is_ascii_alphabetic).then(|| CurrencyCode(bytes.map(|byte| byte.to_ascii_uppercase())))
     }
 
     /// The code, in capital letters.
@@ -29,23 +29,23 @@ impl Currency {
     }
 }
 
-impl TryFrom<[u8; 3]> for Currency {
+impl TryFrom<[u8; 3]> for CurrencyCode {
     type Error = &'static str;
 
     /// Fails on bytes of a damaged room that are not three capital letters.
     fn try_from(code: [u8; 3]) -> Result<Self, Self::Error> {
-        if code.iter().all(u8::is_ascii_uppercase) { Ok(Currency(code)) } else { Err("not a currency code") }
+        if code.iter().all(u8::is_ascii_uppercase) { Ok(CurrencyCode(code)) } else { Err("not a currency code") }
     }
 }
 
-impl fmt::Debug for Currency {
+impl fmt::Debug for CurrencyCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
 }
 
 /// Unambiguous currency words and signs, one currency a line. Its code comes first and counts only in capital letters.
-pub(super) static CURRENCIES: Lexicon = Lexicon::new(
+pub(super) static CURRENCY_WORDS: WordClassLexicon = WordClassLexicon::new(
     "
     eur € euro euros eura eurų eurai євро евро
     gbp £ sterling
@@ -112,7 +112,7 @@ pub(super) static CURRENCIES: Lexicon = Lexicon::new(
 
 /// Ambiguous currency words, then for each currency its code and the country words that select it. A code with a star
 /// is the default where the article names none of the others' countries.
-pub(super) static SHARED: &[(&str, &str)] = &[
+pub(super) static SHARED_CURRENCY_WORDS: &[(&str, &str)] = &[
     (
         "dollar dollars $ долларов доларів dolarów dolary doleriai dolerių",
         "usd* us american states america washington americans|aud australian australia|cad canadian canada|\
@@ -149,7 +149,7 @@ pub(super) static SHARED: &[(&str, &str)] = &[
 ];
 
 /// Country prefixes of the dollar sign: "US$", "A$".
-pub(super) static DOLLAR_PREFIXES: Lexicon = Lexicon::new(
+pub(super) static DOLLAR_PREFIXES: WordClassLexicon = WordClassLexicon::new(
     "
     usd us
     aud a au aus
@@ -166,101 +166,105 @@ pub(super) static DOLLAR_PREFIXES: Lexicon = Lexicon::new(
 
 /// A currency as it is written, before disambiguation.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Written {
-    Known(Currency),
+pub(super) enum CurrencyMention {
+    Known(CurrencyCode),
     /// An ambiguous word: its row in `SHARED_CURRENCY_WORDS`.
-    Open(usize),
+    Ambiguous(usize),
 }
 
-impl Reader<'_> {
+impl AmountParser<'_> {
     /// The currency before a number ("€", "US$", "EUR", "Rs."), its country's, and the token after it.
-    pub(super) fn currency_before(&self, at: usize) -> Option<(Written, Option<Currency>, usize)> {
+    pub(super) fn currency_before(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>, usize)> {
         let words = self.words;
-        if words.is(at, Make::Letters) && words.small(at + 1) == "$" && words.is_glued(at + 1) {
-            let line = DOLLAR_PREFIXES.find(words.small(at))?;
-            let code = DOLLAR_PREFIXES.lines().nth(usize::from(line)).and_then(|line| Currency::new(line.get(..3)?))?;
-            return Some((Written::Known(code), None, at + 2));
+        if words.has_class(at, TokenClass::Letters) && words.lower_at(at + 1) == "$" && words.joins_previous(at + 1) {
+            let line = DOLLAR_PREFIXES.class_of(words.lower_at(at))?;
+            let code = DOLLAR_PREFIXES
+                .class_lines()
+                .nth(usize::from(line))
+                .and_then(|line| CurrencyCode::from_code(line.get(..3)?))?;
+            return Some((CurrencyMention::Known(code), None, at + 2));
         }
-        let word = words.small(at);
+        let word = words.lower_at(at);
         // "R6.5 million"
-        if words.surface(at) == "R"
-            && words.is_glued(at + 1)
-            && words.is(at + 1, Make::Digits)
-            && SCALES.has(words.small(at + 2))
+        if words.surface_at(at) == "R"
+            && words.joins_previous(at + 1)
+            && words.has_class(at + 1, TokenClass::Digits)
+            && SCALE_WORDS.contains(words.lower_at(at + 2))
         {
-            return Currency::new("zar").map(|code| (Written::Known(code), None, at + 1));
+            return CurrencyCode::from_code("zar").map(|code| (CurrencyMention::Known(code), None, at + 1));
         }
-        let is_sign = words.is(at, Make::Mark);
-        let is_code = words.surface(at).len() == 3 && words.is_capital(at);
-        if !is_sign && !is_code && !among(word, "rs kr zł kč nis rmb btc") {
+        let is_sign = words.has_class(at, TokenClass::Symbol);
+        let is_code = words.surface_at(at).len() == 3 && words.is_capitalised(at);
+        if !is_sign && !is_code && !is_one_of(word, "rs kr zł kč nis rmb btc") {
             return None;
         }
         let (written, _) = self.currency_word(at)?;
-        let point = usize::from(words.small(at + 1) == "." && words.is_glued(at + 1) && word == "rs");
+        let point = usize::from(words.lower_at(at + 1) == "." && words.joins_previous(at + 1) && word == "rs");
         let next = at + 1 + point;
-        let digits = words.is(next, Make::Digits) || (is_sign && words.is(next, Make::Letters));
+        let digits =
+            words.has_class(next, TokenClass::Digits) || (is_sign && words.has_class(next, TokenClass::Letters));
         digits.then_some((written, None, next))
     }
 
     /// The currency after a number, perhaps with a country word: "Australian dollars"; as `currency_before`.
-    pub(super) fn currency_after(&self, at: usize) -> Option<(Written, Option<Currency>, usize)> {
+    pub(super) fn currency_after(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>, usize)> {
         let words = self.words;
         if let Some((written, told)) = self.currency_word(at) {
             return Some((written, told, at + 1));
         }
         // "U.S. dollars", "New Zealand dollars", "Swiss francs"
         for skipped in 1..=4 {
-            let Some((Written::Open(row), _)) = self.currency_word(at + skipped) else { continue };
-            let country = (0..skipped).find_map(|offset| country_currency(row, words.small(at + offset)));
-            let dotted = words.reads(at, &["u", ".", "s"]).then(|| Currency::new("usd")).flatten();
-            return country.or(dotted).map(|code| (Written::Open(row), Some(code), at + skipped + 1));
+            let Some((CurrencyMention::Ambiguous(row), _)) = self.currency_word(at + skipped) else { continue };
+            let country = (0..skipped).find_map(|offset| country_currency(row, words.lower_at(at + offset)));
+            let dotted = words.matches_at(at, &["u", ".", "s"]).then(|| CurrencyCode::from_code("usd")).flatten();
+            return country.or(dotted).map(|code| (CurrencyMention::Ambiguous(row), Some(code), at + skipped + 1));
         }
         // "Polish zlotys", "Ukrainian hryvnias"
-        if words.is_capital(at)
-            && words.is(at, Make::Letters)
-            && words.is(at + 1, Make::Letters)
-            && words.surface(at + 1).len() > 3
-            && let Some((known @ Written::Known(_), _)) = self.currency_word(at + 1)
+        if words.is_capitalised(at)
+            && words.has_class(at, TokenClass::Letters)
+            && words.has_class(at + 1, TokenClass::Letters)
+            && words.surface_at(at + 1).len() > 3
+            && let Some((known @ CurrencyMention::Known(_), _)) = self.currency_word(at + 1)
         {
             return Some((known, None, at + 2));
         }
         None
     }
 
-    pub(super) fn currency_word(&self, at: usize) -> Option<(Written, Option<Currency>)> {
-        let word = self.words.small(at);
+    pub(super) fn currency_word(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>)> {
+        let word = self.words.lower_at(at);
         if word.is_empty() {
             return None;
         }
-        if let Some(line) = CURRENCIES.find(word) {
-            let code = CURRENCIES.lines().nth(usize::from(line)).and_then(|line| line.get(..3))?;
+        if let Some(line) = CURRENCY_WORDS.class_of(word) {
+            let code = CURRENCY_WORDS.class_lines().nth(usize::from(line)).and_then(|line| line.get(..3))?;
             // "try", "all" and "cop" are words; codes are written in capital letters.
-            if word != code || self.words.surface(at).chars().all(char::is_uppercase) {
-                return Currency::new(code).map(|code| (Written::Known(code), None));
+            if word != code || self.words.surface_at(at).chars().all(char::is_uppercase) {
+                return CurrencyCode::from_code(code).map(|code| (CurrencyMention::Known(code), None));
             }
             return None;
         }
-        let row = SHARED.iter().position(|(names, _)| names.split(' ').any(|name| name == word))?;
-        Some((Written::Open(row), None))
+        let row = SHARED_CURRENCY_WORDS.iter().position(|(names, _)| names.split(' ').any(|name| name == word))?;
+        Some((CurrencyMention::Ambiguous(row), None))
     }
 
     /// Resolves an ambiguous currency word by the countries that the article names; `None` where two readings stay.
-    pub(super) fn resolve(&mut self, row: usize) -> Option<Currency> {
+    pub(super) fn resolve_shared_currency(&mut self, row: usize) -> Option<CurrencyCode> {
         let words = self.words;
-        let named = self.named.get_or_insert_with(|| {
+        let named = self.capitalised_words.get_or_insert_with(|| {
             let mut named = FxHashSet::default();
             for at in 0..words.len() {
                 let dotted =
-                    words.surface(at) == "S" && words.small_before(at, 2) == "u" && words.small_before(at, 1) == ".";
-                if dotted || words.surface(at) == "US" {
+                    words.surface_at(at) == "S" && words.lower_before(at, 2) == "u" && words.lower_before(at, 1) == ".";
+                if dotted || words.surface_at(at) == "US" {
                     named.insert("us");
-                } else if words.is_capital(at) && words.small(at) != "us" {
-                    named.insert(words.small(at));
+                } else if words.is_capitalised(at) && words.lower_at(at) != "us" {
+                    named.insert(words.lower_at(at));
                 }
             }
             named
         });
-        let (_, countries) = SHARED.get(row)?;
+        let (_, countries) = SHARED_CURRENCY_WORDS.get(row)?;
         let mut usual = None;
         let mut usual_named = false;
         let mut others = Vec::new();
@@ -268,7 +272,7 @@ impl Reader<'_> {
             let (code, names) = country.split_once(' ')?;
             let is_named = names.split(' ').any(|name| named.contains(name));
             if let Some(code) = code.strip_suffix('*') {
-                (usual, usual_named) = (Currency::new(code), is_named);
+                (usual, usual_named) = (CurrencyCode::from_code(code), is_named);
             } else if is_named {
                 others.push(code);
             }
@@ -277,17 +281,17 @@ impl Reader<'_> {
             (usual @ Some(_), []) => usual,
             // The default's country is named beside others: the default stands.
             (usual @ Some(_), _) if usual_named => usual,
-            (None, [only]) => Currency::new(only),
+            (None, [only]) => CurrencyCode::from_code(only),
             _ => None,
         }
     }
 }
 
 /// The currency of `row` that the country word `word` selects: "Australian" of dollars.
-pub(super) fn country_currency(row: usize, word: &str) -> Option<Currency> {
-    let (_, countries) = SHARED.get(row)?;
+pub(super) fn country_currency(row: usize, word: &str) -> Option<CurrencyCode> {
+    let (_, countries) = SHARED_CURRENCY_WORDS.get(row)?;
     let country = countries.split('|').find(|country| country.split(' ').skip(1).any(|name| name == word))?;
-    Currency::new(country.get(..3)?)
+    CurrencyCode::from_code(country.get(..3)?)
 }
 
 #[cfg(test)]
@@ -296,20 +300,20 @@ mod tests {
 
     #[test]
     fn every_row_of_the_tables_starts_with_a_code() {
-        for line in CURRENCIES.lines().chain(DOLLAR_PREFIXES.lines()) {
-            assert!(line.split(' ').next().and_then(Currency::new).is_some(), "{line}");
+        for line in CURRENCY_WORDS.class_lines().chain(DOLLAR_PREFIXES.class_lines()) {
+            assert!(line.split(' ').next().and_then(CurrencyCode::from_code).is_some(), "{line}");
         }
-        for country in SHARED.iter().flat_map(|(_, countries)| countries.split('|')) {
+        for country in SHARED_CURRENCY_WORDS.iter().flat_map(|(_, countries)| countries.split('|')) {
             let (code, names) = country.split_once(' ').unwrap();
-            assert!(Currency::new(code.trim_end_matches('*')).is_some() && !names.is_empty(), "{country}");
+            assert!(CurrencyCode::from_code(code.trim_end_matches('*')).is_some() && !names.is_empty(), "{country}");
         }
     }
 
     #[test]
     fn a_stored_code_is_three_capital_letters() {
-        let stored = postcard::to_allocvec(&Currency::new("eur")).unwrap();
+        let stored = postcard::to_allocvec(&CurrencyCode::from_code("eur")).unwrap();
         assert_eq!(stored, b"\x01EUR");
-        assert_eq!(postcard::from_bytes::<Option<Currency>>(&stored).unwrap(), Currency::new("EUR"));
-        assert!(postcard::from_bytes::<Option<Currency>>(b"\x01EU\xff").is_err());
+        assert_eq!(postcard::from_bytes::<Option<CurrencyCode>>(&stored).unwrap(), CurrencyCode::from_code("EUR"));
+        assert!(postcard::from_bytes::<Option<CurrencyCode>>(b"\x01EU\xff").is_err());
     }
 }

@@ -12,31 +12,31 @@ mod purpose;
 
 use serde::{Deserialize, Serialize};
 
-use super::Mention;
-use super::lexicon::Lexicon;
-use super::word::{Make, Words};
+use super::EntityMention;
+use super::lexicon::WordClassLexicon;
+use super::word::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
-pub use currency::Currency;
-use currency::Written;
-pub use number::Decimal;
-pub(super) use number::small_number;
-use number::{SCALES, ZEROS, is_short_scale};
-use parser::Reader;
+pub use currency::CurrencyCode;
+use currency::CurrencyMention;
+pub use number::ExactDecimal;
+pub(super) use number::parse_spelled_number;
+use number::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale};
+use parser::AmountParser;
 
 /// A monetary amount with its normalised value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Amount {
+pub struct MonetaryAmount {
     /// Bytes of the document's text, the modifier ("about", "up to") included.
     pub span: Span,
     /// The currency; `None` where the text leaves it open.
-    pub currency: Option<Currency>,
+    pub currency: Option<CurrencyCode>,
     /// The value in whole units; of a range, its lower end; `None` for "millions of dollars".
-    pub value: Option<Decimal>,
+    pub value: Option<ExactDecimal>,
     /// The upper end of a range.
-    pub up_to: Option<Decimal>,
+    pub up_to: Option<ExactDecimal>,
     /// What the modifier says of its exactness.
-    pub precision: Precision,
+    pub precision: AmountPrecision,
     /// The phrase that says what it is for.
     pub purpose: Option<Span>,
     /// Who gives or pays it, where the sentence says so.
@@ -47,7 +47,7 @@ pub struct Amount {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Precision"))]
-pub enum Precision {
+pub enum AmountPrecision {
     /// No modifier.
     Exact,
     /// "about", "nearly", "approx."
@@ -59,7 +59,7 @@ pub enum Precision {
 }
 
 /// Context words of money, without which a bare "50 billion" is a quantity of anything.
-static MONEY_WORDS: Lexicon = Lexicon::new(
+static MONEY_WORDS: WordClassLexicon = WordClassLexicon::new(
     "
     cost costs costing worth spend spends spent spending pay pays paid price priced budget fee fees fund funds funding
     aid loan loans grant grants debt revenue revenues profit profits sales turnover invest invested investment salary
@@ -80,13 +80,18 @@ static MONEY_WORDS: Lexicon = Lexicon::new(
 /// assert_eq!(amounts[0].purpose.unwrap().of(text), "on a new library");
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub(super) fn find_amounts(document: &Document, words: &Words<'_>, mentions: &[Mention]) -> Vec<Amount> {
+pub(super) fn find_amounts(
+    document: &Document,
+    words: &TokenRow<'_>,
+    mentions: &[EntityMention],
+) -> Vec<MonetaryAmount> {
     let language = document.language.map_or(String::new(), |language| language.as_str().to_owned());
-    let mut reader = Reader { words, mentions, comma_decimal: has_comma_decimal(&language), named: None };
+    let mut reader =
+        AmountParser { words, mentions, decimal_comma: uses_decimal_comma(&language), capitalised_words: None };
     let mut amounts = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match reader.amount(at) {
+        match reader.parse_amount(at) {
             Some((amount, end)) => {
                 amounts.push(amount);
                 at = end.max(at + 1);
@@ -98,137 +103,146 @@ pub(super) fn find_amounts(document: &Document, words: &Words<'_>, mentions: &[M
 }
 
 /// Languages whose decimal separator is the comma: 1,5.
-fn has_comma_decimal(language: &str) -> bool {
+fn uses_decimal_comma(language: &str) -> bool {
     "de fr pl lt lv et es it pt nl sv da no fi cs sk sl hr uk ru bg ro hu tr el".split(' ').any(|code| code == language)
 }
 
 /// A parsed quantity: one end of a range, or the whole amount.
 #[derive(Debug, Clone, Copy)]
-struct Side {
-    currency: Option<Written>,
+struct ParsedQuantity {
+    currency: Option<CurrencyMention>,
     /// Currency that a country word before an ambiguous currency word selects: "Australian dollars".
-    told: Option<Currency>,
-    number: Option<Decimal>,
+    modifier_currency: Option<CurrencyCode>,
+    number: Option<ExactDecimal>,
     /// Power of ten of the scale words.
-    zeros: Option<u8>,
+    scale_exponent: Option<u8>,
     end: usize,
 }
 
-impl Side {
-    fn value(&self) -> Option<Decimal> {
-        self.number?.scaled(self.zeros.unwrap_or(0))
+impl ParsedQuantity {
+    fn scaled_value(&self) -> Option<ExactDecimal> {
+        self.number?.times_power_of_ten(self.scale_exponent.unwrap_or(0))
     }
 }
 
-impl Reader<'_> {
+impl AmountParser<'_> {
     /// The amount that starts at `at`, and the token after it.
-    fn amount(&mut self, at: usize) -> Option<(Amount, usize)> {
+    fn parse_amount(&mut self, at: usize) -> Option<(MonetaryAmount, usize)> {
         let words = self.words;
-        if words.get(at.checked_sub(1).unwrap_or(usize::MAX)).is_some_and(|before| before.make != Make::Mark)
-            && words.is_glued(at)
+        if words.get(at.checked_sub(1).unwrap_or(usize::MAX)).is_some_and(|before| before.class != TokenClass::Symbol)
+            && words.joins_previous(at)
         {
             return None;
         }
-        let mut first = self.side(at)?;
+        let mut first = self.parse_quantity(at)?;
         let mut last = None;
         // "€10–15 million", "$3m to $5m", "between 10 and 15 million euros"
-        let between = words.small_before(at, 1) == "between";
-        let joint = words.small(first.end);
+        let between = words.lower_before(at, 1) == "between";
+        let joint = words.lower_at(first.end);
         let joins = match joint {
-            "-" | "–" | "—" => words.is(first.end + 1, Make::Digits) || first.currency.is_some(),
-            "to" => words.small_before(at, 1) != "from" || (first.currency.is_none() && first.zeros.is_none()),
+            "-" | "–" | "—" => words.has_class(first.end + 1, TokenClass::Digits) || first.currency.is_some(),
+            "to" => words.lower_before(at, 1) != "from" || (first.currency.is_none() && first.scale_exponent.is_none()),
             "and" => between,
             _ => false,
         };
         if joins
             && first.number.is_some()
-            && let Some(other) = self.side(first.end + 1)
+            && let Some(other) = self.parse_quantity(first.end + 1)
             && (first.currency.is_some() || other.currency.is_some())
             && other.number.is_some()
-            && !(joint == "to" && first.currency.is_some() && first.zeros.is_some() && other.currency.is_none())
+            && !(joint == "to"
+                && first.currency.is_some()
+                && first.scale_exponent.is_some()
+                && other.currency.is_none())
         {
-            if first.zeros.is_none() && (first.currency.is_none() || other.currency.is_none() || joint == "-") {
-                first.zeros = other.zeros;
+            if first.scale_exponent.is_none() && (first.currency.is_none() || other.currency.is_none() || joint == "-")
+            {
+                first.scale_exponent = other.scale_exponent;
             }
-            if first.value().zip(other.value()).is_some_and(|(low, high)| low.is_less(high)) {
+            if first.scaled_value().zip(other.scaled_value()).is_some_and(|(low, high)| low.is_less_than(high)) {
                 first.currency = first.currency.or(other.currency);
-                first.told = first.told.or(other.told);
+                first.modifier_currency = first.modifier_currency.or(other.modifier_currency);
                 first.end = other.end;
-                last = other.value();
+                last = other.scaled_value();
             } else {
-                first.zeros = self.side(at)?.zeros;
+                first.scale_exponent = self.parse_quantity(at)?.scale_exponent;
             }
         }
         if first.currency.is_none()
-            && !(first.zeros.is_some_and(|zeros| zeros >= 6) && self.speaks_of_money(at, first.end))
+            && !(first.scale_exponent.is_some_and(|zeros| zeros >= 6) && self.has_money_context(at, first.end))
         {
             return None;
         }
-        let value = first.value();
+        let value = first.scaled_value();
         if value.is_none() && (first.number.is_some() || first.currency.is_none()) {
             return None;
         }
         let currency = match first.currency {
-            Some(Written::Known(currency)) => Some(currency),
-            Some(Written::Open(row)) => first.told.or_else(|| self.resolve(row)),
+            Some(CurrencyMention::Known(currency)) => Some(currency),
+            Some(CurrencyMention::Ambiguous(row)) => {
+                first.modifier_currency.or_else(|| self.resolve_shared_currency(row))
+            }
             None => None,
         };
-        let (mut precision, mut start) = self.precision(at);
+        let (mut precision, mut start) = self.parse_precision(at);
         if last.is_some() && between {
             start = at - 1;
         }
         if value.is_none() {
-            precision = Precision::About;
+            precision = AmountPrecision::About;
         }
-        let span = words.span(start..first.end)?;
-        let purpose = self.purpose(start, first.end);
-        let giver = self.giver(start, first.end);
-        Some((Amount { span, currency, value, up_to: last, precision, purpose, giver }, first.end))
+        let span = words.span_of(start..first.end)?;
+        let purpose = self.find_purpose(start, first.end);
+        let giver = self.find_giver(start, first.end);
+        Some((MonetaryAmount { span, currency, value, up_to: last, precision, purpose, giver }, first.end))
     }
 
-    fn side(&self, at: usize) -> Option<Side> {
+    fn parse_quantity(&self, at: usize) -> Option<ParsedQuantity> {
         let words = self.words;
         let (mut currency, mut told, mut from) = (None, None, at);
         if let Some((written, adjective, end)) = self.currency_before(at) {
             (currency, told, from) = (Some(written), adjective, end);
         }
-        let (number, mut end) = self.number(from, currency.is_some())?;
+        let (number, mut end) = self.parse_numeral(from, currency.is_some())?;
         // Scale words multiply. In "tens of thousands of dollars" they give no value: there is no number.
         let mut zeros = None;
-        let hyphen = usize::from(words.small(end) == "-" && words.is_glued(end) && words.is_glued(end + 1));
+        let hyphen =
+            usize::from(words.lower_at(end) == "-" && words.joins_previous(end) && words.joins_previous(end + 1));
         let mut scale_at = end + hyphen;
-        while let Some(scale) = SCALES.find(words.small(scale_at)) {
-            let short = is_short_scale(words.small(scale_at));
+        while let Some(scale) = SCALE_WORDS.class_of(words.lower_at(scale_at)) {
+            let short = is_abbreviated_scale(words.lower_at(scale_at));
             let next = scale_at + 1;
             if short && currency.is_none() && self.currency_after(next).is_none() {
                 break;
             }
-            let power = ZEROS.get(usize::from(scale)).copied();
+            let power = SCALE_EXPONENTS.get(usize::from(scale)).copied();
             debug_assert!(power.is_some(), "a class of scale words has no power of ten");
             zeros = Some(zeros.unwrap_or(0) + power.unwrap_or(0));
             end = next;
-            if words.small(end) == "." && words.is_glued(end) && matches!(words.small(scale_at), "mio" | "mrd" | "tys")
+            if words.lower_at(end) == "."
+                && words.joins_previous(end)
+                && matches!(words.lower_at(scale_at), "mio" | "mrd" | "tys")
             {
                 end += 1;
             }
             scale_at = end;
         }
         if number.is_none() {
-            while words.small(end) == "of" && SCALES.has(words.small(end + 1)) {
+            while words.lower_at(end) == "of" && SCALE_WORDS.contains(words.lower_at(end + 1)) {
                 end += 2;
             }
         }
         if currency.is_none() {
-            let mut after = end + usize::from(words.small(end) == "-" && words.is_glued(end));
-            if number.is_none() && words.small(after) == "of" {
+            let mut after = end + usize::from(words.lower_at(end) == "-" && words.joins_previous(end));
+            if number.is_none() && words.lower_at(after) == "of" {
                 after += 1;
             }
             if let Some((written, adjective, next)) = self.currency_after(after) {
                 (currency, told, end) = (Some(written), adjective, next);
             }
-        } else if let Some(Written::Open(_)) = currency
-            && let Some((Written::Known(code), _, next)) = self.currency_after(end)
-            && words.surface(end).len() == 3
+        } else if let Some(CurrencyMention::Ambiguous(_)) = currency
+            && let Some((CurrencyMention::Known(code), _, next)) = self.currency_after(end)
+            && words.surface_at(end).len() == 3
         {
             // "$5m USD"
             (told, end) = (Some(code), next);
@@ -236,20 +250,20 @@ impl Reader<'_> {
         if number.is_none() && currency.is_none() {
             return None;
         }
-        let side = Side { currency, told, number, zeros, end };
-        self.is_sum(at, &side).then_some(side)
+        let side = ParsedQuantity { currency, modifier_currency: told, number, scale_exponent: zeros, end };
+        self.is_plausible_amount(at, &side).then_some(side)
     }
 
     /// Whether a candidate is money: pounds weigh, teams have won, and rand, real and lei are words.
-    fn is_sum(&self, at: usize, side: &Side) -> bool {
+    fn is_plausible_amount(&self, at: usize, side: &ParsedQuantity) -> bool {
         let words = self.words;
-        let unit = words.small(side.end - 1);
-        let clear = side.zeros.is_some_and(|zeros| zeros >= 5) || self.speaks_of_money(at, side.end);
+        let unit = words.lower_at(side.end - 1);
+        let clear = side.scale_exponent.is_some_and(|zeros| zeros >= 5) || self.has_money_context(at, side.end);
         match unit {
-            "pound" | "pounds" => clear || words.small(side.end) == "sterling",
+            "pound" | "pounds" => clear || words.lower_at(side.end) == "sterling",
             "won" | "rand" | "dong" | "crown" | "crowns" | "real" | "lei" | "leva" | "lari" | "try" => {
-                side.zeros.is_some_and(|zeros| zeros >= 3)
-                    || side.told.is_some()
+                side.scale_exponent.is_some_and(|zeros| zeros >= 3)
+                    || side.modifier_currency.is_some()
                     || (clear && side.number.is_some_and(|number| number.digits >= 100))
             }
             _ => true,
@@ -257,42 +271,43 @@ impl Reader<'_> {
     }
 
     /// Modifier of the amount at `at`, and the token where it starts.
-    fn precision(&self, at: usize) -> (Precision, usize) {
+    fn parse_precision(&self, at: usize) -> (AmountPrecision, usize) {
         let words = self.words;
-        let (one, two, three) = (words.small_before(at, 1), words.small_before(at, 2), words.small_before(at, 3));
-        let same =
-            |back: usize| at.checked_sub(back).is_some_and(|from| words.sentence_of(from) == words.sentence_of(at));
+        let (one, two, three) = (words.lower_before(at, 1), words.lower_before(at, 2), words.lower_before(at, 3));
+        let same = |back: usize| {
+            at.checked_sub(back).is_some_and(|from| words.sentence_index(from) == words.sentence_index(at))
+        };
         let (precision, back) = match (three, two, one) {
-            (_, "approx" | "ca", ".") => (Precision::About, 2),
-            (_, _, "~" | "≈") => (Precision::About, 1),
-            ("as", "much", "as") => (Precision::AtMost, 3),
-            (_, "more" | "greater", "than") => (Precision::AtLeast, 2),
-            (_, "less" | "fewer", "than") => (Precision::AtMost, 2),
-            (_, "up", "to") => (Precision::AtMost, 2),
-            (_, "at", "least") => (Precision::AtLeast, 2),
-            (_, "at", "most") => (Precision::AtMost, 2),
-            (_, "close", "to") => (Precision::About, 2),
-            (_, "an", "estimated") => (Precision::About, 2),
+            (_, "approx" | "ca", ".") => (AmountPrecision::About, 2),
+            (_, _, "~" | "≈") => (AmountPrecision::About, 1),
+            ("as", "much", "as") => (AmountPrecision::AtMost, 3),
+            (_, "more" | "greater", "than") => (AmountPrecision::AtLeast, 2),
+            (_, "less" | "fewer", "than") => (AmountPrecision::AtMost, 2),
+            (_, "up", "to") => (AmountPrecision::AtMost, 2),
+            (_, "at", "least") => (AmountPrecision::AtLeast, 2),
+            (_, "at", "most") => (AmountPrecision::AtMost, 2),
+            (_, "close", "to") => (AmountPrecision::About, 2),
+            (_, "an", "estimated") => (AmountPrecision::About, 2),
             (
                 _,
                 _,
                 "approximately" | "approx" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "circa"
                 | "ca" | "estimated" | "około" | "ok" | "rund" | "etwa" | "apie" | "environ",
-            ) => (Precision::About, 1),
-            (_, _, "over" | "exceeding" | "ponad" | "über") => (Precision::AtLeast, 1),
-            (_, _, "under" | "below" | "maximum") => (Precision::AtMost, 1),
-            _ => (Precision::Exact, 0),
+            ) => (AmountPrecision::About, 1),
+            (_, _, "over" | "exceeding" | "ponad" | "über") => (AmountPrecision::AtLeast, 1),
+            (_, _, "under" | "below" | "maximum") => (AmountPrecision::AtMost, 1),
+            _ => (AmountPrecision::Exact, 0),
         };
-        if back > 0 && same(back) { (precision, at - back) } else { (Precision::Exact, at) }
+        if back > 0 && same(back) { (precision, at - back) } else { (AmountPrecision::Exact, at) }
     }
 
     /// Whether a context word of money stands in the 6 tokens before or the 3 after, within the sentence.
-    fn speaks_of_money(&self, start: usize, end: usize) -> bool {
+    fn has_money_context(&self, start: usize, end: usize) -> bool {
         let words = self.words;
-        let sentence = words.sentence(words.sentence_of(start));
+        let sentence = words.sentence_range(words.sentence_index(start));
         (start.saturating_sub(6).max(sentence.start)..start)
             .chain(end..(end + 3).min(sentence.end))
-            .any(|at| MONEY_WORDS.has(words.small(at)))
+            .any(|at| MONEY_WORDS.contains(words.lower_at(at)))
     }
 }
 
@@ -300,18 +315,18 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::Source;
-    use crate::entity::Annotation;
+    use crate::entity::ArticleAnnotation;
 
-    fn read(text: &str) -> (Document, Vec<Amount>) {
+    fn read(text: &str) -> (Document, Vec<MonetaryAmount>) {
         let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
-        let amounts = Annotation::of(&document, Vec::new()).amounts;
+        let amounts = ArticleAnnotation::from_mentions(&document, Vec::new()).amounts;
         (document, amounts)
     }
 
     /// As "EUR 35000000".
     fn sums(text: &str) -> Vec<String> {
         let (_, amounts) = read(text);
-        let describe = |amount: &Amount| {
+        let describe = |amount: &MonetaryAmount| {
             let currency = amount.currency.map_or("?".to_owned(), |currency| currency.as_str().to_owned());
             let value = amount.value.map_or("?".to_owned(), |value| value.to_string());
             let up_to = amount.up_to.map_or(String::new(), |value| format!("-{value}"));
@@ -362,8 +377,8 @@ mod tests {
             ("$1.10bn", "USD 1100000000"),
             ("12 345 678 zł", "PLN 12345678"),
         ]);
-        assert_eq!(Decimal::new(110, 2).to_f64(), 1.1);
-        assert_eq!(Decimal::new(5, 2).to_string(), "0.05");
+        assert_eq!(ExactDecimal::new(110, 2).to_f64(), 1.1);
+        assert_eq!(ExactDecimal::new(5, 2).to_string(), "0.05");
     }
 
     #[test]
@@ -414,13 +429,13 @@ mod tests {
     #[test]
     fn words_before_a_sum_say_how_exact_it_is() {
         for (text, precision) in [
-            ("approx. EUR 610 million", Precision::About),
-            ("nearly €5", Precision::About),
-            ("more than $20", Precision::AtLeast),
-            ("up to $20", Precision::AtMost),
+            ("approx. EUR 610 million", AmountPrecision::About),
+            ("nearly €5", AmountPrecision::About),
+            ("more than $20", AmountPrecision::AtLeast),
+            ("up to $20", AmountPrecision::AtMost),
         ] {
             let (document, amounts) = read(&format!("The repair took {text} in the end."));
-            assert_eq!((amounts[0].span.of(&document.text), amounts[0].precision), (text, precision));
+            assert_eq!((amounts[0].span.slice_of(&document.text), amounts[0].precision), (text, precision));
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::super::Mention;
-use super::super::word::Words;
+use super::super::EntityMention;
+use super::super::word::TokenRow;
 
-pub(super) struct Reader<'a> {
-    pub(super) words: &'a Words<'a>,
-    pub(super) mentions: &'a [Mention],
-    pub(super) comma_decimal: bool,
+pub(super) struct AmountParser<'a> {
+    pub(super) words: &'a TokenRow<'a>,
+    pub(super) mentions: &'a [EntityMention],
+    pub(super) decimal_comma: bool,
     /// Capitalised words of the article, gathered when an ambiguous currency is first met.
-    pub(super) named: Option<FxHashSet<&'a str>>,
+    pub(super) capitalised_words: Option<FxHashSet<&'a str>>,
 }

@@ -1,13 +1,13 @@
 //! The purpose of an amount: the phrase after it, the noun that costs it, or the subject of its sentence.
 
-use super::super::lexicon::Lexicon;
-use super::super::word::{Make, among, is_break};
-use super::number::{SCALES, small_number};
-use super::parser::Reader;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::{TokenClass, is_one_of, is_phrase_boundary};
+use super::number::{SCALE_WORDS, parse_spelled_number};
+use super::parser::AmountParser;
 use crate::span::Span;
 
 /// Nouns that follow an amount and "in": "$3m in aid".
-pub(super) static MONEY_KINDS: Lexicon = Lexicon::new(
+pub(super) static MONEY_NOUNS: WordClassLexicon = WordClassLexicon::new(
     "
     aid assistance support funding help damages compensation fines taxes tax revenue revenues loans grants investment
     investments savings profit profits sales costs bonuses prize debt debts bonds cash losses exports imports relief
@@ -16,7 +16,7 @@ pub(super) static MONEY_KINDS: Lexicon = Lexicon::new(
 );
 
 /// Words that end a purpose phrase.
-pub(super) static PHRASE_ENDS: Lexicon = Lexicon::new(
+pub(super) static PHRASE_END_WORDS: WordClassLexicon = WordClassLexicon::new(
     "
     that which who whom whose while after as because when although though but since until if before from has have had
     is are was were will would said says say according this last next yesterday today tomorrow by than so per
@@ -24,76 +24,81 @@ pub(super) static PHRASE_ENDS: Lexicon = Lexicon::new(
 ",
 );
 
-pub(super) static DETERMINERS: Lexicon =
-    Lexicon::new("a an the its their his her our my your this that these those any another");
+pub(super) static DETERMINERS: WordClassLexicon =
+    WordClassLexicon::new("a an the its their his her our my your this that these those any another");
 
-impl Reader<'_> {
+impl AmountParser<'_> {
     /// Purpose of the amount between `start` and `end`. The first rule that matches decides.
-    pub(super) fn purpose(&self, start: usize, end: usize) -> Option<Span> {
+    pub(super) fn find_purpose(&self, start: usize, end: usize) -> Option<Span> {
         let words = self.words;
-        let sentence = words.sentence(words.sentence_of(start));
-        let until = |from: usize| words.span(end..self.phrase_end(from, sentence.end)).filter(|_| from < sentence.end);
-        if words.reads(end, &["worth", "of"]) && end + 2 < sentence.end {
-            return words.span(end + 2..self.phrase_end(end + 2, sentence.end));
+        let sentence = words.sentence_range(words.sentence_index(start));
+        let until =
+            |from: usize| words.span_of(end..self.phrase_end(from, sentence.end)).filter(|_| from < sentence.end);
+        if words.matches_at(end, &["worth", "of"]) && end + 2 < sentence.end {
+            return words.span_of(end + 2..self.phrase_end(end + 2, sentence.end));
         }
-        if words.small(end) == "in"
+        if words.lower_at(end) == "in"
             && (end + 1..(end + 5).min(sentence.end)).any(|at| {
-                MONEY_KINDS.has(words.small(at))
-                    && (!words.is(at + 1, Make::Letters) || is_preposition(words.small(at + 1)))
+                MONEY_NOUNS.contains(words.lower_at(at))
+                    && (!words.has_class(at + 1, TokenClass::Letters) || is_preposition(words.lower_at(at + 1)))
             })
         {
             return until(end + 1);
         }
-        if words.small_before(start, 1) == "worth"
-            && let Some(found) = self.thing_before(start - 1, sentence.start)
+        if words.lower_before(start, 1) == "worth"
+            && let Some(found) = self.noun_phrase_before(start - 1, sentence.start)
         {
             return Some(found);
         }
-        if let Some(found) = self.thing_after(start, end, sentence.end) {
+        if let Some(found) = self.noun_phrase_after(start, end, sentence.end) {
             return Some(found);
         }
         // "500 million shillings ($4.9 million) for relief"
         let mut end = end;
-        if words.small(end) == "(" {
-            end = (end..sentence.end.min(end + 8)).find(|&at| words.small(at) == ")").map_or(end, |close| close + 1);
-        } else if words.small(end) == ")" && words.small_before(start, 1) == "(" {
+        if words.lower_at(end) == "(" {
+            end = (end..sentence.end.min(end + 8)).find(|&at| words.lower_at(at) == ")").map_or(end, |close| close + 1);
+        } else if words.lower_at(end) == ")" && words.lower_before(start, 1) == "(" {
             end += 1;
         }
         let mut at = end;
         while at < sentence.end.min(end + 14) {
-            let word = words.small(at);
+            let word = words.lower_at(at);
             let passes = at == end;
             if matches!(word, "for" | "towards" | "toward") && !self.is_duration(at + 1)
                 || passes
                     && word == "on"
-                    && self.is_spent(start, sentence.start)
-                    && words.is(at + 1, Make::Letters)
-                    && !is_day(words.small(at + 1))
+                    && self.follows_spending_verb(start, sentence.start)
+                    && words.has_class(at + 1, TokenClass::Letters)
+                    && !is_weekday_or_month(words.lower_at(at + 1))
                 || passes && word == "to" && self.is_verb_like(at + 1)
             {
-                return words.span(at..self.phrase_end(at + 1, sentence.end));
+                return words.span_of(at..self.phrase_end(at + 1, sentence.end));
             }
-            if word == "to" && self.is_verb_like(at + 1) && words.small_before(at, 1) != "according" && at < end + 6 {
-                return words.span(at..self.phrase_end(at + 1, sentence.end));
+            if word == "to" && self.is_verb_like(at + 1) && words.lower_before(at, 1) != "according" && at < end + 6 {
+                return words.span_of(at..self.phrase_end(at + 1, sentence.end));
             }
-            if is_break(word) || words.is(at, Make::Digits) || (PHRASE_ENDS.has(word) && word != "from") {
+            if is_phrase_boundary(word)
+                || words.has_class(at, TokenClass::Digits)
+                || (PHRASE_END_WORDS.contains(word) && word != "from")
+            {
                 break;
             }
             at += 1;
         }
-        self.thing_put_at(start, sentence.start).or_else(|| self.subject_before(start, sentence.start))
+        self.estimated_object(start, sentence.start).or_else(|| self.subject_before(start, sentence.start))
     }
 
     /// Object of an estimate: "analysts put the cost to importers at about $40m".
-    pub(super) fn thing_put_at(&self, start: usize, limit: usize) -> Option<Span> {
+    pub(super) fn estimated_object(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
-        let at = (limit.max(start.saturating_sub(3))..start).rev().find(|&at| words.small(at) == "at")?;
+        let at = (limit.max(start.saturating_sub(3))..start).rev().find(|&at| words.lower_at(at) == "at")?;
         let reckons = |&verb: &usize| {
-            among(words.small(verb), "put puts putting estimate estimates estimated estimating reckon reckons")
+            is_one_of(words.lower_at(verb), "put puts putting estimate estimates estimated estimating reckon reckons")
         };
         let verb = (limit.max(at.saturating_sub(12))..at).rev().find(reckons)?;
-        let fits = DETERMINERS.has(words.small(verb + 1)) && !(verb..at).any(|at| is_break(words.small(at)));
-        words.span(verb + 1..at).filter(|_| fits)
+        let fits = DETERMINERS.contains(words.lower_at(verb + 1))
+            && !(verb..at).any(|at| is_phrase_boundary(words.lower_at(at)));
+        words.span_of(verb + 1..at).filter(|_| fits)
     }
 
     /// End of the phrase that started before `from`, at most 14 tokens on.
@@ -101,98 +106,106 @@ impl Reader<'_> {
         let words = self.words;
         let mut at = from;
         while at < limit.min(from + 14) {
-            let word = words.small(at);
-            let inner = word == "." && words.is_glued(at) && words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
+            let word = words.lower_at(at);
+            let inner = word == "."
+                && words.joins_previous(at)
+                && words.joins_previous(at + 1)
+                && words.has_class(at + 1, TokenClass::Letters);
             // "for drainage two years ago"
-            let is_unit = |word: &str| among(word, "days weeks months years year month week");
-            if small_number(words, at).is_some_and(|(_, count)| is_unit(words.small(at + count))) {
+            let is_unit = |word: &str| is_one_of(word, "days weeks months years year month week");
+            if parse_spelled_number(words, at).is_some_and(|(_, count)| is_unit(words.lower_at(at + count))) {
                 break;
             }
             let pronoun = matches!(word, "it" | "he" | "she" | "they" | "we");
-            let ends = PHRASE_ENDS.has(word) && at > from + usize::from(pronoun);
-            if (is_break(word) && !inner) || ends || words.is(at, Make::Digits) || matches!(word, "$" | "€" | "£") {
+            let ends = PHRASE_END_WORDS.contains(word) && at > from + usize::from(pronoun);
+            if (is_phrase_boundary(word) && !inner)
+                || ends
+                || words.has_class(at, TokenClass::Digits)
+                || matches!(word, "$" | "€" | "£")
+            {
                 break;
             }
             // "in 2023", "in March"
             if word == "in"
-                && (words.is(at + 1, Make::Digits) || crate::document::month::find_month(words.small(at + 1)).is_some())
+                && (words.has_class(at + 1, TokenClass::Digits)
+                    || crate::document::month::find_month(words.lower_at(at + 1)).is_some())
             {
                 break;
             }
             at += 1;
         }
         while at > from
-            && among(words.small(at - 1), "and or the of in to a an with - about some nearly almost another")
+            && is_one_of(words.lower_at(at - 1), "and or the of in to a an with - about some nearly almost another")
         {
             at -= 1;
         }
         at
     }
 
-    pub(super) fn is_spent(&self, start: usize, limit: usize) -> bool {
+    pub(super) fn follows_spending_verb(&self, start: usize, limit: usize) -> bool {
         (limit.max(start.saturating_sub(14))..start)
-            .any(|at| among(self.words.small(at), "spend spends spent spending splashed lavished wasted"))
+            .any(|at| is_one_of(self.words.lower_at(at), "spend spends spent spending splashed lavished wasted"))
     }
 
     pub(super) fn is_verb_like(&self, at: usize) -> bool {
-        let word = self.words.small(at);
-        self.words.is(at, Make::Letters)
-            && !self.words.is_capital(at)
-            && !DETERMINERS.has(word)
-            && SCALES.find(word).is_none()
-            && small_number(self.words, at).is_none()
+        let word = self.words.lower_at(at);
+        self.words.has_class(at, TokenClass::Letters)
+            && !self.words.is_capitalised(at)
+            && !DETERMINERS.contains(word)
+            && SCALE_WORDS.class_of(word).is_none()
+            && parse_spelled_number(self.words, at).is_none()
     }
 
     /// "for three years", "for the first time", "for example".
     pub(super) fn is_duration(&self, at: usize) -> bool {
         let words = self.words;
-        words.is(at, Make::Digits)
-            || small_number(words, at).is_some()
-            || among(words.small(at), "example instance now years decades $ € £")
-            || words.reads(at, &["the", "first"])
-            || words.reads(at, &["a", "year"])
+        words.has_class(at, TokenClass::Digits)
+            || parse_spelled_number(words, at).is_some()
+            || is_one_of(words.lower_at(at), "example instance now years decades $ € £")
+            || words.matches_at(at, &["the", "first"])
+            || words.matches_at(at, &["a", "year"])
     }
 
     /// The noun phrase that the amount modifies: "a €20 million arms deal", "the $5m fine".
-    pub(super) fn thing_after(&self, start: usize, end: usize, limit: usize) -> Option<Span> {
+    pub(super) fn noun_phrase_after(&self, start: usize, end: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let led = (1..=2).any(|back| {
-            let before = words.small_before(start, back);
-            DETERMINERS.has(before) || (before == "s" && words.is_glued(start - back))
+            let before = words.lower_before(start, back);
+            DETERMINERS.contains(before) || (before == "s" && words.joins_previous(start - back))
         });
-        let named = words.is_capital(end) && !words.is_heading(end);
-        let titled = words.is_heading(end) && words.is_capital(end);
+        let named = words.is_capitalised(end) && !words.is_in_heading(end);
+        let titled = words.is_in_heading(end) && words.is_capitalised(end);
         if !(led || named || titled) {
             return None;
         }
         let mut at = end;
         while at < limit.min(end + 5) {
-            let word = words.small(at);
-            let joins = word == "-" && words.is_glued(at) && at > end;
-            let fits = words.is(at, Make::Letters)
-                && !PHRASE_ENDS.has(word)
-                && !among(
+            let word = words.lower_at(at);
+            let joins = word == "-" && words.joins_previous(at) && at > end;
+            let fits = words.has_class(at, TokenClass::Letters)
+                && !PHRASE_END_WORDS.contains(word)
+                && !is_one_of(
                     word,
                     "in to for on of at and or with a an the more less due each annually worth towards toward against between out away off not can could should may might there through about they back",
                 )
                 && (at == end || !word.ends_with("ed"))
-                && (led || words.is_capital(at));
+                && (led || words.is_capitalised(at));
             if !joins && !fits {
                 break;
             }
             at += 1;
         }
-        words.span(end..at)
+        words.span_of(end..at)
     }
 
     /// The noun phrase that ends at `end`, before "worth" or a relative clause: "arms worth €20 million".
-    pub(super) fn thing_before(&self, end: usize, limit: usize) -> Option<Span> {
+    pub(super) fn noun_phrase_before(&self, end: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let mut at = end;
         while at > limit.max(end.saturating_sub(8)) {
-            let word = words.small(at - 1);
-            let acts = word == "by" || word == "with" || word.ends_with("ed") || is_copula(word);
-            if is_break(word) || acts || matches!(word, "that" | "which" | "who") {
+            let word = words.lower_at(at - 1);
+            let acts = word == "by" || word == "with" || word.ends_with("ed") || is_copula_or_auxiliary(word);
+            if is_phrase_boundary(word) || acts || matches!(word, "that" | "which" | "who") {
                 break;
             }
             at -= 1;
@@ -200,68 +213,69 @@ impl Reader<'_> {
                 break;
             }
         }
-        words.span(at..end)
+        words.span_of(at..end)
     }
 
     /// Subject of a cost verb before the amount: "The military assistance so far has reached …".
     pub(super) fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
-        let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_reaching(words.small(at)))?;
+        let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_cost_verb(words.lower_at(at)))?;
         // "The cost" is a noun.
-        if among(words.small_before(verb, 1), "the a an its their his her our") {
+        if is_one_of(words.lower_before(verb, 1), "the a an its their his her our") {
             return None;
         }
-        if (verb + 1..start).any(|at| is_break(words.small(at))) {
+        if (verb + 1..start).any(|at| is_phrase_boundary(words.lower_at(at))) {
             return None;
         }
-        let verb = verb - usize::from(words.small_before(verb, 1).ends_with("ly"));
-        if matches!(words.small_before(verb, 1), "that" | "which") {
-            return self.thing_before(verb - 1 - usize::from(words.small_before(verb, 2) == ","), limit);
+        let verb = verb - usize::from(words.lower_before(verb, 1).ends_with("ly"));
+        if matches!(words.lower_before(verb, 1), "that" | "which") {
+            return self.noun_phrase_before(verb - 1 - usize::from(words.lower_before(verb, 2) == ","), limit);
         }
         // From the beginning of the clause to its first verb.
         let mut from = verb;
-        while from > limit.max(verb.saturating_sub(20)) && !is_break(words.small(from - 1)) {
+        while from > limit.max(verb.saturating_sub(20)) && !is_phrase_boundary(words.lower_at(from - 1)) {
             from -= 1;
         }
         let end = (from..=verb).find(|&at| {
-            let word = words.small(at);
-            is_copula(word) || is_reaching(word) || among(word, "that which who") || at == verb
+            let word = words.lower_at(at);
+            is_copula_or_auxiliary(word) || is_cost_verb(word) || is_one_of(word, "that which who") || at == verb
         })?;
-        if let Some(said) = (from..end).rev().find(|&at| matches!(words.small(at), "said" | "says")) {
+        if let Some(said) = (from..end).rev().find(|&at| matches!(words.lower_at(at), "said" | "says")) {
             from = said + 1;
         }
-        while from < end && matches!(words.small(from), "and" | "but" | "that") {
+        while from < end && matches!(words.lower_at(from), "and" | "but" | "that") {
             from += 1;
         }
-        let fits = end > from && !among(words.small(from), "it he she they we which who i you those these this that");
-        words.span(from..end).filter(|_| fits)
+        let fits =
+            end > from && !is_one_of(words.lower_at(from), "it he she they we which who i you those these this that");
+        words.span_of(from..end).filter(|_| fits)
     }
 }
 
 /// Cost verbs: what follows is how much their subject comes to.
-pub(super) fn is_reaching(word: &str) -> bool {
-    among(
+pub(super) fn is_cost_verb(word: &str) -> bool {
+    is_one_of(
         word,
         "reached reaches reach amounts amounted cost costs costing totalled totaled totals worth estimated valued stands stood rose fell grew financed funded exceeded exceeds averaged came comes priced sold",
     )
 }
 
-pub(super) fn is_copula(word: &str) -> bool {
-    among(word, "is are was were be been has have had will would could should may might can")
+pub(super) fn is_copula_or_auxiliary(word: &str) -> bool {
+    is_one_of(word, "is are was were be been has have had will would could should may might can")
 }
 
 pub(super) fn is_preposition(word: &str) -> bool {
-    among(word, "for to from on at in by and with over since after before this last next as that which")
+    is_one_of(word, "for to from on at in by and with over since after before this last next as that which")
 }
 
-pub(super) fn is_day(word: &str) -> bool {
-    among(word, "monday tuesday wednesday thursday friday saturday sunday")
+pub(super) fn is_weekday_or_month(word: &str) -> bool {
+    is_one_of(word, "monday tuesday wednesday thursday friday saturday sunday")
         || crate::document::month::find_month(word).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::Annotation;
+    use super::super::super::ArticleAnnotation;
     use crate::span::Span;
     use crate::{Document, Source};
 
@@ -284,8 +298,8 @@ mod tests {
             ("He was paid $300 for three days.", None, None),
         ] {
             let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
-            let amounts = Annotation::of(&document, Vec::new()).amounts;
-            let words = |span: Option<Span>| span.map(|span| span.of(&document.text));
+            let amounts = ArticleAnnotation::from_mentions(&document, Vec::new()).amounts;
+            let words = |span: Option<Span>| span.map(|span| span.slice_of(&document.text));
             assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
         }
     }

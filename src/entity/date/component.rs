@@ -1,46 +1,54 @@
 //! Date components: day, month and year by themselves.
 
-use super::super::word::Make;
-use super::parser::Reader;
+use super::super::word::TokenClass;
+use super::parser::DateParser;
 use crate::document::month::find_month;
 
-impl Reader<'_> {
+impl DateParser<'_> {
     /// The day of a month at `at`: 1 to 31, in at most two digits.
-    pub(super) fn day_number(&self, at: usize) -> Option<u8> {
-        let digits = self.words.surface(at);
-        let plain =
-            self.words.is(at, Make::Digits) && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    pub(super) fn parse_day_number(&self, at: usize) -> Option<u8> {
+        let digits = self.words.surface_at(at);
+        let plain = self.words.has_class(at, TokenClass::Digits)
+            && digits.len() <= 2
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
         digits.parse().ok().filter(|day| plain && (1..=31).contains(day))
     }
 
     /// Tokens of the ordinal suffix after the number at `at` ("30th"): 0 or 1.
-    pub(super) fn ordinal(&self, at: usize) -> usize {
-        usize::from(matches!(self.words.small(at + 1), "st" | "nd" | "rd" | "th") && self.words.is_glued(at + 1))
+    pub(super) fn ordinal_suffix_len(&self, at: usize) -> usize {
+        usize::from(
+            matches!(self.words.lower_at(at + 1), "st" | "nd" | "rd" | "th") && self.words.joins_previous(at + 1),
+        )
     }
 
     /// The month whose name is at `at`, and the token after it, an abbreviation's point included.
-    pub(super) fn month(&self, at: usize) -> Option<(u8, usize)> {
+    pub(super) fn parse_month(&self, at: usize) -> Option<(u8, usize)> {
         let words = self.words;
-        let small = words.small(at);
-        if !words.is(at, Make::Letters) || (self.english && !words.is_capital(at)) {
+        let small = words.lower_at(at);
+        if !words.has_class(at, TokenClass::Letters) || (self.is_english && !words.is_capitalised(at)) {
             return None;
         }
         let month = find_month(small)?;
-        if self.english && !is_english_month(small) {
+        if self.is_english && !is_english_month(small) {
             return None;
         }
-        let point =
-            words.small(at + 1) == "." && words.is_glued(at + 1) && small.len() <= 4 && words.is(at + 2, Make::Digits);
+        let point = words.lower_at(at + 1) == "."
+            && words.joins_previous(at + 1)
+            && small.len() <= 4
+            && words.has_class(at + 2, TokenClass::Digits);
         Some((month, at + 1 + usize::from(point)))
     }
 
-    pub(super) fn year(&self, at: usize) -> Option<i32> {
+    pub(super) fn parse_year(&self, at: usize) -> Option<i32> {
         let words = self.words;
-        let digits = words.surface(at);
-        if !words.is(at, Make::Digits) || digits.len() != 4 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = words.surface_at(at);
+        if !words.has_class(at, TokenClass::Digits)
+            || digits.len() != 4
+            || !digits.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
-        let glued_letters = words.is_glued(at + 1) && words.is(at + 1, Make::Letters);
+        let glued_letters = words.joins_previous(at + 1) && words.has_class(at + 1, TokenClass::Letters);
         digits.parse().ok().filter(|year| (1000..=2199).contains(year) && !glued_letters)
     }
 }

@@ -14,27 +14,27 @@ mod year;
 
 use serde::{Deserialize, Serialize};
 
-use super::word::{Make, Words};
+use super::word::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
-pub use moment::{Moment, Open, When};
-use parser::{Read, Reader};
+pub use moment::{DateInterval, PartialDate, UnresolvedReason};
+use parser::{DateParser, ParsedTimex};
 
 /// A temporal expression with its normalised value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FoundDate {
+pub struct TemporalExpression {
     /// Bytes of the document's text.
     pub span: Span,
     /// The normalised value, or why there is none.
-    pub when: Result<When, Open>,
+    pub value: Result<DateInterval, UnresolvedReason>,
     /// Whether the value depends on the day of publication.
     pub relative: bool,
 }
 
-impl FoundDate {
+impl TemporalExpression {
     /// The value in ISO 8601: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`; `None` where it is unresolved.
-    pub fn iso(&self) -> Option<String> {
-        self.when.ok().map(When::iso)
+    pub fn to_iso(&self) -> Option<String> {
+        self.value.ok().map(DateInterval::to_iso)
     }
 }
 
@@ -52,16 +52,16 @@ impl FoundDate {
 /// assert_eq!(said[2], ("July", "2023-07".to_owned()));
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub(super) fn find_dates(document: &Document, words: &Words<'_>) -> Vec<FoundDate> {
+pub(super) fn find_dates(document: &Document, words: &TokenRow<'_>) -> Vec<TemporalExpression> {
     let english = document.language.is_none_or(|language| language.as_str() == "en");
-    let reader = Reader { words, published: document.date.map(|line| line.date), english };
+    let reader = DateParser { words, publication_date: document.date.map(|line| line.date), is_english: english };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match reader.date(at) {
+        match reader.parse_expression(at) {
             Some((range, found)) if range.end > at => {
-                if let Some(span) = words.span(range.start..range.end) {
-                    dates.push(FoundDate { span, when: found.when, relative: found.relative });
+                if let Some(span) = words.span_of(range.start..range.end) {
+                    dates.push(TemporalExpression { span, value: found.value, relative: found.relative });
                 }
                 at = range.end;
             }
@@ -71,36 +71,36 @@ pub(super) fn find_dates(document: &Document, words: &Words<'_>) -> Vec<FoundDat
     dates
 }
 
-impl Reader<'_> {
+impl DateParser<'_> {
     /// The expression at `at`, with the words that make an interval of it: its token range and value.
-    fn date(&self, at: usize) -> Option<(std::ops::Range<usize>, Read)> {
+    fn parse_expression(&self, at: usize) -> Option<(std::ops::Range<usize>, ParsedTimex)> {
         let words = self.words;
-        let (start, opener) = match words.small(at) {
-            "since" | "until" | "till" => (at + 1, words.small(at)),
+        let (start, opener) = match words.lower_at(at) {
+            "since" | "until" | "till" => (at + 1, words.lower_at(at)),
             _ => (at, ""),
         };
-        let limit = words.sentence(words.sentence_of(at)).end;
+        let limit = words.sentence_range(words.sentence_index(at)).end;
         if start >= limit {
             return None;
         }
-        let article = usize::from(!opener.is_empty() && words.small(start) == "the");
-        let mut read = self.range(start + article, limit).or_else(|| self.single(start + article))?;
+        let article = usize::from(!opener.is_empty() && words.lower_at(start) == "the");
+        let mut read = self.parse_range(start + article, limit).or_else(|| self.parse_single(start + article))?;
         if read.end > limit {
             return None;
         }
-        match (opener, read.when) {
-            ("since", Ok(when)) => read.when = Ok(When { from: when.from, to: None }),
-            ("until" | "till", Ok(when)) => read.when = Ok(When { from: None, to: when.to }),
+        match (opener, read.value) {
+            ("since", Ok(when)) => read.value = Ok(DateInterval { from: when.from, to: None }),
+            ("until" | "till", Ok(when)) => read.value = Ok(DateInterval { from: None, to: when.to }),
             _ => {}
         }
         Some((at..read.end, read))
     }
 
     /// Closed intervals: "3–5 May", "from 3 to 5 May", "between 2019 and 2021", "May to July 2023", "2019–2021".
-    fn range(&self, at: usize, limit: usize) -> Option<Read> {
+    fn parse_range(&self, at: usize, limit: usize) -> Option<ParsedTimex> {
         let words = self.words;
-        let led = words.small_before(at, 1);
-        let joint = |at: usize| match words.small(at) {
+        let led = words.lower_before(at, 1);
+        let joint = |at: usize| match words.lower_at(at) {
             "-" | "–" | "—" | "/" => true,
             "to" | "until" | "till" | "through" => true,
             "and" => led == "between",
@@ -110,88 +110,96 @@ impl Reader<'_> {
             return None;
         }
         // "3–5 May": the first day has the month of the second.
-        if let Some(day) = self.day_number(at) {
-            let after = at + 1 + self.ordinal(at);
-            if joint(after) && words.small(after) != "/" {
-                let last = self.single(after + 1).filter(|_| self.day_number(after + 1).is_some())?;
-                let to = last.when.ok().and_then(|when| when.to).filter(|to| to.day > day)?;
-                let from = Moment { day, ..to };
-                return Some(Read { when: Ok(When { from: Some(from), to: Some(to) }), ..last });
+        if let Some(day) = self.parse_day_number(at) {
+            let after = at + 1 + self.ordinal_suffix_len(at);
+            if joint(after) && words.lower_at(after) != "/" {
+                let last = self.parse_single(after + 1).filter(|_| self.parse_day_number(after + 1).is_some())?;
+                let to = last.value.ok().and_then(|when| when.to).filter(|to| to.day > day)?;
+                let from = PartialDate { day, ..to };
+                return Some(ParsedTimex { value: Ok(DateInterval { from: Some(from), to: Some(to) }), ..last });
             }
         }
         // "May 3–5", "May 3-5, 2023"
-        if let Some((month, next)) = self.month(at)
-            && let Some(first) = self.day_number(next)
-            && matches!(words.small(next + 1 + self.ordinal(next)), "-" | "–" | "to" | "—")
+        if let Some((month, next)) = self.parse_month(at)
+            && let Some(first) = self.parse_day_number(next)
+            && matches!(words.lower_at(next + 1 + self.ordinal_suffix_len(next)), "-" | "–" | "to" | "—")
         {
-            let second = next + 2 + self.ordinal(next);
-            if let Some(last) = self.day_number(second).filter(|&last| last > first) {
-                let mut end = second + 1 + self.ordinal(second);
-                let comma = usize::from(words.small(end) == ",");
-                let year = self.year(end + comma);
+            let second = next + 2 + self.ordinal_suffix_len(next);
+            if let Some(last) = self.parse_day_number(second).filter(|&last| last > first) {
+                let mut end = second + 1 + self.ordinal_suffix_len(second);
+                let comma = usize::from(words.lower_at(end) == ",");
+                let year = self.parse_year(end + comma);
                 if year.is_some() {
                     end += comma + 1;
                 }
-                let read = self.day_of_year(month, first, year, at, end)?;
-                let from = read.when.ok().and_then(|when| when.from);
-                let to = from.map(|from| Moment { day: last, ..from }).filter(|to| to.first_day().is_some());
-                return Some(match When::between(from, to) {
-                    Some(when) => Read { when: Ok(when), ..read },
+                let read = self.resolve_year_of_day(month, first, year, at, end)?;
+                let from = read.value.ok().and_then(|when| when.from);
+                let to = from.map(|from| PartialDate { day: last, ..from }).filter(|to| to.first_day().is_some());
+                return Some(match DateInterval::between(from, to) {
+                    Some(when) => ParsedTimex { value: Ok(when), ..read },
                     None => read,
                 });
             }
         }
         // "2019–2021", "2022/23"
-        if let Some(first) = self.year(at) {
+        if let Some(first) = self.parse_year(at) {
             if !joint(at + 1) {
                 return None;
             }
-            let glued = words.is_glued(at + 1) && words.is_glued(at + 2);
-            if let Some(last) = self.year(at + 2).filter(|&last| last > first) {
-                let spoken = words.is(at + 1, Make::Letters) && matches!(led, "from" | "between");
-                let when = When::between(Moment::of_year(first), Moment::of_year(last))?;
-                return (glued || spoken || words.small(at + 1) == "–").then_some(Read {
-                    when: Ok(when),
+            let glued = words.joins_previous(at + 1) && words.joins_previous(at + 2);
+            if let Some(last) = self.parse_year(at + 2).filter(|&last| last > first) {
+                let spoken = words.has_class(at + 1, TokenClass::Letters) && matches!(led, "from" | "between");
+                let when = DateInterval::between(PartialDate::from_year(first), PartialDate::from_year(last))?;
+                return (glued || spoken || words.lower_at(at + 1) == "–").then_some(ParsedTimex {
+                    value: Ok(when),
                     relative: false,
                     end: at + 3,
                 });
             }
-            let short = words.surface(at + 2);
+            let short = words.surface_at(at + 2);
             let last = first / 100 * 100 + short.parse::<i32>().ok().filter(|_| short.len() == 2)?;
-            let when = When::between(Moment::of_year(first), Moment::of_year(last))?;
-            return (glued && last == first + 1).then_some(Read { when: Ok(when), relative: false, end: at + 3 });
+            let when = DateInterval::between(PartialDate::from_year(first), PartialDate::from_year(last))?;
+            return (glued && last == first + 1).then_some(ParsedTimex {
+                value: Ok(when),
+                relative: false,
+                end: at + 3,
+            });
         }
         // "May to July 2023": the first month has the year of the second.
-        if let Some((month, next)) = self.month(at)
+        if let Some((month, next)) = self.parse_month(at)
             && joint(next)
-            && self.month(next + 1).is_some()
+            && self.parse_month(next + 1).is_some()
         {
-            let last = self.single(next + 1)?;
-            let to = last.when.ok().and_then(|when| when.to)?;
-            let from = Moment::of_month(i32::from(to.year) - i32::from(month > to.month), i32::from(month));
-            return Some(Read { when: When::between(from, Some(to)).ok_or(Open::Ambiguous), ..last });
+            let last = self.parse_single(next + 1)?;
+            let to = last.value.ok().and_then(|when| when.to)?;
+            let from = PartialDate::from_month(i32::from(to.year) - i32::from(month > to.month), i32::from(month));
+            return Some(ParsedTimex {
+                value: DateInterval::between(from, Some(to)).ok_or(UnresolvedReason::Ambiguous),
+                ..last
+            });
         }
         None
     }
 
-    fn single(&self, at: usize) -> Option<Read> {
+    fn parse_single(&self, at: usize) -> Option<ParsedTimex> {
         let words = self.words;
-        if words.is(at, Make::Mark)
-            || (words.is_glued(at) && words.get(at.wrapping_sub(1)).is_some_and(|word| word.make != Make::Mark))
+        if words.has_class(at, TokenClass::Symbol)
+            || (words.joins_previous(at)
+                && words.get(at.wrapping_sub(1)).is_some_and(|word| word.class != TokenClass::Symbol))
         {
             return None;
         }
-        if let Some(read) = self.full(at).or_else(|| self.slashed(at)) {
+        if let Some(read) = self.parse_full_date(at).or_else(|| self.parse_slashed_date(at)) {
             return Some(read);
         }
-        self.day_and_month(at)
-            .or_else(|| self.part_of_year(at))
-            .or_else(|| self.month_and_year(at))
-            .or_else(|| self.weekday(at))
-            .or_else(|| self.counted(at))
-            .or_else(|| self.named(at))
-            .or_else(|| self.decade(at))
-            .or_else(|| self.plain_year(at))
+        self.parse_day_and_month(at)
+            .or_else(|| self.parse_part_of_year(at))
+            .or_else(|| self.parse_month_and_year(at))
+            .or_else(|| self.parse_weekday(at))
+            .or_else(|| self.parse_counted_offset(at))
+            .or_else(|| self.parse_deictic_day(at))
+            .or_else(|| self.parse_decade(at))
+            .or_else(|| self.parse_plain_year(at))
     }
 }
 
@@ -199,16 +207,18 @@ impl Reader<'_> {
 mod tests {
     use super::*;
     use crate::Source;
-    use crate::document::Date;
-    use crate::entity::Annotation;
+    use crate::document::CalendarDate;
+    use crate::entity::ArticleAnnotation;
 
     /// Dates in `text`, published on Tuesday, 30 May 2023 unless `published` is empty.
     fn dates(text: &str, published: &str) -> Vec<String> {
         let date = (!published.is_empty()).then(|| published.to_owned());
         let source = Source { text: text.into(), date, language: Some("en".into()), ..Source::default() };
         let document = Document::parse(source).unwrap();
-        let describe = |date: FoundDate| format!("{}={}", date.span.of(text), date.iso().unwrap_or_else(|| "?".into()));
-        Annotation::of(&document, Vec::new()).dates.into_iter().map(describe).collect()
+        let describe = |date: TemporalExpression| {
+            format!("{}={}", date.span.slice_of(text), date.to_iso().unwrap_or_else(|| "?".into()))
+        };
+        ArticleAnnotation::from_mentions(&document, Vec::new()).dates.into_iter().map(describe).collect()
     }
 
     fn check(cases: &[(&str, &str)]) {
@@ -306,9 +316,12 @@ mod tests {
 
     #[test]
     fn moments_have_a_first_and_a_last_day() {
-        let february = Moment { year: 2024, month: 2, day: 0 };
-        assert_eq!(february.first_day().map(Date::iso).as_deref(), Some("2024-02-01"));
-        assert_eq!(february.last_day().map(Date::iso).as_deref(), Some("2024-02-29"));
-        assert_eq!(Moment { month: 0, ..february }.last_day().map(Date::iso).as_deref(), Some("2024-12-31"));
+        let february = PartialDate { year: 2024, month: 2, day: 0 };
+        assert_eq!(february.first_day().map(CalendarDate::to_iso).as_deref(), Some("2024-02-01"));
+        assert_eq!(february.last_day().map(CalendarDate::to_iso).as_deref(), Some("2024-02-29"));
+        assert_eq!(
+            PartialDate { month: 0, ..february }.last_day().map(CalendarDate::to_iso).as_deref(),
+            Some("2024-12-31")
+        );
     }
 }

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
-use crate::document::Date;
+use crate::document::CalendarDate;
 
 /// A partial date: a year, a month or a day (ISO 8601, reduced precision).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Moment {
+pub struct PartialDate {
     /// The year.
     pub year: u16,
     /// The month, 1 to 12; 0 for the whole year.
@@ -16,26 +16,26 @@ pub struct Moment {
     pub day: u8,
 }
 
-impl Moment {
-    pub(super) fn of_day(date: Date) -> Self {
-        Moment { year: date.year() as u16, month: date.month(), day: date.day() }
+impl PartialDate {
+    pub(super) fn from_date(date: CalendarDate) -> Self {
+        PartialDate { year: date.year() as u16, month: date.month(), day: date.day() }
     }
 
-    pub(super) fn of_month(year: i32, month: i32) -> Option<Self> {
+    pub(super) fn from_month(year: i32, month: i32) -> Option<Self> {
         let months = year * 12 + month - 1;
         let year = months.div_euclid(12);
-        (1..=9999).contains(&year).then_some(Moment {
+        (1..=9999).contains(&year).then_some(PartialDate {
             year: year as u16,
             month: (months.rem_euclid(12) + 1) as u8,
             day: 0,
         })
     }
 
-    pub(super) fn of_year(year: i32) -> Option<Self> {
-        (1..=9999).contains(&year).then_some(Moment { year: year as u16, month: 0, day: 0 })
+    pub(super) fn from_year(year: i32) -> Option<Self> {
+        (1..=9999).contains(&year).then_some(PartialDate { year: year as u16, month: 0, day: 0 })
     }
 
-    pub(super) fn write(self, iso: &mut String) {
+    pub(super) fn write_iso(self, iso: &mut String) {
         let _ = write!(iso, "{:04}", self.year);
         for part in [self.month, self.day].into_iter().filter(|&part| part > 0) {
             let _ = write!(iso, "-{part:02}");
@@ -43,50 +43,50 @@ impl Moment {
     }
 
     /// Its first day.
-    pub fn first_day(self) -> Option<Date> {
-        Date::new(self.year.into(), self.month.max(1), self.day.max(1))
+    pub fn first_day(self) -> Option<CalendarDate> {
+        CalendarDate::new(self.year.into(), self.month.max(1), self.day.max(1))
     }
 
     /// Its last day.
-    pub fn last_day(self) -> Option<Date> {
+    pub fn last_day(self) -> Option<CalendarDate> {
         if self.day > 0 {
             return self.first_day();
         }
         let month = if self.month == 0 { 12 } else { self.month };
-        (28..=31).rev().find_map(|day| Date::new(self.year.into(), month, day))
+        (28..=31).rev().find_map(|day| CalendarDate::new(self.year.into(), month, day))
     }
 }
 
 /// An interval of partial dates, both ends inclusive; open where an end is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct When {
+pub struct DateInterval {
     /// Its first day, month or year.
-    pub from: Option<Moment>,
+    pub from: Option<PartialDate>,
     /// Its last day, month or year.
-    pub to: Option<Moment>,
+    pub to: Option<PartialDate>,
 }
 
-impl When {
-    pub(super) fn at(moment: Moment) -> Self {
-        When { from: Some(moment), to: Some(moment) }
+impl DateInterval {
+    pub(super) fn from_partial(moment: PartialDate) -> Self {
+        DateInterval { from: Some(moment), to: Some(moment) }
     }
 
-    pub(super) fn between(from: Option<Moment>, to: Option<Moment>) -> Option<Self> {
-        Some(When { from: Some(from?), to: Some(to?) })
+    pub(super) fn between(from: Option<PartialDate>, to: Option<PartialDate>) -> Option<Self> {
+        Some(DateInterval { from: Some(from?), to: Some(to?) })
     }
 
     /// In ISO 8601; equal ends are written once, an open one is `..`.
-    pub fn iso(self) -> String {
+    pub fn to_iso(self) -> String {
         let mut iso = String::new();
-        let mut side = |moment: Option<Moment>| match moment {
-            Some(moment) => moment.write(&mut iso),
+        let mut side = |moment: Option<PartialDate>| match moment {
+            Some(moment) => moment.write_iso(&mut iso),
             None => iso.push_str(".."),
         };
         side(self.from);
         if self.from != self.to || self.from.is_none() {
             iso.push('/');
             match self.to {
-                Some(moment) => moment.write(&mut iso),
+                Some(moment) => moment.write_iso(&mut iso),
                 None => iso.push_str(".."),
             }
         }
@@ -98,7 +98,7 @@ impl When {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Open"))]
-pub enum Open {
+pub enum UnresolvedReason {
     /// It is relative to the day of publication, which is not known.
     Undated,
     /// Two days, months or years fit, and the sentence does not say which.

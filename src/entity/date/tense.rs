@@ -1,18 +1,18 @@
 //! The tense around a temporal expression, which says whether the last or the next such day is meant.
 
-use super::super::lexicon::Lexicon;
-use super::super::word::among;
-use super::parser::Reader;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::is_one_of;
+use super::parser::DateParser;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
+pub(super) enum SentenceTense {
     Past,
     Future,
     Unknown,
 }
 
 /// Cues of the future.
-pub(super) static AHEAD: Lexicon = Lexicon::new(
+pub(super) static FUTURE_CUES: WordClassLexicon = WordClassLexicon::new(
     "
     will would shall upcoming forthcoming scheduled planned plans plan planning due ahead expected expects expect
     preparations preparation preparing prepare prepares deadline intends intend hopes hope begins starts opens meets
@@ -21,7 +21,7 @@ pub(super) static AHEAD: Lexicon = Lexicon::new(
 );
 
 /// Past forms that do not end in -ed.
-pub(super) static PAST: Lexicon = Lexicon::new(
+pub(super) static IRREGULAR_PAST_FORMS: WordClassLexicon = WordClassLexicon::new(
     "
     was were had did said told met took held made came went won lost beat left began began gave found saw got became
     fell rose led ran wrote spoke drew struck hit hurt sold bought built sent spent paid put read brought thought
@@ -30,28 +30,29 @@ pub(super) static PAST: Lexicon = Lexicon::new(
 ",
 );
 
-impl Reader<'_> {
+impl DateParser<'_> {
     /// Tense of the sentence around an expression: the nearest cue before it (within 30 tokens) decides, else the
     /// nearest after it (within 20).
-    pub(super) fn tense(&self, at: usize, end: usize) -> Tense {
+    pub(super) fn tense_around(&self, at: usize, end: usize) -> SentenceTense {
         let words = self.words;
-        let sentence = words.sentence(words.sentence_of(at));
+        let sentence = words.sentence_range(words.sentence_index(at));
         let begin = at;
         let look = |at: usize| {
-            let word = words.small(at);
-            let set = word != "set" || words.small(at + 1) == "to" || words.small(at + 1) == "for";
-            if (AHEAD.has(word) && set) || words.reads(at, &["to", "be"]) {
-                Some(Tense::Future)
-            } else if words.small_before(at, 1) == "be" || (among(word, "announced unveiled booked") && begin > at + 2)
+            let word = words.lower_at(at);
+            let set = word != "set" || words.lower_at(at + 1) == "to" || words.lower_at(at + 1) == "for";
+            if (FUTURE_CUES.contains(word) && set) || words.matches_at(at, &["to", "be"]) {
+                Some(SentenceTense::Future)
+            } else if words.lower_before(at, 1) == "be"
+                || (is_one_of(word, "announced unveiled booked") && begin > at + 2)
             {
                 // "will be paid"; what was announced may lie ahead
                 None
-            } else if PAST.has(word)
+            } else if IRREGULAR_PAST_FORMS.contains(word)
                 || (word.len() > 4
                     && word.ends_with("ed")
-                    && !among(word, "indeed speed united hundred exceed proceed succeed"))
+                    && !is_one_of(word, "indeed speed united hundred exceed proceed succeed"))
             {
-                Some(Tense::Past)
+                Some(SentenceTense::Past)
             } else {
                 None
             }
@@ -60,6 +61,6 @@ impl Reader<'_> {
             .rev()
             .find_map(look)
             .or_else(|| (end..sentence.end.min(end + 20)).find_map(look))
-            .unwrap_or(Tense::Unknown)
+            .unwrap_or(SentenceTense::Unknown)
     }
 }

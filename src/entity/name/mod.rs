@@ -1,8 +1,8 @@
 //! Record linkage of person names: whether two spellings name one person.
 //!
-//! Both names are parsed into components ([`Name`]) and aligned ([`Alignment`]) by a phonetic edit distance and
-//! variants of given names. The comparison vector ([`Evidence`]), as in Fellegi and Sunter 1969, is scored by a
-//! logistic regression ([`WEIGHTS`]), whose weights `train-names` in `tools` fits.
+//! Both names are parsed into components ([`PersonName`]) and aligned ([`NameAlignment`]) by a phonetic edit distance and
+//! variants of given names. The comparison vector ([`ComparisonVector`]), as in Fellegi and Sunter 1969, is scored by a
+//! logistic regression ([`FEATURE_WEIGHTS`]), whose weights `train-names` in `tools` fits.
 
 mod align;
 mod nickname;
@@ -11,17 +11,17 @@ mod sound;
 mod weigh;
 
 #[cfg(test)]
-pub(super) use align::COMPARED;
-pub use align::{Agreement, Alignment, Pair, agree};
-pub use nickname::Gender;
-pub use parse::{Form, Name, Part};
-pub use weigh::{Evidence, FEATURES, THRESHOLD, WEIGHTS};
+pub(super) use align::COMPONENT_COMPARISONS;
+pub use align::{ComponentAgreement, ComponentPair, NameAlignment, compare_components};
+pub use nickname::GivenNameGender;
+pub use parse::{ComponentForm, NameComponent, PersonName};
+pub use weigh::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
 
 /// Whether two names match, and how likely that is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Verdict {
-    /// Whether they are taken for one person's: the confidence reaches [`THRESHOLD`].
-    pub same: bool,
+pub struct NameVerdict {
+    /// Whether they are taken for one person's: the confidence reaches [`MATCH_THRESHOLD`].
+    pub is_same_person: bool,
     /// Probability that they are one person's, from 0 to 1.
     pub confidence: f32,
 }
@@ -33,7 +33,7 @@ pub struct Verdict {
 /// assert!(compare("Anna Kowalska", "Kowalska, A.").same);
 /// assert!(!compare("Anna Kowalska", "Piotr Kowalski").same);
 /// ```
-pub fn compare(a: &str, b: &str) -> Verdict {
-    let confidence = Evidence::of(&Name::parse(a), &Name::parse(b)).confidence();
-    Verdict { same: confidence >= THRESHOLD, confidence }
+pub fn compare_names(a: &str, b: &str) -> NameVerdict {
+    let confidence = ComparisonVector::compare(&PersonName::parse(a), &PersonName::parse(b)).match_probability();
+    NameVerdict { is_same_person: confidence >= MATCH_THRESHOLD, confidence }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// Names of men. One name a line, its variants folded. A variant may stand in several lines: "Alex" is short for
 /// Alexander and for Alexandra.
-const MEN: &str = "\
+const MASCULINE_NAMES: &str = "\
 william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
 robert rob bob bobby robbie bert roberto rupert robrecht
 richard rick dick ricky rich ricardo riccardo rikard ryszard dirk
@@ -190,7 +190,7 @@ gonzalo
 ";
 
 /// Names of women, in the same way.
-const WOMEN: &str = "\
+const FEMININE_NAMES: &str = "\
 elizabeth liz beth betty lizzie elisabeth eliza elsa isabel isabella lisa elisaveta yelizaveta elzbieta erzsebet elisabetta libby bess betsy elise liesbeth lies els
 margaret maggie meg peggy greta margarita marguerite margherita malgorzata margot margarete gretchen rita greet margaretha
 catherine kate kathy cathy katie katherine katharina ekaterina yekaterina katya kateryna catarina caterina katarzyna katarina kathryn karen kitty catalina kasia katalin katrin katerina
@@ -311,9 +311,9 @@ venus
 ";
 
 /// The numbers of the lines of each variant.
-static LINES: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
+static VARIANT_GROUPS: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
     let mut lines: FxHashMap<&str, Vec<u16>> = FxHashMap::default();
-    for (number, line) in MEN.lines().chain(WOMEN.lines()).enumerate() {
+    for (number, line) in MASCULINE_NAMES.lines().chain(FEMININE_NAMES.lines()).enumerate() {
         for form in line.split(' ') {
             lines.entry(form).or_default().push(number as u16);
         }
@@ -322,28 +322,28 @@ static LINES: LazyLock<FxHashMap<&str, Vec<u16>>> = LazyLock::new(|| {
 });
 
 /// Numbers of the lines in which a folded given name stands: names that share one are variants of one name.
-pub fn lines_of(word: &str) -> &'static [u16] {
-    LINES.get(word).map(Vec::as_slice).unwrap_or_default()
+pub fn variant_groups_of(word: &str) -> &'static [u16] {
+    VARIANT_GROUPS.get(word).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The gender of a given name by its lines; `None` where it is unknown or ambiguous.
-pub fn gender(lines: &[u16]) -> Option<Gender> {
-    let men = MEN.lines().count();
+pub fn gender_of_groups(lines: &[u16]) -> Option<GivenNameGender> {
+    let men = MASCULINE_NAMES.lines().count();
     let is_his = |line: &u16| usize::from(*line) < men;
     match (lines.iter().any(is_his), lines.iter().all(is_his)) {
-        (true, true) => Some(Gender::Man),
-        (false, false) => Some(Gender::Woman),
+        (true, true) => Some(GivenNameGender::Masculine),
+        (false, false) => Some(GivenNameGender::Feminine),
         _ => None,
     }
 }
 
 /// Gender, as far as a given name or an honorific says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gender {
+pub enum GivenNameGender {
     /// "Mr", "Hugo".
-    Man,
+    Masculine,
     /// "Mrs", "Clara".
-    Woman,
+    Feminine,
 }
 
 #[cfg(test)]
@@ -351,11 +351,11 @@ mod tests {
     use super::*;
 
     fn is_form_of(a: &str, b: &str) -> bool {
-        lines_of(a).iter().any(|line| lines_of(b).contains(line))
+        variant_groups_of(a).iter().any(|line| variant_groups_of(b).contains(line))
     }
 
-    fn gender_of(name: &str) -> Option<Gender> {
-        gender(lines_of(name))
+    fn gender_of(name: &str) -> Option<GivenNameGender> {
+        gender_of_groups(variant_groups_of(name))
     }
 
     #[test]
@@ -364,8 +364,8 @@ mod tests {
             assert!(is_form_of(a, b) && is_form_of(b, a), "{a} {b}");
         }
         assert!(!is_form_of("bill", "robert") && !is_form_of("", "bill"));
-        assert_eq!(gender_of("anna"), Some(Gender::Woman));
-        assert_eq!(gender_of("peter"), Some(Gender::Man));
+        assert_eq!(gender_of("anna"), Some(GivenNameGender::Feminine));
+        assert_eq!(gender_of("peter"), Some(GivenNameGender::Masculine));
         assert_eq!((gender_of("alex"), gender_of("umbrella")), (None, None));
     }
 }

@@ -1,11 +1,11 @@
 //! Parser of person names: honorifics, particles and generation suffixes apart from the components of the name.
 
-use super::nickname::{Gender, gender, lines_of};
-use super::sound::{skeleton, sound};
-use crate::fold::{fold, is_mark};
+use super::nickname::{GivenNameGender, gender_of_groups, variant_groups_of};
+use super::sound::{consonant_key, phonetic_code};
+use crate::fold::{fold, is_combining_mark};
 
 /// Honorifics and titles, before a name or after it, that are no part of it.
-const TITLES: &str = " mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess comtesse king queen \
+const HONORIFICS: &str = " mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess comtesse king queen \
 prince princess president prasident vice minister premier chancellor senator governor congressman congresswoman \
 representative rep sen gov mayor judge justice ambassador secretary general gen lieutenant lt colonel col major maj captain \
 capt commander cmdr cdr brigadier admiral adm sergeant sgt corporal private marshal chief director chairman chairwoman ceo \
@@ -15,11 +15,11 @@ senora don dona ir ing mag phd md msc mba esq jhr dhr mw mevr mej drs mevrouw ov
 familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy and en et tsar tsarina ";
 
 /// Particles between given name and surname, or before a surname, that many spellings leave out.
-const PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
+const NAME_PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
 al el ul ad as an ash at bin ibn ben bint bat abu abou ait ould mac mc o d l t s vd v und zur in op het y e i ";
 
 /// Generation suffixes, by the generation that they stand for.
-const GENERATIONS: &[(&str, &str)] = &[
+const GENERATION_SUFFIXES: &[(&str, &str)] = &[
     ("jr", "2"),
     ("jnr", "2"),
     ("junior", "2"),
@@ -48,75 +48,75 @@ const GENERATIONS: &[(&str, &str)] = &[
 
 /// How much of a component is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum ComponentForm {
     /// The whole word.
-    Word,
+    Full,
     /// Its beginning: "Wilh.", "Th."
-    Short,
+    Abbreviated,
     /// Its first letter.
     Initial,
 }
 
 /// A component of a name: a given name, a surname or an initial.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct NameComponent {
     /// In lower case, without accents.
     pub folded: String,
     /// Its phonetic code.
-    pub sound: Vec<u8>,
+    pub phonetic_code: Vec<u8>,
     /// How much of it is written.
-    pub form: Form,
+    pub component_form: ComponentForm,
     /// The variant groups of a given name: names that share one are variants of one name.
-    pub lists: &'static [u16],
+    pub variant_groups: &'static [u16],
 }
 
-impl Part {
-    fn new(word: &str, form: Form) -> Self {
+impl NameComponent {
+    fn new(word: &str, form: ComponentForm) -> Self {
         let folded = fold(word);
-        let lists = if form == Form::Word { lines_of(&folded) } else { &[] };
-        Part { folded, sound: sound(word), form, lists }
+        let lists = if form == ComponentForm::Full { variant_groups_of(&folded) } else { &[] };
+        NameComponent { folded, phonetic_code: phonetic_code(word), component_form: form, variant_groups: lists }
     }
 
     /// Whether the two are variants of one given name; a name is no variant of itself here.
-    pub fn is_form_of(&self, other: &Part) -> bool {
-        self.folded != other.folded && self.lists.iter().any(|list| other.lists.contains(list))
+    pub fn is_variant_of(&self, other: &NameComponent) -> bool {
+        self.folded != other.folded && self.variant_groups.iter().any(|list| other.variant_groups.contains(list))
     }
 
     /// Whether it is a known given name.
-    pub fn is_given(&self) -> bool {
-        !self.lists.is_empty()
+    pub fn is_given_name(&self) -> bool {
+        !self.variant_groups.is_empty()
     }
 
     /// Its gender, if it is a given name; `None` where it is unknown or ambiguous.
-    pub fn gender(&self) -> Option<Gender> {
-        gender(self.lists)
+    pub fn gender(&self) -> Option<GivenNameGender> {
+        gender_of_groups(self.variant_groups)
     }
 
     /// Blocking key: only components that share it are worth a comparison. Not useful for deciding whether they agree.
-    pub fn key(&self) -> String {
-        skeleton(&self.sound)
+    pub fn blocking_key(&self) -> String {
+        consonant_key(&self.phonetic_code)
     }
 }
 
 /// A parsed person name.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Name {
+pub struct PersonName {
     /// Components in order, the surname last where a comma marks it.
-    pub parts: Vec<Part>,
+    pub components: Vec<NameComponent>,
     /// Particles ("van", "de", "al") in order, folded, with the index of the component that follows.
     pub particles: Vec<(usize, String)>,
     /// Generation: "2" for Jr. and II, "3" for III; empty where there is no suffix.
     pub generation: &'static str,
     /// Whether there was an honorific.
-    pub titled: bool,
+    pub has_honorific: bool,
     /// Gender of the first honorific that has one: "Mrs", "Mr".
-    pub addressed: Option<Gender>,
+    pub honorific_gender: Option<GivenNameGender>,
 }
 
 /// Components of a name beyond this many are dropped.
-const MAX_PARTS: usize = 10;
+const MAX_COMPONENTS: usize = 10;
 
-impl Name {
+impl PersonName {
     /// Parses `text`. Empty where there is no word in it.
     ///
     /// ```
@@ -125,133 +125,143 @@ impl Name {
     /// assert_eq!(name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>(), ["j", "r", "berg"]);
     /// assert_eq!((name.particles.len(), name.generation), (2, "2"));
     /// ```
-    pub fn parse(text: &str) -> Name {
+    pub fn parse(text: &str) -> PersonName {
         let text = text.trim();
         let text = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
-        let mut name = Name::default();
+        let mut name = PersonName::default();
         let mut family = None;
         if let Some((before, after)) = text.split_once(',') {
-            match find_generation(&fold(after.trim().trim_end_matches('.'))) {
+            match parse_generation(&fold(after.trim().trim_end_matches('.'))) {
                 Some(generation) => {
-                    name.read(before);
+                    name.parse_words(before);
                     name.generation = generation;
-                    return name.or_literal(text);
+                    return name.or_verbatim(text);
                 }
-                None => name.read(after),
+                None => name.parse_words(after),
             }
             family = Some(before);
         }
-        name.read(family.unwrap_or(text));
-        name.or_literal(text)
+        name.parse_words(family.unwrap_or(text));
+        name.or_verbatim(text)
     }
 
     /// Appends the components of `text`.
-    fn read(&mut self, text: &str) {
-        let words: Vec<Word> = words(text);
+    fn parse_words(&mut self, text: &str) {
+        let words: Vec<RawNameWord> = split_name_words(text);
         let shouting = text.chars().any(|c| c.is_uppercase()) && !text.chars().any(|c| c.is_lowercase());
         for (at, word) in words.iter().enumerate() {
             let folded = fold(&word.text);
             let listed = |list: &str| list.contains(&format!(" {folded} "));
-            let letters = word.text.chars().filter(|&c| !is_mark(c)).count();
-            let is_first = self.parts.is_empty() && at == 0;
-            let generation = find_generation(&folded);
-            if self.parts.len() == MAX_PARTS || folded.is_empty() {
+            let letters = word.text.chars().filter(|&c| !is_combining_mark(c)).count();
+            let is_first = self.components.is_empty() && at == 0;
+            let generation = parse_generation(&folded);
+            if self.components.len() == MAX_COMPONENTS || folded.is_empty() {
                 continue;
             }
             // "V. Woolf" and "Harold V" are told apart by full stop and position.
             if let Some(generation) = generation
                 && !is_first
-                && !(word.pointed && letters == 1)
+                && !(word.has_period && letters == 1)
                 && at + 1 == words.len()
             {
                 self.generation = generation;
                 continue;
             }
-            if letters > 1 && (listed(TITLES) && !(is_first && words.len() == 1)) {
-                self.titled = true;
-                self.addressed = self.addressed.or(find_address(&folded));
+            if letters > 1 && (listed(HONORIFICS) && !(is_first && words.len() == 1)) {
+                self.has_honorific = true;
+                self.honorific_gender = self.honorific_gender.or(gender_of_honorific(&folded));
                 continue;
             }
             let upper = word.text.chars().all(|c| c.is_uppercase());
             let is_given = is_first && folded == "ben"; // In front, short for Benjamin; between two names, son.
-            if listed(PARTICLES) && !is_given && at + 1 < words.len() && !(letters == 1 && (word.pointed || upper)) {
-                self.particles.push((self.parts.len(), folded));
+            if listed(NAME_PARTICLES)
+                && !is_given
+                && at + 1 < words.len()
+                && !(letters == 1 && (word.has_period || upper))
+            {
+                self.particles.push((self.components.len(), folded));
                 continue;
             }
-            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::fold::is_unspaced(c)) {
-                self.parts.push(Part::new(&word.text, Form::Initial));
+            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::fold::is_unspaced_script(c)) {
+                self.components.push(NameComponent::new(&word.text, ComponentForm::Initial));
             } else if upper && !shouting && letters <= 4 && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
                 for letter in word.text.chars() {
-                    self.parts.push(Part::new(letter.encode_utf8(&mut [0; 4]), Form::Initial));
+                    self.components.push(NameComponent::new(letter.encode_utf8(&mut [0; 4]), ComponentForm::Initial));
                 }
-            } else if word.pointed && letters <= 5 && at + 1 < words.len() {
-                self.parts.push(Part::new(&word.text, Form::Short));
+            } else if word.has_period && letters <= 5 && at + 1 < words.len() {
+                self.components.push(NameComponent::new(&word.text, ComponentForm::Abbreviated));
             } else {
-                self.parts.push(Part::new(&word.text, Form::Word));
+                self.components.push(NameComponent::new(&word.text, ComponentForm::Full));
             }
         }
     }
 
     /// The same, or, where only honorifics and particles were found, the words themselves: "Prince", "The Edge".
-    fn or_literal(mut self, text: &str) -> Self {
-        if self.parts.is_empty() {
-            self.parts = words(text).iter().take(MAX_PARTS).map(|word| Part::new(&word.text, Form::Word)).collect();
+    fn or_verbatim(mut self, text: &str) -> Self {
+        if self.components.is_empty() {
+            self.components = split_name_words(text)
+                .iter()
+                .take(MAX_COMPONENTS)
+                .map(|word| NameComponent::new(&word.text, ComponentForm::Full))
+                .collect();
             self.particles.clear();
         }
         self
     }
 
     /// The last component that is written out: the surname in most orders.
-    pub fn family(&self) -> Option<&Part> {
-        self.parts.iter().rfind(|part| part.form == Form::Word)
+    pub fn family_name(&self) -> Option<&NameComponent> {
+        self.components.iter().rfind(|part| part.component_form == ComponentForm::Full)
     }
 
     /// The name with component `at` and the particle or component before it merged; `None` where nothing stands before
     /// it.
-    pub fn merged(&self, at: usize) -> Option<Name> {
-        let part = self.parts.get(at).filter(|part| part.form == Form::Word)?;
+    pub fn merge_component(&self, at: usize) -> Option<PersonName> {
+        let part = self.components.get(at).filter(|part| part.component_form == ComponentForm::Full)?;
         let mut merged = self.clone();
         if let Some(particle) = self.particles.iter().rposition(|&(before, _)| before == at) {
             let (_, particle) = merged.particles.remove(particle);
-            *merged.parts.get_mut(at)? = Part::new(&(particle + &part.folded), Form::Word);
+            *merged.components.get_mut(at)? = NameComponent::new(&(particle + &part.folded), ComponentForm::Full);
             return Some(merged);
         }
-        let before = self.parts.get(at.checked_sub(1)?).filter(|part| part.form == Form::Word)?;
-        *merged.parts.get_mut(at - 1)? = Part::new(&format!("{}{}", before.folded, part.folded), Form::Word);
-        merged.parts.remove(at);
+        let before =
+            self.components.get(at.checked_sub(1)?).filter(|part| part.component_form == ComponentForm::Full)?;
+        *merged.components.get_mut(at - 1)? =
+            NameComponent::new(&format!("{}{}", before.folded, part.folded), ComponentForm::Full);
+        merged.components.remove(at);
         Some(merged)
     }
 
     /// All components without spaces, for names that lost theirs.
-    pub fn joined(&self) -> String {
-        self.parts.iter().map(|part| part.folded.as_str()).collect()
+    pub fn concatenate(&self) -> String {
+        self.components.iter().map(|part| part.folded.as_str()).collect()
     }
 }
 
-fn find_address(folded: &str) -> Option<Gender> {
+fn gender_of_honorific(folded: &str) -> Option<GivenNameGender> {
     match folded {
         "mr" | "sir" | "lord" | "herr" | "monsieur" | "signor" | "senor" | "don" | "king" | "prince" => {
-            Some(Gender::Man)
+            Some(GivenNameGender::Masculine)
         }
         "mrs" | "ms" | "miss" | "lady" | "dame" | "frau" | "madame" | "mme" | "mlle" | "signora" | "signorina"
-        | "senora" | "dona" | "queen" | "princess" | "baroness" | "countess" => Some(Gender::Woman),
+        | "senora" | "dona" | "queen" | "princess" | "baroness" | "countess" => Some(GivenNameGender::Feminine),
         _ => None,
     }
 }
 
-fn find_generation(word: &str) -> Option<&'static str> {
-    GENERATIONS.iter().find(|(spelled, _)| *spelled == word).map(|&(_, generation)| generation)
+fn parse_generation(word: &str) -> Option<&'static str> {
+    GENERATION_SUFFIXES.iter().find(|(spelled, _)| *spelled == word).map(|&(_, generation)| generation)
 }
 
-struct Word {
+struct RawNameWord {
     text: String,
     /// Whether a full stop follows.
-    pointed: bool,
+    has_period: bool,
 }
 
 /// Splits `text` into runs of letters and digits; apostrophes are dropped: "O’Neill" is one word, "d'Arc" too.
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn split_name_words(text: &str) -> Vec<RawNameWord> {
+    let mut words: Vec<RawNameWord> = Vec::new();
     let mut open = false;
     for c in text.chars() {
         // "AnnaKowalska" lost its space; "McAdam" and "LaRue" did not.
@@ -262,15 +272,15 @@ fn words(text: &str) -> Vec<Word> {
         if lost_space {
             open = false;
         }
-        if c.is_alphanumeric() || is_mark(c) {
+        if c.is_alphanumeric() || is_combining_mark(c) {
             match words.last_mut().filter(|_| open) {
                 Some(word) => word.text.push(c),
-                None => words.push(Word { text: c.into(), pointed: false }),
+                None => words.push(RawNameWord { text: c.into(), has_period: false }),
             }
             open = true;
         } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ') {
             if let Some(word) = words.last_mut().filter(|_| open) {
-                word.pointed = c == '.';
+                word.has_period = c == '.';
             }
             open = false;
         }
@@ -283,7 +293,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> String {
-        Name::parse(text).parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
+        PersonName::parse(text).components.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -291,20 +301,28 @@ mod tests {
         assert_eq!(parts("President Anna de la Cruz"), "anna cruz");
         assert_eq!(parts("Smith, John"), "john smith");
         assert_eq!(parts("Martin Okafor III's"), "martin okafor");
-        assert_eq!(Name::parse("Martin Okafor Jr.").generation, Name::parse("Martin Okafor, Jr").generation);
+        assert_eq!(
+            PersonName::parse("Martin Okafor Jr.").generation,
+            PersonName::parse("Martin Okafor, Jr").generation
+        );
         assert_eq!(parts("Prince"), "prince");
         assert_eq!(parts(""), "");
     }
 
     #[test]
     fn initials_are_told_from_words() {
-        let forms = |text: &str| Name::parse(text).parts.iter().map(|part| part.form).collect::<Vec<_>>();
-        assert_eq!(forms("J.-C. Okafor"), [Form::Initial, Form::Initial, Form::Word]);
+        let forms =
+            |text: &str| PersonName::parse(text).components.iter().map(|part| part.component_form).collect::<Vec<_>>();
+        assert_eq!(forms("J.-C. Okafor"), [ComponentForm::Initial, ComponentForm::Initial, ComponentForm::Full]);
         assert_eq!(
             forms("JC Okafor"),
-            [Form::Word, Form::Word].map(|_| Form::Initial).into_iter().chain([Form::Word]).collect::<Vec<_>>()
+            [ComponentForm::Full, ComponentForm::Full]
+                .map(|_| ComponentForm::Initial)
+                .into_iter()
+                .chain([ComponentForm::Full])
+                .collect::<Vec<_>>()
         );
-        assert_eq!(forms("Wilh. Okafor"), [Form::Short, Form::Word]);
-        assert_eq!(forms("ANNA OKAFOR"), [Form::Word, Form::Word]);
+        assert_eq!(forms("Wilh. Okafor"), [ComponentForm::Abbreviated, ComponentForm::Full]);
+        assert_eq!(forms("ANNA OKAFOR"), [ComponentForm::Full, ComponentForm::Full]);
     }
 }

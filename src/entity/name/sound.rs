@@ -6,15 +6,15 @@
 //! (Damerau 1964), in which letters that stand for each other between languages cost little: `c` and `k`, `w` and `u`,
 //! one vowel and another.
 
-use crate::fold::{fold_lower, push_lower};
+use crate::fold::{fold_lower, push_lowercase};
 use crate::span::slice_text;
 
 /// Letters with a sound of their own that folding would lose. Capitals are signs: `S` sh, `C` ch, `Z` zh, `X` kh, `T`
 /// ts, `D` j.
-const MARKED: &[(char, &str)] = &[('S', "šşśșŝ"), ('C', "čćĉ"), ('Z', "žżźƶ"), ('e', "äə")];
+const PHONETIC_LETTERS: &[(char, &str)] = &[('S', "šşśșŝ"), ('C', "čćĉ"), ('Z', "žżźƶ"), ('e', "äə")];
 
 /// Transliterations, one string a range: its first letter, then the Latin letters of each code point; `.` is none.
-const WRITINGS: &[(char, &str)] = &[
+const TRANSLITERATIONS: &[(char, &str)] = &[
     ('а', "a b v g d e Z z i i k l m n o p r s t u f X T C S SC . i . e iu ia e io d g e z i i i l n C k i u D"),
     ('ґ', "g"),
     ('ғ', "g g"),
@@ -78,7 +78,7 @@ const DIGRAPHS: &[(&str, &str)] = &[
 ];
 
 /// Substitution costs of signs that languages exchange; any other substitution costs 1.
-const NEAR: &[(&str, f32)] = &[
+const SUBSTITUTION_COSTS: &[(&str, f32)] = &[
     ("ij cC", 0.05),
     ("ck cs cT Xh CX", 0.15),
     ("kX jZ jD ZD DC TC TS CZ", 0.2),
@@ -89,11 +89,11 @@ const NEAR: &[(&str, f32)] = &[
 ];
 
 /// Longest phonetic code, in signs. Longer words are not names.
-const MAX_SIGNS: usize = 40;
+const MAX_CODE_LEN: usize = 40;
 
 /// The phonetic code of one word, as a string of signs.
-pub fn sound(word: &str) -> Vec<u8> {
-    let letters = to_letters(word);
+pub fn phonetic_code(word: &str) -> Vec<u8> {
+    let letters = transliterate(word);
     let mut signs = Vec::with_capacity(letters.len());
     let mut rest = letters.as_str();
     // "Xi" and "Xu" begin with the sound of "she", "Xavier" and "Xenia" with one near it.
@@ -118,18 +118,18 @@ pub fn sound(word: &str) -> Vec<u8> {
         }
         rest = slice_text(rest, taken..);
     }
-    signs.truncate(MAX_SIGNS);
+    signs.truncate(MAX_CODE_LEN);
     signs
 }
 
 /// Transliterates `word` into plain Latin letters and signs; letters of unknown scripts give their code point, so that
 /// they compare with themselves.
-fn to_letters(word: &str) -> String {
+fn transliterate(word: &str) -> String {
     let (mut lower, mut out) = (String::new(), String::new());
-    word.chars().for_each(|c| push_lower(c, &mut lower));
+    word.chars().for_each(|c| push_lowercase(c, &mut lower));
     let mut plain = String::new();
     for c in lower.chars() {
-        if let Some(&(sign, _)) = MARKED.iter().find(|(_, variants)| variants.contains(c)) {
+        if let Some(&(sign, _)) = PHONETIC_LETTERS.iter().find(|(_, variants)| variants.contains(c)) {
             out.push(sign);
             continue;
         }
@@ -142,10 +142,10 @@ fn to_letters(word: &str) -> String {
                 '0' if lower.len() > 2 => out.push('o'),
                 '1' if lower.len() > 2 => out.push('i'),
                 _ if plain.is_ascii() => out.push(plain),
-                '가'..='힣' => push_hangul(plain, &mut out),
-                _ => match to_latin(plain) {
+                '가'..='힣' => romanise_hangul(plain, &mut out),
+                _ => match transliterate_letter(plain) {
                     Some(latin) => out.push_str(latin),
-                    None => push_code(plain, &mut out),
+                    None => push_code_point(plain, &mut out),
                 },
             }
         }
@@ -154,8 +154,8 @@ fn to_letters(word: &str) -> String {
 }
 
 /// The transliteration of a letter of another alphabet.
-fn to_latin(letter: char) -> Option<&'static str> {
-    WRITINGS.iter().find_map(|&(first, sounds)| {
+fn transliterate_letter(letter: char) -> Option<&'static str> {
+    TRANSLITERATIONS.iter().find_map(|&(first, sounds)| {
         let at = (letter as usize).checked_sub(first as usize)?;
         let sound = sounds.split(' ').nth(at)?;
         Some(if sound == "." { "" } else { sound })
@@ -163,7 +163,7 @@ fn to_latin(letter: char) -> Option<&'static str> {
 }
 
 /// Romanises a syllable of Hangul, decomposed arithmetically as Unicode defines it.
-fn push_hangul(syllable: char, out: &mut String) {
+fn romanise_hangul(syllable: char, out: &mut String) {
     let at = syllable as usize - '가' as usize;
     let pick =
         |parts: &'static str, at: usize| parts.split(' ').nth(at).filter(|part| *part != ".").unwrap_or_default();
@@ -173,7 +173,7 @@ fn push_hangul(syllable: char, out: &mut String) {
 }
 
 /// Two digits in base 36 of an unknown letter's code point: enough to tell it from its neighbours.
-fn push_code(letter: char, out: &mut String) {
+fn push_code_point(letter: char, out: &mut String) {
     let code = letter as u32;
     for digit in [code / 36 % 36, code % 36] {
         out.extend(char::from_digit(digit, 36));
@@ -185,16 +185,16 @@ pub fn is_vowel(sign: u8) -> bool {
     matches!(sign, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
-/// Index of a sign in [`CHANGES`].
-fn place(sign: u8) -> usize {
+/// Index of a sign in [`SUBSTITUTION_TABLE`].
+fn cost_index(sign: u8) -> usize {
     usize::from(sign & 0x3f)
 }
 
 /// Table of substitution costs, 64 × 64: looked up in the innermost loop of every comparison.
-static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
+static SUBSTITUTION_TABLE: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
     let mut table = vec![1.0; 64 * 64];
     let mut set = |a: u8, b: u8, cost: f32| {
-        for at in [place(a) * 64 + place(b), place(b) * 64 + place(a)] {
+        for at in [cost_index(a) * 64 + cost_index(b), cost_index(b) * 64 + cost_index(a)] {
             if let Some(cell) = table.get_mut(at) {
                 *cell = cost;
             }
@@ -203,7 +203,7 @@ static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
     for a in *b"aeiou" {
         b"aeiou".iter().for_each(|&b| set(a, b, 0.35));
     }
-    for (pairs, cost) in NEAR {
+    for (pairs, cost) in SUBSTITUTION_COSTS {
         for pair in pairs.split(' ') {
             if let [a, b] = *pair.as_bytes() {
                 set(a, b, *cost);
@@ -214,12 +214,12 @@ static CHANGES: std::sync::LazyLock<Vec<f32>> = std::sync::LazyLock::new(|| {
 });
 
 /// Cost of the substitution of `b` for `a`.
-fn change(changes: &[f32], a: u8, b: u8) -> f32 {
-    if a == b { 0.0 } else { changes.get(place(a) * 64 + place(b)).copied().unwrap_or(1.0) }
+fn substitution_cost(changes: &[f32], a: u8, b: u8) -> f32 {
+    if a == b { 0.0 } else { changes.get(cost_index(a) * 64 + cost_index(b)).copied().unwrap_or(1.0) }
 }
 
 /// Cost of the insertion or deletion of the sign at `at`.
-fn gap(signs: &[u8], at: usize) -> f32 {
+fn gap_cost(signs: &[u8], at: usize) -> f32 {
     let sign = |at: usize| signs.get(at).copied().unwrap_or_default();
     let beside_vowel = is_vowel(sign(at + 1)) || (at > 0 && is_vowel(sign(at - 1)));
     match sign(at) {
@@ -237,25 +237,25 @@ fn gap(signs: &[u8], at: usize) -> f32 {
 /// Weighted edit distance of two codes with transpositions of neighbours, each for 0.7 (optimal string alignment): 0 is
 /// the same, 1 about one letter mistaken. Infinite beyond `limit`, where it mostly ends early. O(length²) time, three
 /// rows.
-pub fn distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
-    let (a, b) = (a.get(..MAX_SIGNS).unwrap_or(a), b.get(..MAX_SIGNS).unwrap_or(b));
-    let changes = CHANGES.as_slice();
-    let cell = |row: &Row, j: usize| row.get(j).copied().unwrap_or(f32::INFINITY);
-    let mut gaps = [0.0; MAX_SIGNS];
-    (0..b.len()).zip(&mut gaps).for_each(|(at, cost)| *cost = gap(b, at));
+pub fn phonetic_distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
+    let (a, b) = (a.get(..MAX_CODE_LEN).unwrap_or(a), b.get(..MAX_CODE_LEN).unwrap_or(b));
+    let changes = SUBSTITUTION_TABLE.as_slice();
+    let cell = |row: &DistanceRow, j: usize| row.get(j).copied().unwrap_or(f32::INFINITY);
+    let mut gaps = [0.0; MAX_CODE_LEN];
+    (0..b.len()).zip(&mut gaps).for_each(|(at, cost)| *cost = gap_cost(b, at));
     // The rows of the table that are still needed: two signs of `a` before, one before, and this one.
-    let (mut earlier, mut before, mut row) = (START, START, START);
+    let (mut earlier, mut before, mut row) = (INFINITE_ROW, INFINITE_ROW, INFINITE_ROW);
     let mut nearest_before = f32::INFINITY;
     for i in 0..=a.len() {
         let own = i.checked_sub(1).and_then(|at| a.get(at)).copied();
-        let own_gap = own.map_or(f32::INFINITY, |_| gap(a, i - 1));
+        let own_gap = own.map_or(f32::INFINITY, |_| gap_cost(a, i - 1));
         let mut nearest = f32::INFINITY;
         for j in 0..=b.len() {
             let mut best = if i == 0 && j == 0 { 0.0 } else { cell(&before, j) + own_gap };
             if let Some((j, &sign)) = j.checked_sub(1).and_then(|j| Some((j, b.get(j)?))) {
                 best = best.min(cell(&row, j) + gaps.get(j).copied().unwrap_or(1.0));
                 if let Some(own) = own {
-                    best = best.min(cell(&before, j) + change(changes, own, sign));
+                    best = best.min(cell(&before, j) + substitution_cost(changes, own, sign));
                     if i > 1 && j > 0 && a.get(i - 2) == Some(&sign) && b.get(j - 1) == Some(&own) {
                         best = best.min(cell(&earlier, j - 1) + 0.7);
                     }
@@ -270,22 +270,23 @@ pub fn distance(a: &[u8], b: &[u8], limit: f32) -> f32 {
             return f32::INFINITY;
         }
         nearest_before = nearest;
-        (earlier, before, row) = (before, row, START);
+        (earlier, before, row) = (before, row, INFINITE_ROW);
     }
     let whole = cell(&before, b.len());
     if whole > limit { f32::INFINITY } else { whole }
 }
 
 /// A row of the table of distances.
-type Row = [f32; MAX_SIGNS + 1];
+type DistanceRow = [f32; MAX_CODE_LEN + 1];
 
 /// A row before it is filled.
-const START: Row = [f32::INFINITY; MAX_SIGNS + 1];
+const INFINITE_ROW: DistanceRow = [f32::INFINITY; MAX_CODE_LEN + 1];
 
 /// Damerau–Levenshtein distance in letters, as optimal string alignment: substitutions, insertions, deletions and
 /// transpositions of neighbours.
-pub fn letters_apart(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(MAX_SIGNS).collect(), b.chars().take(MAX_SIGNS).collect());
+pub fn damerau_levenshtein(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(MAX_CODE_LEN).collect(), b.chars().take(MAX_CODE_LEN).collect());
     let (mut before, mut row): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
     let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
     for (i, x) in a.iter().enumerate() {
@@ -304,8 +305,8 @@ pub fn letters_apart(a: &str, b: &str) -> usize {
 
 /// Blocking key: classes of consonants without vowels, at most four, much as in Soundex.
 ///
-/// Names that [`distance`] takes for one nearly always share a key; that many other names share it too does no harm.
-pub fn skeleton(signs: &[u8]) -> String {
+/// Names that [`phonetic_distance`] takes for one nearly always share a key; that many other names share it too does no harm.
+pub fn consonant_key(signs: &[u8]) -> String {
     let mut key = String::new();
     for &sign in signs {
         let family = match sign {
@@ -334,7 +335,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn apart(a: &str, b: &str) -> f32 {
-        distance(&sound(a), &sound(b), f32::INFINITY)
+        phonetic_distance(&phonetic_code(a), &phonetic_code(b), f32::INFINITY)
     }
 
     #[test]
@@ -363,7 +364,7 @@ mod tests {
     #[test]
     fn letters_are_counted() {
         for (a, b, apart) in [("", "", 0), ("", "ab", 2), ("karin", "karni", 1), ("kitten", "sitting", 3)] {
-            assert_eq!(letters_apart(a, b), apart, "{a} {b}");
+            assert_eq!(damerau_levenshtein(a, b), apart, "{a} {b}");
         }
     }
 
@@ -372,7 +373,7 @@ mod tests {
         fn distance_is_a_matter_of_both(a in "\\PC{0,12}", b in "\\PC{0,12}") {
             prop_assert_eq!(apart(&a, &a), 0.0);
             prop_assert!((apart(&a, &b) - apart(&b, &a)).abs() < 1e-4);
-            let within = distance(&sound(&a), &sound(&b), 1.0);
+            let within = phonetic_distance(&phonetic_code(&a), &phonetic_code(&b), 1.0);
             prop_assert_eq!(within, if apart(&a, &b) > 1.0 { f32::INFINITY } else { apart(&a, &b) });
         }
     }

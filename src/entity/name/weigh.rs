@@ -1,10 +1,10 @@
 //! Match model: the comparison vector of two names, and a logistic regression over it.
 
-use super::align::{Agreement, Alignment};
-use super::parse::{Form, Name, Part};
+use super::align::{ComponentAgreement, NameAlignment};
+use super::parse::{ComponentForm, NameComponent, PersonName};
 
-/// Names of the features, each a number of about 0 to 2. The order is that of [`WEIGHTS`].
-pub const FEATURES: [&str; 34] = [
+/// Names of the features, each a number of about 0 to 2. The order is that of [`FEATURE_WEIGHTS`].
+pub const FEATURE_NAMES: [&str; 34] = [
     "always",
     "family name apart",
     "family name apart by letters",
@@ -41,8 +41,8 @@ pub const FEATURES: [&str; 34] = [
     "two given names turned round",
 ];
 
-/// Weights of [`FEATURES`], fitted by `train-names`: a positive one speaks for a match.
-pub const WEIGHTS: [f32; FEATURES.len()] = [
+/// Weights of [`FEATURE_NAMES`], fitted by `train-names`: a positive one speaks for a match.
+pub const FEATURE_WEIGHTS: [f32; FEATURE_NAMES.len()] = [
     2.26,  // always
     1.37,  // family name apart
     -0.37, // family name apart by letters
@@ -80,29 +80,33 @@ pub const WEIGHTS: [f32; FEATURES.len()] = [
 ];
 
 /// From this probability on, two names match.
-pub const THRESHOLD: f32 = 0.70;
+pub const MATCH_THRESHOLD: f32 = 0.70;
 
 /// The comparison vector of two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Evidence(pub [f32; FEATURES.len()]);
+pub struct ComparisonVector(pub [f32; FEATURE_NAMES.len()]);
 
-impl Evidence {
+impl ComparisonVector {
     /// Aligns `a` and `b` and computes their comparison vector.
-    pub fn of(a: &Name, b: &Name) -> Evidence {
-        let (alignment, a, b) = &Alignment::find(a, b);
-        let words: Vec<_> = alignment.pairs.iter().filter(|pair| pair.agreement != Agreement::Initial).collect();
+    pub fn compare(a: &PersonName, b: &PersonName) -> ComparisonVector {
+        let (alignment, a, b) = &NameAlignment::align_with_merges(a, b);
+        let words: Vec<_> =
+            alignment.pairs.iter().filter(|pair| pair.agreement != ComponentAgreement::Initial).collect();
         let initials = alignment.pairs.len() - words.len();
-        let last = (a.parts.len().wrapping_sub(1), b.parts.len().wrapping_sub(1));
+        let last = (a.components.len().wrapping_sub(1), b.components.len().wrapping_sub(1));
         // The surname is the last word of either; turned round, it is the first.
-        let family = words.iter().max_by_key(|pair| usize::from(pair.a == last.0) + usize::from(pair.b == last.1));
-        let family_at = family.map(|pair| (pair.a, pair.b));
-        let given = alignment.pairs.iter().find(|pair| Some((pair.a, pair.b)) != family_at);
-        let is_turned = family.is_some_and(|pair| (pair.a == last.0) != (pair.b == last.1));
-        let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
-        let (words_a, words_b) = (whole(a, &alignment.left_a), whole(b, &alignment.left_b));
-        let (initials_a, initials_b) = (alignment.left_a.len() - words_a, alignment.left_b.len() - words_b);
-        let first_given =
-            given.is_some_and(|pair| pair.agreement == Agreement::Initial && (pair.a > 0) != (pair.b > 0));
+        let family =
+            words.iter().max_by_key(|pair| usize::from(pair.index_a == last.0) + usize::from(pair.index_b == last.1));
+        let family_at = family.map(|pair| (pair.index_a, pair.index_b));
+        let given = alignment.pairs.iter().find(|pair| Some((pair.index_a, pair.index_b)) != family_at);
+        let is_turned = family.is_some_and(|pair| (pair.index_a == last.0) != (pair.index_b == last.1));
+        let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.index_b < y.index_b));
+        let (words_a, words_b) =
+            (count_full_components(a, &alignment.unmatched_a), count_full_components(b, &alignment.unmatched_b));
+        let (initials_a, initials_b) = (alignment.unmatched_a.len() - words_a, alignment.unmatched_b.len() - words_b);
+        let first_given = given.is_some_and(|pair| {
+            pair.agreement == ComponentAgreement::Initial && (pair.index_a > 0) != (pair.index_b > 0)
+        });
         let generations = a.generation != b.generation;
         let generation_once = generations && (a.generation.is_empty() || b.generation.is_empty());
         let order_differs = !rises && alignment.pairs.len() > 2 && !is_turned;
@@ -112,69 +116,73 @@ impl Evidence {
             + 2 * usize::from(nothing_whole || (generations && !generation_once));
         // "H. J. Okafor" is not "J. Okafor": an initial in front is not dropped.
         let front_left_out = first_given && initials_a + initials_b > 0;
-        let initials_against =
-            alignment.left_a.len().min(alignment.left_b.len()) - words_a.min(words_b) + usize::from(front_left_out);
+        let initials_against = alignment.unmatched_a.len().min(alignment.unmatched_b.len()) - words_a.min(words_b)
+            + usize::from(front_left_out);
         let alone = words_a.abs_diff(words_b);
         let initials_alone = initials_a.max(initials_b).saturating_sub(initials_against);
         let typo = |apart: f32| (apart * 5.0).min(2.0);
-        let farthest = words.iter().map(|pair| typo(pair.apart)).fold(0.0, f32::max);
-        let letters: usize = words.iter().map(|pair| pair.letters).sum();
-        let left = alignment.left_a.len() + alignment.left_b.len();
-        Evidence([
+        let farthest = words.iter().map(|pair| typo(pair.relative_distance)).fold(0.0, f32::max);
+        let letters: usize = words.iter().map(|pair| pair.letter_edits).sum();
+        let left = alignment.unmatched_a.len() + alignment.unmatched_b.len();
+        ComparisonVector([
             1.0,
-            family.map_or(2.0, |pair| typo(pair.apart)),
-            family.map_or(2.0, |pair| pair.cost.min(2.0)),
-            flag(family.is_some_and(|pair| pair.agreement == Agreement::Near)),
-            flag(family.is_none_or(|pair| pair.a != last.0 && pair.b != last.1)),
-            given.map_or(0.0, |pair| typo(pair.apart)),
-            given.map_or(0.0, |pair| pair.cost.min(2.0)),
-            flag(given.is_some_and(|pair| pair.agreement == Agreement::Form)),
-            flag(given.is_some_and(|pair| pair.agreement == Agreement::Initial)),
-            flag(given.is_none()),
-            flag(first_given),
+            family.map_or(2.0, |pair| typo(pair.relative_distance)),
+            family.map_or(2.0, |pair| pair.phonetic_distance.min(2.0)),
+            indicator(family.is_some_and(|pair| pair.agreement == ComponentAgreement::Typo)),
+            indicator(family.is_none_or(|pair| pair.index_a != last.0 && pair.index_b != last.1)),
+            given.map_or(0.0, |pair| typo(pair.relative_distance)),
+            given.map_or(0.0, |pair| pair.phonetic_distance.min(2.0)),
+            indicator(given.is_some_and(|pair| pair.agreement == ComponentAgreement::Variant)),
+            indicator(given.is_some_and(|pair| pair.agreement == ComponentAgreement::Initial)),
+            indicator(given.is_none()),
+            indicator(first_given),
             (against as f32).min(2.0),
             (initials_against as f32).min(2.0),
             (alone as f32).min(3.0),
             (initials_alone as f32).min(3.0),
-            flag(alignment.left_a.contains(&last.0) || alignment.left_b.contains(&last.1)),
-            flag(alignment.left_a.contains(&0) || alignment.left_b.contains(&0)),
-            flag(a.parts.len().min(b.parts.len()) < 2 && a.parts.len() != b.parts.len()),
-            flag(words.len() == 2),
-            flag(words.len() > 2),
-            flag(initials > 1),
-            flag(!rises && !is_turned),
-            flag(!rises && is_turned),
-            flag(generations && !generation_once),
-            flag(generation_once),
-            flag(!a.particles.is_empty() && !b.particles.is_empty() && particles(a) != particles(b)),
+            indicator(alignment.unmatched_a.contains(&last.0) || alignment.unmatched_b.contains(&last.1)),
+            indicator(alignment.unmatched_a.contains(&0) || alignment.unmatched_b.contains(&0)),
+            indicator(a.components.len().min(b.components.len()) < 2 && a.components.len() != b.components.len()),
+            indicator(words.len() == 2),
+            indicator(words.len() > 2),
+            indicator(initials > 1),
+            indicator(!rises && !is_turned),
+            indicator(!rises && is_turned),
+            indicator(generations && !generation_once),
+            indicator(generation_once),
+            indicator(
+                !a.particles.is_empty() && !b.particles.is_empty() && particle_initials(a) != particle_initials(b),
+            ),
             farthest,
-            flag(letters == 1),
-            flag(letters > 2),
-            flag(farthest == 0.0 && left == 0),
-            flag(words.len() == 1 && farthest > 0.0),
-            flag(alone > 2),
-            flag(generation_once && !["1", "2"].contains(&a.generation.max(b.generation))),
-            flag(is_turned && !rises && a.parts.iter().all(Part::is_given)),
+            indicator(letters == 1),
+            indicator(letters > 2),
+            indicator(farthest == 0.0 && left == 0),
+            indicator(words.len() == 1 && farthest > 0.0),
+            indicator(alone > 2),
+            indicator(generation_once && !["1", "2"].contains(&a.generation.max(b.generation))),
+            indicator(is_turned && !rises && a.components.iter().all(NameComponent::is_given_name)),
         ])
     }
 
     /// Probability that the two are one person, from 0 to 1: the logistic function of the weighted sum.
-    pub fn confidence(&self) -> f32 {
-        let sum: f32 = self.0.iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
+    pub fn match_probability(&self) -> f32 {
+        let sum: f32 = self.0.iter().zip(FEATURE_WEIGHTS).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-sum).exp())
     }
 }
 
-fn flag(holds: bool) -> f32 {
+fn indicator(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
 }
 
 /// Number of the components at `left` that are written out.
-fn whole(name: &Name, left: &[usize]) -> usize {
-    left.iter().filter(|&&at| name.parts.get(at).is_some_and(|part| part.form == Form::Word)).count()
+fn count_full_components(name: &PersonName, left: &[usize]) -> usize {
+    left.iter()
+        .filter(|&&at| name.components.get(at).is_some_and(|part| part.component_form == ComponentForm::Full))
+        .count()
 }
 
 /// Initials of the particles: "van der" is "vd", "bin" and "ben" are one.
-fn particles(name: &Name) -> Vec<Option<char>> {
+fn particle_initials(name: &PersonName) -> Vec<Option<char>> {
     name.particles.iter().map(|(_, particle)| particle.chars().next()).collect()
 }

@@ -1,29 +1,29 @@
 //! State of quotation attribution, which the rules of the other files extend, and what they return.
 
-use super::super::role::Cast;
-use super::super::word::Words;
+use super::super::role::DiscourseModel;
+use super::super::word::TokenRow;
 
-pub(super) struct Reader<'a> {
-    pub(super) words: &'a Words<'a>,
-    pub(super) cast: Cast<'a>,
-    pub(super) found: Vec<Found>,
+pub(super) struct QuoteAttributor<'a> {
+    pub(super) words: &'a TokenRow<'a>,
+    pub(super) discourse: DiscourseModel<'a>,
+    pub(super) attributions: Vec<QuoteAttribution>,
 }
 
 /// Attribution of one passage.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct QuoteAttribution {
     pub(super) is_quote: bool,
     /// Index of a mention in the discourse model.
     pub(super) speaker: Option<usize>,
     pub(super) cue: Option<usize>,
     pub(super) confidence: f32,
     /// End of the reporting clause if it follows the passage, else 0.
-    pub(super) end: usize,
+    pub(super) clause_end: usize,
 }
 
 /// Subject of a cue verb.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Subject {
+pub(super) enum CueSubject {
     /// A mention, by its index in the discourse model, and the confidence.
     Known(usize, f32),
     /// Somebody without a name: "a resident".
@@ -32,8 +32,8 @@ pub(super) enum Subject {
 
 /// A reporting clause: cue verb and subject.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Report {
+pub(super) struct ReportingClause {
     pub(super) cue: usize,
-    pub(super) subject: Subject,
+    pub(super) subject: CueSubject,
     pub(super) end: usize,
 }

@@ -1,13 +1,13 @@
 //! Cue verbs: the verbs that report speech.
 
-use super::super::Kind;
-use super::super::lexicon::Lexicon;
-use super::super::word::{Make, among};
-use super::attributor::Reader;
-use super::word_class::is_article;
+use super::super::EntityKind;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::{TokenClass, is_one_of};
+use super::attributor::QuoteAttributor;
+use super::word_class::is_determiner;
 
 /// Stems of regular cue verbs.
-pub(super) static STEMS: Lexicon = Lexicon::new(
+pub(super) static CUE_VERB_STEMS: WordClassLexicon = WordClassLexicon::new(
     "
     stress emphasiz emphasis underlin underscor highlight not point remark comment observ announc declar stat claim
     argu insist maintain assert contend explain clarif describ call dub label brand term warn caution threaten urg appeal
@@ -26,7 +26,7 @@ pub(super) static STEMS: Lexicon = Lexicon::new(
 );
 
 /// Irregular forms of cue verbs, and those of other languages.
-pub(super) static IRREGULAR: Lexicon = Lexicon::new(
+pub(super) static IRREGULAR_CUE_FORMS: WordClassLexicon = WordClassLexicon::new(
     "
     say says said saying tell tells told telling wrote writes writing written thought thinks think spoke speaks put puts
     read reads cried cries replied replies denied denies clarified testified implied sang swore feels felt
@@ -37,70 +37,75 @@ pub(super) static IRREGULAR: Lexicon = Lexicon::new(
 ",
 );
 
-impl Reader<'_> {
-    pub(super) fn is_cue(&self, at: usize) -> bool {
+impl QuoteAttributor<'_> {
+    pub(super) fn is_cue_verb(&self, at: usize) -> bool {
         let words = self.words;
-        let word = words.small(at);
+        let word = words.lower_at(at);
         // "Asked whether …, she said"
-        if words.is_capital(at) && word.ends_with("ed") {
+        if words.is_capitalised(at) && word.ends_with("ed") {
             return false;
         }
         // "so-called"
-        if !words.is(at, Make::Letters)
-            || words.small_before(at, 1) == "-"
-            || (words.is_capital(at) && at != words.sentence(words.sentence_of(at)).start)
+        if !words.has_class(at, TokenClass::Letters)
+            || words.lower_before(at, 1) == "-"
+            || (words.is_capitalised(at) && at != words.sentence_range(words.sentence_index(at)).start)
         {
             return false;
         }
-        if IRREGULAR.has(word) {
+        if IRREGULAR_CUE_FORMS.contains(word) {
             // "is put", "have thought": these count only right after a subject.
             return !matches!(word, "put" | "puts" | "read" | "reads" | "think")
-                || self.cast.ending_at(at.wrapping_sub(1)).is_some()
-                || matches!(words.small_before(at, 1), "he" | "she" | "they" | "it");
+                || self.discourse.mention_ending_at(at.wrapping_sub(1)).is_some()
+                || matches!(words.lower_before(at, 1), "he" | "she" | "they" | "it");
         }
         let after_name = || {
-            self.cast.ending_at(at.wrapping_sub(1)).is_some()
-                || self.cast.at_word(at + 1).is_some_and(|named| named.from == at + 1 && named.kind == Kind::Person)
-                || among(words.small_before(at, 1), "he she they who also ) ,")
+            self.discourse.mention_ending_at(at.wrapping_sub(1)).is_some()
+                || self
+                    .discourse
+                    .mention_at(at + 1)
+                    .is_some_and(|named| named.first_token == at + 1 && named.kind == EntityKind::Person)
+                || is_one_of(words.lower_before(at, 1), "he she they who also ) ,")
         };
         let known = |stem: &str| {
             // "labelled", "quipped"
             let mut chars = stem.chars();
             let doubled = chars.next_back().is_some_and(|last| last.is_ascii() && chars.next_back() == Some(last));
-            STEMS.has(stem) || (doubled && stem.get(..stem.len() - 1).is_some_and(|stem| STEMS.has(stem)))
+            CUE_VERB_STEMS.contains(stem)
+                || (doubled && stem.get(..stem.len() - 1).is_some_and(|stem| CUE_VERB_STEMS.contains(stem)))
         };
         let stem_of = |ending: &str| word.strip_suffix(ending).filter(|stem| known(stem));
         if stem_of("ed")
             .or_else(|| stem_of("d"))
             .or_else(|| {
-                word.strip_suffix("ied")
-                    .filter(|stem| STEMS.has(stem) || matches!(*stem, "repl" | "clarif" | "testif" | "den" | "impl"))
+                word.strip_suffix("ied").filter(|stem| {
+                    CUE_VERB_STEMS.contains(stem) || matches!(*stem, "repl" | "clarif" | "testif" | "den" | "impl")
+                })
             })
             .is_some()
         {
             // "the reported plan", "as expected"
-            return !is_article(words.small_before(at, 1));
+            return !is_determiner(words.lower_before(at, 1));
         }
         if stem_of("ing").is_some() {
-            return !is_article(words.small_before(at, 1));
+            return !is_determiner(words.lower_before(at, 1));
         }
         // The present tense looks like a plural: "Jones argues", but "the claims of".
-        (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_saying(word)))
+        (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_speech_verb(word)))
             || (word == "admits" || word == "admitted")
     }
 }
 
 /// Verbs of naming, whose object is described in the speaker's words: "called it a “disgrace”".
-pub(super) fn is_naming(word: &str) -> bool {
+pub(super) fn is_naming_verb(word: &str) -> bool {
     ["describ", "call", "dub", "label", "brand", "term", "hail", "prais", "condemn", "denounc", "dismiss"]
         .iter()
         .any(|stem| word.starts_with(stem))
 }
 
 /// Verbs that always report speech, with or without "that" or a comma.
-pub(super) fn is_saying(word: &str) -> bool {
-    IRREGULAR.has(word)
-        || among(
+pub(super) fn is_speech_verb(word: &str) -> bool {
+    IRREGULAR_CUE_FORMS.contains(word)
+        || is_one_of(
             word,
             "added adds asked asks replied explained explains insisted admitted admits recalled recalls warned warns joked answered continued concluded argued argues insists stressed noted stated",
         )

@@ -14,17 +14,17 @@ mod word_class;
 
 use serde::{Deserialize, Serialize};
 
-use super::Kind;
-use super::role::Cast;
-use super::word::{Make, Words, among};
+use super::EntityKind;
+use super::role::DiscourseModel;
+use super::word::{TokenClass, TokenRow, is_one_of};
 use crate::document::Document;
 use crate::span::Span;
-use attributor::{Found, Reader, Report, Subject};
-use passage::{Passage, find_passages};
+use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
+use passage::{QuotedPassage, find_quoted_passages};
 
 /// A direct quote: a passage in quotation marks, attributed to its speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Quote {
+pub struct DirectQuote {
     /// The text between the marks.
     pub span: Span,
     /// The speaker: index of a mention in the list that was given. `None` where the text names nobody.
@@ -49,203 +49,232 @@ pub struct Quote {
 /// assert!(quotes.iter().all(|quote| quote.speaker == Some(0)));
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub(super) fn find_quotes<'a>(document: &Document, words: &'a Words<'a>, mut cast: Cast<'a>) -> Vec<Quote> {
-    let passages = find_passages(document, words);
-    cast.quoted = passages.iter().map(|passage| passage.open..passage.close).collect();
-    let mut reader = Reader { words, cast, found: Vec::new() };
+pub(super) fn find_quotes<'a>(
+    document: &Document,
+    words: &'a TokenRow<'a>,
+    mut cast: DiscourseModel<'a>,
+) -> Vec<DirectQuote> {
+    let passages = find_quoted_passages(document, words);
+    cast.quoted_ranges = passages.iter().map(|passage| passage.first_token..passage.end_token).collect();
+    let mut reader = QuoteAttributor { words, discourse: cast, attributions: Vec::new() };
     for place in 0..passages.len() {
-        let found = reader.read(&passages, place);
-        reader.found.push(found);
+        let found = reader.attribute_passage(&passages, place);
+        reader.attributions.push(found);
     }
     let mut quotes = Vec::new();
-    for (passage, found) in passages.iter().zip(reader.found) {
+    for (passage, found) in passages.iter().zip(reader.attributions) {
         if found.is_quote {
-            let speaker = found.speaker.and_then(|place| reader.cast.named.get(place)).map(|named| named.index);
+            let speaker =
+                found.speaker.and_then(|place| reader.discourse.mentions.get(place)).map(|named| named.mention_index);
             let confidence = if speaker.is_some() { found.confidence } else { 0.0 };
-            let cue = found.cue.filter(|&at| words.is(at, Make::Letters)).and_then(|at| words.span(at..at + 1));
-            quotes.push(Quote { span: passage.span, speaker, cue, confidence });
+            let cue = found
+                .cue
+                .filter(|&at| words.has_class(at, TokenClass::Letters))
+                .and_then(|at| words.span_of(at..at + 1));
+            quotes.push(DirectQuote { span: passage.span, speaker, cue, confidence });
         }
     }
     quotes
 }
 
-impl Reader<'_> {
-    fn read(&mut self, passages: &[Passage], place: usize) -> Found {
-        let none = Found { is_quote: false, speaker: None, cue: None, confidence: 0.0, end: 0 };
+impl QuoteAttributor<'_> {
+    fn attribute_passage(&mut self, passages: &[QuotedPassage], place: usize) -> QuoteAttribution {
+        let none = QuoteAttribution { is_quote: false, speaker: None, cue: None, confidence: 0.0, clause_end: 0 };
         let Some(&passage) = passages.get(place) else { return none };
         let words = self.words;
-        let shape = self.shape(&passage);
-        let next_open = passages.get(place + 1).map_or(usize::MAX, |next| next.open.saturating_sub(1));
-        let last_close = place.checked_sub(1).and_then(|last| passages.get(last)).map_or(0, |last| last.close + 1);
-        let sentence = words.sentence_of(passage.open);
+        let shape = self.describe_passage(&passage);
+        let next_open = passages.get(place + 1).map_or(usize::MAX, |next| next.first_token.saturating_sub(1));
+        let last_close = place.checked_sub(1).and_then(|last| passages.get(last)).map_or(0, |last| last.end_token + 1);
+        let sentence = words.sentence_index(passage.first_token);
 
         let mut report = None;
-        if shape.stops || shape.comma_after {
-            report = self.behind(&passage, next_open);
+        if shape.ends_with_stop || shape.comma_follows {
+            report = self.clause_after(&passage, next_open);
         }
-        let mut before = self.before(&passage, last_close);
+        let mut before = self.clause_before(&passage, last_close);
         // "…,” said X, the mayor, “and …": the verb belongs to the words before it, and its subject with it.
-        let last = self.found.last().filter(|found| found.is_quote && found.end > 0).copied();
+        let last = self.attributions.last().filter(|found| found.is_quote && found.clause_end > 0).copied();
         if let (Some(report), Some(last)) = (&mut before, last)
             && Some(report.cue) == last.cue
             && let Some(speaker) = last.speaker
         {
-            report.subject = Subject::Known(speaker, last.confidence);
+            report.subject = CueSubject::Known(speaker, last.confidence);
         }
         // "He said: “…,” and the minister agreed": a cue that leads into the passage has precedence.
-        let leads = before.is_some_and(|before| self.leads_into(before.cue, passage.open));
+        let leads = before.is_some_and(|before| self.leads_into(before.cue, passage.first_token));
         if report.is_none() || leads {
             report = before.or(report);
         }
-        if report.is_none() && !shape.stops && !shape.titled {
-            report = self.at_the_end(&passage);
+        if report.is_none() && !shape.ends_with_stop && !shape.title_cased {
+            report = self.clause_at_sentence_end(&passage);
         }
         let mut found = match report {
-            Some(Report { cue, subject, end }) => {
+            Some(ReportingClause { cue, subject, end }) => {
                 let (speaker, confidence) = match subject {
-                    Subject::Known(place, confidence) => (Some(place), confidence),
-                    Subject::Unnamed => (None, 0.0),
+                    CueSubject::Known(place, confidence) => (Some(place), confidence),
+                    CueSubject::Unnamed => (None, 0.0),
                 };
                 let (speaker, confidence) = match speaker {
                     Some(_) => (speaker, confidence),
-                    None => self.voiced_by(&passage, end).map_or((None, 0.0), |place| (Some(place), 0.5)),
+                    None => self.represented_person(&passage, end).map_or((None, 0.0), |place| (Some(place), 0.5)),
                 };
-                let work = shape.titled && shape.words <= 6 && !self.leads_into(cue, passage.open) && end == 0;
-                Found { is_quote: !work, speaker, cue: Some(cue), confidence, end }
+                let work = shape.title_cased
+                    && shape.word_count <= 6
+                    && !self.leads_into(cue, passage.first_token)
+                    && end == 0;
+                QuoteAttribution { is_quote: !work, speaker, cue: Some(cue), confidence, clause_end: end }
             }
             None => none,
         };
         if report.is_none() {
-            found = self.carried(passages, place, &shape, last_close).unwrap_or(none);
+            found = self.attribute_continuation(passages, place, &shape, last_close).unwrap_or(none);
         }
-        let whole = shape.words >= 4 && shape.stops && shape.capital && !shape.titled;
+        let whole = shape.word_count >= 4 && shape.ends_with_stop && shape.starts_capitalised && !shape.title_cased;
         if !found.is_quote
             && report.is_none()
             && whole
-            && !words.is_heading(passage.open)
-            && self.stands_alone(&passage)
+            && !words.is_in_heading(passage.first_token)
+            && self.is_own_sentence(&passage)
         {
             found.is_quote = true;
         }
         if let (true, Some(speaker)) = (found.is_quote, found.speaker) {
-            self.cast.note_speaker(sentence, speaker);
-            self.cast.note_speaker(words.sentence_of(passage.close.saturating_sub(1)), speaker);
-            if found.end > 0 {
-                self.cast.note_speaker(words.sentence_of(found.end.saturating_sub(1)), speaker);
+            self.discourse.record_speaker(sentence, speaker);
+            self.discourse.record_speaker(words.sentence_index(passage.end_token.saturating_sub(1)), speaker);
+            if found.clause_end > 0 {
+                self.discourse.record_speaker(words.sentence_index(found.clause_end.saturating_sub(1)), speaker);
             }
         }
         found
     }
 
-    fn shape(&self, passage: &Passage) -> Shape {
+    fn describe_passage(&self, passage: &QuotedPassage) -> PassageShape {
         let words = self.words;
-        let inside = passage.open..passage.close;
-        let is_word = |at: usize| words.is(at, Make::Letters) && (!words.is_glued(at) || at == passage.open);
+        let inside = passage.first_token..passage.end_token;
+        let is_word = |at: usize| {
+            words.has_class(at, TokenClass::Letters) && (!words.joins_previous(at) || at == passage.first_token)
+        };
         let letters = inside.clone().filter(|&at| is_word(at)).take(20).count();
-        let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capital(at));
-        let small = small.filter(|&at| words.surface(at).len() > 3 || !words.is_capital(passage.open)).count();
-        let last = words.small(passage.close.saturating_sub(1));
-        let mark = words.small(passage.close);
+        let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capitalised(at));
+        let small =
+            small.filter(|&at| words.surface_at(at).len() > 3 || !words.is_capitalised(passage.first_token)).count();
+        let last = words.lower_at(passage.end_token.saturating_sub(1));
+        let mark = words.lower_at(passage.end_token);
         let behind = if matches!(mark, "”" | "\"" | "“" | "»" | "«" | "’" | "'" | "」" | "』") {
-            words.small(passage.close + 1)
+            words.lower_at(passage.end_token + 1)
         } else {
             ""
         };
-        Shape {
-            words: letters,
-            stops: among(last, ", . ! ? … — – ; 。")
+        PassageShape {
+            word_count: letters,
+            ends_with_stop: is_one_of(last, ", . ! ? … — – ; 。")
                 || (last == "’" || last == "'")
-                    && matches!(words.small_before(passage.close, 2), "." | "," | "!" | "?"),
-            comma_after: behind == ",",
-            capital: words.is_capital(passage.open)
-                || words.is(passage.open, Make::Mark)
-                || words.is(passage.open, Make::Digits),
-            titled: small == 0 && letters > 0 && !matches!(last, "." | "!" | "?" | ","),
+                    && matches!(words.lower_before(passage.end_token, 2), "." | "," | "!" | "?"),
+            comma_follows: behind == ",",
+            starts_capitalised: words.is_capitalised(passage.first_token)
+                || words.has_class(passage.first_token, TokenClass::Symbol)
+                || words.has_class(passage.first_token, TokenClass::Digits),
+            title_cased: small == 0 && letters > 0 && !matches!(last, "." | "!" | "?" | ","),
         }
     }
 
     /// Whether the passage starts its sentence, or follows a colon.
-    fn stands_alone(&self, passage: &Passage) -> bool {
+    fn is_own_sentence(&self, passage: &QuotedPassage) -> bool {
         let words = self.words;
-        let sentence = words.sentence(words.sentence_of(passage.open));
-        let before = words.small_before(passage.open, 2);
-        passage.open <= sentence.start + 1 || before == ":"
+        let sentence = words.sentence_range(words.sentence_index(passage.first_token));
+        let before = words.lower_before(passage.first_token, 2);
+        passage.first_token <= sentence.start + 1 || before == ":"
     }
 
     /// Attribution of a passage without a cue of its own: it continues the passage before, or the sentence before names
     /// the speaker.
-    fn carried(&self, passages: &[Passage], place: usize, shape: &Shape, last_close: usize) -> Option<Found> {
+    fn attribute_continuation(
+        &self,
+        passages: &[QuotedPassage],
+        place: usize,
+        shape: &PassageShape,
+        last_close: usize,
+    ) -> Option<QuoteAttribution> {
         let words = self.words;
         let passage = passages.get(place)?;
-        let sentence = words.sentence(words.sentence_of(passage.open));
-        let last = place.checked_sub(1).and_then(|last| Some((passages.get(last)?, self.found.get(last)?)));
+        let sentence = words.sentence_range(words.sentence_index(passage.first_token));
+        let last = place.checked_sub(1).and_then(|last| Some((passages.get(last)?, self.attributions.get(last)?)));
         if let Some((before, found)) = last.filter(|(_, found)| found.is_quote) {
             let between = self.text_between(before, passage);
             let same_line = !between.contains('\n');
-            let last_sentence = words.sentence_of(before.close.saturating_sub(1).max(found.end.saturating_sub(1)));
-            let here = words.sentence_of(passage.open);
-            let adjacent = here == last_sentence || words.sentence(last_sentence).end == sentence.start;
+            let last_sentence =
+                words.sentence_index(before.end_token.saturating_sub(1).max(found.clause_end.saturating_sub(1)));
+            let here = words.sentence_index(passage.first_token);
+            let adjacent = here == last_sentence || words.sentence_range(last_sentence).end == sentence.start;
             // "go home", and that "it is late"; “A,” she said. “B.”
-            let follows = here == last_sentence && !shape.titled && self.is_joined(last_close, passage.open);
-            let goes_on = same_line && found.end > 0 && adjacent && self.stands_alone(passage) && shape.words >= 2;
+            let follows =
+                here == last_sentence && !shape.title_cased && self.is_coordinated(last_close, passage.first_token);
+            let goes_on =
+                same_line && found.clause_end > 0 && adjacent && self.is_own_sentence(passage) && shape.word_count >= 2;
             if follows || goes_on {
-                return Some(Found {
+                return Some(QuoteAttribution {
                     is_quote: true,
                     speaker: found.speaker,
                     cue: found.cue,
                     confidence: found.confidence * 0.95,
-                    end: found.end.min(1) * passage.close,
+                    clause_end: found.clause_end.min(1) * passage.end_token,
                 });
             }
         }
-        if !(self.stands_alone(passage) && shape.words >= 2 && (shape.stops || shape.words >= 4))
-            || words.is_heading(passage.open)
+        if !(self.is_own_sentence(passage) && shape.word_count >= 2 && (shape.ends_with_stop || shape.word_count >= 4))
+            || words.is_in_heading(passage.first_token)
         {
             return None;
         }
-        let previous = words.sentence_of(passage.open).checked_sub(1)?;
-        let range = words.sentence(previous);
-        if words.is_heading(range.start) {
+        let previous = words.sentence_index(passage.first_token).checked_sub(1)?;
+        let range = words.sentence_range(previous);
+        if words.is_in_heading(range.start) {
             return None;
         }
-        let anyone = |place: usize| self.cast.named.get(place).is_some_and(|named| named.kind == Kind::Person);
-        let colon = words.small(range.end.saturating_sub(1)) == ":";
-        let cue = (range.clone()).take(60).find(|&at| self.is_cue(at) && !self.cast_quotes(at));
+        let anyone =
+            |place: usize| self.discourse.mentions.get(place).is_some_and(|named| named.kind == EntityKind::Person);
+        let colon = words.lower_at(range.end.saturating_sub(1)) == ":";
+        let cue = (range.clone()).take(60).find(|&at| self.is_cue_verb(at) && !self.is_in_quotes(at));
         let quoted_before = last.is_some_and(|(before, found)| {
-            found.is_quote && words.sentence_of(before.close.saturating_sub(1)) == previous
+            found.is_quote && words.sentence_index(before.end_token.saturating_sub(1)) == previous
         });
         if let Some((_, found)) = last.filter(|_| quoted_before)
             && found.speaker.is_some()
         {
             // A question is answered by the other speaker.
-            let asked = words.small(last_close.saturating_sub(2)) == "?" && self.begins_block(passage);
+            let asked = words.lower_at(last_close.saturating_sub(2)) == "?" && self.starts_paragraph(passage);
             let speakers =
-                self.found.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
-            let other = speakers.into_iter().find(|&place| !self.cast.is_same_person(Some(place), found.speaker));
+                self.attributions.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
+            let other =
+                speakers.into_iter().find(|&place| !self.discourse.is_same_referent(Some(place), found.speaker));
             let speaker = if asked { other } else { found.speaker };
-            return Some(Found { is_quote: true, speaker, cue: None, confidence: 0.5, end: 0 });
+            return Some(QuoteAttribution { is_quote: true, speaker, cue: None, confidence: 0.5, clause_end: 0 });
         }
-        let personal = (passage.open..passage.close).take(80).any(|at| among(words.small(at), "i we my our me us you"));
+        let personal = (passage.first_token..passage.end_token)
+            .take(80)
+            .any(|at| is_one_of(words.lower_at(at), "i we my our me us you"));
         if !(colon || cue.is_some() || personal) {
             return None;
         }
         let subject = match cue {
             Some(cue) => match self.subject_before(cue, range.start) {
-                Subject::Known(place, confidence) => Some((place, confidence)),
-                Subject::Unnamed if words.is(cue, Make::Letters) && self.has_plain_subject(cue, range.start) => {
+                CueSubject::Known(place, confidence) => Some((place, confidence)),
+                CueSubject::Unnamed
+                    if words.has_class(cue, TokenClass::Letters) && self.has_common_noun_subject(cue, range.start) =>
+                {
                     return None;
                 }
-                Subject::Unnamed => None,
+                CueSubject::Unnamed => None,
             },
             None => None,
         };
         let subject = subject.or_else(|| match self.sentence_subject(range.start, range.end) {
-            Subject::Known(place, confidence) => Some((place, confidence)),
-            Subject::Unnamed => None,
+            CueSubject::Known(place, confidence) => Some((place, confidence)),
+            CueSubject::Unnamed => None,
         });
         let subject = subject.or_else(|| {
-            let pronoun = |at: &usize| matches!(words.small(*at), "he" | "she" | "him" | "his" | "her");
-            range.clone().take(40).find(pronoun).filter(|_| personal).and_then(|at| self.cast.resolve_pronoun(at))
+            let pronoun = |at: &usize| matches!(words.lower_at(*at), "he" | "she" | "him" | "his" | "her");
+            range.clone().take(40).find(pronoun).filter(|_| personal).and_then(|at| self.discourse.resolve_pronoun(at))
         });
         let (speaker, _) = subject.filter(|(place, _)| anyone(*place) || colon)?;
         let confidence = if colon {
@@ -255,71 +284,78 @@ impl Reader<'_> {
         } else {
             0.5
         };
-        Some(Found { is_quote: true, speaker: Some(speaker), cue: cue.filter(|_| colon), confidence, end: 0 })
+        Some(QuoteAttribution {
+            is_quote: true,
+            speaker: Some(speaker),
+            cue: cue.filter(|_| colon),
+            confidence,
+            clause_end: 0,
+        })
     }
 
     /// Whether the passage starts its paragraph.
-    fn begins_block(&self, passage: &Passage) -> bool {
-        let before = self.words.get(passage.open.wrapping_sub(2)).map_or(0, |word| word.end);
+    fn starts_paragraph(&self, passage: &QuotedPassage) -> bool {
+        let before = self.words.get(passage.first_token.wrapping_sub(2)).map_or(0, |word| word.end);
         self.words.text.get(before as usize..passage.span.start as usize).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// Whether the cue has a subject that is no name: "officials said".
-    fn has_plain_subject(&self, cue: usize, limit: usize) -> bool {
-        cue > limit && self.words.is(cue - 1, Make::Letters)
+    fn has_common_noun_subject(&self, cue: usize, limit: usize) -> bool {
+        cue > limit && self.words.has_class(cue - 1, TokenClass::Letters)
     }
 
-    fn text_between(&self, before: &Passage, passage: &Passage) -> &str {
+    fn text_between(&self, before: &QuotedPassage, passage: &QuotedPassage) -> &str {
         let between = self.words.text.get(before.span.end as usize..passage.span.start as usize);
         debug_assert!(between.is_some(), "quoted passages are out of order");
         between.unwrap_or_default()
     }
 
     /// Whether two passages of a sentence are coordinated: at most 10 tokens between, no cue, a conjunction.
-    fn is_joined(&self, from: usize, open: usize) -> bool {
+    fn is_coordinated(&self, from: usize, open: usize) -> bool {
         let words = self.words;
         let between = from..open.saturating_sub(1);
         between.len() <= 10
-            && between.clone().all(|at| !self.is_cue(at))
-            && between.clone().any(|at| matches!(words.small(at), "and" | "that" | "but" | "or" | "as"))
+            && between.clone().all(|at| !self.is_cue_verb(at))
+            && between.clone().any(|at| matches!(words.lower_at(at), "and" | "that" | "but" | "or" | "as"))
     }
 }
 
 /// Surface features of a passage.
 #[derive(Debug, Clone, Copy)]
-struct Shape {
+struct PassageShape {
     /// Number of words, counted up to 20.
-    words: usize,
+    word_count: usize,
     /// Whether it ends with a stop or a comma.
-    stops: bool,
+    ends_with_stop: bool,
     /// Whether a comma follows the closing mark.
-    comma_after: bool,
+    comma_follows: bool,
     /// Whether it starts as a sentence does: a capital letter, a digit or a mark.
-    capital: bool,
+    starts_capitalised: bool,
     /// Whether every longer word has a capital letter, as in the title of a work.
-    titled: bool,
+    title_cased: bool,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Source;
-    use crate::entity::{Annotation, Mention};
+    use crate::entity::{ArticleAnnotation, EntityMention};
 
     /// Quotes as "speaker: words"; capitalised two-word names are given as people.
     fn quotes(text: &str, names: &[&str]) -> Vec<String> {
         let document =
             Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
-        let mut mentions: Vec<Mention> = names
+        let mut mentions: Vec<EntityMention> = names
             .iter()
             .flat_map(|name| document.text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())))
-            .map(|span| Mention { span, kind: Kind::Person, confidence: 1.0 })
+            .map(|span| EntityMention { span, kind: EntityKind::Person, confidence: 1.0 })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
-        let name = |at: u32| mentions[at as usize].span.of(&document.text);
-        let describe =
-            |quote: &Quote| format!("{}: {}", quote.speaker.map_or("-", name), quote.span.of(&document.text));
-        Annotation::of(&document, mentions.clone()).quotes.iter().map(describe).collect()
+        let name = |at: u32| mentions[at as usize].span.slice_of(&document.text);
+        let describe = |quote: &DirectQuote| {
+            format!("{}: {}", quote.speaker.map_or("-", name), quote.span.slice_of(&document.text))
+        };
+        ArticleAnnotation::from_mentions(&document, mentions.clone()).quotes.iter().map(describe).collect()
     }
 
     fn check(text: &str, wanted: &[&str]) {

@@ -1,83 +1,88 @@
 //! Quoted passages: pairing of quotation marks, over paragraphs where the opening mark is repeated.
 
-use super::super::word::Words;
-use crate::document::{Document, Role};
+use super::super::word::TokenRow;
+use crate::document::{BlockRole, Document};
 use crate::span::Span;
 
 /// A passage between an opening mark and its closing mark.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Passage {
+pub(super) struct QuotedPassage {
     /// Its text, without the marks and the space at the ends.
     pub(super) span: Span,
     /// First token inside.
-    pub(super) open: usize,
+    pub(super) first_token: usize,
     /// One past the last token inside.
-    pub(super) close: usize,
+    pub(super) end_token: usize,
 }
 
 /// A quotation mark with its place and the characters around it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark {
-    pub(super) at: u32,
-    pub(super) c: char,
-    pub(super) before: char,
-    pub(super) after: char,
+pub(super) struct QuotationMark {
+    pub(super) offset_bytes: u32,
+    pub(super) glyph: char,
+    pub(super) char_before: char,
+    pub(super) char_after: char,
     /// The second character after it.
-    pub(super) beyond: char,
+    pub(super) second_char_after: char,
     pub(super) block: u32,
     /// Whether only space is before it in its block.
-    pub(super) leads: bool,
+    pub(super) starts_block: bool,
 }
 
-impl Mark {
-    pub(super) fn is_open(&self) -> bool {
-        let free = self.before.is_whitespace()
-            || matches!(self.before, '(' | '[' | '-' | '–' | '—' | ':' | '/' | '“' | '"' | '‘' | '\'' | '„' | '…');
-        let begins = !self.after.is_whitespace() && !matches!(self.after, ',' | '.' | ';' | '!' | '?' | ')' | ':');
-        match self.c {
+impl QuotationMark {
+    pub(super) fn can_open(&self) -> bool {
+        let free = self.char_before.is_whitespace()
+            || matches!(self.char_before, '(' | '[' | '-' | '–' | '—' | ':' | '/' | '“' | '"' | '‘' | '\'' | '„' | '…');
+        let begins =
+            !self.char_after.is_whitespace() && !matches!(self.char_after, ',' | '.' | ';' | '!' | '?' | ')' | ':');
+        match self.glyph {
             '„' | '「' | '『' => true,
-            '“' | '‟' => begins && (free || !self.before.is_alphanumeric()),
-            '«' => !self.after.is_whitespace() || free,
+            '“' | '‟' => begins && (free || !self.char_before.is_alphanumeric()),
+            '«' => !self.char_after.is_whitespace() || free,
             '"' => free && begins,
             '»' => free && begins,
             '‘' | '\'' => {
-                free && begins && self.after.is_alphabetic() && !self.is_clipped()
-                    || (free && self.after.is_numeric() && self.c == '‘' && !self.beyond.is_numeric())
+                free && begins && self.char_after.is_alphabetic() && !self.is_elision()
+                    || (free
+                        && self.char_after.is_numeric()
+                        && self.glyph == '‘'
+                        && !self.second_char_after.is_numeric())
             }
             _ => false,
         }
     }
 
     /// Whether it is the apostrophe of an elided word: 'em, 'tis.
-    pub(super) fn is_clipped(&self) -> bool {
-        self.after == 't' && matches!(self.beyond, 'i' | 'w') || (self.after == 'e' && self.beyond == 'm')
+    pub(super) fn is_elision(&self) -> bool {
+        self.char_after == 't' && matches!(self.second_char_after, 'i' | 'w')
+            || (self.char_after == 'e' && self.second_char_after == 'm')
     }
 
     /// Whether it can close a passage that `open` opened.
-    pub(super) fn is_close(&self, open: char) -> bool {
-        if !closers(open).contains(&self.c) {
+    pub(super) fn can_close(&self, open: char) -> bool {
+        if !closing_marks(open).contains(&self.glyph) {
             return false;
         }
-        match self.c {
-            '’' | '\'' => !self.before.is_whitespace() && !self.after.is_alphanumeric(),
-            '"' => !self.before.is_whitespace() || self.after.is_whitespace() || self.after == ',',
+        match self.glyph {
+            '’' | '\'' => !self.char_before.is_whitespace() && !self.char_after.is_alphanumeric(),
+            '"' => !self.char_before.is_whitespace() || self.char_after.is_whitespace() || self.char_after == ',',
             // “ closes in German; in English it opens, and closes only by mistake.
-            '“' => open == '„' || (!self.before.is_whitespace() && !self.after.is_alphanumeric()),
-            '«' => !self.before.is_whitespace(),
+            '“' => open == '„' || (!self.char_before.is_whitespace() && !self.char_after.is_alphanumeric()),
+            '«' => !self.char_before.is_whitespace(),
             _ => true,
         }
     }
 
     /// Whether it closes for certain: no apostrophe of a plural possessive, as punctuation is beside it.
-    pub(super) fn is_sure(&self) -> bool {
-        !matches!(self.c, '’' | '\'')
-            || matches!(self.before, '.' | ',' | '!' | '?' | '…' | ';')
-            || (matches!(self.after, '.' | ',' | '!' | '?' | ';' | ':' | ')') && self.before != 's')
+    pub(super) fn is_certain_close(&self) -> bool {
+        !matches!(self.glyph, '’' | '\'')
+            || matches!(self.char_before, '.' | ',' | '!' | '?' | '…' | ';')
+            || (matches!(self.char_after, '.' | ',' | '!' | '?' | ';' | ':' | ')') && self.char_before != 's')
     }
 }
 
 /// Marks that close a passage that `open` opens; empty if it opens none.
-pub(super) fn closers(open: char) -> &'static [char] {
+pub(super) fn closing_marks(open: char) -> &'static [char] {
     match open {
         '“' | '‟' => &['”', '"', '“'],
         '"' => &['"', '”'],
@@ -93,14 +98,14 @@ pub(super) fn closers(open: char) -> &'static [char] {
 }
 
 /// The quoted passages in order, outermost only.
-pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> {
+pub(super) fn find_quoted_passages(document: &Document, words: &TokenRow) -> Vec<QuotedPassage> {
     let text = document.text.as_str();
     let mut marks = Vec::new();
-    let blocks: Vec<_> = document.blocks.iter().filter(|block| block.role != Role::Boilerplate).collect();
+    let blocks: Vec<_> = document.blocks.iter().filter(|block| block.role != BlockRole::Boilerplate).collect();
     for (number, block) in (0..).zip(&blocks) {
         let mut before = ' ';
         let mut leads = true;
-        let mut chars = block.span.of(text).char_indices().peekable();
+        let mut chars = block.span.slice_of(text).char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             if matches!(c, '“' | '”' | '‟' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』')
             {
@@ -110,14 +115,14 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
                 // 6'2" and 12" are measures.
                 let inches = matches!(c, '"' | '\'') && before.is_numeric() && !after.is_whitespace();
                 if !inner && !inches {
-                    marks.push(Mark {
-                        at: block.span.start + at as u32,
-                        c,
-                        before,
-                        after,
-                        beyond,
+                    marks.push(QuotationMark {
+                        offset_bytes: block.span.start + at as u32,
+                        glyph: c,
+                        char_before: before,
+                        char_after: after,
+                        second_char_after: beyond,
                         block: number,
-                        leads,
+                        starts_block: leads,
                     });
                 }
             }
@@ -130,15 +135,15 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
     let mut at = 0;
     while let Some(open) = marks.get(at) {
         // Where one mark found nothing to close it, the next of its kind need not look again.
-        let known = hopeless.iter().any(|&(c, block)| c == open.c && open.block <= block);
-        let end = if open.is_open() && !known { find_close(&marks, at) } else { Err(open.block) };
+        let known = hopeless.iter().any(|&(c, block)| c == open.glyph && open.block <= block);
+        let end = if open.can_open() && !known { find_closing_mark(&marks, at) } else { Err(open.block) };
         let end = match end {
             Ok(end) => Some(end),
             Err(reached) => {
-                if open.is_open() && !known && !matches!(open.c, '‘' | '\'') {
+                if open.can_open() && !known && !matches!(open.glyph, '‘' | '\'') {
                     // One place for each kind of mark, or kinds in turn would each make the others look again.
-                    hopeless.retain(|(c, _)| *c != open.c);
-                    hopeless.push((open.c, reached));
+                    hopeless.retain(|(c, _)| *c != open.glyph);
+                    hopeless.push((open.glyph, reached));
                 }
                 None
             }
@@ -147,8 +152,8 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
             at += 1;
             continue;
         };
-        let close = marks.get(end).map_or(open.at, |mark| mark.at);
-        let start = open.at + open.c.len_utf8() as u32;
+        let close = marks.get(end).map_or(open.offset_bytes, |mark| mark.offset_bytes);
+        let start = open.offset_bytes + open.glyph.len_utf8() as u32;
         let inner = text.get(start as usize..close as usize);
         debug_assert!(inner.is_some(), "a closing mark precedes its opening mark");
         let inner = inner.unwrap_or_default();
@@ -156,7 +161,11 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
         if !trimmed.is_empty() {
             let start = start + (inner.len() - inner.trim_start().len()) as u32;
             let span = Span { start, end: start + trimmed.len() as u32 };
-            passages.push(Passage { span, open: words.at_byte(span.start), close: words.at_byte(span.end) });
+            passages.push(QuotedPassage {
+                span,
+                first_token: words.first_at_byte(span.start),
+                end_token: words.first_at_byte(span.end),
+            });
         }
         at = end + 1;
     }
@@ -166,7 +175,7 @@ pub(super) fn find_passages(document: &Document, words: &Words) -> Vec<Passage> 
 /// Index of the mark that closes what the mark at `from` opens; else, as the error, the block where the search ended.
 /// A paragraph that starts with the opening mark continues the passage; so does, at most two blocks on, one whose first
 /// mark opens nothing.
-pub(super) fn find_close(marks: &[Mark], from: usize) -> Result<usize, u32> {
+pub(super) fn find_closing_mark(marks: &[QuotationMark], from: usize) -> Result<usize, u32> {
     let open = marks.get(from).ok_or(0_u32)?;
     let mut block = open.block;
     let mut depth = 0_u32;
@@ -178,12 +187,12 @@ pub(super) fn find_close(marks: &[Mark], from: usize) -> Result<usize, u32> {
             if weak.is_some() || fallback.is_some() {
                 break;
             }
-            let repeats = mark.leads && mark.c == open.c && mark.is_open();
+            let repeats = mark.starts_block && mark.glyph == open.glyph && mark.can_open();
             // Over the paragraphs between, if they hold no mark at all.
-            if matches!(open.c, '‘' | '\'') && !repeats || mark.block > block + 2 {
+            if matches!(open.glyph, '‘' | '\'') && !repeats || mark.block > block + 2 {
                 break;
             }
-            if !repeats && mark.is_open() && !mark.is_close(open.c) {
+            if !repeats && mark.can_open() && !mark.can_close(open.glyph) {
                 break;
             }
             block = mark.block;
@@ -192,20 +201,20 @@ pub(super) fn find_close(marks: &[Mark], from: usize) -> Result<usize, u32> {
                 continue;
             }
         }
-        if mark.is_close(open.c) && !(mark.c == '“' && open.c != '„' && mark.is_open()) {
+        if mark.can_close(open.glyph) && !(mark.glyph == '“' && open.glyph != '„' && mark.can_open()) {
             if depth > 0 {
                 depth -= 1;
                 fallback = Some(place);
-            } else if mark.is_sure() {
+            } else if mark.is_certain_close() {
                 return Ok(place);
             } else {
                 weak = weak.or(Some(place));
             }
-        } else if mark.c == open.c && mark.is_open() {
-            if matches!(open.c, '‘' | '\'') {
+        } else if mark.glyph == open.glyph && mark.can_open() {
+            if matches!(open.glyph, '‘' | '\'') {
                 break;
             }
-            if matches!(open.c, '"' | '»' | '\'') {
+            if matches!(open.glyph, '"' | '»' | '\'') {
                 continue;
             }
             depth += 1;

@@ -1,18 +1,18 @@
 //! Closed word classes around a subject: determiners, auxiliaries, adverbs.
 
-use super::super::word::among;
+use super::super::word::is_one_of;
 
-pub(super) fn is_article(word: &str) -> bool {
-    among(word, "the a an his her its their our my this that one another")
+pub(super) fn is_determiner(word: &str) -> bool {
+    is_one_of(word, "the a an his her its their our my this that one another")
 }
 
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    among(word, "has have had was is are were been be did does would will can could may")
+    is_one_of(word, "has have had was is are were been be did does would will can could may")
 }
 
 pub(super) fn is_adverb(word: &str) -> bool {
     (word.len() > 4 && word.ends_with("ly"))
-        || among(
+        || is_one_of(
             word,
             "also then later once further again still now already just soon often earlier even himself herself first went on today yesterday not s",
         )

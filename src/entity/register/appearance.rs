@@ -2,20 +2,20 @@
 //! (LEB128).
 
 use crate::document::DocumentId;
-use crate::number::{read_number, write_number};
+use crate::number::{read_varint, write_varint};
 
 /// Writes the posting list of one entity. Articles are pushed in rising order.
 #[derive(Default)]
-pub struct AppearanceWriter {
+pub struct EntityPostingsWriter {
     bytes: Vec<u8>,
-    next: u32,
+    next_document: u32,
 }
 
-impl AppearanceWriter {
+impl EntityPostingsWriter {
     pub fn push(&mut self, document: DocumentId, count: u32) {
-        write_number(document.0 - self.next, &mut self.bytes);
-        write_number(count, &mut self.bytes);
-        self.next = document.0 + 1;
+        write_varint(document.0 - self.next_document, &mut self.bytes);
+        write_varint(count, &mut self.bytes);
+        self.next_document = document.0 + 1;
     }
 
     pub fn as_bytes(&self) -> &[u8] {
@@ -28,23 +28,23 @@ impl AppearanceWriter {
 ///
 /// Useful for: going through all articles of an entity, counting. Not useful for: seeking; it is read from the front.
 #[derive(Debug, Clone)]
-pub struct Appearances<'a> {
+pub struct EntityPostings<'a> {
     bytes: &'a [u8],
     next: u32,
 }
 
-impl<'a> Appearances<'a> {
+impl<'a> EntityPostings<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Self {
-        Appearances { bytes, next: 0 }
+        EntityPostings { bytes, next: 0 }
     }
 }
 
-impl Iterator for Appearances<'_> {
+impl Iterator for EntityPostings<'_> {
     type Item = (DocumentId, u32);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let document = self.next.checked_add(read_number(&mut self.bytes)?)?;
+        let document = self.next.checked_add(read_varint(&mut self.bytes)?)?;
         self.next = document.checked_add(1)?;
-        Some((DocumentId(document), read_number(&mut self.bytes)?))
+        Some((DocumentId(document), read_varint(&mut self.bytes)?))
     }
 }

@@ -11,34 +11,34 @@ mod scene;
 use serde::{Deserialize, Serialize};
 
 use super::pipeline::resolve_annotations;
-use super::resolve::{Alias, Corrections, Merge};
-use super::{Annotation, EntityId, Kind};
-use crate::dictionary::Dictionary;
+use super::resolve::{EntityAlias, EntityCorrections, EntityMerge};
+use super::{ArticleAnnotation, EntityId, EntityKind};
+use crate::dictionary::TermDictionary;
 use crate::document::{Document, DocumentId};
 use crate::error::Result;
-use crate::shelf::Shelf;
+use crate::shelf::DocStore;
 use crate::span::Span;
-use crate::store::{Bytes, Numbers, Sections, Tag, damaged};
+use crate::store::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
 
-pub use appearance::Appearances;
-pub use cast::{Cast, CastMember};
-pub use scene::Scene;
+pub use appearance::EntityPostings;
+pub use cast::{MentionList, ResolvedMention};
+pub use scene::ResolvedAnnotation;
 
 /// The stored record of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Record {
+pub struct EntityRecord {
     /// Made of kind and name: `person-anna-berg`.
     pub id: String,
     /// Its type.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The most complete spelling.
     pub name: String,
     /// All aliases, the most frequent first.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<EntityAlias>,
     /// Why the aliases were clustered.
-    pub merges: Vec<Merge>,
+    pub merges: Vec<EntityMerge>,
     /// Its roles, the most frequent first.
-    pub roles: Vec<Office>,
+    pub roles: Vec<AttestedRole>,
     /// Number of mentions.
     pub mentions: u32,
     /// Number of articles with a mention.
@@ -49,7 +49,7 @@ pub struct Record {
 
 /// A role of a person with the first place that attests it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Office {
+pub struct AttestedRole {
     /// Text of the role.
     pub text: String,
     /// Number of places that attest it.
@@ -67,18 +67,18 @@ pub struct Office {
 /// Useful for: entities by id, name, word or sound; articles of an entity; mentions and facts of an article. Not useful
 /// for: changing an article: resolution looks at the whole corpus, so the register is built anew.
 pub struct Register {
-    kinds: Bytes,
-    records: Bytes,
-    record_offsets: Numbers,
-    appearances: Bytes,
-    appearance_offsets: Numbers,
-    annotations: Bytes,
-    annotation_offsets: Numbers,
-    casts: Bytes,
-    cast_offsets: Numbers,
-    names: Dictionary,
-    name_offsets: Numbers,
-    named: Numbers,
+    kinds: SharedBytes,
+    records: SharedBytes,
+    record_offsets: IntegerColumn,
+    entity_postings: SharedBytes,
+    posting_offsets: IntegerColumn,
+    annotations: SharedBytes,
+    annotation_offsets: IntegerColumn,
+    mention_lists: SharedBytes,
+    mention_list_offsets: IntegerColumn,
+    name_keys: TermDictionary,
+    name_offsets: IntegerColumn,
+    name_entities: IntegerColumn,
 }
 
 impl Register {
@@ -86,69 +86,74 @@ impl Register {
     /// register.
     ///
     /// Fails with [`crate::ErrorKind::TooLarge`] where a section reaches 4 GiB.
-    pub fn build(shelf: &Shelf, annotations: &[Annotation], corrections: &Corrections) -> Result<Register> {
-        let mut casts = build::Casts::default();
-        let visit = |document: &Document, annotation: &Annotation| casts.add(document, annotation);
+    pub fn build(
+        shelf: &DocStore,
+        annotations: &[ArticleAnnotation],
+        corrections: &EntityCorrections,
+    ) -> Result<Register> {
+        let mut casts = build::ArticleContexts::default();
+        let visit = |document: &Document, annotation: &ArticleAnnotation| casts.add(document, annotation);
         let entities = resolve_annotations(shelf, annotations, corrections, visit)?;
-        build::register(entities, annotations, casts)
+        build::build_register(entities, annotations, casts)
     }
 
     /// The same annotations, resolved anew under `corrections`.
-    pub fn corrected(&self, shelf: &Shelf, corrections: &Corrections) -> Result<Register> {
-        let numbers = (0..self.documents()).map(DocumentId);
-        let annotations: Vec<Annotation> = numbers.map(|number| self.annotation(number)).collect::<Result<_>>()?;
+    pub fn with_corrections(&self, shelf: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
+        let numbers = (0..self.document_count()).map(DocumentId);
+        let annotations: Vec<ArticleAnnotation> =
+            numbers.map(|number| self.annotation(number)).collect::<Result<_>>()?;
         Register::build(shelf, &annotations, corrections)
     }
 
-    fn assemble(register: Register) -> Result<Register> {
+    fn check_offsets(register: Register) -> Result<Register> {
         let (entities, documents) = (register.record_offsets.len(), register.annotation_offsets.len());
         let fits = entities > 0
             && documents > 0
-            && register.appearance_offsets.len() == entities
-            && register.cast_offsets.len() == documents
-            && register.name_offsets.len() == register.names.len() as usize + 1;
-        if fits { Ok(register) } else { Err(damaged("the parts of the register do not fit each other")) }
+            && register.posting_offsets.len() == entities
+            && register.mention_list_offsets.len() == documents
+            && register.name_offsets.len() == register.name_keys.len() as usize + 1;
+        if fits { Ok(register) } else { Err(damaged_error("the parts of the register do not fit each other")) }
     }
 
     /// Reads the register of a stored room; `None` if it was stored without.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`].
-    pub fn open(sections: &Sections) -> Result<Option<Register>> {
-        if !sections.has(Tag::Entities) {
+    pub fn open(sections: &StoredSections) -> Result<Option<Register>> {
+        if !sections.has_section(SectionTag::Entities) {
             return Ok(None);
         }
         let register = Register {
-            kinds: sections.take(Tag::EntityKinds)?,
-            records: sections.take(Tag::Entities)?,
-            record_offsets: sections.take(Tag::EntityOffsets)?.into(),
-            appearances: sections.take(Tag::Appearances)?,
-            appearance_offsets: sections.take(Tag::AppearanceOffsets)?.into(),
-            annotations: sections.take(Tag::Annotations)?,
-            annotation_offsets: sections.take(Tag::AnnotationOffsets)?.into(),
-            casts: sections.take(Tag::Casts)?,
-            cast_offsets: sections.take(Tag::CastOffsets)?.into(),
-            names: Dictionary::open(sections.take(Tag::Names)?)?,
-            name_offsets: sections.take(Tag::NameOffsets)?.into(),
-            named: sections.take(Tag::NamedEntities)?.into(),
+            kinds: sections.take_section(SectionTag::EntityKinds)?,
+            records: sections.take_section(SectionTag::Entities)?,
+            record_offsets: sections.take_section(SectionTag::EntityOffsets)?.into(),
+            entity_postings: sections.take_section(SectionTag::Appearances)?,
+            posting_offsets: sections.take_section(SectionTag::AppearanceOffsets)?.into(),
+            annotations: sections.take_section(SectionTag::Annotations)?,
+            annotation_offsets: sections.take_section(SectionTag::AnnotationOffsets)?.into(),
+            mention_lists: sections.take_section(SectionTag::MentionLists)?,
+            mention_list_offsets: sections.take_section(SectionTag::MentionListOffsets)?.into(),
+            name_keys: TermDictionary::open(sections.take_section(SectionTag::Names)?)?,
+            name_offsets: sections.take_section(SectionTag::NameOffsets)?.into(),
+            name_entities: sections.take_section(SectionTag::NamedEntities)?.into(),
         };
-        Register::assemble(register).map(Some)
+        Register::check_offsets(register).map(Some)
     }
 
     /// The sections to store.
-    pub fn sections(&self) -> Vec<(Tag, &[u8])> {
+    pub fn sections(&self) -> Vec<(SectionTag, &[u8])> {
         vec![
-            (Tag::EntityKinds, self.kinds.as_ref()),
-            (Tag::Entities, self.records.as_ref()),
-            (Tag::EntityOffsets, self.record_offsets.as_ref()),
-            (Tag::Appearances, self.appearances.as_ref()),
-            (Tag::AppearanceOffsets, self.appearance_offsets.as_ref()),
-            (Tag::Annotations, self.annotations.as_ref()),
-            (Tag::AnnotationOffsets, self.annotation_offsets.as_ref()),
-            (Tag::Casts, self.casts.as_ref()),
-            (Tag::CastOffsets, self.cast_offsets.as_ref()),
-            (Tag::Names, self.names.as_bytes()),
-            (Tag::NameOffsets, self.name_offsets.as_ref()),
-            (Tag::NamedEntities, self.named.as_ref()),
+            (SectionTag::EntityKinds, self.kinds.as_ref()),
+            (SectionTag::Entities, self.records.as_ref()),
+            (SectionTag::EntityOffsets, self.record_offsets.as_ref()),
+            (SectionTag::Appearances, self.entity_postings.as_ref()),
+            (SectionTag::AppearanceOffsets, self.posting_offsets.as_ref()),
+            (SectionTag::Annotations, self.annotations.as_ref()),
+            (SectionTag::AnnotationOffsets, self.annotation_offsets.as_ref()),
+            (SectionTag::MentionLists, self.mention_lists.as_ref()),
+            (SectionTag::MentionListOffsets, self.mention_list_offsets.as_ref()),
+            (SectionTag::Names, self.name_keys.as_bytes()),
+            (SectionTag::NameOffsets, self.name_offsets.as_ref()),
+            (SectionTag::NamedEntities, self.name_entities.as_ref()),
         ]
     }
 
@@ -163,39 +168,39 @@ impl Register {
     }
 
     /// Number of annotated articles.
-    pub fn documents(&self) -> u32 {
+    pub fn document_count(&self) -> u32 {
         self.annotation_offsets.len().saturating_sub(1) as u32
     }
 
     /// Numbers of all entities, the most mentioned first.
-    pub fn entities(&self) -> impl Iterator<Item = EntityId> + use<> {
+    pub fn entity_ids(&self) -> impl Iterator<Item = EntityId> + use<> {
         (0..self.len()).map(EntityId)
     }
 
     /// The record of an entity. Fails with [`crate::ErrorKind::Damaged`], also beyond the last.
-    pub fn record(&self, entity: EntityId) -> Result<Record> {
-        let packed = self.record_offsets.slice(entity.0 as usize, &self.records);
-        postcard::from_bytes(packed).map_err(|_| damaged("an entity is damaged"))
+    pub fn entity_record(&self, entity: EntityId) -> Result<EntityRecord> {
+        let packed = self.record_offsets.slice_between(entity.0 as usize, &self.records);
+        postcard::from_bytes(packed).map_err(|_| damaged_error("an entity is damaged"))
     }
 
     /// Type of an entity, without unpacking its record; `None` beyond the last.
-    pub fn kind(&self, entity: EntityId) -> Option<Kind> {
-        Kind::ALL.get(*self.kinds.as_ref().get(entity.0 as usize)? as usize).copied()
+    pub fn entity_kind(&self, entity: EntityId) -> Option<EntityKind> {
+        EntityKind::ALL.get(*self.kinds.as_ref().get(entity.0 as usize)? as usize).copied()
     }
 
     /// Posting list of an entity; empty beyond the last.
-    pub fn appearances(&self, entity: EntityId) -> Appearances<'_> {
-        Appearances::new(self.appearance_offsets.slice(entity.0 as usize, &self.appearances))
+    pub fn entity_postings(&self, entity: EntityId) -> EntityPostings<'_> {
+        EntityPostings::new(self.posting_offsets.slice_between(entity.0 as usize, &self.entity_postings))
     }
 
     /// Mentions and facts of an article. Fails with [`crate::ErrorKind::Damaged`].
-    pub fn annotation(&self, document: DocumentId) -> Result<Annotation> {
-        let packed = self.annotation_offsets.slice(document.0 as usize, &self.annotations);
-        postcard::from_bytes(packed).map_err(|_| damaged("what was recognised in an article is damaged"))
+    pub fn annotation(&self, document: DocumentId) -> Result<ArticleAnnotation> {
+        let packed = self.annotation_offsets.slice_between(document.0 as usize, &self.annotations);
+        postcard::from_bytes(packed).map_err(|_| damaged_error("what was recognised in an article is damaged"))
     }
 
     /// Resolved mentions of an article; empty beyond the last.
-    pub fn cast(&self, document: DocumentId) -> Cast<'_> {
-        Cast::new(self.cast_offsets.slice(document.0 as usize, &self.casts))
+    pub fn mention_list(&self, document: DocumentId) -> MentionList<'_> {
+        MentionList::new(self.mention_list_offsets.slice_between(document.0 as usize, &self.mention_lists))
     }
 }

@@ -4,51 +4,51 @@
 use rustc_hash::FxHashMap;
 
 use super::Register;
-use crate::dictionary::Dictionary;
-use crate::entity::name::{Agreement, Name, agree};
-use crate::entity::place_names::listed;
-use crate::entity::{EntityId, Kind};
+use crate::dictionary::TermDictionary;
+use crate::entity::name::{ComponentAgreement, PersonName, compare_components};
+use crate::entity::place_names::canonical_place_name;
+use crate::entity::{EntityId, EntityKind};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
-use crate::store::Numbers;
-use crate::token::words_of;
+use crate::store::IntegerColumn;
+use crate::token::plain_words;
 
 /// First character of a key, part of the format.
-const WHOLE: char = '=';
-const WORD: char = '@';
-const FAMILY: char = '^';
-const SOUND: char = '~';
+const WHOLE_NAME_KEY: char = '=';
+const NAME_WORD_KEY: char = '@';
+const FAMILY_NAME_KEY: char = '^';
+const FAMILY_SOUND_KEY: char = '~';
 
 /// Most entities a name stands for: a surname that hundreds bear identifies nobody.
-const MAX_NAMED: usize = 8;
+const MAX_NAMED_ENTITIES: usize = 8;
 
 /// Collects the keys of all aliases. Entities come in rising order.
 #[derive(Default)]
-pub struct NameTable(FxHashMap<String, Vec<u32>>);
+pub struct EntityNameTable(FxHashMap<String, Vec<u32>>);
 
-impl NameTable {
+impl EntityNameTable {
     /// Adds the keys of one alias.
-    pub fn add(&mut self, entity: EntityId, kind: Kind, alias: &str) {
-        let words = words_of(alias);
-        self.note(WHOLE, &words.join(" "), entity);
+    pub fn add_alias(&mut self, entity: EntityId, kind: EntityKind, alias: &str) {
+        let words = plain_words(alias);
+        self.add_key(WHOLE_NAME_KEY, &words.join(" "), entity);
         for word in &words {
-            self.note(WORD, word, entity);
+            self.add_key(NAME_WORD_KEY, word, entity);
         }
-        if kind == Kind::Place {
-            self.note(WHOLE, &words_of(listed(&words.join(" "))).join(" "), entity);
+        if kind == EntityKind::Place {
+            self.add_key(WHOLE_NAME_KEY, &plain_words(canonical_place_name(&words.join(" "))).join(" "), entity);
         }
-        if kind != Kind::Person {
+        if kind != EntityKind::Person {
             return;
         }
-        if let Some(family) = Name::parse(alias).family() {
-            for word in words_of(&family.folded) {
-                self.note(FAMILY, &word, entity);
+        if let Some(family) = PersonName::parse(alias).family_name() {
+            for word in plain_words(&family.folded) {
+                self.add_key(FAMILY_NAME_KEY, &word, entity);
             }
-            self.note(SOUND, &family.key(), entity);
+            self.add_key(FAMILY_SOUND_KEY, &family.blocking_key(), entity);
         }
     }
 
-    fn note(&mut self, sign: char, name: &str, entity: EntityId) {
+    fn add_key(&mut self, sign: char, name: &str, entity: EntityId) {
         if name.is_empty() {
             return;
         }
@@ -59,7 +59,7 @@ impl NameTable {
     }
 
     /// The dictionary, the offset of each key's entities, the entities.
-    pub fn build(self) -> (Dictionary, Numbers, Numbers) {
+    pub fn build(self) -> (TermDictionary, IntegerColumn, IntegerColumn) {
         let mut entries: Vec<(String, Vec<u32>)> = self.0.into_iter().collect();
         sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
         let mut offsets = vec![0];
@@ -68,7 +68,7 @@ impl NameTable {
             from += entities.len() as u32;
             offsets.push(from);
         }
-        let keys = Dictionary::build(entries.iter().map(|(key, _)| key.as_str()));
+        let keys = TermDictionary::build(entries.iter().map(|(key, _)| key.as_str()));
         (keys, offsets.into_iter().collect(), entries.iter().flat_map(|(_, entities)| entities).copied().collect())
     }
 }
@@ -78,13 +78,13 @@ impl Register {
     /// alias that gives this id.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`].
-    pub fn find(&self, id: &str) -> Result<Option<EntityId>> {
+    pub fn find_by_id(&self, id: &str) -> Result<Option<EntityId>> {
         let Some((kind, words)) = id.split_once('-') else { return Ok(None) };
-        let Some(kind) = Kind::ALL.into_iter().find(|known| known.name() == kind) else { return Ok(None) };
+        let Some(kind) = EntityKind::ALL.into_iter().find(|known| known.as_str() == kind) else { return Ok(None) };
         let fitting = |name: &str| -> Result<Vec<(EntityId, String)>> {
             let mut fitting = Vec::new();
-            for entity in self.named(WHOLE, name) {
-                let record = self.record(entity)?;
+            for entity in self.entities_of_key(WHOLE_NAME_KEY, name) {
+                let record = self.entity_record(entity)?;
                 if record.kind == kind {
                     fitting.push((entity, record.id));
                 }
@@ -104,53 +104,62 @@ impl Register {
 
     /// Entities that these words, folded, name together: whole aliases, and people whose aliases hold all of the words,
     /// one of them as family name. At most eight, the most mentioned first.
-    pub fn named_by(&self, words: &[&str]) -> Vec<EntityId> {
+    pub fn find_by_name(&self, words: &[&str]) -> Vec<EntityId> {
         let name = words.join(" ");
-        let mut found = self.named(WHOLE, &name);
-        let listed = listed(&name);
+        let mut found = self.entities_of_key(WHOLE_NAME_KEY, &name);
+        let listed = canonical_place_name(&name);
         if listed != name {
-            found.extend(self.named(WHOLE, listed));
+            found.extend(self.entities_of_key(WHOLE_NAME_KEY, listed));
         }
         if let [word] = words {
-            found.extend(self.named(FAMILY, word));
+            found.extend(self.entities_of_key(FAMILY_NAME_KEY, word));
         } else {
-            let mut lists = words.iter().map(|word| self.named(WORD, word));
+            let mut lists = words.iter().map(|word| self.entities_of_key(NAME_WORD_KEY, word));
             let mut all = lists.next().unwrap_or_default();
             for list in lists {
                 all.retain(|entity| list.binary_search(entity).is_ok());
             }
-            let of_family = |entity: &EntityId| words.iter().any(|word| self.named(FAMILY, word).contains(entity));
+            let of_family = |entity: &EntityId| {
+                words.iter().any(|word| self.entities_of_key(FAMILY_NAME_KEY, word).contains(entity))
+            };
             found.extend(all.into_iter().filter(of_family));
         }
         sort_by_key(&mut found, |&entity| entity);
         found.dedup();
-        found.truncate(MAX_NAMED);
+        found.truncate(MAX_NAMED_ENTITIES);
         found
     }
 
     /// People whose family name sounds like `word`: the phonetic key blocks, a comparison of the sounds decides. For
     /// words that no name holds as they stand. At most eight.
-    pub fn sounding_like(&self, word: &str) -> Vec<EntityId> {
+    pub fn find_by_sound(&self, word: &str) -> Vec<EntityId> {
         const SHORTEST: usize = 4;
-        let typed = Name::parse(word);
-        let Some(typed) = typed.family().filter(|part| part.sound.len() >= SHORTEST) else { return Vec::new() };
+        let typed = PersonName::parse(word);
+        let Some(typed) = typed.family_name().filter(|part| part.phonetic_code.len() >= SHORTEST) else {
+            return Vec::new();
+        };
         let sounds_alike = |entity: &EntityId| {
-            let Ok(record) = self.record(*entity) else { return false };
+            let Ok(record) = self.entity_record(*entity) else { return false };
             record.aliases.iter().any(|alias| {
-                let name = Name::parse(&alias.text);
-                let agreed = name.family().and_then(|family| agree(typed, family));
-                matches!(agreed, Some((Agreement::Same | Agreement::Sound, _)))
+                let name = PersonName::parse(&alias.text);
+                let agreed = name.family_name().and_then(|family| compare_components(typed, family));
+                matches!(agreed, Some((ComponentAgreement::Exact | ComponentAgreement::Phonetic, _)))
             })
         };
-        self.named(SOUND, &typed.key()).into_iter().take(4 * MAX_NAMED).filter(sounds_alike).take(MAX_NAMED).collect()
+        self.entities_of_key(FAMILY_SOUND_KEY, &typed.blocking_key())
+            .into_iter()
+            .take(4 * MAX_NAMED_ENTITIES)
+            .filter(sounds_alike)
+            .take(MAX_NAMED_ENTITIES)
+            .collect()
     }
 
     /// Entities whose aliases hold all of these words; with `open` the last is a prefix. Rising.
-    pub fn with_words(&self, words: &[String], open: bool) -> Vec<EntityId> {
+    pub fn find_by_words(&self, words: &[String], open: bool) -> Vec<EntityId> {
         let count = words.len();
         let mut lists = words.iter().enumerate().map(|(at, word)| {
             let is_open = open && at + 1 == count;
-            if is_open { self.with_beginning(word) } else { self.named(WORD, word) }
+            if is_open { self.find_by_word_prefix(word) } else { self.entities_of_key(NAME_WORD_KEY, word) }
         });
         let mut all = lists.next().unwrap_or_default();
         for list in lists {
@@ -160,21 +169,26 @@ impl Register {
     }
 
     /// Entities with a word of this prefix, rising.
-    fn with_beginning(&self, beginning: &str) -> Vec<EntityId> {
+    fn find_by_word_prefix(&self, beginning: &str) -> Vec<EntityId> {
         let mut found = Vec::new();
-        self.names.each_with_prefix(&format!("{WORD}{beginning}"), |rank, _| found.extend(self.at(rank)));
+        self.name_keys.each_with_prefix(&format!("{NAME_WORD_KEY}{beginning}"), |rank, _| {
+            found.extend(self.entities_at_rank(rank))
+        });
         sort_by_key(&mut found, |&entity| entity);
         found.dedup();
         found
     }
 
     /// Entities of one key, rising.
-    fn named(&self, sign: char, name: &str) -> Vec<EntityId> {
-        self.names.find(&format!("{sign}{name}")).map(|rank| self.at(rank).collect()).unwrap_or_default()
+    fn entities_of_key(&self, sign: char, name: &str) -> Vec<EntityId> {
+        self.name_keys
+            .find_rank(&format!("{sign}{name}"))
+            .map(|rank| self.entities_at_rank(rank).collect())
+            .unwrap_or_default()
     }
 
-    fn at(&self, rank: u32) -> impl Iterator<Item = EntityId> {
+    fn entities_at_rank(&self, rank: u32) -> impl Iterator<Item = EntityId> {
         let places = self.name_offsets.get(rank as usize)..self.name_offsets.get(rank as usize + 1);
-        places.take(self.named.len()).map(|at| EntityId(self.named.get(at as usize)))
+        places.take(self.name_entities.len()).map(|at| EntityId(self.name_entities.get(at as usize)))
     }
 }

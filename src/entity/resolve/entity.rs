@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentId;
-use crate::entity::Kind;
+use crate::entity::EntityKind;
 use crate::span::Span;
 
 /// Why two aliases are taken for one entity, from the plainest reason to the boldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Because"))]
-pub enum Because {
+pub enum MergeReason {
     /// The same name after normalisation: accents, capitals, titles and the like aside.
     SameName,
     /// The same name, transliterated or spelled after another language.
@@ -43,36 +43,36 @@ pub enum Because {
     Reader,
 }
 
-impl Because {
+impl MergeReason {
     /// The reason as an English sentence.
-    pub fn sentence(self) -> &'static str {
+    pub fn as_sentence(self) -> &'static str {
         match self {
-            Because::SameName => "It is the same name.",
-            Because::OtherSpelling => "It is the same name, spelled after another language.",
-            Because::GivenForm => "One given name is a form of the other.",
-            Because::Initial => "Initials stand for the given names.",
-            Because::Typo => "The names differ by a slip of the pen.",
-            Because::WrongInitial => "Nobody in the article has this initial, and only one has the surname.",
-            Because::Surname => "Only one in the article has this surname.",
-            Because::GivenName => "Only one in the article has this given name.",
-            Because::NearestBefore => "Of those in the article with this surname, this one is named last before.",
-            Because::OnlyBearer => {
+            MergeReason::SameName => "It is the same name.",
+            MergeReason::OtherSpelling => "It is the same name, spelled after another language.",
+            MergeReason::GivenForm => "One given name is a form of the other.",
+            MergeReason::Initial => "Initials stand for the given names.",
+            MergeReason::Typo => "The names differ by a slip of the pen.",
+            MergeReason::WrongInitial => "Nobody in the article has this initial, and only one has the surname.",
+            MergeReason::Surname => "Only one in the article has this surname.",
+            MergeReason::GivenName => "Only one in the article has this given name.",
+            MergeReason::NearestBefore => "Of those in the article with this surname, this one is named last before.",
+            MergeReason::OnlyBearer => {
                 "Only one in the collection has this surname, and the articles are about the same things."
             }
-            Because::Expansion => "The short form stands in brackets after the name.",
-            Because::Acronym => "The letters are the initials of the name.",
-            Because::PlaceTable => "These are two names of one place.",
-            Because::OtherKind => "Nearly everywhere else this is the name of something of this kind.",
-            Because::Reader => "You said that they are the same.",
+            MergeReason::Expansion => "The short form stands in brackets after the name.",
+            MergeReason::Acronym => "The letters are the initials of the name.",
+            MergeReason::PlaceTable => "These are two names of one place.",
+            MergeReason::OtherKind => "Nearly everywhere else this is the name of something of this kind.",
+            MergeReason::Reader => "You said that they are the same.",
         }
     }
 }
 
 /// A name of an entity as corrections refer to it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Spelled {
+pub struct EntityName {
     /// Type of the entity.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The name as it is written.
     pub text: String,
 }
@@ -80,16 +80,16 @@ pub struct Spelled {
 /// Corrections by the reader: must-link and cannot-link constraints on names, in every document. `different` wins over
 /// `same`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Corrections {
+pub struct EntityCorrections {
     /// Pairs of names of one entity (must-link).
-    pub same: Vec<(Spelled, Spelled)>,
+    pub same: Vec<(EntityName, EntityName)>,
     /// Pairs of names of two entities (cannot-link).
-    pub different: Vec<(Spelled, Spelled)>,
+    pub different: Vec<(EntityName, EntityName)>,
 }
 
 /// An alias: one spelling of an entity, with its frequency.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Alias {
+pub struct EntityAlias {
     /// The spelling.
     pub text: String,
     /// Number of mentions.
@@ -98,7 +98,7 @@ pub struct Alias {
 
 /// A mention of an entity in the corpus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Occurrence {
+pub struct EntityOccurrence {
     /// The document.
     pub document: DocumentId,
     /// Bytes of its text.
@@ -107,7 +107,7 @@ pub struct Occurrence {
 
 /// A merge: two aliases that were taken for one entity, and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Merge {
+pub struct EntityMerge {
     /// One alias.
     pub a: String,
     /// The other.
@@ -115,33 +115,33 @@ pub struct Merge {
     /// The document whose context decided; `None` where the names alone did.
     pub document: Option<DocumentId>,
     /// The reason.
-    pub because: Because,
+    pub reason: MergeReason,
     /// Confidence, from 0 to 1.
     pub confidence: f32,
 }
 
 /// An entity: a cluster of mentions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entity {
+pub struct ResolvedEntity {
     /// Made of kind and name, stable as long as they are.
     pub id: String,
     /// Its type.
-    pub kind: Kind,
+    pub kind: EntityKind,
     /// The canonical name: the most complete alias, of equally complete ones the most frequent.
     pub name: String,
     /// All aliases, the most frequent first.
-    pub aliases: Vec<Alias>,
+    pub aliases: Vec<EntityAlias>,
     /// All mentions, in corpus order.
-    pub mentions: Vec<Occurrence>,
+    pub mentions: Vec<EntityOccurrence>,
     /// Why the aliases were clustered.
-    pub merges: Vec<Merge>,
+    pub merges: Vec<EntityMerge>,
 }
 
 /// The entities of a corpus, and the entity of every mention.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Entities {
+pub struct EntityResolution {
     /// Entities, the most mentioned first, then by kind and name.
-    pub entities: Vec<Entity>,
+    pub entities: Vec<ResolvedEntity>,
     /// Place in `entities` of every mention of every document, as they were given; `None` for a mention without a
     /// letter or digit.
     pub of_mentions: Vec<Vec<Option<u32>>>,

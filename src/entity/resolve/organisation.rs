@@ -1,15 +1,15 @@
 //! Names of organisations: normalisation, and acronyms with their expansions.
 
-use crate::entity::place_names::listed;
+use crate::entity::place_names::canonical_place_name;
 use crate::fold::fold;
 
 /// Legal forms, which normalisation strips.
-const FORMS: &str = " ltd limited inc incorporated corp corporation co company llc llp plc gmbh ag kg se sa spa srl bv nv oy oyj ab as asa \
+const LEGAL_FORMS: &str = " ltd limited inc incorporated corp corporation co company llc llp plc gmbh ag kg se sa spa srl bv nv oy oyj ab as asa \
 aps sro zrt kft doo ooo oao zao pao jsc pjsc ojsc cjsc pty pvt sas sarl lp uab sia ou ";
 
 /// Acronyms that are known worldwide, each with its expansion. Written from general knowledge; other bodies with the
 /// same letters are rare in the news and expand them in brackets.
-const KNOWN: &[(&str, &str)] = &[
+const KNOWN_ACRONYMS: &[(&str, &str)] = &[
     ("eu", "european union"),
     ("un", "united nations"),
     ("nato", "north atlantic treaty organization"),
@@ -44,19 +44,22 @@ const KNOWN: &[(&str, &str)] = &[
 ];
 
 /// The canonical key: the acronym of a known expansion, the first listed name of a country, else the key itself.
-fn known(key: &str) -> &str {
-    KNOWN.iter().find(|(_, name)| *name == key).map_or_else(|| listed(key), |(acronym, _)| acronym)
+fn canonical_key(key: &str) -> &str {
+    KNOWN_ACRONYMS
+        .iter()
+        .find(|(_, name)| *name == key)
+        .map_or_else(|| canonical_place_name(key), |(acronym, _)| acronym)
 }
 
 /// Whether `key` is that of a known acronym or of a country that is known by its letters.
-pub fn is_known(key: &str) -> bool {
-    KNOWN.iter().any(|(acronym, _)| *acronym == key) || ["united states", "united kingdom"].contains(&key)
+pub fn is_known_acronym(key: &str) -> bool {
+    KNOWN_ACRONYMS.iter().any(|(acronym, _)| *acronym == key) || ["united states", "united kingdom"].contains(&key)
 }
 
 /// Equality key of an organisation: folded, without "the", legal forms and punctuation; a known acronym and its
 /// expansion share one.
-pub fn key(text: &str) -> String {
-    known(&plain_key(text)).to_owned()
+pub fn organisation_key(text: &str) -> String {
+    canonical_key(&plain_key(text)).to_owned()
 }
 
 /// The key without the table of known acronyms.
@@ -70,7 +73,7 @@ pub fn plain_key(text: &str) -> String {
     if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(&format!(" {word} "))) {
+    while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(&format!(" {word} "))) {
         words.pop();
     }
     words.join(" ")
@@ -87,7 +90,7 @@ pub fn is_acronym(text: &str) -> bool {
 }
 
 /// Acronyms that `name` may have: the initials of its capitalised words, and of all words, folded.
-pub fn initials(name: &str) -> [String; 2] {
+pub fn word_initials(name: &str) -> [String; 2] {
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     [false, true].map(|small| {
         let kept = words.iter().filter(|word| small || word.starts_with(char::is_uppercase));
@@ -96,7 +99,7 @@ pub fn initials(name: &str) -> [String; 2] {
 }
 
 /// The letters of an acronym, folded: all of them, and the capitals alone.
-pub fn letters(acronym: &str) -> [String; 2] {
+pub fn acronym_letters(acronym: &str) -> [String; 2] {
     let pick = |keep: fn(&char) -> bool| fold(&acronym.chars().filter(keep).collect::<String>());
     [pick(|c| c.is_alphabetic()), pick(|c| c.is_uppercase())]
 }
@@ -119,17 +122,17 @@ mod tests {
 
     #[test]
     fn articles_and_legal_forms_come_and_go() {
-        assert_eq!(key("The Acme Widget Company, Ltd."), key("Acme Widget"));
-        assert_eq!(key("Johnson & Johnson"), key("Johnson and Johnson"));
-        assert_eq!(key("U.N."), key("UN"));
-        assert_ne!(key("Acme Widgets"), key("Acme Gadgets"));
-        assert_eq!(key("The Company"), "company");
-        assert_eq!(key("the World Health Organization"), key("W.H.O."));
-        assert_eq!(key("U.S."), key("United States of America"));
+        assert_eq!(organisation_key("The Acme Widget Company, Ltd."), organisation_key("Acme Widget"));
+        assert_eq!(organisation_key("Johnson & Johnson"), organisation_key("Johnson and Johnson"));
+        assert_eq!(organisation_key("U.N."), organisation_key("UN"));
+        assert_ne!(organisation_key("Acme Widgets"), organisation_key("Acme Gadgets"));
+        assert_eq!(organisation_key("The Company"), "company");
+        assert_eq!(organisation_key("the World Health Organization"), organisation_key("W.H.O."));
+        assert_eq!(organisation_key("U.S."), organisation_key("United States of America"));
     }
 
     fn is_initials_of(acronym: &str, name: &str) -> bool {
-        let ([letters, capitals], [large, all]) = (letters(acronym), initials(name));
+        let ([letters, capitals], [large, all]) = (acronym_letters(acronym), word_initials(name));
         letters == large || letters == all || capitals == large
     }
 

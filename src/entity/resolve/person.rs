@@ -1,12 +1,14 @@
 //! Linking names of people across documents. Rules on the alignment of two names, much stricter than comparing two
 //! names alone (`name` weighs that by a logistic model): one wrong link merges two people.
 
-use super::Because;
-use crate::entity::name::{Agreement, Alignment, Form, Name, Pair, Part, agree};
+use super::MergeReason;
+use crate::entity::name::{
+    ComponentAgreement, ComponentForm, ComponentPair, NameAlignment, NameComponent, PersonName, compare_components,
+};
 
 /// How complete a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum NameCompleteness {
     /// A given name and a family name; or any name of another kind that is no acronym.
     Full,
     /// Initials and a family name; or an acronym.
@@ -16,72 +18,81 @@ pub enum Shape {
 }
 
 /// The completeness of a person's `name`, written as `text`.
-pub fn shape(name: &Name, text: &str) -> Shape {
-    let Some((last, givens)) = name.parts.split_last() else { return Shape::Single };
+pub fn name_completeness(name: &PersonName, text: &str) -> NameCompleteness {
+    let Some((last, givens)) = name.components.split_last() else { return NameCompleteness::Single };
     let begins_with_particle = name.particles.first().is_some_and(|(at, _)| *at == 0);
     // Without a space the hyphen joins two family names: "Kowalska-Nowak".
-    let words = text.split_whitespace().count() - usize::from(name.titled).min(text.split_whitespace().count());
-    if givens.is_empty() || last.form != Form::Word || begins_with_particle || (words < 2 && !text.contains('.')) {
-        Shape::Single
-    } else if givens.iter().all(|part| part.form != Form::Word) {
-        Shape::Initials
+    let words = text.split_whitespace().count() - usize::from(name.has_honorific).min(text.split_whitespace().count());
+    if givens.is_empty()
+        || last.component_form != ComponentForm::Full
+        || begins_with_particle
+        || (words < 2 && !text.contains('.'))
+    {
+        NameCompleteness::Single
+    } else if givens.iter().all(|part| part.component_form != ComponentForm::Full) {
+        NameCompleteness::Initials
     } else {
-        Shape::Full
+        NameCompleteness::Full
     }
 }
 
 /// Pairwise decision on two full names: reason and confidence where they are one person's, else `None`.
-pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
-    if a.generation != b.generation || !may_be_one(a, b) {
+pub fn link_names(a: &PersonName, b: &PersonName) -> Option<(MergeReason, f32)> {
+    if a.generation != b.generation || !may_link(a, b) {
         return None;
     }
-    let (alignment, a, b) = &Alignment::find(a, b);
-    if !alignment.left_a.is_empty() && !alignment.left_b.is_empty() {
+    let (alignment, a, b) = &NameAlignment::align_with_merges(a, b);
+    if !alignment.unmatched_a.is_empty() && !alignment.unmatched_b.is_empty() {
         return None;
     }
-    let (left, longer) = if alignment.left_a.is_empty() { (&alignment.left_b, b) } else { (&alignment.left_a, a) };
+    let (left, longer) =
+        if alignment.unmatched_a.is_empty() { (&alignment.unmatched_b, b) } else { (&alignment.unmatched_a, a) };
     // What only one of them has is a middle name, or the initial of a first name.
     let may_be_left = |at: usize| {
-        let is_initial = longer.parts.get(at).is_some_and(|part| part.form != Form::Word);
-        at + 1 < longer.parts.len() && (at > 0 || is_initial)
+        let is_initial = longer.components.get(at).is_some_and(|part| part.component_form != ComponentForm::Full);
+        at + 1 < longer.components.len() && (at > 0 || is_initial)
     };
     if !left.iter().all(|&at| may_be_left(at)) {
         return None;
     }
-    let same = alignment.pairs.iter().all(|pair| pair.agreement == Agreement::Same);
-    let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.b < y.b));
-    let turned = matches!(alignment.pairs.as_slice(), [x, y] if x.b > y.b) && left.is_empty();
-    let both_given = a.parts.iter().all(|part| part.is_given());
+    let same = alignment.pairs.iter().all(|pair| pair.agreement == ComponentAgreement::Exact);
+    let rises = alignment.pairs.windows(2).all(|two| matches!(two, [x, y] if x.index_b < y.index_b));
+    let turned = matches!(alignment.pairs.as_slice(), [x, y] if x.index_b > y.index_b) && left.is_empty();
+    let both_given = a.components.iter().all(|part| part.is_given_name());
     // "Khalid bin Salem" is the father or the son of "Salem bin Khalid".
     let plain = a.particles.is_empty() && b.particles.is_empty();
     let turns = (turned && !both_given && plain) || (same && left.is_empty() && a.particles.is_empty());
     if !rises && !turns {
         return None;
     }
-    let last = (a.parts.len() - 1, b.parts.len() - 1);
-    let mut because = Because::SameName;
+    let last = (a.components.len() - 1, b.components.len() - 1);
+    let mut because = MergeReason::SameName;
     let (mut cost, mut whole_givens) = (0.0, 0);
     for pair in &alignment.pairs {
-        let (x, y) = (a.parts.get(pair.a)?, b.parts.get(pair.b)?);
-        let is_family = if rises { (pair.a, pair.b) == last } else { pair.a == last.0 };
+        let (x, y) = (a.components.get(pair.index_a)?, b.components.get(pair.index_b)?);
+        let is_family = if rises { (pair.index_a, pair.index_b) == last } else { pair.index_a == last.0 };
         because = because.max(if is_family { family_link(pair, x, y)? } else { given_link(pair, x, y)? });
-        whole_givens += usize::from(!is_family && pair.agreement != Agreement::Initial);
-        cost += pair.cost;
+        whole_givens += usize::from(!is_family && pair.agreement != ComponentAgreement::Initial);
+        cost += pair.phonetic_distance;
     }
     // At most one inexact pair, in names otherwise equal and in the same order.
-    let count = |agreement: Agreement| alignment.pairs.iter().filter(|pair| pair.agreement == agreement).count();
-    let liberties = count(Agreement::Near) + count(Agreement::Form);
+    let count =
+        |agreement: ComponentAgreement| alignment.pairs.iter().filter(|pair| pair.agreement == agreement).count();
+    let liberties = count(ComponentAgreement::Typo) + count(ComponentAgreement::Variant);
     let strict = liberties == 0
         || (rises
             && liberties == 1
-            && alignment.pairs.iter().all(|pair| pair.cost == 0.0 || pair.agreement == Agreement::Near));
+            && alignment
+                .pairs
+                .iter()
+                .all(|pair| pair.phonetic_distance == 0.0 || pair.agreement == ComponentAgreement::Typo));
     if !strict || cost > 0.9 || whole_givens == 0 || alignment.pairs.len() < 2 {
         return None;
     }
     let confidence = match because {
-        Because::SameName => 0.97,
-        Because::OtherSpelling => 0.93,
-        Because::GivenForm => 0.85,
+        MergeReason::SameName => 0.97,
+        MergeReason::OtherSpelling => 0.93,
+        MergeReason::GivenForm => 0.85,
         _ => 0.8,
     };
     Some((because, if left.is_empty() { confidence } else { confidence - 0.04 }))
@@ -89,69 +100,76 @@ pub fn link(a: &Name, b: &Name) -> Option<(Because, f32)> {
 
 /// A cheap necessary condition of a link, before the alignment: of names with equally many words, the last word of
 /// either agrees with the first or last of the other; of names of two words, both do.
-fn may_be_one(a: &Name, b: &Name) -> bool {
-    if a.parts.len() != b.parts.len() {
+fn may_link(a: &PersonName, b: &PersonName) -> bool {
+    if a.components.len() != b.components.len() {
         return true;
     }
-    let fits = |x: &Name, y: &Name| {
-        let asked = if x.parts.len() == 2 { 0 } else { x.parts.len().saturating_sub(1) };
-        let ends = || [y.parts.first(), y.parts.last()].into_iter().flatten();
-        x.parts.iter().skip(asked).all(|part| ends().any(|end| agree(part, end).is_some()))
+    let fits = |x: &PersonName, y: &PersonName| {
+        let asked = if x.components.len() == 2 { 0 } else { x.components.len().saturating_sub(1) };
+        let ends = || [y.components.first(), y.components.last()].into_iter().flatten();
+        x.components.iter().skip(asked).all(|part| ends().any(|end| compare_components(part, end).is_some()))
     };
     fits(a, b) && fits(b, a)
 }
 
-fn family_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
+fn family_link(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) -> Option<MergeReason> {
     match pair.agreement {
-        Agreement::Same => Some(Because::SameName),
-        Agreement::Sound if x.sound.len().min(y.sound.len()) > 2 => Some(Because::OtherSpelling),
-        Agreement::Near if is_slip(pair, x, y) => Some(Because::Typo),
+        ComponentAgreement::Exact => Some(MergeReason::SameName),
+        ComponentAgreement::Phonetic if x.phonetic_code.len().min(y.phonetic_code.len()) > 2 => {
+            Some(MergeReason::OtherSpelling)
+        }
+        ComponentAgreement::Typo if is_slip(pair, x, y) => Some(MergeReason::Typo),
         _ => None,
     }
 }
 
-fn given_link(pair: &Pair, x: &Part, y: &Part) -> Option<Because> {
-    if pair.agreement == Agreement::Same {
-        return Some(Because::SameName);
+fn given_link(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) -> Option<MergeReason> {
+    if pair.agreement == ComponentAgreement::Exact {
+        return Some(MergeReason::SameName);
     }
-    if pair.agreement == Agreement::Initial {
-        return Some(Because::Initial);
+    if pair.agreement == ComponentAgreement::Initial {
+        return Some(MergeReason::Initial);
     }
-    if x.is_form_of(y) {
-        return (x.gender() == y.gender()).then_some(Because::GivenForm);
+    if x.is_variant_of(y) {
+        return (x.gender() == y.gender()).then_some(MergeReason::GivenForm);
     }
     // Mario and Maria, Daniel and Daniela are as near as two spellings of one name, and so are Joan and Jean.
-    let is_hers = |part: &Part| part.sound.ends_with(b"a");
-    if is_hers(x) != is_hers(y) || (x.is_given() && y.is_given()) {
+    let is_hers = |part: &NameComponent| part.phonetic_code.ends_with(b"a");
+    if is_hers(x) != is_hers(y) || (x.is_given_name() && y.is_given_name()) {
         return None;
     }
     match pair.agreement {
-        Agreement::Sound => Some(Because::OtherSpelling),
-        Agreement::Near if is_slip(pair, x, y) && pair.letters == 1 && pair.cost <= 0.45 => Some(Because::Typo),
+        ComponentAgreement::Phonetic => Some(MergeReason::OtherSpelling),
+        ComponentAgreement::Typo if is_slip(pair, x, y) && pair.letter_edits == 1 && pair.phonetic_distance <= 0.45 => {
+            Some(MergeReason::Typo)
+        }
         _ => None,
     }
 }
 
 /// Whether a difference is a misspelling: one letter, or two in a long word, near in sound, and not the first.
-fn is_slip(pair: &Pair, x: &Part, y: &Part) -> bool {
-    let shorter = x.sound.len().min(y.sound.len());
+fn is_slip(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) -> bool {
+    let shorter = x.phonetic_code.len().min(y.phonetic_code.len());
     let letters = if shorter < 9 { 1 } else { 2 };
-    pair.cost <= 0.75 && pair.letters <= letters && shorter >= 5 && x.sound.first() == y.sound.first()
+    pair.phonetic_distance <= 0.75
+        && pair.letter_edits <= letters
+        && shorter >= 5
+        && x.phonetic_code.first() == y.phonetic_code.first()
 }
 
 /// Cannot-link by the names: whether they cannot be one person's, whatever other names link them.
-pub fn conflict(a: &Name, b: &Name) -> bool {
-    let (alignment, a, b) = &Alignment::find(a, b);
+pub fn names_conflict(a: &PersonName, b: &PersonName) -> bool {
+    let (alignment, a, b) = &NameAlignment::align_with_merges(a, b);
     a.generation != b.generation
-        || (!alignment.left_a.is_empty() && !alignment.left_b.is_empty())
+        || (!alignment.unmatched_a.is_empty() && !alignment.unmatched_b.is_empty())
         || alignment.pairs.len() < 2
-        || alignment.pairs.iter().any(|pair| pair.cost > 1.2)
+        || alignment.pairs.iter().any(|pair| pair.phonetic_distance > 1.2)
 }
 
 /// Whether a single name ("Kowalska", "de la Cruz", "Anna") is part of `full`, and as what: surname, given name or
 /// misspelled.
-pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
-    if let (Some(addressed), Some(first)) = (single.addressed, full.parts.first())
+pub fn find_part(single: &PersonName, full: &PersonName) -> Option<MergeReason> {
+    if let (Some(addressed), Some(first)) = (single.honorific_gender, full.components.first())
         && first.gender().is_some_and(|gender| gender != addressed)
     {
         return None;
@@ -159,26 +177,29 @@ pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
     if !single.generation.is_empty() && single.generation != full.generation {
         return None;
     }
-    let words = single.parts.len();
+    let words = single.components.len();
     let mut found = None;
-    for (at, run) in full.parts.windows(words.max(1)).enumerate() {
-        let is_last = at + words == full.parts.len();
-        let agreed = run.iter().zip(&single.parts).map(|(x, y)| agree(x, y).filter(|_| x.form == Form::Word));
-        let mut worst = Some(Because::Surname);
+    for (at, run) in full.components.windows(words.max(1)).enumerate() {
+        let is_last = at + words == full.components.len();
+        let agreed = run
+            .iter()
+            .zip(&single.components)
+            .map(|(x, y)| compare_components(x, y).filter(|_| x.component_form == ComponentForm::Full));
+        let mut worst = Some(MergeReason::Surname);
         for (part, agreed) in run.iter().zip(agreed) {
             worst = match agreed {
-                Some((Agreement::Same, _)) => worst,
-                Some((Agreement::Sound, _)) if part.sound.len() > 2 && is_last => worst,
-                Some((Agreement::Near, cost)) if is_last && cost <= 0.6 && part.sound.len() >= 5 => {
-                    worst.map(|_| Because::Typo)
+                Some((ComponentAgreement::Exact, _)) => worst,
+                Some((ComponentAgreement::Phonetic, _)) if part.phonetic_code.len() > 2 && is_last => worst,
+                Some((ComponentAgreement::Typo, cost)) if is_last && cost <= 0.6 && part.phonetic_code.len() >= 5 => {
+                    worst.map(|_| MergeReason::Typo)
                 }
                 _ => None,
             };
         }
-        let first_name = !is_last && run.iter().any(|part| part.is_given());
+        let first_name = !is_last && run.iter().any(|part| part.is_given_name());
         found = match worst {
-            Some(Because::Surname) if is_last || !first_name => return Some(Because::Surname),
-            Some(Because::Surname) => Some(Because::GivenName),
+            Some(MergeReason::Surname) if is_last || !first_name => return Some(MergeReason::Surname),
+            Some(MergeReason::Surname) => Some(MergeReason::GivenName),
             Some(worst) if found.is_none() => Some(worst),
             _ => found,
         };
@@ -188,7 +209,7 @@ pub fn find_part(single: &Name, full: &Name) -> Option<Because> {
 
 /// How initials with a family name fit a full name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fit {
+pub enum InitialsFit {
     /// Surname and initials agree.
     Agrees,
     /// The surname agrees, the initials do not.
@@ -196,25 +217,27 @@ pub enum Fit {
 }
 
 /// Whether `short`, initials and a family name, fits `full`; `None` where the surnames differ.
-pub fn fit_initials(short: &Name, full: &Name) -> Option<Fit> {
-    let (short_family, short_givens) = short.parts.split_last()?;
-    let (family, givens) = full.parts.split_last()?;
+pub fn fit_initials(short: &PersonName, full: &PersonName) -> Option<InitialsFit> {
+    let (short_family, short_givens) = short.components.split_last()?;
+    let (family, givens) = full.components.split_last()?;
     if short.generation != full.generation {
         return None;
     }
-    match agree(short_family, family)? {
-        (Agreement::Same, _) => {}
-        (Agreement::Sound, _) if family.sound.len() > 2 => {}
-        (Agreement::Near, cost) if cost <= 0.6 && family.sound.len().min(short_family.sound.len()) >= 5 => {}
+    match compare_components(short_family, family)? {
+        (ComponentAgreement::Exact, _) => {}
+        (ComponentAgreement::Phonetic, _) if family.phonetic_code.len() > 2 => {}
+        (ComponentAgreement::Typo, cost)
+            if cost <= 0.6 && family.phonetic_code.len().min(short_family.phonetic_code.len()) >= 5 => {}
         _ => return None,
     }
     let mut rest = givens.iter();
     let first = short_givens.first().zip(givens.first());
-    let begins = first.is_some_and(|(initial, given)| agree(initial, given).is_some());
+    let begins = first.is_some_and(|(initial, given)| compare_components(initial, given).is_some());
     // "J. R. Okafor" is "John Okafor" and "John Robert Okafor", not "John Peter Okafor".
-    let mut in_order = || short_givens.iter().all(|initial| rest.any(|given| agree(initial, given).is_some()));
+    let mut in_order =
+        || short_givens.iter().all(|initial| rest.any(|given| compare_components(initial, given).is_some()));
     if begins && (givens.len() < short_givens.len() || in_order()) {
-        return Some(Fit::Agrees);
+        return Some(InitialsFit::Agrees);
     }
-    (!begins).then_some(Fit::OtherInitial)
+    (!begins).then_some(InitialsFit::OtherInitial)
 }

@@ -4,51 +4,58 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::organisation::{initials, is_known, letters, may_shorten};
-use super::person::{Fit, Shape, find_part, fit_initials};
-use super::{Alias, Bearer, Because, Entities, Entity, Merge, Occurrence, Plan, Reading, Resolver, Unit, Use, Work};
+use super::organisation::{acronym_letters, is_known_acronym, may_shorten, word_initials};
+use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
+use super::{
+    EntityAlias, EntityMerge, EntityOccurrence, EntityResolution, EntityResolver, MergeReason, NameBearer, ReadingPlan,
+    ResolutionState, ResolutionUnit, ResolvedEntity, ShortFormReading, SpellingUse,
+};
 use crate::document::DocumentId;
-use crate::entity::Kind;
+use crate::entity::EntityKind;
 use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
-use crate::token::words_of;
+use crate::token::plain_words;
 
 /// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
-pub struct Contexts {
+pub struct CooccurrenceContexts {
     /// Clusters of corpus-wide spellings in each document, rising.
-    of_document: Vec<Vec<u32>>,
+    groups_of_document: Vec<Vec<u32>>,
     /// Documents of each cluster of people.
-    of_person: FxHashMap<u32, Vec<u32>>,
+    documents_of_person: FxHashMap<u32, Vec<u32>>,
     /// Cache of the clusters that co-occur with a person in any document.
-    beside: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
+    cooccurring: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
 }
 
-impl Contexts {
-    pub fn new(work: &Work<'_>, documents: &[Vec<Use>]) -> Self {
+impl CooccurrenceContexts {
+    pub fn new(work: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
         let mut of_document = Vec::with_capacity(documents.len());
         let mut of_person: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (number, uses) in documents.iter().enumerate() {
-            let spellings = uses.iter().filter_map(|at| at.spelling).filter(|&at| work.says_enough(at));
-            let mut groups: Vec<u32> = spellings.map(|at| work.groups.group(at)).collect();
+            let spellings = uses.iter().filter_map(|at| at.spelling).filter(|&at| work.is_corpus_wide(at));
+            let mut groups: Vec<u32> = spellings.map(|at| work.clusters.find_root(at)).collect();
             sort_by_key(&mut groups, |&group| group);
             groups.dedup();
             for &group in &groups {
-                if work.spelling(group).is_some_and(|spelling| spelling.kind == Kind::Person) {
+                if work.spelling(group).is_some_and(|spelling| spelling.kind == EntityKind::Person) {
                     of_person.entry(group).or_default().push(number as u32);
                 }
             }
             of_document.push(groups);
         }
-        Contexts { of_document, of_person, beside: RefCell::default() }
+        CooccurrenceContexts {
+            groups_of_document: of_document,
+            documents_of_person: of_person,
+            cooccurring: RefCell::default(),
+        }
     }
 
     /// Whether `document` shares at least two clusters with the documents that mention `person`.
-    fn share(&self, document: DocumentId, person: u32) -> bool {
-        let Some(here) = self.of_document.get(document.0 as usize) else { return false };
-        let mut beside = self.beside.borrow_mut();
+    fn shares_context(&self, document: DocumentId, person: u32) -> bool {
+        let Some(here) = self.groups_of_document.get(document.0 as usize) else { return false };
+        let mut beside = self.cooccurring.borrow_mut();
         let beside = beside.entry(person).or_insert_with(|| {
-            let documents = self.of_person.get(&person).into_iter().flatten();
-            let groups = documents.filter_map(|&document| self.of_document.get(document as usize));
+            let documents = self.documents_of_person.get(&person).into_iter().flatten();
+            let groups = documents.filter_map(|&document| self.groups_of_document.get(document as usize));
             groups.flatten().copied().filter(|&group| group != person).collect()
         });
         here.iter().filter(|&group| beside.contains(group)).take(2).count() > 1
@@ -57,15 +64,15 @@ impl Contexts {
 
 /// People with full names in one document, by the phonetic keys of their words: candidate antecedents.
 #[derive(Default)]
-struct Present {
+struct DocumentPeople {
     by_key: FxHashMap<String, Vec<u32>>,
 }
 
-impl Present {
-    fn add(&mut self, work: &Work<'_>, at: u32) {
+impl DocumentPeople {
+    fn add(&mut self, work: &ResolutionState<'_>, at: u32) {
         let Some(spelling) = work.spelling(at) else { return };
-        for part in &spelling.name.parts {
-            let list = self.by_key.entry(part.key()).or_default();
+        for part in &spelling.name.components {
+            let list = self.by_key.entry(part.blocking_key()).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
             }
@@ -74,44 +81,51 @@ impl Present {
 }
 
 /// Organisations by the acronyms they may have, and whether these are of capitalised words alone.
-type ByInitials = FxHashMap<String, Vec<(u32, bool)>>;
+type OrganisationsByInitials = FxHashMap<String, Vec<(u32, bool)>>;
 
-impl Work<'_> {
+impl ResolutionState<'_> {
     /// Expansions of acronyms, by the acronym's cluster: long names with the acronym in brackets behind them, or with
     /// its initials, in any document that holds both.
-    pub(super) fn expansions(&self, documents: &[Vec<Use>]) -> FxHashMap<u32, FxHashSet<u32>> {
+    pub(super) fn acronym_expansions(&self, documents: &[Vec<SpellingUse>]) -> FxHashMap<u32, FxHashSet<u32>> {
         let mut found: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
         for uses in documents {
-            for (long, short) in self.bracketed(uses) {
-                found.entry(self.groups.group(short)).or_default().insert(self.groups.group(long));
+            for (long, short) in self.bracketed_acronyms(uses) {
+                found.entry(self.clusters.find_root(short)).or_default().insert(self.clusters.find_root(long));
             }
             let mut here: Vec<u32> = uses.iter().filter_map(|at| at.spelling).collect();
             sort_by_key(&mut here, |&at| at);
             here.dedup();
-            here.retain(|&at| self.spelling(at).is_some_and(|spelling| spelling.kind == Kind::Organisation));
-            let (long, short): (Vec<u32>, Vec<u32>) = here.into_iter().partition(|&at| self.says_enough(at));
-            let by_initials = if short.is_empty() { FxHashMap::default() } else { self.by_initials(&long) };
+            here.retain(|&at| self.spelling(at).is_some_and(|spelling| spelling.kind == EntityKind::Organisation));
+            let (long, short): (Vec<u32>, Vec<u32>) = here.into_iter().partition(|&at| self.is_corpus_wide(at));
+            let by_initials =
+                if short.is_empty() { FxHashMap::default() } else { self.organisations_by_initials(&long) };
             for at in short {
-                let longs = self.longs(at, &by_initials).into_iter().map(|long| self.groups.group(long));
-                found.entry(self.groups.group(at)).or_default().extend(longs);
+                let longs = self.long_names(at, &by_initials).into_iter().map(|long| self.clusters.find_root(long));
+                found.entry(self.clusters.find_root(at)).or_default().extend(longs);
             }
         }
         found
     }
 
     /// Pairs like "Ministry of Works (MoW)" in a document: expansion, acronym.
-    fn bracketed(&self, uses: &[Use]) -> Vec<(u32, u32)> {
+    fn bracketed_acronyms(&self, uses: &[SpellingUse]) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
         for two in uses.windows(2) {
             let [first, second] = two else { continue };
-            let (Some(a), Some(b)) = (first.spelling.filter(|_| second.bracketed), second.spelling) else { continue };
+            let (Some(a), Some(b)) = (first.spelling.filter(|_| second.is_bracketed), second.spelling) else {
+                continue;
+            };
             let (Some(x), Some(y)) = (self.spelling(a), self.spelling(b)) else { continue };
-            if x.kind != Kind::Organisation || y.kind != Kind::Organisation {
+            if x.kind != EntityKind::Organisation || y.kind != EntityKind::Organisation {
                 continue;
             }
-            match (x.shape, y.shape) {
-                (Shape::Full, Shape::Initials) if may_shorten(&y.text, &x.text) => found.push((a, b)),
-                (Shape::Initials, Shape::Full) if may_shorten(&x.text, &y.text) => found.push((b, a)),
+            match (x.completeness, y.completeness) {
+                (NameCompleteness::Full, NameCompleteness::Initials) if may_shorten(&y.text, &x.text) => {
+                    found.push((a, b))
+                }
+                (NameCompleteness::Initials, NameCompleteness::Full) if may_shorten(&x.text, &y.text) => {
+                    found.push((b, a))
+                }
                 _ => {}
             }
         }
@@ -119,39 +133,39 @@ impl Work<'_> {
     }
 
     /// Resolves each mention of a document: candidates first, then one for each mention.
-    pub(super) fn plan(
+    pub(super) fn plan_readings(
         &self,
         document: DocumentId,
-        uses: &[Use],
+        uses: &[SpellingUse],
         expansions: &FxHashMap<u32, FxHashSet<u32>>,
-        contexts: &Contexts,
-    ) -> Plan {
-        let mut present = Present::default();
+        contexts: &CooccurrenceContexts,
+    ) -> ReadingPlan {
+        let mut present = DocumentPeople::default();
         let mut organisations: Vec<u32> = Vec::new();
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for at in uses.iter().filter_map(|at| at.spelling) {
             let count = counts.entry(at).or_default();
             *count += 1;
-            let Some(spelling) = self.spelling(at).filter(|_| *count == 1 && self.says_enough(at)) else { continue };
+            let Some(spelling) = self.spelling(at).filter(|_| *count == 1 && self.is_corpus_wide(at)) else { continue };
             match spelling.kind {
-                Kind::Person => present.add(self, at),
-                Kind::Organisation => organisations.push(at),
+                EntityKind::Person => present.add(self, at),
+                EntityKind::Organisation => organisations.push(at),
                 _ => {}
             }
         }
-        let mut readings: FxHashMap<u32, Vec<Reading>> = FxHashMap::default();
-        let mut weak: Vec<u32> = counts.keys().copied().filter(|&at| !self.says_enough(at)).collect();
+        let mut readings: FxHashMap<u32, Vec<ShortFormReading>> = FxHashMap::default();
+        let mut weak: Vec<u32> = counts.keys().copied().filter(|&at| !self.is_corpus_wide(at)).collect();
         sort_by_key(&mut weak, |&at| self.spelling(at).map(|spelling| (spelling.kind, spelling.text.as_str())));
         let mut bracketed: FxHashMap<u32, u32> = FxHashMap::default();
-        for (long, short) in self.bracketed(uses) {
-            bracketed.entry(self.groups.group(short)).or_insert(long);
+        for (long, short) in self.bracketed_acronyms(uses) {
+            bracketed.entry(self.clusters.find_root(short)).or_insert(long);
         }
-        let by_initials = self.by_initials(&organisations);
+        let by_initials = self.organisations_by_initials(&organisations);
         let (mut initials, mut singles) = (Vec::new(), Vec::new());
         for at in weak {
-            match self.spelling(at).map(|spelling| (spelling.kind, spelling.shape)) {
-                Some((Kind::Person, Shape::Initials)) => initials.push(at),
-                Some((Kind::Person, _)) => singles.push(at),
+            match self.spelling(at).map(|spelling| (spelling.kind, spelling.completeness)) {
+                Some((EntityKind::Person, NameCompleteness::Initials)) => initials.push(at),
+                Some((EntityKind::Person, _)) => singles.push(at),
                 _ => {
                     let found = self.read_acronym(at, &bracketed, &by_initials, expansions);
                     readings.insert(at, found.into_iter().collect());
@@ -172,19 +186,19 @@ impl Work<'_> {
         for &at in &singles {
             readings.insert(at, self.read_single(at, &present, document, contexts));
         }
-        self.choose(uses, &readings)
+        self.choose_readings(uses, &readings)
     }
 
     /// One resolution a mention: of several candidates the antecedent mentioned last before it.
-    fn choose(&self, uses: &[Use], readings: &FxHashMap<u32, Vec<Reading>>) -> Plan {
+    fn choose_readings(&self, uses: &[SpellingUse], readings: &FxHashMap<u32, Vec<ShortFormReading>>) -> ReadingPlan {
         // Short forms by the cluster they may mean, so that a mention does not go through all bearers of its name.
-        let mut meant_by: FxHashMap<u32, Vec<(u32, Reading)>> = FxHashMap::default();
+        let mut meant_by: FxHashMap<u32, Vec<(u32, ShortFormReading)>> = FxHashMap::default();
         for (&at, several) in readings.iter().filter(|(_, readings)| readings.len() > 1) {
             for &reading in several {
-                meant_by.entry(self.groups.group(reading.target)).or_default().push((at, reading));
+                meant_by.entry(self.clusters.find_root(reading.target)).or_default().push((at, reading));
             }
         }
-        let mut last_named: FxHashMap<u32, Reading> = FxHashMap::default();
+        let mut last_named: FxHashMap<u32, ShortFormReading> = FxHashMap::default();
         let mut plan = Vec::with_capacity(uses.len());
         for used in uses {
             let Some(at) = used.spelling else {
@@ -193,7 +207,7 @@ impl Work<'_> {
             };
             let nearest = || {
                 let reading = last_named.get(&at)?;
-                Some(Reading { because: Because::NearestBefore, confidence: 0.6, ..*reading })
+                Some(ShortFormReading { reason: MergeReason::NearestBefore, confidence: 0.6, ..*reading })
             };
             let reading = match readings.get(&at).map(Vec::as_slice).unwrap_or_default() {
                 [only] => Some(*only),
@@ -201,7 +215,7 @@ impl Work<'_> {
             };
             // Two candidates and neither mentioned before: it stands for itself, and is no antecedent.
             let target = reading.map_or(at, |reading| reading.target);
-            for &(meant, reading) in meant_by.get(&self.groups.group(target)).into_iter().flatten() {
+            for &(meant, reading) in meant_by.get(&self.clusters.find_root(target)).into_iter().flatten() {
                 last_named.insert(meant, reading);
             }
             plan.push(Some((at, reading)));
@@ -210,11 +224,11 @@ impl Work<'_> {
     }
 
     /// Organisations of a document by the acronyms they may have.
-    fn by_initials(&self, organisations: &[u32]) -> ByInitials {
-        let mut found: ByInitials = FxHashMap::default();
+    fn organisations_by_initials(&self, organisations: &[u32]) -> OrganisationsByInitials {
+        let mut found: OrganisationsByInitials = FxHashMap::default();
         for &at in organisations {
             let Some(spelling) = self.spelling(at) else { continue };
-            let [large, all] = initials(&spelling.text);
+            let [large, all] = word_initials(&spelling.text);
             if large.len() < 2 {
                 continue;
             }
@@ -227,9 +241,9 @@ impl Work<'_> {
     }
 
     /// Organisations of which this may be the acronym.
-    fn longs(&self, at: u32, by_initials: &ByInitials) -> Vec<u32> {
+    fn long_names(&self, at: u32, by_initials: &OrganisationsByInitials) -> Vec<u32> {
         let Some(spelling) = self.spelling(at) else { return Vec::new() };
-        let [all, capitals] = letters(&spelling.text);
+        let [all, capitals] = acronym_letters(&spelling.text);
         let mut longs: Vec<u32> = by_initials.get(&all).into_iter().flatten().map(|&(long, _)| long).collect();
         if capitals != all {
             longs.extend(by_initials.get(&capitals).into_iter().flatten().filter(|long| long.1).map(|&(long, _)| long));
@@ -241,89 +255,99 @@ impl Work<'_> {
         &self,
         at: u32,
         bracketed: &FxHashMap<u32, u32>,
-        by_initials: &ByInitials,
+        by_initials: &OrganisationsByInitials,
         expansions: &FxHashMap<u32, FxHashSet<u32>>,
-    ) -> Option<Reading> {
+    ) -> Option<ShortFormReading> {
         let spelling = self.spelling(at)?;
-        let group = self.groups.group(at);
+        let group = self.clusters.find_root(at);
         if let Some(&target) = bracketed.get(&group) {
-            return Some(Reading { target, because: Because::Expansion, confidence: 0.95 });
+            return Some(ShortFormReading { target, reason: MergeReason::Expansion, confidence: 0.95 });
         }
         // A known acronym means the same in every document.
-        if is_known(&spelling.key) {
+        if is_known_acronym(&spelling.equality_key) {
             return None;
         }
-        let mut longs = self.longs(at, by_initials);
+        let mut longs = self.long_names(at, by_initials);
         sort_by_key(&mut longs, |&long| self.spelling(long).map(|long| long.text.as_str()));
         if let Some(&target) = longs.first() {
-            let one = longs.iter().all(|&long| self.groups.group(long) == self.groups.group(target));
-            return one.then_some(Reading { target, because: Because::Acronym, confidence: 0.85 });
+            let one = longs.iter().all(|&long| self.clusters.find_root(long) == self.clusters.find_root(target));
+            return one.then_some(ShortFormReading { target, reason: MergeReason::Acronym, confidence: 0.85 });
         }
         let known = expansions.get(&group).filter(|known| known.len() == 1)?;
-        known.iter().next().map(|&target| Reading { target, because: Because::Expansion, confidence: 0.75 })
+        known.iter().next().map(|&target| ShortFormReading { target, reason: MergeReason::Expansion, confidence: 0.75 })
     }
 
     /// Resolves initials and a surname to the one person of the document, or else of the corpus, whom they fit.
-    fn read_initials(&self, at: u32, present: &Present, count: u32) -> Option<Reading> {
+    fn read_initials(&self, at: u32, present: &DocumentPeople, count: u32) -> Option<ShortFormReading> {
         let name = &self.spelling(at)?.name;
-        let key = name.family()?.key();
+        let key = name.family_name()?.blocking_key();
         let (mut agreeing, mut others) = (Vec::new(), Vec::new());
         for &full in present.by_key.get(&key).into_iter().flatten() {
             match self.spelling(full).and_then(|full| fit_initials(name, &full.name)) {
-                Some(Fit::Agrees) => agreeing.push(full),
-                Some(Fit::OtherInitial) => others.push(full),
+                Some(InitialsFit::Agrees) => agreeing.push(full),
+                Some(InitialsFit::OtherInitial) => others.push(full),
                 None => {}
             }
         }
         if !agreeing.is_empty() {
-            return self.only(&agreeing, Because::Initial, 0.9);
+            return self.only_reading(&agreeing, MergeReason::Initial, 0.9);
         }
         // Once or twice a wrong initial may be a misspelling; more often it is another person.
-        if !others.is_empty() && matches!(self.bearer(at), Bearer::Nobody) && count <= 2 {
-            return self.only(&others, Because::WrongInitial, 0.6);
+        if !others.is_empty() && matches!(self.corpus_bearer(at), NameBearer::Nobody) && count <= 2 {
+            return self.only_reading(&others, MergeReason::WrongInitial, 0.6);
         }
-        match self.bearer(at) {
-            Bearer::One(target) => Some(Reading { target, because: Because::Initial, confidence: 0.75 }),
+        match self.corpus_bearer(at) {
+            NameBearer::OnePerson(target) => {
+                Some(ShortFormReading { target, reason: MergeReason::Initial, confidence: 0.75 })
+            }
             _ => None,
         }
     }
 
     /// Candidates for a single name: the people of the document whom it fits; else the only one of the corpus, where
     /// the contexts share co-occurring clusters.
-    fn read_single(&self, at: u32, present: &Present, document: DocumentId, contexts: &Contexts) -> Vec<Reading> {
+    fn read_single(
+        &self,
+        at: u32,
+        present: &DocumentPeople,
+        document: DocumentId,
+        contexts: &CooccurrenceContexts,
+    ) -> Vec<ShortFormReading> {
         let Some(spelling) = self.spelling(at) else { return Vec::new() };
         let name = &spelling.name;
-        let Some(key) = name.family().map(|part| part.key()) else { return Vec::new() };
-        let found = |list: Option<&Vec<u32>>| -> Vec<(Because, u32)> {
+        let Some(key) = name.family_name().map(|part| part.blocking_key()) else { return Vec::new() };
+        let found = |list: Option<&Vec<u32>>| -> Vec<(MergeReason, u32)> {
             let part = |&full: &u32| Some((find_part(name, &self.spelling(full)?.name)?, full));
-            let mut found: Vec<(Because, u32)> = list.into_iter().flatten().filter_map(part).collect();
+            let mut found: Vec<(MergeReason, u32)> = list.into_iter().flatten().filter_map(part).collect();
             sort_by_key(&mut found, |&(because, full)| (because, self.spelling(full).map(|full| full.text.as_str())));
             found
         };
         let here = found(present.by_key.get(&key));
-        for (wanted, confidence) in [(Because::Surname, 0.9), (Because::GivenName, 0.75), (Because::Typo, 0.7)] {
-            let (mut readings, mut seen) = (Vec::<Reading>::new(), FxHashSet::default());
+        for (wanted, confidence) in
+            [(MergeReason::Surname, 0.9), (MergeReason::GivenName, 0.75), (MergeReason::Typo, 0.7)]
+        {
+            let (mut readings, mut seen) = (Vec::<ShortFormReading>::new(), FxHashSet::default());
             for &(because, target) in here.iter().filter(|(because, _)| *because == wanted) {
-                if seen.insert(self.groups.group(target)) {
-                    readings.push(Reading { target, because, confidence });
+                if seen.insert(self.clusters.find_root(target)) {
+                    readings.push(ShortFormReading { target, reason: because, confidence });
                 }
             }
             // "Mr" keeps to candidates whose given name is a man's, where there are any.
-            let known = |reading: &Reading| {
-                let first = self.spelling(reading.target).and_then(|full| full.name.parts.first());
-                name.addressed.is_some() && first.and_then(|first| first.gender()) == name.addressed
+            let known = |reading: &ShortFormReading| {
+                let first = self.spelling(reading.target).and_then(|full| full.name.components.first());
+                name.honorific_gender.is_some() && first.and_then(|first| first.gender()) == name.honorific_gender
             };
             if readings.iter().any(known) {
                 readings.retain(known);
             }
             // A misspelling or a given name that fits two resolves to neither.
             if !readings.is_empty() {
-                return if wanted != Because::Surname && readings.len() > 1 { Vec::new() } else { readings };
+                return if wanted != MergeReason::Surname && readings.len() > 1 { Vec::new() } else { readings };
             }
         }
-        match self.bearer(at) {
-            Bearer::One(target) if contexts.share(document, self.groups.group(target)) => {
-                vec![Reading { target, because: Because::OnlyBearer, confidence: 0.65 }]
+        match self.corpus_bearer(at) {
+            NameBearer::OnePerson(target) if contexts.shares_context(document, self.clusters.find_root(target)) => {
+                vec![ShortFormReading { target, reason: MergeReason::OnlyBearer, confidence: 0.65 }]
             }
             _ => Vec::new(),
         }
@@ -331,55 +355,59 @@ impl Work<'_> {
 
     /// The people of the corpus whom a short form fits, cached by spelling: many may bear a surname, and many documents
     /// mention it.
-    fn bearer(&self, at: u32) -> Bearer {
-        if let Some(&known) = self.known.borrow().get(&at) {
+    fn corpus_bearer(&self, at: u32) -> NameBearer {
+        if let Some(&known) = self.cached_bearers.borrow().get(&at) {
             return known;
         }
         let bearer = self.find_bearer(at);
-        self.known.borrow_mut().insert(at, bearer);
+        self.cached_bearers.borrow_mut().insert(at, bearer);
         bearer
     }
 
-    fn find_bearer(&self, at: u32) -> Bearer {
-        let Some(spelling) = self.spelling(at).filter(|spelling| spelling.kind == Kind::Person) else {
-            return Bearer::Nobody;
+    fn find_bearer(&self, at: u32) -> NameBearer {
+        let Some(spelling) = self.spelling(at).filter(|spelling| spelling.kind == EntityKind::Person) else {
+            return NameBearer::Nobody;
         };
         let name = &spelling.name;
-        let Some(key) = name.family().map(|part| part.folded.as_str()) else { return Bearer::Nobody };
+        let Some(key) = name.family_name().map(|part| part.folded.as_str()) else { return NameBearer::Nobody };
         let bears = |full: u32| {
-            self.spelling(full).is_some_and(|full| match spelling.shape {
-                Shape::Single => find_part(name, &full.name) == Some(Because::Surname),
-                _ => fit_initials(name, &full.name) == Some(Fit::Agrees),
+            self.spelling(full).is_some_and(|full| match spelling.completeness {
+                NameCompleteness::Single => find_part(name, &full.name) == Some(MergeReason::Surname),
+                _ => fit_initials(name, &full.name) == Some(InitialsFit::Agrees),
             })
         };
         let mut found = None;
-        for &full in self.people.get(key).into_iter().flatten() {
-            let is_new = found.is_none_or(|found| self.groups.group(found) != self.groups.group(full));
+        for &full in self.people_by_word.get(key).into_iter().flatten() {
+            let is_new = found.is_none_or(|found| self.clusters.find_root(found) != self.clusters.find_root(full));
             if is_new && bears(full) {
                 if found.is_some() {
-                    return Bearer::Several;
+                    return NameBearer::Several;
                 }
                 found = Some(full);
             }
         }
-        found.map_or(Bearer::Nobody, Bearer::One)
+        found.map_or(NameBearer::Nobody, NameBearer::OnePerson)
     }
 
     /// The resolution to `targets`, where all are one cluster.
-    fn only(&self, targets: &[u32], because: Because, confidence: f32) -> Option<Reading> {
+    fn only_reading(&self, targets: &[u32], because: MergeReason, confidence: f32) -> Option<ShortFormReading> {
         let (&target, rest) = targets.split_first()?;
-        let group = self.groups.group(target);
-        rest.iter().all(|&other| self.groups.group(other) == group).then_some(Reading { target, because, confidence })
+        let group = self.clusters.find_root(target);
+        rest.iter().all(|&other| self.clusters.find_root(other) == group).then_some(ShortFormReading {
+            target,
+            reason: because,
+            confidence,
+        })
     }
 
     /// Unit of each mention, by its resolution where the constraints allow that.
-    pub(super) fn carry_out(
+    pub(super) fn apply_plan(
         &mut self,
         document: DocumentId,
-        uses: &[Use],
-        plan: &Plan,
+        uses: &[SpellingUse],
+        plan: &ReadingPlan,
         allowed: &Option<FxHashSet<(u32, u32)>>,
-    ) -> Vec<Option<Unit>> {
+    ) -> Vec<Option<ResolutionUnit>> {
         debug_assert_eq!(uses.len(), plan.len());
         let (mut told, mut recast) = (FxHashSet::<(u32, u32)>::default(), FxHashSet::<(u32, u32)>::default());
         let mut units = Vec::with_capacity(plan.len());
@@ -389,23 +417,27 @@ impl Work<'_> {
                 continue;
             };
             let reading = reading.filter(|reading| {
-                let group = self.groups.group(reading.target);
+                let group = self.clusters.find_root(reading.target);
                 allowed.as_ref().is_none_or(|allowed| allowed.contains(&(at, group)))
             });
             let unit = match reading {
                 Some(reading) => {
                     // The antecedent may itself be initials that are unresolved in this document.
-                    let unit = self.own_unit(reading.target, document);
+                    let unit = self.unit_of_spelling(reading.target, document);
                     if told.insert((at, reading.target)) {
-                        self.read.push((at, document, reading));
+                        self.document_merges.push((at, document, reading));
                     }
                     unit
                 }
-                None => self.own_unit(at, document),
+                None => self.unit_of_spelling(at, document),
             };
             let target = reading.map_or(at, |reading| reading.target);
-            if used.recast && recast.insert((at, target)) {
-                self.read.push((at, document, Reading { target, because: Because::OtherKind, confidence: 0.7 }));
+            if used.is_reclassified && recast.insert((at, target)) {
+                self.document_merges.push((
+                    at,
+                    document,
+                    ShortFormReading { target, reason: MergeReason::OtherKind, confidence: 0.7 },
+                ));
             }
             units.push(Some(unit));
         }
@@ -414,25 +446,29 @@ impl Work<'_> {
 
     /// Unit of a spelling that stands for itself: its cluster, or, where several people of the corpus bear the name,
     /// one of this document alone.
-    fn own_unit(&mut self, at: u32, document: DocumentId) -> Unit {
-        let group = self.groups.group(at);
-        if self.says_enough(at) || self.groups.members(at).iter().any(|&member| self.says_enough(member)) {
+    fn unit_of_spelling(&mut self, at: u32, document: DocumentId) -> ResolutionUnit {
+        let group = self.clusters.find_root(at);
+        if self.is_corpus_wide(at) || self.clusters.members(at).iter().any(|&member| self.is_corpus_wide(member)) {
             return group;
         }
-        if let Some(&unit) = self.alone.get(&(group, document.0)) {
+        if let Some(&unit) = self.document_units.get(&(group, document.0)) {
             return unit;
         }
-        let several = matches!(self.bearer(at), Bearer::Several);
-        let unit = if several { self.groups.add() } else { group };
-        self.alone.insert((group, document.0), unit);
+        let several = matches!(self.corpus_bearer(at), NameBearer::Several);
+        let unit = if several { self.clusters.add_singleton() } else { group };
+        self.document_units.insert((group, document.0), unit);
         unit
     }
 }
 
 /// Collects the mentions, aliases and merges of every unit into an entity.
-pub fn build(resolver: &Resolver, work: &Work<'_>, units: Vec<Vec<Option<Unit>>>) -> Entities {
-    let mut number_of_unit: FxHashMap<Unit, u32> = FxHashMap::default();
-    let mut drafts: Vec<Draft> = Vec::new();
+pub fn build_entities(
+    resolver: &EntityResolver,
+    work: &ResolutionState<'_>,
+    units: Vec<Vec<Option<ResolutionUnit>>>,
+) -> EntityResolution {
+    let mut number_of_unit: FxHashMap<ResolutionUnit, u32> = FxHashMap::default();
+    let mut drafts: Vec<EntityDraft> = Vec::new();
     let mut of_mentions: Vec<Vec<Option<u32>>> = Vec::with_capacity(units.len());
     for ((document, uses), units) in resolver.documents.iter().enumerate().zip(&units) {
         let mut numbers = Vec::with_capacity(uses.len());
@@ -442,68 +478,68 @@ pub fn build(resolver: &Resolver, work: &Work<'_>, units: Vec<Vec<Option<Unit>>>
                 continue;
             };
             let number = *number_of_unit.entry(unit).or_insert_with(|| {
-                drafts.push(Draft { counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() });
+                drafts.push(EntityDraft { counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() });
                 drafts.len() as u32 - 1
             });
             if let Some(draft) = drafts.get_mut(number as usize) {
                 *draft.counts.entry(spelling).or_default() += 1;
-                draft.mentions.push(Occurrence { document: DocumentId(document as u32), span: used.span });
+                draft.mentions.push(EntityOccurrence { document: DocumentId(document as u32), span: used.span });
             }
             numbers.push(Some(number));
         }
         of_mentions.push(numbers);
     }
     let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
-    for &(a, b, because, confidence) in &work.merges {
-        let draft = number_of_unit.get(&work.groups.group(a)).and_then(|&at| drafts.get_mut(at as usize));
+    for &(a, b, because, confidence) in &work.name_merges {
+        let draft = number_of_unit.get(&work.clusters.find_root(a)).and_then(|&at| drafts.get_mut(at as usize));
         if let Some(draft) = draft {
-            draft.merges.push(Merge { a: text(a), b: text(b), document: None, because, confidence });
+            draft.merges.push(EntityMerge { a: text(a), b: text(b), document: None, reason: because, confidence });
         }
     }
-    for &(at, document, reading) in &work.read {
-        let target = work.groups.group(reading.target);
-        let unit = work.alone.get(&(target, document.0)).copied().unwrap_or(target);
+    for &(at, document, reading) in &work.document_merges {
+        let target = work.clusters.find_root(reading.target);
+        let unit = work.document_units.get(&(target, document.0)).copied().unwrap_or(target);
         if let Some(draft) = number_of_unit.get(&unit).and_then(|&at| drafts.get_mut(at as usize)) {
-            let Reading { because, confidence, .. } = reading;
-            draft.merges.push(Merge {
+            let ShortFormReading { reason: because, confidence, .. } = reading;
+            draft.merges.push(EntityMerge {
                 a: text(reading.target),
                 b: text(at),
                 document: Some(document),
-                because,
+                reason: because,
                 confidence,
             });
         }
     }
-    in_order(work, drafts, of_mentions)
+    order_entities(work, drafts, of_mentions)
 }
 
-struct Draft {
+struct EntityDraft {
     counts: FxHashMap<u32, u32>,
-    mentions: Vec<Occurrence>,
-    merges: Vec<Merge>,
+    mentions: Vec<EntityOccurrence>,
+    merges: Vec<EntityMerge>,
 }
 
-impl Draft {
+impl EntityDraft {
     /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
     /// of the family name over all aliases; then the most frequent, then the longest.
-    fn name(&self, work: &Work<'_>) -> u32 {
+    fn choose_name(&self, work: &ResolutionState<'_>) -> u32 {
         let mut families: FxHashMap<&str, u32> = FxHashMap::default();
         for (&at, &count) in &self.counts {
-            if let Some(family) = work.spelling(at).and_then(|spelling| spelling.name.family()) {
+            if let Some(family) = work.spelling(at).and_then(|spelling| spelling.name.family_name()) {
                 *families.entry(family.folded.as_str()).or_default() += count;
             }
         }
         let rank = |at: u32, count: u32| {
             let spelling = work.spelling(at);
-            let shape = spelling.map_or(0, |spelling| match spelling.shape {
-                Shape::Full => 2,
-                Shape::Initials => 1,
-                Shape::Single => 0,
+            let shape = spelling.map_or(0, |spelling| match spelling.completeness {
+                NameCompleteness::Full => 2,
+                NameCompleteness::Initials => 1,
+                NameCompleteness::Single => 0,
             });
             let text = spelling.map(|spelling| spelling.text.as_str()).unwrap_or_default();
             let shouts = text.chars().count() > 5 && !text.chars().any(char::is_lowercase);
-            let plain = spelling.is_none_or(|spelling| !spelling.name.titled) && !fold(text).starts_with("the ");
-            let family = spelling.and_then(|spelling| spelling.name.family()).map(|part| part.folded.as_str());
+            let plain = spelling.is_none_or(|spelling| !spelling.name.has_honorific) && !fold(text).starts_with("the ");
+            let family = spelling.and_then(|spelling| spelling.name.family_name()).map(|part| part.folded.as_str());
             let family = family.and_then(|family| families.get(family)).copied().unwrap_or_default();
             (shape, !shouts, plain, family, count, text.len(), std::cmp::Reverse(text))
         };
@@ -512,25 +548,30 @@ impl Draft {
         best.map_or(0, |(&at, _)| at)
     }
 
-    fn aliases(&self, work: &Work<'_>) -> Vec<Alias> {
+    fn sorted_aliases(&self, work: &ResolutionState<'_>) -> Vec<EntityAlias> {
         let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
-        let mut aliases: Vec<Alias> = self.counts.iter().map(|(&at, &count)| Alias { text: text(at), count }).collect();
+        let mut aliases: Vec<EntityAlias> =
+            self.counts.iter().map(|(&at, &count)| EntityAlias { text: text(at), count }).collect();
         sort_by(&mut aliases, |x, y| y.count.cmp(&x.count).then_with(|| x.text.cmp(&y.text)));
         aliases
     }
 }
 
 /// Sorts entities by number of mentions, gives ids, and renumbers the mentions' entities.
-fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option<u32>>>) -> Entities {
-    let mut entities: Vec<(u32, Entity)> = Vec::with_capacity(drafts.len());
+fn order_entities(
+    work: &ResolutionState<'_>,
+    drafts: Vec<EntityDraft>,
+    mut of_mentions: Vec<Vec<Option<u32>>>,
+) -> EntityResolution {
+    let mut entities: Vec<(u32, ResolvedEntity)> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.into_iter().enumerate() {
-        let Some(spelling) = work.spelling(draft.name(work)) else { continue };
-        let aliases = draft.aliases(work);
+        let Some(spelling) = work.spelling(draft.choose_name(work)) else { continue };
+        let aliases = draft.sorted_aliases(work);
         let mut merges = draft.merges;
-        sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.because).cmp(&(y.document, &y.a, &y.b, y.because)));
+        sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.reason).cmp(&(y.document, &y.a, &y.b, y.reason)));
         let (kind, name) = (spelling.kind, spelling.text.clone());
-        let id = id(kind, &name);
-        entities.push((number as u32, Entity { id, kind, name, aliases, mentions: draft.mentions, merges }));
+        let id = entity_id(kind, &name);
+        entities.push((number as u32, ResolvedEntity { id, kind, name, aliases, mentions: draft.mentions, merges }));
     }
     sort_by(&mut entities, |(_, x), (_, y)| {
         let by_count = y.mentions.len().cmp(&x.mentions.len());
@@ -553,14 +594,14 @@ fn in_order(work: &Work<'_>, drafts: Vec<Draft>, mut of_mentions: Vec<Vec<Option
         debug_assert!((*number as usize) < place_of.len());
         *number = place_of.get(*number as usize).copied().unwrap_or_default();
     }
-    Entities { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
+    EntityResolution { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
 }
 
 /// Kind and name, in words as the index tokenises them, so that an entity is found by its id; other alphabets stay as
 /// they are.
-fn id(kind: Kind, name: &str) -> String {
-    let mut id = String::from(kind.name());
-    for word in words_of(name) {
+fn entity_id(kind: EntityKind, name: &str) -> String {
+    let mut id = String::from(kind.as_str());
+    for word in plain_words(name) {
         id.push('-');
         id.push_str(&word);
     }

@@ -2,112 +2,119 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::word::{Make, Words};
-use super::super::{Kind, Mention};
-use super::discourse::{Cast, Named, Person};
-use super::gender::{Gender, HE, SHE};
+use super::super::word::{TokenClass, TokenRow};
+use super::super::{EntityKind, EntityMention};
+use super::discourse::{DiscourseMention, DiscourseModel, PersonReferent};
+use super::gender::{FEMININE_NOUNS, MASCULINE_NOUNS, ReferentGender};
 
-impl<'a> Cast<'a> {
-    pub fn new(words: &'a Words<'a>, mentions: &[Mention]) -> Self {
-        let mut named: Vec<Named> = (0..)
+impl<'a> DiscourseModel<'a> {
+    pub fn new(words: &'a TokenRow<'a>, mentions: &[EntityMention]) -> Self {
+        let mut named: Vec<DiscourseMention> = (0..)
             .zip(mentions)
-            .map(|(index, mention)| Named {
-                index,
+            .map(|(index, mention)| DiscourseMention {
+                mention_index: index,
                 kind: mention.kind,
-                from: words.at_byte(mention.span.start),
-                to: words.at_byte(mention.span.end),
-                person: None,
+                first_token: words.first_at_byte(mention.span.start),
+                end_token: words.first_at_byte(mention.span.end),
+                referent: None,
             })
-            .filter(|named| named.from < named.to && words.sentence_of(named.from) == words.sentence_of(named.to - 1))
+            .filter(|named| {
+                named.first_token < named.end_token
+                    && words.sentence_index(named.first_token) == words.sentence_index(named.end_token - 1)
+            })
             .collect();
-        crate::order::sort_by_key(&mut named, |named| (named.from, named.to));
+        crate::order::sort_by_key(&mut named, |named| (named.first_token, named.end_token));
         let mut end = 0;
         named.retain(|named| {
-            let apart = named.from >= end;
-            end = end.max(named.to);
+            let apart = named.first_token >= end;
+            end = end.max(named.end_token);
             apart
         });
-        let mut cast = Cast {
+        let mut cast = DiscourseModel {
             words,
-            named,
-            people: Vec::new(),
+            mentions: named,
+            referents: Vec::new(),
             roles: Vec::new(),
-            quoted: Vec::new(),
-            speakers: FxHashMap::default(),
+            quoted_ranges: Vec::new(),
+            speaker_by_sentence: FxHashMap::default(),
         };
-        cast.gather_people();
-        cast.gather_roles();
+        cast.cluster_people();
+        cast.extract_roles();
         cast
     }
 
     /// Clusters mentions of people greedily, in text order: a mention joins the latest person that its name fits, of
     /// the last eight whose name has its last word.
-    fn gather_people(&mut self) {
+    fn cluster_people(&mut self) {
         let words = self.words;
         let mut by_word: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        for at in 0..self.named.len() {
-            let Some(&named) = self.named.get(at) else { break };
-            if named.kind != Kind::Person {
+        for at in 0..self.mentions.len() {
+            let Some(&named) = self.mentions.get(at) else { break };
+            if named.kind != EntityKind::Person {
                 continue;
             }
-            let mut names: Vec<String> = (named.from..named.to)
-                .filter(|&at| words.is(at, Make::Letters))
-                .map(|at| words.small(at).to_owned())
+            let mut names: Vec<String> = (named.first_token..named.end_token)
+                .filter(|&at| words.has_class(at, TokenClass::Letters))
+                .map(|at| words.lower_at(at).to_owned())
                 .collect();
             while names.len() > 1
-                && names
-                    .first()
-                    .is_some_and(|name| HE.has(name) || SHE.has(name) || matches!(name.as_str(), "dr" | "prof"))
+                && names.first().is_some_and(|name| {
+                    MASCULINE_NOUNS.contains(name)
+                        || FEMININE_NOUNS.contains(name)
+                        || matches!(name.as_str(), "dr" | "prof")
+                })
             {
                 names.remove(0);
             }
             let Some(last) = names.last() else { continue };
             let known = by_word.get(last).and_then(|people| {
-                people
-                    .iter()
-                    .rev()
-                    .take(8)
-                    .copied()
-                    .find(|&person| self.people.get(person as usize).is_some_and(|person| fits(person, &names)))
+                people.iter().rev().take(8).copied().find(|&person| {
+                    self.referents.get(person as usize).is_some_and(|person| is_name_compatible(person, &names))
+                })
             });
-            let number = known.unwrap_or(self.people.len() as u32);
-            let gender = self.gender_told(named, &names);
-            if let Some(person) = self.people.get_mut(number as usize) {
-                if person.names.len() < names.len() {
+            let number = known.unwrap_or(self.referents.len() as u32);
+            let gender = self.gender_from_name(named, &names);
+            if let Some(person) = self.referents.get_mut(number as usize) {
+                if person.name_words.len() < names.len() {
                     for name in &names {
                         let people = by_word.entry(name.clone()).or_default();
                         if people.last() != Some(&number) {
                             people.push(number);
                         }
                     }
-                    person.names = names;
+                    person.name_words = names;
                 }
-                if person.gender == Gender::Unknown {
+                if person.gender == ReferentGender::Unknown {
                     person.gender = gender;
                 }
             } else {
                 for name in &names {
                     by_word.entry(name.clone()).or_default().push(number);
                 }
-                self.people.push(Person { names, gender, roles: Vec::new(), first: at });
+                self.referents.push(PersonReferent {
+                    name_words: names,
+                    gender,
+                    role_words: Vec::new(),
+                    first_mention: at,
+                });
             }
-            if let Some(named) = self.named.get_mut(at) {
-                named.person = Some(number);
+            if let Some(named) = self.mentions.get_mut(at) {
+                named.referent = Some(number);
             }
         }
     }
 }
 
 /// Whether `names` can be a longer or shorter form of the person's name.
-fn fits(person: &Person, names: &[String]) -> bool {
-    let (Some(last), Some(known_last)) = (names.last(), person.names.last()) else { return false };
+fn is_name_compatible(person: &PersonReferent, names: &[String]) -> bool {
+    let (Some(last), Some(known_last)) = (names.last(), person.name_words.last()) else { return false };
     if names.len() == 1 {
-        return person.names.contains(last);
+        return person.name_words.contains(last);
     }
-    if person.names.len() == 1 {
+    if person.name_words.len() == 1 {
         return known_last == last;
     }
-    let (Some(first), Some(known)) = (names.first(), person.names.first()) else { return false };
+    let (Some(first), Some(known)) = (names.first(), person.name_words.first()) else { return false };
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     known_last == last && (first == known || initial(first, known) || initial(known, first))
 }

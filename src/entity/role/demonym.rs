@@ -1,10 +1,10 @@
 //! Demonyms: "French" and "France" are matched, "politician" is none.
 
-use super::super::lexicon::Lexicon;
-use super::super::word::among;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::is_one_of;
 
 /// Countries and demonyms of different stems, one country a line.
-pub(super) static STEMS: Lexicon = Lexicon::new(
+pub(super) static DEMONYM_STEMS: WordClassLexicon = WordClassLexicon::new(
     "
     poland polish
     france french
@@ -33,11 +33,11 @@ pub(super) fn is_demonym(word: &str) -> bool {
         .iter()
         .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
     ending
-        && !among(
+        && !is_one_of(
             word,
             "politician civilian ocean these guardian musician physician republican librarian comedian historian",
         )
-        || among(
+        || is_one_of(
             word,
             "french german dutch greek czech swiss thai israeli iraqi pakistani afghan welsh saudi us uk british american norwegian icelandic slovak serb croat arab",
         )
@@ -45,7 +45,7 @@ pub(super) fn is_demonym(word: &str) -> bool {
 
 /// Whether two words share a stem: "norwegian" and "norway", "culture" and "cultural".
 pub(super) fn is_same_stem(one: &str, other: &str) -> bool {
-    if one == other || STEMS.find(one).is_some_and(|line| STEMS.find(other) == Some(line)) {
+    if one == other || DEMONYM_STEMS.class_of(one).is_some_and(|line| DEMONYM_STEMS.class_of(other) == Some(line)) {
         return true;
     }
     let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();

@@ -1,23 +1,23 @@
 //! Gender of a referent, by titles and given names.
 
-use super::super::lexicon::Lexicon;
+use super::super::lexicon::WordClassLexicon;
 
 /// Gender of the pronoun that refers to somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gender {
-    He,
-    She,
+pub(super) enum ReferentGender {
+    Masculine,
+    Feminine,
     Unknown,
 }
 
-pub(super) static HE: Lexicon = Lexicon::new(
+pub(super) static MASCULINE_NOUNS: WordClassLexicon = WordClassLexicon::new(
     "
     mr sir lord king prince father son husband brother spokesman chairman congressman councilman businessman actor monk
     headmaster landlord policeman fisherman batsman waiter emperor pope priest uncle grandfather
 ",
 );
 
-pub(super) static SHE: Lexicon = Lexicon::new(
+pub(super) static FEMININE_NOUNS: WordClassLexicon = WordClassLexicon::new(
     "
     mrs ms miss lady dame queen princess mother daughter wife sister spokeswoman chairwoman congresswoman councilwoman
     businesswoman actress nun headmistress landlady policewoman waitress widow midwife soprano aunt grandmother
@@ -25,7 +25,7 @@ pub(super) static SHE: Lexicon = Lexicon::new(
 );
 
 /// Frequent given names that no ending tells.
-pub(super) static HIS_NAMES: Lexicon = Lexicon::new(
+pub(super) static MASCULINE_NAMES: WordClassLexicon = WordClassLexicon::new(
     "
     james john robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
     steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas
@@ -37,7 +37,7 @@ pub(super) static HIS_NAMES: Lexicon = Lexicon::new(
 ",
 );
 
-pub(super) static HER_NAMES: Lexicon = Lexicon::new(
+pub(super) static FEMININE_NAMES: WordClassLexicon = WordClassLexicon::new(
     "
     mary elizabeth jennifer susan margaret karen nancy betty helen sharon carol ruth michelle kimberly deborah dorothy
     amy emily ashley kathleen anne ann alice jane joan judith joyce janet catherine katherine kate frances christine

@@ -10,8 +10,8 @@ mod nominal;
 mod noun;
 mod pronoun;
 
-pub(super) use discourse::Cast;
-pub use discourse::HeldRole;
+pub(super) use discourse::DiscourseModel;
+pub use discourse::PersonRole;
 
 /// Every role that `document` gives to the people among `mentions`, in order.
 ///
@@ -26,24 +26,24 @@ pub use discourse::HeldRole;
 /// assert_eq!(said, [(0, "French Culture Minister"), (1, "head of the museum")]);
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub(super) fn find_roles(cast: &mut Cast<'_>) -> Vec<HeldRole> {
+pub(super) fn find_roles(cast: &mut DiscourseModel<'_>) -> Vec<PersonRole> {
     std::mem::take(&mut cast.roles)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::word::Words;
-    use crate::entity::{Annotation, Kind, Mention};
+    use crate::entity::word::TokenRow;
+    use crate::entity::{ArticleAnnotation, EntityKind, EntityMention};
     use crate::span::Span;
     use crate::{Document, Source};
 
     /// Finds in `text` the people named, each wherever the name stands.
-    pub(crate) fn people(text: &str, names: &[&str]) -> Vec<Mention> {
-        let mut mentions: Vec<Mention> = names
+    pub(crate) fn people(text: &str, names: &[&str]) -> Vec<EntityMention> {
+        let mut mentions: Vec<EntityMention> = names
             .iter()
             .flat_map(|name| text.match_indices(name).map(|(start, _)| Span::new(start, start + name.len())))
-            .map(|span| Mention { span, kind: Kind::Person, confidence: 1.0 })
+            .map(|span| EntityMention { span, kind: EntityKind::Person, confidence: 1.0 })
             .collect();
         mentions.sort_by_key(|mention| mention.span);
         mentions
@@ -52,7 +52,11 @@ mod tests {
     fn roles(text: &str, names: &[&str]) -> Vec<String> {
         let document =
             Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
-        Annotation::of(&document, people(text, names)).roles.iter().map(|role| role.span.of(text).to_owned()).collect()
+        ArticleAnnotation::from_mentions(&document, people(text, names))
+            .roles
+            .iter()
+            .map(|role| role.span.slice_of(text).to_owned())
+            .collect()
     }
 
     #[test]
@@ -94,13 +98,13 @@ mod tests {
     fn meant(text: &str, names: &[&str], phrase: &str) -> Option<String> {
         let document =
             Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
-        let words = Words::new(&document);
-        let cast = Cast::new(&words, &people(text, names));
+        let words = TokenRow::new(&document);
+        let cast = DiscourseModel::new(&words, &people(text, names));
         let start = text.rfind(phrase).unwrap() as u32;
-        let range = words.at_byte(start)..words.at_byte(start + phrase.len() as u32);
+        let range = words.first_at_byte(start)..words.first_at_byte(start + phrase.len() as u32);
         let found = if range.len() == 1 { cast.resolve_pronoun(range.start) } else { cast.resolve_nominal(range) };
-        let named = cast.named.get(found?.0).copied()?;
-        words.span(named.from..named.to).map(|span| span.of(text).to_owned())
+        let named = cast.mentions.get(found?.0).copied()?;
+        words.span_of(named.first_token..named.end_token).map(|span| span.slice_of(text).to_owned())
     }
 
     #[test]

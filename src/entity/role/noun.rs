@@ -1,10 +1,10 @@
 //! Lexicons of role nouns, their modifiers, and the words that bound a role phrase.
 
-use super::super::lexicon::Lexicon;
-use super::super::word::among;
+use super::super::lexicon::WordClassLexicon;
+use super::super::word::is_one_of;
 
 /// Role nouns, the heads of role phrases. Only class 0, the first line, means something by itself: politicians.
-pub(super) static HEADS: Lexicon = Lexicon::new(
+pub(super) static ROLE_NOUNS: WordClassLexicon = WordClassLexicon::new(
     "
     minister president premier chancellor secretary senator governor mayor congressman congresswoman congressperson mp mps mep
     lawmaker deputy ambassador commissioner councillor councilor councilman councilwoman representative delegate prince
@@ -36,7 +36,7 @@ pub(super) static HEADS: Lexicon = Lexicon::new(
 );
 
 /// Lower-case modifiers that belong to the role noun after them.
-pub(super) static MODIFIERS: Lexicon = Lexicon::new(
+pub(super) static ROLE_MODIFIERS: WordClassLexicon = WordClassLexicon::new(
     "
     prime foreign defense defence interior finance justice health education culture environment energy economy trade
     agriculture transport labor labour home deputy vice acting interim former then ex outgoing incoming senior junior
@@ -50,7 +50,7 @@ pub(super) static MODIFIERS: Lexicon = Lexicon::new(
 );
 
 /// Words at which a role phrase ends to the left.
-pub(super) static STOPS: Lexicon = Lexicon::new(
+pub(super) static ROLE_BOUNDARY_WORDS: WordClassLexicon = WordClassLexicon::new(
     "
     said says told met was were is are has had have by with to from that when while after before as but or if on at in
     into against between about says asked added replaced quoted beat named called between through over under than than
@@ -60,13 +60,13 @@ pub(super) static STOPS: Lexicon = Lexicon::new(
 );
 
 /// Whether a word is a role noun.
-pub(super) fn is_head(word: &str) -> bool {
-    HEADS.has(word)
+pub(super) fn is_role_noun(word: &str) -> bool {
+    ROLE_NOUNS.contains(word)
         || ["ologist", "chemist", "physicist", "ographer", "atrician"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Normalises variants of a role word: spelling ("defence") and gender ("chairwoman").
-pub(super) fn plain(word: &str) -> &str {
+pub(super) fn normalise_role_word(word: &str) -> &str {
     match word {
         "defence" => "defense",
         "labour" => "labor",
@@ -77,5 +77,5 @@ pub(super) fn plain(word: &str) -> &str {
 }
 
 pub(super) fn is_determiner(word: &str) -> bool {
-    among(word, "the a an its his her their our")
+    is_one_of(word, "the a an its his her their our")
 }

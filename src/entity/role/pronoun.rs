@@ -1,59 +1,59 @@
 //! Pronoun resolution: the antecedents of "he", "she" and "it".
 
-use super::super::Kind;
-use super::super::word::among;
-use super::discourse::{Cast, Named};
-use super::gender::{Gender, HE, HER_NAMES, HIS_NAMES, SHE};
-use super::noun::{MODIFIERS, is_head};
+use super::super::EntityKind;
+use super::super::word::is_one_of;
+use super::discourse::{DiscourseMention, DiscourseModel};
+use super::gender::{FEMININE_NAMES, FEMININE_NOUNS, MASCULINE_NAMES, MASCULINE_NOUNS, ReferentGender};
+use super::noun::{ROLE_MODIFIERS, is_role_noun};
 
 /// How many sentences back an antecedent is searched. More finds more antecedents, and more wrong ones; 0 keeps to the
 /// sentence of the pronoun.
-pub(super) const SENTENCES_BACK: usize = 12;
+pub(super) const ANTECEDENT_SENTENCES: usize = 12;
 
-impl<'a> Cast<'a> {
+impl<'a> DiscourseModel<'a> {
     /// Gender by the title before a name, its first word, or the given name.
-    pub(super) fn gender_told(&self, named: Named, names: &[String]) -> Gender {
+    pub(super) fn gender_from_name(&self, named: DiscourseMention, names: &[String]) -> ReferentGender {
         let words = self.words;
-        let point = usize::from(words.small_before(named.from, 1) == ".");
-        for title in [words.small_before(named.from, 1 + point), words.small(named.from)] {
-            if HE.has(title) {
-                return Gender::He;
+        let point = usize::from(words.lower_before(named.first_token, 1) == ".");
+        for title in [words.lower_before(named.first_token, 1 + point), words.lower_at(named.first_token)] {
+            if MASCULINE_NOUNS.contains(title) {
+                return ReferentGender::Masculine;
             }
-            if SHE.has(title) {
-                return Gender::She;
+            if FEMININE_NOUNS.contains(title) {
+                return ReferentGender::Feminine;
             }
         }
         match names {
-            [first, _, ..] if HIS_NAMES.has(first) => Gender::He,
-            [first, _, ..] if HER_NAMES.has(first) => Gender::She,
-            _ => Gender::Unknown,
+            [first, _, ..] if MASCULINE_NAMES.contains(first) => ReferentGender::Masculine,
+            [first, _, ..] if FEMININE_NAMES.contains(first) => ReferentGender::Feminine,
+            _ => ReferentGender::Unknown,
         }
     }
 
-    pub(super) fn gender_of(&self, place: usize) -> Gender {
-        let person = self.named.get(place).and_then(|named| self.people.get(named.person? as usize));
-        let Some(person) = person else { return Gender::Unknown };
+    pub(super) fn gender_of(&self, place: usize) -> ReferentGender {
+        let person = self.mentions.get(place).and_then(|named| self.referents.get(named.referent? as usize));
+        let Some(person) = person else { return ReferentGender::Unknown };
         match person.gender {
             // Weak: half of the world's given names in -a are women's.
-            Gender::Unknown
-                if person.names.len() > 1 && person.names.first().is_some_and(|name| name.ends_with('a')) =>
+            ReferentGender::Unknown
+                if person.name_words.len() > 1 && person.name_words.first().is_some_and(|name| name.ends_with('a')) =>
             {
-                Gender::She
+                ReferentGender::Feminine
             }
             known => known,
         }
     }
 
     /// The most salient mention of a sentence before the token `before`: its subject, else the only mention that fits.
-    pub fn subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+    pub fn salient_subject_of(&self, sentence: usize, before: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         self.main_subject_of(sentence, before, fits).or_else(|| {
             // The only mention may be meant, though the sentence is about something else.
-            let range = self.words.sentence(sentence);
-            let from = self.next_from(range.start);
-            let mut named = self.named.iter().enumerate().skip(from).take(12).filter(|(place, named)| {
-                named.from < range.end.min(before)
-                    && !self.is_quoted(named.from)
-                    && !self.words.is_possessive(named.to)
+            let range = self.words.sentence_range(sentence);
+            let from = self.first_mention_from(range.start);
+            let mut named = self.mentions.iter().enumerate().skip(from).take(12).filter(|(place, named)| {
+                named.first_token < range.end.min(before)
+                    && !self.is_in_quotes(named.first_token)
+                    && !self.words.is_possessive(named.end_token)
                     && fits(*place)
             });
             named.next().map(|(place, _)| place).filter(|_| named.next().is_none())
@@ -68,27 +68,27 @@ impl<'a> Cast<'a> {
         before: usize,
         fits: &dyn Fn(usize) -> bool,
     ) -> Option<usize> {
-        if let Some(&place) = self.speakers.get(&sentence)
+        if let Some(&place) = self.speaker_by_sentence.get(&sentence)
             && fits(place)
         {
             return Some(place);
         }
         let words = self.words;
-        let range = words.sentence(sentence);
-        let first = self.next_from(range.start);
+        let range = words.sentence_range(sentence);
+        let first = self.first_mention_from(range.start);
         let mut named = self
-            .named
+            .mentions
             .iter()
             .enumerate()
             .skip(first)
             .take(12)
-            .take_while(|(_, named)| named.from < range.end.min(before));
+            .take_while(|(_, named)| named.first_token < range.end.min(before));
         named
             .find(|(place, named)| {
-                !self.is_quoted(named.from)
-                    && !words.is_possessive(named.to)
+                !self.is_in_quotes(named.first_token)
+                    && !words.is_possessive(named.end_token)
                     && fits(*place)
-                    && !self.is_governed(named.from, range.start)
+                    && !self.is_governed(named.first_token, range.start)
             })
             .map(|(place, _)| place)
     }
@@ -99,16 +99,16 @@ impl<'a> Cast<'a> {
         let mut at = from;
         while at > limit.max(from.saturating_sub(8)) {
             at -= 1;
-            let word = words.small(at);
-            if among(
+            let word = words.lower_at(at);
+            if is_one_of(
                 word,
                 "of for with by from to in on at against between about after including under and than like over into near behind alongside",
             ) {
                 return true;
             }
-            let title = is_head(word)
-                || MODIFIERS.has(word)
-                || words.is_capital(at)
+            let title = is_role_noun(word)
+                || ROLE_MODIFIERS.contains(word)
+                || words.is_capitalised(at)
                 || matches!(word, "the" | "a" | "an" | "." | "-");
             if !title {
                 return false;
@@ -121,44 +121,50 @@ impl<'a> Cast<'a> {
     /// `None` if no subject within 12 sentences agrees, or the token is no such pronoun.
     pub fn resolve_pronoun(&self, at: usize) -> Option<(usize, f32)> {
         let words = self.words;
-        let pronoun = words.small(at);
+        let pronoun = words.lower_at(at);
         let (kind, gender) = match pronoun {
-            "he" | "him" | "his" | "er" | "il" | "on" | "він" | "он" | "jis" => (Kind::Person, Gender::He),
-            "she" | "her" | "sie" | "elle" | "ona" | "вона" | "она" | "ji" => (Kind::Person, Gender::She),
-            "it" => (Kind::Organisation, Gender::Unknown),
+            "he" | "him" | "his" | "er" | "il" | "on" | "він" | "он" | "jis" => {
+                (EntityKind::Person, ReferentGender::Masculine)
+            }
+            "she" | "her" | "sie" | "elle" | "ona" | "вона" | "она" | "ji" => {
+                (EntityKind::Person, ReferentGender::Feminine)
+            }
+            "it" => (EntityKind::Organisation, ReferentGender::Unknown),
             _ => return None,
         };
         let suits = |place: usize| {
-            self.named.get(place).is_some_and(|named| named.kind == kind)
+            self.mentions.get(place).is_some_and(|named| named.kind == kind)
                 && match (self.gender_of(place), gender) {
-                    (Gender::Unknown, _) | (_, Gender::Unknown) => true,
+                    (ReferentGender::Unknown, _) | (_, ReferentGender::Unknown) => true,
                     (known, wanted) => known == wanted,
                 }
         };
-        let here = words.sentence_of(at);
+        let here = words.sentence_index(at);
         if let Some(place) = self.main_subject_of(here, at, &suits) {
             return Some((place, 0.75));
         }
         let mut sentence = here;
-        for back in 1..=SENTENCES_BACK {
+        for back in 1..=ANTECEDENT_SENTENCES {
             sentence = sentence.checked_sub(1)?;
-            let range = words.sentence(sentence);
+            let range = words.sentence_range(sentence);
             // "She met X. She said": she is not X.
             let again = (range.start..range.end.min(range.start + 3))
-                .find(|&at| words.small(at) == pronoun && !self.is_quoted(at));
+                .find(|&at| words.lower_at(at) == pronoun && !self.is_in_quotes(at));
             let limit = again.unwrap_or(range.end);
             // "The mayor was content, but Berg was not. She said": the contrast is Berg's.
             let contrasted =
-                self.named.iter().enumerate().skip(self.next_from(range.start)).take(12).filter(|(place, named)| {
-                    named.from < limit
-                        && words.small_before(named.from, 1) == "but"
-                        && !self.is_quoted(named.from)
-                        && suits(*place)
-                });
+                self.mentions.iter().enumerate().skip(self.first_mention_from(range.start)).take(12).filter(
+                    |(place, named)| {
+                        named.first_token < limit
+                            && words.lower_before(named.first_token, 1) == "but"
+                            && !self.is_in_quotes(named.first_token)
+                            && suits(*place)
+                    },
+                );
             if let Some((place, _)) = contrasted.max_by_key(|(place, _)| *place) {
                 return Some((place, 0.75));
             }
-            if let Some(place) = self.subject_of(sentence, limit, &suits) {
+            if let Some(place) = self.salient_subject_of(sentence, limit, &suits) {
                 return Some((place, if back < 4 { 0.85 } else { 0.65 }));
             }
         }

@@ -2,29 +2,29 @@
 //!
 //! Both take a score for each label of each token and cost O(tokens × labels²).
 
-use super::label::{LABELS, OUTSIDE, follows};
+use super::label::{LABEL_COUNT, OUTSIDE, is_valid_transition};
 
 /// A number for each label: log-potentials, or probabilities.
-pub type Scores = [f32; LABELS];
+pub type LabelScores = [f32; LABEL_COUNT];
 
 /// Transition scores between labels.
 #[derive(Debug, Clone)]
-pub struct Chain {
-    steps: [Scores; LABELS],
+pub struct LinearChainCrf {
+    transitions: [LabelScores; LABEL_COUNT],
     /// The same, exponentiated, by the label that a transition leads to; below, by the one that it comes from.
-    factors_to: [Scores; LABELS],
-    factors_from: [Scores; LABELS],
+    exp_transitions_to: [LabelScores; LABEL_COUNT],
+    exp_transitions_from: [LabelScores; LABEL_COUNT],
 }
 
-impl Chain {
+impl LinearChainCrf {
     /// From the score of each transition, from the label of the row to that of the column. Transitions that BIOES does
     /// not allow become minus infinity.
-    pub fn new(mut steps: [Scores; LABELS]) -> Self {
-        let mut factors_to = [[0.0; LABELS]; LABELS];
-        let mut factors_from = [[0.0; LABELS]; LABELS];
+    pub fn new(mut steps: [LabelScores; LABEL_COUNT]) -> Self {
+        let mut factors_to = [[0.0; LABEL_COUNT]; LABEL_COUNT];
+        let mut factors_from = [[0.0; LABEL_COUNT]; LABEL_COUNT];
         for (from, row) in steps.iter_mut().enumerate() {
             for (to, step) in row.iter_mut().enumerate() {
-                if !follows(from, to) {
+                if !is_valid_transition(from, to) {
                     *step = f32::NEG_INFINITY;
                 }
                 let factor = step.exp();
@@ -36,20 +36,20 @@ impl Chain {
                 }
             }
         }
-        Chain { steps, factors_to, factors_from }
+        LinearChainCrf { transitions: steps, exp_transitions_to: factors_to, exp_transitions_from: factors_from }
     }
 
     /// The Viterbi algorithm (Viterbi 1967): appends the label sequence of the highest score. The token before the
     /// first is [`OUTSIDE`]; at the end a name may break off.
-    pub fn best(&self, scores: &[Scores], labels: &mut Vec<usize>) {
-        let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
-        let mut before = [f32::NEG_INFINITY; LABELS];
+    pub fn viterbi(&self, scores: &[LabelScores], labels: &mut Vec<usize>) {
+        let mut back: Vec<[u8; LABEL_COUNT]> = Vec::with_capacity(scores.len());
+        let mut before = [f32::NEG_INFINITY; LABEL_COUNT];
         before[OUTSIDE] = 0.0;
         for own in scores {
-            let mut now = [f32::NEG_INFINITY; LABELS];
-            let mut from = [0u8; LABELS];
+            let mut now = [f32::NEG_INFINITY; LABEL_COUNT];
+            let mut from = [0u8; LABEL_COUNT];
             for ((to, slot), (best_from, own)) in now.iter_mut().enumerate().zip(from.iter_mut().zip(own)) {
-                for (label, (&worth, row)) in before.iter().zip(&self.steps).enumerate() {
+                for (label, (&worth, row)) in before.iter().zip(&self.transitions).enumerate() {
                     let worth = worth + row.get(to).copied().unwrap_or(f32::NEG_INFINITY);
                     if worth > *slot {
                         *slot = worth;
@@ -83,20 +83,22 @@ impl Chain {
     /// probability of each label of each token, and gives the logarithm of the partition function.
     ///
     /// A score of minus infinity rules a label out.
-    pub fn marginals(&self, scores: &[Scores], likely: &mut Vec<Scores>) -> f32 {
+    pub fn forward_backward(&self, scores: &[LabelScores], likely: &mut Vec<LabelScores>) -> f32 {
         let start = likely.len();
-        let mut forward: Vec<(Scores, Scores)> = Vec::with_capacity(scores.len());
-        let mut before: Scores = [0.0; LABELS];
+        let mut forward: Vec<(LabelScores, LabelScores)> = Vec::with_capacity(scores.len());
+        let mut before: LabelScores = [0.0; LABEL_COUNT];
         before[OUTSIDE] = 1.0;
         let mut total = 0.0;
         for own in scores {
             let top = own.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let mut weight = [0.0; LABELS];
-            let mut now = [0.0; LABELS];
+            let mut weight = [0.0; LABEL_COUNT];
+            let mut now = [0.0; LABEL_COUNT];
             let mut sum = 0.0;
-            for ((slot, weight), (own, row)) in now.iter_mut().zip(&mut weight).zip(own.iter().zip(&self.factors_to)) {
+            for ((slot, weight), (own, row)) in
+                now.iter_mut().zip(&mut weight).zip(own.iter().zip(&self.exp_transitions_to))
+            {
                 *weight = (own - top).exp();
-                *slot = dot(&before, row) * *weight;
+                *slot = dot_product(&before, row) * *weight;
                 sum += *slot;
             }
             let scale = if sum > 0.0 { 1.0 / sum } else { 0.0 };
@@ -106,10 +108,10 @@ impl Chain {
             forward.push((now, weight));
             before = now;
         }
-        let mut after: Scores = [1.0; LABELS];
+        let mut after: LabelScores = [1.0; LABEL_COUNT];
         for (now, weight) in forward.iter().rev() {
-            let mut here = [0.0; LABELS];
-            let mut weighted = [0.0; LABELS];
+            let mut here = [0.0; LABEL_COUNT];
+            let mut weighted = [0.0; LABEL_COUNT];
             for (((slot, now), after), (weighted, weight)) in
                 here.iter_mut().zip(now).zip(&after).zip(weighted.iter_mut().zip(weight))
             {
@@ -117,8 +119,8 @@ impl Chain {
                 *weighted = weight * after;
             }
             likely.push(here);
-            for (slot, row) in after.iter_mut().zip(&self.factors_from) {
-                *slot = dot(&weighted, row);
+            for (slot, row) in after.iter_mut().zip(&self.exp_transitions_from) {
+                *slot = dot_product(&weighted, row);
             }
         }
         if let Some(row) = likely.get_mut(start..) {
@@ -128,6 +130,6 @@ impl Chain {
     }
 }
 
-fn dot(a: &Scores, b: &Scores) -> f32 {
+fn dot_product(a: &LabelScores, b: &LabelScores) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -1,68 +1,68 @@
-//! Feature extraction. A feature is the hash of a template and a value, and its weights stand in the [`bucket`] of the
+//! Feature extraction. A feature is the hash of a template and a value, and its weights stand in the [`bucket_of`] of the
 //! hash: the hashing trick (Weinberger et al. 2009), in which features that collide share their weights.
 //!
 //! Features of a word alone are the same wherever the word stands at a given offset from the token that is labelled, so
 //! their scores are cached for each word form. Context features are extracted for every token that may be part of a
 //! name.
 
-use super::form::{Form, Look};
-use super::lexicon::{Entry, List, extend};
+use super::form::{WordForm, WordShape};
+use super::lexicon::{GazetteerEntry, GazetteerList, extend_phrase_hash};
 use super::template::{FeatureTemplate, WordTemplate};
 
 /// Bits of a hash that choose its bucket.
 pub const BUCKET_BITS: u32 = 20;
 /// Number of buckets.
-pub const BUCKETS: usize = 1 << BUCKET_BITS;
+pub const BUCKET_COUNT: usize = 1 << BUCKET_BITS;
 
 /// The bucket of a feature.
 #[inline]
-pub fn bucket(feature: u32) -> u32 {
+pub fn bucket_of(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
 }
 
 /// How many tokens on either side of a token its features shape at.
-pub const REACH: usize = 2;
+pub const CONTEXT_RADIUS: usize = 2;
 /// Width of the window around a token, itself included.
-pub const OFFSETS: usize = 2 * REACH + 1;
+pub const CONTEXT_WIDTH: usize = 2 * CONTEXT_RADIUS + 1;
 
 /// Capitalisation of a whole sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[repr(u8)]
-pub enum Case {
+pub enum SentenceCase {
     /// Names and first words are capitalised.
     #[default]
-    Ordinary,
+    MixedCase,
     /// Most words are in capitals: four in five.
-    Shouted,
+    AllCaps,
     /// Most words are capitalised: seven in ten.
-    Titled,
+    TitleCase,
     /// No word is capitalised.
-    Small,
+    Lowercase,
 }
 
 /// Case evidence: bits for the cases and contexts in which a document has a word.
-pub mod seen {
+pub mod case_evidence {
     /// In lower case.
-    pub const SMALL: u8 = 1;
+    pub const LOWERCASE: u8 = 1;
     /// Capitalised inside a sentence.
-    pub const CAPITAL: u8 = 1 << 1;
+    pub const CAPITALISED: u8 = 1 << 1;
     /// After a given name.
-    pub const AFTER_FIRST: u8 = 1 << 2;
+    pub const AFTER_GIVEN_NAME: u8 = 1 << 2;
     /// After a title.
-    pub const AFTER_TITLE: u8 = 1 << 3;
+    pub const AFTER_HONORIFIC: u8 = 1 << 3;
     /// After a preposition of place.
-    pub const AFTER_IN: u8 = 1 << 4;
+    pub const AFTER_PLACE_PREPOSITION: u8 = 1 << 4;
     /// After an article.
-    pub const AFTER_THE: u8 = 1 << 5;
+    pub const AFTER_ARTICLE: u8 = 1 << 5;
     /// Before a word that stands in names of organisations.
-    pub const BEFORE_ORG: u8 = 1 << 6;
+    pub const BEFORE_ORGANISATION_WORD: u8 = 1 << 6;
     /// In capitals only.
-    pub const CAPITALS: u8 = 1 << 7;
+    pub const ALL_CAPS: u8 = 1 << 7;
 }
 
 /// A run of capitalised words, as tokens of the sentence.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Run {
+pub struct CapitalRun {
     /// First token of the run.
     pub start: u32,
     /// One past the last.
@@ -70,102 +70,106 @@ pub struct Run {
 }
 
 /// A sentence as feature extraction sees it.
-pub struct Scene<'a> {
+pub struct SentenceContext<'a> {
     /// All interned word forms.
-    pub forms: &'a [Form],
-    /// Word form ids of the tokens, with [`REACH`] boundaries before and after them.
-    pub ids: &'a [u32],
+    pub word_forms: &'a [WordForm],
+    /// Word form ids of the tokens, with [`CONTEXT_RADIUS`] boundaries before and after them.
+    pub padded_form_ids: &'a [u32],
     /// The run of capitalised words around each token; empty outside of runs.
-    pub runs: &'a [Run],
+    pub capital_runs: &'a [CapitalRun],
     /// The gazetteer lists of a phrase around each token, and the token's position there: 1 first, 2 inside, 3 last, 0
     /// none.
-    pub phrases: &'a [(u16, u8)],
+    pub phrase_matches: &'a [(u16, u8)],
     /// Case evidence of the document for each token.
-    pub seen: &'a [u8],
+    pub case_evidence: &'a [u8],
     /// Capitalisation of the sentence.
-    pub case: Case,
+    pub sentence_case: SentenceCase,
 }
 
-static EDGE: Form = Form {
-    word: 0,
-    low: 0,
-    shape: 0,
-    look: Look::Edge,
-    begin: [0; 3],
-    end: [0; 4],
-    entry: Entry { cluster: 0, lists: 0 },
-    coarse: 0,
+static BOUNDARY_FORM: WordForm = WordForm {
+    exact_hash: 0,
+    lower_hash: 0,
+    shape_hash: 0,
+    word_shape: WordShape::Boundary,
+    prefix_hashes: [0; 3],
+    suffix_hashes: [0; 4],
+    gazetteer_entry: GazetteerEntry { cluster: 0, lists: 0 },
+    coarse_cluster: 0,
 };
 
-impl Scene<'_> {
+impl SentenceContext<'_> {
     /// The word form `by` places from token `at`; the boundary beyond the sentence.
-    pub fn form(&self, at: usize, by: isize) -> &Form {
-        self.forms.get(self.form_id_at(at, by) as usize).unwrap_or(&EDGE)
+    pub fn form_at(&self, at: usize, by: isize) -> &WordForm {
+        self.word_forms.get(self.form_id_at(at, by) as usize).unwrap_or(&BOUNDARY_FORM)
     }
 
     /// Its id; that of the boundary beyond the sentence.
     pub fn form_id_at(&self, at: usize, by: isize) -> u32 {
-        (at + REACH).checked_add_signed(by).and_then(|place| self.ids.get(place)).copied().unwrap_or(0)
+        (at + CONTEXT_RADIUS)
+            .checked_add_signed(by)
+            .and_then(|place| self.padded_form_ids.get(place))
+            .copied()
+            .unwrap_or(0)
     }
 }
 
-fn mix(template: FeatureTemplate, value: u32) -> u32 {
+fn hash_feature(template: FeatureTemplate, value: u32) -> u32 {
     let state = (value ^ template.number.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
     (state ^ (state >> 15)).wrapping_mul(0xc2b2_ae35)
 }
 
-fn pair(a: u32, b: u32) -> u32 {
+fn combine_hashes(a: u32, b: u32) -> u32 {
     (a.wrapping_mul(0x9e37_79b1) ^ b.rotate_left(11)).wrapping_add(b >> 7)
 }
 
 /// Gives template and hash of each feature of a word that stands `offset - REACH` places after the token that is
 /// labelled.
-pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
-    let shape = form.look as u32;
-    let capital = u32::from(form.look.is_capital());
-    let cluster = u32::from(form.entry.cluster);
-    let coarse = u32::from(form.coarse);
-    let lists = u32::from(form.entry.lists);
+pub fn extract_word_features(form: &WordForm, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
+    let shape = form.word_shape as u32;
+    let capital = u32::from(form.word_shape.is_capitalised());
+    let cluster = u32::from(form.gazetteer_entry.cluster);
+    let coarse = u32::from(form.coarse_cluster);
+    let lists = u32::from(form.gazetteer_entry.lists);
     let mut one = |template: WordTemplate, value: u32| {
         let template = template.at(offset);
-        give(template, mix(template, value));
+        give(template, hash_feature(template, value));
     };
-    one(WordTemplate::LOWER, form.low);
-    one(WordTemplate::SHAPE_COARSE_CLUSTER, pair(shape, coarse));
-    one(WordTemplate::SHAPE_LISTS, pair(shape, lists));
+    one(WordTemplate::LOWER, form.lower_hash);
+    one(WordTemplate::SHAPE_COARSE_CLUSTER, combine_hashes(shape, coarse));
+    one(WordTemplate::SHAPE_LISTS, combine_hashes(shape, lists));
     if cluster != 0 {
-        one(WordTemplate::CLUSTER_CAPITAL, pair(cluster, capital));
+        one(WordTemplate::CLUSTER_CAPITAL, combine_hashes(cluster, capital));
     }
-    match offset.abs_diff(REACH) {
+    match offset.abs_diff(CONTEXT_RADIUS) {
         0 => {
             one(WordTemplate::BIAS, 0);
-            one(WordTemplate::EXACT, form.word);
-            one(WordTemplate::OUTLINE, form.shape);
+            one(WordTemplate::EXACT, form.exact_hash);
+            one(WordTemplate::OUTLINE, form.shape_hash);
             one(WordTemplate::SHAPE, shape);
-            for (template, &part) in WordTemplate::PREFIXES.into_iter().zip(&form.begin) {
+            for (template, &part) in WordTemplate::PREFIXES.into_iter().zip(&form.prefix_hashes) {
                 if part != 0 {
-                    one(template, pair(part, capital));
+                    one(template, combine_hashes(part, capital));
                 }
             }
-            for (template, &part) in WordTemplate::SUFFIXES.into_iter().zip(&form.end) {
+            for (template, &part) in WordTemplate::SUFFIXES.into_iter().zip(&form.suffix_hashes) {
                 if part != 0 {
-                    one(template, pair(part, capital));
+                    one(template, combine_hashes(part, capital));
                 }
             }
-            one(WordTemplate::SUFFIX_OUTLINE, pair(form.end[1], form.shape));
-            one(WordTemplate::SUFFIX_PREFIX, pair(form.end[1], form.begin[1]));
+            one(WordTemplate::SUFFIX_OUTLINE, combine_hashes(form.suffix_hashes[1], form.shape_hash));
+            one(WordTemplate::SUFFIX_PREFIX, combine_hashes(form.suffix_hashes[1], form.prefix_hashes[1]));
             let mut rest = lists;
             while rest != 0 {
-                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), shape));
+                one(WordTemplate::LIST, combine_hashes(rest & rest.wrapping_neg(), shape));
                 rest &= rest - 1;
             }
         }
         1 => {
-            one(WordTemplate::OUTLINE, form.shape);
-            one(WordTemplate::NEIGHBOUR_SUFFIX, form.end[2]);
+            one(WordTemplate::OUTLINE, form.shape_hash);
+            one(WordTemplate::NEIGHBOUR_SUFFIX, form.suffix_hashes[2]);
             let mut rest = lists;
             while rest != 0 {
-                one(WordTemplate::LIST, pair(rest & rest.wrapping_neg(), capital));
+                one(WordTemplate::LIST, combine_hashes(rest & rest.wrapping_neg(), capital));
                 rest &= rest - 1;
             }
         }
@@ -175,81 +179,96 @@ pub fn of_word(form: &Form, offset: usize, mut give: impl FnMut(FeatureTemplate,
 
 /// Whether token `at` has context features: it stands beside a capitalised word or a code, or in a sentence of unusual
 /// capitalisation.
-fn is_near_name(context: &Scene, at: usize) -> bool {
+fn is_near_name(context: &SentenceContext, at: usize) -> bool {
     let notable = |by| {
-        let form = context.form(at, by);
-        form.look.is_capital() || form.look == Look::Code
+        let form = context.form_at(at, by);
+        form.word_shape.is_capitalised() || form.word_shape == WordShape::Alphanumeric
     };
-    context.case != Case::Ordinary || notable(0) || notable(-1) || notable(1)
+    context.sentence_case != SentenceCase::MixedCase || notable(0) || notable(-1) || notable(1)
 }
 
 /// Gives template and hash of each context feature of token `at`.
-pub fn of_place(context: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
-    let here = context.form(at, 0);
+pub fn extract_context_features(context: &SentenceContext, at: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
+    let here = context.form_at(at, 0);
     if !is_near_name(context, at) {
         return;
     }
-    let (before, after) = (context.form(at, -1), context.form(at, 1));
-    let (before2, after2) = (context.form(at, -2), context.form(at, 2));
-    let shape = here.look as u32;
-    let mut one = |template: FeatureTemplate, value: u32| give(template, mix(template, value));
-    one(FeatureTemplate::PREVIOUS_AND_WORD, pair(before.low, here.low));
-    one(FeatureTemplate::WORD_AND_NEXT, pair(here.low, after.low));
-    one(FeatureTemplate::PREVIOUS_NEXT_SHAPE, pair(pair(before.low, after.low), shape));
-    one(FeatureTemplate::PREVIOUS_OUTLINE, pair(before.shape, here.shape));
-    one(FeatureTemplate::OUTLINE_NEXT, pair(here.shape, after.shape));
-    let shapes = pair(pair(before.look as u32, shape), after.look as u32);
+    let (before, after) = (context.form_at(at, -1), context.form_at(at, 1));
+    let (before2, after2) = (context.form_at(at, -2), context.form_at(at, 2));
+    let shape = here.word_shape as u32;
+    let mut one = |template: FeatureTemplate, value: u32| give(template, hash_feature(template, value));
+    one(FeatureTemplate::PREVIOUS_AND_WORD, combine_hashes(before.lower_hash, here.lower_hash));
+    one(FeatureTemplate::WORD_AND_NEXT, combine_hashes(here.lower_hash, after.lower_hash));
+    one(
+        FeatureTemplate::PREVIOUS_NEXT_SHAPE,
+        combine_hashes(combine_hashes(before.lower_hash, after.lower_hash), shape),
+    );
+    one(FeatureTemplate::PREVIOUS_OUTLINE, combine_hashes(before.shape_hash, here.shape_hash));
+    one(FeatureTemplate::OUTLINE_NEXT, combine_hashes(here.shape_hash, after.shape_hash));
+    let shapes = combine_hashes(combine_hashes(before.word_shape as u32, shape), after.word_shape as u32);
     one(FeatureTemplate::SHAPE_TRIGRAM, shapes);
-    one(FeatureTemplate::SHAPE_FIVEGRAM, pair(pair(before2.look as u32, shapes), after2.look as u32));
-    let clusters = [before2, before, here, after, after2].map(|form| u32::from(form.entry.cluster));
+    one(
+        FeatureTemplate::SHAPE_FIVEGRAM,
+        combine_hashes(combine_hashes(before2.word_shape as u32, shapes), after2.word_shape as u32),
+    );
+    let clusters = [before2, before, here, after, after2].map(|form| u32::from(form.gazetteer_entry.cluster));
     let [c0, c1, c2, c3, c4] = clusters;
-    let coarse = [before, here, after].map(|form| u32::from(form.coarse));
+    let coarse = [before, here, after].map(|form| u32::from(form.coarse_cluster));
     let [k1, k2, k3] = coarse;
-    one(FeatureTemplate::PREVIOUS_CLUSTER, pair(pair(c1, c2), shape));
-    one(FeatureTemplate::CLUSTER_NEXT, pair(pair(c2, c3), shape));
-    one(FeatureTemplate::CLUSTERS_AROUND, pair(pair(c1, c3), shape));
-    one(FeatureTemplate::COARSE_CLUSTER_TRIGRAM, pair(pair(pair(k1, k2), k3), shape));
-    one(FeatureTemplate::TWO_CLUSTERS_BEFORE, pair(pair(c0, c1), shape));
-    one(FeatureTemplate::TWO_CLUSTERS_AFTER, pair(pair(c3, c4), shape));
-    one(FeatureTemplate::PREVIOUS_WORD_SHAPE, pair(before.low, shape));
-    one(FeatureTemplate::NEXT_WORD_SHAPE, pair(after.low, shape));
-    one(FeatureTemplate::TWO_WORDS_BEFORE, pair(pair(before.low, before2.low), shape));
-    one(FeatureTemplate::TWO_WORDS_AFTER, pair(pair(after.low, after2.low), shape));
-    let lists = [before, here, after].map(|form| u32::from(form.entry.lists));
+    one(FeatureTemplate::PREVIOUS_CLUSTER, combine_hashes(combine_hashes(c1, c2), shape));
+    one(FeatureTemplate::CLUSTER_NEXT, combine_hashes(combine_hashes(c2, c3), shape));
+    one(FeatureTemplate::CLUSTERS_AROUND, combine_hashes(combine_hashes(c1, c3), shape));
+    one(FeatureTemplate::COARSE_CLUSTER_TRIGRAM, combine_hashes(combine_hashes(combine_hashes(k1, k2), k3), shape));
+    one(FeatureTemplate::TWO_CLUSTERS_BEFORE, combine_hashes(combine_hashes(c0, c1), shape));
+    one(FeatureTemplate::TWO_CLUSTERS_AFTER, combine_hashes(combine_hashes(c3, c4), shape));
+    one(FeatureTemplate::PREVIOUS_WORD_SHAPE, combine_hashes(before.lower_hash, shape));
+    one(FeatureTemplate::NEXT_WORD_SHAPE, combine_hashes(after.lower_hash, shape));
+    one(
+        FeatureTemplate::TWO_WORDS_BEFORE,
+        combine_hashes(combine_hashes(before.lower_hash, before2.lower_hash), shape),
+    );
+    one(FeatureTemplate::TWO_WORDS_AFTER, combine_hashes(combine_hashes(after.lower_hash, after2.lower_hash), shape));
+    let lists = [before, here, after].map(|form| u32::from(form.gazetteer_entry.lists));
     let [l1, l2, l3] = lists;
-    one(FeatureTemplate::PREVIOUS_LISTS, pair(pair(l1, l2), shape));
-    one(FeatureTemplate::LISTS_NEXT, pair(pair(l2, l3), shape));
-    one(FeatureTemplate::LISTS_SHAPE_TRIGRAM, pair(pair(pair(l1, l2), l3), shapes));
-    let case = context.case as u32;
+    one(FeatureTemplate::PREVIOUS_LISTS, combine_hashes(combine_hashes(l1, l2), shape));
+    one(FeatureTemplate::LISTS_NEXT, combine_hashes(combine_hashes(l2, l3), shape));
+    one(FeatureTemplate::LISTS_SHAPE_TRIGRAM, combine_hashes(combine_hashes(combine_hashes(l1, l2), l3), shapes));
+    let case = context.sentence_case as u32;
     let leads = u32::from(at == 0);
-    one(FeatureTemplate::SENTENCE_CASE, pair(pair(case, leads), shape));
-    if context.case != Case::Ordinary {
-        one(FeatureTemplate::SENTENCE_CASE_LISTS, pair(pair(case, l2), shape));
-        one(FeatureTemplate::SENTENCE_CASE_CLUSTER, pair(pair(case, c2), shape));
+    one(FeatureTemplate::SENTENCE_CASE, combine_hashes(combine_hashes(case, leads), shape));
+    if context.sentence_case != SentenceCase::MixedCase {
+        one(FeatureTemplate::SENTENCE_CASE_LISTS, combine_hashes(combine_hashes(case, l2), shape));
+        one(FeatureTemplate::SENTENCE_CASE_CLUSTER, combine_hashes(combine_hashes(case, c2), shape));
     }
     if leads == 1 {
-        one(FeatureTemplate::FIRST_WORD, pair(here.low, 1));
-        one(FeatureTemplate::FIRST_LISTS_CLUSTER, pair(l2, c2));
+        one(FeatureTemplate::FIRST_WORD, combine_hashes(here.lower_hash, 1));
+        one(FeatureTemplate::FIRST_LISTS_CLUSTER, combine_hashes(l2, c2));
     }
-    if let Some(&(bits, place)) = context.phrases.get(at) {
+    if let Some(&(bits, place)) = context.phrase_matches.get(at) {
         let mut rest = u32::from(bits);
         while rest != 0 {
-            one(FeatureTemplate::PHRASE_LIST, pair(pair(rest & rest.wrapping_neg(), u32::from(place)), shape));
+            one(
+                FeatureTemplate::PHRASE_LIST,
+                combine_hashes(combine_hashes(rest & rest.wrapping_neg(), u32::from(place)), shape),
+            );
             rest &= rest - 1;
         }
     }
-    if here.look.is_capital() {
-        debug_assert!(at < context.seen.len(), "every token has its evidence");
-        let seen = u32::from(context.seen.get(at).copied().unwrap_or_default());
-        one(FeatureTemplate::DOCUMENT_CASE, pair(pair(seen & 3, leads), shape));
+    if here.word_shape.is_capitalised() {
+        debug_assert!(at < context.case_evidence.len(), "every token has its evidence");
+        let seen = u32::from(context.case_evidence.get(at).copied().unwrap_or_default());
+        one(FeatureTemplate::DOCUMENT_CASE, combine_hashes(combine_hashes(seen & 3, leads), shape));
         let mut rest = seen;
         while rest != 0 {
-            one(FeatureTemplate::DOCUMENT_BIT, pair(pair(rest & rest.wrapping_neg(), shape), leads));
+            one(
+                FeatureTemplate::DOCUMENT_BIT,
+                combine_hashes(combine_hashes(rest & rest.wrapping_neg(), shape), leads),
+            );
             rest &= rest - 1;
         }
-        one(FeatureTemplate::DOCUMENT_LISTS, pair(seen, l2));
+        one(FeatureTemplate::DOCUMENT_LISTS, combine_hashes(seen, l2));
     }
-    if let Some(run) = context.runs.get(at).filter(|run| run.end > run.start) {
+    if let Some(run) = context.capital_runs.get(at).filter(|run| run.end > run.start) {
         let (first, last) = (run.start as isize - at as isize, run.end as isize - 1 - at as isize);
         let place = match (first, last) {
             (0, 0) => 0,
@@ -257,47 +276,68 @@ pub fn of_place(context: &Scene, at: usize, mut give: impl FnMut(FeatureTemplate
             (_, 0) => 2,
             _ => 3,
         };
-        let (head, tail) = (context.form(at, first), context.form(at, last));
-        let (lead, trail) = (context.form(at, first - 1), context.form(at, last + 1));
+        let (head, tail) = (context.form_at(at, first), context.form_at(at, last));
+        let (lead, trail) = (context.form_at(at, first - 1), context.form_at(at, last + 1));
         let len = (run.end - run.start).min(6);
-        one(FeatureTemplate::RUN_LENGTH, pair(len, place));
-        one(FeatureTemplate::RUN_LAST, pair(tail.low, place));
+        one(FeatureTemplate::RUN_LENGTH, combine_hashes(len, place));
+        one(FeatureTemplate::RUN_LAST, combine_hashes(tail.lower_hash, place));
         one(
             FeatureTemplate::RUN_LAST_COARSE_LISTS,
-            pair(pair(u32::from(tail.coarse), u32::from(tail.entry.lists)), place),
+            combine_hashes(
+                combine_hashes(u32::from(tail.coarse_cluster), u32::from(tail.gazetteer_entry.lists)),
+                place,
+            ),
         );
-        one(FeatureTemplate::RUN_FIRST, pair(head.low, place));
-        one(FeatureTemplate::RUN_LISTS, pair(u32::from(head.entry.lists), pair(u32::from(tail.entry.lists), place)));
-        one(FeatureTemplate::WORDS_AROUND_RUN, pair(pair(lead.low, trail.low), place));
-        one(FeatureTemplate::WORD_BEFORE_RUN, pair(lead.low, pair(place, shape)));
-        one(FeatureTemplate::WORD_AFTER_RUN, pair(trail.low, pair(place, shape)));
+        one(FeatureTemplate::RUN_FIRST, combine_hashes(head.lower_hash, place));
+        one(
+            FeatureTemplate::RUN_LISTS,
+            combine_hashes(
+                u32::from(head.gazetteer_entry.lists),
+                combine_hashes(u32::from(tail.gazetteer_entry.lists), place),
+            ),
+        );
+        one(
+            FeatureTemplate::WORDS_AROUND_RUN,
+            combine_hashes(combine_hashes(lead.lower_hash, trail.lower_hash), place),
+        );
+        one(FeatureTemplate::WORD_BEFORE_RUN, combine_hashes(lead.lower_hash, combine_hashes(place, shape)));
+        one(FeatureTemplate::WORD_AFTER_RUN, combine_hashes(trail.lower_hash, combine_hashes(place, shape)));
         one(
             FeatureTemplate::CLUSTERS_AROUND_RUN,
-            pair(u32::from(lead.entry.cluster), pair(u32::from(trail.entry.cluster), place)),
+            combine_hashes(
+                u32::from(lead.gazetteer_entry.cluster),
+                combine_hashes(u32::from(trail.gazetteer_entry.cluster), place),
+            ),
         );
-        one(FeatureTemplate::RUN_LAST_CLUSTER, pair(u32::from(tail.entry.cluster), place));
+        one(FeatureTemplate::RUN_LAST_CLUSTER, combine_hashes(u32::from(tail.gazetteer_entry.cluster), place));
         one(
             FeatureTemplate::COARSE_CLUSTERS_AROUND_RUN,
-            pair(u32::from(lead.coarse), pair(u32::from(trail.coarse), pair(place, len))),
+            combine_hashes(
+                u32::from(lead.coarse_cluster),
+                combine_hashes(u32::from(trail.coarse_cluster), combine_hashes(place, len)),
+            ),
         );
-        one(FeatureTemplate::RUN_LAST_SUFFIX, pair(tail.end[2], place));
+        one(FeatureTemplate::RUN_LAST_SUFFIX, combine_hashes(tail.suffix_hashes[2], place));
     }
 }
 
 /// Case evidence of one occurrence of the word `here`, between `before` and `after`.
-pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> u8 {
-    match here.look {
-        Look::Small => seen::SMALL,
-        shape if shape.is_capital() => {
-            let capital = before.look.is_capital();
-            let mut bits = if is_first == IsFirst::No { seen::CAPITAL } else { 0 };
+pub fn observe_case_evidence(before: &WordForm, here: &WordForm, after: &WordForm, is_first: SentencePosition) -> u8 {
+    match here.word_shape {
+        WordShape::Lowercase => case_evidence::LOWERCASE,
+        shape if shape.is_capitalised() => {
+            let capital = before.word_shape.is_capitalised();
+            let mut bits = if is_first == SentencePosition::Later { case_evidence::CAPITALISED } else { 0 };
             for (holds, bit) in [
-                (shape == Look::Capitals, seen::CAPITALS),
-                (capital && before.entry.is(List::First), seen::AFTER_FIRST),
-                (before.entry.is(List::Title), seen::AFTER_TITLE),
-                (is_preposition(before.low), seen::AFTER_IN),
-                (before.low == THE, seen::AFTER_THE),
-                (after.look.is_capital() && after.entry.is(List::OrgWord), seen::BEFORE_ORG),
+                (shape == WordShape::AllCaps, case_evidence::ALL_CAPS),
+                (capital && before.gazetteer_entry.is_in(GazetteerList::GivenName), case_evidence::AFTER_GIVEN_NAME),
+                (before.gazetteer_entry.is_in(GazetteerList::PersonTitle), case_evidence::AFTER_HONORIFIC),
+                (is_preposition(before.lower_hash), case_evidence::AFTER_PLACE_PREPOSITION),
+                (before.lower_hash == THE_HASH, case_evidence::AFTER_ARTICLE),
+                (
+                    after.word_shape.is_capitalised() && after.gazetteer_entry.is_in(GazetteerList::OrganisationWord),
+                    case_evidence::BEFORE_ORGANISATION_WORD,
+                ),
             ] {
                 if holds {
                     bits |= bit;
@@ -311,14 +351,14 @@ pub fn evidence(before: &Form, here: &Form, after: &Form, is_first: IsFirst) -> 
 
 /// Whether a word is the first of its sentence, punctuation aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IsFirst {
+pub enum SentencePosition {
     /// It is.
-    Yes,
+    Initial,
     /// It is not.
-    No,
+    Later,
 }
 
-const fn hash_of(word: &str) -> u32 {
+const fn const_hash_word(word: &str) -> u32 {
     let bytes = word.as_bytes();
     let mut state = 0x811c_9dc5u32;
     let mut rest = bytes;
@@ -331,31 +371,37 @@ const fn hash_of(word: &str) -> u32 {
     state ^ (state >> 16)
 }
 
-const THE: u32 = hash_of("the");
+const THE_HASH: u32 = const_hash_word("the");
 
 fn is_preposition(low: u32) -> bool {
-    const WORDS: [u32; 6] =
-        [hash_of("in"), hash_of("at"), hash_of("near"), hash_of("from"), hash_of("across"), hash_of("outside")];
+    const WORDS: [u32; 6] = [
+        const_hash_word("in"),
+        const_hash_word("at"),
+        const_hash_word("near"),
+        const_hash_word("from"),
+        const_hash_word("across"),
+        const_hash_word("outside"),
+    ];
     WORDS.contains(&low)
 }
 
 /// Longest phrase that is looked up in the gazetteer, in tokens.
-const PHRASE_WORDS: usize = 5;
+const MAX_PHRASE_TOKENS: usize = 5;
 
 /// Matches phrases of the gazetteer from left to right, at each token the longest; a phrase begins with a capital.
-pub fn find_phrases(context: &Scene, lexicon: &super::lexicon::Lexicon, phrases: &mut Vec<(u16, u8)>) {
-    let words = context.ids.len().saturating_sub(2 * REACH);
+pub fn match_phrases(context: &SentenceContext, lexicon: &super::lexicon::WordGazetteer, phrases: &mut Vec<(u16, u8)>) {
+    let words = context.padded_form_ids.len().saturating_sub(2 * CONTEXT_RADIUS);
     phrases.clear();
     phrases.resize(words, (0, 0));
     let mut at = 0;
     while at < words {
-        let first = context.form(at, 0);
+        let first = context.form_at(at, 0);
         let mut found = (0, 0);
-        if first.look.is_capital() {
-            let mut phrase = first.low;
-            for len in 2..=PHRASE_WORDS.min(words - at) {
-                phrase = extend(phrase, context.form(at + len - 1, 0).low);
-                let entry = lexicon.look_up(phrase);
+        if first.word_shape.is_capitalised() {
+            let mut phrase = first.lower_hash;
+            for len in 2..=MAX_PHRASE_TOKENS.min(words - at) {
+                phrase = extend_phrase_hash(phrase, context.form_at(at + len - 1, 0).lower_hash);
+                let entry = lexicon.look_up_hash(phrase);
                 if entry.lists != 0 {
                     found = (entry.lists, len);
                 }
@@ -371,69 +417,69 @@ pub fn find_phrases(context: &Scene, lexicon: &super::lexicon::Lexicon, phrases:
 }
 
 /// Finds the runs of capitalised words; a connector such as "of" goes on with a run.
-pub fn find_runs(context: &Scene, runs: &mut Vec<Run>) {
-    let words = context.ids.len().saturating_sub(2 * REACH);
+pub fn find_capital_runs(context: &SentenceContext, runs: &mut Vec<CapitalRun>) {
+    let words = context.padded_form_ids.len().saturating_sub(2 * CONTEXT_RADIUS);
     runs.clear();
-    runs.resize(words, Run::default());
+    runs.resize(words, CapitalRun::default());
     let mut at = 0;
     while at < words {
-        if !context.form(at, 0).look.is_capital() {
+        if !context.form_at(at, 0).word_shape.is_capitalised() {
             at += 1;
             continue;
         }
         let start = at;
         let mut end = at + 1;
         loop {
-            let shape = context.form(end - 1, 1).look;
-            let next = context.form(end - 1, 2).look;
-            if end < words && (shape.is_capital() || shape == Look::Code) {
+            let shape = context.form_at(end - 1, 1).word_shape;
+            let next = context.form_at(end - 1, 2).word_shape;
+            if end < words && (shape.is_capitalised() || shape == WordShape::Alphanumeric) {
                 end += 1;
-            } else if end + 1 < words && next.is_capital() && is_joint(context.form(end - 1, 1)) {
+            } else if end + 1 < words && next.is_capitalised() && is_name_connector(context.form_at(end - 1, 1)) {
                 end += 2;
             } else {
                 break;
             }
         }
-        let run = Run { start: start as u32, end: end as u32 };
+        let run = CapitalRun { start: start as u32, end: end as u32 };
         runs.iter_mut().skip(start).take(end - start).for_each(|slot| *slot = run);
         at = end;
     }
 }
 
 /// Connectors: words inside names that are not capitalised.
-fn is_joint(form: &Form) -> bool {
+fn is_name_connector(form: &WordForm) -> bool {
     const WORDS: [u32; 9] = [
-        hash_of("of"),
-        hash_of("for"),
-        hash_of("de"),
-        hash_of("van"),
-        hash_of("von"),
-        hash_of("bin"),
-        hash_of("al"),
-        hash_of("&"),
-        hash_of("del"),
+        const_hash_word("of"),
+        const_hash_word("for"),
+        const_hash_word("de"),
+        const_hash_word("van"),
+        const_hash_word("von"),
+        const_hash_word("bin"),
+        const_hash_word("al"),
+        const_hash_word("&"),
+        const_hash_word("del"),
     ];
-    WORDS.contains(&form.low)
+    WORDS.contains(&form.lower_hash)
 }
 
 /// Classifies the capitalisation of a sentence.
-pub fn find_case(context: &Scene) -> Case {
-    let words = context.ids.len().saturating_sub(2 * REACH);
+pub fn classify_sentence_case(context: &SentenceContext) -> SentenceCase {
+    let words = context.padded_form_ids.len().saturating_sub(2 * CONTEXT_RADIUS);
     let (mut small, mut capital, mut capitals) = (0usize, 0usize, 0usize);
     for at in 0..words {
-        match context.form(at, 0).look {
-            Look::Small => small += 1,
-            Look::Capital | Look::Mixed => capital += 1,
-            Look::Capitals => capitals += 1,
+        match context.form_at(at, 0).word_shape {
+            WordShape::Lowercase => small += 1,
+            WordShape::Capitalised | WordShape::MixedCase => capital += 1,
+            WordShape::AllCaps => capitals += 1,
             _ => {}
         }
     }
     let all = small + capital + capitals;
     match () {
-        _ if all >= 3 && capitals * 5 >= all * 4 => Case::Shouted,
-        _ if all >= 4 && (capital + capitals) * 10 >= all * 7 => Case::Titled,
-        _ if all >= 4 && capital + capitals == 0 => Case::Small,
-        _ => Case::Ordinary,
+        _ if all >= 3 && capitals * 5 >= all * 4 => SentenceCase::AllCaps,
+        _ if all >= 4 && (capital + capitals) * 10 >= all * 7 => SentenceCase::TitleCase,
+        _ if all >= 4 && capital + capitals == 0 => SentenceCase::Lowercase,
+        _ => SentenceCase::MixedCase,
     }
 }
 
@@ -441,21 +487,21 @@ pub fn find_case(context: &Scene) -> Case {
 mod tests {
     use rustc_hash::FxHashMap;
 
-    use super::super::lexicon::{self, Lexicon};
+    use super::super::lexicon::{self, WordGazetteer};
     use super::super::template::TemplateScope;
-    use super::super::{Desk, Page};
+    use super::super::{SentenceScratch, TokenizedText};
     use super::*;
 
     /// A lexicon in which every word of `text` has a cluster and lists, and so has one phrase.
-    fn lexicon_of(text: &str) -> Lexicon {
+    fn lexicon_of(text: &str) -> WordGazetteer {
         let mut entries = FxHashMap::default();
         for (word, number) in text.split(' ').zip(1..) {
-            let entry = Entry { cluster: number, lists: 1 << (number % 13) | 1 << (number % 5) };
-            entries.insert(lexicon::key(lexicon::hash(&super::super::form::to_plain(word))), entry);
+            let entry = GazetteerEntry { cluster: number, lists: 1 << (number % 13) | 1 << (number % 5) };
+            entries.insert(lexicon::stored_key(lexicon::hash_word(&super::super::form::normalise_word(word))), entry);
         }
-        let phrase = extend(lexicon::hash("maria"), lexicon::hash("okafor"));
-        entries.insert(lexicon::key(phrase), Entry { cluster: 0, lists: 3 });
-        Lexicon::new(entries, (0..64).map(|cluster| cluster / 4).collect())
+        let phrase = extend_phrase_hash(lexicon::hash_word("maria"), lexicon::hash_word("okafor"));
+        entries.insert(lexicon::stored_key(phrase), GazetteerEntry { cluster: 0, lists: 3 });
+        WordGazetteer::new(entries, (0..64).map(|cluster| cluster / 4).collect())
     }
 
     #[test]
@@ -474,13 +520,13 @@ mod tests {
             from += sentence.len() + 1;
             span
         });
-        let (mut page, mut scratch) = (Page::default(), Desk::default());
-        page.read(&text, &spans, &lexicon);
+        let (mut page, mut scratch) = (TokenizedText::default(), SentenceScratch::default());
+        page.tokenize(&text, &spans, &lexicon);
         let mut given: Vec<u8> = Vec::new();
         let (mut count, mut lexicalised) = (0, 0);
         for sentence in 0..page.len() {
-            let context = page.scene(sentence, &lexicon, &mut scratch);
-            for (at, around) in context.ids.windows(OFFSETS).enumerate() {
+            let context = page.sentence_context(sentence, &lexicon, &mut scratch);
+            for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
                 let mut give = |template: FeatureTemplate, feature: u32| {
                     let is_lexicalised = template.scope == TemplateScope::Lexicalised;
                     count += 1;
@@ -490,9 +536,9 @@ mod tests {
                     given.push(u8::from(is_lexicalised));
                 };
                 for (offset, &id) in around.iter().enumerate() {
-                    of_word(&context.forms[id as usize], offset, &mut give);
+                    extract_word_features(&context.word_forms[id as usize], offset, &mut give);
                 }
-                of_place(&context, at, &mut give);
+                extract_context_features(&context, at, &mut give);
             }
         }
         assert_eq!((count, lexicalised, xxhash_rust::xxh64::xxh64(&given, 0)), (2095, 272, 7_022_433_802_915_933_255));

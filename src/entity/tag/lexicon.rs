@@ -5,14 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
-/// Gazetteer lists; the numbers are bits of [`Entry::lists`] and part of the format of the model.
+/// Gazetteer lists; the numbers are bits of [`GazetteerEntry::lists`] and part of the format of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u16)]
-pub enum List {
+pub enum GazetteerList {
     /// Given names.
-    First = 1,
+    GivenName = 1,
     /// Surnames.
-    Last = 1 << 1,
+    Surname = 1 << 1,
     /// Large towns and all capitals.
     City = 1 << 2,
     /// Countries, their regions and larger parts of the world.
@@ -20,103 +20,103 @@ pub enum List {
     /// People and things of a country.
     Demonym = 1 << 4,
     /// What stands before a name: offices and forms of address.
-    Title = 1 << 5,
+    PersonTitle = 1 << 5,
     /// Words in names of organisations.
-    OrgWord = 1 << 6,
+    OrganisationWord = 1 << 6,
     /// Words in names of places.
     PlaceWord = 1 << 7,
     /// Months and days.
     Calendar = 1 << 8,
     /// Organisations known everywhere.
-    Org = 1 << 9,
+    Organisation = 1 << 9,
     /// Smaller towns.
     Town = 1 << 10,
     /// Makers and models of machines and weapons.
-    Machine = 1 << 11,
+    Equipment = 1 << 11,
     /// Words in names of events.
     EventWord = 1 << 12,
 }
 
-impl List {
+impl GazetteerList {
     /// All of them, in the order of their bits.
-    pub const ALL: [List; 13] = [
-        List::First,
-        List::Last,
-        List::City,
-        List::Country,
-        List::Demonym,
-        List::Title,
-        List::OrgWord,
-        List::PlaceWord,
-        List::Calendar,
-        List::Org,
-        List::Town,
-        List::Machine,
-        List::EventWord,
+    pub const ALL: [GazetteerList; 13] = [
+        GazetteerList::GivenName,
+        GazetteerList::Surname,
+        GazetteerList::City,
+        GazetteerList::Country,
+        GazetteerList::Demonym,
+        GazetteerList::PersonTitle,
+        GazetteerList::OrganisationWord,
+        GazetteerList::PlaceWord,
+        GazetteerList::Calendar,
+        GazetteerList::Organisation,
+        GazetteerList::Town,
+        GazetteerList::Equipment,
+        GazetteerList::EventWord,
     ];
 }
 
 /// What the gazetteer has of one word or phrase; by default nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct GazetteerEntry {
     /// Word cluster, from 1; 0 for none.
     pub cluster: u16,
-    /// Bits of [`List`].
+    /// Bits of [`GazetteerList`].
     pub lists: u16,
 }
 
-impl Entry {
+impl GazetteerEntry {
     /// Whether the word or phrase stands in `list`.
-    pub fn is(self, list: List) -> bool {
+    pub fn is_in(self, list: GazetteerList) -> bool {
         self.lists & list as u16 != 0
     }
 }
 
 /// Words and phrases by hash, with their clusters and lists.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {
-    entries: FxHashMap<u32, Entry>,
-    coarse: Vec<u8>,
+pub struct WordGazetteer {
+    entries: FxHashMap<u32, GazetteerEntry>,
+    coarse_clusters: Vec<u8>,
 }
 
-impl Lexicon {
-    /// From `entries` by [`key`], and the coarse cluster of each cluster.
-    pub fn new(entries: FxHashMap<u32, Entry>, coarse: Vec<u8>) -> Self {
-        Lexicon { entries, coarse }
+impl WordGazetteer {
+    /// From `entries` by [`stored_key`], and the coarse cluster of each cluster.
+    pub fn new(entries: FxHashMap<u32, GazetteerEntry>, coarse: Vec<u8>) -> Self {
+        WordGazetteer { entries, coarse_clusters: coarse }
     }
 
-    /// Looks up the word or phrase with this [`hash`]; an empty entry where it is unknown.
-    pub fn look_up(&self, hash: u32) -> Entry {
-        self.entries.get(&key(hash)).copied().unwrap_or_default()
+    /// Looks up the word or phrase with this [`hash_word`]; an empty entry where it is unknown.
+    pub fn look_up_hash(&self, hash: u32) -> GazetteerEntry {
+        self.entries.get(&stored_key(hash)).copied().unwrap_or_default()
     }
 
     /// The coarse cluster that holds `cluster`; 0 for none.
-    pub fn coarse(&self, cluster: u16) -> u8 {
-        self.coarse.get(cluster as usize).copied().unwrap_or_default()
+    pub fn coarse_clusters(&self, cluster: u16) -> u8 {
+        self.coarse_clusters.get(cluster as usize).copied().unwrap_or_default()
     }
 }
 
 /// The bits of a hash that are stored.
-pub fn key(hash: u32) -> u32 {
+pub fn stored_key(hash: u32) -> u32 {
     hash >> 8
 }
 
-/// Hash of a word as it stands: FNV-1a of 32 bits, finalised by [`finish`]. By hand because the model holds its values.
-pub fn hash(word: &str) -> u32 {
+/// Hash of a word as it stands: FNV-1a of 32 bits, finalised by [`mix_bits`]. By hand because the model holds its values.
+pub fn hash_word(word: &str) -> u32 {
     let mut state = 0x811c_9dc5u32;
     for byte in word.bytes() {
         state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
-    finish(state)
+    mix_bits(state)
 }
 
 /// Extends the hash of a phrase, `before`, by the hash of its next word.
-pub fn extend(before: u32, word: u32) -> u32 {
-    finish(before.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ word)
+pub fn extend_phrase_hash(before: u32, word: u32) -> u32 {
+    mix_bits(before.rotate_left(7).wrapping_mul(0x9e37_79b1) ^ word)
 }
 
 /// The finaliser of MurmurHash3 (Appleby): spreads what differs over all bits.
-pub fn finish(mut state: u32) -> u32 {
+pub fn mix_bits(mut state: u32) -> u32 {
     state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
     state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);
     state ^ (state >> 16)

@@ -4,7 +4,7 @@
 //! added or retired, never renumbered.
 
 use self::TemplateScope::{General, Lexicalised};
-use super::feature::REACH;
+use super::feature::CONTEXT_RADIUS;
 
 /// Whether the features of a template identify the word itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl WordTemplate {
     /// The template for the word `offset - REACH` places after the token that is labelled.
     #[inline]
     pub const fn at(self, offset: usize) -> FeatureTemplate {
-        let scope = if offset == REACH { self.scope } else { General };
+        let scope = if offset == CONTEXT_RADIUS { self.scope } else { General };
         FeatureTemplate { number: 64 * (offset as u32 + 1) + self.number, scope }
     }
 }

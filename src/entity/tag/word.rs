@@ -2,18 +2,18 @@
 //!
 //! "Smith's" is two tokens, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their full stops.
 
-use crate::fold::is_mark;
+use crate::fold::is_combining_mark;
 use crate::span::{Span, slice_text};
 
 /// Abbreviations that keep their full stop, in lower case.
-const STOPPED: &str = " mr mrs ms dr prof gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep rev hon pres st jr \
+const ABBREVIATIONS: &str = " mr mrs ms dr prof gen lt col maj capt cpt cmdr adm sgt cpl pvt brig gov sen rep rev hon pres st jr \
     sr inc co corp ltd llc bros jan feb mar apr jun jul aug sep sept oct nov dec no vs mt ft messrs supt ave ";
 
 /// Clitics: endings after an apostrophe that are tokens of their own.
-const ENDINGS: &[&str] = &["s", "S", "ll", "re", "ve", "d", "m", "LL", "RE", "VE"];
+const CLITICS: &[&str] = &["s", "S", "ll", "re", "ve", "d", "m", "LL", "RE", "VE"];
 
 /// Appends the tokens of `text` in order, as spans offset by `base`. Linear in the length of the text.
-pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
+pub fn tokenize_into(text: &str, base: usize, words: &mut Vec<Span>) {
     let mut at = 0;
     loop {
         let rest = slice_text(text, at..);
@@ -23,24 +23,24 @@ pub fn find_words(text: &str, base: usize, words: &mut Vec<Span>) {
             continue;
         }
         let after_hyphen = slice_text(text, ..at).ends_with(is_hyphen);
-        let len = word_len(first, rest, after_hyphen);
+        let len = token_len(first, rest, after_hyphen);
         words.push(Span::new(base + at, base + at + len));
         at += len;
     }
 }
 
 /// Length in bytes of the token at the start of `rest`, which starts with `first`, not a space.
-fn word_len(first: char, rest: &str, after_hyphen: bool) -> usize {
-    if is_letter(first) {
-        return letters_len(rest, after_hyphen);
+fn token_len(first: char, rest: &str, after_hyphen: bool) -> usize {
+    if is_word_char(first) {
+        return word_token_len(rest, after_hyphen);
     }
-    if matches!(first, '@' | '#') && rest.chars().nth(1).is_some_and(is_letter) {
-        return rest.char_indices().skip(1).find(|&(_, c)| !is_letter(c)).map_or(rest.len(), |(at, _)| at);
+    if matches!(first, '@' | '#') && rest.chars().nth(1).is_some_and(is_word_char) {
+        return rest.char_indices().skip(1).find(|&(_, c)| !is_word_char(c)).map_or(rest.len(), |(at, _)| at);
     }
     if is_apostrophe(first) {
         let after = slice_text(rest, first.len_utf8()..);
-        let ending = slice_text(after, ..run_len(after));
-        if ENDINGS.contains(&ending) {
+        let ending = slice_text(after, ..alphanumeric_len(after));
+        if CLITICS.contains(&ending) {
             return first.len_utf8() + ending.len();
         }
     }
@@ -49,23 +49,23 @@ fn word_len(first: char, rest: &str, after_hyphen: bool) -> usize {
 }
 
 /// Length in bytes of the token at the start of `rest`, which starts with a letter or a digit.
-fn letters_len(rest: &str, after_hyphen: bool) -> usize {
-    if let Some(len) = address_len(rest) {
+fn word_token_len(rest: &str, after_hyphen: bool) -> usize {
+    if let Some(len) = url_len(rest) {
         return len;
     }
     if let Some(len) = initials_len(rest) {
         return len;
     }
-    let mut end = run_len(rest);
+    let mut end = alphanumeric_len(rest);
     loop {
         let piece = slice_text(rest, ..end);
         let mut ahead = slice_text(rest, end..).chars();
         let (Some(joint), Some(next)) = (ahead.next(), ahead.next()) else { break };
-        if !is_letter(next) {
+        if !is_word_char(next) {
             break;
         }
         let part = slice_text(rest, end + joint.len_utf8()..);
-        let part = slice_text(part, ..run_len(part));
+        let part = slice_text(part, ..alphanumeric_len(part));
         let joined = match joint {
             '&' => piece.chars().all(char::is_uppercase) && next.is_uppercase(),
             '.' | ',' => {
@@ -73,7 +73,7 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
                 digits
                     || (joint == '.' && piece.starts_with(char::is_uppercase) && matches!(part, "com" | "org" | "net"))
             }
-            _ if is_apostrophe(joint) => !ENDINGS.contains(&part),
+            _ if is_apostrophe(joint) => !CLITICS.contains(&part),
             _ if is_hyphen(joint) => {
                 let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
                 let capital = |text: &str| text.starts_with(char::is_uppercase);
@@ -87,25 +87,25 @@ fn letters_len(rest: &str, after_hyphen: bool) -> usize {
         end += joint.len_utf8() + part.len();
     }
     let piece = slice_text(rest, ..end);
-    if slice_text(rest, end..).starts_with('.') && owns_stop(piece) {
+    if slice_text(rest, end..).starts_with('.') && is_abbreviation(piece) {
         end += 1;
     }
     end
 }
 
 /// Length in bytes of the letters and digits at the start of `text`.
-fn run_len(text: &str) -> usize {
+fn alphanumeric_len(text: &str) -> usize {
     let bytes = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
     match text.as_bytes().get(bytes) {
         Some(byte) if !byte.is_ascii() => {
-            text.char_indices().find(|&(_, c)| !is_letter(c)).map_or(text.len(), |(at, _)| at)
+            text.char_indices().find(|&(_, c)| !is_word_char(c)).map_or(text.len(), |(at, _)| at)
         }
         _ => bytes,
     }
 }
 
 /// Length in bytes of a URL.
-fn address_len(rest: &str) -> Option<usize> {
+fn url_len(rest: &str) -> Option<usize> {
     if !["http://", "https://", "www."].iter().any(|scheme| rest.starts_with(scheme)) {
         return None;
     }
@@ -131,11 +131,11 @@ fn initials_len(rest: &str) -> Option<usize> {
         // At the end of a sentence the full stop is the sentence's: "Plan B."
         1 => {
             let after = slice_text(rest, len..);
-            let goes_on = after.trim_start_matches(is_space).starts_with(|c: char| is_letter(c) || c == ',');
+            let goes_on = after.trim_start_matches(is_space).starts_with(|c: char| is_word_char(c) || c == ',');
             (capital && goes_on).then_some(len)
         }
         // "end.Then" is not initials: no letters follow the last full stop.
-        _ if slice_text(rest, len..).starts_with(is_letter) => {
+        _ if slice_text(rest, len..).starts_with(is_word_char) => {
             let last = slice_text(rest, ..len);
             (letters > 1 && capital && last.chars().any(char::is_uppercase)).then_some(len)
         }
@@ -144,16 +144,16 @@ fn initials_len(rest: &str) -> Option<usize> {
 }
 
 /// Whether `piece` is an abbreviation that keeps the full stop after it.
-fn owns_stop(piece: &str) -> bool {
+fn is_abbreviation(piece: &str) -> bool {
     if piece.len() > 6 || !piece.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
     let small = piece.to_ascii_lowercase();
-    STOPPED.split(' ').any(|known| known == small)
+    ABBREVIATIONS.split(' ').any(|known| known == small)
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_mark(c)))
+fn is_word_char(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)))
 }
 
 fn is_space(c: char) -> bool {
@@ -177,8 +177,8 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut spans = Vec::new();
-        find_words(text, 0, &mut spans);
-        spans.iter().map(|span| span.of(text)).collect()
+        tokenize_into(text, 0, &mut spans);
+        spans.iter().map(|span| span.slice_of(text)).collect()
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
         #[test]
         fn words_rise_and_leave_out_only_spaces(text in "\\PC*") {
             let mut spans = Vec::new();
-            find_words(&text, 0, &mut spans);
+            tokenize_into(&text, 0, &mut spans);
             let mut last = 0;
             for span in spans {
                 prop_assert!(span.start >= last && span.end > span.start);

@@ -8,21 +8,21 @@
 use std::collections::{BTreeMap, HashMap};
 use std::time::Instant;
 
-use reading_room::{Room, RoomBuilder, SearchOptions, Source, Weights};
+use reading_room::{RankingWeights, Room, RoomBuilder, SearchOptions, Source};
 use serde::Deserialize;
 
 /// Cutoff ranks: nDCG@10 and MRR@10, recall@100.
-const FIRST: usize = 10;
-const DEEP: usize = 100;
+const NDCG_DEPTH: usize = 10;
+const RECALL_DEPTH: usize = 100;
 
 #[derive(Deserialize)]
-struct Asked {
+struct JudgedQuery {
     id: String,
     text: String,
 }
 
 /// Relevance grades by article id, by query id.
-type Judgments = HashMap<String, BTreeMap<String, f64>>;
+type RelevanceJudgments = HashMap<String, BTreeMap<String, f64>>;
 
 fn main() {
     let (flags, paths): (Vec<String>, Vec<String>) =
@@ -32,41 +32,41 @@ fn main() {
         std::process::exit(2);
     };
     let began = Instant::now();
-    let mut room = build(articles);
+    let mut room = build_room(articles);
     println!("{} articles in {:.2} s", room.len(), began.elapsed().as_secs_f64());
     let (queries, judgments) = (read_queries(queries), read_judgments(judgments));
-    let whole = judge(&room, &queries, &judgments);
+    let whole = evaluate_ranking(&room, &queries, &judgments);
     println!("{:<28} nDCG@10 {:.4}  MRR@10 {:.4}  recall@100 {:.4}", "as it is", whole.0, whole.1, whole.2);
     if flags.iter().any(|flag| flag == "--without") {
-        for (what, leave_out) in PARTS {
-            let mut weights = Weights::default();
+        for (what, leave_out) in ABLATIONS {
+            let mut weights = RankingWeights::default();
             leave_out(&mut weights);
             room = room.with_weights(weights);
-            let part = judge(&room, &queries, &judgments);
+            let part = evaluate_ranking(&room, &queries, &judgments);
             println!("without {what:<20} nDCG@10 {:.4}  ({:+.4})", part.0, part.0 - whole.0);
         }
     }
-    times(&room.with_weights(Weights::default()), &queries);
+    measure_latency(&room.with_weights(RankingWeights::default()), &queries);
 }
 
 /// An ablation: its name, and how it changes the weights.
-type Part = (&'static str, fn(&mut Weights));
+type RankingAblation = (&'static str, fn(&mut RankingWeights));
 
-const PARTS: &[Part] = &[
+const ABLATIONS: &[RankingAblation] = &[
     ("title", |weights| weights.fields[0] = weights.fields[2]),
     ("headings", |weights| weights.fields[1] = weights.fields[2]),
     ("lengths", |weights| weights.length_normalisation = [0.0; 3]),
-    ("nearness", |weights| weights.nearness = 0.0),
-    ("order of words", |weights| weights.in_order = 1.0),
+    ("nearness", |weights| weights.proximity = 0.0),
+    ("order of words", |weights| weights.ordered_proximity = 1.0),
     ("other word forms", |weights| weights.stem = 0.0),
     ("less for other forms", |weights| weights.stem = 1.0),
     ("completion", |weights| weights.prefix = 0.0),
     ("correction", |weights| weights.fuzzy = 0.0),
 ];
 
-fn build(path: &str) -> Room {
+fn build_room(path: &str) -> Room {
     let mut builder = RoomBuilder::default();
-    for line in read(path).lines().filter(|line| !line.trim().is_empty()) {
+    for line in read_text(path).lines().filter(|line| !line.trim().is_empty()) {
         let source: Source = serde_json::from_str(line).expect("a line of the articles is JSON");
         if let Err(error) = builder.add(source) {
             eprintln!("{error}");
@@ -75,7 +75,7 @@ fn build(path: &str) -> Room {
     builder.build().expect("a room can be built")
 }
 
-fn read(path: &str) -> String {
+fn read_text(path: &str) -> String {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     if !path.ends_with(".gz") {
         return String::from_utf8(bytes).expect("text is UTF-8");
@@ -86,13 +86,13 @@ fn read(path: &str) -> String {
     text
 }
 
-fn read_queries(path: &str) -> Vec<Asked> {
-    read(path).lines().map(|line| serde_json::from_str(line).expect("a line of the queries is JSON")).collect()
+fn read_queries(path: &str) -> Vec<JudgedQuery> {
+    read_text(path).lines().map(|line| serde_json::from_str(line).expect("a line of the queries is JSON")).collect()
 }
 
-fn read_judgments(path: &str) -> Judgments {
-    let mut judgments = Judgments::new();
-    for line in read(path).lines() {
+fn read_judgments(path: &str) -> RelevanceJudgments {
+    let mut judgments = RelevanceJudgments::new();
+    for line in read_text(path).lines() {
         if let [query, article, grade] = line.split('\t').collect::<Vec<_>>().as_slice() {
             let grade = grade.parse().expect("a grade is a number");
             judgments.entry((*query).to_owned()).or_default().insert((*article).to_owned(), grade);
@@ -102,17 +102,17 @@ fn read_judgments(path: &str) -> Judgments {
 }
 
 /// nDCG@10, MRR@10 and recall@100, means over the judged queries.
-fn judge(room: &Room, queries: &[Asked], judgments: &Judgments) -> (f64, f64, f64) {
+fn evaluate_ranking(room: &Room, queries: &[JudgedQuery], judgments: &RelevanceJudgments) -> (f64, f64, f64) {
     let (mut gain, mut first, mut recall, mut judged) = (0.0, 0.0, 0.0, 0.0);
     for asked in queries {
         let Some(grades) = judgments.get(&asked.id) else { continue };
-        let ids = ask(room, &asked.text, DEEP);
+        let ids = find_ids(room, &asked.text, RECALL_DEPTH);
         let grade = |id: &String| grades.get(id).copied().unwrap_or_default();
         let found: Vec<f64> = ids.iter().map(grade).collect();
         let mut ideal: Vec<f64> = grades.values().copied().collect();
         ideal.sort_by(|a, b| b.total_cmp(a));
-        gain += discounted(&found) / discounted(&ideal);
-        first += found.iter().take(FIRST).position(|&grade| grade > 0.0).map_or(0.0, |at| 1.0 / (at + 1) as f64);
+        gain += discounted_cumulative_gain(&found) / discounted_cumulative_gain(&ideal);
+        first += found.iter().take(NDCG_DEPTH).position(|&grade| grade > 0.0).map_or(0.0, |at| 1.0 / (at + 1) as f64);
         let relevant = ideal.iter().filter(|&&grade| grade > 0.0).count().max(1);
         recall += found.iter().filter(|&&grade| grade > 0.0).count() as f64 / relevant as f64;
         judged += 1.0;
@@ -121,23 +121,23 @@ fn judge(room: &Room, queries: &[Asked], judgments: &Judgments) -> (f64, f64, f6
 }
 
 /// Discounted cumulative gain (DCG) of the first ranks (Järvelin, Kekäläinen 2002).
-fn discounted(grades: &[f64]) -> f64 {
-    grades.iter().take(FIRST).zip(2..).map(|(grade, rank)| grade / f64::from(rank).log2()).sum()
+fn discounted_cumulative_gain(grades: &[f64]) -> f64 {
+    grades.iter().take(NDCG_DEPTH).zip(2..).map(|(grade, rank)| grade / f64::from(rank).log2()).sum()
 }
 
-fn ask(room: &Room, query: &str, limit: usize) -> Vec<String> {
+fn find_ids(room: &Room, query: &str, limit: usize) -> Vec<String> {
     let options = SearchOptions { limit, ..SearchOptions::default() };
     let answer = room.search(query, &options).expect("a room answers");
     answer.hits.into_iter().map(|hit| hit.article.id).collect()
 }
 
 /// Prints latency percentiles in milliseconds: of whole queries, and of every prefix as it is typed.
-fn times(room: &Room, queries: &[Asked]) {
+fn measure_latency(room: &Room, queries: &[JudgedQuery]) {
     let (mut whole, mut typing) = (Vec::new(), Vec::new());
     for asked in queries.iter().take(300) {
         let time = |query: &str, times: &mut Vec<f64>| {
             let began = Instant::now();
-            ask(room, query, FIRST);
+            find_ids(room, query, NDCG_DEPTH);
             times.push(began.elapsed().as_secs_f64() * 1e3);
         };
         time(&asked.text, &mut whole);

@@ -8,21 +8,21 @@
 
 use std::collections::HashMap;
 
-use reading_room::internals::entity::name::{Evidence, FEATURES, Name, WEIGHTS};
+use reading_room::internals::entity::name::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, PersonName};
 
-const PARTS: u64 = 10;
+const FOLDS: u64 = 10;
 /// The precision that the threshold must reach where it is set. About two in a hundred of the pairs that are labelled as
 /// different people are one ("A. B. Frost" and "Arthur Burdett Frost"); true precision is as much higher.
-const PRECISION: f64 = 0.955;
+const TARGET_PRECISION: f64 = 0.955;
 /// L2 regularisation of all weights but the bias. More makes them smaller and more alike; 0 is none.
-const DECAY: f64 = 1.0;
+const L2_PENALTY: f64 = 1.0;
 
-struct Example {
+struct LabelledPair {
     a: String,
     b: String,
     same: bool,
-    part: u64,
-    values: Vec<f64>,
+    fold: u64,
+    feature_values: Vec<f64>,
 }
 
 fn main() {
@@ -32,17 +32,18 @@ fn main() {
         std::process::exit(2);
     };
     let show_errors = arguments.iter().any(|argument| argument == "--errors");
-    let examples = read(path);
-    let mut judged: Vec<(bool, bool, f64, &Example)> = Vec::new();
-    for part in 0..PARTS {
-        let (rest, held): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|example| example.part != part);
-        let weights = fit(&rest);
+    let examples = read_pairs(path);
+    let mut judged: Vec<(bool, bool, f64, &LabelledPair)> = Vec::new();
+    for part in 0..FOLDS {
+        let (rest, held): (Vec<&LabelledPair>, Vec<&LabelledPair>) =
+            examples.iter().partition(|example| example.fold != part);
+        let weights = fit_logistic_regression(&rest);
         let threshold = find_threshold(
-            rest.iter().map(|example| (confidence(&weights, example), example.same)).collect(),
-            PRECISION,
+            rest.iter().map(|example| (predict_confidence(&weights, example), example.same)).collect(),
+            TARGET_PRECISION,
         );
         judged.extend(held.into_iter().map(|example| {
-            let confidence = confidence(&weights, example);
+            let confidence = predict_confidence(&weights, example);
             (confidence >= threshold, example.same, confidence, example)
         }));
     }
@@ -50,7 +51,7 @@ fn main() {
         judged.sort_by(|x, y| x.2.total_cmp(&y.2));
         for (taken, same, confidence, example) in &judged {
             if taken != same || (!same && *confidence > 0.3) {
-                let values: Vec<String> = example.values.iter().map(|value| format!("{value:.1}")).collect();
+                let values: Vec<String> = example.feature_values.iter().map(|value| format!("{value:.1}")).collect();
                 println!("{}\t{confidence:.2}\t{}\t{}\t{}", u8::from(*same), example.a, example.b, values.join(" "));
             }
         }
@@ -65,26 +66,31 @@ fn main() {
             !enough
         });
         let taken = taken.count();
-        let line = score(judged.iter().enumerate().map(|(at, &(_, same, ..))| (at < taken, same)));
+        let line = describe_score(judged.iter().enumerate().map(|(at, &(_, same, ..))| (at < taken, same)));
         println!("held back, one threshold for all parts at {:.2}: {line}", judged[taken - 1].2);
     }
-    println!("held back, ten parts by entity: {}", score(judged.iter().map(|&(taken, same, ..)| (taken, same))));
+    println!(
+        "held back, ten parts by entity: {}",
+        describe_score(judged.iter().map(|&(taken, same, ..)| (taken, same)))
+    );
     let shipped = examples.iter().map(|example| {
-        let verdict = reading_room::internals::entity::name::compare(&example.a, &example.b);
-        (verdict.same, example.same)
+        let verdict = reading_room::internals::entity::name::compare_names(&example.a, &example.b);
+        (verdict.is_same_person, example.same)
     });
-    println!("weights in the source, all pairs: {}", score(shipped));
-    let all: Vec<&Example> = examples.iter().collect();
-    let weights = fit(&all);
-    let threshold =
-        find_threshold(all.iter().map(|example| (confidence(&weights, example), example.same)).collect(), PRECISION);
+    println!("weights in the source, all pairs: {}", describe_score(shipped));
+    let all: Vec<&LabelledPair> = examples.iter().collect();
+    let weights = fit_logistic_regression(&all);
+    let threshold = find_threshold(
+        all.iter().map(|example| (predict_confidence(&weights, example), example.same)).collect(),
+        TARGET_PRECISION,
+    );
     println!("threshold set on all pairs: {threshold:.2}");
-    for ((name, weight), old) in FEATURES.iter().zip(&weights).zip(WEIGHTS) {
+    for ((name, weight), old) in FEATURE_NAMES.iter().zip(&weights).zip(FEATURE_WEIGHTS) {
         println!("    {weight:.2}, // {name} (was {old:.2})");
     }
 }
 
-fn read(path: &str) -> Vec<Example> {
+fn read_pairs(path: &str) -> Vec<LabelledPair> {
     let text = std::fs::read_to_string(path).expect("the file of pairs can be read");
     let mut names: HashMap<String, usize> = HashMap::new();
     let mut same_as: Vec<usize> = Vec::new();
@@ -101,43 +107,43 @@ fn read(path: &str) -> Vec<Example> {
         let (i, j) = (number(a), number(b));
         let same = *label == "1";
         if same {
-            let (i, j) = (root(&same_as, i), root(&same_as, j));
+            let (i, j) = (find_root(&same_as, i), find_root(&same_as, j));
             same_as[i.max(j)] = i.min(j);
         }
-        let evidence = Evidence::of(&Name::parse(a), &Name::parse(b));
+        let evidence = ComparisonVector::compare(&PersonName::parse(a), &PersonName::parse(b));
         let values = evidence.0.iter().map(|&value| f64::from(value)).collect();
-        examples.push(Example { a: (*a).into(), b: (*b).into(), same, part: i as u64, values });
+        examples.push(LabelledPair { a: (*a).into(), b: (*b).into(), same, fold: i as u64, feature_values: values });
     }
     // A negative pair goes into the fold of its first entity; a multiplicative hash of the root deals the folds.
     for example in &mut examples {
-        let mixed = (root(&same_as, example.part as usize) as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        example.part = (mixed >> 40) % PARTS;
+        let mixed = (find_root(&same_as, example.fold as usize) as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        example.fold = (mixed >> 40) % FOLDS;
     }
     examples
 }
 
-fn root(same_as: &[usize], mut at: usize) -> usize {
+fn find_root(same_as: &[usize], mut at: usize) -> usize {
     while same_as[at] != at {
         at = same_as[at];
     }
     at
 }
 
-fn confidence(weights: &[f64], example: &Example) -> f64 {
-    let sum: f64 = weights.iter().zip(&example.values).map(|(weight, value)| weight * value).sum();
+fn predict_confidence(weights: &[f64], example: &LabelledPair) -> f64 {
+    let sum: f64 = weights.iter().zip(&example.feature_values).map(|(weight, value)| weight * value).sum();
     1.0 / (1.0 + (-sum).exp())
 }
 
 /// Logistic regression by gradient descent with momentum (Polyak 1964): 3,000 steps over all examples, from zero.
-fn fit(examples: &[&Example]) -> Vec<f64> {
-    let mut weights = vec![0.0; FEATURES.len()];
+fn fit_logistic_regression(examples: &[&LabelledPair]) -> Vec<f64> {
+    let mut weights = vec![0.0; FEATURE_NAMES.len()];
     let mut moving = weights.clone();
     for _ in 0..3000 {
         let mut slope: Vec<f64> =
-            weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { DECAY * weight }).collect();
+            weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { L2_PENALTY * weight }).collect();
         for example in examples {
-            let miss = confidence(&weights, example) - f64::from(u8::from(example.same));
-            for (slope, value) in slope.iter_mut().zip(&example.values) {
+            let miss = predict_confidence(&weights, example) - f64::from(u8::from(example.same));
+            for (slope, value) in slope.iter_mut().zip(&example.feature_values) {
                 *slope += miss * value;
             }
         }
@@ -165,7 +171,7 @@ fn find_threshold(mut judged: Vec<(f64, bool)>, least: f64) -> f64 {
     threshold
 }
 
-fn score(judged: impl Iterator<Item = (bool, bool)>) -> String {
+fn describe_score(judged: impl Iterator<Item = (bool, bool)>) -> String {
     let (mut hits, mut taken_for_same, mut all) = (0.0, 0.0, 0.0);
     for (taken, same) in judged {
         hits += f64::from(u8::from(taken && same));

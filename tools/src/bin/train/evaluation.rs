@@ -2,52 +2,55 @@
 
 use std::collections::BTreeMap;
 
-use reading_room::Kind;
-use reading_room::internals::entity::tag::Tagger;
-use reading_room::internals::entity::tag::label::Class;
-use reading_room::internals::entity::tag::pool::Pool;
+use reading_room::EntityKind;
+use reading_room::internals::entity::tag::EntityTagger;
+use reading_room::internals::entity::tag::label::NameClass;
+use reading_room::internals::entity::tag::pool::CorpusEvidence;
 
-use crate::training_data::{Article, CORPORA};
+use crate::training_data::{AnnotatedText, TRAINING_CORPORA};
 
 /// Counts of predicted names, gold names, and those that are both.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tally {
-    found: usize,
-    marked: usize,
-    both: usize,
+pub struct SpanCounts {
+    predicted: usize,
+    gold: usize,
+    correct: usize,
 }
 
-impl Tally {
-    fn add(&mut self, other: Tally) {
-        self.found += other.found;
-        self.marked += other.marked;
-        self.both += other.both;
+impl SpanCounts {
+    fn add(&mut self, other: SpanCounts) {
+        self.predicted += other.predicted;
+        self.gold += other.gold;
+        self.correct += other.correct;
     }
 
     /// F1 in percent.
     pub fn f1(self) -> f64 {
-        200.0 * self.both as f64 / (self.found + self.marked).max(1) as f64
+        200.0 * self.correct as f64 / (self.predicted + self.gold).max(1) as f64
     }
 
     fn precision(self) -> f64 {
-        100.0 * self.both as f64 / self.found.max(1) as f64
+        100.0 * self.correct as f64 / self.predicted.max(1) as f64
     }
 
     fn recall(self) -> f64 {
-        100.0 * self.both as f64 / self.marked.max(1) as f64
+        100.0 * self.correct as f64 / self.gold.max(1) as f64
     }
 }
 
-const KINDS: [(Kind, Class); 3] =
-    [(Kind::Person, Class::Person), (Kind::Organisation, Class::Organisation), (Kind::Place, Class::Place)];
+const SCORED_KINDS: [(EntityKind, NameClass); 3] = [
+    (EntityKind::Person, NameClass::Person),
+    (EntityKind::Organisation, NameClass::Organisation),
+    (EntityKind::Place, NameClass::Place),
+];
 
-fn name(corpus: usize) -> &'static str {
-    CORPORA.get(corpus).map_or("golden", |corpus| corpus.name)
+fn corpus_name(corpus: usize) -> &'static str {
+    TRAINING_CORPORA.get(corpus).map_or("golden", |corpus| corpus.file_name)
 }
 
 /// What context a prediction may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Evidence {
+pub enum EvidenceScope {
     /// The article alone.
     Article,
     /// The evidence of all articles of its corpus.
@@ -55,36 +58,36 @@ pub enum Evidence {
 }
 
 /// Prints precision, recall and F1 by corpus and kind, and the mean F1.
-pub fn report(tagger: &Tagger, articles: &[Article], evidence: Evidence) {
-    let mut tallies: BTreeMap<usize, [Tally; 3]> = BTreeMap::new();
-    let mut reader = tagger.reader();
-    let mut pools: BTreeMap<usize, Pool> = BTreeMap::new();
+pub fn print_scores(tagger: &EntityTagger, articles: &[AnnotatedText], evidence: EvidenceScope) {
+    let mut tallies: BTreeMap<usize, [SpanCounts; 3]> = BTreeMap::new();
+    let mut reader = tagger.new_session();
+    let mut pools: BTreeMap<usize, CorpusEvidence> = BTreeMap::new();
     for article in articles {
         let pool = pools.entry(article.corpus).or_default();
-        if evidence == Evidence::Source {
-            reader.gather_text(&article.text, &article.sentences, pool);
+        if evidence == EvidenceScope::Source {
+            reader.collect_text_evidence(&article.text, &article.sentences, pool);
         }
     }
     for article in articles {
-        let mentions = reader.read_in(&article.text, &article.sentences, &pools[&article.corpus]);
+        let mentions = reader.tag_text_with_evidence(&article.text, &article.sentences, &pools[&article.corpus]);
         let row = tallies.entry(article.corpus).or_default();
-        for (slot, (kind, class)) in row.iter_mut().zip(KINDS) {
-            let marked: Vec<_> = article.names.iter().filter(|name| name.1 == class).map(|name| name.0).collect();
+        for (slot, (kind, class)) in row.iter_mut().zip(SCORED_KINDS) {
+            let marked: Vec<_> = article.gold_names.iter().filter(|name| name.1 == class).map(|name| name.0).collect();
             let found: Vec<_> =
                 mentions.iter().filter(|mention| mention.kind == kind).map(|mention| mention.span).collect();
             let both = found.iter().filter(|span| marked.contains(span)).count();
-            slot.add(Tally { found: found.len(), marked: marked.len(), both });
+            slot.add(SpanCounts { predicted: found.len(), gold: marked.len(), correct: both });
         }
     }
     println!("{:14} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}", "held back", "F1", "prec", "rec", "PER", "ORG", "LOC");
     let mut mean = 0.0;
     for (&corpus, row) in &tallies {
-        let mut all = Tally::default();
+        let mut all = SpanCounts::default();
         row.iter().for_each(|tally| all.add(*tally));
         mean += all.f1() / tallies.len() as f64;
         println!(
             "{:14} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1}",
-            name(corpus),
+            corpus_name(corpus),
             all.f1(),
             all.precision(),
             all.recall(),
@@ -97,30 +100,34 @@ pub fn report(tagger: &Tagger, articles: &[Article], evidence: Evidence) {
 }
 
 /// Prints the false negatives (`-`) and false positives (`+`) in the articles of one corpus.
-pub fn complain(tagger: &Tagger, articles: &[Article], source: &str) {
-    let mut reader = tagger.reader();
-    for article in articles.iter().filter(|article| name(article.corpus) == source) {
-        let mentions = reader.read(&article.text, &article.sentences);
+pub fn print_mistakes(tagger: &EntityTagger, articles: &[AnnotatedText], source: &str) {
+    let mut reader = tagger.new_session();
+    for article in articles.iter().filter(|article| corpus_name(article.corpus) == source) {
+        let mentions = reader.tag_text(&article.text, &article.sentences);
         for sentence in &article.sentences {
             let mut lines = String::new();
-            for (span, class) in article.names.iter().filter(|name| sentence.contains(name.0)) {
-                if *class != Class::Other
-                    && !mentions.iter().any(|found| found.span == *span && KINDS.contains(&(found.kind, *class)))
+            for (span, class) in article.gold_names.iter().filter(|name| sentence.contains(name.0)) {
+                if *class != NameClass::Other
+                    && !mentions.iter().any(|found| found.span == *span && SCORED_KINDS.contains(&(found.kind, *class)))
                 {
-                    lines += &format!("  - {class:?} {}\n", span.of(&article.text));
+                    lines += &format!("  - {class:?} {}\n", span.slice_of(&article.text));
                 }
             }
             for found in mentions.iter().filter(|found| sentence.contains(found.span)) {
-                if KINDS
+                if SCORED_KINDS
                     .iter()
-                    .any(|(kind, class)| found.kind == *kind && !article.names.contains(&(found.span, *class)))
+                    .any(|(kind, class)| found.kind == *kind && !article.gold_names.contains(&(found.span, *class)))
                 {
-                    lines +=
-                        &format!("  + {:?} {} {:.2}\n", found.kind, found.span.of(&article.text), found.confidence);
+                    lines += &format!(
+                        "  + {:?} {} {:.2}\n",
+                        found.kind,
+                        found.span.slice_of(&article.text),
+                        found.confidence
+                    );
                 }
             }
             if !lines.is_empty() {
-                println!("{}\n{lines}", sentence.of(&article.text));
+                println!("{}\n{lines}", sentence.slice_of(&article.text));
             }
         }
     }

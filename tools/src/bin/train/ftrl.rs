@@ -4,20 +4,20 @@
 //! Where several labels are allowed for a token, the likelihood is that of all allowed label sequences together:
 //! forward–backward runs once free and once constrained, and the gradient is the difference of the two expectations.
 
-use reading_room::internals::entity::tag::crf::{Chain, Scores};
-use reading_room::internals::entity::tag::feature::{self, BUCKETS, OFFSETS, bucket};
-use reading_room::internals::entity::tag::label::{LABELS, follows};
-use reading_room::internals::entity::tag::lexicon::Lexicon;
+use reading_room::internals::entity::tag::crf::{LabelScores, LinearChainCrf};
+use reading_room::internals::entity::tag::feature::{self, BUCKET_COUNT, CONTEXT_WIDTH, bucket_of};
+use reading_room::internals::entity::tag::label::{LABEL_COUNT, is_valid_transition};
+use reading_room::internals::entity::tag::lexicon::WordGazetteer;
 use reading_room::internals::entity::tag::template::{FeatureTemplate, TemplateScope};
-use reading_room::internals::entity::tag::{Desk, Page};
+use reading_room::internals::entity::tag::{SentenceScratch, TokenizedText};
 
-use crate::training_data::Article;
+use crate::training_data::AnnotatedText;
 
 /// Hyperparameters of the training.
 #[derive(Debug, Clone, Copy)]
-pub struct Rates {
+pub struct TrainingOptions {
     /// Learning rate, `alpha` of FTRL-Proximal.
-    pub alpha: f32,
+    pub step_size: f32,
     /// L1 regularisation: a weight stays zero while its summed gradient is at most this.
     pub l1: f32,
     /// L2 regularisation.
@@ -25,61 +25,67 @@ pub struct Rates {
     /// Passes over the training set.
     pub epochs: usize,
     /// Word dropout: the share of tokens, 0 to 1, that are trained without their lexical features, as if the word were unknown.
-    pub unmet: f32,
+    pub unknown_word_rate: f32,
     /// Over how many epochs at the end the weights are averaged, two snapshots an epoch; 0 takes the last weights.
-    pub averaged: usize,
+    pub averaged_half_epochs: usize,
     /// Feature cutoff: features that occur less often are dropped.
-    pub least: u8,
+    pub min_feature_count: u8,
 }
 
 /// The training set: feature hashes and label masks of every token, flat.
 #[derive(Clone, Default)]
-pub struct Lessons {
+pub struct TrainingSet {
     features: Vec<u32>,
-    of_one_word: Vec<bool>,
+    is_lexical: Vec<bool>,
     /// Where the features of each token begin.
-    words: Vec<u32>,
-    allowed: Vec<u32>,
+    word_offsets: Vec<u32>,
+    label_masks: Vec<u32>,
     /// First token, one past the last, weight in the gradient.
-    sentences: Vec<(u32, u32, f32)>,
+    weighted_sentences: Vec<(u32, u32, f32)>,
 }
 
-impl Lessons {
+impl TrainingSet {
     /// Adds the sentences of `article`, each with this weight.
-    pub fn add(&mut self, article: &Article, weight: f32, page: &mut Page, lexicon: &Lexicon) {
-        let allowed = article.read(page, lexicon);
-        let mut desk = Desk::default();
+    pub fn add_article(
+        &mut self,
+        article: &AnnotatedText,
+        weight: f32,
+        page: &mut TokenizedText,
+        lexicon: &WordGazetteer,
+    ) {
+        let allowed = article.tokenize_with_labels(page, lexicon);
+        let mut desk = SentenceScratch::default();
         let mut from_word = 0;
         for sentence in 0..page.len() {
-            let scene = page.scene(sentence, lexicon, &mut desk);
-            let first = self.words.len() as u32;
-            for (at, around) in scene.ids.windows(OFFSETS).enumerate() {
-                self.words.push(self.features.len() as u32);
+            let scene = page.sentence_context(sentence, lexicon, &mut desk);
+            let first = self.word_offsets.len() as u32;
+            for (at, around) in scene.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
+                self.word_offsets.push(self.features.len() as u32);
                 for (offset, &id) in around.iter().enumerate() {
-                    feature::of_word(&scene.forms[id as usize], offset, |template, feature| {
-                        self.push(template, feature)
+                    feature::extract_word_features(&scene.word_forms[id as usize], offset, |template, feature| {
+                        self.push_feature(template, feature)
                     });
                 }
-                feature::of_place(&scene, at, |template, feature| self.push(template, feature));
-                self.allowed.push(allowed[from_word]);
+                feature::extract_context_features(&scene, at, |template, feature| self.push_feature(template, feature));
+                self.label_masks.push(allowed[from_word]);
                 from_word += 1;
             }
-            self.sentences.push((first, self.words.len() as u32, weight));
+            self.weighted_sentences.push((first, self.word_offsets.len() as u32, weight));
         }
     }
 
-    fn push(&mut self, template: FeatureTemplate, feature: u32) {
+    fn push_feature(&mut self, template: FeatureTemplate, feature: u32) {
         self.features.push(feature);
-        self.of_one_word.push(template.scope == TemplateScope::Lexicalised);
+        self.is_lexical.push(template.scope == TemplateScope::Lexicalised);
     }
 
     /// Number of tokens.
-    pub fn words(&self) -> usize {
-        self.words.len()
+    pub fn word_offsets(&self) -> usize {
+        self.word_offsets.len()
     }
 
     /// Drops features that occur fewer than `least` times (by the high bits of their hash), and brings the others to their buckets.
-    fn prune(&mut self, least: u8) {
+    fn prune_rare_features(&mut self, least: u8) {
         const BITS: u32 = 27;
         let mut counts = vec![0u8; 1 << BITS];
         for &feature in &self.features {
@@ -87,62 +93,62 @@ impl Lessons {
             *count = count.saturating_add(1);
         }
         let mut kept = Vec::with_capacity(self.features.len() / 2);
-        self.words.push(self.features.len() as u32);
-        let mut begins = Vec::with_capacity(self.words.len());
-        for pair in self.words.windows(2) {
+        self.word_offsets.push(self.features.len() as u32);
+        let mut begins = Vec::with_capacity(self.word_offsets.len());
+        for pair in self.word_offsets.windows(2) {
             begins.push(kept.len() as u32);
             for at in pair[0] as usize..pair[1] as usize {
                 let feature = self.features[at];
                 if counts[(feature >> (32 - BITS)) as usize] >= least {
-                    kept.push(bucket(feature) | if self.of_one_word[at] { OF_ONE_WORD } else { 0 });
+                    kept.push(bucket_of(feature) | if self.is_lexical[at] { LEXICAL_FLAG } else { 0 });
                 }
             }
         }
         begins.push(kept.len() as u32);
         self.features = kept;
-        self.words = begins;
+        self.word_offsets = begins;
     }
 }
 
 /// Flag of lexical features, which word dropout leaves out.
-const OF_ONE_WORD: u32 = 1 << 31;
+const LEXICAL_FLAG: u32 = 1 << 31;
 
 /// The weights of the CRF.
-pub struct Weights {
+pub struct CrfWeights {
     /// Emission weights by feature bucket.
-    pub rows: Vec<Scores>,
+    pub emissions: Vec<LabelScores>,
     /// Transition weights from label to label.
-    pub steps: [Scores; LABELS],
+    pub transitions: [LabelScores; LABEL_COUNT],
 }
 
 #[derive(Clone, Copy, Default)]
-struct Memory {
-    pull: f32,
-    size: f32,
+struct FtrlState {
+    gradient_sum: f32,
+    squared_gradient_sum: f32,
 }
 
-fn update(weight: &mut f32, memory: &mut Memory, gradient: f32, l1: f32, rates: &Rates) {
-    let before = memory.size.sqrt();
-    memory.size += gradient * gradient;
-    let now = memory.size.sqrt();
-    memory.pull += gradient - (now - before) / rates.alpha * *weight;
-    *weight = if memory.pull.abs() <= l1 {
+fn update_weight(weight: &mut f32, memory: &mut FtrlState, gradient: f32, l1: f32, rates: &TrainingOptions) {
+    let before = memory.squared_gradient_sum.sqrt();
+    memory.squared_gradient_sum += gradient * gradient;
+    let now = memory.squared_gradient_sum.sqrt();
+    memory.gradient_sum += gradient - (now - before) / rates.step_size * *weight;
+    *weight = if memory.gradient_sum.abs() <= l1 {
         0.0
     } else {
-        -(memory.pull - memory.pull.signum() * l1) / ((1.0 + now) / rates.alpha + rates.l2)
+        -(memory.gradient_sum - memory.gradient_sum.signum() * l1) / ((1.0 + now) / rates.step_size + rates.l2)
     };
 }
 
 /// Trains on `lessons`. Deterministic: the same training set and rates give the same weights.
-pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
-    lessons.prune(rates.least);
-    let mut rows: Vec<Scores> = vec![[0.0; LABELS]; BUCKETS];
-    let mut memory = vec![[Memory::default(); LABELS]; BUCKETS];
-    let mut steps = [[0.0; LABELS]; LABELS];
-    let mut steps_memory = [[Memory::default(); LABELS]; LABELS];
-    let mut order: Vec<usize> = (0..lessons.sentences.len()).collect();
-    let mut random = Random(0x5eed_0000_0003);
-    let mut mean = Mean::default();
+pub fn train_crf(mut lessons: TrainingSet, rates: &TrainingOptions) -> CrfWeights {
+    lessons.prune_rare_features(rates.min_feature_count);
+    let mut rows: Vec<LabelScores> = vec![[0.0; LABEL_COUNT]; BUCKET_COUNT];
+    let mut memory = vec![[FtrlState::default(); LABEL_COUNT]; BUCKET_COUNT];
+    let mut steps = [[0.0; LABEL_COUNT]; LABEL_COUNT];
+    let mut steps_memory = [[FtrlState::default(); LABEL_COUNT]; LABEL_COUNT];
+    let mut order: Vec<usize> = (0..lessons.weighted_sentences.len()).collect();
+    let mut random = XorShiftRandom(0x5eed_0000_0003);
+    let mut mean = WeightAverage::default();
     let (mut scores, mut bound, mut free, mut held) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut own, mut ends) = (Vec::new(), Vec::new());
     for epoch in 0..rates.epochs {
@@ -150,31 +156,35 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
         let mut loss = 0.0f64;
         for (number, &sentence) in order.iter().enumerate() {
             let is_half = number == order.len() / 2 || number + 1 == order.len();
-            if is_half && epoch + rates.averaged >= rates.epochs {
-                mean.take_in(&rows, &steps);
+            if is_half && epoch + rates.averaged_half_epochs >= rates.epochs {
+                mean.add_snapshot(&rows, &steps);
             }
-            let (from, to, weight) = lessons.sentences[sentence];
-            let chain = Chain::new(steps);
+            let (from, to, weight) = lessons.weighted_sentences[sentence];
+            let chain = LinearChainCrf::new(steps);
             scores.clear();
             bound.clear();
             own.clear();
             ends.clear();
             for word in from as usize..to as usize {
-                let met = (random.next() >> 40) as f32 / (1 << 24) as f32 >= rates.unmet;
+                let met = (random.next_number() >> 40) as f32 / (1 << 24) as f32 >= rates.unknown_word_rate;
                 let from = own.len();
-                let given = &lessons.features[lessons.words[word] as usize..lessons.words[word + 1] as usize];
+                let given =
+                    &lessons.features[lessons.word_offsets[word] as usize..lessons.word_offsets[word + 1] as usize];
                 own.extend(
-                    given.iter().filter(|&&feature| met || feature < OF_ONE_WORD).map(|feature| feature & !OF_ONE_WORD),
+                    given
+                        .iter()
+                        .filter(|&&feature| met || feature < LEXICAL_FLAG)
+                        .map(|feature| feature & !LEXICAL_FLAG),
                 );
                 ends.push(from..own.len());
-                let mut sum = [0.0f32; LABELS];
+                let mut sum = [0.0f32; LABEL_COUNT];
                 for &feature in &own[from..] {
                     for (sum, weight) in sum.iter_mut().zip(&rows[feature as usize]) {
                         *sum += weight;
                     }
                 }
                 scores.push(sum);
-                let allowed = lessons.allowed[word];
+                let allowed = lessons.label_masks[word];
                 for (label, sum) in sum.iter_mut().enumerate() {
                     if allowed & 1 << label == 0 {
                         *sum = f32::NEG_INFINITY;
@@ -184,22 +194,22 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
             }
             free.clear();
             held.clear();
-            let all = chain.marginals(&scores, &mut free);
-            let right = chain.marginals(&bound, &mut held);
+            let all = chain.forward_backward(&scores, &mut free);
+            let right = chain.forward_backward(&bound, &mut held);
             if !right.is_finite() || !all.is_finite() {
                 continue;
             }
             loss += f64::from((all - right) * weight);
             // Pair marginals are taken as the product of the two node marginals: exact wherever a label is certain, which most are.
             for at in 0..(to - from) as usize {
-                let mut gradient = [0.0; LABELS];
+                let mut gradient = [0.0; LABEL_COUNT];
                 let mut most = 0.0f32;
                 for (gradient, (free, held)) in gradient.iter_mut().zip(free[at].iter().zip(&held[at])) {
                     *gradient = (free - held) * weight;
                     most = most.max(gradient.abs());
                 }
                 if at > 0 {
-                    step(
+                    update_transitions(
                         &mut steps,
                         &mut steps_memory,
                         [&free[at - 1], &held[at - 1]],
@@ -216,7 +226,7 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
                     let memory = &mut memory[feature as usize];
                     for ((weight, memory), &gradient) in row.iter_mut().zip(memory).zip(&gradient) {
                         if gradient.abs() > 0.0005 {
-                            update(weight, memory, gradient, rates.l1, rates);
+                            update_weight(weight, memory, gradient, rates.l1, rates);
                         }
                     }
                 }
@@ -224,64 +234,64 @@ pub fn learn(mut lessons: Lessons, rates: &Rates) -> Weights {
         }
         eprintln!("epoch {}: loss {:.0}", epoch + 1, loss);
     }
-    mean.or(Weights { rows, steps })
+    mean.mean_or(CrfWeights { emissions: rows, transitions: steps })
 }
 
 /// The mean of several snapshots of the weights (Polyak averaging), which generalises better than any one of them.
 #[derive(Default)]
-struct Mean {
-    rows: Vec<Scores>,
-    steps: [Scores; LABELS],
-    count: f32,
+struct WeightAverage {
+    emission_sums: Vec<LabelScores>,
+    transition_sums: [LabelScores; LABEL_COUNT],
+    snapshot_count: f32,
 }
 
-impl Mean {
-    fn take_in(&mut self, rows: &[Scores], steps: &[Scores; LABELS]) {
-        self.rows.resize(rows.len(), [0.0; LABELS]);
-        self.count += 1.0;
-        for (sum, row) in self.rows.iter_mut().chain(&mut self.steps).zip(rows.iter().chain(steps)) {
+impl WeightAverage {
+    fn add_snapshot(&mut self, rows: &[LabelScores], steps: &[LabelScores; LABEL_COUNT]) {
+        self.emission_sums.resize(rows.len(), [0.0; LABEL_COUNT]);
+        self.snapshot_count += 1.0;
+        for (sum, row) in self.emission_sums.iter_mut().chain(&mut self.transition_sums).zip(rows.iter().chain(steps)) {
             sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
         }
     }
 
     /// The mean, or `last` if nothing was taken in.
-    fn or(mut self, last: Weights) -> Weights {
-        if self.count == 0.0 {
+    fn mean_or(mut self, last: CrfWeights) -> CrfWeights {
+        if self.snapshot_count == 0.0 {
             return last;
         }
-        let count = self.count;
-        self.rows.iter_mut().chain(&mut self.steps).flatten().for_each(|sum| *sum /= count);
-        Weights { rows: self.rows, steps: self.steps }
+        let count = self.snapshot_count;
+        self.emission_sums.iter_mut().chain(&mut self.transition_sums).flatten().for_each(|sum| *sum /= count);
+        CrfWeights { emissions: self.emission_sums, transitions: self.transition_sums }
     }
 }
 
-fn step(
-    steps: &mut [Scores; LABELS],
-    memory: &mut [[Memory; LABELS]; LABELS],
-    before: [&Scores; 2],
-    now: [&Scores; 2],
+fn update_transitions(
+    steps: &mut [LabelScores; LABEL_COUNT],
+    memory: &mut [[FtrlState; LABEL_COUNT]; LABEL_COUNT],
+    before: [&LabelScores; 2],
+    now: [&LabelScores; 2],
     weight: f32,
-    rates: &Rates,
+    rates: &TrainingOptions,
 ) {
-    for from in 0..LABELS {
-        for to in 0..LABELS {
-            if !follows(from, to) {
+    for from in 0..LABEL_COUNT {
+        for to in 0..LABEL_COUNT {
+            if !is_valid_transition(from, to) {
                 continue;
             }
             let gradient = (before[0][from] * now[0][to] - before[1][from] * now[1][to]) * weight;
             if gradient.abs() > 0.002 {
-                update(&mut steps[from][to], &mut memory[from][to], gradient, 0.0, rates);
+                update_weight(&mut steps[from][to], &mut memory[from][to], gradient, 0.0, rates);
             }
         }
     }
 }
 
 /// Pseudo-random numbers by xorshift64 (Marsaglia 2003), the same in every run.
-pub struct Random(pub u64);
+pub struct XorShiftRandom(pub u64);
 
-impl Random {
+impl XorShiftRandom {
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn next_number(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -290,7 +300,7 @@ impl Random {
 
     fn shuffle(&mut self, items: &mut [usize]) {
         for at in (1..items.len()).rev() {
-            items.swap(at, (self.next() % (at as u64 + 1)) as usize);
+            items.swap(at, (self.next_number() % (at as u64 + 1)) as usize);
         }
     }
 }

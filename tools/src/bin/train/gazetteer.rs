@@ -7,58 +7,64 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use reading_room::Span;
-use reading_room::internals::entity::tag::form::to_plain;
-use reading_room::internals::entity::tag::lexicon::{Entry, List, extend, hash, key};
-use reading_room::internals::entity::tag::word::find_words;
+use reading_room::internals::entity::tag::form::normalise_word;
+use reading_room::internals::entity::tag::lexicon::{
+    GazetteerEntry, GazetteerList, extend_phrase_hash, hash_word, stored_key,
+};
+use reading_room::internals::entity::tag::word::tokenize_into;
 
 /// The lexicon as the model file stores it.
-pub struct Words {
+pub struct LexiconEntries {
     /// Entries by hash key, ascending.
-    pub entries: Vec<(u32, Entry)>,
+    pub entries_by_key: Vec<(u32, GazetteerEntry)>,
     /// The coarse cluster of each fine cluster; index 0 is no cluster.
-    pub coarse: Vec<u8>,
+    pub coarse_clusters: Vec<u8>,
 }
 
 /// Longest gazetteer name, in words; longer ones are left out.
-const PHRASE_WORDS: usize = 5;
+const MAX_PHRASE_WORDS: usize = 5;
 
 /// Builds the lexicon from the lists in `gazetteer` and those in `own`, which this project wrote. A list that is missing counts as empty;
 /// fails without `glove-clusters.tsv.gz`, of which the first `cluster_words` lines are read.
-pub fn gather(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<Words> {
-    let mut entries: HashMap<u32, Entry> = HashMap::new();
-    let mut add = |name: &str, list: List| {
+pub fn build_lexicon(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<LexiconEntries> {
+    let mut entries: HashMap<u32, GazetteerEntry> = HashMap::new();
+    let mut add = |name: &str, list: GazetteerList| {
         let mut spans = Vec::new();
-        find_words(name, 0, &mut spans);
-        if spans.is_empty() || spans.len() > PHRASE_WORDS {
+        tokenize_into(name, 0, &mut spans);
+        if spans.is_empty() || spans.len() > MAX_PHRASE_WORDS {
             return;
         }
-        let phrase = spans.iter().map(|span: &Span| hash(&to_plain(span.of(name)))).reduce(extend).unwrap_or(0);
-        entries.entry(key(phrase)).or_default().lists |= list as u16;
+        let phrase = spans
+            .iter()
+            .map(|span: &Span| hash_word(&normalise_word(span.slice_of(name))))
+            .reduce(extend_phrase_hash)
+            .unwrap_or(0);
+        entries.entry(stored_key(phrase)).or_default().lists |= list as u16;
     };
     let lists = [
-        (gazetteer, "first", List::First),
-        (gazetteer, "last", List::Last),
-        (gazetteer, "city", List::City),
-        (gazetteer, "title", List::Title),
-        (gazetteer, "orgword", List::OrgWord),
-        (gazetteer, "placeword", List::PlaceWord),
-        (gazetteer, "month", List::Calendar),
-        (gazetteer, "org", List::Org),
-        (own, "country", List::Country),
-        (own, "demonym", List::Demonym),
-        (own, "title", List::Title),
-        (own, "orgword", List::OrgWord),
-        (own, "placeword", List::PlaceWord),
-        (own, "org", List::Org),
-        (own, "media", List::Org),
-        (own, "company", List::Org),
-        (own, "body", List::Org),
-        (own, "party", List::Org),
-        (own, "school", List::Org),
-        (own, "club", List::Org),
-        (own, "town", List::Town),
-        (own, "machine", List::Machine),
-        (own, "eventword", List::EventWord),
+        (gazetteer, "first", GazetteerList::GivenName),
+        (gazetteer, "last", GazetteerList::Surname),
+        (gazetteer, "city", GazetteerList::City),
+        (gazetteer, "title", GazetteerList::PersonTitle),
+        (gazetteer, "orgword", GazetteerList::OrganisationWord),
+        (gazetteer, "placeword", GazetteerList::PlaceWord),
+        (gazetteer, "month", GazetteerList::Calendar),
+        (gazetteer, "org", GazetteerList::Organisation),
+        (own, "country", GazetteerList::Country),
+        (own, "demonym", GazetteerList::Demonym),
+        (own, "title", GazetteerList::PersonTitle),
+        (own, "orgword", GazetteerList::OrganisationWord),
+        (own, "placeword", GazetteerList::PlaceWord),
+        (own, "org", GazetteerList::Organisation),
+        (own, "media", GazetteerList::Organisation),
+        (own, "company", GazetteerList::Organisation),
+        (own, "body", GazetteerList::Organisation),
+        (own, "party", GazetteerList::Organisation),
+        (own, "school", GazetteerList::Organisation),
+        (own, "club", GazetteerList::Organisation),
+        (own, "town", GazetteerList::Town),
+        (own, "machine", GazetteerList::Equipment),
+        (own, "eventword", GazetteerList::EventWord),
     ];
     for (folder, file, list) in lists {
         let path = folder.join(format!("{file}.txt"));
@@ -75,7 +81,7 @@ pub fn gather(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Re
         let (Some(word), Some(coarse), Some(fine)) = (fields.next(), fields.next(), fields.next()) else { continue };
         let (Ok(coarse), Ok(fine)) = (coarse.parse::<u8>(), fine.parse::<u16>()) else { continue };
         *votes.entry(fine + 1).or_default().entry(coarse + 1).or_default() += 1;
-        let entry = entries.entry(key(hash(&to_plain(word)))).or_default();
+        let entry = entries.entry(stored_key(hash_word(&normalise_word(word)))).or_default();
         if entry.cluster == 0 {
             entry.cluster = fine + 1;
         }
@@ -89,7 +95,7 @@ pub fn gather(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Re
                 .map_or(0, |(coarse, _)| *coarse)
         })
         .collect();
-    let mut entries: Vec<(u32, Entry)> = entries.into_iter().collect();
+    let mut entries: Vec<(u32, GazetteerEntry)> = entries.into_iter().collect();
     entries.sort_by_key(|entry| entry.0);
-    Ok(Words { entries, coarse })
+    Ok(LexiconEntries { entries_by_key: entries, coarse_clusters: coarse })
 }

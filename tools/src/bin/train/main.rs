@@ -11,16 +11,16 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
-use reading_room::internals::entity::tag::lexicon::Lexicon;
-use reading_room::internals::entity::tag::{Page, Tagger};
+use reading_room::internals::entity::tag::lexicon::WordGazetteer;
+use reading_room::internals::entity::tag::{EntityTagger, TokenizedText};
 
-use evaluation::Evidence;
-use ftrl::{Lessons, Random, Rates};
-use training_data::{Article, CORPORA};
+use evaluation::EvidenceScope;
+use ftrl::{TrainingOptions, TrainingSet, XorShiftRandom};
+use training_data::{AnnotatedText, TRAINING_CORPORA};
 
 /// Learns to find names from marked texts and lists of names.
 #[derive(Parser)]
-struct Arguments {
+struct TrainArguments {
     /// Folder with `ner` and `gazetteer` in it.
     data: PathBuf,
     /// Where the model is written.
@@ -81,47 +81,51 @@ struct Arguments {
 }
 
 /// One article in so many is held back.
-const HELD_BACK: usize = 8;
+const HELD_OUT_STRIDE: usize = 8;
 /// Articles that stand together are held back together.
-const BLOCK: usize = 20;
+const HELD_OUT_BLOCK: usize = 20;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments = Arguments::parse();
+    let arguments = TrainArguments::parse();
     let started = Instant::now();
-    let words = gazetteer::gather(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
-    let lexicon = Lexicon::new(words.entries.iter().copied().collect(), words.coarse.clone());
-    let (mut lessons, mut page) = (Lessons::default(), Page::default());
-    let mut held: Vec<Article> = Vec::new();
-    let mut random = Random(0x5eed_0000_0001);
-    let rates = Rates {
-        alpha: arguments.alpha,
+    let words = gazetteer::build_lexicon(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
+    let lexicon = WordGazetteer::new(words.entries_by_key.iter().copied().collect(), words.coarse_clusters.clone());
+    let (mut lessons, mut page) = (TrainingSet::default(), TokenizedText::default());
+    let mut held: Vec<AnnotatedText> = Vec::new();
+    let mut random = XorShiftRandom(0x5eed_0000_0001);
+    let rates = TrainingOptions {
+        step_size: arguments.alpha,
         l1: arguments.l1,
         l2: arguments.l2,
         epochs: arguments.epochs,
-        unmet: arguments.unmet,
-        averaged: arguments.averaged,
-        least: arguments.least,
+        unknown_word_rate: arguments.unmet,
+        averaged_half_epochs: arguments.averaged,
+        min_feature_count: arguments.least,
     };
-    let make = |lessons: Lessons| -> Result<Tagger, reading_room::Error> {
-        let weights = ftrl::learn(lessons, &rates);
-        Tagger::open(model_writer::pack(&weights, &words, arguments.step, arguments.most))
+    let make = |lessons: TrainingSet| -> Result<EntityTagger, reading_room::Error> {
+        let weights = ftrl::train_crf(lessons, &rates);
+        EntityTagger::open(model_writer::write_model(&weights, &words, arguments.step, arguments.most))
     };
     let templates = arguments.lists.with_file_name("templates.txt");
-    for article in template::write(&templates, &arguments.data.join("gazetteer"), &arguments.lists, arguments.fillings)?
-    {
-        lessons.add(&article, arguments.template_weight, &mut page, &lexicon);
+    for article in template::generate_articles(
+        &templates,
+        &arguments.data.join("gazetteer"),
+        &arguments.lists,
+        arguments.fillings,
+    )? {
+        lessons.add_article(&article, arguments.template_weight, &mut page, &lexicon);
     }
-    for (corpus, about) in CORPORA.iter().enumerate() {
-        if arguments.skip.iter().any(|name| name == about.name) {
+    for (corpus, about) in TRAINING_CORPORA.iter().enumerate() {
+        if arguments.skip.iter().any(|name| name == about.file_name) {
             continue;
         }
-        let articles = training_data::load(corpus, &arguments.data.join("ner"))?;
+        let articles = training_data::load_corpus(corpus, &arguments.data.join("ner"))?;
         let first = if about.is_doubted && !arguments.score { Some(make(lessons.clone())?) } else { None };
-        let mut doubter = first.as_ref().map(Tagger::reader);
-        let whole = arguments.hold.iter().any(|name| name == about.name);
-        let block = if articles.len() > 2000 { BLOCK } else { 1 };
+        let mut doubter = first.as_ref().map(EntityTagger::new_session);
+        let whole = arguments.hold.iter().any(|name| name == about.file_name);
+        let block = if articles.len() > 2000 { HELD_OUT_BLOCK } else { 1 };
         for (at, mut article) in articles.into_iter().enumerate() {
-            if whole || (at / block) % HELD_BACK == HELD_BACK - 1 {
+            if whole || (at / block) % HELD_OUT_STRIDE == HELD_OUT_STRIDE - 1 {
                 held.push(article.clone());
                 if whole || !arguments.everything {
                     continue;
@@ -131,38 +135,48 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 continue;
             }
             if let Some(doubter) = &mut doubter {
-                let Some(doubted) = article.doubted(doubter) else { continue };
+                let Some(doubted) = article.filter_by_agreement(doubter) else { continue };
                 article = doubted;
             }
-            lessons.add(&article, about.weight, &mut page, &lexicon);
-            let dice = random.next() >> 33;
+            lessons.add_article(&article, about.sentence_weight, &mut page, &lexicon);
+            let dice = random.next_number() >> 33;
             if dice.is_multiple_of(arguments.copies) {
-                lessons.add(&article.rewritten(|word| word.to_uppercase()), about.weight, &mut page, &lexicon);
+                lessons.add_article(
+                    &article.with_changed_case(|word| word.to_uppercase()),
+                    about.sentence_weight,
+                    &mut page,
+                    &lexicon,
+                );
             } else if dice % arguments.copies == 1 {
-                lessons.add(&article.rewritten(titled), about.weight, &mut page, &lexicon);
+                lessons.add_article(
+                    &article.with_changed_case(to_headline_case),
+                    about.sentence_weight,
+                    &mut page,
+                    &lexicon,
+                );
             }
         }
     }
-    held.extend(training_data::load_golden(&arguments.golden)?);
-    eprintln!("{} words to learn from, {:.0} s", lessons.words(), started.elapsed().as_secs_f32());
+    held.extend(training_data::load_golden_articles(&arguments.golden)?);
+    eprintln!("{} words to learn from, {:.0} s", lessons.word_offsets(), started.elapsed().as_secs_f32());
     if !arguments.score {
-        let weights = ftrl::learn(lessons, &rates);
-        std::fs::write(&arguments.output, model_writer::pack(&weights, &words, arguments.step, arguments.most))?;
+        let weights = ftrl::train_crf(lessons, &rates);
+        std::fs::write(&arguments.output, model_writer::write_model(&weights, &words, arguments.step, arguments.most))?;
     }
-    let tagger = Tagger::open(std::fs::read(&arguments.output)?)?;
-    eprintln!("{} rows of weights, {:.0} s", tagger.rows(), started.elapsed().as_secs_f32());
-    evaluation::report(&tagger, &held, Evidence::Article);
+    let tagger = EntityTagger::open(std::fs::read(&arguments.output)?)?;
+    eprintln!("{} rows of weights, {:.0} s", tagger.weight_row_count(), started.elapsed().as_secs_f32());
+    evaluation::print_scores(&tagger, &held, EvidenceScope::Article);
     if arguments.pooled {
-        evaluation::report(&tagger, &held, Evidence::Source);
+        evaluation::print_scores(&tagger, &held, EvidenceScope::Source);
     }
     if let Some(source) = &arguments.complain {
-        evaluation::complain(&tagger, &held, source);
+        evaluation::print_mistakes(&tagger, &held, source);
     }
     Ok(())
 }
 
 /// As in a headline: a capital on each word but the small ones.
-fn titled(word: &str) -> String {
+fn to_headline_case(word: &str) -> String {
     const SMALL: [&str; 18] = [
         "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "vs",
         "via",

@@ -7,59 +7,64 @@ use std::fs;
 use std::path::Path;
 
 use reading_room::Span;
-use reading_room::internals::entity::tag::label::Class;
+use reading_room::internals::entity::tag::label::NameClass;
 
-use crate::ftrl::Random;
-use crate::training_data::{Article, CORPORA};
+use crate::ftrl::XorShiftRandom;
+use crate::training_data::{AnnotatedText, TRAINING_CORPORA};
 
 /// The fillers of slots, by the name of the slot.
-struct Fillers {
+struct TemplateFillers {
     lists: HashMap<String, Vec<String>>,
-    random: Random,
+    random: XorShiftRandom,
 }
 
-impl Fillers {
-    fn pick(&mut self, list: &str) -> String {
-        let number = self.random.next() >> 20;
+impl TemplateFillers {
+    fn pick_item(&mut self, list: &str) -> String {
+        let number = self.random.next_number() >> 20;
         let items = self.lists.get(list).filter(|items| !items.is_empty());
         items.map_or(String::new(), |items| items[number as usize % items.len()].clone())
     }
 
     /// A full name, in one of the forms usual in different countries.
-    fn person(&mut self) -> String {
-        let (first, last) = (self.pick("FIRST"), self.surname());
-        match (self.random.next() >> 20) % 20 {
-            0 | 1 => format!("{first} {}. {last}", char::from(b'A' + ((self.random.next() >> 20) % 26) as u8)),
-            2 | 3 => format!("{first} {} {last}", self.pick("SUR")),
-            4 => format!("{first} {} {last}", self.pick("FIRST")),
-            5 => format!("{first}-{} {last}", self.pick("FIRST")),
+    fn person_name(&mut self) -> String {
+        let (first, last) = (self.pick_item("FIRST"), self.surname());
+        match (self.random.next_number() >> 20) % 20 {
+            0 | 1 => format!("{first} {}. {last}", char::from(b'A' + ((self.random.next_number() >> 20) % 26) as u8)),
+            2 | 3 => format!("{first} {} {last}", self.pick_item("SUR")),
+            4 => format!("{first} {} {last}", self.pick_item("FIRST")),
+            5 => format!("{first}-{} {last}", self.pick_item("FIRST")),
             6 => format!("{first} al-{last}"),
             7 => format!("{first} bin {last}"),
             8 => format!("{first} van der {last}"),
             9 => format!("{first} de {last}"),
             10 => format!("{last} {first}"),
-            11 => format!("{} {}", self.pick("SHORT"), self.pick("SHORT")),
-            12 => format!("{} {}-{}", self.pick("SHORT"), self.pick("SHORT"), self.pick("SHORT").to_lowercase()),
-            13 => format!("{first} {last}-{}", self.pick("SUR")),
+            11 => format!("{} {}", self.pick_item("SHORT"), self.pick_item("SHORT")),
+            12 => format!(
+                "{} {}-{}",
+                self.pick_item("SHORT"),
+                self.pick_item("SHORT"),
+                self.pick_item("SHORT").to_lowercase()
+            ),
+            13 => format!("{first} {last}-{}", self.pick_item("SUR")),
             _ => format!("{first} {last}"),
         }
     }
 
     /// A number below `count`.
-    fn dice(&mut self, count: u64) -> u64 {
-        (self.random.next() >> 20) % count
+    fn random_below(&mut self, count: u64) -> u64 {
+        (self.random.next_number() >> 20) % count
     }
 
     /// A surname, one in four of which stands in no list.
     fn surname(&mut self) -> String {
-        if self.dice(4) == 0 { self.made_up() } else { self.pick("SUR") }
+        if self.random_below(4) == 0 { self.invented_word() } else { self.pick_item("SUR") }
     }
 
     /// A word that stands in no list: the beginning of one name and the end of another.
-    fn made_up(&mut self) -> String {
+    fn invented_word(&mut self) -> String {
         const SOURCES: [&str; 4] = ["SUR", "CITY", "FIRST", "CITY"];
-        let (one, other) = (SOURCES[self.dice(4) as usize], SOURCES[self.dice(4) as usize]);
-        let (head, tail) = (self.pick(one), self.pick(other));
+        let (one, other) = (SOURCES[self.random_below(4) as usize], SOURCES[self.random_below(4) as usize]);
+        let (head, tail) = (self.pick_item(one), self.pick_item(other));
         let head = head.split(' ').next().unwrap_or_default();
         let tail = tail.rsplit(' ').next().unwrap_or_default();
         let begin: String = head.chars().take(head.chars().count().div_ceil(2)).collect();
@@ -68,59 +73,64 @@ impl Fillers {
     }
 
     /// A firm that stands in no list.
-    fn made_up_firm(&mut self) -> String {
-        match self.dice(8) {
-            0..=2 => self.made_up(),
-            3 => format!("{} {}", self.made_up(), self.pick("BUSINESS")),
-            4 => format!("{} {}", self.pick("SUR"), self.pick("BUSINESS")),
-            5 => format!("{} {}", self.pick("CITY"), self.pick("BUSINESS")),
+    fn invented_firm(&mut self) -> String {
+        match self.random_below(8) {
+            0..=2 => self.invented_word(),
+            3 => format!("{} {}", self.invented_word(), self.pick_item("BUSINESS")),
+            4 => format!("{} {}", self.pick_item("SUR"), self.pick_item("BUSINESS")),
+            5 => format!("{} {}", self.pick_item("CITY"), self.pick_item("BUSINESS")),
             6 => {
-                let count = 3 + self.dice(3);
-                (0..count).map(|_| char::from(b'A' + self.dice(26) as u8)).collect()
+                let count = 3 + self.random_below(3);
+                (0..count).map(|_| char::from(b'A' + self.random_below(26) as u8)).collect()
             }
-            _ => format!("{} {}", self.made_up(), self.made_up()),
+            _ => format!("{} {}", self.invented_word(), self.invented_word()),
         }
     }
 
     /// A newspaper, station or agency, one in three of which stands in no list.
-    fn medium(&mut self) -> String {
+    fn media_outlet(&mut self) -> String {
         const ENDS: [&str; 8] = ["News", "TV", "Radio", "Daily", "Times", "Post", "Zeitung", "Online"];
-        match self.dice(12) {
-            0..=2 => self.made_up(),
-            3 => format!("{} {}", self.made_up(), ENDS[self.dice(8) as usize]),
-            4 => format!("{} {}", self.pick("CITY"), ENDS[self.dice(8) as usize]),
-            _ => self.pick("MEDIALIST"),
+        match self.random_below(12) {
+            0..=2 => self.invented_word(),
+            3 => format!("{} {}", self.invented_word(), ENDS[self.random_below(8) as usize]),
+            4 => format!("{} {}", self.pick_item("CITY"), ENDS[self.random_below(8) as usize]),
+            _ => self.pick_item("MEDIALIST"),
         }
     }
 
     /// A filler for the slot, and the class of name it is, if any.
-    fn fill(&mut self, gap: &str) -> (String, Option<Class>) {
+    fn fill_gap(&mut self, gap: &str) -> (String, Option<NameClass>) {
         match gap {
-            "N" => (((self.random.next() >> 20) % 30 + 1).to_string(), None),
+            "N" => (((self.random.next_number() >> 20) % 30 + 1).to_string(), None),
             "MONTH" | "ROLE" | "FIELD" | "MINISTRY" | "BUSINESS" | "BODYWORD" | "PARTYWORD" | "CLUBWORD" | "FORCE" => {
-                (self.pick(gap), None)
+                (self.pick_item(gap), None)
             }
-            "MADEWORD" => (self.made_up(), None),
-            "PER" => (self.person(), Some(Class::Person)),
-            "SUR" => (self.pick(gap), Some(Class::Person)),
-            "MADESUR" => (self.made_up(), Some(Class::Person)),
-            "MADEPER" => (format!("{} {}", self.pick("FIRST"), self.made_up()), Some(Class::Person)),
-            "INITIAL" => (format!("{}.", char::from(b'A' + self.dice(26) as u8)), Some(Class::Person)),
-            "MADECITY" => (self.made_up(), Some(Class::Place)),
-            "MADE" => (self.made_up_firm(), Some(Class::Organisation)),
-            "MEDIA" => (self.medium(), Some(Class::Organisation)),
-            "DEM" | "EVENT" => (self.pick(gap), Some(Class::Other)),
-            "CITYUP" => (self.pick("CITY").to_uppercase(), Some(Class::Place)),
-            "CITYTEAM" => (self.pick("CITY"), Some(Class::Organisation)),
-            "CITY" if self.dice(12) == 0 => (self.made_up(), Some(Class::Place)),
-            "CITY" | "COUNTRY" | "STATE" | "REGION" => (self.pick(gap), Some(Class::Place)),
-            _ => (self.pick(gap), Some(Class::Organisation)),
+            "MADEWORD" => (self.invented_word(), None),
+            "PER" => (self.person_name(), Some(NameClass::Person)),
+            "SUR" => (self.pick_item(gap), Some(NameClass::Person)),
+            "MADESUR" => (self.invented_word(), Some(NameClass::Person)),
+            "MADEPER" => (format!("{} {}", self.pick_item("FIRST"), self.invented_word()), Some(NameClass::Person)),
+            "INITIAL" => (format!("{}.", char::from(b'A' + self.random_below(26) as u8)), Some(NameClass::Person)),
+            "MADECITY" => (self.invented_word(), Some(NameClass::Place)),
+            "MADE" => (self.invented_firm(), Some(NameClass::Organisation)),
+            "MEDIA" => (self.media_outlet(), Some(NameClass::Organisation)),
+            "DEM" | "EVENT" => (self.pick_item(gap), Some(NameClass::Other)),
+            "CITYUP" => (self.pick_item("CITY").to_uppercase(), Some(NameClass::Place)),
+            "CITYTEAM" => (self.pick_item("CITY"), Some(NameClass::Organisation)),
+            "CITY" if self.random_below(12) == 0 => (self.invented_word(), Some(NameClass::Place)),
+            "CITY" | "COUNTRY" | "STATE" | "REGION" => (self.pick_item(gap), Some(NameClass::Place)),
+            _ => (self.pick_item(gap), Some(NameClass::Organisation)),
         }
     }
 }
 
 /// Each template filled `times` times. Deterministic.
-pub fn write(templates: &Path, gazetteer: &Path, own: &Path, times: usize) -> std::io::Result<Vec<Article>> {
+pub fn generate_articles(
+    templates: &Path,
+    gazetteer: &Path,
+    own: &Path,
+    times: usize,
+) -> std::io::Result<Vec<AnnotatedText>> {
     let read = |folder: &Path, name: &str| -> std::io::Result<Vec<String>> {
         let text = fs::read_to_string(folder.join(format!("{name}.txt")))?;
         Ok(text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
@@ -148,20 +158,20 @@ pub fn write(templates: &Path, gazetteer: &Path, own: &Path, times: usize) -> st
             lists.insert(name.to_owned(), items.split(';').map(str::to_owned).collect());
         }
     }
-    let mut fillers = Fillers { lists, random: Random(0x5eed_0000_0002) };
+    let mut fillers = TemplateFillers { lists, random: XorShiftRandom(0x5eed_0000_0002) };
     let mut articles = Vec::new();
     for _ in 0..times {
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '='])) {
-            articles.push(fill(line, &mut fillers));
+            articles.push(fill_template(line, &mut fillers));
         }
     }
     Ok(articles)
 }
 
-fn fill(template: &str, fillers: &mut Fillers) -> Article {
+fn fill_template(template: &str, fillers: &mut TemplateFillers) -> AnnotatedText {
     let mut text = String::new();
     let mut names = Vec::new();
-    let mut open: Option<(Class, usize)> = None;
+    let mut open: Option<(NameClass, usize)> = None;
     let mut rest = template;
     while let Some(at) = rest.find(['[', ']', '{']) {
         text.push_str(&rest[..at]);
@@ -171,10 +181,10 @@ fn fill(template: &str, fillers: &mut Fillers) -> Article {
             b'[' => {
                 let (class, after) = rest.split_once(' ').unwrap_or((rest, ""));
                 let class = match class {
-                    "LOC" => Class::Place,
-                    "PER" => Class::Person,
-                    "MISC" => Class::Other,
-                    _ => Class::Organisation,
+                    "LOC" => NameClass::Place,
+                    "PER" => NameClass::Person,
+                    "MISC" => NameClass::Other,
+                    _ => NameClass::Organisation,
                 };
                 open = Some((class, text.len()));
                 rest = after;
@@ -182,7 +192,7 @@ fn fill(template: &str, fillers: &mut Fillers) -> Article {
             b']' => names.extend(open.take().map(|(class, from)| (Span::new(from, text.len()), class))),
             _ => {
                 let (gap, after) = rest.split_once('}').unwrap_or((rest, ""));
-                let (filler, class) = fillers.fill(gap);
+                let (filler, class) = fillers.fill_gap(gap);
                 let from = text.len();
                 text.push_str(&filler);
                 if let (Some(class), None) = (class, open) {
@@ -194,5 +204,11 @@ fn fill(template: &str, fillers: &mut Fillers) -> Article {
     }
     text.push_str(rest);
     let sentences = vec![Span::new(0, text.len())];
-    Article { corpus: CORPORA.len() + 1, text, sentences, names, unsure: Vec::new() }
+    AnnotatedText {
+        corpus: TRAINING_CORPORA.len() + 1,
+        text,
+        sentences,
+        gold_names: names,
+        unlabelled_spans: Vec::new(),
+    }
 }

@@ -5,17 +5,17 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
-use reading_room::Kind;
+use reading_room::EntityKind;
 use reading_room::Span;
-use reading_room::internals::entity::tag::label::{self, Class, LABELS, OUTSIDE, Place};
-use reading_room::internals::entity::tag::{Page, Reader, lexicon::Lexicon};
+use reading_room::internals::entity::tag::label::{self, BioesPosition, LABEL_COUNT, NameClass, OUTSIDE};
+use reading_room::internals::entity::tag::{TaggerSession, TokenizedText, lexicon::WordGazetteer};
 
 /// An annotated corpus, and how far its labels are trusted.
-pub struct Corpus {
+pub struct TrainingCorpus {
     /// File name without `.tsv.gz`.
-    pub name: &'static str,
+    pub file_name: &'static str,
     /// Weight of one of its sentences in the gradient.
-    pub weight: f32,
+    pub sentence_weight: f32,
     /// Whether it labels other names than those of people, organisations and places. If not, such a name is no negative example.
     pub marks_others: bool,
     /// Whether its labels count only where a model trained on the corpora before it agrees (agreement filter).
@@ -23,21 +23,21 @@ pub struct Corpus {
 }
 
 /// Every corpus; `models/README.md` says where each comes from.
-pub const CORPORA: &[Corpus] = &[
-    Corpus { name: "wikigold", weight: 1.0, marks_others: true, is_doubted: false },
-    Corpus { name: "re3d-open", weight: 1.0, marks_others: true, is_doubted: false },
-    Corpus { name: "uner-ewt-dev", weight: 1.0, marks_others: false, is_doubted: false },
-    Corpus { name: "crossner", weight: 0.8, marks_others: true, is_doubted: false },
-    Corpus { name: "redocred", weight: 1.0, marks_others: true, is_doubted: false },
-    Corpus { name: "gum-open", weight: 1.0, marks_others: true, is_doubted: false },
-    Corpus { name: "wnut17-train", weight: 0.4, marks_others: true, is_doubted: false },
-    Corpus { name: "btc", weight: 0.3, marks_others: false, is_doubted: false },
-    Corpus { name: "gmb", weight: 0.5, marks_others: true, is_doubted: true },
+pub const TRAINING_CORPORA: &[TrainingCorpus] = &[
+    TrainingCorpus { file_name: "wikigold", sentence_weight: 1.0, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "re3d-open", sentence_weight: 1.0, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "uner-ewt-dev", sentence_weight: 1.0, marks_others: false, is_doubted: false },
+    TrainingCorpus { file_name: "crossner", sentence_weight: 0.8, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "redocred", sentence_weight: 1.0, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "gum-open", sentence_weight: 1.0, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "wnut17-train", sentence_weight: 0.4, marks_others: true, is_doubted: false },
+    TrainingCorpus { file_name: "btc", sentence_weight: 0.3, marks_others: false, is_doubted: false },
+    TrainingCorpus { file_name: "gmb", sentence_weight: 0.5, marks_others: true, is_doubted: true },
 ];
 
 /// A text with its gold names.
 #[derive(Clone)]
-pub struct Article {
+pub struct AnnotatedText {
     /// Index in [`CORPORA`]; beyond its end for golden and generated texts.
     pub corpus: usize,
     /// The text.
@@ -45,16 +45,16 @@ pub struct Article {
     /// Its sentences.
     pub sentences: Vec<Span>,
     /// Gold names: span and class.
-    pub names: Vec<(Span, Class)>,
+    pub gold_names: Vec<(Span, NameClass)>,
     /// Spans without a label: every label is allowed there.
-    pub unsure: Vec<Span>,
+    pub unlabelled_spans: Vec<Span>,
 }
 
 /// The texts of one corpus, in the order of the file. Fails if the file cannot be read.
-pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
-    let name = CORPORA[corpus].name;
+pub fn load_corpus(corpus: usize, folder: &Path) -> std::io::Result<Vec<AnnotatedText>> {
+    let name = TRAINING_CORPORA[corpus].file_name;
     let file = BufReader::new(GzDecoder::new(File::open(folder.join(format!("{name}.tsv.gz")))?));
-    let mut articles: Vec<Article> = Vec::new();
+    let mut articles: Vec<AnnotatedText> = Vec::new();
     let mut sentence: Vec<(String, String)> = Vec::new();
     let mut in_document = false;
     let mut fresh = true;
@@ -70,16 +70,16 @@ pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
             fresh = true;
         } else if !sentence.is_empty() {
             if fresh || !in_document {
-                articles.push(Article {
+                articles.push(AnnotatedText {
                     corpus,
                     text: String::new(),
                     sentences: Vec::new(),
-                    names: Vec::new(),
-                    unsure: Vec::new(),
+                    gold_names: Vec::new(),
+                    unlabelled_spans: Vec::new(),
                 });
             }
             fresh = false;
-            add(articles.last_mut().expect("one was just put there"), &sentence, name);
+            append_detokenized(articles.last_mut().expect("one was just put there"), &sentence, name);
         }
         sentence.clear();
     }
@@ -87,14 +87,14 @@ pub fn load(corpus: usize, folder: &Path) -> std::io::Result<Vec<Article>> {
 }
 
 /// Appends a tokenized sentence as running text: detokenization by rules for spaces around punctuation.
-fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
+fn append_detokenized(article: &mut AnnotatedText, sentence: &[(String, String)], corpus: &str) {
     if !article.text.is_empty() {
         article.text.push('\n');
     }
     let start = article.text.len();
     let mut glued = true;
     let mut quoted = false;
-    let mut open: Option<Class> = None;
+    let mut open: Option<NameClass> = None;
     for (word, tag) in sentence {
         let word = match word.as_str() {
             "``" | "''" => "\"",
@@ -117,19 +117,19 @@ fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
         article.text.push_str(word);
         let to = article.text.len();
         let class = match tag.get(2..) {
-            Some("PER") => Some(Class::Person),
-            Some("ORG") => Some(Class::Organisation),
-            Some("LOC") => Some(Class::Place),
-            Some("MISC") => Some(Class::Other),
+            Some("PER") => Some(NameClass::Person),
+            Some("ORG") => Some(NameClass::Organisation),
+            Some("LOC") => Some(NameClass::Place),
+            Some("MISC") => Some(NameClass::Other),
             _ => None,
         };
         // Handles are not names: they are drawn as links, and whoever they belong to is somewhere else.
         let class = class.filter(|_| !(corpus == "btc" && word.starts_with('@')));
-        match (class, article.names.last_mut()) {
+        match (class, article.gold_names.last_mut()) {
             (Some(class), Some(name)) if open == Some(class) && tag.starts_with('I') => {
                 name.0 = Span::new(name.0.start as usize, to)
             }
-            (Some(class), _) => article.names.push((Span::new(from, to), class)),
+            (Some(class), _) => article.gold_names.push((Span::new(from, to), class)),
             _ => {}
         }
         open = class;
@@ -137,18 +137,18 @@ fn add(article: &mut Article, sentence: &[(String, String)], corpus: &str) {
     article.sentences.push(Span::new(start, article.text.len()));
 }
 
-fn class_of(kind: Kind) -> Class {
+fn class_of_kind(kind: EntityKind) -> NameClass {
     match kind {
-        Kind::Person => Class::Person,
-        Kind::Organisation => Class::Organisation,
-        Kind::Place => Class::Place,
-        _ => Class::Other,
+        EntityKind::Person => NameClass::Person,
+        EntityKind::Organisation => NameClass::Organisation,
+        EntityKind::Place => NameClass::Place,
+        _ => NameClass::Other,
     }
 }
 
 /// Golden articles, `[PER Ada Lovelace] lived in [LOC London]`: for evaluation only, never trained on. Their corpus
 /// index is one past the last.
-pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
+pub fn load_golden_articles(folder: &Path) -> std::io::Result<Vec<AnnotatedText>> {
     let mut paths: Vec<_> =
         std::fs::read_dir(folder)?.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
     paths.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("news-")));
@@ -164,10 +164,10 @@ pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
             let Some((inner, after)) = rest[at + 1..].split_once(']') else { break };
             let Some((class, name)) = inner.split_once(' ') else { break };
             let class = match class {
-                "PER" => Class::Person,
-                "ORG" => Class::Organisation,
-                "LOC" => Class::Place,
-                _ => Class::Other,
+                "PER" => NameClass::Person,
+                "ORG" => NameClass::Organisation,
+                "LOC" => NameClass::Place,
+                _ => NameClass::Other,
             };
             names.push((Span::new(text.len(), text.len() + name.len()), class));
             text.push_str(name);
@@ -176,21 +176,21 @@ pub fn load_golden(folder: &Path) -> std::io::Result<Vec<Article>> {
         text.push_str(rest);
         let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() })
             .map_err(std::io::Error::other)?;
-        articles.push(Article {
-            corpus: CORPORA.len(),
+        articles.push(AnnotatedText {
+            corpus: TRAINING_CORPORA.len(),
             text: document.text,
             sentences: document.sentences,
-            names,
-            unsure: Vec::new(),
+            gold_names: names,
+            unlabelled_spans: Vec::new(),
         });
     }
     Ok(articles)
 }
 
-impl Article {
+impl AnnotatedText {
     /// The same text with each word replaced by `change(word)`, spans moved along (data augmentation). A word whose number
     /// of characters would change stays as it is.
-    pub fn rewritten(&self, change: impl Fn(&str) -> String) -> Article {
+    pub fn with_changed_case(&self, change: impl Fn(&str) -> String) -> AnnotatedText {
         let mut places = vec![0u32; self.text.len() + 1];
         let mut text = String::with_capacity(self.text.len());
         let mut word_from = 0;
@@ -213,77 +213,77 @@ impl Article {
             word_from = next;
         }
         let moved = |span: Span| Span { start: places[span.start as usize], end: places[span.end as usize] };
-        Article {
+        AnnotatedText {
             corpus: self.corpus,
             sentences: self.sentences.iter().map(|&span| moved(span)).collect(),
-            names: self.names.iter().map(|&(span, class)| (moved(span), class)).collect(),
-            unsure: self.unsure.iter().map(|&span| moved(span)).collect(),
+            gold_names: self.gold_names.iter().map(|&(span, class)| (moved(span), class)).collect(),
+            unlabelled_spans: self.unlabelled_spans.iter().map(|&span| moved(span)).collect(),
             text,
         }
     }
 
     /// Drops the gold names that `tagger` does not predict, and leaves their words and its other predictions unlabelled;
     /// `None` where more names are dropped than kept.
-    pub fn doubted(mut self, tagger: &mut Reader) -> Option<Article> {
-        let found = tagger.read(&self.text, &self.sentences);
-        let agrees = |span: Span, class: Class| {
-            found.iter().any(|mention| mention.span == span && class_of(mention.kind) == class)
+    pub fn filter_by_agreement(mut self, tagger: &mut TaggerSession) -> Option<AnnotatedText> {
+        let found = tagger.tag_text(&self.text, &self.sentences);
+        let agrees = |span: Span, class: NameClass| {
+            found.iter().any(|mention| mention.span == span && class_of_kind(mention.kind) == class)
         };
         let mut unsure: Vec<Span> = Vec::new();
-        unsure.extend(self.names.iter().filter(|(span, class)| !agrees(*span, *class)).map(|name| name.0));
+        unsure.extend(self.gold_names.iter().filter(|(span, class)| !agrees(*span, *class)).map(|name| name.0));
         let doubted = unsure.len();
-        let sure = self.names.len() - doubted;
+        let sure = self.gold_names.len() - doubted;
         unsure.extend(
             found
                 .iter()
-                .filter(|mention| !self.names.contains(&(mention.span, class_of(mention.kind))))
+                .filter(|mention| !self.gold_names.contains(&(mention.span, class_of_kind(mention.kind))))
                 .map(|mention| mention.span),
         );
         if doubted > sure {
             return None;
         }
-        self.names.retain(|(span, class)| agrees(*span, *class));
-        self.unsure = unsure;
+        self.gold_names.retain(|(span, class)| agrees(*span, *class));
+        self.unlabelled_spans = unsure;
         Some(self)
     }
 
     /// For each token of `page`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled CRF.
-    pub fn allowed(&self, page: &Page) -> Vec<u32> {
-        let others = (0..LABELS)
-            .filter(|&label| label::read(label).is_some_and(|(class, _)| class == Class::Other))
+    pub fn allowed_label_masks(&self, page: &TokenizedText) -> Vec<u32> {
+        let others = (0..LABEL_COUNT)
+            .filter(|&label| label::decode_label(label).is_some_and(|(class, _)| class == NameClass::Other))
             .fold(0u32, |mask, label| mask | 1 << label);
-        let plain = if CORPORA.get(self.corpus).is_none_or(|corpus| corpus.marks_others) {
+        let plain = if TRAINING_CORPORA.get(self.corpus).is_none_or(|corpus| corpus.marks_others) {
             1 << OUTSIDE
         } else {
             1 << OUTSIDE | others
         };
-        let mut allowed = vec![plain; page.words.len()];
+        let mut allowed = vec![plain; page.tokens.len()];
         let inside = |span: Span| {
-            let from = page.words.partition_point(|word| word.end <= span.start);
-            let to = page.words.partition_point(|word| word.start < span.end);
+            let from = page.tokens.partition_point(|word| word.end <= span.start);
+            let to = page.tokens.partition_point(|word| word.start < span.end);
             from..to
         };
-        for &span in &self.unsure {
-            allowed[inside(span)].fill((1 << LABELS) - 1);
+        for &span in &self.unlabelled_spans {
+            allowed[inside(span)].fill((1 << LABEL_COUNT) - 1);
         }
-        for &(span, class) in &self.names {
+        for &(span, class) in &self.gold_names {
             let words = inside(span);
             for at in words.clone() {
                 let place = match (at == words.start, at + 1 == words.end) {
-                    (true, true) => Place::Only,
-                    (true, false) => Place::First,
-                    (false, true) => Place::Last,
-                    (false, false) => Place::Middle,
+                    (true, true) => BioesPosition::Single,
+                    (true, false) => BioesPosition::Begin,
+                    (false, true) => BioesPosition::End,
+                    (false, false) => BioesPosition::Inside,
                 };
-                allowed[at] = 1 << label::write(class, place);
+                allowed[at] = 1 << label::encode_label(class, place);
             }
         }
         allowed
     }
 
     /// Tokenizes this text into `page`; answers with the label masks of its tokens.
-    pub fn read(&self, page: &mut Page, lexicon: &Lexicon) -> Vec<u32> {
-        page.read(&self.text, &self.sentences, lexicon);
-        self.allowed(page)
+    pub fn tokenize_with_labels(&self, page: &mut TokenizedText, lexicon: &WordGazetteer) -> Vec<u32> {
+        page.tokenize(&self.text, &self.sentences, lexicon);
+        self.allowed_label_masks(page)
     }
 }
