@@ -11,43 +11,43 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
-#[cfg(feature = "ingest")]
-pub mod corpus;
-mod dictionary;
-pub mod document;
-mod eight;
-pub mod entity;
+mod analysis;
+mod date;
+mod doc_store;
+mod document;
+mod entity;
 mod error;
-pub mod fold;
-mod gzip;
-pub mod index;
-mod letter;
-mod number;
+mod index;
+#[cfg(feature = "ingest")]
+mod ingest;
 mod order;
-mod packed;
-mod parts;
-pub mod query;
+mod query;
 mod room;
-pub mod search;
-pub mod segmenter;
-mod shelf;
+mod search;
 mod span;
-pub mod stem;
-mod store;
-pub mod token;
+mod storage;
 pub mod view;
 
-pub use document::{BlockRole, CalendarDate, Document, DocumentId, Language, Source};
-pub use entity::{CollectionRecogniser, EntityKind, resolve::EntityCorrections, tag::EntityTagger};
+pub use analysis::segmenter::Segmenter;
+#[cfg(feature = "segmenter")]
+pub use analysis::segmenter::segment_by_dictionary;
+pub use date::CalendarDate;
+pub use document::{
+    BlockRole, Document, DocumentBlock, DocumentId, DocumentTitle, Language, PublicationDate, Source, SourceBlock,
+    SourceFormat,
+};
+pub use entity::{
+    CollectionRecogniser, EntityKind, resolve::EntityCorrections, resolve::EntityName, tag::EntityTagger,
+};
 pub use error::{Error, ErrorKind, ErrorLocation, Result};
-pub use gzip::gzip;
-pub use parts::RoomPart;
+#[cfg(feature = "ingest")]
+pub use ingest::SourceCollection;
 pub use room::{
-    AmountOrder, EntitiesOptions, FactFilters, GraphOptions, PlacedHit, Room, RoomBuilder, SearchFilters,
-    SearchOptions, SortOrder,
+    AmountOrder, EntitiesOptions, FactFilters, GraphOptions, Room, RoomBuilder, SearchFilters, SearchOptions, SortOrder,
 };
 pub use search::RankingWeights;
 pub use span::Span;
+pub use storage::{gzip::gzip, lazy_parts::RoomPart};
 
 #[cfg(target_family = "wasm")]
 pub mod wasm;
@@ -56,25 +56,30 @@ pub mod wasm;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod internals {
-    pub mod corpus {
-        pub use crate::corpus::*;
+    /// What is done to words.
+    pub mod analysis {
+        pub use crate::analysis::*;
     }
+    /// What is done to text.
     pub mod document {
         pub use crate::document::*;
     }
+    /// Recognition.
     pub mod entity {
         pub use crate::entity::*;
     }
-    pub mod fold {
-        pub use crate::fold::*;
+    /// Files to sources.
+    #[cfg(feature = "ingest")]
+    pub mod ingest {
+        pub use crate::ingest::*;
     }
-    pub mod segmenter {
-        pub use crate::segmenter::*;
+    /// Typed text to a tree.
+    pub mod query {
+        pub use crate::query::*;
     }
-    pub mod token {
-        pub use crate::token::*;
+    /// Evaluation.
+    pub mod search {
+        pub use crate::search::*;
     }
-    pub mod view {
-        pub use crate::view::*;
-    }
+    pub use crate::room::PlacedHit;
 }

@@ -3,8 +3,10 @@
 use proptest::prelude::*;
 use reading_room::{
     Room, RoomBuilder, RoomPart, SearchOptions, Source,
-    segmenter::segment_by_dictionary,
-    token::{Tokenizer, spelling_of},
+    analysis::{
+        segmenter::segment_by_dictionary,
+        token::{Tokenizer, spelling_of},
+    },
 };
 
 fn room(texts: &[&str]) -> Room {

@@ -4,9 +4,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    eight::{HIGH_BITS, SwarWord},
-    fold::is_unspaced_script,
-    letter::{is_alphanumeric, push_lowercase},
+    analysis::{
+        fold::is_unspaced_script,
+        letter::{is_alphanumeric, push_lowercase},
+        swar::{HIGH_BITS, SwarWord},
+    },
     span::{Span, slice_text},
 };
 

@@ -6,12 +6,12 @@
 //! article can only do so after there was some prose.
 
 use super::block::{BlockDraft, BlockRole, TextShape, is_blank, normalise_phrase, normalise_phrase_into};
-use super::byline::is_byline;
 use super::phrases::{
     AD_LABELS, COMMENT_FORMS, COMMENT_SECTIONS, COPYRIGHT_PHRASES, DEFINITE_SHARE_WORDS, HOME_BREADCRUMBS,
     METADATA_KEYS, NOTICES, PAGE_TOPS, PAGINATION_WORDS, PHOTO_CREDITS, READING_TIMES, READING_UNITS, RELATED_LABELS,
     RELATED_SECTIONS, SHARE_WORDS, STANDALONE_LINES,
 };
+use super::publication::byline::is_byline;
 
 /// Words from which a block that ends in a full stop shows that prose has resumed after teasers.
 const MIN_PROSE_WORDS: usize = 8;

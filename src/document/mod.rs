@@ -3,18 +3,10 @@
 
 mod block;
 mod boilerplate;
-mod byline;
-mod clock;
-mod date;
-mod dateline;
-mod day;
 pub mod formats;
-mod function_words;
 mod label;
-mod language;
-mod language_detector;
-pub(crate) mod month;
 mod phrases;
+pub(crate) mod publication;
 mod sentence;
 mod source;
 mod title;
@@ -24,12 +16,12 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
+pub use crate::analysis::language::Language;
+pub use crate::analysis::stop_words::is_stop_word;
+pub use crate::date::CalendarDate;
 pub use block::{BlockRole, DocumentBlock};
-pub use date::CalendarDate;
-pub use dateline::{PublicationDate, find_date};
-pub(crate) use day::parse_date_prefix;
-pub use function_words::is_stop_word;
-pub use language::Language;
+pub use publication::dateline::{PublicationDate, find_date};
+pub(crate) use publication::day::parse_date_prefix;
 pub use source::{Source, SourceBlock, SourceFormat};
 pub use title::DocumentTitle;
 
@@ -97,14 +89,14 @@ impl Document {
         if drafts.is_empty() {
             return Err(Error::new(ErrorKind::Input, "there is no text in it").at_location(name, None));
         }
-        let found_date = dateline::mark_datelines(&text, &mut drafts);
+        let found_date = crate::document::publication::dateline::mark_datelines(&text, &mut drafts);
         let shapes = block::measure_drafts(&text, &drafts);
         boilerplate::mark_boilerplate(&text, &mut drafts, &shapes);
         let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
         let title = title::mark_title(&text, &mut drafts, &shapes, known_title);
         let said = |date| PublicationDate { date, span: None };
         let date = source.date.as_deref().and_then(find_date).map(said).or(found_date);
-        let date = date.or_else(|| dateline::find_date_in_path(&name).map(said));
+        let date = date.or_else(|| crate::document::publication::dateline::find_date_in_path(&name).map(said));
         let blocks: Vec<DocumentBlock> = drafts.iter().map(block::BlockDraft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
         let sentences = split_blocks(&text, &blocks, language);
@@ -176,5 +168,5 @@ fn detect_language(text: &str, blocks: &[DocumentBlock]) -> Option<Language> {
             break;
         }
     }
-    language_detector::detect_in_pieces(&sample)
+    crate::analysis::language_detector::detect_in_pieces(&sample)
 }

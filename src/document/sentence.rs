@@ -5,10 +5,10 @@
 //! only once. By hand: the rules of Unicode (UAX #29) end a sentence after "Dr.".
 
 use super::block::{is_blank, is_closing_mark, is_sentence_terminator};
-use super::language::Language;
 use super::phrases::PhraseTable;
-use crate::eight::{SwarWord, find_first};
-use crate::fold::is_unspaced_script;
+use crate::analysis::fold::is_unspaced_script;
+use crate::analysis::language::Language;
+use crate::analysis::swar::{SwarWord, find_first};
 use crate::span::{Span, slice_text};
 
 /// Characters before a full stop that are looked at: no abbreviation is longer.

@@ -246,7 +246,7 @@ mod tests {
     fn other_headings_do_not_oust_a_known_title() {
         let text = format!("title: The lower town\n\n{PROSE}");
         let mut drafts = plain::parse_plain_text(&text, false);
-        super::super::dateline::mark_datelines(&text, &mut drafts);
+        super::super::publication::dateline::mark_datelines(&text, &mut drafts);
         let title = mark(&text, &mut drafts, Some("The river rises"));
         assert_eq!(title, Some(DocumentTitle { text: "The river rises".into(), span: None }));
         assert_eq!(drafts[1].explicit_role, Some(BlockRole::Heading));

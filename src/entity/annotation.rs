@@ -6,7 +6,7 @@ use super::amount::{MonetaryAmount, find_amounts};
 use super::date::{TemporalExpression, find_dates};
 use super::quote::{DirectQuote, find_quotes};
 use super::role::{DiscourseModel, PersonRole, find_roles};
-use super::{EntityMention, word::TokenRow};
+use super::{EntityMention, token_row::TokenRow};
 use crate::document::Document;
 
 /// Mentions and facts of one article. Facts point at mentions by their place in the list.

@@ -7,9 +7,9 @@
 
 pub mod amount;
 mod annotation;
-mod associate;
 pub mod date;
 mod lexicon;
+mod log_likelihood;
 pub mod name;
 mod pipeline;
 mod place_names;
@@ -18,7 +18,7 @@ pub mod register;
 pub mod resolve;
 pub mod role;
 pub mod tag;
-mod word;
+mod token_row;
 
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +26,8 @@ use crate::span::Span;
 
 pub use amount::{AmountPrecision, CurrencyCode, ExactDecimal, MonetaryAmount};
 pub use annotation::ArticleAnnotation;
-pub use associate::log_likelihood;
 pub use date::{DateInterval, PartialDate, TemporalExpression, UnresolvedReason};
+pub use log_likelihood::log_likelihood;
 pub use pipeline::{ArticleRecogniser, CollectionRecogniser, DocumentCollection};
 pub use quote::DirectQuote;
 pub use register::Register;

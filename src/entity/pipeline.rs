@@ -21,11 +21,11 @@ use std::borrow::Cow;
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
 use super::resolve::{EntityCorrections, EntityResolution, EntityResolver};
-use super::tag::{EntityTagger, TaggerSession, pool::CorpusEvidence};
+use super::tag::{EntityTagger, TaggerSession, evidence::CorpusEvidence};
 use super::{ArticleAnnotation, Register};
+use crate::doc_store::DocStore;
 use crate::document::{Document, DocumentId};
 use crate::error::Result;
-use crate::shelf::DocStore;
 
 /// Random access to parsed articles by number: stored ones, unpacked each time, or ones in memory.
 pub trait DocumentCollection {
@@ -55,7 +55,7 @@ impl DocumentCollection for [Document] {
 
     fn get_document(&self, number: DocumentId) -> Result<Cow<'_, Document>> {
         let document = self.get(number.0 as usize);
-        document.map(Cow::Borrowed).ok_or_else(|| crate::store::damaged_error("an article is not here"))
+        document.map(Cow::Borrowed).ok_or_else(|| crate::storage::container::damaged_error("an article is not here"))
     }
 }
 

@@ -251,6 +251,6 @@ mod tests {
         let mut names: Vec<&str> = PLACE_ALIASES.lines().flat_map(|line| line.split(',')).collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|two| two[0] != two[1]), "{:?}", names.windows(2).find(|two| two[0] == two[1]));
-        assert!(names.iter().all(|name| crate::fold::fold(name) == **name));
+        assert!(names.iter().all(|name| crate::analysis::fold::fold(name) == **name));
     }
 }

@@ -3,36 +3,40 @@
 //! Terms are words in plain letters, each spelling of its own ("lodz", "łódź"), sorted so that spellings of one word
 //! and words of one beginning are neighbours, forms of one word among them.
 
-mod build;
+mod builder;
 mod field;
-mod join;
-mod labels;
-mod notes;
-mod places;
+mod label_column;
+mod merge;
+mod paged_bytes;
+mod posting_arena;
+mod posting_offsets;
 mod postings;
-mod row;
 mod shard;
-mod terms;
-mod words;
+mod spelling_index;
+mod term_table;
 
-pub use build::IndexBuilder;
+pub use builder::IndexBuilder;
 pub use field::{FIELD_COUNT, IndexField, IndexedPassage, indexed_passages};
-pub use join::MergeInput;
+pub use merge::MergeInput;
 pub use postings::{PositionIterator, Posting, PostingIterator};
 
-pub use labels::LabelColumn;
+pub use label_column::LabelColumn;
 use shard::{ShardedTerms, TermShard};
-use words::SpellingIndex;
+use spelling_index::SpellingIndex;
 
 use crate::{
-    dictionary::KeyAutomaton,
+    analysis::{
+        stem::{stem_prefixes, stem_word},
+        token::{SPELLING_SEPARATOR, plain_form, spelling_of},
+    },
     document::{CalendarDate, DocumentId, Language},
     error::{Error, ErrorKind, Result},
     order::sort_by_key,
-    parts::{RoomPart, collect_all, combine_both},
-    stem::{stem_prefixes, stem_word},
-    store::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error},
-    token::{SPELLING_SEPARATOR, plain_form, spelling_of},
+    storage::{
+        container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error},
+        lazy_parts::{RoomPart, collect_all, combine_both},
+        term_dictionary::KeyAutomaton,
+    },
 };
 
 /// The number of a term, counted in sorted order.

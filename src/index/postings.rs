@@ -4,8 +4,8 @@
 //! the body times four, plus one where a title count follows and two where a heading count does; position deltas within the
 //! document. Useful for sequential reading, term at a time; there is no skip data, so no jumping ahead in a list.
 
-use super::{field::FIELD_COUNT, row::PagedBytes};
-use crate::number::read_varint;
+use super::{field::FIELD_COUNT, paged_bytes::PagedBytes};
+use crate::storage::varint::read_varint;
 
 /// Flags beside the body count: a title count follows, a heading count follows.
 const TITLE_COUNT_FLAG: u32 = 1;
@@ -139,7 +139,7 @@ mod tests {
     use super::*;
     use crate::index::{
         IndexField,
-        notes::{PostingArena, PostingChain},
+        posting_arena::{PostingArena, PostingChain},
     };
     use proptest::prelude::*;
 

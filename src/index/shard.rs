@@ -2,15 +2,17 @@
 
 use super::{
     PositionIterator, PostingIterator, TermId,
-    places::{PostingOffsets, STREAM_COUNT},
+    posting_offsets::{PostingOffsets, STREAM_COUNT},
     postings::PostingListWriter,
 };
 use crate::{
-    dictionary::{KeyAutomaton, TermDictionary, TermDictionaryBuilder},
     error::Result,
-    number::{read_varint, write_varint},
-    parts::{LazyParts, RoomPart, collect_all},
-    store::{self, SectionTag, SharedBytes, StoredSections, damaged_error},
+    storage::{
+        container::{self, SectionTag, SharedBytes, StoredSections, damaged_error},
+        lazy_parts::{LazyParts, RoomPart, collect_all},
+        term_dictionary::{KeyAutomaton, TermDictionary, TermDictionaryBuilder},
+        varint::{read_varint, write_varint},
+    },
 };
 
 /// Of a beginning that many words have, no more shards are looked at in a large index: it is typed on, or it is a word itself.
@@ -266,7 +268,7 @@ impl ShardedTerms {
                 lists.begin_term();
                 let mut before = 0;
                 for posting in whole.term_postings(at) {
-                    let positions = crate::number::take_varints(posting.term_frequency(), &mut places);
+                    let positions = crate::storage::varint::take_varints(posting.term_frequency(), &mut places);
                     lists.push_posting(posting.document - before, posting.counts, positions);
                     before = posting.document;
                 }
@@ -279,10 +281,10 @@ impl ShardedTerms {
             write_varint(first.len() as u32, &mut table);
             table.extend_from_slice(first.as_bytes());
             let (shard, positions) = TermShard::build(terms.build(), lists);
-            take(RoomPart::Terms(number), store::write_container(&shard.sections())?)?;
+            take(RoomPart::Terms(number), container::write_container(&shard.sections())?)?;
             take(
                 RoomPart::Positions(number),
-                store::write_container(&[(SectionTag::PostingPositions, positions.as_ref())])?,
+                container::write_container(&[(SectionTag::PostingPositions, positions.as_ref())])?,
             )?;
             number += 1;
         }

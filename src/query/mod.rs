@@ -74,7 +74,7 @@ pub struct QueryAtom {
 /// A word of the query, before query expansion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryWord {
-    /// Its key, as [`crate::token`] writes it.
+    /// Its key, as [`crate::analysis::token`] writes it.
     pub key: String,
     /// Whether it is a prefix: completions match too.
     pub prefix: bool,

@@ -3,11 +3,10 @@
 
 use super::{EntityConstraint, EntityFilter, Query, QueryAtom, QueryClause, QueryWord};
 use crate::{
+    analysis::{fold::is_unspaced_script, token::Tokenizer},
     document::{CalendarDate, Language},
     entity::EntityKind,
-    fold::is_unspaced_script,
     index::IndexField,
-    token::Tokenizer,
 };
 
 /// Pieces beyond this many are ignored: nobody types so many, and a pasted page would be slow.
@@ -294,7 +293,7 @@ mod tests {
     fn outline(text: &str) -> String {
         let query = Query::parse(text, Tokenizer::default());
         let word = |word: &QueryWord| {
-            format!("{}{}", crate::token::spelling_of(&word.key), if word.prefix { "*" } else { "" })
+            format!("{}{}", crate::analysis::token::spelling_of(&word.key), if word.prefix { "*" } else { "" })
         };
         let atom = |atom: &QueryAtom| {
             let field = atom.field.map_or(String::new(), |field| format!("{field:?}:").to_lowercase());

@@ -8,7 +8,7 @@ use super::{Room, present};
 use crate::document::DocumentId;
 use crate::entity::{EntityId, UnresolvedReason, resolve::MergeReason};
 use crate::error::Result;
-use crate::parts::collect_all;
+use crate::storage::lazy_parts::collect_all;
 use crate::view::{AboutView, Evidence, FileView, PageOf, Recognition, RecognitionTotals};
 
 /// Articles that are looked at for the sentences that say most.

@@ -4,8 +4,8 @@ use super::{Room, present, present::EntityMentions};
 use crate::document::{Document, DocumentId};
 use crate::entity::register::ResolvedAnnotation;
 use crate::error::{Error, ErrorKind, Result};
-use crate::parts::combine_both;
 use crate::search::{SearchRequest, highlight_text};
+use crate::storage::lazy_parts::combine_both;
 use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
 
 impl Room {

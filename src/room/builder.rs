@@ -5,12 +5,11 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::Room;
 use crate::{
+    analysis::{segmenter::Segmenter, token::Tokenizer},
+    doc_store::DocStoreBuilder,
     document::{Document, DocumentId, Language, Source},
     error::Result,
     index::IndexBuilder,
-    segmenter::Segmenter,
-    shelf::DocStoreBuilder,
-    token::Tokenizer,
 };
 
 /// Articles that are parsed while as many are indexed.

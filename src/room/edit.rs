@@ -2,10 +2,10 @@
 
 use super::{Room, RoomBuilder};
 use crate::{
+    doc_store::{DocStore, DocStoreBuilder},
     document::Language,
     error::Result,
     index::{InvertedIndex, MergeInput},
-    shelf::{DocStore, DocStoreBuilder},
 };
 
 impl Room {

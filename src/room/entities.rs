@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashMap;
 
+use super::distribution::date_histogram;
 use super::facts::evidence_mark;
-use super::spread::date_histogram;
 use super::{FactFilters, Room, present};
+use crate::analysis::token::plain_words;
 use crate::document::{CalendarDate, DocumentId};
 use crate::entity::register::EntityRecord;
 use crate::entity::{EntityId, EntityKind, Register, log_likelihood};
@@ -14,7 +15,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::order::{TopKCollector, sort_by_key};
 use crate::search::excerpt_segments;
 use crate::span::Span;
-use crate::token::plain_words;
 use crate::view::{
     AliasView, AssociateView, Counted, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
     KindCount, MergeView, PageOf, Recognition, RoleView,

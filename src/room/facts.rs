@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::spread::date_histogram;
+use super::distribution::date_histogram;
 use super::{Room, present};
+use crate::analysis::token::plain_words;
 use crate::document::{CalendarDate, Document, DocumentId};
 use crate::entity::register::ResolvedAnnotation;
 use crate::entity::{DirectQuote, EntityId, MonetaryAmount, TemporalExpression};
@@ -11,7 +12,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::order::sort_by_key;
 use crate::search::{HighlightMark, excerpt_segments};
 use crate::span::Span;
-use crate::token::plain_words;
 use crate::view::{
     AmountView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar, TimelineView,
 };

@@ -1,24 +1,26 @@
 //! A reading room: articles and their index, and everything that can be asked of them.
 
 mod about;
-mod alone;
+mod amounts;
 mod article;
 mod builder;
+mod distribution;
 mod edit;
 mod entities;
 mod facts;
 mod graph;
-mod money;
+mod on_demand;
 mod overview;
 mod parts;
 mod present;
 mod related;
 mod search;
-mod spread;
 
 use std::sync::OnceLock;
 
 use crate::{
+    analysis::{segmenter::Segmenter, token::Tokenizer},
+    doc_store::DocStore,
     document::{Document, DocumentId, Source},
     entity::{
         CollectionRecogniser, Register, register::ResolvedAnnotation, resolve::EntityCorrections, tag::EntityTagger,
@@ -26,18 +28,15 @@ use crate::{
     error::{Error, Result},
     index::InvertedIndex,
     search::RankingWeights,
-    segmenter::Segmenter,
-    shelf::DocStore,
-    store::{self, StoredSections},
-    token::Tokenizer,
+    storage::container::{self, StoredSections},
 };
 
 pub use crate::search::{SearchFilters, SortOrder};
+pub use amounts::AmountOrder;
 pub use builder::RoomBuilder;
 pub use entities::EntitiesOptions;
 pub use facts::FactFilters;
 pub use graph::GraphOptions;
-pub use money::AmountOrder;
 pub use search::{PlacedHit, SearchOptions};
 
 /// Articles, parsed and indexed, ready to be asked; once they were read for entities, those can be asked for too. Nothing
@@ -100,11 +99,11 @@ impl Room {
         let sections = StoredSections::open(bytes)?;
         let (shelf, index) = (DocStore::open(&sections)?, InvertedIndex::open(&sections)?);
         if shelf.len() != index.document_count() {
-            return Err(store::damaged_error("the articles and the index do not fit each other"));
+            return Err(container::damaged_error("the articles and the index do not fit each other"));
         }
         let register = Register::open(&sections)?;
         if register.as_ref().is_some_and(|register| register.document_count() != shelf.len()) {
-            return Err(store::damaged_error("the articles and the entities do not fit each other"));
+            return Err(container::damaged_error("the articles and the entities do not fit each other"));
         }
         Ok(Room { register, ..Room::assemble(shelf, index, Tokenizer::default()) })
     }
@@ -161,7 +160,7 @@ impl Room {
         let mut sections = self.doc_store.sections()?;
         sections.extend(self.index.sections()?);
         sections.extend(self.register.iter().flat_map(Register::sections));
-        store::write_container(&sections)
+        container::write_container(&sections)
     }
 
     /// Number of articles.

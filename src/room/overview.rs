@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     index::IndexField,
     order::sort_by_key,
-    parts::{collect_all, combine_both},
+    storage::lazy_parts::{collect_all, combine_both},
     view::{ArticleRow, LanguageCount, OverviewView},
 };
 

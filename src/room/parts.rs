@@ -3,8 +3,10 @@
 use super::Room;
 use crate::{
     error::Result,
-    parts::RoomPart,
-    store::{self, SectionTag},
+    storage::{
+        container::{self, SectionTag},
+        lazy_parts::RoomPart,
+    },
 };
 
 /// Bytes of terms, their documents and their positions in one part and its companion: small enough to be fetched for one word, large
@@ -30,7 +32,7 @@ impl Room {
             (SectionTag::LengthPlanes, lengths.as_slice()),
         ];
         sections.extend(self.index.head_sections());
-        store::write_container(&sections)
+        container::write_container(&sections)
     }
 
     /// Takes a part that an answer was missing.

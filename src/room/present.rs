@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    analysis::token::spelling_of,
     document::{BlockRole, Document},
     entity::{EntityId, register::ResolvedAnnotation},
     index::{IndexField, IndexedPassage},
     order::sort_by_key,
     search::{HighlightMark, MatchedText, QueryMatcher, highlighted_segments},
     span::Span,
-    token::spelling_of,
     view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, Segment},
 };
 

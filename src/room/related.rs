@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 
 use super::Room;
+use crate::analysis::token::spelling_of;
 use crate::document::Document;
 use crate::entity::register::ResolvedAnnotation;
 use crate::error::Result;
 use crate::order::sort_by_key;
-use crate::parts::collect_all;
 use crate::search::{Similar, excerpt_segments};
 use crate::span::Span;
-use crate::token::spelling_of;
+use crate::storage::lazy_parts::collect_all;
 use crate::view::{RelatedView, Segment};
 
 /// What both articles have in common, shown at most.
@@ -37,9 +37,12 @@ impl Room {
             .collect::<Result<_>>()?;
         let terms = terms.iter().map(|&(term, _)| self.index.term_key(term)).collect::<Result<Vec<_>>>()?;
         // What is a name already need not be said again as a word.
-        let is_in_name = |word: &str| entities.iter().any(|entity| crate::fold::fold(&entity.name).contains(word));
-        let terms =
-            terms.iter().map(|key| spelling_of(key).to_owned()).filter(|word| !is_in_name(&crate::fold::fold(word)));
+        let is_in_name =
+            |word: &str| entities.iter().any(|entity| crate::analysis::fold::fold(&entity.name).contains(word));
+        let terms = terms
+            .iter()
+            .map(|key| spelling_of(key).to_owned())
+            .filter(|word| !is_in_name(&crate::analysis::fold::fold(word)));
         Ok(RelatedView {
             terms: terms.take(MAX_SHOWN_IN_COMMON).collect(),
             article: self.article_row(document)?,

@@ -2,15 +2,15 @@
 
 use super::{Room, present};
 use crate::{
+    analysis::token::{Tokenizer, plain_form, plain_words, spelling_of},
     document::DocumentId,
     entity::EntityId,
     error::Result,
     index::IndexField,
-    parts::{PartialValue, collect_all, combine_both},
     query::{Query, QueryAtom, QueryWord},
     search::{self, SearchAnswer, SearchFilters, SearchRequest, SortOrder, SpellingCorrection},
     span::Span,
-    token::{Tokenizer, plain_form, plain_words, spelling_of},
+    storage::lazy_parts::{PartialValue, collect_all, combine_both},
     view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
 };
 

@@ -1,22 +1,22 @@
 //! What a clause of the query finds: its words, forms and phrases looked up in the index.
 
-use super::cells::ClauseAccumulator;
+use super::clause_accumulator::ClauseAccumulator;
+use super::expand::{TermExpansion, expand_word, fuzzy_expansions};
 use super::explain::ExplainedClause;
 use super::matcher::QueryMatcher;
 use super::proximity::ProximityTerms;
-use super::resolve::{TermExpansion, expand_word, fuzzy_expansions};
 use super::score::RankingWeights;
-use super::tally::{ClauseMatches, MatchGrade};
+use super::score_accumulator::{ClauseMatches, MatchGrade};
 use super::{SearchCorpus, SpellingCorrection, without_stop_words};
+use crate::analysis::fold::is_unspaced_script;
+use crate::analysis::token::{plain_form, spelling_of};
 use crate::document::{DocumentId, Language};
 use crate::entity::{EntityId, Register};
 use crate::error::{Error, Result};
-use crate::fold::is_unspaced_script;
 use crate::index::{IndexField, InvertedIndex, PositionIterator, Posting, TermId};
 use crate::order::sort_by_key;
-use crate::parts::collect_all;
 use crate::query::{QueryAtom, QueryClause, QueryWord};
-use crate::token::{plain_form, spelling_of};
+use crate::storage::lazy_parts::collect_all;
 use crate::view::MatchKind;
 
 /// One search under way.

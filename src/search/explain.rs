@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::score::RankingWeights;
-use super::tally::{ClauseMatches, MatchGrade, SearchHit};
+use super::score_accumulator::{ClauseMatches, MatchGrade, SearchHit};
 use crate::index::InvertedIndex;
 use crate::query::QueryClause;
 use crate::view::{Explanation, MatchKind, PartExplanation};

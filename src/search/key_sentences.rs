@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::SearchCorpus;
 use super::similar::is_content_word;
+use crate::analysis::token::Tokenizer;
 use crate::document::Document;
 use crate::error::Result;
 use crate::order::sort_by_key;
 use crate::span::Span;
-use crate::token::Tokenizer;
 
 /// Key sentences of an article, and how many sentences it must have to need any.
 const KEY_SENTENCES: usize = 3;

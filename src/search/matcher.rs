@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use crate::{
+    analysis::token::Tokenizer,
     entity::EntityId,
     index::{IndexField, IndexedPassage},
     order::sort_by_key,
-    search::resolve::TermExpansion,
-    token::Tokenizer,
+    search::expand::TermExpansion,
     view::MatchKind,
 };
 

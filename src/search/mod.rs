@@ -5,42 +5,42 @@
 //! between the two. Within such a group, and among the articles that have only some of
 //! the words, the score decides, then the day, then corpus order.
 
-mod cells;
 mod clause;
+mod clause_accumulator;
+mod entity_match;
+mod expand;
 mod explain;
+mod highlight;
 mod key_sentences;
-mod marks;
+mod levenshtein;
 mod matcher;
 mod proximity;
-mod resolve;
 mod score;
+mod score_accumulator;
 mod similar;
 mod snippet;
-mod tally;
-mod typo;
-mod who;
 
 use std::cmp::Ordering;
 
+pub use expand::{TermExpansion, top_completions};
 pub use explain::{ExplainedClause, explain_hit};
-pub use marks::{MatchedText, highlight_text, highlighted_segments};
+pub use highlight::{MatchedText, highlight_text, highlighted_segments};
 pub use matcher::{HighlightMark, QueryMatcher};
-pub use resolve::{TermExpansion, top_completions};
 pub use score::RankingWeights;
+pub use score_accumulator::SearchHit;
 pub use similar::Similar;
 pub use snippet::{Snippet, best_snippets, excerpt_segments};
-pub use tally::SearchHit;
 
 use crate::{
+    analysis::token::{Tokenizer, spelling_of},
     document::{CalendarDate, DocumentId, Language, is_stop_word},
     entity::{EntityId, Register},
     error::{Error, Result},
     index::InvertedIndex,
     order::{TopKCollector, sort_by, sort_by_key},
-    parts::{PartialValue, collect_all, combine_both},
     query::{Query, QueryClause},
-    search::{clause::QueryExecution, proximity::add_proximity, tally::ScoreAccumulator},
-    token::{Tokenizer, spelling_of},
+    search::{clause::QueryExecution, proximity::add_proximity, score_accumulator::ScoreAccumulator},
+    storage::lazy_parts::{PartialValue, collect_all, combine_both},
 };
 
 /// Of so many hits it is looked at how close together the words of the query stand.
@@ -198,8 +198,10 @@ pub fn execute_request(
         |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
     let clauses: Vec<&QueryClause> =
         without_stop_words(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
-    let meant =
-        register.map(|register| who::entities_by_clause(&clauses, register, index)).transpose()?.unwrap_or_default();
+    let meant = register
+        .map(|register| entity_match::entities_by_clause(&clauses, register, index))
+        .transpose()?
+        .unwrap_or_default();
     let sought = collect_all(clauses.iter().enumerate().map(|(at, clause)| {
         let found = run.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {

@@ -3,11 +3,11 @@
 //! idf over the square of the distance. Useful only on the first hits, since it needs positions.
 
 use super::score::RankingWeights;
-use super::tally::SearchHit;
+use super::score_accumulator::SearchHit;
 use crate::error::Result;
 use crate::index::{InvertedIndex, TermId};
 use crate::order::sort_by_key;
-use crate::parts::collect_all;
+use crate::storage::lazy_parts::collect_all;
 
 /// Window in positions: terms farther apart add nothing.
 const PROXIMITY_WINDOW: u32 = 20;

@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 
 use super::SearchCorpus;
 use super::score::idf;
+use crate::analysis::fold::is_unspaced_script;
+use crate::analysis::token::{Token, spelling_of};
 use crate::document::{Document, DocumentId, is_stop_word};
 use crate::entity::EntityId;
 use crate::error::Result;
-use crate::fold::is_unspaced_script;
 use crate::index::{IndexField, TermId, indexed_passages};
 use crate::order::TopKCollector;
-use crate::parts::collect_all;
-use crate::token::{Token, spelling_of};
+use crate::storage::lazy_parts::collect_all;
 
 /// Words of an article that are compared with others, the most telling ones.
 const MAX_CHARACTERISTIC_TERMS: usize = 24;

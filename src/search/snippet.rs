@@ -8,7 +8,7 @@ use crate::{
     document::Document,
     order::sort_by_key,
     search::{
-        marks::highlighted_segments,
+        highlight::highlighted_segments,
         matcher::{HighlightMark, QueryMatcher},
     },
     span::Span,

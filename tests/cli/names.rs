@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use reading_room::entity::name::compare_names;
+use reading_room::internals::entity::name::compare_names;
 
 fn match_names(input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_reading-room"))

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use reading_room::corpus::SourceCollection;
+use reading_room::internals::ingest::SourceCollection;
 use reading_room::{Document, ErrorKind};
 use tempfile::TempDir;
 

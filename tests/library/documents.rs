@@ -5,9 +5,9 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::corpus::SourceCollection;
-use reading_room::document::formats::{MappedSource, html, json, markdown};
-use reading_room::document::{SourceBlock, SourceFormat};
+use reading_room::internals::document::formats::{MappedSource, html, json, markdown};
+use reading_room::internals::document::{SourceBlock, SourceFormat};
+use reading_room::internals::ingest::SourceCollection;
 use reading_room::{BlockRole, Document, ErrorKind, Source, Span};
 
 use crate::golden;
@@ -94,7 +94,7 @@ fn check(document: &Document) -> Result<(), TestCaseError> {
     for sentence in &document.sentences {
         prop_assert!(sentence.start as usize >= end && !sentence.is_empty(), "sentences rise and hold something");
         prop_assert!(text.get(sentence.as_range()).is_some(), "sentences lie on character edges");
-        let inside = |block: &&reading_room::document::DocumentBlock| block.span.contains(*sentence);
+        let inside = |block: &&reading_room::internals::document::DocumentBlock| block.span.contains(*sentence);
         let block = document.blocks.iter().find(inside);
         prop_assert!(block.is_some_and(|block| block.role != BlockRole::Boilerplate), "no sentence crosses a block");
         end = sentence.end as usize;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use reading_room::entity::resolve::{EntityCorrections, EntityName};
-use reading_room::entity::tag::EntityTagger;
+use reading_room::internals::entity::resolve::{EntityCorrections, EntityName};
+use reading_room::internals::entity::tag::EntityTagger;
 use reading_room::view::{HitView, MatchKind, Recognition};
 use reading_room::{
     AmountOrder, CollectionRecogniser, EntitiesOptions, EntityKind, ErrorKind, FactFilters, GraphOptions, Room,
@@ -283,7 +283,7 @@ fn another_language_is_said_to_be_out_of_reach() {
 fn the_seeds_know_their_people_by_any_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let mut builder = RoomBuilder::default();
-    for reading in reading_room::corpus::SourceCollection::read_paths(&[folder], |_, _| {}).sources {
+    for reading in reading_room::internals::ingest::SourceCollection::read_paths(&[folder], |_, _| {}).sources {
         builder.add(reading.source).unwrap();
     }
     let mut room = builder.build().unwrap();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use reading_room::entity::{ArticleAnnotation, EntityKind, EntityMention};
+use reading_room::internals::entity::{ArticleAnnotation, EntityKind, EntityMention};
 use reading_room::{Document, Source, Span};
 
 use crate::golden;
@@ -247,7 +247,7 @@ fn read_all(text: &str, places: &[(u32, u32, u8)]) {
     for date in &found.dates {
         assert!(fits(date.span) && date.span.start >= last, "dates do not overlap");
         last = date.span.end;
-        let day = |moment: Option<reading_room::entity::PartialDate>| {
+        let day = |moment: Option<reading_room::internals::entity::PartialDate>| {
             moment.is_none_or(|moment| moment.first_day().is_some())
         };
         assert!(date.value.is_err() || date.value.is_ok_and(|when| day(when.from) && day(when.to)), "the day exists");

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use reading_room::Span;
-use reading_room::entity::resolve::{EntityCorrections, EntityName, EntityResolution, EntityResolver, MergeReason};
-use reading_room::entity::{EntityKind, EntityMention};
+use reading_room::internals::entity::resolve::{
+    EntityCorrections, EntityName, EntityResolution, EntityResolver, MergeReason,
+};
+use reading_room::internals::entity::{EntityKind, EntityMention};
 
 /// Reads a text with mentions in brackets: `[Anna Kowalska] lives in [=Łódź] and works for [+Acme Ltd].` A sign tells the kind:
 /// none a person, `=` a place, `+` an organisation, `*` equipment.

@@ -1,7 +1,8 @@
 //! Statements that are true of any articles and any query, and hostile guests.
 
 use proptest::prelude::*;
-use reading_room::{Error, ErrorKind, Room, RoomBuilder, SearchOptions, Source, fold::fold, view::Segment};
+use reading_room::internals::analysis::fold::fold;
+use reading_room::{Error, ErrorKind, Room, RoomBuilder, SearchOptions, Source, view::Segment};
 
 fn room<'a>(articles: impl IntoIterator<Item = (String, &'a str)>) -> Room {
     let mut builder = RoomBuilder::default();

@@ -1,6 +1,6 @@
 //! A room looked at as a whole: quotations, sums and dates narrowed and put in order, pairs, and what the corpus is made of.
 
-use reading_room::entity::{resolve::EntityCorrections, tag::EntityTagger};
+use reading_room::internals::entity::{resolve::EntityCorrections, tag::EntityTagger};
 use reading_room::{AmountOrder, CalendarDate, FactFilters, GraphOptions, Room, RoomBuilder, SearchOptions, Source};
 
 const BRIDGE: &str = "Bridge to be rebuilt\n\nMinister Ewa Lisowska met Tom Arden in Gdynia. “The bridge will stand by \

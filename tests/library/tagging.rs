@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::Path;
 
-use reading_room::entity::tag::EntityTagger;
-use reading_room::entity::tag::pool::CorpusEvidence;
-use reading_room::entity::{EntityKind, EntityMention};
+use reading_room::internals::entity::tag::EntityTagger;
+use reading_room::internals::entity::tag::evidence::CorpusEvidence;
+use reading_room::internals::entity::{EntityKind, EntityMention};
 use reading_room::{Document, Language, Source, Span};
 
 use crate::golden;
@@ -300,7 +300,7 @@ fn a_damaged_model_is_refused() {
 
 mod properties {
     use proptest::prelude::*;
-    use reading_room::entity::tag::EntityTagger;
+    use reading_room::internals::entity::tag::EntityTagger;
     use std::sync::OnceLock;
 
     static TAGGER: OnceLock<EntityTagger> = OnceLock::new();

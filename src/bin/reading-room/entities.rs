@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use reading_room::entity::resolve::{EntityAlias, EntityCorrections, EntityResolution, ResolvedEntity};
-use reading_room::entity::{CollectionRecogniser, EntityKind};
+use reading_room::internals::entity::resolve::{EntityAlias, EntityCorrections, EntityResolution, ResolvedEntity};
+use reading_room::internals::entity::{CollectionRecogniser, EntityKind};
 use reading_room::{Document, Error, Result};
 use serde::Serialize;
 

@@ -3,9 +3,9 @@
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 
 use clap::Args;
-use reading_room::document::formats::json;
-use reading_room::entity::resolve::EntityResolution;
-use reading_room::entity::{ArticleRecogniser, EntityKind};
+use reading_room::internals::document::formats::json;
+use reading_room::internals::entity::resolve::EntityResolution;
+use reading_room::internals::entity::{ArticleRecogniser, EntityKind};
 use reading_room::{Document, Error, ErrorKind, Result};
 use serde::Serialize;
 

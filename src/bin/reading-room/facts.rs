@@ -1,7 +1,9 @@
 //! Recognised facts as JSON rows. Places are bytes of the source, not of the parsed text.
 
-use reading_room::document::formats::SourceMap;
-use reading_room::entity::{ArticleAnnotation, DirectQuote, ExactDecimal, MonetaryAmount, TemporalExpression};
+use reading_room::internals::document::formats::SourceMap;
+use reading_room::internals::entity::{
+    ArticleAnnotation, DirectQuote, ExactDecimal, MonetaryAmount, TemporalExpression,
+};
 use reading_room::{Document, Span};
 use serde::Serialize;
 use serde_json::Number;
@@ -44,7 +46,7 @@ pub struct ReportedAmount<'a> {
     value: Option<Number>,
     #[serde(rename = "upTo")]
     up_to: Option<Number>,
-    precision: reading_room::entity::AmountPrecision,
+    precision: reading_room::internals::entity::AmountPrecision,
     purpose: Option<SourceExcerpt<'a>>,
     giver: Option<SourceExcerpt<'a>>,
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use reading_room::corpus::SourceCollection;
+use reading_room::internals::ingest::SourceCollection;
 use reading_room::{Error, ErrorKind, Result};
 
 use crate::progress::ProgressReport;

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 use clap::Args;
-use reading_room::entity::name::compare_names;
+use reading_room::internals::entity::name::compare_names;
 use reading_room::{Error, ErrorKind, Result};
 
 use crate::files;

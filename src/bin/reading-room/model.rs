@@ -1,7 +1,7 @@
 //! The tagger's model, compiled into the program.
 
 use reading_room::Result;
-use reading_room::entity::tag::EntityTagger;
+use reading_room::internals::entity::tag::EntityTagger;
 
 /// Bytes of the model file.
 pub const TAGGER_MODEL: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/models/english.room-model"));

@@ -7,9 +7,9 @@ use std::{fs, process};
 
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use reading_room::corpus::SourceCollection;
-use reading_room::entity::resolve::EntityCorrections;
-use reading_room::segmenter::segment_by_dictionary;
+use reading_room::internals::analysis::segmenter::segment_by_dictionary;
+use reading_room::internals::entity::resolve::EntityCorrections;
+use reading_room::internals::ingest::SourceCollection;
 use reading_room::{CollectionRecogniser, Document, Error, ErrorKind, Language, Result, Room, RoomBuilder, Source};
 
 use crate::files;

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use reading_room::document::formats::SourceMap;
+use reading_room::internals::document::formats::SourceMap;
 use reading_room::{BlockRole, Document, Error, Language, Result, Span};
 use serde::Serialize;
 

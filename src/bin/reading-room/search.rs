@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use reading_room::document::formats::SourceMap;
-use reading_room::segmenter::segment_by_dictionary;
+use reading_room::internals::PlacedHit;
+use reading_room::internals::analysis::segmenter::segment_by_dictionary;
+use reading_room::internals::document::formats::SourceMap;
 use reading_room::view::{Explanation, MatchKind, Matched, Segment};
-use reading_room::{Error, PlacedHit, Result, RoomBuilder, SearchOptions, Span};
+use reading_room::{Error, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
 
 use crate::files;

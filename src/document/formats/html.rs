@@ -12,7 +12,7 @@
 use html5gum::{Token, Tokenizer, emitters::default::DefaultEmitter};
 
 use super::MappedSource;
-use super::weaver::BlockCollector;
+use super::block_collector::BlockCollector;
 use crate::document::block::{BlockRole, TextShape};
 use crate::document::source::Source;
 use crate::span::{Span, slice_text};

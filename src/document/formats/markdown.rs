@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::MappedSource;
-use super::weaver::BlockCollector;
+use super::block_collector::BlockCollector;
 use crate::document::block::BlockRole;
 use crate::document::source::{Source, SourceFormat};
 use crate::span::{Span, slice_text};

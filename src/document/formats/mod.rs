@@ -7,6 +7,8 @@
 pub(crate) mod plain;
 
 #[cfg(feature = "ingest")]
+mod block_collector;
+#[cfg(feature = "ingest")]
 pub mod html;
 #[cfg(feature = "ingest")]
 pub mod json;
@@ -14,8 +16,6 @@ pub mod json;
 pub mod markdown;
 #[cfg(feature = "ingest")]
 mod source_map;
-#[cfg(feature = "ingest")]
-mod weaver;
 
 #[cfg(feature = "ingest")]
 pub use source_map::SourceMap;

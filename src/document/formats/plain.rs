@@ -1,10 +1,10 @@
 //! Plain text reader: lines to blocks, with the markers that people type before them (`#`, `>`, `-`, `1.`).
 
+use crate::analysis::fold::is_unspaced_script;
+use crate::analysis::swar::find_first;
 use crate::document::block::{BlockDraft, BlockRole, is_blank, trim_to_span};
-use crate::document::month::find_month;
 use crate::document::phrases::{DATE_KEYS, TITLE_KEYS};
-use crate::eight::find_first;
-use crate::fold::is_unspaced_script;
+use crate::document::publication::month::find_month;
 use crate::span::Span;
 
 /// Columns at which hard-wrapped text is wrapped, by hand or by a mail program. Shorter is verse, longer is a paragraph

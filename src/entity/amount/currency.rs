@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of};
-use super::number::SCALE_WORDS;
+use super::super::token_row::{TokenClass, is_one_of};
+use super::numeral::SCALE_WORDS;
 use super::parser::AmountParser;
 
 /// A currency code: three capital letters (ISO 4217).

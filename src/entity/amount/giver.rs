@@ -2,7 +2,7 @@
 
 use super::super::EntityKind;
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of, is_phrase_boundary};
+use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
 use super::parser::AmountParser;
 use super::purpose::{DETERMINERS, is_copula_or_auxiliary, is_cost_verb};
 use crate::span::Span;

@@ -6,7 +6,7 @@
 
 mod currency;
 mod giver;
-mod number;
+mod numeral;
 mod parser;
 mod purpose;
 
@@ -14,14 +14,14 @@ use serde::{Deserialize, Serialize};
 
 use super::EntityMention;
 use super::lexicon::WordClassLexicon;
-use super::word::{TokenClass, TokenRow};
+use super::token_row::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
 pub use currency::CurrencyCode;
 use currency::CurrencyMention;
-pub use number::ExactDecimal;
-pub(super) use number::parse_spelled_number;
-use number::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale};
+pub use numeral::ExactDecimal;
+pub(super) use numeral::parse_spelled_number;
+use numeral::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale};
 use parser::AmountParser;
 
 /// A monetary amount with its normalised value.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::EntityMention;
-use super::super::word::TokenRow;
+use super::super::token_row::TokenRow;
 
 pub(super) struct AmountParser<'a> {
     pub(super) words: &'a TokenRow<'a>,

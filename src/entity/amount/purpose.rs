@@ -1,8 +1,8 @@
 //! The purpose of an amount: the phrase after it, the noun that costs it, or the subject of its sentence.
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of, is_phrase_boundary};
-use super::number::{SCALE_WORDS, parse_spelled_number};
+use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
+use super::numeral::{SCALE_WORDS, parse_spelled_number};
 use super::parser::AmountParser;
 use crate::span::Span;
 
@@ -128,7 +128,7 @@ impl AmountParser<'_> {
             // "in 2023", "in March"
             if word == "in"
                 && (words.has_class(at + 1, TokenClass::Digits)
-                    || crate::document::month::find_month(words.lower_at(at + 1)).is_some())
+                    || crate::document::publication::month::find_month(words.lower_at(at + 1)).is_some())
             {
                 break;
             }
@@ -270,7 +270,7 @@ pub(super) fn is_preposition(word: &str) -> bool {
 
 pub(super) fn is_weekday_or_month(word: &str) -> bool {
     is_one_of(word, "monday tuesday wednesday thursday friday saturday sunday")
-        || crate::document::month::find_month(word).is_some()
+        || crate::document::publication::month::find_month(word).is_some()
 }
 
 #[cfg(test)]

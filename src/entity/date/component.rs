@@ -1,8 +1,8 @@
 //! Date components: day, month and year by themselves.
 
-use super::super::word::TokenClass;
+use super::super::token_row::TokenClass;
 use super::parser::DateParser;
-use crate::document::month::find_month;
+use crate::document::publication::month::find_month;
 
 impl DateParser<'_> {
     /// The day of a month at `at`: 1 to 31, in at most two digits.

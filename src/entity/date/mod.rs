@@ -4,21 +4,21 @@
 //! Relative expressions are resolved against the day of publication. Without one, or where two readings stay open, the
 //! value is missing and the reason given.
 
+mod calendar;
 mod component;
-mod moment;
 mod parser;
 mod relative;
 mod tense;
-mod written;
+mod value;
 mod year;
 
 use serde::{Deserialize, Serialize};
 
-use super::word::{TokenClass, TokenRow};
+use super::token_row::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
-pub use moment::{DateInterval, PartialDate, UnresolvedReason};
 use parser::{DateParser, ParsedTimex};
+pub use value::{DateInterval, PartialDate, UnresolvedReason};
 
 /// A temporal expression with its normalised value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! State of the date parser, which the rules of the other files extend, and what each of them returns.
 
-use super::super::word::TokenRow;
-use super::moment::{DateInterval, PartialDate, UnresolvedReason};
+use super::super::token_row::TokenRow;
+use super::value::{DateInterval, PartialDate, UnresolvedReason};
 use crate::document::CalendarDate;
 
 /// A parsed temporal expression, before it has its span.

@@ -2,10 +2,10 @@
 
 use super::super::amount::parse_spelled_number;
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of};
-use super::moment::{DateInterval, PartialDate, UnresolvedReason};
+use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::{DateParser, ParsedTimex};
 use super::tense::SentenceTense;
+use super::value::{DateInterval, PartialDate, UnresolvedReason};
 use crate::document::CalendarDate;
 
 pub(super) static WEEKDAYS: WordClassLexicon =

@@ -1,7 +1,7 @@
 //! The tense around a temporal expression, which says whether the last or the next such day is meant.
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::is_one_of;
+use super::super::token_row::is_one_of;
 use super::parser::DateParser;
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Years, decades, seasons and parts of a year.
 
-use super::super::word::{TokenClass, is_one_of};
-use super::moment::{DateInterval, PartialDate, UnresolvedReason};
+use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::{DateParser, ParsedTimex};
+use super::value::{DateInterval, PartialDate, UnresolvedReason};
 
 impl DateParser<'_> {
     /// Quarters and halves of a year: "Q3 2024", "the first half of 2022"; else a season.

@@ -4,18 +4,18 @@
 //! variants of given names. The comparison vector ([`ComparisonVector`]), as in Fellegi and Sunter 1969, is scored by a
 //! logistic regression ([`FEATURE_WEIGHTS`]), whose weights `train-names` in `tools` fits.
 
-mod align;
+mod alignment;
+mod match_model;
 mod nickname;
 mod parse;
-mod sound;
-mod weigh;
+mod phonetic;
 
 #[cfg(test)]
-pub(super) use align::COMPONENT_COMPARISONS;
-pub use align::{ComponentAgreement, ComponentPair, NameAlignment, compare_components};
+pub(super) use alignment::COMPONENT_COMPARISONS;
+pub use alignment::{ComponentAgreement, ComponentPair, NameAlignment, compare_components};
+pub use match_model::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
 pub use nickname::GivenNameGender;
 pub use parse::{ComponentForm, NameComponent, PersonName};
-pub use weigh::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
 
 /// Whether two names match, and how likely that is.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,8 +1,8 @@
 //! Parser of person names: honorifics, particles and generation suffixes apart from the components of the name.
 
 use super::nickname::{GivenNameGender, gender_of_groups, variant_groups_of};
-use super::sound::{consonant_key, phonetic_code};
-use crate::fold::{fold, is_combining_mark};
+use super::phonetic::{consonant_key, phonetic_code};
+use crate::analysis::fold::{fold, is_combining_mark};
 
 /// Honorifics and titles, before a name or after it, that are no part of it.
 const HONORIFICS: &str = " mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess comtesse king queen \
@@ -182,7 +182,9 @@ impl PersonName {
                 self.particles.push((self.components.len(), folded));
                 continue;
             }
-            if letters == 1 && word.text.chars().all(|c| c.is_alphabetic() && !crate::fold::is_unspaced_script(c)) {
+            if letters == 1
+                && word.text.chars().all(|c| c.is_alphabetic() && !crate::analysis::fold::is_unspaced_script(c))
+            {
                 self.components.push(NameComponent::new(&word.text, ComponentForm::Initial));
             } else if upper && !shouting && letters <= 4 && !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
                 for letter in word.text.chars() {

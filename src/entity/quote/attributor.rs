@@ -1,7 +1,7 @@
 //! State of quotation attribution, which the rules of the other files extend, and what they return.
 
 use super::super::role::DiscourseModel;
-use super::super::word::TokenRow;
+use super::super::token_row::TokenRow;
 
 pub(super) struct QuoteAttributor<'a> {
     pub(super) words: &'a TokenRow<'a>,

@@ -2,7 +2,7 @@
 
 use super::super::EntityKind;
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of};
+use super::super::token_row::{TokenClass, is_one_of};
 use super::attributor::QuoteAttributor;
 use super::word_class::is_determiner;
 

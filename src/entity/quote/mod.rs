@@ -7,16 +7,16 @@
 
 mod attributor;
 mod cue;
+mod cue_subject;
 mod passage;
-mod report;
-mod speaker;
+mod reporting_clause;
 mod word_class;
 
 use serde::{Deserialize, Serialize};
 
 use super::EntityKind;
 use super::role::DiscourseModel;
-use super::word::{TokenClass, TokenRow, is_one_of};
+use super::token_row::{TokenClass, TokenRow, is_one_of};
 use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};

@@ -1,6 +1,6 @@
 //! Quoted passages: pairing of quotation marks, over paragraphs where the opening mark is repeated.
 
-use super::super::word::TokenRow;
+use super::super::token_row::TokenRow;
 use crate::document::{BlockRole, Document};
 use crate::span::Span;
 

@@ -1,6 +1,6 @@
 //! Closed word classes around a subject: determiners, auxiliaries, adverbs.
 
-use super::super::word::is_one_of;
+use super::super::token_row::is_one_of;
 
 pub(super) fn is_determiner(word: &str) -> bool {
     is_one_of(word, "the a an his her its their our my this that one another")

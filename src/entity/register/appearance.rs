@@ -2,7 +2,7 @@
 //! (LEB128).
 
 use crate::document::DocumentId;
-use crate::number::{read_varint, write_varint};
+use crate::storage::varint::{read_varint, write_varint};
 
 /// Writes the posting list of one entity. Articles are pushed in rising order.
 #[derive(Default)]

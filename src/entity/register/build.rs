@@ -7,15 +7,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::appearance::EntityPostingsWriter;
 use super::names::EntityNameTable;
-use super::{AttestedRole, EntityRecord, Register, ResolvedMention, cast};
+use super::{AttestedRole, EntityRecord, Register, ResolvedMention, mention_list};
+use crate::analysis::fold::fold;
 use crate::document::{Document, DocumentId};
 use crate::entity::resolve::{EntityResolution, ResolvedEntity};
 use crate::entity::{ArticleAnnotation, EntityId};
 use crate::error::{Error, ErrorKind, Result};
-use crate::fold::fold;
 use crate::order::sort_by_key;
 use crate::span::Span;
-use crate::store::damaged_error;
+use crate::storage::container::damaged_error;
 
 /// What the register keeps of the texts, one entry an article.
 #[derive(Default)]
@@ -93,7 +93,7 @@ pub fn build_register(
         let speakers: FxHashSet<u32> = annotation.quotes.iter().filter_map(|quote| quote.speaker).collect();
         for (mention, (&entity, &sentence)) in (0u32..).zip(of_mentions.iter().zip(&lines.mention_sentences)) {
             let speaks = speakers.contains(&mention);
-            cast::write_mention(
+            mention_list::write_mention(
                 ResolvedMention { entity: entity.map(EntityId), sentence, is_speaker: speaks },
                 &mut cast_rows.bytes,
             );

@@ -4,25 +4,25 @@
 
 mod appearance;
 mod build;
-mod cast;
+mod mention_list;
 mod names;
-mod scene;
+mod resolved_annotation;
 
 use serde::{Deserialize, Serialize};
 
 use super::pipeline::resolve_annotations;
 use super::resolve::{EntityAlias, EntityCorrections, EntityMerge};
 use super::{ArticleAnnotation, EntityId, EntityKind};
-use crate::dictionary::TermDictionary;
+use crate::doc_store::DocStore;
 use crate::document::{Document, DocumentId};
 use crate::error::Result;
-use crate::shelf::DocStore;
 use crate::span::Span;
-use crate::store::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
+use crate::storage::container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
+use crate::storage::term_dictionary::TermDictionary;
 
 pub use appearance::EntityPostings;
-pub use cast::{MentionList, ResolvedMention};
-pub use scene::ResolvedAnnotation;
+pub use mention_list::{MentionList, ResolvedMention};
+pub use resolved_annotation::ResolvedAnnotation;
 
 /// The stored record of an entity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

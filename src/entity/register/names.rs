@@ -4,14 +4,14 @@
 use rustc_hash::FxHashMap;
 
 use super::Register;
-use crate::dictionary::TermDictionary;
+use crate::analysis::token::plain_words;
 use crate::entity::name::{ComponentAgreement, PersonName, compare_components};
 use crate::entity::place_names::canonical_place_name;
 use crate::entity::{EntityId, EntityKind};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
-use crate::store::IntegerColumn;
-use crate::token::plain_words;
+use crate::storage::container::IntegerColumn;
+use crate::storage::term_dictionary::TermDictionary;
 
 /// First character of a key, part of the format.
 const WHOLE_NAME_KEY: char = '=';

@@ -24,8 +24,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::name::{ComponentForm, PersonName};
 use super::place_names::canonical_place_name;
 use super::{EntityKind, EntityMention};
+use crate::analysis::fold::fold;
 use crate::document::{Document, DocumentId};
-use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
 pub use entity::{

@@ -1,7 +1,7 @@
 //! Names of organisations: normalisation, and acronyms with their expansions.
 
+use crate::analysis::fold::fold;
 use crate::entity::place_names::canonical_place_name;
-use crate::fold::fold;
 
 /// Legal forms, which normalisation strips.
 const LEGAL_FORMS: &str = " ltd limited inc incorporated corp corporation co company llc llp plc gmbh ag kg se sa spa srl bv nv oy oyj ab as asa \

@@ -10,11 +10,11 @@ use super::{
     EntityAlias, EntityMerge, EntityOccurrence, EntityResolution, EntityResolver, MergeReason, NameBearer, ReadingPlan,
     ResolutionState, ResolutionUnit, ResolvedEntity, ShortFormReading, SpellingUse,
 };
+use crate::analysis::fold::fold;
+use crate::analysis::token::plain_words;
 use crate::document::DocumentId;
 use crate::entity::EntityKind;
-use crate::fold::fold;
 use crate::order::{sort_by, sort_by_key};
-use crate::token::plain_words;
 
 /// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
 pub struct CooccurrenceContexts {

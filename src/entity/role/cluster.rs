@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::word::{TokenClass, TokenRow};
+use super::super::token_row::{TokenClass, TokenRow};
 use super::super::{EntityKind, EntityMention};
 use super::discourse::{DiscourseMention, DiscourseModel, PersonReferent};
 use super::gender::{FEMININE_NOUNS, MASCULINE_NOUNS, ReferentGender};

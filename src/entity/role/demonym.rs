@@ -1,7 +1,7 @@
 //! Demonyms: "French" and "France" are matched, "politician" is none.
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::is_one_of;
+use super::super::token_row::is_one_of;
 
 /// Countries and demonyms of different stems, one country a line.
 pub(super) static DEMONYM_STEMS: WordClassLexicon = WordClassLexicon::new(

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::super::EntityKind;
-use super::super::word::TokenRow;
+use super::super::token_row::TokenRow;
 use super::gender::ReferentGender;
 use crate::span::Span;
 

@@ -5,10 +5,10 @@ mod cluster;
 mod demonym;
 mod discourse;
 mod gender;
-mod held;
 mod nominal;
 mod noun;
 mod pronoun;
+mod title;
 
 pub(super) use discourse::DiscourseModel;
 pub use discourse::PersonRole;
@@ -33,7 +33,7 @@ pub(super) fn find_roles(cast: &mut DiscourseModel<'_>) -> Vec<PersonRole> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::entity::word::TokenRow;
+    use crate::entity::token_row::TokenRow;
     use crate::entity::{ArticleAnnotation, EntityKind, EntityMention};
     use crate::span::Span;
     use crate::{Document, Source};

@@ -1,7 +1,7 @@
 //! Nominal anaphora: whom "the minister" and "the French politician" refer to.
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::{TokenClass, is_one_of};
+use super::super::token_row::{TokenClass, is_one_of};
 use super::demonym::{is_demonym, is_same_stem};
 use super::discourse::{DiscourseModel, PersonReferent};
 use super::gender::ReferentGender;

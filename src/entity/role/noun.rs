@@ -1,7 +1,7 @@
 //! Lexicons of role nouns, their modifiers, and the words that bound a role phrase.
 
 use super::super::lexicon::WordClassLexicon;
-use super::super::word::is_one_of;
+use super::super::token_row::is_one_of;
 
 /// Role nouns, the heads of role phrases. Only class 0, the first line, means something by itself: politicians.
 pub(super) static ROLE_NOUNS: WordClassLexicon = WordClassLexicon::new(

@@ -1,7 +1,7 @@
 //! Pronoun resolution: the antecedents of "he", "she" and "it".
 
 use super::super::EntityKind;
-use super::super::word::is_one_of;
+use super::super::token_row::is_one_of;
 use super::discourse::{DiscourseMention, DiscourseModel};
 use super::gender::{FEMININE_NAMES, FEMININE_NOUNS, MASCULINE_NAMES, MASCULINE_NOUNS, ReferentGender};
 use super::noun::{ROLE_MODIFIERS, is_role_noun};

@@ -5,9 +5,9 @@
 //! their scores are cached for each word form. Context features are extracted for every token that may be part of a
 //! name.
 
-use super::form::{WordForm, WordShape};
-use super::lexicon::{GazetteerEntry, GazetteerList, extend_phrase_hash};
+use super::gazetteer::{GazetteerEntry, GazetteerList, extend_phrase_hash};
 use super::template::{FeatureTemplate, WordTemplate};
+use super::word_form::{WordForm, WordShape};
 
 /// Bits of a hash that choose its bucket.
 pub const BUCKET_BITS: u32 = 20;
@@ -389,7 +389,11 @@ fn is_preposition(low: u32) -> bool {
 const MAX_PHRASE_TOKENS: usize = 5;
 
 /// Matches phrases of the gazetteer from left to right, at each token the longest; a phrase begins with a capital.
-pub fn match_phrases(context: &SentenceContext, lexicon: &super::lexicon::WordGazetteer, phrases: &mut Vec<(u16, u8)>) {
+pub fn match_phrases(
+    context: &SentenceContext,
+    lexicon: &super::gazetteer::WordGazetteer,
+    phrases: &mut Vec<(u16, u8)>,
+) {
     let words = context.padded_form_ids.len().saturating_sub(2 * CONTEXT_RADIUS);
     phrases.clear();
     phrases.resize(words, (0, 0));
@@ -487,7 +491,7 @@ pub fn classify_sentence_case(context: &SentenceContext) -> SentenceCase {
 mod tests {
     use rustc_hash::FxHashMap;
 
-    use super::super::lexicon::{self, WordGazetteer};
+    use super::super::gazetteer::{self, WordGazetteer};
     use super::super::template::TemplateScope;
     use super::super::{SentenceScratch, TokenizedText};
     use super::*;
@@ -497,10 +501,13 @@ mod tests {
         let mut entries = FxHashMap::default();
         for (word, number) in text.split(' ').zip(1..) {
             let entry = GazetteerEntry { cluster: number, lists: 1 << (number % 13) | 1 << (number % 5) };
-            entries.insert(lexicon::stored_key(lexicon::hash_word(&super::super::form::normalise_word(word))), entry);
+            entries.insert(
+                gazetteer::stored_key(gazetteer::hash_word(&super::super::word_form::normalise_word(word))),
+                entry,
+            );
         }
-        let phrase = extend_phrase_hash(lexicon::hash_word("maria"), lexicon::hash_word("okafor"));
-        entries.insert(lexicon::stored_key(phrase), GazetteerEntry { cluster: 0, lists: 3 });
+        let phrase = extend_phrase_hash(gazetteer::hash_word("maria"), gazetteer::hash_word("okafor"));
+        entries.insert(gazetteer::stored_key(phrase), GazetteerEntry { cluster: 0, lists: 3 });
         WordGazetteer::new(entries, (0..64).map(|cluster| cluster / 4).collect())
     }
 

@@ -6,15 +6,15 @@
 //! are then decoded by Viterbi, and the names refined by rules.
 
 pub mod crf;
+pub mod evidence;
 pub mod feature;
-pub mod form;
+pub mod gazetteer;
 pub mod label;
-pub mod lexicon;
 pub mod model;
-pub mod pool;
-mod settle;
+mod rules;
 pub mod template;
-pub mod word;
+pub mod tokenizer;
+pub mod word_form;
 
 use std::slice::SliceIndex;
 use std::sync::Arc;
@@ -22,13 +22,13 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use self::crf::LabelScores;
+use self::evidence::{CorpusEvidence, DocumentEvidence};
 use self::feature::{CONTEXT_RADIUS, CONTEXT_WIDTH, CapitalRun, SentenceContext, SentencePosition};
-use self::form::{WordForm, WordShape};
+use self::gazetteer::{GazetteerList, WordGazetteer};
 use self::label::{LABEL_COUNT, NameClass, OUTSIDE};
-use self::lexicon::{GazetteerList, WordGazetteer};
 use self::model::CrfModel;
-use self::pool::{CorpusEvidence, DocumentEvidence};
-use self::settle::{SentenceTokens, TaggedName, apply_sentence_rules};
+use self::rules::{SentenceTokens, TaggedName, apply_sentence_rules};
+use self::word_form::{WordForm, WordShape};
 use super::{EntityKind, EntityMention};
 use crate::document::{Document, Language};
 use crate::error::Result;
@@ -166,7 +166,7 @@ impl TokenizedText {
         });
         for cell in cells {
             let mut from = self.tokens.len();
-            word::tokenize_into(cell.slice_of(text), cell.start as usize, &mut self.tokens);
+            tokenizer::tokenize_into(cell.slice_of(text), cell.start as usize, &mut self.tokens);
             while from < self.tokens.len() {
                 let count = chunk_len(text, slice_items(&self.tokens, from..));
                 self.sentence_starts.push((from, self.padded_form_ids.len()));
@@ -370,13 +370,13 @@ impl TaggerSession {
         let lexicon = &self.crf.gazetteer;
         let name = mention.span.slice_of(text);
         let mut spans = Vec::new();
-        word::tokenize_into(name, 0, &mut spans);
+        tokenizer::tokenize_into(name, 0, &mut spans);
         let hashes: Vec<u32> =
-            spans.iter().map(|span| lexicon::hash_word(&form::normalise_word(span.slice_of(name)))).collect();
+            spans.iter().map(|span| gazetteer::hash_word(&word_form::normalise_word(span.slice_of(name)))).collect();
         let whole = hashes
             .iter()
             .copied()
-            .reduce(lexicon::extend_phrase_hash)
+            .reduce(gazetteer::extend_phrase_hash)
             .map(|hash| lexicon.look_up_hash(hash))
             .unwrap_or_default();
         let is_word = |hash: Option<&u32>, list| hash.is_some_and(|&hash| lexicon.look_up_hash(hash).is_in(list));
@@ -552,8 +552,8 @@ impl TaggerSession {
                         let inside = there.is_some_and(|likely| likely.first().is_some_and(|&outside| outside < 0.5));
                         if inside && form.word_shape.is_capitalised() { form.lower_hash } else { 0 }
                     };
-                    let key = lexicon::extend_phrase_hash(
-                        lexicon::extend_phrase_hash(joined(-1), context.form_at(at + place, 0).lower_hash),
+                    let key = gazetteer::extend_phrase_hash(
+                        gazetteer::extend_phrase_hash(joined(-1), context.form_at(at + place, 0).lower_hash),
                         joined(1),
                     );
                     let form = context.form_id_at(at + place, 0);

@@ -19,8 +19,8 @@ use rustc_hash::FxHashMap;
 
 use super::crf::{LabelScores, LinearChainCrf};
 use super::feature::{BUCKET_BITS, BUCKET_COUNT, bucket_of};
+use super::gazetteer::{self, GazetteerEntry, WordGazetteer};
 use super::label::LABEL_COUNT;
-use super::lexicon::{self, GazetteerEntry, WordGazetteer};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The first bytes of a model file.
@@ -151,7 +151,7 @@ fn read_gazetteer(input: &mut ModelReader, words: usize, clusters: usize) -> Res
     let mut key = 0u32;
     for _ in 0..words {
         key = key.saturating_add(input.read_varint()?);
-        if key > lexicon::stored_key(u32::MAX) {
+        if key > gazetteer::stored_key(u32::MAX) {
             return Err(damaged_model("the tagging model is damaged: a word is out of range"));
         }
         keys.push(key);
@@ -208,7 +208,8 @@ impl<'a> ModelReader<'a> {
 
     /// A delta in LEB128: one byte where it is small, which most are.
     fn read_varint(&mut self) -> Result<u32> {
-        crate::number::read_varint(&mut self.bytes).ok_or_else(|| damaged_model("the tagging model ends too early"))
+        crate::storage::varint::read_varint(&mut self.bytes)
+            .ok_or_else(|| damaged_model("the tagging model ends too early"))
     }
 }
 

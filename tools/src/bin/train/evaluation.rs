@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use reading_room::EntityKind;
 use reading_room::internals::entity::tag::EntityTagger;
+use reading_room::internals::entity::tag::evidence::CorpusEvidence;
 use reading_room::internals::entity::tag::label::NameClass;
-use reading_room::internals::entity::tag::pool::CorpusEvidence;
 
 use crate::training_data::{AnnotatedText, TRAINING_CORPORA};
 

@@ -6,8 +6,8 @@
 
 use reading_room::internals::entity::tag::crf::{LabelScores, LinearChainCrf};
 use reading_room::internals::entity::tag::feature::{self, BUCKET_COUNT, CONTEXT_WIDTH, bucket_of};
+use reading_room::internals::entity::tag::gazetteer::WordGazetteer;
 use reading_room::internals::entity::tag::label::{LABEL_COUNT, is_valid_transition};
-use reading_room::internals::entity::tag::lexicon::WordGazetteer;
 use reading_room::internals::entity::tag::template::{FeatureTemplate, TemplateScope};
 use reading_room::internals::entity::tag::{SentenceScratch, TokenizedText};
 

@@ -7,11 +7,11 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use reading_room::Span;
-use reading_room::internals::entity::tag::form::normalise_word;
-use reading_room::internals::entity::tag::lexicon::{
+use reading_room::internals::entity::tag::gazetteer::{
     GazetteerEntry, GazetteerList, extend_phrase_hash, hash_word, stored_key,
 };
-use reading_room::internals::entity::tag::word::tokenize_into;
+use reading_room::internals::entity::tag::tokenizer::tokenize_into;
+use reading_room::internals::entity::tag::word_form::normalise_word;
 
 /// The lexicon as the model file stores it.
 pub struct LexiconEntries {

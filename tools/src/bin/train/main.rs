@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Parser;
-use reading_room::internals::entity::tag::lexicon::WordGazetteer;
+use reading_room::internals::entity::tag::gazetteer::WordGazetteer;
 use reading_room::internals::entity::tag::{EntityTagger, TokenizedText};
 
 use evaluation::EvidenceScope;

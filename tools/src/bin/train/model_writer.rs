@@ -42,7 +42,7 @@ pub fn write_model(weights: &CrfWeights, words: &LexiconEntries, step: f32, most
     }
     out.extend_from_slice(&words.coarse_clusters);
     write_delta_varints(words.entries_by_key.iter().map(|entry| entry.0), &mut out);
-    let fields: [fn(&reading_room::internals::entity::tag::lexicon::GazetteerEntry) -> u8; 4] = [
+    let fields: [fn(&reading_room::internals::entity::tag::gazetteer::GazetteerEntry) -> u8; 4] = [
         |entry| entry.cluster as u8,
         |entry| (entry.cluster >> 8) as u8,
         |entry| entry.lists as u8,

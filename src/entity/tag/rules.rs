@@ -1,0 +1,278 @@
+//! Rules after decoding: they mend the boundaries of names, and find events and equipment among the other names.
+
+use super::gazetteer::GazetteerList;
+use super::tokenizer::is_apostrophe;
+use super::word_form::{WordForm, WordShape};
+use crate::entity::EntityKind;
+use crate::span::{Span, slice_text};
+
+/// A name as tokens of a sentence, or of a document before it is cut into sentences.
+#[derive(Debug, Clone, Copy)]
+pub struct TaggedName {
+    /// First token.
+    pub start_token: usize,
+    /// One past the last.
+    pub end_token: usize,
+    /// Its kind.
+    pub kind: EntityKind,
+    /// Confidence from 0 to 1.
+    pub confidence: f32,
+}
+
+/// The tokens of a sentence with their word forms.
+pub struct SentenceTokens<'a> {
+    /// The text that `spans` point into.
+    pub text: &'a str,
+    /// Spans of the tokens.
+    pub token_spans: &'a [Span],
+    /// Word form ids of the tokens.
+    pub form_ids: &'a [u32],
+    /// All interned word forms.
+    pub word_forms: &'a [WordForm],
+}
+
+/// Nouns of equipment; below, adjectives that stand before them.
+const EQUIPMENT_NOUNS: &str = " tank tanks rifle rifles missile missiles rocket rockets carrier carriers howitzer howitzers drone \
+    drones jet jets aircraft helicopter helicopters launcher launchers frigate frigates submarine submarines radar radars \
+    vehicle vehicles gun guns cannon cannons grenade grenades mortar mortars bomber bombers fighter fighters torpedo \
+    torpedoes pistol pistols revolver warship warships destroyer destroyers corvette corvettes minesweeper interceptor \
+    interceptors airliner airliners spacecraft satellite satellites rover lander locomotive locomotives ";
+const EQUIPMENT_MODIFIERS: &str = " anti-aircraft anti-tank anti-ship anti-drone armored armoured self-propelled recoilless \
+    surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
+    remote multiple-launch ";
+
+/// Words for alliances that are not names while they stand alone: "the Alliance", "Allied leaders".
+const ALLIANCE_WORDS: &str = " alliance allied coalition bloc ";
+
+impl<'a> SentenceTokens<'a> {
+    fn token_text(&self, at: usize) -> &'a str {
+        self.token_spans.get(at).map_or("", |span| span.slice_of(self.text))
+    }
+
+    fn form_at(&self, at: usize) -> Option<&'a WordForm> {
+        self.word_forms.get(*self.form_ids.get(at)? as usize)
+    }
+
+    fn shape_at(&self, at: usize) -> WordShape {
+        self.form_at(at).map_or(WordShape::Boundary, |form| form.word_shape)
+    }
+
+    fn is_in_list(&self, at: usize, list: GazetteerList) -> bool {
+        self.form_at(at).is_some_and(|form| form.gazetteer_entry.is_in(list))
+    }
+
+    fn is_one_of(&self, at: usize, words: &str) -> bool {
+        let word = self.token_text(at);
+        !word.is_empty()
+            && word.len() < 20
+            && words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether the words from `at` on say that equipment is named before them.
+    fn is_equipment_ahead(&self, at: usize) -> bool {
+        self.is_one_of(at, EQUIPMENT_MODIFIERS)
+            || self.is_one_of(at, EQUIPMENT_NOUNS)
+            || (self.shape_at(at) == WordShape::Lowercase && self.is_one_of(at + 1, EQUIPMENT_NOUNS))
+    }
+
+    /// "MoD", "DoJ", "MoFA": a ministry or a department of something. A memorandum of understanding is neither.
+    fn is_ministry_acronym(&self, at: usize) -> bool {
+        let word = self.token_text(at);
+        let of = word.strip_prefix("Mo").or_else(|| word.strip_prefix("Do")).unwrap_or_default();
+        (1..=2).contains(&of.len()) && of.bytes().all(|byte| byte.is_ascii_uppercase()) && word != "MoU"
+    }
+
+    /// A model number: capitals, then digits, as in "M577" and "RS-24".
+    fn is_model_number(&self, at: usize) -> bool {
+        let word = self.token_text(at);
+        let letters = word.bytes().take_while(u8::is_ascii_uppercase).count();
+        let digits = slice_text(word, letters..).trim_start_matches('-');
+        (1..=5).contains(&letters)
+            && word.len() <= 10
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+    }
+}
+
+/// Applies all rules to the names of one sentence, which are in order.
+pub fn apply_sentence_rules(words: &SentenceTokens, found: &mut Vec<TaggedName>) {
+    let mut settled: Vec<TaggedName> = Vec::with_capacity(found.len());
+    let mut drafts = found.iter().copied().peekable();
+    let mut at = 0;
+    while at < words.form_ids.len() {
+        if let Some(draft) = drafts.next_if(|draft| draft.start_token <= at) {
+            at = draft.end_token.max(at + 1);
+            let free_from = settled.last().map_or(0, |last| last.end_token);
+            settled.extend(refine_name(words, draft).map(|name| extend_left(words, name, free_from)));
+            continue;
+        }
+        // A model number that the tagger left outside.
+        let next_is_name = drafts.peek().is_some_and(|draft| draft.start_token == at + 1);
+        let is_model = words.shape_at(at) == WordShape::Alphanumeric
+            && words.is_model_number(at)
+            && words.is_equipment_ahead(at + 1);
+        let is_named =
+            at > 0 && words.shape_at(at) == WordShape::Capitalised && words.is_one_of(at + 1, EQUIPMENT_MODIFIERS);
+        if !next_is_name && (is_model || is_named) {
+            settled.push(TaggedName {
+                start_token: at,
+                end_token: at + 1,
+                kind: EntityKind::Equipment,
+                confidence: 0.7,
+            });
+        } else if words.is_ministry_acronym(at) {
+            settled.push(TaggedName {
+                start_token: at,
+                end_token: at + 1,
+                kind: EntityKind::Organisation,
+                confidence: 0.7,
+            });
+        }
+        at += 1;
+    }
+    *found = settled;
+    merge_event_names(words, found);
+}
+
+fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> {
+    let mut name = draft;
+    while name.start_token < name.end_token && is_leading_title(words, &name) {
+        name.start_token += 1;
+    }
+    while name.start_token < name.end_token && words.token_text(name.end_token - 1).starts_with(is_apostrophe) {
+        name.end_token -= 1;
+    }
+    let own = name.start_token..name.end_token;
+    let readable =
+        |at: usize| !matches!(words.shape_at(at), WordShape::Punctuation | WordShape::Hyphen | WordShape::Handle);
+    if !own.clone().any(readable) {
+        return None;
+    }
+    let all = |list: GazetteerList| {
+        own.clone().all(|at| words.shape_at(at) == WordShape::Hyphen || words.is_in_list(at, list))
+    };
+    // People and things of a country are not names of anything.
+    let of_country = all(GazetteerList::Demonym) && !own.clone().any(|at| words.is_in_list(at, GazetteerList::Country));
+    let of_somebody = own
+        .clone()
+        .any(|at| words.is_in_list(at, GazetteerList::GivenName) || words.is_in_list(at, GazetteerList::Surname));
+    if of_country
+        && (matches!(name.kind, EntityKind::Other | EntityKind::Place)
+            || (name.kind == EntityKind::Person && !of_somebody))
+    {
+        return None;
+    }
+    if name.kind == EntityKind::Organisation && own.len() == 1 && words.is_one_of(name.start_token, ALLIANCE_WORDS) {
+        return None;
+    }
+    // "Supreme Commander": an office without its holder.
+    if name.kind == EntityKind::Person
+        && words.is_in_list(name.end_token - 1, GazetteerList::PersonTitle)
+        && !of_somebody
+    {
+        return None;
+    }
+    let is_known = own.clone().any(|at| words.is_in_list(at, GazetteerList::Organisation));
+    let sort_ahead =
+        name.kind == EntityKind::Organisation && !is_known && words.is_one_of(name.end_token, EQUIPMENT_MODIFIERS);
+    if sort_ahead
+        || matches!(name.kind, EntityKind::Person | EntityKind::Other) && words.is_equipment_ahead(name.end_token)
+    {
+        let first_is_country =
+            words.is_in_list(name.start_token, GazetteerList::Demonym) && name.end_token - name.start_token > 1;
+        name.start_token += usize::from(first_is_country);
+        name.kind = EntityKind::Equipment;
+    } else if name.kind == EntityKind::Other {
+        name.kind = classify_other_kind(words, &name);
+    }
+    Some(name)
+}
+
+/// Extends an organisation to the left over a coordination that the tagger left outside: "the" "Ethics" "and"
+/// "Anti-Corruption Commission". Tokens before `free_from` belong to another name.
+fn extend_left(words: &SentenceTokens, mut name: TaggedName, free_from: usize) -> TaggedName {
+    let Some(joint) = name.start_token.checked_sub(1) else { return name };
+    let is_article = |at: usize| matches!(words.token_text(at), "the" | "The" | "A" | "An");
+    let is_free = |at: usize| {
+        at >= free_from
+            && words.shape_at(at).is_capitalised()
+            && !words.is_in_list(at, GazetteerList::Demonym)
+            && !is_article(at)
+    };
+    let start = (0..joint).rev().take_while(|&at| is_free(at)).last();
+    let (Some(start), EntityKind::Organisation) = (start, name.kind) else { return name };
+    let holds = match words.token_text(joint) {
+        "&" => true,
+        "and" => {
+            words.is_in_list(name.end_token - 1, GazetteerList::OrganisationWord)
+                && start.checked_sub(1).is_some_and(is_article)
+        }
+        _ => false,
+    };
+    if holds {
+        name.start_token = start;
+    }
+    name
+}
+
+/// Whether the first token of a name is an article or a title, "the" or "President", and so no part of it.
+fn is_leading_title(words: &SentenceTokens, name: &TaggedName) -> bool {
+    if matches!(words.token_text(name.start_token), "the" | "a" | "an") {
+        return true;
+    }
+    name.kind == EntityKind::Person
+        && name.end_token - name.start_token > 1
+        && words.is_in_list(name.start_token, GazetteerList::PersonTitle)
+        && !words.is_in_list(name.start_token, GazetteerList::GivenName)
+        && words.shape_at(name.start_token + 1).is_capitalised()
+}
+
+fn classify_other_kind(words: &SentenceTokens, name: &TaggedName) -> EntityKind {
+    let own = name.start_token..name.end_token;
+    let is_event =
+        own.clone().any(|at| words.is_in_list(at, GazetteerList::EventWord) && words.shape_at(at).is_capitalised());
+    if is_event {
+        return EntityKind::Event;
+    }
+    let has_model = own.clone().any(|at| words.shape_at(at) == WordShape::Alphanumeric && words.is_model_number(at));
+    let is_known = own.clone().any(|at| words.is_in_list(at, GazetteerList::Equipment)) && own.len() <= 3;
+    if is_known || (has_model && words.is_equipment_ahead(name.end_token)) {
+        return EntityKind::Equipment;
+    }
+    EntityKind::Other
+}
+
+/// Merges the parts of an event: "NATO" "Summit" "in" "Vilnius".
+fn merge_event_names(words: &SentenceTokens, found: &mut Vec<TaggedName>) {
+    let mut joined: Vec<TaggedName> = Vec::with_capacity(found.len());
+    for &name in found.iter() {
+        let mut name = name;
+        let is_meeting = |at: usize| words.token_text(at) == "Summit";
+        if name.kind == EntityKind::Organisation && (is_meeting(name.end_token) || is_meeting(name.end_token - 1)) {
+            name.end_token += usize::from(is_meeting(name.end_token));
+            name.kind = EntityKind::Event;
+        }
+        match joined.last_mut() {
+            // The word was a name of its own.
+            Some(last) if name.start_token < last.end_token => last.end_token = last.end_token.max(name.end_token),
+            Some(last)
+                if last.kind == EntityKind::Event
+                    && last.end_token == name.start_token
+                    && is_meeting(name.start_token) =>
+            {
+                last.end_token = name.end_token
+            }
+            Some(last)
+                if last.kind == EntityKind::Event
+                    && name.kind == EntityKind::Place
+                    && name.start_token == last.end_token + 1
+                    && is_meeting(last.end_token - 1)
+                    && matches!(words.token_text(last.end_token), "in" | "at") =>
+            {
+                last.end_token = name.end_token;
+            }
+            _ => joined.push(name),
+        }
+    }
+    *found = joined;
+}

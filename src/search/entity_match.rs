@@ -1,0 +1,173 @@
+//! Whom and what the words of a query name, and the articles that name them otherwise.
+
+use super::clause::QueryExecution;
+use super::matcher::EntityHighlight;
+use super::score_accumulator::{ClauseMatches, MatchGrade, ScoreAccumulator};
+use crate::analysis::token::plain_form;
+use crate::document::DocumentId;
+use crate::entity::register::ResolvedMention;
+use crate::entity::{EntityId, Register};
+use crate::error::Result;
+use crate::index::{InvertedIndex, Posting};
+use crate::query::{EntityConstraint, EntityFilter, QueryClause};
+use crate::view::MatchKind;
+
+/// A name has at most so many words.
+const MAX_NAME_WORDS: usize = 6;
+
+/// For each clause, whom or what its words name: by themselves, or together with the clauses beside it. Of several readings
+/// the one of most words counts.
+pub fn entities_by_clause(
+    clauses: &[&QueryClause],
+    register: &Register,
+    index: &InvertedIndex,
+) -> Result<Vec<Vec<EntityId>>> {
+    let words: Vec<Option<Vec<&str>>> = clauses.iter().map(|clause| name_words(clause)).collect();
+    let mut meant: Vec<Vec<EntityId>> = vec![Vec::new(); clauses.len()];
+    let mut at = 0;
+    while at < clauses.len() {
+        let (mut end, mut entities) = (at + 1, Vec::new());
+        for longest in (at + 1..=clauses.len()).rev() {
+            let run = words.get(at..longest).and_then(|run| run.iter().map(Option::as_deref).collect());
+            let Some(run) = run.map(|run: Vec<&[&str]>| run.concat()).filter(|run| run.len() <= MAX_NAME_WORDS) else {
+                continue;
+            };
+            let named = entities_named(&run, register, index)?;
+            if !named.is_empty() {
+                (end, entities) = (longest, named);
+                break;
+            }
+        }
+        for slot in meant.iter_mut().take(end).skip(at) {
+            slot.clone_from(&entities);
+        }
+        at = end;
+    }
+    Ok(meant)
+}
+
+fn entities_named(words: &[&str], register: &Register, index: &InvertedIndex) -> Result<Vec<EntityId>> {
+    let found = register.find_by_name(words);
+    Ok(match words {
+        [word] if found.is_empty() && index.spelling_variants(word)?.is_empty() => register.find_by_sound(word),
+        _ => found,
+    })
+}
+
+/// The words of a clause, in plain letters; `None` where just these words are meant, or those of one field.
+fn name_words(clause: &QueryClause) -> Option<Vec<&str>> {
+    let atom = clause.alternatives.last().filter(|atom| !atom.quoted && atom.field.is_none())?;
+    Some(atom.words.iter().map(|word| plain_form(&word.key)).collect())
+}
+
+impl QueryExecution<'_> {
+    /// `found`, and the articles that name the entities, which rise, by another name.
+    pub(super) fn add_alias_matches(
+        &mut self,
+        found: ClauseMatches,
+        meant: &[EntityId],
+        group: usize,
+    ) -> ClauseMatches {
+        if meant.is_empty() {
+            return found;
+        }
+        self.named_entities.extend(meant);
+        self.matcher.highlight_entities(EntityHighlight {
+            group,
+            entities: meant.to_vec(),
+            kind: MatchKind::Alias,
+            quoted: false,
+        });
+        let others =
+            self.documents_naming(meant, false).matches.into_iter().filter_map(|(document, occurrences, _)| {
+                let is_new = found.find_document(document).is_none();
+                is_new.then_some((document, self.weights.alias * occurrences, MatchGrade::Alias))
+            });
+        let others = ClauseMatches::from_matches(others.collect());
+        found.merge(others)
+    }
+
+    /// Keeps, or leaves out, the articles that name somebody or something as `named` says.
+    pub(super) fn apply_entity_filter(
+        &mut self,
+        tally: &mut ScoreAccumulator,
+        named: &EntityFilter,
+        has_words: bool,
+    ) -> Result<()> {
+        let Some(register) = self.register else { return Ok(()) };
+        let Some(atom) = named.clause.alternatives.last() else { return Ok(()) };
+        let words: Vec<String> = atom.words.iter().map(|word| plain_form(&word.key).to_owned()).collect();
+        let open = atom.words.last().is_some_and(|word| word.prefix);
+        let mut entities = register.find_by_words(&words, open);
+        let known: Vec<&str> = words.iter().map(String::as_str).collect();
+        if entities.is_empty() {
+            entities = entities_named(&known, register, self.index)?;
+        }
+        let kind_fits = |entity: &EntityId| match named.constraint {
+            EntityConstraint::Kind(kind) => register.entity_kind(*entity) == Some(kind),
+            EntityConstraint::Speaker => true,
+        };
+        entities.retain(kind_fits);
+        let quoted = named.constraint == EntityConstraint::Speaker;
+        let group = self.matcher.begin_group();
+        let found = self.documents_naming(&entities, quoted);
+        if named.excluded {
+            tally.exclude_matches(&found);
+            return Ok(());
+        }
+        self.named_entities.extend(entities.iter().take(MAX_NAMED_ENTITIES));
+        self.matcher.highlight_entities(EntityHighlight { group, entities, kind: MatchKind::Exact, quoted });
+        self.keep_matches(tally, &found, group, has_words);
+        if !has_words {
+            self.record_explanation(&named.clause, vec![found]);
+        }
+        Ok(())
+    }
+
+    /// Keeps the articles that name `entity`; none where there is no such entity.
+    pub(super) fn require_entity(&mut self, tally: &mut ScoreAccumulator, entity: Option<EntityId>, has_words: bool) {
+        let group = self.matcher.begin_group();
+        let entities = Vec::from_iter(entity);
+        let found = self.documents_naming(&entities, false);
+        self.named_entities.extend(entity);
+        self.matcher.highlight_entities(EntityHighlight { group, entities, kind: MatchKind::Exact, quoted: false });
+        self.keep_matches(tally, &found, group, has_words);
+    }
+
+    /// Keeps what was found. Where no word says what is best, those come first that name it most.
+    fn keep_matches(&mut self, tally: &mut ScoreAccumulator, found: &ClauseMatches, group: usize, has_words: bool) {
+        if !has_words {
+            tally.add_clause(found, true, self.weights, self.index);
+        }
+        tally.restrict_to(found);
+        self.matcher.set_group_weight(group, found.idf(self.index));
+    }
+
+    /// The articles that name any of `entities`, which rise; only those that quote one of them, if so asked.
+    fn documents_naming(&self, entities: &[EntityId], quoted: bool) -> ClauseMatches {
+        let Some(register) = self.register else { return ClauseMatches::default() };
+        let mut counts = vec![0u32; self.index.document_count() as usize];
+        for &entity in entities {
+            for (document, count) in register.entity_postings(entity) {
+                if let Some(sum) = counts.get_mut(document.0 as usize) {
+                    *sum += count;
+                }
+            }
+        }
+        let is_speaker = |member: ResolvedMention| {
+            member.is_speaker && member.entity.is_some_and(|entity| entities.binary_search(&entity).is_ok())
+        };
+        let is_quoted = |document| register.mention_list(DocumentId(document)).any(is_speaker);
+        let named = (0..).zip(counts).filter(|&(document, count)| count > 0 && (!quoted || is_quoted(document)));
+        let row = |(document, count)| (document, self.mention_frequency(document, count), MatchGrade::Exact);
+        ClauseMatches::from_matches(named.map(row).collect())
+    }
+
+    /// So many mentions, weighed as words of the text are.
+    fn mention_frequency(&self, document: u32, count: u32) -> f32 {
+        self.weights.weighted_frequency(&Posting { document, counts: [0, 0, count] }, None, self.index)
+    }
+}
+
+/// Entities that a filter names, for the reader to see, at most so many.
+const MAX_NAMED_ENTITIES: usize = 8;
