@@ -24,13 +24,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub use amount::{AmountPrecision, CurrencyCode, ExactDecimal, MonetaryAmount};
+pub use amount::{AmountPrecision, MonetaryAmount};
+#[cfg(feature = "internals")]
+pub use amount::{CurrencyCode, ExactDecimal};
 pub use annotation::ArticleAnnotation;
-pub use date::{DateInterval, PartialDate, TemporalExpression, UnresolvedReason};
+#[cfg(feature = "internals")]
+pub use date::{DateInterval, PartialDate};
+pub use date::{TemporalExpression, UnresolvedReason};
 pub use log_likelihood::log_likelihood;
-pub use pipeline::{ArticleRecogniser, CollectionRecogniser, DocumentCollection};
+#[cfg(feature = "internals")]
+pub use pipeline::DocumentCollection;
+pub use pipeline::{ArticleRecogniser, CollectionRecogniser};
 pub use quote::DirectQuote;
 pub use register::Register;
+#[cfg(feature = "internals")]
 pub use role::PersonRole;
 
 /// Number of an entity in its corpus, from 0, the most mentioned first.

@@ -87,6 +87,7 @@ impl ArticleRecogniser {
     }
 
     /// Mentions and facts of an article, and its mentions resolved to entities within the article.
+    #[cfg(feature = "internals")]
     pub fn recognise(&mut self, document: &Document) -> (ArticleAnnotation, EntityResolution) {
         let annotation = self.annotate(document);
         let mut resolver = EntityResolver::default();

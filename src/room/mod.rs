@@ -37,7 +37,9 @@ pub use builder::RoomBuilder;
 pub use entities::EntitiesOptions;
 pub use facts::FactFilters;
 pub use graph::GraphOptions;
-pub use search::{PlacedHit, SearchOptions};
+#[cfg(feature = "internals")]
+pub use search::PlacedHit;
+pub use search::SearchOptions;
 
 /// Articles, parsed and indexed, ready to be asked; once they were read for entities, those can be asked for too. Nothing
 /// else in it changes.

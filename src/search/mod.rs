@@ -22,14 +22,14 @@ mod snippet;
 
 use std::cmp::Ordering;
 
-pub use expand::{TermExpansion, top_completions};
+pub use expand::top_completions;
 pub use explain::{ExplainedClause, explain_hit};
 pub use highlight::{MatchedText, highlight_text, highlighted_segments};
 pub use matcher::{HighlightMark, QueryMatcher};
 pub use score::RankingWeights;
 pub use score_accumulator::SearchHit;
 pub use similar::Similar;
-pub use snippet::{Snippet, best_snippets, excerpt_segments};
+pub use snippet::{best_snippets, excerpt_segments};
 
 use crate::{
     analysis::token::{Tokenizer, spelling_of},

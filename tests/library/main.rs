@@ -1,15 +1,16 @@
 //! The library from outside, natively.
 
-mod corpus;
 mod documents;
 mod edit;
 mod entities;
 mod facts;
 mod golden;
+mod ingest;
 mod narrowing;
 mod parts;
 mod resolve;
 mod room;
 mod search;
+mod segmenter;
 mod survey;
 mod tagging;

@@ -5,6 +5,7 @@
 //! logistic regression ([`FEATURE_WEIGHTS`]), whose weights `train-names` in `tools` fits.
 
 mod alignment;
+#[cfg(feature = "internals")]
 mod match_model;
 mod nickname;
 mod parse;
@@ -13,11 +14,14 @@ mod phonetic;
 #[cfg(test)]
 pub(super) use alignment::COMPONENT_COMPARISONS;
 pub use alignment::{ComponentAgreement, ComponentPair, NameAlignment, compare_components};
+#[cfg(feature = "internals")]
 pub use match_model::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
+#[cfg(feature = "internals")]
 pub use nickname::GivenNameGender;
 pub use parse::{ComponentForm, NameComponent, PersonName};
 
 /// Whether two names match, and how likely that is.
+#[cfg(feature = "internals")]
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NameVerdict {
     /// Whether they are taken for one person's: the confidence reaches [`MATCH_THRESHOLD`].
@@ -33,6 +37,7 @@ pub struct NameVerdict {
 /// assert!(compare("Anna Kowalska", "Kowalska, A.").same);
 /// assert!(!compare("Anna Kowalska", "Piotr Kowalski").same);
 /// ```
+#[cfg(feature = "internals")]
 pub fn compare_names(a: &str, b: &str) -> NameVerdict {
     let confidence = ComparisonVector::compare(&PersonName::parse(a), &PersonName::parse(b)).match_probability();
     NameVerdict { is_same_person: confidence >= MATCH_THRESHOLD, confidence }

@@ -25,7 +25,9 @@ use super::name::{ComponentForm, PersonName};
 use super::place_names::canonical_place_name;
 use super::{EntityKind, EntityMention};
 use crate::analysis::fold::fold;
-use crate::document::{Document, DocumentId};
+#[cfg(feature = "internals")]
+use crate::document::Document;
+use crate::document::DocumentId;
 use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
 pub use entity::{
@@ -37,6 +39,7 @@ use person::NameCompleteness;
 use read::{CooccurrenceContexts, build_entities};
 
 /// Resolves the mentions of `documents` to entities. See [`EntityResolver`] for documents that come one by one.
+#[cfg(feature = "internals")]
 pub fn resolve_entities(
     documents: &[(Document, Vec<EntityMention>)],
     corrections: &EntityCorrections,

@@ -82,6 +82,7 @@ pub struct WordGazetteer {
 impl WordGazetteer {
     /// From `entries` by [`stored_key`], and the coarse cluster of each cluster.
     pub fn new(entries: FxHashMap<u32, GazetteerEntry>, coarse: Vec<u8>) -> Self {
+        debug_assert!(entries.values().all(|entry| entry.lists >> GazetteerList::ALL.len() == 0), "an unknown list");
         WordGazetteer { entries, coarse_clusters: coarse }
     }
 

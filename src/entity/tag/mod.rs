@@ -190,6 +190,7 @@ impl TokenizedText {
     }
 
     /// Whether there is no sentence.
+    #[cfg(feature = "internals")]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -28,8 +28,10 @@ pub const MODEL_MAGIC: &[u8; 8] = b"RDGTAGS\n";
 /// The format that this program writes, and the newest that it reads.
 pub const MODEL_VERSION: u32 = 1;
 /// Offset of the checksum; what it sums begins at [`CHECKSUMMED_FROM`].
+#[cfg(feature = "internals")]
 pub const CHECKSUM_OFFSET: usize = 12;
 /// See [`CHECKSUM_OFFSET`].
+#[cfg(feature = "internals")]
 pub const CHECKSUMMED_FROM: usize = 20;
 
 /// Quantised weights of one bucket, one for each label.

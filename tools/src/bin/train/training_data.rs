@@ -8,7 +8,7 @@ use flate2::read::GzDecoder;
 use reading_room::EntityKind;
 use reading_room::Span;
 use reading_room::internals::entity::tag::label::{self, BioesPosition, LABEL_COUNT, NameClass, OUTSIDE};
-use reading_room::internals::entity::tag::{TaggerSession, TokenizedText, lexicon::WordGazetteer};
+use reading_room::internals::entity::tag::{TaggerSession, TokenizedText, gazetteer::WordGazetteer};
 
 /// An annotated corpus, and how far its labels are trusted.
 pub struct TrainingCorpus {

@@ -1,13 +1,8 @@
 //! Writing systems without spaces: words by a dictionary, every run of letters as a phrase.
 
 use proptest::prelude::*;
-use reading_room::{
-    Room, RoomBuilder, RoomPart, SearchOptions, Source,
-    analysis::{
-        segmenter::segment_by_dictionary,
-        token::{Tokenizer, spelling_of},
-    },
-};
+use reading_room::internals::analysis::token::{Tokenizer, spelling_of};
+use reading_room::{Room, RoomBuilder, RoomPart, SearchOptions, Source, segment_by_dictionary};
 
 fn room(texts: &[&str]) -> Room {
     fill(RoomBuilder::default().with_segmenter(segment_by_dictionary), texts)
