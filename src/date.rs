@@ -12,9 +12,9 @@ impl CalendarDate {
     /// The date with this year, month (1 to 12) and day of the month (from 1); `None` if there is no such day.
     ///
     /// ```
-    /// use reading_room::Date;
-    /// assert_eq!(Date::new(2024, 2, 29).unwrap().iso(), "2024-02-29");
-    /// assert_eq!(Date::new(2023, 2, 29), None);
+    /// use reading_room::CalendarDate;
+    /// assert_eq!(CalendarDate::new(2024, 2, 29).unwrap().to_iso(), "2024-02-29");
+    /// assert_eq!(CalendarDate::new(2023, 2, 29), None);
     /// ```
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         if !(0..=9999).contains(&year) {

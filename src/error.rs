@@ -69,7 +69,7 @@ impl fmt::Display for ErrorLocation {
 /// ```
 /// use reading_room::{Error, ErrorKind};
 ///
-/// let error = Error::new(ErrorKind::Input, "not valid UTF-8 at byte 12").at("notes.txt", Some(3));
+/// let error = Error::new(ErrorKind::Input, "not valid UTF-8 at byte 12").at_location("notes.txt", Some(3));
 /// assert_eq!(error.to_string(), "notes.txt:3: not valid UTF-8 at byte 12");
 /// assert_eq!(error.kind().code(), "input");
 /// ```

@@ -35,8 +35,8 @@ impl Span {
     ///
     /// ```
     /// use reading_room::Span;
-    /// assert_eq!(Span::new(4, 8).of("the word"), "word");
-    /// assert_eq!(Span::new(4, 80).of("the word"), "");
+    /// assert_eq!(Span::new(4, 8).slice_of("the word"), "word");
+    /// assert_eq!(Span::new(4, 80).slice_of("the word"), "");
     /// ```
     pub fn slice_of(self, text: &str) -> &str {
         text.get(self.as_range()).unwrap_or_default()

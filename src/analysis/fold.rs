@@ -162,7 +162,7 @@ fn narrow_width(c: char) -> char {
 /// `text` folded: in lower case, with plain letters.
 ///
 /// ```
-/// use reading_room::fold::fold;
+/// use reading_room::internals::analysis::fold::fold;
 /// assert_eq!(fold("Łódź"), "lodz");
 /// assert_eq!(fold("Straße"), fold("STRASSE"));
 /// assert_eq!(fold("e\u{301}te\u{301}"), fold("été"));

@@ -9,10 +9,10 @@ use crate::{analysis::fold::fold, document::Language};
 /// The folded stem of `word`, which is in lower case with its accents; `None` for a language without a stemmer here.
 ///
 /// ```
-/// use reading_room::{Language, stem::stem};
+/// use reading_room::{Language, internals::analysis::stem::stem_word};
 /// let english = Language::parse("en").unwrap();
-/// assert_eq!(stem("signing", english), stem("signs", english));
-/// assert_eq!(stem("signing", Language::parse("lt").unwrap()), None);
+/// assert_eq!(stem_word("signing", english), stem_word("signs", english));
+/// assert_eq!(stem_word("signing", Language::parse("lt").unwrap()), None);
 /// ```
 pub fn stem_word(word: &str, language: Language) -> Option<String> {
     let stemmer = Stemmer::create(snowball_algorithm(language)?);

@@ -63,11 +63,11 @@ pub fn spelling_of(key: &str) -> &str {
 /// spaces the letters, for which no segmenter is needed.
 ///
 /// ```
-/// assert_eq!(reading_room::token::words_of("The U.S., well-known"), ["the", "us", "well", "known"]);
+/// assert_eq!(reading_room::internals::analysis::token::plain_words("The U.S., well-known"), ["the", "us", "well", "known"]);
 /// ```
 pub fn plain_words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    Tokenizer::default().tokens(text, |token| {
+    Tokenizer::default().tokenize(text, |token| {
         if token.width == 1 {
             words.push(plain_form(token.key).to_owned());
         }
@@ -90,15 +90,15 @@ impl Tokenizer {
     /// Calls `visit` for every word of `text` in order and returns how many places they take.
     ///
     /// ```
-    /// use reading_room::token::Tokenizer;
+    /// use reading_room::internals::analysis::token::Tokenizer;
     /// let mut words = Vec::new();
-    /// let visit = |token: reading_room::token::Token<'_>| words.push((token.key.to_owned(), token.position));
-    /// let places = Tokenizer::default().tokens("The cyber-attack's cost: 1,200", visit);
+    /// let visit = |token: reading_room::internals::analysis::token::Token<'_>| words.push((token.key.to_owned(), token.position));
+    /// let places = Tokenizer::default().tokenize("The cyber-attack's cost: 1,200", visit);
     /// let expected = [("the", 0), ("cyberattack", 1), ("cyber", 1), ("attack", 2), ("cost", 3), ("1200", 4)];
     /// assert_eq!(words, expected.map(|(word, place)| (word.to_owned(), place)));
     /// assert_eq!(places, 5);
     /// ```
-    pub fn tokens(self, text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
+    pub fn tokenize(self, text: &str, mut visit: impl FnMut(Token<'_>)) -> u32 {
         tokenize_dyn(text, self.segmenter, &mut visit)
     }
 }
@@ -387,7 +387,7 @@ mod tests {
     fn keys(text: &str) -> Vec<(String, u32)> {
         let mut out = Vec::new();
         Tokenizer::default()
-            .tokens(text, |token| out.push((token.key.replace(SPELLING_SEPARATOR, "|"), token.position)));
+            .tokenize(text, |token| out.push((token.key.replace(SPELLING_SEPARATOR, "|"), token.position)));
         out
     }
 
@@ -458,7 +458,7 @@ mod tests {
         #[test]
         fn spans_lie_on_character_edges_and_rise(text in "\\PC*") {
             let mut last = 0;
-            let places = Tokenizer::default().tokens(&text, |token| {
+            let places = Tokenizer::default().tokenize(&text, |token| {
                 assert!(token.position >= last);
                 last = token.position;
                 let surface = &text[token.start..token.end];
@@ -469,7 +469,7 @@ mod tests {
 
         #[test]
         fn a_key_is_the_folded_word(word in "[a-zA-ZÀ-ÖØ-öø-ž]{1,20}") {
-            Tokenizer::default().tokens(&word, |token| assert_eq!(plain_form(token.key), crate::analysis::fold::fold(&word)));
+            Tokenizer::default().tokenize(&word, |token| assert_eq!(plain_form(token.key), crate::analysis::fold::fold(&word)));
         }
     }
 }

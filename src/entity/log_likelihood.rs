@@ -5,7 +5,7 @@
 /// co-occur no more often than by chance; above 3.84 chance is less than one in twenty.
 ///
 /// ```
-/// use reading_room::entity::log_likelihood;
+/// use reading_room::internals::entity::log_likelihood;
 /// assert!(log_likelihood(8, 10, 12, 1000) > log_likelihood(2, 10, 12, 1000));
 /// assert_eq!(log_likelihood(1, 50, 40, 1000), 0.0);
 /// ```

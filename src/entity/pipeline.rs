@@ -76,8 +76,8 @@ impl ArticleRecogniser {
     /// Mentions and facts of an article.
     ///
     /// ```no_run
-    /// # fn f(tagger: &reading_room::entity::tag::Tagger, document: &reading_room::Document) {
-    /// let annotation = reading_room::entity::ArticleRecogniser::new(tagger).annotate(document);
+    /// # fn f(tagger: &reading_room::EntityTagger, document: &reading_room::Document) {
+    /// let annotation = reading_room::internals::entity::ArticleRecogniser::new(tagger).annotate(document);
     /// let speakers = annotation.quotes.iter().filter_map(|quote| annotation.mentions.get(quote.speaker? as usize));
     /// # drop(speakers);
     /// # }

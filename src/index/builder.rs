@@ -48,7 +48,7 @@ impl IndexBuilder {
         let mut lengths = [0; FIELD_COUNT];
         let mut base = 0;
         for passage in indexed_passages(document) {
-            let places = tokenizer.tokens(passage.text, |token| {
+            let places = tokenizer.tokenize(passage.text, |token| {
                 self.pending.push(self.term_table.read_token(&token, passage.field, base + token.position));
                 if self.pending.len() == LOOKUP_BATCH {
                     self.flush_pending(number);

@@ -16,12 +16,12 @@ impl Query {
     /// Parses a query as a person types it. Its words become keys by the `tokenizer` of the index.
     ///
     /// ```
-    /// use reading_room::{query::Query, token::Tokenizer};
+    /// use reading_room::internals::{analysis::token::Tokenizer, query::Query};
     /// let query = Query::parse(r#"harbour "night train" -fog before:2024"#, Tokenizer::default());
     /// assert_eq!(query.clauses.len(), 2);
-    /// assert_eq!(query.clauses[1].any[0].words.len(), 2);
+    /// assert_eq!(query.clauses[1].alternatives[0].words.len(), 2);
     /// assert_eq!(query.excluded.len(), 1);
-    /// assert_eq!(query.before.unwrap().iso(), "2024-01-01");
+    /// assert_eq!(query.before.unwrap().to_iso(), "2024-01-01");
     /// ```
     pub fn parse(text: &str, tokenizer: Tokenizer) -> Query {
         let mut query = Query::default();
@@ -220,7 +220,7 @@ impl<'a> QueryPiece<'a> {
     fn compound_units(&self) -> Vec<CompoundUnit> {
         let mut units: Vec<CompoundUnit> = Vec::new();
         let mut read = 0;
-        self.tokenizer.tokens(self.words, |token| {
+        self.tokenizer.tokenize(self.words, |token| {
             let word = QueryWord { key: token.key.to_owned(), prefix: false, starred: false };
             let is_part = units.last().is_some_and(|unit| token.position < unit.end_position);
             if read == MAX_WORDS {

@@ -10,12 +10,12 @@ impl Room {
     /// and with entities that have no ids. No effect in a room with a register.
     ///
     /// ```
-    /// # use reading_room::{Room, Source, entity::tag::Tagger};
+    /// # use reading_room::{Room, Source, EntityTagger};
     /// # let model = std::fs::read("models/english.room-model").unwrap();
     /// let text = "Mayor Anna Berg opened the bridge on Monday. “It is late,” Berg said.";
     /// let (mut room, _) = Room::open([Source { id: Some("bridge".into()), text: text.into(), ..Source::default() }])?;
     /// assert!(room.article("bridge", "")?.quotes.is_empty());
-    /// room.read_on_demand(Tagger::open(model)?);
+    /// room.recognise_on_demand(EntityTagger::open(model)?);
     /// let article = room.article("bridge", "")?;
     /// assert_eq!(article.quotes[0].speaker.as_ref().unwrap().name, "Anna Berg");
     /// assert_eq!(article.entities[0].row.entity.id, "");

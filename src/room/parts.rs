@@ -44,7 +44,7 @@ impl Room {
     ///
     /// let (whole, _) = Room::open([Source { text: "Fog at dawn.".into(), ..Source::default() }])?;
     /// let mut parts = std::collections::HashMap::new();
-    /// let head = whole.cut(|part, bytes| {
+    /// let head = whole.cut_parts(|part, bytes| {
     ///     parts.insert(part, bytes);
     ///     Ok(())
     /// })?;
@@ -53,7 +53,7 @@ impl Room {
     ///     match room.search("fog", &SearchOptions::default()) {
     ///         Ok(answer) => break answer,
     ///         Err(error) if error.missing_parts().is_empty() => return Err(error),
-    ///         Err(error) => error.missing_parts().iter().try_for_each(|part| room.put(*part, parts[part].clone()))?,
+    ///         Err(error) => error.missing_parts().iter().try_for_each(|part| room.put_part(*part, parts[part].clone()))?,
     ///     }
     /// };
     /// assert_eq!(answer.total, 1);

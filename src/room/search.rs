@@ -216,7 +216,7 @@ impl Room {
 /// Length in bytes of the last word of a piece of a query.
 fn last_word_len(piece: &str) -> usize {
     let mut start = 0;
-    Tokenizer::default().tokens(piece, |token| {
+    Tokenizer::default().tokenize(piece, |token| {
         if token.width == 1 {
             start = token.start;
         }

@@ -72,7 +72,7 @@ fn characteristic_terms_in<'w>(
     tokenizer: Tokenizer,
 ) -> Vec<&'w str> {
     let mut words = Vec::new();
-    tokenizer.tokens(sentence, |token| {
+    tokenizer.tokenize(sentence, |token| {
         if is_content_word(&token)
             && let Some((word, _)) = telling.get_key_value(token.key)
             && !words.contains(&word.as_str())

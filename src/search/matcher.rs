@@ -137,7 +137,7 @@ impl QueryMatcher {
             return Vec::new();
         }
         let mut candidates: Vec<(SlotCandidate, String)> = Vec::new();
-        self.tokenizer.tokens(passage.text, |token| {
+        self.tokenizer.tokenize(passage.text, |token| {
             for &slot in self.slots.get(token.key).into_iter().flatten() {
                 let field = self.sequences.get(slot.sequence).and_then(|sequence| sequence.field);
                 if field.is_none_or(|field| field == passage.field) {

@@ -87,7 +87,7 @@ impl SearchCorpus<'_> {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
         for passage in indexed_passages(document) {
-            self.tokenizer.tokens(passage.text, |token| {
+            self.tokenizer.tokenize(passage.text, |token| {
                 if is_content_word(&token) && !is_stop_word(spelling_of(token.key), &languages) {
                     *counts.entry(token.key.to_owned()).or_default() += 1;
                 }

@@ -21,7 +21,7 @@ export interface Segment {
   entity: number | null
 }
 
-/** What a block of text is to its article. */
+/** The role of a block in its article. */
 export type Role =
   | 'title'
   | 'heading'
@@ -31,7 +31,7 @@ export type Role =
   | 'caption'
   | 'boilerplate'
 
-/** Kind of a thing that articles name. */
+/** Type of a named entity. */
 export type Kind = 'person' | 'organisation' | 'place' | 'event' | 'equipment' | 'other'
 
 /**
@@ -304,7 +304,7 @@ export interface Evidence {
   sentence: Segment[]
 }
 
-/** Why two spellings are taken for one entity, from the plainest reason to the boldest. */
+/** Why two aliases are taken for one entity, from the plainest reason to the boldest. */
 export type Because =
   | 'same-name'
   | 'other-spelling'
@@ -423,7 +423,7 @@ export interface QuotesView extends Page<QuoteView> {
   } & EntityRef)[]
 }
 
-/** How exact a sum is. */
+/** Exactness of a quantity, by its modifier. */
 export type Precision = 'exact' | 'about' | 'at-least' | 'at-most' | (string & {})
 
 /** An amount of money. */

@@ -38,7 +38,7 @@ const JAPANESE: [&str; 4] = [
 #[test]
 fn words_stand_whole_at_the_place_of_their_first_letter() {
     let mut words = Vec::new();
-    let places = Tokenizer::new(segment_by_dictionary).tokens("京都の祭り2024", |token| {
+    let places = Tokenizer::new(segment_by_dictionary).tokenize("京都の祭り2024", |token| {
         words.push((spelling_of(token.key).to_owned(), token.position, token.width))
     });
     let expected = [
@@ -177,7 +177,7 @@ proptest! {
     #[test]
     fn places_rise_and_words_lie_on_edges(text in "[ก-๛ぁ-ヿ一-三々a-c .,'’\u{e31}\u{e48}0-9-]{0,60}") {
         let mut letters = 0;
-        let places = Tokenizer::new(segment_by_dictionary).tokens(&text, |token| {
+        let places = Tokenizer::new(segment_by_dictionary).tokenize(&text, |token| {
             assert!(text.get(token.start..token.end).is_some_and(|surface| !surface.is_empty()));
             assert!(token.position >= letters);
             if token.width == 1 {

@@ -26,9 +26,9 @@ const MAX_WORDS_BEFORE_DATE: usize = 60;
 /// `None` if there is none.
 ///
 /// ```
-/// # use reading_room::document::find_date;
+/// # use reading_room::internals::document::find_date;
 /// for text in ["2023-05-30T08:00:00Z", "Tue, 30 May 2023 10:00:00 +0200", "May 30th, 2023", "30 maja 2023 r.", "30.05.2023"] {
-///     assert_eq!(find_date(text).map(|date| date.iso()).as_deref(), Some("2023-05-30"), "{text}");
+///     assert_eq!(find_date(text).map(|date| date.to_iso()).as_deref(), Some("2023-05-30"), "{text}");
 /// }
 /// assert_eq!(find_date("31 February 2023"), None);
 /// ```

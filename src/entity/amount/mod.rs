@@ -70,14 +70,14 @@ static MONEY_WORDS: WordClassLexicon = WordClassLexicon::new(
 /// Every monetary amount in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
 ///
 /// ```
-/// use reading_room::{Document, Source, entity::Annotation};
+/// use reading_room::{Document, Source, internals::entity::ArticleAnnotation};
 /// let text = "The council will spend about €1.25 million on a new library, the mayor said.";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
-/// let amounts = Annotation::of(&document, Vec::new()).amounts;
-/// assert_eq!(amounts[0].span.of(text), "about €1.25 million");
+/// let amounts = ArticleAnnotation::from_mentions(&document, Vec::new()).amounts;
+/// assert_eq!(amounts[0].span.slice_of(text), "about €1.25 million");
 /// assert_eq!(amounts[0].currency.unwrap().as_str(), "EUR");
 /// assert_eq!(amounts[0].value.unwrap().to_string(), "1250000");
-/// assert_eq!(amounts[0].purpose.unwrap().of(text), "on a new library");
+/// assert_eq!(amounts[0].purpose.unwrap().slice_of(text), "on a new library");
 /// # Ok::<(), reading_room::Error>(())
 /// ```
 pub(super) fn find_amounts(

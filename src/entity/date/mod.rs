@@ -41,12 +41,12 @@ impl TemporalExpression {
 /// Every temporal expression in the article's text, in order; the line with the day of publication is not among them.
 ///
 /// ```
-/// use reading_room::{Document, Source, entity::Annotation};
+/// use reading_room::{Document, Source, internals::entity::ArticleAnnotation};
 /// let text = "The bridge, closed since December, opened on Tuesday and will be paid off in July.";
 /// let source = Source { text: text.into(), date: Some("2023-06-01".into()), ..Source::default() };
 /// let document = Document::parse(source)?;
-/// let dates = Annotation::of(&document, Vec::new()).dates;
-/// let said: Vec<_> = dates.iter().map(|date| (date.span.of(text), date.iso().unwrap())).collect();
+/// let dates = ArticleAnnotation::from_mentions(&document, Vec::new()).dates;
+/// let said: Vec<_> = dates.iter().map(|date| (date.span.slice_of(text), date.to_iso().unwrap())).collect();
 /// assert_eq!(said[0], ("since December", "2022-12/..".to_owned()));
 /// assert_eq!(said[1], ("Tuesday", "2023-05-30".to_owned()));
 /// assert_eq!(said[2], ("July", "2023-07".to_owned()));

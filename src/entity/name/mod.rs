@@ -33,9 +33,9 @@ pub struct NameVerdict {
 /// Compares two names as they are written.
 ///
 /// ```
-/// use reading_room::entity::name::compare;
-/// assert!(compare("Anna Kowalska", "Kowalska, A.").same);
-/// assert!(!compare("Anna Kowalska", "Piotr Kowalski").same);
+/// use reading_room::internals::entity::name::compare_names;
+/// assert!(compare_names("Anna Kowalska", "Kowalska, A.").is_same_person);
+/// assert!(!compare_names("Anna Kowalska", "Piotr Kowalski").is_same_person);
 /// ```
 #[cfg(feature = "internals")]
 pub fn compare_names(a: &str, b: &str) -> NameVerdict {

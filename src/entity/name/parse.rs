@@ -120,9 +120,9 @@ impl PersonName {
     /// Parses `text`. Empty where there is no word in it.
     ///
     /// ```
-    /// use reading_room::entity::name::Name;
-    /// let name = Name::parse("Dr. J. R. van der Berg, Jr.");
-    /// assert_eq!(name.parts.iter().map(|part| part.folded.as_str()).collect::<Vec<_>>(), ["j", "r", "berg"]);
+    /// use reading_room::internals::entity::name::PersonName;
+    /// let name = PersonName::parse("Dr. J. R. van der Berg, Jr.");
+    /// assert_eq!(name.components.iter().map(|component| component.folded.as_str()).collect::<Vec<_>>(), ["j", "r", "berg"]);
     /// assert_eq!((name.particles.len(), name.generation), (2, "2"));
     /// ```
     pub fn parse(text: &str) -> PersonName {

@@ -39,13 +39,13 @@ pub struct DirectQuote {
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
-/// use reading_room::entity::{Annotation, Kind, Mention};
+/// use reading_room::{EntityKind, internals::entity::{ArticleAnnotation, EntityMention}};
 /// let text = "Ada Morel runs the museum. “Nobody came at first,” she said. “Now there are queues.”";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
-/// let ada = Mention { span: Span::new(0, 9), kind: Kind::Person, confidence: 1.0 };
-/// let quotes = Annotation::of(&document, vec![ada]).quotes;
-/// assert_eq!(quotes[0].span.of(text), "Nobody came at first,");
-/// assert_eq!(quotes[1].span.of(text), "Now there are queues.");
+/// let ada = EntityMention { span: Span::new(0, 9), kind: EntityKind::Person, confidence: 1.0 };
+/// let quotes = ArticleAnnotation::from_mentions(&document, vec![ada]).quotes;
+/// assert_eq!(quotes[0].span.slice_of(text), "Nobody came at first,");
+/// assert_eq!(quotes[1].span.slice_of(text), "Now there are queues.");
 /// assert!(quotes.iter().all(|quote| quote.speaker == Some(0)));
 /// # Ok::<(), reading_room::Error>(())
 /// ```

@@ -17,12 +17,12 @@ pub use discourse::PersonRole;
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
-/// use reading_room::entity::{Annotation, Kind, Mention};
+/// use reading_room::{EntityKind, internals::entity::{ArticleAnnotation, EntityMention}};
 /// let text = "French Culture Minister Ada Morel met Jo Lind, the head of the museum, on Monday.";
 /// let document = Document::parse(Source { text: text.into(), ..Source::default() })?;
-/// let person = |start, end| Mention { span: Span::new(start, end), kind: Kind::Person, confidence: 1.0 };
-/// let roles = Annotation::of(&document, vec![person(24, 33), person(38, 45)]).roles;
-/// let said: Vec<_> = roles.iter().map(|role| (role.mention, role.span.of(text))).collect();
+/// let person = |start, end| EntityMention { span: Span::new(start, end), kind: EntityKind::Person, confidence: 1.0 };
+/// let roles = ArticleAnnotation::from_mentions(&document, vec![person(24, 33), person(38, 45)]).roles;
+/// let said: Vec<_> = roles.iter().map(|role| (role.mention, role.span.slice_of(text))).collect();
 /// assert_eq!(said, [(0, "French Culture Minister"), (1, "head of the museum")]);
 /// # Ok::<(), reading_room::Error>(())
 /// ```

@@ -84,8 +84,8 @@ impl DocumentEvidence {
 /// dropped by their hashes, which is adaptive sampling (Flajolet 1990).
 ///
 /// ```
-/// use reading_room::entity::tag::pool::Pool;
-/// assert_eq!(Pool::default().len(), 0);
+/// use reading_room::internals::entity::tag::evidence::CorpusEvidence;
+/// assert_eq!(CorpusEvidence::default().len(), 0);
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CorpusEvidence {

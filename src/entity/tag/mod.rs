@@ -329,10 +329,10 @@ impl TaggerSession {
     /// decides what is in doubt here. With an empty `corpus` these are its [`TaggerSession::find_mentions`].
     ///
     /// ```no_run
-    /// # fn f(tagger: &reading_room::entity::tag::Tagger, documents: &[reading_room::Document]) {
-    /// let (mut reader, mut corpus) = (tagger.reader(), reading_room::entity::tag::pool::Pool::default());
-    /// documents.iter().for_each(|document| reader.gather(document, &mut corpus));
-    /// let mentions: Vec<_> = documents.iter().map(|document| reader.mentions_in(document, &corpus)).collect();
+    /// # fn f(tagger: &reading_room::EntityTagger, documents: &[reading_room::Document]) {
+    /// let (mut session, mut corpus) = (tagger.new_session(), reading_room::internals::entity::tag::evidence::CorpusEvidence::default());
+    /// documents.iter().for_each(|document| session.collect_evidence(document, &mut corpus));
+    /// let mentions: Vec<_> = documents.iter().map(|document| session.find_mentions_with_evidence(document, &corpus)).collect();
     /// # }
     /// ```
     pub fn find_mentions_with_evidence(&mut self, document: &Document, corpus: &CorpusEvidence) -> Vec<EntityMention> {
