@@ -60,7 +60,8 @@ const html = `<!doctype html>
 `
 
 function answer(request, response) {
-  const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)
+  const { pathname } = new URL(request.url, 'http://localhost')
+  const path = pathname === '/' ? '/index.html' : decodeURIComponent(pathname)
   if (path === '/changes') {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     response.write('\n')
@@ -154,7 +155,7 @@ function watchFolder(folder, pattern) {
 }
 
 await mkdir(join(dev, 'pkg'), { recursive: true })
-served.set('/', html)
+served.set('/index.html', html)
 served.set('/articles.jsonl', await readArticles())
 served.set('/english.room-model', await readFile(join(root, 'models/english.room-model')))
 watchFolder('www', /\.(js|css|html)$/)

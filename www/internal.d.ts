@@ -1,4 +1,4 @@
-// Types of the shell's own modules, for `tsc` over www/ (see tsconfig.json). Development only: nothing of it ships.
+// Types of the shell's own modules, for `tsc` over www/ (tests/www/types/shell.json). Development only: nothing of it ships.
 
 import type { EditOptions, OpenOptions, Room } from './index.js'
 import type { Corpus, Place } from './reading-room.js'

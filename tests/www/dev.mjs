@@ -33,6 +33,7 @@ const address = await new Promise((resolve, reject) => {
   })
   server.on('exit', (code) => reject(new Error(`www/dev.mjs ended with ${code}`)))
 })
+process.on('exit', () => server.kill())
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`
 console.log(`make dev: served after ${seconds(performance.now() - started)}`)
 
@@ -92,6 +93,5 @@ try {
   }
 } finally {
   await browser.close()
-  server.removeAllListeners('exit')
-  server.kill()
 }
+process.exit()
