@@ -27,7 +27,7 @@ pub struct TrainingOptions {
     /// Word dropout: the share of tokens, 0 to 1, that are trained without their lexical features, as if the word were unknown.
     pub unknown_word_rate: f32,
     /// Over how many epochs at the end the weights are averaged, two snapshots an epoch; 0 takes the last weights.
-    pub averaged_half_epochs: usize,
+    pub averaged_epochs: usize,
     /// Feature cutoff: features that occur less often are dropped.
     pub min_feature_count: u8,
 }
@@ -156,7 +156,7 @@ pub fn train_crf(mut lessons: TrainingSet, rates: &TrainingOptions) -> CrfWeight
         let mut loss = 0.0f64;
         for (number, &sentence) in order.iter().enumerate() {
             let is_half = number == order.len() / 2 || number + 1 == order.len();
-            if is_half && epoch + rates.averaged_half_epochs >= rates.epochs {
+            if is_half && epoch + rates.averaged_epochs >= rates.epochs {
                 mean.add_snapshot(&rows, &steps);
             }
             let (from, to, weight) = lessons.weighted_sentences[sentence];

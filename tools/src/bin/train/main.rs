@@ -99,7 +99,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         l2: arguments.l2,
         epochs: arguments.epochs,
         unknown_word_rate: arguments.unmet,
-        averaged_half_epochs: arguments.averaged,
+        averaged_epochs: arguments.averaged,
         min_feature_count: arguments.least,
     };
     let make = |lessons: TrainingSet| -> Result<EntityTagger, reading_room::Error> {
