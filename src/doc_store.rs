@@ -8,7 +8,8 @@ use crate::{
     order::{sort_by, sort_by_key},
     storage::{
         container::{self, IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error},
-        lazy_parts::{LazyParts, RoomPart},
+        lazy_parts::LazyParts,
+        room_part::RoomPart,
         term_dictionary::TermDictionary,
     },
 };

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{order::sort_by_key, storage::lazy_parts::RoomPart};
+use crate::{order::sort_by_key, storage::room_part::RoomPart};
 
 /// `Result` of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

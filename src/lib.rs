@@ -47,7 +47,7 @@ pub use room::{
 };
 pub use search::RankingWeights;
 pub use span::Span;
-pub use storage::{gzip::gzip, lazy_parts::RoomPart};
+pub use storage::{gzip::gzip, room_part::RoomPart};
 
 #[cfg(target_family = "wasm")]
 pub mod wasm;

@@ -34,7 +34,8 @@ use crate::{
     order::sort_by_key,
     storage::{
         container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error},
-        lazy_parts::{RoomPart, collect_all, combine_both},
+        lazy_parts::{collect_all, combine_both},
+        room_part::RoomPart,
         term_dictionary::KeyAutomaton,
     },
 };

@@ -9,7 +9,8 @@ use crate::{
     error::Result,
     storage::{
         container::{self, SectionTag, SharedBytes, StoredSections, damaged_error},
-        lazy_parts::{LazyParts, RoomPart, collect_all},
+        lazy_parts::{LazyParts, collect_all},
+        room_part::RoomPart,
         term_dictionary::{KeyAutomaton, TermDictionary, TermDictionaryBuilder},
         varint::{read_varint, write_varint},
     },

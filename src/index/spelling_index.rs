@@ -6,7 +6,8 @@ use crate::{
     error::Result,
     storage::{
         container::{self, SectionTag, SharedBytes, StoredSections, damaged_error},
-        lazy_parts::{LazyParts, RoomPart},
+        lazy_parts::LazyParts,
+        room_part::RoomPart,
         term_dictionary::{KeyAutomaton, TermDictionary, TermDictionaryBuilder},
     },
 };

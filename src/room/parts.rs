@@ -5,7 +5,7 @@ use crate::{
     error::Result,
     storage::{
         container::{self, SectionTag},
-        lazy_parts::RoomPart,
+        room_part::RoomPart,
     },
 };
 

@@ -3,5 +3,6 @@
 pub(crate) mod container;
 pub(crate) mod gzip;
 pub(crate) mod lazy_parts;
+pub(crate) mod room_part;
 pub(crate) mod term_dictionary;
 pub(crate) mod varint;
