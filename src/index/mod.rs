@@ -13,12 +13,14 @@ mod posting_offsets;
 mod postings;
 mod shard;
 mod spelling_index;
+mod term_id;
 mod term_table;
 
 pub use builder::IndexBuilder;
 pub use field::{FIELD_COUNT, IndexField, IndexedPassage, indexed_passages};
 pub use merge::MergeInput;
 pub use postings::{PositionIterator, Posting, PostingIterator};
+pub use term_id::TermId;
 
 pub use label_column::LabelColumn;
 use shard::{ShardedTerms, TermShard};
@@ -39,10 +41,6 @@ use crate::{
         term_dictionary::KeyAutomaton,
     },
 };
-
-/// The number of a term, counted in sorted order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TermId(pub u32);
 
 /// The searchable form of a corpus. Made by [`IndexBuilder`] or taken out of a stored room.
 pub struct InvertedIndex {
