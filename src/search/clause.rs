@@ -1,13 +1,15 @@
 //! What a clause of the query finds: its words, forms and phrases looked up in the index.
 
 use super::clause_accumulator::ClauseAccumulator;
+use super::corpus::SearchCorpus;
 use super::expand::{TermExpansion, expand_word, fuzzy_expansions};
 use super::explain::ExplainedClause;
 use super::matcher::QueryMatcher;
 use super::proximity::ProximityTerms;
 use super::score::RankingWeights;
 use super::score_accumulator::{ClauseMatches, MatchGrade};
-use super::{SearchCorpus, SpellingCorrection, without_stop_words};
+use super::spelling_correction::SpellingCorrection;
+use super::stop_words::without_stop_words;
 use crate::analysis::fold::is_unspaced_script;
 use crate::analysis::token::{plain_form, spelling_of};
 use crate::document::{DocumentId, Language};

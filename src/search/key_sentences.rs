@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::SearchCorpus;
+use super::corpus::SearchCorpus;
 use super::similar::is_content_word;
 use crate::analysis::token::Tokenizer;
 use crate::document::Document;

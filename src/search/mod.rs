@@ -7,6 +7,7 @@
 
 mod clause;
 mod clause_accumulator;
+mod corpus;
 mod entity_match;
 mod expand;
 mod explain;
@@ -19,9 +20,12 @@ mod score;
 mod score_accumulator;
 mod similar;
 mod snippet;
+mod spelling_correction;
+mod stop_words;
 
 use std::cmp::Ordering;
 
+pub use corpus::SearchCorpus;
 pub use expand::top_completions;
 pub use explain::{ExplainedClause, explain_hit};
 pub use highlight::{MatchedText, highlight_text, highlighted_segments};
@@ -30,16 +34,19 @@ pub use score::RankingWeights;
 pub use score_accumulator::SearchHit;
 pub use similar::Similar;
 pub use snippet::{best_snippets, excerpt_segments};
+pub use spelling_correction::{SpellingCorrection, apply_corrections};
 
 use crate::{
-    analysis::token::{Tokenizer, spelling_of},
-    document::{CalendarDate, DocumentId, Language, is_stop_word},
-    entity::{EntityId, Register},
+    document::{CalendarDate, DocumentId, Language},
+    entity::EntityId,
     error::{Error, Result},
     index::InvertedIndex,
     order::{TopKCollector, sort_by, sort_by_key},
     query::{Query, QueryClause},
-    search::{clause::QueryExecution, proximity::add_proximity, score_accumulator::ScoreAccumulator},
+    search::{
+        clause::QueryExecution, proximity::add_proximity, score_accumulator::ScoreAccumulator,
+        stop_words::without_stop_words,
+    },
     storage::lazy_parts::{PartialValue, collect_all, combine_both},
 };
 
@@ -111,32 +118,6 @@ impl SearchAnswer {
     }
 }
 
-/// `query` with better spellings put in; `None` if there are none.
-pub fn apply_corrections(query: &str, corrections: &[SpellingCorrection]) -> Option<String> {
-    let mut corrections: Vec<&SpellingCorrection> = corrections.iter().collect();
-    sort_by_key(&mut corrections, |correction| correction.start);
-    let mut out = String::new();
-    let mut at = 0;
-    for correction in &corrections {
-        out.push_str(query.get(at..correction.start)?);
-        out.push_str(&correction.text);
-        at = correction.end;
-    }
-    out.push_str(query.get(at..)?);
-    (!corrections.is_empty()).then_some(out)
-}
-
-/// A better spelling for a piece of the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpellingCorrection {
-    /// Where the piece begins in the query, in bytes.
-    pub start: usize,
-    /// One past its last byte.
-    pub end: usize,
-    /// What to put there.
-    pub text: String,
-}
-
 /// What to look for, and how much of the answer is wanted.
 #[derive(Debug, Clone, Copy)]
 pub struct SearchRequest<'a> {
@@ -163,17 +144,6 @@ impl<'a> SearchRequest<'a> {
         let sort = SortOrder::Relevance;
         SearchRequest { query, filters: NO_FILTERS, sort, first_hits, entities: &[], list_all: false, explain: false }
     }
-}
-
-/// What is searched.
-#[derive(Clone, Copy)]
-pub struct SearchCorpus<'a> {
-    /// Its words.
-    pub index: &'a InvertedIndex,
-    /// Its entities, once they are known.
-    pub register: Option<&'a Register>,
-    /// What its words were found by.
-    pub tokenizer: Tokenizer,
 }
 
 /// Runs a request over `corpus`. Where positions are missing the answer is a draft: phrases are not found in it, and hits may stand in
@@ -288,19 +258,6 @@ pub fn execute_request(
         },
         missing,
     ))
-}
-
-/// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
-fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
-    let is_small = |clause: &&QueryClause| {
-        // Written without spaces, a word may stand as its letters, too.
-        clause.alternatives.iter().all(|atom| {
-            let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
-            is_stop_word(&letters, languages)
-        })
-    };
-    let telling: Vec<&QueryClause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
-    if telling.is_empty() { clauses.iter().collect() } else { telling }
 }
 
 fn earlier_date(a: Option<CalendarDate>, b: Option<CalendarDate>) -> Option<CalendarDate> {

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::SearchCorpus;
+use super::corpus::SearchCorpus;
 use super::score::idf;
 use crate::analysis::fold::is_unspaced_script;
 use crate::analysis::token::{Token, spelling_of};

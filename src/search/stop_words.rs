@@ -1,0 +1,20 @@
+//! Stop words of a query.
+
+use crate::{
+    analysis::token::spelling_of,
+    document::{Language, is_stop_word},
+    query::QueryClause,
+};
+
+/// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
+pub fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
+    let is_small = |clause: &&QueryClause| {
+        // Written without spaces, a word may stand as its letters, too.
+        clause.alternatives.iter().all(|atom| {
+            let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
+            is_stop_word(&letters, languages)
+        })
+    };
+    let telling: Vec<&QueryClause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
+    if telling.is_empty() { clauses.iter().collect() } else { telling }
+}
