@@ -346,7 +346,9 @@ impl InvertedIndex {
 fn lengths_from_planes(planes: &[u8]) -> IntegerColumn {
     let documents = planes.len() / (FIELD_COUNT * 4);
     let byte = |at: usize| {
-        planes.get(at % (FIELD_COUNT * 4) * documents + at / (FIELD_COUNT * 4)).copied().unwrap_or_default()
+        let byte = planes.get(at % (FIELD_COUNT * 4) * documents + at / (FIELD_COUNT * 4));
+        debug_assert!(byte.is_some(), "byte {at} of {} planes", FIELD_COUNT * 4);
+        byte.copied().unwrap_or_default()
     };
     SharedBytes::from((0..documents * FIELD_COUNT * 4).map(byte).collect::<Vec<u8>>()).into()
 }

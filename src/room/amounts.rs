@@ -100,8 +100,9 @@ fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
         *counts.entry(sum.currency.clone()).or_default() += 1;
     }
     let rank = |sum: &ComparableAmount| {
-        let count = counts.get(&sum.currency).copied().unwrap_or_default();
-        (sum.currency.is_empty(), Reverse(count), sum.currency.clone())
+        let count = counts.get(&sum.currency).copied();
+        debug_assert!(count.is_some(), "a currency that was not counted");
+        (sum.currency.is_empty(), Reverse(count.unwrap_or_default()), sum.currency.clone())
     };
     sort_by(sums, |(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
 }

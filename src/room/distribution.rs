@@ -51,7 +51,11 @@ impl BarInterval {
     /// The beginning of an ISO date that all dates of a bar share.
     fn bar_name(self, bar: i32) -> String {
         match self {
-            BarInterval::Day => CalendarDate::from_julian_day(bar).map(CalendarDate::to_iso).unwrap_or_default(),
+            BarInterval::Day => {
+                let day = CalendarDate::from_julian_day(bar);
+                debug_assert!(day.is_some(), "day {bar} lies between two dates");
+                day.map(CalendarDate::to_iso).unwrap_or_default()
+            }
             BarInterval::Month => format!("{:04}-{:02}", bar.div_euclid(12), bar.rem_euclid(12) + 1),
             BarInterval::Year => format!("{bar:04}"),
         }
@@ -72,9 +76,9 @@ pub(super) fn date_histogram<const SERIES: usize>(series: [&[CalendarDate]; SERI
     for (at, dates) in series.into_iter().enumerate() {
         for &date in dates {
             let bar = counts.get_mut((step.bar_of(date) - step.bar_of(first)) as usize);
-            if let Some(count) = bar.and_then(|bar| bar.get_mut(at)) {
-                *count += 1;
-            }
+            let count = bar.and_then(|bar| bar.get_mut(at));
+            debug_assert!(count.is_some(), "a date outside its own range");
+            count.into_iter().for_each(|count| *count += 1);
         }
     }
     let is_shown = |(_, counts): &(i32, [u32; SERIES])| counts.iter().any(|&count| count > 0) || bars(step) <= MAX_BARS;

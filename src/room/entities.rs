@@ -15,6 +15,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::order::{TopKCollector, sort_by_key};
 use crate::search::excerpt_segments;
 use crate::span::Span;
+use crate::storage::container::damaged_error;
 use crate::view::{
     AliasView, AssociateView, Counted, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
     KindCount, MergeView, PageOf, Recognition, RoleView,
@@ -146,6 +147,9 @@ impl Room {
     ) -> Result<Evidence> {
         let (number, sentence) = place;
         let (document, scene) = (self.doc_store.load_document(number)?, register.resolved_annotation(number)?);
+        if sentence as usize > document.sentences.len() {
+            return Err(damaged_error("an article is said to have a sentence that it does not have"));
+        }
         let whole = Span { start: 0, end: document.text.len() as u32 };
         let span = document.sentences.get(sentence as usize).copied().unwrap_or(whole);
         let named =

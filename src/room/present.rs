@@ -129,7 +129,9 @@ pub fn entity_mentions(scene: &ResolvedAnnotation) -> EntityMentions {
         }
     }
     for (entity, count) in &mut list {
-        *count = counts.get(entity).copied().unwrap_or_default();
+        let mentions = counts.get(entity).copied();
+        debug_assert!(mentions.is_some(), "an entity that was not counted");
+        *count = mentions.unwrap_or_default();
     }
     sort_by_key(&mut list, |&(_, count)| std::cmp::Reverse(count));
     let places: FxHashMap<EntityId, u32> = list.iter().map(|&(entity, _)| entity).zip(0..).collect();

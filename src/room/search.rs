@@ -9,7 +9,7 @@ use crate::{
     index::IndexField,
     query::{Query, QueryAtom, QueryWord},
     search::{self, SearchAnswer, SearchFilters, SearchRequest, SortOrder, SpellingCorrection},
-    span::Span,
+    span::{Span, slice_text},
     storage::lazy_parts::{PartialValue, collect_all, combine_both},
     view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
 };
@@ -178,7 +178,7 @@ impl Room {
 
     /// The query with its last word completed.
     fn completed(&self, typed: &str, atom: &QueryAtom, word: &QueryWord, limit: usize) -> Result<Vec<WordSuggestion>> {
-        let last_word = last_word_len(typed.get(atom.start..atom.end).unwrap_or_default());
+        let last_word = last_word_len(slice_text(typed, atom.start..atom.end));
         let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
         let mut words = Vec::new();
         for (term, key) in search::top_completions(plain_form(&word.key), &self.index, limit)? {
@@ -194,7 +194,7 @@ impl Room {
     fn suggested_entities(&self, typed: &str, query: &Query) -> Result<Vec<EntityRow>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let operand = query.entity_filters.last().and_then(|named| named.clause.alternatives.last());
-        let typed = operand.and_then(|atom| typed.get(atom.start..atom.end)).unwrap_or(typed);
+        let typed = operand.map_or(typed, |atom| slice_text(typed, atom.start..atom.end));
         let entities = register.find_by_words(&plain_words(typed), true);
         self.entity_rows(entities.into_iter().take(MAX_SUGGESTED_ENTITIES))
     }

@@ -6,6 +6,7 @@ use super::score::RankingWeights;
 use super::score_accumulator::{ClauseMatches, MatchGrade, SearchHit};
 use crate::index::InvertedIndex;
 use crate::query::QueryClause;
+use crate::span::slice_text;
 use crate::view::{Explanation, MatchKind, PartExplanation};
 
 /// A clause of the query with its matches, kept for explanation.
@@ -37,7 +38,7 @@ impl ExplainedClause {
         let rows: Vec<((f32, MatchGrade), f32)> = rows.collect();
         let points: f32 = rows.iter().map(|&((occurrences, _), rarity)| weights.term_score(occurrences, rarity)).sum();
         PartExplanation {
-            typed: query.get(self.query_range.clone()).unwrap_or_default().to_owned(),
+            typed: slice_text(query, self.query_range.clone()).to_owned(),
             kind: rows.iter().map(|&((_, grade), _)| grade).max().map(grade_kind),
             articles: self.matches.iter().map(|found| found.matches.len()).max().unwrap_or_default(),
             points: f64::from(points),

@@ -8,7 +8,7 @@ use crate::entity::EntityId;
 use crate::entity::register::ResolvedAnnotation;
 use crate::index::indexed_passages;
 use crate::order::sort_by_key;
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 use crate::view::{MatchKind, Segment};
 
 /// A match in a text: the words, its kind, and the entity where a mention matched.
@@ -78,7 +78,7 @@ fn highlight_mention(
         let mut at = sentence.start.max(span.start) as usize;
         let end = sentence.end.min(span.end) as usize;
         let mut push = |piece: Range<usize>| {
-            let text = document.text.get(piece.clone()).unwrap_or_default();
+            let text = slice_text(&document.text, piece.clone());
             let start = piece.start + (text.len() - text.trim_start().len());
             let end = start + text.trim().len();
             if start < end {
@@ -137,7 +137,8 @@ impl SegmentCutter<'_> {
     }
 
     fn push_segment(&mut self, range: Range<usize>, kind: Option<MatchKind>, entity: Option<u32>) {
-        if let Some(piece) = self.text.get(range).filter(|piece| !piece.is_empty()) {
+        let piece = slice_text(self.text, range);
+        if !piece.is_empty() {
             self.segments.push(Segment { text: piece.to_owned(), hit: kind.is_some(), kind, entity });
         }
     }

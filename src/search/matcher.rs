@@ -94,9 +94,11 @@ impl QueryMatcher {
         }
     }
 
-    /// Weight of a group; 0 for an unknown one.
+    /// Weight of a group.
     pub fn group_weight(&self, group: usize) -> f32 {
-        self.group_weights.get(group).copied().unwrap_or_default()
+        let weight = self.group_weights.get(group);
+        debug_assert!(weight.is_some(), "group {group} of {}", self.group_weights.len());
+        weight.copied().unwrap_or_default()
     }
 
     /// Adds an alternative to `group`: for each word of a phrase, the terms that match it.

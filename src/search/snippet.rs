@@ -11,7 +11,7 @@ use crate::{
         highlight::highlighted_segments,
         matcher::{HighlightMark, QueryMatcher},
     },
-    span::Span,
+    span::{Span, slice_text},
     view::Segment,
 };
 
@@ -50,7 +50,7 @@ pub fn best_snippets(document: &Document, matcher: &QueryMatcher, marks: &[Highl
         let apart = windows.iter().rev().filter(|window| chosen.iter().all(|other| window.is_disjoint_from(other)));
         let best = apart.max_by(|a, b| gain(a).total_cmp(&gain(b)));
         let Some(best) = best.filter(|best| chosen.is_empty() || !best.marks.is_empty()) else { break };
-        shown.extend(marks.get(best.marks.clone()).unwrap_or_default().iter().map(|mark| mark.group));
+        shown.extend(best.marks_within(marks).iter().map(|mark| mark.group));
         chosen.push(best);
     }
     sort_by_key(&mut chosen, |window| window.span);
@@ -91,11 +91,18 @@ fn candidate_windows(document: &Document, marks: &[HighlightMark]) -> Vec<Snippe
 }
 
 impl SnippetWindow {
+    /// Of the document's `marks`, those that lie in this window.
+    fn marks_within<'m>(&self, marks: &'m [HighlightMark]) -> &'m [HighlightMark] {
+        let inside = marks.get(self.marks.clone());
+        debug_assert!(inside.is_some(), "a window of marks {:?} of {}", self.marks, marks.len());
+        inside.unwrap_or_default()
+    }
+
     /// Marginal gain of showing this window besides the groups that are `shown`, discounted by its length.
     fn marginal_gain(&self, marks: &[HighlightMark], matcher: &QueryMatcher, shown: &[usize]) -> f32 {
         let mut seen = shown.to_vec();
         let mut gain = 0.0;
-        for mark in marks.get(self.marks.clone()).unwrap_or_default() {
+        for mark in self.marks_within(marks) {
             let known = seen.contains(&mark.group);
             gain += matcher.group_weight(mark.group) * if known { REPEATED_MARK_GAIN } else { 1.0 };
             if !known {
@@ -110,7 +117,7 @@ impl SnippetWindow {
     }
 
     fn to_snippet(&self, document: &Document, marks: &[HighlightMark]) -> Snippet {
-        let marks = marks.get(self.marks.clone()).unwrap_or_default();
+        let marks = self.marks_within(marks);
         let span = shorten_span(&document.text, self.span, marks);
         Snippet { span, segments: highlighted_segments(&document.text, span, marks, &[]) }
     }
@@ -134,12 +141,12 @@ fn shorten_span(text: &str, span: Span, marks: &[HighlightMark]) -> Span {
     }
     let base = span.start as usize;
     let offset = |chars: usize, from: usize| {
-        let rest = whole.get(from..).unwrap_or_default();
+        let rest = slice_text(whole, from..);
         from + rest.char_indices().nth(chars).map_or(rest.len(), |(at, _)| at)
     };
     // A third of the length goes to the context before the first mark.
     let first = marks.first().map_or(0, |mark| mark.start - base);
-    let before = whole.get(..first).unwrap_or_default();
+    let before = slice_text(whole, ..first);
     let lead = before.char_indices().rev().nth(MAX_CHARS / 3).map_or(0, |(at, _)| at);
     let start = if lead == 0 { 0 } else { next_word(whole, lead) };
     let end = offset(MAX_CHARS, start);
@@ -149,15 +156,15 @@ fn shorten_span(text: &str, span: Span, marks: &[HighlightMark]) -> Span {
 
 /// Where the first word after `from` begins.
 fn next_word(text: &str, from: usize) -> usize {
-    let rest = text.get(from..).unwrap_or_default();
+    let rest = slice_text(text, from..);
     let space = rest.find(char::is_whitespace).unwrap_or(0);
-    let after = rest.get(space..).unwrap_or_default();
+    let after = slice_text(rest, space..);
     from + space + after.find(|c: char| !c.is_whitespace()).unwrap_or(0)
 }
 
 /// Where the last whole word between `start` and `end` ends; `end` itself if there is no space between.
 fn last_word_end(text: &str, start: usize, end: usize) -> usize {
-    let piece = text.get(start..end).unwrap_or_default();
+    let piece = slice_text(text, start..end);
     let cut = piece.rfind(char::is_whitespace).unwrap_or(piece.len());
-    start + piece.get(..cut).unwrap_or_default().trim_end().len()
+    start + slice_text(piece, ..cut).trim_end().len()
 }
