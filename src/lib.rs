@@ -37,7 +37,9 @@ pub use document::{
     SourceFormat,
 };
 pub use entity::{
-    CollectionRecogniser, EntityKind, resolve::EntityCorrections, resolve::EntityName, tag::EntityTagger,
+    AmountPrecision, CollectionRecogniser, EntityKind, UnresolvedReason,
+    resolve::{EntityCorrections, EntityName, MergeReason},
+    tag::EntityTagger,
 };
 pub use error::{Error, ErrorKind, ErrorLocation, Result};
 #[cfg(feature = "ingest")]

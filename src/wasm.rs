@@ -381,7 +381,7 @@ impl JsRoom {
 
     /// Whether entities are known.
     pub fn recognised(&self) -> bool {
-        self.room.borrow().register().is_some()
+        self.room.borrow().is_recognised()
     }
 
     /// Resolves all names again with `corrections`, in place of earlier ones.

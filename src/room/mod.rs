@@ -152,9 +152,9 @@ impl Room {
         Ok(())
     }
 
-    /// The entities, once the articles were read for them.
-    pub fn register(&self) -> Option<&Register> {
-        self.register.as_ref()
+    /// Whether entities are known.
+    pub fn is_recognised(&self) -> bool {
+        self.register.is_some()
     }
 
     /// The whole room, articles, index and, where they are known, entities, in one flat form. The same articles give the same bytes.
@@ -173,11 +173,6 @@ impl Room {
     /// Whether there is no article.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// The index, for measurements.
-    pub fn index(&self) -> &InvertedIndex {
-        &self.index
     }
 
     /// The article with this number, parsed.

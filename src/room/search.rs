@@ -89,6 +89,8 @@ impl Room {
     }
 
     /// As [`Room::search`], with the places of the passages for programs that read the source.
+    #[cfg(feature = "internals")]
+    #[doc(hidden)]
     pub fn search_placed(&self, query: &str, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
         self.run(query, &self.parse(query), options)
     }

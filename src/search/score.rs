@@ -52,7 +52,7 @@ impl Default for RankingWeights {
 
 impl RankingWeights {
     /// Weight of a match of this kind, against 1 for an exact one.
-    pub fn match_weight(&self, kind: MatchKind, respelt: bool) -> f32 {
+    pub(crate) fn match_weight(&self, kind: MatchKind, respelt: bool) -> f32 {
         match kind {
             MatchKind::Exact if respelt => self.accent_variant,
             MatchKind::Exact => 1.0,
@@ -64,7 +64,7 @@ impl RankingWeights {
     }
 
     /// The weighted term frequency of BM25F: occurrences in one article, by field weight and normalised by field length.
-    pub fn weighted_frequency(&self, posting: &Posting, only: Option<IndexField>, index: &InvertedIndex) -> f32 {
+    pub(crate) fn weighted_frequency(&self, posting: &Posting, only: Option<IndexField>, index: &InvertedIndex) -> f32 {
         let mut sum = 0.0;
         for field in [IndexField::Title, IndexField::Heading, IndexField::Body] {
             let at = field as usize;
@@ -82,7 +82,7 @@ impl RankingWeights {
     }
 
     /// The BM25F score of a term: its idf times the saturated weighted frequency.
-    pub fn term_score(&self, occurrences: f32, rarity: f32) -> f32 {
+    pub(crate) fn term_score(&self, occurrences: f32, rarity: f32) -> f32 {
         rarity * occurrences * (self.saturation + 1.0) / (occurrences + self.saturation)
     }
 }
