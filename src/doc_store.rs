@@ -30,8 +30,8 @@ pub struct DocStoreBuilder {
 
 impl DocStoreBuilder {
     /// For documents that will stand beside those of `shelf` that are not `gone`. Fails where parts of it are missing.
-    pub fn alongside(shelf: &DocStore, gone: &[DocumentId]) -> Result<Self> {
-        let (_, DocumentIdIndex { ids, numbers }) = shelf.as_single_chunk()?;
+    pub fn alongside(store: &DocStore, gone: &[DocumentId]) -> Result<Self> {
+        let (_, DocumentIdIndex { ids, numbers }) = store.as_single_chunk()?;
         let mut taken = FxHashSet::default();
         let mut ids = ids.key_cursor();
         while ids.advance() {
@@ -163,14 +163,14 @@ pub struct DocStore {
 }
 
 impl DocStore {
-    fn single_chunk(run: DocStoreChunk, ids: DocumentIdIndex) -> Result<Self> {
+    fn single_chunk(chunk: DocStoreChunk, ids: DocumentIdIndex) -> Result<Self> {
         let articles = ids.ids.len();
-        if run.articles() != articles {
+        if chunk.articles() != articles {
             return Err(unfit());
         }
         Ok(DocStore {
             first_documents: [0, articles].into_iter().collect(),
-            chunks: LazyParts::single_part(RoomPart::Documents, run),
+            chunks: LazyParts::single_part(RoomPart::Documents, chunk),
             ids: LazyParts::single_part(|_| RoomPart::DocumentIds, ids),
         })
     }
@@ -178,20 +178,20 @@ impl DocStore {
     /// One shelf of the articles of several that stay, in their order. No two have one id.
     pub fn merge_stores(pieces: &[(&DocStore, &[DocumentId])]) -> Result<Self> {
         let (mut documents, mut offsets, mut ids) = (Vec::new(), Vec::new(), Vec::new());
-        for (shelf, gone) in pieces {
-            let (run, names) = shelf.as_single_chunk()?;
-            let mut numbers = vec![None; shelf.len() as usize];
+        for (store, gone) in pieces {
+            let (chunk, id_index) = store.as_single_chunk()?;
+            let mut numbers = vec![None; store.len() as usize];
             for (at, number) in numbers.iter_mut().enumerate() {
                 if gone.binary_search(&DocumentId(at as u32)).is_ok() {
                     continue;
                 }
                 *number = Some(offsets.len() as u32);
                 offsets.push(u32::try_from(documents.len()).map_err(|_| too_large_error())?);
-                documents.extend_from_slice(run.offsets.slice_between(at, &run.documents));
+                documents.extend_from_slice(chunk.offsets.slice_between(at, &chunk.documents));
             }
-            let mut cursor = names.ids.key_cursor();
+            let mut cursor = id_index.ids.key_cursor();
             while cursor.advance() {
-                let number = names.numbers.get(cursor.rank() as usize) as usize;
+                let number = id_index.numbers.get(cursor.rank() as usize) as usize;
                 ids.extend(numbers.get(number).copied().flatten().map(|number| (cursor.key().to_owned(), number)));
             }
         }
@@ -204,14 +204,14 @@ impl DocStore {
             return DocStore::single_chunk(DocStoreChunk::open(sections)?, DocumentIdIndex::open(sections)?);
         }
         let firsts: IntegerColumn = sections.take_section(SectionTag::DocStoreTable)?.into();
-        let runs = LazyParts::unloaded(RoomPart::Documents, firsts.len().checked_sub(1).ok_or_else(unfit)?);
-        Ok(DocStore { first_documents: firsts, chunks: runs, ids: LazyParts::unloaded(|_| RoomPart::DocumentIds, 1) })
+        let chunks = LazyParts::unloaded(RoomPart::Documents, firsts.len().checked_sub(1).ok_or_else(unfit)?);
+        Ok(DocStore { first_documents: firsts, chunks, ids: LazyParts::unloaded(|_| RoomPart::DocumentIds, 1) })
     }
 
     /// The sections to store. Fails where parts of it are missing.
     pub fn sections(&self) -> Result<Vec<(SectionTag, &[u8])>> {
-        let (run, ids) = self.as_single_chunk()?;
-        Ok([run.sections(), ids.sections()].concat())
+        let (chunk, ids) = self.as_single_chunk()?;
+        Ok([chunk.sections(), ids.sections()].concat())
     }
 
     fn as_single_chunk(&self) -> Result<(&DocStoreChunk, &DocumentIdIndex)> {
@@ -221,13 +221,13 @@ impl DocStore {
 
     /// The articles cut into runs of about `bytes`, each handed to `take`; answers with the table of them for the head of the room.
     pub fn cut_chunks(&self, bytes: usize, take: &mut impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
-        let (run, ids) = self.as_single_chunk()?;
+        let (chunk, ids) = self.as_single_chunk()?;
         take(RoomPart::DocumentIds, container::write_container(&ids.sections())?)?;
         let (mut firsts, mut at) = (vec![0u32], 0);
         while at < self.len() {
             let (mut documents, mut offsets) = (Vec::new(), vec![0u32]);
             while at < self.len() && documents.len() < bytes {
-                documents.extend_from_slice(run.offsets.slice_between(at as usize, &run.documents));
+                documents.extend_from_slice(chunk.offsets.slice_between(at as usize, &chunk.documents));
                 offsets.push(documents.len() as u32);
                 at += 1;
             }
@@ -243,14 +243,14 @@ impl DocStore {
         let sections = StoredSections::open(bytes)?;
         match part {
             RoomPart::Documents(number) => {
-                let (run, at) = (DocStoreChunk::open(&sections)?, number as usize);
+                let (chunk, at) = (DocStoreChunk::open(&sections)?, number as usize);
                 if at + 1 >= self.first_documents.len()
-                    || self.first_documents.get(at).checked_add(run.articles())
+                    || self.first_documents.get(at).checked_add(chunk.articles())
                         != Some(self.first_documents.get(at + 1))
                 {
                     return Err(unfit());
                 }
-                self.chunks.put_part(at, run);
+                self.chunks.put_part(at, chunk);
             }
             RoomPart::DocumentIds => {
                 let ids = DocumentIdIndex::open(&sections)?;
@@ -272,8 +272,8 @@ impl DocStore {
     /// The article with this number.
     pub fn load_document(&self, id: DocumentId) -> Result<Document> {
         let at = self.chunk_of(id);
-        let run = self.chunks.get(at)?;
-        let packed = run.offsets.slice_between((id.0 - self.first_documents.get(at)) as usize, &run.documents);
+        let chunk = self.chunks.get(at)?;
+        let packed = chunk.offsets.slice_between((id.0 - self.first_documents.get(at)) as usize, &chunk.documents);
         postcard::from_bytes(packed).map_err(|_| damaged_error("an article is damaged"))
     }
 

@@ -21,11 +21,11 @@ impl Room {
         let mut found = RecognitionTotals::default();
         let mut open_dates: BTreeMap<UnresolvedReason, u32> = BTreeMap::new();
         for number in numbers().filter(|_| self.register.is_some()) {
-            let scene = self.annotation_of(number)?;
-            let annotation = &scene.annotation;
+            let resolved = self.annotation_of(number)?;
+            let annotation = &resolved.annotation;
             found.mentions += annotation.mentions.len() as u32;
             found.quotes += annotation.quotes.len() as u32;
-            found.speakers += scene.speaker_spans.len() as u32;
+            found.speakers += resolved.speaker_spans.len() as u32;
             found.amounts += annotation.amounts.len() as u32;
             found.values += annotation.amounts.iter().filter(|amount| amount.value.is_some()).count() as u32;
             found.dates += annotation.dates.len() as u32;
@@ -66,9 +66,9 @@ impl Room {
     /// A sentence each from some of the latest articles: the one that says most.
     pub fn highlights(&self, limit: usize) -> Result<Vec<Evidence>> {
         let mut highlights = Vec::new();
-        for &number in self.shelf_order().iter().take(HIGHLIGHTED_ARTICLES) {
-            let (document, scene) = (self.doc_store.load_document(number)?, self.annotation_of(number)?);
-            let Some(sentence) = self.key_sentences(&document, &scene)?.into_iter().next() else { continue };
+        for &number in self.browse_order().iter().take(HIGHLIGHTED_ARTICLES) {
+            let (document, resolved) = (self.doc_store.load_document(number)?, self.annotation_of(number)?);
+            let Some(sentence) = self.key_sentences(&document, &resolved)?.into_iter().next() else { continue };
             highlights.push(Evidence { article: present::article_ref(&document), sentence });
             if highlights.len() == limit {
                 break;

@@ -45,9 +45,9 @@ impl Room {
     pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
         let words = plain_words(&filters.query);
         let mut sums: Vec<(FactPlace, ComparableAmount)> = Vec::new();
-        self.visit_annotations(filters, true, &mut |number, document, scene, entity| {
-            let all = &scene.annotation.amounts;
-            let wanted = spans_near_entity(all.iter().map(|amount| amount.span), document, scene, entity, &words);
+        self.visit_annotations(filters, true, &mut |number, document, resolved, entity| {
+            let all = &resolved.annotation.amounts;
+            let wanted = spans_near_entity(all.iter().map(|amount| amount.span), document, resolved, entity, &words);
             let wanted = wanted.into_iter().filter_map(|at| Some((at, all.get(at)?)));
             sums.extend(wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document))));
         })?;
@@ -59,8 +59,8 @@ impl Room {
             AmountOrder::Purpose => sort_by_key(&mut sums, |(_, sum)| (sum.purpose.is_empty(), sum.purpose.clone())),
         }
         let places: Vec<FactPlace> = sums.into_iter().map(|(place, _)| place).collect();
-        let page = self.page_of_facts(&places, filters, |document, scene, at| {
-            Ok(scene.annotation.amounts.get(at).map(|amount| self.amount_view(document, amount)))
+        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
+            Ok(resolved.annotation.amounts.get(at).map(|amount| self.amount_view(document, amount)))
         })?;
         Ok(AmountsView { page, totals })
     }

@@ -20,15 +20,15 @@ impl Room {
         let matcher = answer.matcher;
         let alone = self.single_article_room(number)?;
         let (named, at) = alone.as_ref().map_or((self, number), |alone| (alone, DocumentId(0)));
-        let scene = named.annotation_of(at)?;
-        let marks = highlight_text(&document, &scene, &matcher, &mut |_| {});
-        let EntityMentions { entities, mentions: names } = present::entity_mentions(&scene);
+        let resolved = named.annotation_of(at)?;
+        let marks = highlight_text(&document, &resolved, &matcher, &mut |_| {});
+        let EntityMentions { entities, mentions: names } = present::entity_mentions(&resolved);
         let heading = present::title_segments(&document, &matcher, &marks, &names);
         let blocks = present::block_views(&document, &marks, &names);
         let entities =
             entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.entity_row(entity)?, here }));
         let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
-        let mut quotes = named.quotes_in(&document, &scene)?;
+        let mut quotes = named.quotes_in(&document, &resolved)?;
         if alone.is_some() {
             // The whole room knows of no such entity.
             entities.iter_mut().for_each(|entity| entity.row.entity.id.clear());
@@ -40,10 +40,10 @@ impl Room {
             article: present::article_row(&document, self.word_count(number)),
             recognition: named.recognition_of(at),
             entities,
-            key_sentences: self.key_sentences(&document, &scene)?,
+            key_sentences: self.key_sentences(&document, &resolved)?,
             quotes,
-            amounts: self.amounts_in(&document, &scene),
-            dates: self.dates_in(&document, &scene),
+            amounts: self.amounts_in(&document, &resolved),
+            dates: self.dates_in(&document, &resolved),
             heading,
             blocks,
             previous,
@@ -74,15 +74,15 @@ impl Room {
         document.sentences.partition_point(|sentence| sentence.end <= at)
     }
 
-    fn quotes_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Result<Vec<QuoteView>> {
-        scene.annotation.quotes.iter().map(|quote| self.quote_view(document, scene, quote)).collect()
+    fn quotes_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Result<Vec<QuoteView>> {
+        resolved.annotation.quotes.iter().map(|quote| self.quote_view(document, resolved, quote)).collect()
     }
 
-    fn amounts_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Vec<AmountView> {
-        scene.annotation.amounts.iter().map(|amount| self.amount_view(document, amount)).collect()
+    fn amounts_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Vec<AmountView> {
+        resolved.annotation.amounts.iter().map(|amount| self.amount_view(document, amount)).collect()
     }
 
-    fn dates_in(&self, document: &Document, scene: &ResolvedAnnotation) -> Vec<DateView> {
-        scene.annotation.dates.iter().map(|date| self.date_view(document, date)).collect()
+    fn dates_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Vec<DateView> {
+        resolved.annotation.dates.iter().map(|date| self.date_view(document, date)).collect()
     }
 }

@@ -12,9 +12,9 @@ impl Room {
     /// A builder for articles that will stand in this room in place of those with the ids `gone`; their ids will be apart from
     /// all that stay. Fails with [`crate::ErrorKind::Input`] for a room that comes in parts.
     pub fn additions(&self, gone: &[String], language: Option<Language>) -> Result<RoomBuilder> {
-        let shelf = DocStoreBuilder::alongside(&self.doc_store, &self.doc_store.find_all(gone)?)?;
+        let store = DocStoreBuilder::alongside(&self.doc_store, &self.doc_store.find_all(gone)?)?;
         let (documents, tokenizer) = (self.len(), self.tokenizer);
-        Ok(RoomBuilder { doc_store: shelf, documents, language, tokenizer, ..RoomBuilder::default() })
+        Ok(RoomBuilder { doc_store: store, documents, language, tokenizer, ..RoomBuilder::default() })
     }
 
     /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
@@ -35,9 +35,9 @@ impl Room {
     /// ```
     pub fn edited(&self, gone: &[String], added: RoomBuilder) -> Result<Room> {
         let (gone, added) = (self.doc_store.find_all(gone)?, added.build()?);
-        let shelf = DocStore::merge_stores(&[(&self.doc_store, &gone), (&added.doc_store, &[])])?;
+        let store = DocStore::merge_stores(&[(&self.doc_store, &gone), (&added.doc_store, &[])])?;
         let pieces =
             [MergeInput { index: &self.index, deleted: &gone }, MergeInput { index: &added.index, deleted: &[] }];
-        Ok(Room::assemble(shelf, InvertedIndex::merge_indexes(&pieces)?, self.tokenizer).with_weights(self.weights))
+        Ok(Room::assemble(store, InvertedIndex::merge_indexes(&pieces)?, self.tokenizer).with_weights(self.weights))
     }
 }

@@ -146,14 +146,16 @@ impl Room {
         entities: &[EntityId],
     ) -> Result<Evidence> {
         let (number, sentence) = place;
-        let (document, scene) = (self.doc_store.load_document(number)?, register.resolved_annotation(number)?);
+        let (document, resolved) = (self.doc_store.load_document(number)?, register.resolved_annotation(number)?);
         if sentence as usize > document.sentences.len() {
             return Err(damaged_error("an article is said to have a sentence that it does not have"));
         }
         let whole = Span { start: 0, end: document.text.len() as u32 };
         let span = document.sentences.get(sentence as usize).copied().unwrap_or(whole);
-        let named =
-            scene.entity_spans.iter().filter(|(mention, entity)| span.contains(*mention) && entities.contains(entity));
+        let named = resolved
+            .entity_spans
+            .iter()
+            .filter(|(mention, entity)| span.contains(*mention) && entities.contains(entity));
         let marks: Vec<_> = named.map(|(mention, _)| evidence_mark(*mention)).collect();
         Ok(Evidence {
             article: present::article_ref(&document),

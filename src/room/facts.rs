@@ -51,9 +51,9 @@ impl Room {
         let words = plain_words(&filters.query);
         let mut places: Vec<FactPlace> = Vec::new();
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
-        self.visit_annotations(filters, true, &mut |number, document, scene, entity| {
-            for (at, quote) in scene.annotation.quotes.iter().enumerate() {
-                let speaker = quote.speaker.and_then(|speaker| scene.entity_of_mention(speaker));
+        self.visit_annotations(filters, true, &mut |number, document, resolved, entity| {
+            for (at, quote) in resolved.annotation.quotes.iter().enumerate() {
+                let speaker = quote.speaker.and_then(|speaker| resolved.entity_of_mention(speaker));
                 if (entity.is_none() || speaker == entity)
                     && contains_words(quote.span.slice_of(&document.text), &words)
                 {
@@ -65,8 +65,8 @@ impl Room {
         let speakers = present::sorted_counts(counts).into_iter().take(MAX_SPEAKERS);
         let speakers =
             speakers.map(|speaker| Ok(FacetCount { entity: self.entity_ref(speaker.name)?, count: speaker.count }));
-        let page = self.page_of_facts(&places, filters, |document, scene, at| {
-            scene.annotation.quotes.get(at).map(|quote| self.quote_view(document, scene, quote)).transpose()
+        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
+            resolved.annotation.quotes.get(at).map(|quote| self.quote_view(document, resolved, quote)).transpose()
         })?;
         Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
@@ -75,9 +75,9 @@ impl Room {
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
         let words = plain_words(&filters.query);
         let (mut placed, mut open) = (Vec::new(), 0);
-        self.visit_annotations(filters, false, &mut |number, document, scene, entity| {
-            let all = &scene.annotation.dates;
-            for at in spans_near_entity(all.iter().map(|date| date.span), document, scene, entity, &words) {
+        self.visit_annotations(filters, false, &mut |number, document, resolved, entity| {
+            let all = &resolved.annotation.dates;
+            for at in spans_near_entity(all.iter().map(|date| date.span), document, resolved, entity, &words) {
                 let Some((from, to)) = all.get(at).map(date_bounds) else { continue };
                 let Some(first) = from.or(to) else {
                     open += 1;
@@ -104,8 +104,8 @@ impl Room {
             with_dates.into_iter().filter_map(|number| self.index.publication_date(number)).collect()
         };
         let places: Vec<FactPlace> = placed.into_iter().map(|(.., place)| place).collect();
-        let page = self.page_of_facts(&places, filters, |document, scene, at| {
-            Ok(scene.annotation.dates.get(at).map(|date| self.date_view(document, date)))
+        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
+            Ok(resolved.annotation.dates.get(at).map(|date| self.date_view(document, date)))
         })?;
         let bars = date_histogram([&dates, &published]);
         let bars = bars.into_iter().map(|(name, [dates, articles])| TimeBar { name, dates, articles }).collect();
@@ -119,7 +119,7 @@ impl Room {
             return Ok(vec![self.find_article(only)?]);
         }
         let Some((entity, register)) = entity.zip(self.register.as_ref()) else {
-            return Ok(self.shelf_order().to_vec());
+            return Ok(self.browse_order().to_vec());
         };
         let mut admitted = vec![false; self.len()];
         for (number, _) in register.entity_postings(entity) {
@@ -127,7 +127,7 @@ impl Room {
                 *admitted = true;
             }
         }
-        let order = self.shelf_order().iter().copied();
+        let order = self.browse_order().iter().copied();
         Ok(order.filter(|number| admitted.get(number.0 as usize) == Some(&true)).collect())
     }
 
@@ -163,11 +163,11 @@ impl Room {
         let mut open: Option<(DocumentId, Document, ResolvedAnnotation)> = None;
         for &(number, at) in places.iter().skip(filters.offset).take(filters.limit) {
             // Neighbours are often of one article.
-            let (_, document, scene) = match open.take().filter(|(known, ..)| *known == number) {
+            let (_, document, resolved) = match open.take().filter(|(known, ..)| *known == number) {
                 Some(same) => open.insert(same),
                 None => open.insert((number, self.doc_store.load_document(number)?, self.annotation_of(number)?)),
             };
-            items.extend(draw(document, scene, at)?);
+            items.extend(draw(document, resolved, at)?);
         }
         Ok(PageOf { total: places.len(), offset: filters.offset, items })
     }
@@ -181,10 +181,10 @@ impl Room {
     pub(super) fn quote_view(
         &self,
         document: &Document,
-        scene: &ResolvedAnnotation,
+        resolved: &ResolvedAnnotation,
         quote: &DirectQuote,
     ) -> Result<QuoteView> {
-        let speaker = quote.speaker.and_then(|speaker| scene.entity_of_mention(speaker));
+        let speaker = quote.speaker.and_then(|speaker| resolved.entity_of_mention(speaker));
         Ok(QuoteView {
             article: present::article_ref(document),
             text: quote.span.slice_of(&document.text).to_owned(),
@@ -228,12 +228,12 @@ impl Room {
 pub(super) fn spans_near_entity(
     spans: impl Iterator<Item = Span>,
     document: &Document,
-    scene: &ResolvedAnnotation,
+    resolved: &ResolvedAnnotation,
     entity: Option<EntityId>,
     words: &[String],
 ) -> Vec<usize> {
     let sentence = |span: Span| Room::sentence_at(document, span.start);
-    let named = scene.entity_spans.iter().filter(|(_, known)| Some(*known) == entity);
+    let named = resolved.entity_spans.iter().filter(|(_, known)| Some(*known) == entity);
     let sentences: Vec<usize> = named.map(|(span, _)| sentence(*span)).collect();
     let is_wanted = |span: Span| {
         let at = sentence(span);

@@ -74,9 +74,9 @@ pub struct Room {
 }
 
 impl Room {
-    fn assemble(shelf: DocStore, index: InvertedIndex, tokenizer: Tokenizer) -> Self {
+    fn assemble(store: DocStore, index: InvertedIndex, tokenizer: Tokenizer) -> Self {
         Room {
-            doc_store: shelf,
+            doc_store: store,
             index,
             tokenizer,
             weights: RankingWeights::default(),
@@ -99,15 +99,15 @@ impl Room {
     /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
         let sections = StoredSections::open(bytes)?;
-        let (shelf, index) = (DocStore::open(&sections)?, InvertedIndex::open(&sections)?);
-        if shelf.len() != index.document_count() {
+        let (store, index) = (DocStore::open(&sections)?, InvertedIndex::open(&sections)?);
+        if store.len() != index.document_count() {
             return Err(container::damaged_error("the articles and the index do not fit each other"));
         }
         let register = Register::open(&sections)?;
-        if register.as_ref().is_some_and(|register| register.document_count() != shelf.len()) {
+        if register.as_ref().is_some_and(|register| register.document_count() != store.len()) {
             return Err(container::damaged_error("the articles and the entities do not fit each other"));
         }
-        Ok(Room { register, ..Room::assemble(shelf, index, Tokenizer::default()) })
+        Ok(Room { register, ..Room::assemble(store, index, Tokenizer::default()) })
     }
 
     /// The same room, with words of scripts without spaces found by `segmenter`: by the one with which its articles were indexed, which is

@@ -15,7 +15,7 @@ use crate::{
 impl Room {
     /// The corpus at a glance, with one page of its articles: dated ones newest first, then the others in corpus order.
     pub fn overview(&self, offset: usize, limit: usize) -> Result<OverviewView> {
-        let order = self.shelf_order();
+        let order = self.browse_order();
         let dates = || order.iter().filter_map(|&id| self.index.publication_date(id));
         let page = order.iter().skip(offset).take(limit);
         Ok(OverviewView {
@@ -38,14 +38,14 @@ impl Room {
     }
 
     pub(super) fn neighbour_rows(&self, id: DocumentId) -> Result<(Option<ArticleRow>, Option<ArticleRow>)> {
-        let order = self.shelf_order();
+        let order = self.browse_order();
         let at = order.iter().position(|&other| other == id);
         let row = |at: Option<usize>| at.and_then(|at| order.get(at)).map(|&id| self.article_row(id)).transpose();
         combine_both(row(at.and_then(|at| at.checked_sub(1))), row(at.map(|at| at + 1)))
     }
 
     /// Articles as a list shows them: dated ones newest first, then the others in corpus order.
-    pub(super) fn shelf_order(&self) -> &[DocumentId] {
+    pub(super) fn browse_order(&self) -> &[DocumentId] {
         self.browse_order.get_or_init(|| {
             let mut order: Vec<DocumentId> = (0..self.doc_store.len()).map(DocumentId).collect();
             sort_by_key(&mut order, |&id| Reverse(self.index.publication_date(id)));

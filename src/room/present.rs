@@ -118,10 +118,10 @@ pub struct EntityMentions {
 }
 
 /// The cast of a scene.
-pub fn entity_mentions(scene: &ResolvedAnnotation) -> EntityMentions {
+pub fn entity_mentions(resolved: &ResolvedAnnotation) -> EntityMentions {
     let mut counts: FxHashMap<EntityId, u32> = FxHashMap::default();
     let mut list: Vec<(EntityId, u32)> = Vec::new();
-    for &(_, entity) in &scene.entity_spans {
+    for &(_, entity) in &resolved.entity_spans {
         let count = counts.entry(entity).or_insert(0);
         *count += 1;
         if *count == 1 {
@@ -135,6 +135,6 @@ pub fn entity_mentions(scene: &ResolvedAnnotation) -> EntityMentions {
     }
     sort_by_key(&mut list, |&(_, count)| std::cmp::Reverse(count));
     let places: FxHashMap<EntityId, u32> = list.iter().map(|&(entity, _)| entity).zip(0..).collect();
-    let names = scene.entity_spans.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
+    let names = resolved.entity_spans.iter().filter_map(|(span, entity)| Some((*span, *places.get(entity)?))).collect();
     EntityMentions { entities: list, mentions: names }
 }

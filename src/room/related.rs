@@ -27,9 +27,9 @@ impl Room {
 
     fn related_view(&self, similar: Similar) -> Result<RelatedView> {
         let Similar { document, score, mut entities, mut terms } = similar;
-        let by_worth = |worth: f32| Reverse((worth * 1e3) as u32);
-        sort_by_key(&mut entities, |&(entity, worth)| (by_worth(worth), entity));
-        sort_by_key(&mut terms, |&(term, worth)| (by_worth(worth), term));
+        let by_weight = |weight: f32| Reverse((weight * 1e3) as u32);
+        sort_by_key(&mut entities, |&(entity, weight)| (by_weight(weight), entity));
+        sort_by_key(&mut terms, |&(term, weight)| (by_weight(weight), term));
         let entities: Vec<_> = entities
             .iter()
             .take(MAX_SHOWN_IN_COMMON)
@@ -52,8 +52,12 @@ impl Room {
     }
 
     /// The sentences that say most, in order.
-    pub(super) fn key_sentences(&self, document: &Document, scene: &ResolvedAnnotation) -> Result<Vec<Vec<Segment>>> {
-        let mentions: Vec<Span> = scene.entity_spans.iter().map(|&(mention, _)| mention).collect();
+    pub(super) fn key_sentences(
+        &self,
+        document: &Document,
+        resolved: &ResolvedAnnotation,
+    ) -> Result<Vec<Vec<Segment>>> {
+        let mentions: Vec<Span> = resolved.entity_spans.iter().map(|&(mention, _)| mention).collect();
         let sentences = self.corpus().key_sentences(document, &mentions)?;
         Ok(sentences.into_iter().map(|span| excerpt_segments(&document.text, span, &[])).collect())
     }

@@ -138,9 +138,9 @@ impl Room {
     fn placed_hit(&self, hit: &search::SearchHit, answer: &SearchAnswer) -> Result<PlacedHit> {
         let matcher = &answer.matcher;
         let document = self.doc_store.load_document(hit.document)?;
-        let scene = self.annotation_of(hit.document)?;
+        let resolved = self.annotation_of(hit.document)?;
         let mut matched = present::MatchedWords::default();
-        let marks = search::highlight_text(&document, &scene, matcher, &mut |matching| matched.add_match(matching));
+        let marks = search::highlight_text(&document, &resolved, matcher, &mut |matching| matched.add_match(matching));
         let snippets = search::best_snippets(&document, matcher, &marks);
         let span = snippets.first().map(|snippet| snippet.span);
         let article = present::article_row(&document, self.word_count(hit.document));
@@ -150,7 +150,7 @@ impl Room {
                 entity.filter(|_| kind == MatchKind::Alias).map(|entity| self.entity_ref(entity)).transpose()?;
             Ok(Matched { term, kind, entity })
         });
-        let leading = present::entity_mentions(&scene).entities.into_iter().take(MAX_HIT_ENTITIES);
+        let leading = present::entity_mentions(&resolved).entities.into_iter().take(MAX_HIT_ENTITIES);
         let view = HitView {
             article,
             heading,

@@ -76,7 +76,7 @@ impl<'a> QueryExecution<'a> {
         let mut alternatives = collect_all(any.iter().map(|atom| self.expand_atom(atom)))?;
         // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough. And a name that is known is not a misspelt
         // word.
-        let is_known = alternatives.iter().any(|slots| slots.iter().all(|forms| !forms.is_empty()));
+        let is_known = alternatives.iter().any(|slots| slots.iter().all(|expansions| !expansions.is_empty()));
         if !is_known && meant.is_empty() {
             alternatives = collect_all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
         }
@@ -92,10 +92,10 @@ impl<'a> QueryExecution<'a> {
             found = found.merge(one);
         }
         found = self.add_alias_matches(found, meant, group);
-        let rarity = found.idf(self.index);
-        self.matcher.set_group_weight(group, rarity);
+        let idf = found.idf(self.index);
+        self.matcher.set_group_weight(group, idf);
         if !terms.is_empty() {
-            self.proximity_terms.push(ProximityTerms { clause: self.clause_count, idf: rarity, terms });
+            self.proximity_terms.push(ProximityTerms { clause: self.clause_count, idf, terms });
         }
         self.clause_count += 1;
         Ok(found)
@@ -114,9 +114,9 @@ impl<'a> QueryExecution<'a> {
     /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
     pub fn match_exactly(&mut self, clause: &QueryClause) -> Result<ClauseMatches> {
         let exact = |word: &QueryWord| -> Result<Vec<TermExpansion>> {
-            let mut forms = expand_word(&QueryWord { prefix: false, ..word.clone() }, self.index)?;
-            forms.retain(|form| form.kind == MatchKind::Exact);
-            Ok(forms)
+            let mut expansions = expand_word(&QueryWord { prefix: false, ..word.clone() }, self.index)?;
+            expansions.retain(|expansion| expansion.kind == MatchKind::Exact);
+            Ok(expansions)
         };
         let alternatives =
             collect_all(clause.alternatives.iter().map(|atom| collect_all(atom.words.iter().map(exact))))?;
@@ -134,8 +134,8 @@ impl<'a> QueryExecution<'a> {
             |atom: &QueryAtom| atom.words.iter().all(|word| plain_form(&word.key).starts_with(is_unspaced_script));
         Ok(match clause.alternatives.as_slice() {
             [whole, letters] if self.index.is_sharded() && whole.words.len() == 1 && in_letters(letters) => {
-                let forms = self.correct(whole, self.expand_atom(whole)?)?;
-                let is_known = forms.iter().all(|forms| !forms.is_empty());
+                let expansions = self.correct(whole, self.expand_atom(whole)?)?;
+                let is_known = expansions.iter().all(|expansions| !expansions.is_empty());
                 if is_known { std::slice::from_ref(whole) } else { &clause.alternatives }
             }
             any => any,
@@ -149,14 +149,16 @@ impl<'a> QueryExecution<'a> {
     /// The words of `atom` that stand for nothing by themselves, in better spellings.
     fn correct(&self, atom: &QueryAtom, slots: Vec<Vec<TermExpansion>>) -> Result<Vec<Vec<TermExpansion>>> {
         let words = atom.words.iter().zip(slots);
-        collect_all(
-            words.map(|(word, forms)| if forms.is_empty() { fuzzy_expansions(word, self.index) } else { Ok(forms) }),
-        )
+        collect_all(words.map(
+            |(word, expansions)| {
+                if expansions.is_empty() { fuzzy_expansions(word, self.index) } else { Ok(expansions) }
+            },
+        ))
     }
 
     fn record_correction(&mut self, atom: &QueryAtom, slots: &[Vec<TermExpansion>]) {
-        let ([word], [forms]) = (atom.words.as_slice(), slots) else { return };
-        let Some(best) = forms.first().filter(|form| form.kind == MatchKind::Fuzzy) else { return };
+        let ([word], [expansions]) = (atom.words.as_slice(), slots) else { return };
+        let Some(best) = expansions.first().filter(|expansion| expansion.kind == MatchKind::Fuzzy) else { return };
         // While a word is being typed its end is not there to be right or wrong.
         if !word.prefix || best.edit_distance > 0 {
             let text = spelling_of(&best.key).to_owned();
@@ -165,15 +167,15 @@ impl<'a> QueryExecution<'a> {
     }
 
     fn match_atom(&mut self, atom: &QueryAtom, slots: &[Vec<TermExpansion>]) -> Result<ClauseMatches> {
-        if let [forms] = slots {
-            return self.match_word(forms, atom.field);
+        if let [expansions] = slots {
+            return self.match_word(expansions, atom.field);
         }
         // With a word that is nowhere, no positions are looked at.
         if slots.iter().any(Vec::is_empty) {
             return Ok(ClauseMatches::default());
         }
-        let occurrences = |form: &TermExpansion| self.index.term_positions(form.term);
-        match collect_all(slots.iter().map(|forms| collect_all(forms.iter().map(occurrences)))) {
+        let occurrences = |expansion: &TermExpansion| self.index.term_positions(expansion.term);
+        match collect_all(slots.iter().map(|expansions| collect_all(expansions.iter().map(occurrences)))) {
             Ok(occurrences) => Ok(self.match_phrase(slots, occurrences, atom.field)),
             Err(error) => {
                 self.missing.push(error);
@@ -182,12 +184,13 @@ impl<'a> QueryExecution<'a> {
         }
     }
 
-    fn match_word(&mut self, forms: &[TermExpansion], field: Option<IndexField>) -> Result<ClauseMatches> {
-        for form in forms {
-            let (worth, grade) = (self.weights.match_weight(form.kind, form.accents_differ), MatchGrade::from(form));
-            let whole = form.kind != MatchKind::Prefix;
-            for posting in self.index.term_postings(form.term)? {
-                let occurrences = worth * self.weights.weighted_frequency(&posting, field, self.index);
+    fn match_word(&mut self, expansions: &[TermExpansion], field: Option<IndexField>) -> Result<ClauseMatches> {
+        for expansion in expansions {
+            let (weight, grade) =
+                (self.weights.match_weight(expansion.kind, expansion.accents_differ), MatchGrade::from(expansion));
+            let whole = expansion.kind != MatchKind::Prefix;
+            for posting in self.index.term_postings(expansion.term)? {
+                let occurrences = weight * self.weights.weighted_frequency(&posting, field, self.index);
                 if occurrences > 0.0 {
                     self.accumulator.accumulate(posting.document, occurrences, grade, whole);
                 }
@@ -204,8 +207,8 @@ impl<'a> QueryExecution<'a> {
         field: Option<IndexField>,
     ) -> ClauseMatches {
         let mut ends: Option<Vec<PhrasePosition>> = None;
-        for (forms, occurrences) in slots.iter().zip(occurrences) {
-            let here = self.merged_positions(forms, occurrences);
+        for (expansions, occurrences) in slots.iter().zip(occurrences) {
+            let here = self.merged_positions(expansions, occurrences);
             ends = Some(match ends {
                 None => here,
                 Some(before) => adjacent_positions(&before, &here),
@@ -218,8 +221,8 @@ impl<'a> QueryExecution<'a> {
             let posting = self.phrase_posting(first.document, places, slots.len() as u32);
             let occurrences = self.weights.weighted_frequency(&posting, field, self.index);
             let grade = places.iter().map(|place| place.grade).min()?;
-            let worth = places.iter().map(|place| place.weight).fold(0.0, f32::max);
-            (occurrences > 0.0).then_some((first.document, occurrences * worth, grade))
+            let weight = places.iter().map(|place| place.weight).fold(0.0, f32::max);
+            (occurrences > 0.0).then_some((first.document, occurrences * weight, grade))
         });
         ClauseMatches::from_matches(rows.collect())
     }
@@ -234,20 +237,24 @@ impl<'a> QueryExecution<'a> {
     }
 
     /// Every place of any of the forms, rising.
-    fn merged_positions(&self, forms: &[TermExpansion], occurrences: Vec<PositionIterator<'_>>) -> Vec<PhrasePosition> {
-        let mut places: Vec<PhrasePosition> = forms
+    fn merged_positions(
+        &self,
+        expansions: &[TermExpansion],
+        occurrences: Vec<PositionIterator<'_>>,
+    ) -> Vec<PhrasePosition> {
+        let mut places: Vec<PhrasePosition> = expansions
             .iter()
             .zip(occurrences)
-            .flat_map(|(form, occurrences)| {
-                let worth = self.weights.match_weight(form.kind, form.accents_differ);
+            .flat_map(|(expansion, occurrences)| {
+                let weight = self.weights.match_weight(expansion.kind, expansion.accents_differ);
                 // Words side by side are mostly a quotation: what stands there to the letter comes first.
-                let other_form = form.kind == MatchKind::Stem;
-                let grade = if other_form { MatchGrade::AccentVariant } else { MatchGrade::from(form) };
-                occurrences.map(move |(document, position)| PhrasePosition { document, position, weight: worth, grade })
+                let other_form = expansion.kind == MatchKind::Stem;
+                let grade = if other_form { MatchGrade::AccentVariant } else { MatchGrade::from(expansion) };
+                occurrences.map(move |(document, position)| PhrasePosition { document, position, weight, grade })
             })
             .collect();
         // The places of one term are in order already.
-        if forms.len() > 1 {
+        if expansions.len() > 1 {
             sort_by_key(&mut places, |place| (place.document, place.position));
         }
         places
@@ -257,10 +264,10 @@ impl<'a> QueryExecution<'a> {
 /// The terms of a word that is looked for beside others: completions only where it is nothing by itself. The words of a phrase
 /// stand beside each other anyway.
 fn proximity_term_ids(slots: &[Vec<TermExpansion>]) -> impl Iterator<Item = TermId> {
-    let forms = if let [forms] = slots { forms.as_slice() } else { &[] };
-    let is_whole = |form: &TermExpansion| form.kind != MatchKind::Prefix;
-    let any_whole = forms.iter().any(is_whole);
-    forms.iter().filter(move |form| !any_whole || is_whole(form)).map(|form| form.term)
+    let expansions = if let [expansions] = slots { expansions.as_slice() } else { &[] };
+    let is_whole = |expansion: &TermExpansion| expansion.kind != MatchKind::Prefix;
+    let any_whole = expansions.iter().any(is_whole);
+    expansions.iter().filter(move |expansion| !any_whole || is_whole(expansion)).map(|expansion| expansion.term)
 }
 
 /// Where a phrase has come to, with the least sure of its words.
@@ -280,8 +287,8 @@ fn adjacent_positions(before: &[PhrasePosition], next: &[PhrasePosition]) -> Vec
         let wanted = (place.document, place.position);
         while before.next_if(|earlier| (earlier.document, earlier.position + 1) < wanted).is_some() {}
         if let Some(earlier) = before.peek().filter(|earlier| (earlier.document, earlier.position + 1) == wanted) {
-            let (worth, grade) = (place.weight.min(earlier.weight), place.grade.max(earlier.grade));
-            found.push(PhrasePosition { weight: worth, grade, ..*place });
+            let (weight, grade) = (place.weight.min(earlier.weight), place.grade.max(earlier.grade));
+            found.push(PhrasePosition { weight, grade, ..*place });
         }
     }
     found

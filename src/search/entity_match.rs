@@ -90,7 +90,7 @@ impl QueryExecution<'_> {
     /// Keeps, or leaves out, the articles that name somebody or something as `named` says.
     pub(super) fn apply_entity_filter(
         &mut self,
-        tally: &mut ScoreAccumulator,
+        scores: &mut ScoreAccumulator,
         named: &EntityFilter,
         has_words: bool,
     ) -> Result<()> {
@@ -112,12 +112,12 @@ impl QueryExecution<'_> {
         let group = self.matcher.begin_group();
         let found = self.documents_naming(&entities, quoted);
         if named.excluded {
-            tally.exclude_matches(&found);
+            scores.exclude_matches(&found);
             return Ok(());
         }
         self.named_entities.extend(entities.iter().take(MAX_NAMED_ENTITIES));
         self.matcher.highlight_entities(EntityHighlight { group, entities, kind: MatchKind::Exact, quoted });
-        self.keep_matches(tally, &found, group, has_words);
+        self.keep_matches(scores, &found, group, has_words);
         if !has_words {
             self.record_explanation(&named.clause, vec![found]);
         }
@@ -125,21 +125,21 @@ impl QueryExecution<'_> {
     }
 
     /// Keeps the articles that name `entity`; none where there is no such entity.
-    pub(super) fn require_entity(&mut self, tally: &mut ScoreAccumulator, entity: Option<EntityId>, has_words: bool) {
+    pub(super) fn require_entity(&mut self, scores: &mut ScoreAccumulator, entity: Option<EntityId>, has_words: bool) {
         let group = self.matcher.begin_group();
         let entities = Vec::from_iter(entity);
         let found = self.documents_naming(&entities, false);
         self.named_entities.extend(entity);
         self.matcher.highlight_entities(EntityHighlight { group, entities, kind: MatchKind::Exact, quoted: false });
-        self.keep_matches(tally, &found, group, has_words);
+        self.keep_matches(scores, &found, group, has_words);
     }
 
     /// Keeps what was found. Where no word says what is best, those come first that name it most.
-    fn keep_matches(&mut self, tally: &mut ScoreAccumulator, found: &ClauseMatches, group: usize, has_words: bool) {
+    fn keep_matches(&mut self, scores: &mut ScoreAccumulator, found: &ClauseMatches, group: usize, has_words: bool) {
         if !has_words {
-            tally.add_clause(found, true, self.weights, self.index);
+            scores.add_clause(found, true, self.weights, self.index);
         }
-        tally.restrict_to(found);
+        scores.restrict_to(found);
         self.matcher.set_group_weight(group, found.idf(self.index));
     }
 

@@ -53,48 +53,48 @@ pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermEx
     let completed = || top_completions(beginning, index, MAX_COMPLETIONS);
     // In a room that comes in parts a word is taken as it is, if it is one: completions would be fetched for every letter typed.
     let is_open = word.prefix && (word.starred || !index.is_sharded());
-    let (mut forms, longer) =
+    let (mut expansions, longer) =
         combine_both(exact_expansions(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
-    let longer = if word.prefix && !is_open && forms.is_empty() { completed()? } else { longer };
-    add_completions(longer, index, &mut forms)?;
-    Ok(forms)
+    let longer = if word.prefix && !is_open && expansions.is_empty() { completed()? } else { longer };
+    add_completions(longer, index, &mut expansions)?;
+    Ok(expansions)
 }
 
 /// The spellings of a word, exactly as typed first, and its other forms.
 fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let typed = spelling_of(&word.key);
     let spellings = index.spelling_variants(plain_form(&word.key)).map(|spellings| {
-        let form = |(term, key): (TermId, String)| {
+        let expand = |(term, key): (TermId, String)| {
             let respelt = spelling_of(&key) != typed;
             TermExpansion { term, key, kind: MatchKind::Exact, accents_differ: respelt, edit_distance: 0 }
         };
-        let mut forms: Vec<TermExpansion> = spellings.into_iter().map(form).collect();
-        sort_by_key(&mut forms, |form| (form.accents_differ, form.term));
-        forms
+        let mut expansions: Vec<TermExpansion> = spellings.into_iter().map(expand).collect();
+        sort_by_key(&mut expansions, |expansion| (expansion.accents_differ, expansion.term));
+        expansions
     });
-    let known = spellings.iter().flatten().map(|form| spelling_of(&form.key)).filter(|&found| found != typed);
+    let known = spellings.iter().flatten().map(|expansion| spelling_of(&expansion.key)).filter(|&found| found != typed);
     let others = collect_all(std::iter::once(typed).chain(known).map(|word| index.inflected_forms(word)));
-    let (mut forms, others) = combine_both(spellings, others)?;
-    add_expansions(others.concat(), index, &mut forms, |term, key| TermExpansion {
+    let (mut expansions, others) = combine_both(spellings, others)?;
+    add_expansions(others.concat(), index, &mut expansions, |term, key| TermExpansion {
         term,
         key,
         kind: MatchKind::Stem,
         accents_differ: false,
         edit_distance: 0,
     })?;
-    Ok(forms)
+    Ok(expansions)
 }
 
 /// Adds those of `terms` that are not there yet.
 fn add_expansions(
     terms: Vec<TermId>,
     index: &InvertedIndex,
-    forms: &mut Vec<TermExpansion>,
-    form: impl Fn(TermId, String) -> TermExpansion,
+    expansions: &mut Vec<TermExpansion>,
+    expand: impl Fn(TermId, String) -> TermExpansion,
 ) -> Result<()> {
     for term in terms {
-        if forms.iter().all(|form| form.term != term) {
-            forms.push(form(term, index.term_key(term)?));
+        if expansions.iter().all(|expansion| expansion.term != term) {
+            expansions.push(expand(term, index.term_key(term)?));
         }
     }
     Ok(())
@@ -103,17 +103,23 @@ fn add_expansions(
 fn add_completions(
     completions: Vec<(TermId, String)>,
     index: &InvertedIndex,
-    forms: &mut Vec<TermExpansion>,
+    expansions: &mut Vec<TermExpansion>,
 ) -> Result<()> {
-    let known: Vec<TermId> = forms.iter().map(|form| form.term).collect();
+    let known: Vec<TermId> = expansions.iter().map(|expansion| expansion.term).collect();
     let mut read = 0;
     for (term, key) in completions {
         read += index.document_frequency(term)?;
-        if read > MAX_COMPLETION_POSTINGS && !forms.is_empty() {
+        if read > MAX_COMPLETION_POSTINGS && !expansions.is_empty() {
             break;
         }
         if !known.contains(&term) {
-            forms.push(TermExpansion { term, key, kind: MatchKind::Prefix, accents_differ: false, edit_distance: 0 });
+            expansions.push(TermExpansion {
+                term,
+                key,
+                kind: MatchKind::Prefix,
+                accents_differ: false,
+                edit_distance: 0,
+            });
         }
     }
     Ok(())
@@ -141,17 +147,26 @@ pub fn fuzzy_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<T
         found = terms_within(2, word, index)?;
     }
     // A wrong letter is likelier than a lost one, so of equally near terms the one of the same length comes first.
-    let ranked = found.into_iter().map(|form| {
-        let length_change = plain_form(&form.key).chars().count().abs_diff(length);
-        Ok(((form.edit_distance, Reverse(index.document_frequency(form.term)?), length_change, form.term), form))
+    let ranked = found.into_iter().map(|expansion| {
+        let length_change = plain_form(&expansion.key).chars().count().abs_diff(length);
+        Ok((
+            (
+                expansion.edit_distance,
+                Reverse(index.document_frequency(expansion.term)?),
+                length_change,
+                expansion.term,
+            ),
+            expansion,
+        ))
     });
     let mut ranked: Vec<_> = ranked.collect::<Result<_>>()?;
     sort_by_key(&mut ranked, |(rank, _)| *rank);
-    let mut found: Vec<TermExpansion> = ranked.into_iter().take(MAX_CORRECTIONS).map(|(_, form)| form).collect();
+    let mut found: Vec<TermExpansion> =
+        ranked.into_iter().take(MAX_CORRECTIONS).map(|(_, expansion)| expansion).collect();
     // Who means "harbour" by "harbuor" means "harbours" too.
     if let Some(best) = found.first().cloned() {
-        let forms = index.inflected_forms(spelling_of(&best.key))?;
-        add_expansions(forms, index, &mut found, |term, key| TermExpansion { term, key, ..best.clone() })?;
+        let expansions = index.inflected_forms(spelling_of(&best.key))?;
+        add_expansions(expansions, index, &mut found, |term, key| TermExpansion { term, key, ..best.clone() })?;
     }
     Ok(found)
 }

@@ -36,7 +36,7 @@ impl ExplainedClause {
         let rows =
             self.matches.iter().filter_map(|found| Some((found.find_document(hit.document.0)?, found.idf(index))));
         let rows: Vec<((f32, MatchGrade), f32)> = rows.collect();
-        let points: f32 = rows.iter().map(|&((occurrences, _), rarity)| weights.term_score(occurrences, rarity)).sum();
+        let points: f32 = rows.iter().map(|&((occurrences, _), idf)| weights.term_score(occurrences, idf)).sum();
         PartExplanation {
             typed: slice_text(query, self.query_range.clone()).to_owned(),
             kind: rows.iter().map(|&((_, grade), _)| grade).max().map(grade_kind),

@@ -20,7 +20,7 @@ pub type MatchedText<'a> = (&'a str, MatchKind, Option<EntityId>);
 /// Calls `matched` with every match, in title and text.
 pub fn highlight_text(
     document: &Document,
-    scene: &ResolvedAnnotation,
+    resolved: &ResolvedAnnotation,
     matcher: &QueryMatcher,
     matched: &mut impl FnMut(MatchedText<'_>),
 ) -> Vec<HighlightMark> {
@@ -39,7 +39,7 @@ pub fn highlight_text(
     sort_by_key(&mut marks, |mark| mark.start);
     let mut named = Vec::new();
     for wanted in matcher.entity_highlights() {
-        let places = if wanted.quoted { &scene.speaker_spans } else { &scene.entity_spans };
+        let places = if wanted.quoted { &resolved.speaker_spans } else { &resolved.entity_spans };
         for &place in places.iter().filter(|(_, entity)| wanted.entities.binary_search(entity).is_ok()) {
             highlight_mention(document, place, wanted, &marks, &mut named, matched);
         }

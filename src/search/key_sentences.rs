@@ -34,17 +34,17 @@ impl SearchCorpus<'_> {
         if document.sentences.len() < MIN_SENTENCES_FOR_KEYS || body.len() <= KEY_SENTENCES {
             return Ok(Vec::new());
         }
-        let worth: FxHashMap<String, f32> = self.characteristic_terms(document)?.into_iter().collect();
+        let weights: FxHashMap<String, f32> = self.characteristic_terms(document)?.into_iter().collect();
         let sentences: Vec<(Span, Vec<&str>)> = body
             .into_iter()
-            .map(|span| (span, characteristic_terms_in(span.slice_of(&document.text), &worth, self.tokenizer)))
+            .map(|span| (span, characteristic_terms_in(span.slice_of(&document.text), &weights, self.tokenizer)))
             .collect();
         let mut said: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<Span> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
             let gain = |at: usize, span: Span, words: &[&str]| {
                 let new = |word: &&str| said.get(word).copied().unwrap_or(1.0);
-                let value: f32 = words.iter().filter_map(|word| Some(worth.get(*word)? * new(word))).sum();
+                let value: f32 = words.iter().filter_map(|word| Some(weights.get(*word)? * new(word))).sum();
                 let from = mentions.partition_point(|mention| mention.start < span.start);
                 let names = mentions.iter().skip(from).take_while(|mention| mention.end <= span.end).count();
                 // News says first what matters.

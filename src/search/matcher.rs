@@ -105,9 +105,9 @@ impl QueryMatcher {
     pub fn add_sequence(&mut self, group: usize, field: Option<IndexField>, words: Vec<Vec<TermExpansion>>) {
         let sequence = self.sequences.len();
         self.sequences.push(WordSequence { group, field, len: words.len() });
-        for (at, forms) in words.into_iter().enumerate() {
-            for form in forms {
-                self.slots.entry(form.key).or_default().push(SequenceSlot { sequence, at, kind: form.kind });
+        for (at, expansions) in words.into_iter().enumerate() {
+            for expansion in expansions {
+                self.slots.entry(expansion.key).or_default().push(SequenceSlot { sequence, at, kind: expansion.kind });
             }
         }
     }

@@ -156,7 +156,7 @@ pub fn execute_request(
     let SearchRequest { query, filters, sort, first_hits, entities, list_all, explain } = request;
     let SearchCorpus { index, register, .. } = corpus;
     let mut run = QueryExecution::new(corpus, weights, explain);
-    let mut tally = ScoreAccumulator::new(index.document_count());
+    let mut scores = ScoreAccumulator::new(index.document_count());
     let languages = index.known_languages();
     // Until the names are known, they are words like others.
     let (named, unread) = if register.is_some() {
@@ -176,10 +176,10 @@ pub fn execute_request(
         let found = run.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {
             let words = run.match_single_words(clause, &languages)?;
-            tally.add_missed_clause(&words, weights, index);
+            scores.add_missed_clause(&words, weights, index);
             run.record_explanation(clause, words);
         } else {
-            tally.add_clause(&found, true, weights, index);
+            scores.add_clause(&found, true, weights, index);
             run.record_explanation(clause, vec![found]);
         }
         Ok(())
@@ -188,13 +188,13 @@ pub fn execute_request(
     // What is missing elsewhere will be wanted, too.
     let (_, excluded) =
         combine_both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
-    excluded.iter().for_each(|found| tally.exclude_matches(found));
+    excluded.iter().for_each(|found| scores.exclude_matches(found));
     let has_words = !clauses.is_empty();
     for named in named {
-        run.apply_entity_filter(&mut tally, named, has_words)?;
+        run.apply_entity_filter(&mut scores, named, has_words)?;
     }
     for entity in entities {
-        run.require_entity(&mut tally, *entity, has_words);
+        run.require_entity(&mut scores, *entity, has_words);
     }
     let filters = SearchFilters {
         after: filters.after.max(query.after),
@@ -211,12 +211,12 @@ pub fn execute_request(
             .collect::<Vec<bool>>()
     });
     if !has_words && (!query.is_empty() || !entities.is_empty()) {
-        tally.admit_all();
+        scores.admit_all();
     }
     let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
     let deep = if sort == SortOrder::Relevance { first_hits.max(PROXIMITY_HITS) } else { first_hits };
     let mut first = TopKCollector::new(deep, |a, b| compare_hits(a, b, sort, index));
-    for hit in tally.hits().filter(|hit| filters.admits_document(hit.document, index, origins.as_ref())) {
+    for hit in scores.hits().filter(|hit| filters.admits_document(hit.document, index, origins.as_ref())) {
         total += 1;
         complete += usize::from(hit.complete);
         if list_all {

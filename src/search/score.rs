@@ -82,8 +82,8 @@ impl RankingWeights {
     }
 
     /// The BM25F score of a term: its idf times the saturated weighted frequency.
-    pub(crate) fn term_score(&self, occurrences: f32, rarity: f32) -> f32 {
-        rarity * occurrences * (self.saturation + 1.0) / (occurrences + self.saturation)
+    pub(crate) fn term_score(&self, occurrences: f32, idf: f32) -> f32 {
+        idf * occurrences * (self.saturation + 1.0) / (occurrences + self.saturation)
     }
 }
 

@@ -46,23 +46,23 @@ impl SearchCorpus<'_> {
         let mut shared: FxHashMap<u32, SharedEvidence> = FxHashMap::default();
         if let Some(register) = self.register {
             for entity in register.mention_list(number).distinct_entities() {
-                let worth = ENTITY_WEIGHT * idf(register.entity_record(entity)?.articles as usize, all_documents);
+                let weight = ENTITY_WEIGHT * idf(register.entity_record(entity)?.articles as usize, all_documents);
                 for (other, count) in register.entity_postings(entity) {
-                    let worth = worth * damped_frequency(count);
+                    let weight = weight * damped_frequency(count);
                     let shared = shared.entry(other.0).or_default();
-                    shared.score += worth;
-                    shared.entities.push((entity, worth));
+                    shared.score += weight;
+                    shared.entities.push((entity, weight));
                 }
             }
         }
         let terms = self.characteristic_terms(document)?.into_iter();
-        let terms = collect_all(terms.map(|(word, worth)| Ok((self.index.find_term(&word)?, worth))))?;
-        for (term, worth) in terms.into_iter().filter_map(|(term, worth)| Some((term?, worth))) {
+        let terms = collect_all(terms.map(|(word, weight)| Ok((self.index.find_term(&word)?, weight))))?;
+        for (term, weight) in terms.into_iter().filter_map(|(term, weight)| Some((term?, weight))) {
             for posting in self.index.term_postings(term)? {
-                let worth = worth * damped_frequency(posting.term_frequency());
+                let weight = weight * damped_frequency(posting.term_frequency());
                 let shared = shared.entry(posting.document).or_default();
-                shared.score += worth;
-                shared.terms.push((term, worth));
+                shared.score += weight;
+                shared.terms.push((term, weight));
             }
         }
         shared.remove(&number.0);
@@ -97,7 +97,7 @@ impl SearchCorpus<'_> {
             b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
         });
         for (key, count) in counts {
-            let rarity = if self.index.is_sharded() {
+            let idf = if self.index.is_sharded() {
                 1.0
             } else {
                 let term = self.index.find_term(&key)?;
@@ -106,7 +106,7 @@ impl SearchCorpus<'_> {
                     self.index.document_count(),
                 )
             };
-            first.push((key, damped_frequency(count) * rarity));
+            first.push((key, damped_frequency(count) * idf));
         }
         Ok(first.into_sorted())
     }
