@@ -6,7 +6,7 @@
 //! name.
 
 use super::gazetteer::{GazetteerEntry, GazetteerList, extend_phrase_hash};
-use super::template::{FeatureTemplate, WordTemplate};
+use super::template::{CONTEXT_RADIUS, FeatureTemplate, WordTemplate};
 use super::word_form::{WordForm, WordShape};
 
 /// Bits of a hash that choose its bucket.
@@ -19,11 +19,6 @@ pub const BUCKET_COUNT: usize = 1 << BUCKET_BITS;
 pub fn bucket_of(feature: u32) -> u32 {
     feature >> (32 - BUCKET_BITS)
 }
-
-/// How many tokens on either side of a token its features shape at.
-pub const CONTEXT_RADIUS: usize = 2;
-/// Width of the window around a token, itself included.
-pub const CONTEXT_WIDTH: usize = 2 * CONTEXT_RADIUS + 1;
 
 /// Capitalisation of a whole sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,8 +117,8 @@ fn combine_hashes(a: u32, b: u32) -> u32 {
     (a.wrapping_mul(0x9e37_79b1) ^ b.rotate_left(11)).wrapping_add(b >> 7)
 }
 
-/// Gives template and hash of each feature of a word that stands `offset - REACH` places after the token that is
-/// labelled.
+/// Gives template and hash of each feature of a word that stands `offset - CONTEXT_RADIUS` places after the token that
+/// is labelled.
 pub fn extract_word_features(form: &WordForm, offset: usize, mut give: impl FnMut(FeatureTemplate, u32)) {
     let shape = form.word_shape as u32;
     let capital = u32::from(form.word_shape.is_capitalised());
@@ -492,7 +487,7 @@ mod tests {
     use rustc_hash::FxHashMap;
 
     use super::super::gazetteer::{self, WordGazetteer};
-    use super::super::template::TemplateScope;
+    use super::super::template::{CONTEXT_WIDTH, TemplateScope};
     use super::super::{SentenceScratch, TokenizedText};
     use super::*;
 
@@ -527,12 +522,12 @@ mod tests {
             from += sentence.len() + 1;
             span
         });
-        let (mut page, mut scratch) = (TokenizedText::default(), SentenceScratch::default());
-        page.tokenize(&text, &spans, &lexicon);
+        let (mut tokenized, mut scratch) = (TokenizedText::default(), SentenceScratch::default());
+        tokenized.tokenize(&text, &spans, &lexicon);
         let mut given: Vec<u8> = Vec::new();
         let (mut count, mut lexicalised) = (0, 0);
-        for sentence in 0..page.len() {
-            let context = page.sentence_context(sentence, &lexicon, &mut scratch);
+        for sentence in 0..tokenized.len() {
+            let context = tokenized.sentence_context(sentence, &lexicon, &mut scratch);
             for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
                 let mut give = |template: FeatureTemplate, feature: u32| {
                     let is_lexicalised = template.scope == TemplateScope::Lexicalised;

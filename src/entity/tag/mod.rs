@@ -23,11 +23,12 @@ use rustc_hash::FxHashMap;
 
 use self::crf::LabelScores;
 use self::evidence::{CorpusEvidence, DocumentEvidence};
-use self::feature::{CONTEXT_RADIUS, CONTEXT_WIDTH, CapitalRun, SentenceContext, SentencePosition};
+use self::feature::{CapitalRun, SentenceContext, SentencePosition};
 use self::gazetteer::{GazetteerList, WordGazetteer};
 use self::label::{LABEL_COUNT, NameClass, OUTSIDE};
 use self::model::CrfModel;
 use self::rules::{SentenceTokens, TaggedName, apply_sentence_rules};
+use self::template::{CONTEXT_RADIUS, CONTEXT_WIDTH};
 use self::word_form::{WordForm, WordShape};
 use super::{EntityKind, EntityMention};
 use crate::document::{Document, Language};

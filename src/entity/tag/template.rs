@@ -4,7 +4,11 @@
 //! added or retired, never renumbered.
 
 use self::TemplateScope::{General, Lexicalised};
-use super::feature::CONTEXT_RADIUS;
+
+/// How many tokens on either side of a token its features look at.
+pub const CONTEXT_RADIUS: usize = 2;
+/// Width of the window around a token, itself included.
+pub const CONTEXT_WIDTH: usize = 2 * CONTEXT_RADIUS + 1;
 
 /// Whether the features of a template identify the word itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +72,7 @@ impl WordTemplate {
         WordTemplate { number, scope }
     }
 
-    /// The template for the word `offset - REACH` places after the token that is labelled.
+    /// The template for the word `offset - CONTEXT_RADIUS` places after the token that is labelled.
     #[inline]
     pub const fn at(self, offset: usize) -> FeatureTemplate {
         let scope = if offset == CONTEXT_RADIUS { self.scope } else { General };

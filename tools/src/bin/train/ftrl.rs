@@ -5,10 +5,10 @@
 //! forward–backward runs once free and once constrained, and the gradient is the difference of the two expectations.
 
 use reading_room::internals::entity::tag::crf::{LabelScores, LinearChainCrf};
-use reading_room::internals::entity::tag::feature::{self, BUCKET_COUNT, CONTEXT_WIDTH, bucket_of};
+use reading_room::internals::entity::tag::feature::{self, BUCKET_COUNT, bucket_of};
 use reading_room::internals::entity::tag::gazetteer::WordGazetteer;
 use reading_room::internals::entity::tag::label::{LABEL_COUNT, is_valid_transition};
-use reading_room::internals::entity::tag::template::{FeatureTemplate, TemplateScope};
+use reading_room::internals::entity::tag::template::{CONTEXT_WIDTH, FeatureTemplate, TemplateScope};
 use reading_room::internals::entity::tag::{SentenceScratch, TokenizedText};
 
 use crate::training_data::AnnotatedText;
