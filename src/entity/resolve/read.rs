@@ -1,23 +1,23 @@
-//! Coreference within a document: short forms are resolved to full names. Then all units become entities.
+//! Coreference within a document: short forms are resolved to full names.
 
 use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::entity::MergeReason;
 use super::organisation::{acronym_letters, is_known_acronym, may_shorten, word_initials};
 use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
-use super::{
-    EntityAlias, EntityMerge, EntityOccurrence, EntityResolution, EntityResolver, MergeReason, NameBearer, ReadingPlan,
-    ResolutionState, ResolutionUnit, ResolvedEntity, ShortFormReading, SpellingUse,
-};
-use crate::analysis::fold::fold;
-use crate::analysis::token::plain_words;
+use super::spelling::SpellingUse;
+use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
 use crate::document::DocumentId;
 use crate::entity::EntityKind;
-use crate::order::{sort_by, sort_by_key};
+use crate::order::sort_by_key;
+
+/// For each mention its spelling and its resolution; the latter `None` where it stands for itself.
+type ReadingPlan = Vec<Option<(u32, Option<ShortFormReading>)>>;
 
 /// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
-pub struct CooccurrenceContexts {
+struct CooccurrenceContexts {
     /// Clusters of corpus-wide spellings in each document, rising.
     groups_of_document: Vec<Vec<u32>>,
     /// Documents of each cluster of people.
@@ -27,7 +27,7 @@ pub struct CooccurrenceContexts {
 }
 
 impl CooccurrenceContexts {
-    pub fn new(work: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
+    fn new(work: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
         let mut of_document = Vec::with_capacity(documents.len());
         let mut of_person: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (number, uses) in documents.iter().enumerate() {
@@ -84,9 +84,55 @@ impl DocumentPeople {
 type OrganisationsByInitials = FxHashMap<String, Vec<(u32, bool)>>;
 
 impl ResolutionState<'_> {
+    /// Resolves the mentions of every document: for each its unit.
+    pub fn read_documents(&mut self, documents: &[Vec<SpellingUse>]) -> Vec<Vec<Option<ResolutionUnit>>> {
+        let expansions = self.acronym_expansions(documents);
+        let contexts = CooccurrenceContexts::new(self, documents);
+        let mut plans: Vec<ReadingPlan> = Vec::with_capacity(documents.len());
+        for (number, uses) in documents.iter().enumerate() {
+            plans.push(self.plan_readings(DocumentId(number as u32), uses, &expansions, &contexts));
+        }
+        let allowed = self.allowed_readings(&plans);
+        let mut units = Vec::with_capacity(documents.len());
+        for ((number, uses), plan) in documents.iter().enumerate().zip(plans) {
+            units.push(self.apply_plan(DocumentId(number as u32), uses, &plan, &allowed));
+        }
+        units
+    }
+
+    /// Resolutions of short forms that the cannot-link constraints leave, as pairs of spelling and cluster; `None`
+    /// without constraints. Decided in the order of the spellings, so that the order of documents does not matter.
+    fn allowed_readings(&self, plans: &[ReadingPlan]) -> Option<FxHashSet<(u32, u32)>> {
+        if !self.clusters.has_cannot_links() {
+            return None;
+        }
+        let mut wanted: FxHashSet<(u32, u32)> = FxHashSet::default();
+        for reading in plans.iter().flatten() {
+            if let Some((spelling, Some(reading))) = reading {
+                wanted.insert((*spelling, self.clusters.find_root(reading.target)));
+            }
+        }
+        let mut wanted: Vec<(u32, u32)> = wanted.into_iter().collect();
+        let text = |at: u32| self.spelling(at).map(|spelling| spelling.text.as_str());
+        let first_text = |group: u32| self.clusters.members(group).iter().filter_map(|&at| text(at)).min();
+        sort_by_key(&mut wanted, |&(spelling, group)| (text(spelling), first_text(group)));
+        let mut held: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut allowed = FxHashSet::default();
+        for (spelling, group) in wanted {
+            let held = held.entry(group).or_insert_with(|| self.clusters.members(group).to_vec());
+            // The whole cluster of the short form comes with it.
+            let own = self.clusters.members(spelling);
+            if !held.iter().any(|&at| own.iter().any(|&own| self.clusters.is_cannot_link(at, own))) {
+                held.push(spelling);
+                allowed.insert((spelling, group));
+            }
+        }
+        Some(allowed)
+    }
+
     /// Expansions of acronyms, by the acronym's cluster: long names with the acronym in brackets behind them, or with
     /// its initials, in any document that holds both.
-    pub(super) fn acronym_expansions(&self, documents: &[Vec<SpellingUse>]) -> FxHashMap<u32, FxHashSet<u32>> {
+    fn acronym_expansions(&self, documents: &[Vec<SpellingUse>]) -> FxHashMap<u32, FxHashSet<u32>> {
         let mut found: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
         for uses in documents {
             for (long, short) in self.bracketed_acronyms(uses) {
@@ -133,7 +179,7 @@ impl ResolutionState<'_> {
     }
 
     /// Resolves each mention of a document: candidates first, then one for each mention.
-    pub(super) fn plan_readings(
+    fn plan_readings(
         &self,
         document: DocumentId,
         uses: &[SpellingUse],
@@ -401,7 +447,7 @@ impl ResolutionState<'_> {
     }
 
     /// Unit of each mention, by its resolution where the constraints allow that.
-    pub(super) fn apply_plan(
+    fn apply_plan(
         &mut self,
         document: DocumentId,
         uses: &[SpellingUse],
@@ -459,151 +505,4 @@ impl ResolutionState<'_> {
         self.document_units.insert((group, document.0), unit);
         unit
     }
-}
-
-/// Collects the mentions, aliases and merges of every unit into an entity.
-pub fn build_entities(
-    resolver: &EntityResolver,
-    work: &ResolutionState<'_>,
-    units: Vec<Vec<Option<ResolutionUnit>>>,
-) -> EntityResolution {
-    let mut number_of_unit: FxHashMap<ResolutionUnit, u32> = FxHashMap::default();
-    let mut drafts: Vec<EntityDraft> = Vec::new();
-    let mut of_mentions: Vec<Vec<Option<u32>>> = Vec::with_capacity(units.len());
-    for ((document, uses), units) in resolver.documents.iter().enumerate().zip(&units) {
-        let mut numbers = Vec::with_capacity(uses.len());
-        for (used, unit) in uses.iter().zip(units) {
-            let (Some(unit), Some(spelling)) = (*unit, used.spelling) else {
-                numbers.push(None);
-                continue;
-            };
-            let number = *number_of_unit.entry(unit).or_insert_with(|| {
-                drafts.push(EntityDraft { counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() });
-                drafts.len() as u32 - 1
-            });
-            if let Some(draft) = drafts.get_mut(number as usize) {
-                *draft.counts.entry(spelling).or_default() += 1;
-                draft.mentions.push(EntityOccurrence { document: DocumentId(document as u32), span: used.span });
-            }
-            numbers.push(Some(number));
-        }
-        of_mentions.push(numbers);
-    }
-    let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
-    for &(a, b, because, confidence) in &work.name_merges {
-        let draft = number_of_unit.get(&work.clusters.find_root(a)).and_then(|&at| drafts.get_mut(at as usize));
-        if let Some(draft) = draft {
-            draft.merges.push(EntityMerge { a: text(a), b: text(b), document: None, reason: because, confidence });
-        }
-    }
-    for &(at, document, reading) in &work.document_merges {
-        let target = work.clusters.find_root(reading.target);
-        let unit = work.document_units.get(&(target, document.0)).copied().unwrap_or(target);
-        if let Some(draft) = number_of_unit.get(&unit).and_then(|&at| drafts.get_mut(at as usize)) {
-            let ShortFormReading { reason: because, confidence, .. } = reading;
-            draft.merges.push(EntityMerge {
-                a: text(reading.target),
-                b: text(at),
-                document: Some(document),
-                reason: because,
-                confidence,
-            });
-        }
-    }
-    order_entities(work, drafts, of_mentions)
-}
-
-struct EntityDraft {
-    counts: FxHashMap<u32, u32>,
-    mentions: Vec<EntityOccurrence>,
-    merges: Vec<EntityMerge>,
-}
-
-impl EntityDraft {
-    /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
-    /// of the family name over all aliases; then the most frequent, then the longest.
-    fn choose_name(&self, work: &ResolutionState<'_>) -> u32 {
-        let mut families: FxHashMap<&str, u32> = FxHashMap::default();
-        for (&at, &count) in &self.counts {
-            if let Some(family) = work.spelling(at).and_then(|spelling| spelling.name.family_name()) {
-                *families.entry(family.folded.as_str()).or_default() += count;
-            }
-        }
-        let rank = |at: u32, count: u32| {
-            let spelling = work.spelling(at);
-            let shape = spelling.map_or(0, |spelling| match spelling.completeness {
-                NameCompleteness::Full => 2,
-                NameCompleteness::Initials => 1,
-                NameCompleteness::Single => 0,
-            });
-            let text = spelling.map(|spelling| spelling.text.as_str()).unwrap_or_default();
-            let shouts = text.chars().count() > 5 && !text.chars().any(char::is_lowercase);
-            let plain = spelling.is_none_or(|spelling| !spelling.name.has_honorific) && !fold(text).starts_with("the ");
-            let family = spelling.and_then(|spelling| spelling.name.family_name()).map(|part| part.folded.as_str());
-            let family = family.and_then(|family| families.get(family)).copied().unwrap_or_default();
-            (shape, !shouts, plain, family, count, text.len(), std::cmp::Reverse(text))
-        };
-        let best = self.counts.iter().max_by(|x, y| rank(*x.0, *x.1).cmp(&rank(*y.0, *y.1)));
-        debug_assert!(best.is_some(), "a draft has a mention");
-        best.map_or(0, |(&at, _)| at)
-    }
-
-    fn sorted_aliases(&self, work: &ResolutionState<'_>) -> Vec<EntityAlias> {
-        let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
-        let mut aliases: Vec<EntityAlias> =
-            self.counts.iter().map(|(&at, &count)| EntityAlias { text: text(at), count }).collect();
-        sort_by(&mut aliases, |x, y| y.count.cmp(&x.count).then_with(|| x.text.cmp(&y.text)));
-        aliases
-    }
-}
-
-/// Sorts entities by number of mentions, gives ids, and renumbers the mentions' entities.
-fn order_entities(
-    work: &ResolutionState<'_>,
-    drafts: Vec<EntityDraft>,
-    mut of_mentions: Vec<Vec<Option<u32>>>,
-) -> EntityResolution {
-    let mut entities: Vec<(u32, ResolvedEntity)> = Vec::with_capacity(drafts.len());
-    for (number, draft) in drafts.into_iter().enumerate() {
-        let Some(spelling) = work.spelling(draft.choose_name(work)) else { continue };
-        let aliases = draft.sorted_aliases(work);
-        let mut merges = draft.merges;
-        sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.reason).cmp(&(y.document, &y.a, &y.b, y.reason)));
-        let (kind, name) = (spelling.kind, spelling.text.clone());
-        let id = entity_id(kind, &name);
-        entities.push((number as u32, ResolvedEntity { id, kind, name, aliases, mentions: draft.mentions, merges }));
-    }
-    sort_by(&mut entities, |(_, x), (_, y)| {
-        let by_count = y.mentions.len().cmp(&x.mentions.len());
-        by_count.then_with(|| (x.kind, &x.name, &x.mentions).cmp(&(y.kind, &y.name, &y.mentions)))
-    });
-    let mut place_of = vec![0u32; entities.len()];
-    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
-    for (place, (number, entity)) in entities.iter_mut().enumerate() {
-        if let Some(slot) = place_of.get_mut(*number as usize) {
-            *slot = place as u32;
-        }
-        // Namesakes, each of one document alone.
-        let count = taken.entry(entity.id.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            entity.id = format!("{}-{count}", entity.id);
-        }
-    }
-    for number in of_mentions.iter_mut().flatten().flatten() {
-        debug_assert!((*number as usize) < place_of.len());
-        *number = place_of.get(*number as usize).copied().unwrap_or_default();
-    }
-    EntityResolution { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
-}
-
-/// Kind and name, in words as the index tokenises them, so that an entity is found by its id; other alphabets stay as
-/// they are.
-fn entity_id(kind: EntityKind, name: &str) -> String {
-    let mut id = String::from(kind.as_str());
-    for word in plain_words(name) {
-        id.push('-');
-        id.push_str(&word);
-    }
-    id
 }

@@ -1,0 +1,160 @@
+//! Entities from units: the mentions, aliases and merges of each, its canonical name and its id.
+
+use rustc_hash::FxHashMap;
+
+use super::entity::{EntityAlias, EntityMerge, EntityOccurrence, EntityResolution, ResolvedEntity};
+use super::person::NameCompleteness;
+use super::spelling::SpellingUse;
+use super::state::{ResolutionState, ResolutionUnit, ShortFormReading};
+use crate::analysis::fold::fold;
+use crate::analysis::token::plain_words;
+use crate::document::DocumentId;
+use crate::entity::EntityKind;
+use crate::order::sort_by;
+
+/// Collects the mentions, aliases and merges of every unit into an entity.
+pub fn build_entities(
+    documents: &[Vec<SpellingUse>],
+    work: &ResolutionState<'_>,
+    units: Vec<Vec<Option<ResolutionUnit>>>,
+) -> EntityResolution {
+    let mut number_of_unit: FxHashMap<ResolutionUnit, u32> = FxHashMap::default();
+    let mut drafts: Vec<EntityDraft> = Vec::new();
+    let mut of_mentions: Vec<Vec<Option<u32>>> = Vec::with_capacity(units.len());
+    for ((document, uses), units) in documents.iter().enumerate().zip(&units) {
+        let mut numbers = Vec::with_capacity(uses.len());
+        for (used, unit) in uses.iter().zip(units) {
+            let (Some(unit), Some(spelling)) = (*unit, used.spelling) else {
+                numbers.push(None);
+                continue;
+            };
+            let number = *number_of_unit.entry(unit).or_insert_with(|| {
+                drafts.push(EntityDraft { counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() });
+                drafts.len() as u32 - 1
+            });
+            if let Some(draft) = drafts.get_mut(number as usize) {
+                *draft.counts.entry(spelling).or_default() += 1;
+                draft.mentions.push(EntityOccurrence { document: DocumentId(document as u32), span: used.span });
+            }
+            numbers.push(Some(number));
+        }
+        of_mentions.push(numbers);
+    }
+    let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
+    for &(a, b, because, confidence) in &work.name_merges {
+        let draft = number_of_unit.get(&work.clusters.find_root(a)).and_then(|&at| drafts.get_mut(at as usize));
+        if let Some(draft) = draft {
+            draft.merges.push(EntityMerge { a: text(a), b: text(b), document: None, reason: because, confidence });
+        }
+    }
+    for &(at, document, reading) in &work.document_merges {
+        let target = work.clusters.find_root(reading.target);
+        let unit = work.document_units.get(&(target, document.0)).copied().unwrap_or(target);
+        if let Some(draft) = number_of_unit.get(&unit).and_then(|&at| drafts.get_mut(at as usize)) {
+            let ShortFormReading { reason: because, confidence, .. } = reading;
+            draft.merges.push(EntityMerge {
+                a: text(reading.target),
+                b: text(at),
+                document: Some(document),
+                reason: because,
+                confidence,
+            });
+        }
+    }
+    order_entities(work, drafts, of_mentions)
+}
+
+struct EntityDraft {
+    counts: FxHashMap<u32, u32>,
+    mentions: Vec<EntityOccurrence>,
+    merges: Vec<EntityMerge>,
+}
+
+impl EntityDraft {
+    /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
+    /// of the family name over all aliases; then the most frequent, then the longest.
+    fn choose_name(&self, work: &ResolutionState<'_>) -> u32 {
+        let mut families: FxHashMap<&str, u32> = FxHashMap::default();
+        for (&at, &count) in &self.counts {
+            if let Some(family) = work.spelling(at).and_then(|spelling| spelling.name.family_name()) {
+                *families.entry(family.folded.as_str()).or_default() += count;
+            }
+        }
+        let rank = |at: u32, count: u32| {
+            let spelling = work.spelling(at);
+            let shape = spelling.map_or(0, |spelling| match spelling.completeness {
+                NameCompleteness::Full => 2,
+                NameCompleteness::Initials => 1,
+                NameCompleteness::Single => 0,
+            });
+            let text = spelling.map(|spelling| spelling.text.as_str()).unwrap_or_default();
+            let shouts = text.chars().count() > 5 && !text.chars().any(char::is_lowercase);
+            let plain = spelling.is_none_or(|spelling| !spelling.name.has_honorific) && !fold(text).starts_with("the ");
+            let family = spelling.and_then(|spelling| spelling.name.family_name()).map(|part| part.folded.as_str());
+            let family = family.and_then(|family| families.get(family)).copied().unwrap_or_default();
+            (shape, !shouts, plain, family, count, text.len(), std::cmp::Reverse(text))
+        };
+        let best = self.counts.iter().max_by(|x, y| rank(*x.0, *x.1).cmp(&rank(*y.0, *y.1)));
+        debug_assert!(best.is_some(), "a draft has a mention");
+        best.map_or(0, |(&at, _)| at)
+    }
+
+    fn sorted_aliases(&self, work: &ResolutionState<'_>) -> Vec<EntityAlias> {
+        let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
+        let mut aliases: Vec<EntityAlias> =
+            self.counts.iter().map(|(&at, &count)| EntityAlias { text: text(at), count }).collect();
+        sort_by(&mut aliases, |x, y| y.count.cmp(&x.count).then_with(|| x.text.cmp(&y.text)));
+        aliases
+    }
+}
+
+/// Sorts entities by number of mentions, gives ids, and renumbers the mentions' entities.
+fn order_entities(
+    work: &ResolutionState<'_>,
+    drafts: Vec<EntityDraft>,
+    mut of_mentions: Vec<Vec<Option<u32>>>,
+) -> EntityResolution {
+    let mut entities: Vec<(u32, ResolvedEntity)> = Vec::with_capacity(drafts.len());
+    for (number, draft) in drafts.into_iter().enumerate() {
+        let Some(spelling) = work.spelling(draft.choose_name(work)) else { continue };
+        let aliases = draft.sorted_aliases(work);
+        let mut merges = draft.merges;
+        sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.reason).cmp(&(y.document, &y.a, &y.b, y.reason)));
+        let (kind, name) = (spelling.kind, spelling.text.clone());
+        let id = entity_id(kind, &name);
+        entities.push((number as u32, ResolvedEntity { id, kind, name, aliases, mentions: draft.mentions, merges }));
+    }
+    sort_by(&mut entities, |(_, x), (_, y)| {
+        let by_count = y.mentions.len().cmp(&x.mentions.len());
+        by_count.then_with(|| (x.kind, &x.name, &x.mentions).cmp(&(y.kind, &y.name, &y.mentions)))
+    });
+    let mut place_of = vec![0u32; entities.len()];
+    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
+    for (place, (number, entity)) in entities.iter_mut().enumerate() {
+        if let Some(slot) = place_of.get_mut(*number as usize) {
+            *slot = place as u32;
+        }
+        // Namesakes, each of one document alone.
+        let count = taken.entry(entity.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            entity.id = format!("{}-{count}", entity.id);
+        }
+    }
+    for number in of_mentions.iter_mut().flatten().flatten() {
+        debug_assert!((*number as usize) < place_of.len());
+        *number = place_of.get(*number as usize).copied().unwrap_or_default();
+    }
+    EntityResolution { entities: entities.into_iter().map(|(_, entity)| entity).collect(), of_mentions }
+}
+
+/// Kind and name, in words as the index tokenises them, so that an entity is found by its id; other alphabets stay as
+/// they are.
+fn entity_id(kind: EntityKind, name: &str) -> String {
+    let mut id = String::from(kind.as_str());
+    for word in plain_words(name) {
+        id.push('-');
+        id.push_str(&word);
+    }
+    id
+}
