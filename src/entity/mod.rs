@@ -35,6 +35,7 @@ pub use log_likelihood::log_likelihood;
 #[cfg(feature = "internals")]
 pub use pipeline::DocumentCollection;
 pub use pipeline::{ArticleRecogniser, CollectionRecogniser};
+pub(crate) use pipeline::{build_register, rebuild_register};
 pub use quote::DirectQuote;
 pub use register::Register;
 #[cfg(feature = "internals")]

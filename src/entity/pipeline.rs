@@ -20,6 +20,7 @@ use std::borrow::Cow;
 #[cfg(feature = "parallel")]
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 
+use super::register::ArticleContexts;
 use super::resolve::{EntityCorrections, EntityResolution, EntityResolver};
 use super::tag::{EntityTagger, TaggerSession, evidence::CorpusEvidence};
 use super::{ArticleAnnotation, Register};
@@ -226,8 +227,8 @@ impl CollectionRecogniser {
     }
 
     /// As [`CollectionRecogniser::finish`], put into a register.
-    pub(crate) fn into_register(self, shelf: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
-        Register::build(shelf, &self.into_annotations(shelf)?, corrections)
+    pub(crate) fn into_register(self, store: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
+        build_register(store, &self.into_annotations(store)?, corrections)
     }
 
     fn into_annotations<C: DocumentCollection + ?Sized>(mut self, articles: &C) -> Result<Vec<ArticleAnnotation>> {
@@ -238,7 +239,7 @@ impl CollectionRecogniser {
 
 /// Resolves the mentions of `annotations`, one an article in corpus order, to entities. `visit` is called with every
 /// article, so that callers who need its text do not unpack it again.
-pub(super) fn resolve_annotations<C: DocumentCollection + ?Sized>(
+fn resolve_annotations<C: DocumentCollection + ?Sized>(
     articles: &C,
     annotations: &[ArticleAnnotation],
     corrections: &EntityCorrections,
@@ -251,4 +252,30 @@ pub(super) fn resolve_annotations<C: DocumentCollection + ?Sized>(
         visit(&document, annotation);
     }
     Ok(resolver.finish(corrections))
+}
+
+/// Resolves the mentions of `annotations`, one for each article of `store` in corpus order, and puts all into a register.
+///
+/// Fails with [`crate::ErrorKind::TooLarge`] where a section of it reaches 4 GiB.
+pub(crate) fn build_register(
+    store: &DocStore,
+    annotations: &[ArticleAnnotation],
+    corrections: &EntityCorrections,
+) -> Result<Register> {
+    let mut contexts = ArticleContexts::default();
+    let visit = |document: &Document, annotation: &ArticleAnnotation| contexts.add(document, annotation);
+    let resolution = resolve_annotations(store, annotations, corrections, visit)?;
+    Register::build(resolution, annotations, &contexts)
+}
+
+/// The annotations of `register`, resolved anew under `corrections`.
+pub(crate) fn rebuild_register(
+    register: &Register,
+    store: &DocStore,
+    corrections: &EntityCorrections,
+) -> Result<Register> {
+    let numbers = (0..register.document_count()).map(DocumentId);
+    let annotations: Vec<ArticleAnnotation> =
+        numbers.map(|number| register.annotation(number)).collect::<Result<_>>()?;
+    build_register(store, &annotations, corrections)
 }

@@ -23,7 +23,8 @@ use crate::{
     doc_store::DocStore,
     document::{Document, DocumentId, Source},
     entity::{
-        CollectionRecogniser, Register, register::ResolvedAnnotation, resolve::EntityCorrections, tag::EntityTagger,
+        CollectionRecogniser, Register, rebuild_register, register::ResolvedAnnotation, resolve::EntityCorrections,
+        tag::EntityTagger,
     },
     error::{Error, Result},
     index::InvertedIndex,
@@ -147,7 +148,7 @@ impl Room {
     /// known.
     pub fn correct(&mut self, corrections: &EntityCorrections) -> Result<()> {
         if let Some(register) = &self.register {
-            self.register = Some(register.with_corrections(&self.doc_store, corrections)?);
+            self.register = Some(rebuild_register(register, &self.doc_store, corrections)?);
         }
         Ok(())
     }

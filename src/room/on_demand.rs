@@ -2,7 +2,7 @@
 
 use super::{Room, RoomBuilder};
 use crate::document::DocumentId;
-use crate::entity::{ArticleRecogniser, Register, resolve::EntityCorrections, tag::EntityTagger};
+use crate::entity::{ArticleRecogniser, build_register, resolve::EntityCorrections, tag::EntityTagger};
 use crate::error::Result;
 
 impl Room {
@@ -33,7 +33,7 @@ impl Room {
         let mut builder = RoomBuilder { tokenizer: self.tokenizer, ..RoomBuilder::default() };
         builder.add_parsed(true, Ok(document))?;
         let room = builder.build()?;
-        let register = Register::build(&room.doc_store, &[annotation], &EntityCorrections::default())?;
+        let register = build_register(&room.doc_store, &[annotation], &EntityCorrections::default())?;
         Ok(Some(Room { register: Some(register), ..room }))
     }
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Register;
 use super::appearance::EntityPostingsWriter;
+use super::mention_list::{ResolvedMention, write_mention};
 use super::names::EntityNameTable;
-use super::{AttestedRole, EntityRecord, Register, ResolvedMention, mention_list};
+use super::record::{AttestedRole, EntityRecord};
 use crate::analysis::fold::fold;
 use crate::document::{Document, DocumentId};
 use crate::entity::resolve::{EntityResolution, ResolvedEntity};
@@ -29,6 +31,7 @@ struct ArticleContext {
 }
 
 impl ArticleContexts {
+    /// Adds the next article: its text and its annotation.
     pub fn add(&mut self, document: &Document, annotation: &ArticleAnnotation) {
         let sentence = |start: u32| document.sentences.partition_point(|span| span.end <= start) as u32;
         let words = |span: Span| span.slice_of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -75,88 +78,101 @@ struct EntityCounts {
     roles: BTreeMap<String, AttestedRole>,
 }
 
-/// The register of `entities`, given the annotation and the context of every article, in corpus order.
-pub fn build_register(
-    entities: EntityResolution,
-    annotations: &[ArticleAnnotation],
-    casts: ArticleContexts,
-) -> Result<Register> {
-    let mut tallies: Vec<EntityCounts> = entities.entities.iter().map(|_| EntityCounts::default()).collect();
-    let (mut cast_rows, mut annotation_rows) = (ItemSection::new(), ItemSection::new());
-    let documents = annotations.iter().zip(&entities.of_mentions).zip(&casts.0);
-    debug_assert_eq!((annotations.len(), annotations.len()), (entities.of_mentions.len(), casts.0.len()));
-    for (number, ((annotation, of_mentions), lines)) in (0..).map(DocumentId).zip(documents) {
-        debug_assert_eq!(annotation.mentions.len(), of_mentions.len());
-        debug_assert!(of_mentions.iter().flatten().all(|&entity| (entity as usize) < tallies.len()));
-        let mut counts: FxHashMap<u32, (u32, Option<u32>)> = FxHashMap::default();
-        let mut order: Vec<u32> = Vec::new();
-        let speakers: FxHashSet<u32> = annotation.quotes.iter().filter_map(|quote| quote.speaker).collect();
-        for (mention, (&entity, &sentence)) in (0u32..).zip(of_mentions.iter().zip(&lines.mention_sentences)) {
-            let speaks = speakers.contains(&mention);
-            mention_list::write_mention(
-                ResolvedMention { entity: entity.map(EntityId), sentence, is_speaker: speaks },
-                &mut cast_rows.bytes,
-            );
-            let Some(entity) = entity else { continue };
-            let (count, last) = counts.entry(entity).or_insert_with(|| {
-                order.push(entity);
-                (0, None)
-            });
-            *count += 1;
-            if *last != Some(sentence)
-                && let Some(tally) = tallies.get_mut(entity as usize)
-            {
-                tally.sentences += 1;
+impl Register {
+    /// The register of `resolution`, which clusters the mentions of `annotations`, one an article in corpus order, with
+    /// what `contexts` keeps of the articles' texts.
+    ///
+    /// Fails with [`ErrorKind::TooLarge`] where a section reaches 4 GiB.
+    pub fn build(
+        resolution: EntityResolution,
+        annotations: &[ArticleAnnotation],
+        contexts: &ArticleContexts,
+    ) -> Result<Register> {
+        let mut entity_counts: Vec<EntityCounts> =
+            resolution.entities.iter().map(|_| EntityCounts::default()).collect();
+        let (mut mention_rows, mut annotation_rows) = (ItemSection::new(), ItemSection::new());
+        let documents = annotations.iter().zip(&resolution.of_mentions).zip(&contexts.0);
+        debug_assert_eq!((annotations.len(), annotations.len()), (resolution.of_mentions.len(), contexts.0.len()));
+        for (number, ((annotation, of_mentions), context)) in (0..).map(DocumentId).zip(documents) {
+            debug_assert_eq!(annotation.mentions.len(), of_mentions.len());
+            debug_assert!(of_mentions.iter().flatten().all(|&entity| (entity as usize) < entity_counts.len()));
+            let mut counts: FxHashMap<u32, (u32, Option<u32>)> = FxHashMap::default();
+            let mut order: Vec<u32> = Vec::new();
+            let speakers: FxHashSet<u32> = annotation.quotes.iter().filter_map(|quote| quote.speaker).collect();
+            for (mention, (&entity, &sentence)) in (0u32..).zip(of_mentions.iter().zip(&context.mention_sentences)) {
+                let speaks = speakers.contains(&mention);
+                write_mention(
+                    ResolvedMention { entity: entity.map(EntityId), sentence, is_speaker: speaks },
+                    &mut mention_rows.bytes,
+                );
+                let Some(entity) = entity else { continue };
+                let (count, last) = counts.entry(entity).or_insert_with(|| {
+                    order.push(entity);
+                    (0, None)
+                });
+                *count += 1;
+                if *last != Some(sentence)
+                    && let Some(totals) = entity_counts.get_mut(entity as usize)
+                {
+                    totals.sentences += 1;
+                }
+                *last = Some(sentence);
             }
-            *last = Some(sentence);
-        }
-        cast_rows.end_item()?;
-        annotation_rows.push_packed(annotation)?;
-        for entity in order {
-            let Some(&(count, _)) = counts.get(&entity) else { continue };
-            if let Some(tally) = tallies.get_mut(entity as usize) {
-                tally.postings.push(number, count);
-                tally.articles += 1;
+            mention_rows.end_item()?;
+            annotation_rows.push_packed(annotation)?;
+            for entity in order {
+                let Some(&(count, _)) = counts.get(&entity) else { continue };
+                if let Some(totals) = entity_counts.get_mut(entity as usize) {
+                    totals.postings.push(number, count);
+                    totals.articles += 1;
+                }
+            }
+            for (role, text) in annotation.roles.iter().zip(&context.role_texts) {
+                let entity = of_mentions.get(role.mention as usize).copied().flatten();
+                if let Some(totals) = entity.and_then(|entity| entity_counts.get_mut(entity as usize)) {
+                    let (span, sentence) = (role.span, role.sentence);
+                    let first = || AttestedRole { text: text.clone(), count: 0, document: number, span, sentence };
+                    totals.roles.entry(fold(text)).or_insert_with(first).count += 1;
+                }
             }
         }
-        for (role, text) in annotation.roles.iter().zip(&lines.role_texts) {
-            let entity = of_mentions.get(role.mention as usize).copied().flatten();
-            if let Some(tally) = entity.and_then(|entity| tallies.get_mut(entity as usize)) {
-                let (span, sentence) = (role.span, role.sentence);
-                let first = || AttestedRole { text: text.clone(), count: 0, document: number, span, sentence };
-                tally.roles.entry(fold(text)).or_insert_with(first).count += 1;
+        let (mut records, mut postings) = (ItemSection::new(), ItemSection::new());
+        let (mut kinds, mut names) = (Vec::new(), EntityNameTable::default());
+        for (number, (entity, totals)) in (0..).map(EntityId).zip(resolution.entities.into_iter().zip(entity_counts)) {
+            let ResolvedEntity { id, kind, name, aliases, mentions, merges } = entity;
+            kinds.push(kind as u8);
+            for alias in &aliases {
+                names.add_alias(number, kind, &alias.text);
             }
+            let EntityCounts { postings: listed, articles, sentences, roles: attested } = totals;
+            let mut roles: Vec<AttestedRole> = attested.into_values().collect();
+            sort_by_key(&mut roles, |role| (Reverse(role.count), role.document, role.span));
+            let mentions = mentions.len() as u32;
+            records.push_packed(&EntityRecord {
+                id,
+                kind,
+                name,
+                aliases,
+                merges,
+                roles,
+                mentions,
+                articles,
+                sentences,
+            })?;
+            postings.bytes.extend_from_slice(listed.as_bytes());
+            postings.end_item()?;
         }
+        Register::check_offsets(Register {
+            kinds: kinds.into(),
+            records: records.bytes.into(),
+            record_offsets: records.offsets.into_iter().collect(),
+            entity_postings: postings.bytes.into(),
+            posting_offsets: postings.offsets.into_iter().collect(),
+            annotations: annotation_rows.bytes.into(),
+            annotation_offsets: annotation_rows.offsets.into_iter().collect(),
+            mention_lists: mention_rows.bytes.into(),
+            mention_list_offsets: mention_rows.offsets.into_iter().collect(),
+            names: names.build(),
+        })
     }
-    let (mut records, mut appearances) = (ItemSection::new(), ItemSection::new());
-    let (mut kinds, mut names) = (Vec::new(), EntityNameTable::default());
-    for (number, (entity, tally)) in (0..).map(EntityId).zip(entities.entities.into_iter().zip(tallies)) {
-        let ResolvedEntity { id, kind, name, aliases, mentions, merges } = entity;
-        kinds.push(kind as u8);
-        for alias in &aliases {
-            names.add_alias(number, kind, &alias.text);
-        }
-        let EntityCounts { postings: listed, articles, sentences, roles: offices } = tally;
-        let mut roles: Vec<AttestedRole> = offices.into_values().collect();
-        sort_by_key(&mut roles, |office| (Reverse(office.count), office.document, office.span));
-        let mentions = mentions.len() as u32;
-        records.push_packed(&EntityRecord { id, kind, name, aliases, merges, roles, mentions, articles, sentences })?;
-        appearances.bytes.extend_from_slice(listed.as_bytes());
-        appearances.end_item()?;
-    }
-    let (names, name_offsets, named) = names.build();
-    Register::check_offsets(Register {
-        kinds: kinds.into(),
-        records: records.bytes.into(),
-        record_offsets: records.offsets.into_iter().collect(),
-        entity_postings: appearances.bytes.into(),
-        posting_offsets: appearances.offsets.into_iter().collect(),
-        annotations: annotation_rows.bytes.into(),
-        annotation_offsets: annotation_rows.offsets.into_iter().collect(),
-        mention_lists: cast_rows.bytes.into(),
-        mention_list_offsets: cast_rows.offsets.into_iter().collect(),
-        name_keys: names,
-        name_offsets,
-        name_entities: named,
-    })
 }

@@ -4,63 +4,23 @@
 
 mod appearance;
 mod build;
+mod lookup;
 mod mention_list;
 mod names;
+mod record;
 mod resolved_annotation;
 
-use serde::{Deserialize, Serialize};
-
-use super::pipeline::resolve_annotations;
-use super::resolve::{EntityAlias, EntityCorrections, EntityMerge};
+use self::names::NameIndex;
 use super::{ArticleAnnotation, EntityId, EntityKind};
-use crate::doc_store::DocStore;
-use crate::document::{Document, DocumentId};
+use crate::document::DocumentId;
 use crate::error::Result;
-use crate::span::Span;
 use crate::storage::container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
-use crate::storage::term_dictionary::TermDictionary;
 
 pub use appearance::EntityPostings;
+pub use build::ArticleContexts;
 pub use mention_list::{MentionList, ResolvedMention};
+pub use record::EntityRecord;
 pub use resolved_annotation::ResolvedAnnotation;
-
-/// The stored record of an entity.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct EntityRecord {
-    /// Made of kind and name: `person-anna-berg`.
-    pub id: String,
-    /// Its type.
-    pub kind: EntityKind,
-    /// The most complete spelling.
-    pub name: String,
-    /// All aliases, the most frequent first.
-    pub aliases: Vec<EntityAlias>,
-    /// Why the aliases were clustered.
-    pub merges: Vec<EntityMerge>,
-    /// Its roles, the most frequent first.
-    pub roles: Vec<AttestedRole>,
-    /// Number of mentions.
-    pub mentions: u32,
-    /// Number of articles with a mention.
-    pub articles: u32,
-    /// Number of sentences with a mention.
-    pub sentences: u32,
-}
-
-/// A role of a person with the first place that attests it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AttestedRole {
-    /// Text of the role.
-    pub text: String,
-    /// Number of places that attest it.
-    pub count: u32,
-    /// Article of the first.
-    pub document: DocumentId,
-    /// Bytes of its text.
-    pub span: Span,
-    /// Its sentence.
-    pub sentence: Span,
-}
 
 /// The entity index of a corpus.
 ///
@@ -76,42 +36,17 @@ pub struct Register {
     annotation_offsets: IntegerColumn,
     mention_lists: SharedBytes,
     mention_list_offsets: IntegerColumn,
-    name_keys: TermDictionary,
-    name_offsets: IntegerColumn,
-    name_entities: IntegerColumn,
+    names: NameIndex,
 }
 
 impl Register {
-    /// Resolves the mentions of `annotations`, one for each article of `shelf` in corpus order, and builds the
-    /// register.
-    ///
-    /// Fails with [`crate::ErrorKind::TooLarge`] where a section reaches 4 GiB.
-    pub fn build(
-        shelf: &DocStore,
-        annotations: &[ArticleAnnotation],
-        corrections: &EntityCorrections,
-    ) -> Result<Register> {
-        let mut casts = build::ArticleContexts::default();
-        let visit = |document: &Document, annotation: &ArticleAnnotation| casts.add(document, annotation);
-        let entities = resolve_annotations(shelf, annotations, corrections, visit)?;
-        build::build_register(entities, annotations, casts)
-    }
-
-    /// The same annotations, resolved anew under `corrections`.
-    pub fn with_corrections(&self, shelf: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
-        let numbers = (0..self.document_count()).map(DocumentId);
-        let annotations: Vec<ArticleAnnotation> =
-            numbers.map(|number| self.annotation(number)).collect::<Result<_>>()?;
-        Register::build(shelf, &annotations, corrections)
-    }
-
     fn check_offsets(register: Register) -> Result<Register> {
         let (entities, documents) = (register.record_offsets.len(), register.annotation_offsets.len());
         let fits = entities > 0
             && documents > 0
             && register.posting_offsets.len() == entities
             && register.mention_list_offsets.len() == documents
-            && register.name_offsets.len() == register.name_keys.len() as usize + 1;
+            && register.names.offsets.len() == register.names.keys.len() as usize + 1;
         if fits { Ok(register) } else { Err(damaged_error("the parts of the register do not fit each other")) }
     }
 
@@ -132,9 +67,7 @@ impl Register {
             annotation_offsets: sections.take_section(SectionTag::AnnotationOffsets)?.into(),
             mention_lists: sections.take_section(SectionTag::MentionLists)?,
             mention_list_offsets: sections.take_section(SectionTag::MentionListOffsets)?.into(),
-            name_keys: TermDictionary::open(sections.take_section(SectionTag::Names)?)?,
-            name_offsets: sections.take_section(SectionTag::NameOffsets)?.into(),
-            name_entities: sections.take_section(SectionTag::NamedEntities)?.into(),
+            names: NameIndex::open(sections)?,
         };
         Register::check_offsets(register).map(Some)
     }
@@ -151,9 +84,9 @@ impl Register {
             (SectionTag::AnnotationOffsets, self.annotation_offsets.as_ref()),
             (SectionTag::MentionLists, self.mention_lists.as_ref()),
             (SectionTag::MentionListOffsets, self.mention_list_offsets.as_ref()),
-            (SectionTag::Names, self.name_keys.as_bytes()),
-            (SectionTag::NameOffsets, self.name_offsets.as_ref()),
-            (SectionTag::NamedEntities, self.name_entities.as_ref()),
+            (SectionTag::Names, self.names.keys.as_bytes()),
+            (SectionTag::NameOffsets, self.names.offsets.as_ref()),
+            (SectionTag::NamedEntities, self.names.entities.as_ref()),
         ]
     }
 

@@ -1,0 +1,46 @@
+//! Stored records of entities.
+
+use serde::{Deserialize, Serialize};
+
+use crate::document::DocumentId;
+use crate::entity::EntityKind;
+use crate::entity::resolve::{EntityAlias, EntityMerge};
+use crate::span::Span;
+
+/// The stored record of an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EntityRecord {
+    /// Made of kind and name: `person-anna-berg`.
+    pub id: String,
+    /// Its type.
+    pub kind: EntityKind,
+    /// The most complete spelling.
+    pub name: String,
+    /// All aliases, the most frequent first.
+    pub aliases: Vec<EntityAlias>,
+    /// Why the aliases were clustered.
+    pub merges: Vec<EntityMerge>,
+    /// Its roles, the most frequent first.
+    pub roles: Vec<AttestedRole>,
+    /// Number of mentions.
+    pub mentions: u32,
+    /// Number of articles with a mention.
+    pub articles: u32,
+    /// Number of sentences with a mention.
+    pub sentences: u32,
+}
+
+/// A role of a person with the first place that attests it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttestedRole {
+    /// Text of the role.
+    pub text: String,
+    /// Number of places that attest it.
+    pub count: u32,
+    /// Article of the first.
+    pub document: DocumentId,
+    /// Bytes of its text.
+    pub span: Span,
+    /// Its sentence.
+    pub sentence: Span,
+}
