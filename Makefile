@@ -146,6 +146,7 @@ lint: bindgen $(NPM_STAMP)
 	cargo clippy --locked --lib --no-default-features --target $(WASM_TARGET) -- -D warnings
 	node_modules/.bin/biome lint --error-on-warnings
 	node_modules/.bin/tsc --project tests/www/types/shell.json
+	node tools/census.mjs
 
 native:
 	cargo test --locked
