@@ -35,7 +35,8 @@ start().catch((error) => {
   const notice = document.querySelector('[data-notice]')
   notice.dataset.notice = 'damaged'
   notice.textContent =
-    'This file is damaged, so its articles cannot be searched. Please get it again from where it came.'
+    'This file is damaged, so its articles cannot be searched. Please get it again from where ' +
+    'it came.'
 })
 
 async function start() {

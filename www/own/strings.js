@@ -5,7 +5,9 @@
 const en = /** @type {const} */ ({
   forms: ['one', 'other'],
   title: 'Your own articles',
-  text: 'Choose files or a folder, or drop them here: they become a reading room of their own. They are read on this machine, by this page alone, and are sent nowhere.',
+  text:
+    'Choose files or a folder, or drop them here: they become a reading room of their own. They ' +
+    'are read on this machine, by this page alone, and are sent nowhere.',
   drop: 'Drop files or a folder here',
   files: 'Choose files',
   folder: 'Choose a folder',
@@ -39,18 +41,22 @@ const en = /** @type {const} */ ({
     language: 'Language',
   },
   tooMuch:
-    'This is more than a browser can hold. The program reading-room packs it into a page and a folder: reading-room pack.',
+    'This is more than a browser can hold. The program reading-room packs it into a page and a ' +
+    'folder: reading-room pack.',
   nothing: 'There is nothing in it that can be read as articles.',
   failed: 'That did not work; what was there before is still there.',
   noSpace:
-    'There is not enough room in this browser’s store. What was kept before is still kept; the collection is open as before, and can be saved as a file.',
+    'There is not enough room in this browser’s store. What was kept before is still kept; the ' +
+    'collection is open as before, and can be saved as a file.',
   noStore: 'This page may keep nothing in this browser. The collection can be saved as a file.',
 })
 
 const de = {
   forms: ['one', 'other'],
   title: 'Eigene Artikel',
-  text: 'Wählen Sie Dateien oder einen Ordner, oder ziehen Sie sie hierher: Daraus wird ein eigener Lesesaal. Gelesen wird nur auf diesem Gerät, von dieser Seite; nichts wird versandt.',
+  text:
+    'Wählen Sie Dateien oder einen Ordner, oder ziehen Sie sie hierher: Daraus wird ein eigener ' +
+    'Lesesaal. Gelesen wird nur auf diesem Gerät, von dieser Seite; nichts wird versandt.',
   drop: 'Dateien oder einen Ordner hierher ziehen',
   files: 'Dateien wählen',
   folder: 'Ordner wählen',
@@ -84,19 +90,24 @@ const de = {
     language: 'Sprache',
   },
   tooMuch:
-    'Das ist mehr, als ein Browser fasst. Das Programm reading-room macht daraus eine Seite und einen Ordner: reading-room pack.',
+    'Das ist mehr, als ein Browser fasst. Das Programm reading-room macht daraus eine Seite und ' +
+    'einen Ordner: reading-room pack.',
   nothing: 'Darin ist nichts, was sich als Artikel lesen lässt.',
   failed: 'Das ging nicht; was vorher da war, ist noch da.',
   noSpace:
-    'Im Speicher dieses Browsers ist nicht genug Platz. Was bisher behalten wurde, bleibt; die Sammlung ist weiter offen und lässt sich als Datei speichern.',
+    'Im Speicher dieses Browsers ist nicht genug Platz. Was bisher behalten wurde, bleibt; die ' +
+    'Sammlung ist weiter offen und lässt sich als Datei speichern.',
   noStore:
-    'Diese Seite darf in diesem Browser nichts behalten. Die Sammlung lässt sich als Datei speichern.',
+    'Diese Seite darf in diesem Browser nichts behalten. Die Sammlung lässt sich als Datei ' +
+    'speichern.',
 }
 
 const lt = {
   forms: ['one', 'few', 'other'],
   title: 'Jūsų straipsniai',
-  text: 'Pasirinkite failus ar aplanką arba nutempkite juos čia: jie taps atskira skaitykla. Jie skaitomi tik šiame įrenginyje, tik šiame puslapyje, ir niekur nesiunčiami.',
+  text:
+    'Pasirinkite failus ar aplanką arba nutempkite juos čia: jie taps atskira skaitykla. Jie ' +
+    'skaitomi tik šiame įrenginyje, tik šiame puslapyje, ir niekur nesiunčiami.',
   drop: 'Nutempkite failus ar aplanką čia',
   files: 'Pasirinkti failus',
   folder: 'Pasirinkti aplanką',
@@ -115,7 +126,9 @@ const lt = {
   progress: 'Skaitomi failai',
   found: 'kol kas rastas {n} failas|kol kas rasti {n} failai|kol kas rasta {n} failų',
   reading:
-    '{done} iš {n} failo, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB|{done} iš {n} failų, {mb} iš {of} MB',
+    '{done} iš {n} failo, {mb} iš {of} MB|' +
+    '{done} iš {n} failų, {mb} iš {of} MB|' +
+    '{done} iš {n} failų, {mb} iš {of} MB',
   seconds: 'liko maždaug {n} sekundė|liko maždaug {n} sekundės|liko maždaug {n} sekundžių',
   minutes: 'liko maždaug {n} minutė|liko maždaug {n} minutės|liko maždaug {n} minučių',
   size: '{mb} MB',
@@ -131,18 +144,22 @@ const lt = {
     language: 'Kalba',
   },
   tooMuch:
-    'Tai daugiau, negu telpa naršyklėje. Programa reading-room iš to padaro puslapį ir aplanką: reading-room pack.',
+    'Tai daugiau, negu telpa naršyklėje. Programa reading-room iš to padaro puslapį ir aplanką: ' +
+    'reading-room pack.',
   nothing: 'Čia nėra nieko, ką būtų galima perskaityti kaip straipsnius.',
   failed: 'Nepavyko; kas buvo anksčiau, tebėra.',
   noSpace:
-    'Šios naršyklės saugykloje trūksta vietos. Kas laikoma, lieka; rinkinys tebėra atvertas, jį galima išsaugoti failu.',
+    'Šios naršyklės saugykloje trūksta vietos. Kas laikoma, lieka; rinkinys tebėra atvertas, jį ' +
+    'galima išsaugoti failu.',
   noStore: 'Šis puslapis šioje naršyklėje nieko laikyti negali. Rinkinį galima išsaugoti failu.',
 }
 
 const pl = {
   forms: ['one', 'few', 'many'],
   title: 'Własne artykuły',
-  text: 'Wybierz pliki lub folder albo upuść je tutaj: powstanie z nich osobna czytelnia. Są czytane tylko na tym urządzeniu, przez tę stronę, i nigdzie nie są wysyłane.',
+  text:
+    'Wybierz pliki lub folder albo upuść je tutaj: powstanie z nich osobna czytelnia. Są ' +
+    'czytane tylko na tym urządzeniu, przez tę stronę, i nigdzie nie są wysyłane.',
   drop: 'Upuść tutaj pliki lub folder',
   files: 'Wybierz pliki',
   folder: 'Wybierz folder',
@@ -161,7 +178,9 @@ const pl = {
   progress: 'Czytanie plików',
   found: 'dotąd znaleziono {n} plik|dotąd znaleziono {n} pliki|dotąd znaleziono {n} plików',
   reading:
-    '{done} z {n} pliku, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB|{done} z {n} plików, {mb} z {of} MB',
+    '{done} z {n} pliku, {mb} z {of} MB|' +
+    '{done} z {n} plików, {mb} z {of} MB|' +
+    '{done} z {n} plików, {mb} z {of} MB',
   seconds: 'jeszcze około {n} sekundy|jeszcze około {n} sekund|jeszcze około {n} sekund',
   minutes: 'jeszcze około {n} minuty|jeszcze około {n} minut|jeszcze około {n} minut',
   size: '{mb} MB',
@@ -177,18 +196,22 @@ const pl = {
     language: 'Język',
   },
   tooMuch:
-    'To więcej, niż zmieści przeglądarka. Program reading-room zrobi z tego stronę i folder: reading-room pack.',
+    'To więcej, niż zmieści przeglądarka. Program reading-room zrobi z tego stronę i folder: ' +
+    'reading-room pack.',
   nothing: 'Nie ma w tym niczego, co dałoby się przeczytać jako artykuły.',
   failed: 'Nie udało się; to, co było wcześniej, nadal jest.',
   noSpace:
-    'W pamięci tej przeglądarki brakuje miejsca. To, co zachowano wcześniej, zostaje; zbiór jest nadal otwarty i można go zapisać jako plik.',
+    'W pamięci tej przeglądarki brakuje miejsca. To, co zachowano wcześniej, zostaje; zbiór ' +
+    'jest nadal otwarty i można go zapisać jako plik.',
   noStore: 'Ta strona nie może niczego zachować w tej przeglądarce. Zbiór można zapisać jako plik.',
 }
 
 const uk = {
   forms: ['one', 'few', 'many'],
   title: 'Власні статті',
-  text: 'Виберіть файли чи теку або перетягніть їх сюди: вони стануть окремою читальнею. Їх читає лише ця сторінка на цьому пристрої, і нікуди їх не надсилають.',
+  text:
+    'Виберіть файли чи теку або перетягніть їх сюди: вони стануть окремою читальнею. Їх читає ' +
+    'лише ця сторінка на цьому пристрої, і нікуди їх не надсилають.',
   drop: 'Перетягніть сюди файли чи теку',
   files: 'Вибрати файли',
   folder: 'Вибрати теку',
@@ -207,7 +230,9 @@ const uk = {
   progress: 'Читання файлів',
   found: 'поки знайдено {n} файл|поки знайдено {n} файли|поки знайдено {n} файлів',
   reading:
-    '{done} з {n} файлу, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ|{done} з {n} файлів, {mb} з {of} МБ',
+    '{done} з {n} файлу, {mb} з {of} МБ|' +
+    '{done} з {n} файлів, {mb} з {of} МБ|' +
+    '{done} з {n} файлів, {mb} з {of} МБ',
   seconds: 'лишилося близько {n} секунди|лишилося близько {n} секунд|лишилося близько {n} секунд',
   minutes: 'лишилося близько {n} хвилини|лишилося близько {n} хвилин|лишилося близько {n} хвилин',
   size: '{mb} МБ',
@@ -223,11 +248,13 @@ const uk = {
     language: 'Мова',
   },
   tooMuch:
-    'Це більше, ніж уміщає браузер. Програма reading-room зробить із цього сторінку й теку: reading-room pack.',
+    'Це більше, ніж уміщає браузер. Програма reading-room зробить із цього сторінку й теку: ' +
+    'reading-room pack.',
   nothing: 'Тут немає нічого, що можна прочитати як статті.',
   failed: 'Не вдалося; те, що було раніше, лишилося.',
   noSpace:
-    'У сховищі цього браузера бракує місця. Збережене раніше лишається; збірка й далі відкрита, її можна зберегти файлом.',
+    'У сховищі цього браузера бракує місця. Збережене раніше лишається; збірка й далі відкрита, ' +
+    'її можна зберегти файлом.',
   noStore: 'Ця сторінка не може нічого зберігати в цьому браузері. Збірку можна зберегти файлом.',
 }
 

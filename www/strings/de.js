@@ -227,17 +227,22 @@ export default {
   placedDates: '{dates}, {n} davon eingeordnet|{dates}, {n} davon eingeordnet',
   covered: '{n} Artikel ganz auf Namen gelesen|{n} Artikel ganz auf Namen gelesen',
   uncovered:
-    '{n} Artikel in einer Sprache, die nicht erkannt wird|{n} Artikel in Sprachen, die nicht erkannt werden',
+    '{n} Artikel in einer Sprache, die nicht erkannt wird|' +
+    '{n} Artikel in Sprachen, die nicht erkannt werden',
   rules: 'Warum Schreibweisen für eine gehalten wurden',
   modelTitle: 'Wie Namen gefunden werden',
   model: [
-    'Durch ein Modell von 300 KB auf diesem Gerät, gelernt aus ausgezeichneten Texten ({sources}) und Listen von Orten und Vornamen, alle unter freien Lizenzen.',
-    'Es irrt: In Texten aus Quellen, die es nie gesehen hat, erreicht es (F1) etwa 73 von 100. Zu trauen ist dem Satz, zu dem jeder Name führt.',
+    'Durch ein Modell von 300 KB auf diesem Gerät, gelernt aus ausgezeichneten Texten ' +
+      '({sources}) und Listen von Orten und Vornamen, alle unter freien Lizenzen.',
+    'Es irrt: In Texten aus Quellen, die es nie gesehen hat, erreicht es (F1) etwa 73 von 100. ' +
+      'Zu trauen ist dem Satz, zu dem jeder Name führt.',
   ],
   privacy: 'Nichts verlässt diese Seite',
   privacyText: [
-    'Artikel, Suche und Namen werden allein in diesem Browser bearbeitet. Niemand erfährt, was gesucht wird.',
-    'Zum Prüfen: das Netz abschalten oder beim Suchen im Netzwerk-Teil der Entwicklerwerkzeuge zusehen. Eine Seite in einer Datei verbietet jede Verbindung: connect-src ‘none’.',
+    'Artikel, Suche und Namen werden allein in diesem Browser bearbeitet. Niemand erfährt, was ' +
+      'gesucht wird.',
+    'Zum Prüfen: das Netz abschalten oder beim Suchen im Netzwerk-Teil der Entwicklerwerkzeuge ' +
+      'zusehen. Eine Seite in einer Datei verbietet jede Verbindung: connect-src ‘none’.',
   ],
   mine: 'Was auf diesem Gerät aufbewahrt wird',
   mineText: 'Die eigenen Berichtigungen von Namen und das Aussehen des Lesesaals.',
@@ -293,7 +298,8 @@ export default {
     'given-name': 'Nur einer im Artikel hat diesen Vornamen.',
     'nearest-before': 'Von denen mit diesem Nachnamen im Artikel ist dieser zuletzt davor genannt.',
     'only-bearer':
-      'Nur einer in der Sammlung hat diesen Nachnamen, und die Artikel handeln von denselben Dingen.',
+      'Nur einer in der Sammlung hat diesen Nachnamen, und die Artikel handeln von denselben ' +
+      'Dingen.',
     expansion: 'Die Abkürzung steht in Klammern hinter dem Namen.',
     acronym: 'Die Buchstaben sind die Anfänge des Namens.',
     'place-table': 'Es sind zwei Namen eines Ortes.',

@@ -233,13 +233,17 @@ export default /** @type {const} */ ({
   rules: 'Why spellings were taken for one',
   modelTitle: 'How names are found',
   model: [
-    'By a model of 300 KB on this machine, learned from marked texts ({sources}) and lists of places and given names, all under free licences.',
-    'It errs: on texts of sources that it never saw its score (F1) is about 73 of 100. Trust the sentence that each name leads to.',
+    'By a model of 300 KB on this machine, learned from marked texts ({sources}) and lists of ' +
+      'places and given names, all under free licences.',
+    'It errs: on texts of sources that it never saw its score (F1) is about 73 of 100. Trust ' +
+      'the sentence that each name leads to.',
   ],
   privacy: 'Nothing leaves this page',
   privacyText: [
-    'Articles, search and names are worked on in this browser alone. What you search is told to nobody.',
-    'To check: switch the network off, or watch the network panel of the developer tools while you search. A page in one file forbids every connection: connect-src ‘none’.',
+    'Articles, search and names are worked on in this browser alone. What you search is told to ' +
+      'nobody.',
+    'To check: switch the network off, or watch the network panel of the developer tools while ' +
+      'you search. A page in one file forbids every connection: connect-src ‘none’.',
   ],
   mine: 'What is kept on this machine',
   mineText: 'Your corrections of names, and how this reader looks.',

@@ -30,7 +30,9 @@ export default {
   help: 'Pagalba',
   loading: 'Straipsniai atveriami',
   progress:
-    'Perskaityta {done} iš {n} straipsnio|Perskaityta {done} iš {n} straipsnių|Perskaityta {done} iš {n} straipsnių',
+    'Perskaityta {done} iš {n} straipsnio|' +
+    'Perskaityta {done} iš {n} straipsnių|' +
+    'Perskaityta {done} iš {n} straipsnių',
   start: 'Atverti straipsnius',
   sections: 'Skaityklos dalys',
   sectionNames: {
@@ -51,9 +53,13 @@ export default {
   nothingFoundFor: 'Nieko nerasta pagal ',
   foundFor: '{n} straipsnis pagal |{n} straipsniai pagal |{n} straipsnių pagal ',
   foundPartly:
-    '{n} straipsnyje yra tik kai kurie žodžiai: |{n} straipsniuose yra tik kai kurie žodžiai: |{n} straipsnių yra tik kai kurie žodžiai: ',
+    '{n} straipsnyje yra tik kai kurie žodžiai: |' +
+    '{n} straipsniuose yra tik kai kurie žodžiai: |' +
+    '{n} straipsnių yra tik kai kurie žodžiai: ',
   foundWhole:
-    '{n} straipsnyje yra visi žodžiai|{n} straipsniuose yra visi žodžiai|{n} straipsnių yra visi žodžiai',
+    '{n} straipsnyje yra visi žodžiai|' +
+    '{n} straipsniuose yra visi žodžiai|' +
+    '{n} straipsnių yra visi žodžiai',
   foundRest: '{n} – kai kurie: |{n} – kai kurie: |{n} – kai kurie: ',
   didYouMean: 'Galbūt turėta omenyje ',
   partly: 'Čia yra tik kai kurie žodžiai',
@@ -229,19 +235,26 @@ export default {
   placedDates:
     '{dates}, {n} įterpta į laiką|{dates}, {n} įterptos į laiką|{dates}, {n} įterptų į laiką',
   covered:
-    '{n} straipsnyje vardai skaityti ištisai|{n} straipsniuose vardai skaityti ištisai|{n} straipsnių vardai skaityti ištisai',
+    '{n} straipsnyje vardai skaityti ištisai|' +
+    '{n} straipsniuose vardai skaityti ištisai|' +
+    '{n} straipsnių vardai skaityti ištisai',
   uncovered:
-    '{n} straipsnis neatpažįstama kalba|{n} straipsniai neatpažįstamomis kalbomis|{n} straipsnių neatpažįstamomis kalbomis',
+    '{n} straipsnis neatpažįstama kalba|' +
+    '{n} straipsniai neatpažįstamomis kalbomis|' +
+    '{n} straipsnių neatpažįstamomis kalbomis',
   rules: 'Kodėl skirtinga rašyba laikoma viena',
   modelTitle: 'Kaip randami vardai',
   model: [
-    '300 KB modeliu šiame įrenginyje, išmokytu iš pažymėtų tekstų ({sources}) ir vietovardžių bei vardų sąrašų; visi su laisvomis licencijomis.',
-    'Jis klysta: nematytų šaltinių tekstuose jo rezultatas (F1) yra apie 73 iš 100. Pasikliaukite sakiniu, į kurį veda kiekvienas vardas.',
+    '300 KB modeliu šiame įrenginyje, išmokytu iš pažymėtų tekstų ({sources}) ir vietovardžių ' +
+      'bei vardų sąrašų; visi su laisvomis licencijomis.',
+    'Jis klysta: nematytų šaltinių tekstuose jo rezultatas (F1) yra apie 73 iš 100. ' +
+      'Pasikliaukite sakiniu, į kurį veda kiekvienas vardas.',
   ],
   privacy: 'Niekas neišeina iš šio puslapio',
   privacyText: [
     'Straipsniai, paieška ir vardai apdorojami tik šioje naršyklėje. Ko ieškote, niekam nesakoma.',
-    'Kaip patikrinti: išjunkite tinklą arba ieškodami stebėkite kūrėjo įrankių tinklo skydelį. Puslapis viename faile draudžia bet kokį ryšį: connect-src ‘none’.',
+    'Kaip patikrinti: išjunkite tinklą arba ieškodami stebėkite kūrėjo įrankių tinklo skydelį. ' +
+      'Puslapis viename faile draudžia bet kokį ryšį: connect-src ‘none’.',
   ],
   mine: 'Kas saugoma šiame įrenginyje',
   mineText: 'Jūsų vardų pataisos ir skaityklos išvaizda.',
@@ -251,7 +264,9 @@ export default {
   version: 'Reading Room {version}',
 
   refused:
-    '{n} straipsnio perskaityti nepavyko|{n} straipsnių perskaityti nepavyko|{n} straipsnių perskaityti nepavyko',
+    '{n} straipsnio perskaityti nepavyko|' +
+    '{n} straipsnių perskaityti nepavyko|' +
+    '{n} straipsnių perskaityti nepavyko',
   emptyTitle: 'Dar nėra ko skaityti',
   emptyText: 'Šiame rinkinyje nėra straipsnio, kurį būtų galima perskaityti.',
   details: 'Išsamiau',

@@ -30,7 +30,9 @@ export default {
   help: 'Pomoc',
   loading: 'Otwieranie artykułów',
   progress:
-    'Czytanie: {done} z {n} artykułu|Czytanie: {done} z {n} artykułów|Czytanie: {done} z {n} artykułów',
+    'Czytanie: {done} z {n} artykułu|' +
+    'Czytanie: {done} z {n} artykułów|' +
+    'Czytanie: {done} z {n} artykułów',
   start: 'Otwórz artykuły',
   sections: 'Działy czytelni',
   sectionNames: {
@@ -51,9 +53,13 @@ export default {
   nothingFoundFor: 'Niczego nie znaleziono dla: ',
   foundFor: '{n} artykuł dla: |{n} artykuły dla: |{n} artykułów dla: ',
   foundPartly:
-    '{n} artykuł ma tylko niektóre słowa: |{n} artykuły mają tylko niektóre słowa: |{n} artykułów ma tylko niektóre słowa: ',
+    '{n} artykuł ma tylko niektóre słowa: |' +
+    '{n} artykuły mają tylko niektóre słowa: |' +
+    '{n} artykułów ma tylko niektóre słowa: ',
   foundWhole:
-    '{n} artykuł ma wszystkie słowa|{n} artykuły mają wszystkie słowa|{n} artykułów ma wszystkie słowa',
+    '{n} artykuł ma wszystkie słowa|' +
+    '{n} artykuły mają wszystkie słowa|' +
+    '{n} artykułów ma wszystkie słowa',
   foundRest: '{n} niektóre: |{n} niektóre: |{n} niektóre: ',
   didYouMean: 'Czy chodziło o ',
   partly: 'Tu są tylko niektóre słowa',
@@ -210,7 +216,9 @@ export default {
   brushTip: 'Wybierz słupek albo przeciągnij przez kilka.',
   reckoned: 'obliczone od dnia publikacji',
   openDates:
-    'Jeszcze {n} daty nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić|Jeszcze {n} dat nie dało się umieścić',
+    'Jeszcze {n} daty nie dało się umieścić|' +
+    'Jeszcze {n} dat nie dało się umieścić|' +
+    'Jeszcze {n} dat nie dało się umieścić',
   graphLabel: 'Kto z kim jest wymieniany',
   graphAround: 'Wokół: {name}',
   pairs: 'To samo jako tabela',
@@ -225,21 +233,31 @@ export default {
     '{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą|{quotes}, {n} ze znanym mówcą',
   withValue: '{amounts}, {n} z liczbą|{amounts}, {n} z liczbą|{amounts}, {n} z liczbą',
   placedDates:
-    '{dates}, {n} umieszczona w czasie|{dates}, {n} umieszczone w czasie|{dates}, {n} umieszczonych w czasie',
+    '{dates}, {n} umieszczona w czasie|' +
+    '{dates}, {n} umieszczone w czasie|' +
+    '{dates}, {n} umieszczonych w czasie',
   covered:
-    '{n} artykuł w pełni przejrzany pod kątem nazw|{n} artykuły w pełni przejrzane pod kątem nazw|{n} artykułów w pełni przejrzanych pod kątem nazw',
+    '{n} artykuł w pełni przejrzany pod kątem nazw|' +
+    '{n} artykuły w pełni przejrzane pod kątem nazw|' +
+    '{n} artykułów w pełni przejrzanych pod kątem nazw',
   uncovered:
-    '{n} artykuł w języku, który nie jest objęty|{n} artykuły w językach, które nie są objęte|{n} artykułów w językach, które nie są objęte',
+    '{n} artykuł w języku, który nie jest objęty|' +
+    '{n} artykuły w językach, które nie są objęte|' +
+    '{n} artykułów w językach, które nie są objęte',
   rules: 'Dlaczego różne pisownie uznano za jedno',
   modelTitle: 'Jak znajdowane są nazwy',
   model: [
-    'Przez model o wielkości 300 KB na tym urządzeniu, wyuczony na oznaczonych tekstach ({sources}) oraz listach miejsc i imion, wszystkich na wolnych licencjach.',
-    'Myli się: w tekstach ze źródeł, których nie widział, jego wynik (F1) to około 73 na 100. Ufać należy zdaniu, do którego prowadzi każda nazwa.',
+    'Przez model o wielkości 300 KB na tym urządzeniu, wyuczony na oznaczonych tekstach ' +
+      '({sources}) oraz listach miejsc i imion, wszystkich na wolnych licencjach.',
+    'Myli się: w tekstach ze źródeł, których nie widział, jego wynik (F1) to około 73 na 100. ' +
+      'Ufać należy zdaniu, do którego prowadzi każda nazwa.',
   ],
   privacy: 'Nic nie opuszcza tej strony',
   privacyText: [
-    'Artykuły, wyszukiwanie i nazwy są przetwarzane tylko w tej przeglądarce. Nikt nie dowie się, czego szukasz.',
-    'Jak to sprawdzić: wyłącz sieć albo obserwuj panel sieci w narzędziach programisty podczas szukania. Strona w jednym pliku zabrania wszelkich połączeń: connect-src ‘none’.',
+    'Artykuły, wyszukiwanie i nazwy są przetwarzane tylko w tej przeglądarce. Nikt nie dowie ' +
+      'się, czego szukasz.',
+    'Jak to sprawdzić: wyłącz sieć albo obserwuj panel sieci w narzędziach programisty podczas ' +
+      'szukania. Strona w jednym pliku zabrania wszelkich połączeń: connect-src ‘none’.',
   ],
   mine: 'Co jest przechowywane na tym urządzeniu',
   mineText: 'Twoje poprawki nazw i wygląd czytelni.',
@@ -249,7 +267,9 @@ export default {
   version: 'Reading Room {version}',
 
   refused:
-    'Nie udało się odczytać {n} artykułu|Nie udało się odczytać {n} artykułów|Nie udało się odczytać {n} artykułów',
+    'Nie udało się odczytać {n} artykułu|' +
+    'Nie udało się odczytać {n} artykułów|' +
+    'Nie udało się odczytać {n} artykułów',
   emptyTitle: 'Nie ma jeszcze nic do czytania',
   emptyText: 'W tym zbiorze nie ma artykułu, który dałoby się odczytać.',
   details: 'Szczegóły',
