@@ -8,7 +8,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import test from 'node:test'
 
-import { readCorpus } from '../../www/formats.js'
+import { parseCorpus } from '../../www/formats.js'
 import { openPage } from './unit/dom.js'
 
 const { open } = await import('../../dist/index.js')
@@ -32,7 +32,12 @@ function readOutline(outline) {
 
 /** The same of an article as the room shows it. */
 function describe({ id, title, date, language, url, heading, blocks }) {
-  const joined = (segments) => segments.map(({ text }) => text).join('').replace(/\s+/g, ' ').trim()
+  const joined = (segments) =>
+    segments
+      .map(({ text }) => text)
+      .join('')
+      .replace(/\s+/g, ' ')
+      .trim()
   const head = { id, title, date, language, ...(url && { url }) }
   return {
     heading: heading && joined(heading),
@@ -50,7 +55,7 @@ test('the golden cases are there', () => assert.ok(cases.length >= 3))
 for (const name of cases) {
   test(`the page reads ${name} as the command line does`, async () => {
     const [html, outline] = (await readFile(new URL(name, FOLDER), 'utf8')).split(DIVIDER)
-    const { documents, refusals } = readCorpus(name, html)
+    const { documents, refusals } = parseCorpus(name, html)
     assert.deepEqual(refusals, [])
     const room = await open({ documents, worker: false, entities: false })
     const article = await room.article(documents[0].id)
