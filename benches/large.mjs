@@ -112,7 +112,8 @@ async function serve() {
     file,
     `pid ${folder}/nginx.pid; error_log ${folder}/error.log; daemon off; events {}
     ${process.getuid() === 0 ? 'user root;' : ''}
-    http { include /etc/nginx/mime.types; log_format sent "$bytes_sent"; access_log ${log} sent; sendfile on; gzip on;
+    http { include /etc/nginx/mime.types; log_format sent "$bytes_sent"; access_log ${log} sent;
+      sendfile on; gzip on;
       server { listen 127.0.0.1:${PORT}; root ${folder}; } }`,
   )
   const server = spawn('nginx', ['-c', file], { stdio: 'inherit' })
@@ -145,12 +146,8 @@ async function inChromium(engine, address, ready, ask, query) {
   const opened = performance.now()
   const found = await page.evaluate(ask, query)
   const answered = performance.now()
-  const memory =
-    Number(
-      execSync(
-        `ps -eo rss,args | grep -- '--type=renderer' | grep -v grep | sort -n | tail -1 | awk '{print $1}'`,
-      ).toString(),
-    ) / 1024
+  const renderers = `ps -eo rss,args | grep -- '--type=renderer' | grep -v grep | sort -n`
+  const memory = Number(execSync(`${renderers} | tail -1 | awk '{print $1}'`).toString()) / 1024
   await new Promise((resume) => setTimeout(resume, 300))
   const sent = (await readFile(join(folder, 'access.log'), 'utf8')).trim().split('\n').map(Number)
   await browser.close()
@@ -222,9 +219,9 @@ function percentiles(times) {
 }
 
 function report(engine, what, values) {
+  const round = (value) => value.toFixed(value < 10 && !Number.isInteger(value) ? 3 : 0)
   const shown = Object.entries(values).map(
-    ([name, value]) =>
-      `${name} ${typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(value < 10 ? 3 : 0) : value}`,
+    ([name, value]) => `${name} ${typeof value === 'number' ? round(value) : value}`,
   )
   console.log(`${engine.padEnd(14)}${what.padEnd(34)}${shown.join(', ')}`)
 }

@@ -1,6 +1,7 @@
 /**
- * Bundles www/ into dist/: the element, the package, the worker's file, and reader.html, the single page with the core
- * inside and room for a corpus. Needs www/pkg (wasm-bindgen) and dist/reading_room_bg.wasm (wasm-opt), see the Makefile.
+ * Bundles www/ into dist/: the element, the package, the worker's file, and reader.html, the single
+ * page with the core inside and a place for a corpus. Needs www/pkg (wasm-bindgen) and
+ * dist/reading_room_bg.wasm (wasm-opt), see the Makefile.
  */
 import { createHash } from 'node:crypto'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
@@ -15,7 +16,10 @@ async function bundle(options) {
   return smaller(outputText(await esbuild.build(options)), options)
 }
 
-/** What esbuild leaves of a script, once more: 3 in 100 of the download. Letters beyond ASCII stay as `charset` has them. */
+/**
+ * Minifies what esbuild returns once more: 3 in 100 of the download. Non-ASCII letters stay as
+ * `charset` has them.
+ */
 async function smaller(source, { format, charset }) {
   const { code } = await minify(source, {
     ecma: 2022,
@@ -27,8 +31,8 @@ async function smaller(source, { format, charset }) {
 }
 
 /** The controller of one's own articles: a chunk of its own for the element as a module. */
-const ownApart = {
-  name: 'own articles apart',
+const ownChunk = {
+  name: "chunk of one's own articles",
   setup(build) {
     build.onResolve({ filter: /\/own\/controller\.js$/ }, () => ({
       path: './reading-room-own.js',
@@ -37,11 +41,11 @@ const ownApart = {
   },
 }
 
-/** The element as a module, and beside it the languages of the interface, each a file that is fetched when it is wanted. */
+/** The element as a module, and each other language of the interface as a chunk loaded on demand. */
 async function element() {
   const { outputFiles } = await esbuild.build({
     ...module,
-    plugins: [...module.plugins, ownApart],
+    plugins: [...module.plugins, ownChunk],
     splitting: true,
     outdir: 'dist',
     entryPoints: { 'reading-room': here('define.js') },
@@ -85,7 +89,8 @@ for (const name of ['index.d.ts', 'reading-room.d.ts', 'jsx.d.ts', 'custom-eleme
 for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE'])
   await copyFile(here(`../${name}`), dist(name))
 await copyFile(here('../src/view/view.d.ts'), dist('views.d.ts'))
-// For whoever loads a script from elsewhere: `<script integrity=… crossorigin>` takes no other than this.
+// Subresource integrity, for pages that load a script from another origin:
+// `<script integrity=… crossorigin>`.
 const integrity = {}
 for (const name of Object.keys(outputs).filter((each) => each.endsWith('.js'))) {
   integrity[name] = `sha384-${createHash('sha384')

@@ -15,7 +15,10 @@ const glueFrom = (glue) => ({
   },
 })
 
-/** The index.html of the single page as text, which its own script carries; its slots in square brackets. */
+/**
+ * Imports the single page's index.html as text, with its slots in square brackets: the page's own
+ * script carries it.
+ */
 const skeletonText = {
   name: 'skeleton as text',
   setup(build) {

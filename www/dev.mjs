@@ -1,8 +1,8 @@
 // The inner loop of development, `make dev`: serves the element over a folder of articles, rebuilds
 // what a saved file changed and reloads the page. Nothing of it ships.
 //
-// A file of www/ is bundled again by esbuild, without minifying, and without writing to disk. A file
-// of src/ is compiled with the cargo profile `wasm-dev`. The single page is written to
+// After a change in www/ esbuild bundles it again in memory, without minifying. After one in src/
+// cargo compiles the core with the profile `wasm-dev`. The single page is written to
 // target/dev/reader.html, where `reading-room pack --page` reads it.
 
 import { spawn } from 'node:child_process'
@@ -56,7 +56,8 @@ const html = `<!doctype html>
 <link rel="stylesheet" href="/page.css">
 <script type="module" src="/reading-room.js"></script>
 <script>new EventSource('/changes').onmessage = () => location.reload()</script>
-<reading-room src="/articles.jsonl" heading="${basename(articles)}" route="hash" global-keys own-articles></reading-room>
+<reading-room src="/articles.jsonl" heading="${basename(articles)}" route="hash" global-keys
+  own-articles></reading-room>
 `
 
 function answer(request, response) {

@@ -26,7 +26,10 @@ export async function inChromium(engine, folder, budget) {
       outputFiles: [bundle],
     } = await build({
       stdin: {
-        contents: `import engine from './engines/${engine}.js'\nimport { run } from './worker.mjs'\nrun(engine, ${budget})`,
+        contents: `
+          import engine from './engines/${engine}.js'
+          import { run } from './worker.mjs'
+          run(engine, ${budget})`,
         resolveDir: here('.'),
       },
       // It sets a variable that it does not declare, which a module may not.

@@ -62,10 +62,13 @@ function dice(seed) {
   return { roll, below, pick, zipf }
 }
 
-const SMALL =
-  'the of to and a in that is was for on it with as he at by his be from had have not which this are or an but they were who their has been will would more said one about when its after up there than out no what so all into also can if two him could other time some only new over her these them then between during before through under while where'.split(
-    ' ',
-  )
+const SMALL = `
+  the of to and a in that is was for on it with as he at by his be from had have not which this
+  are or an but they were who their has been will would more said one about when its after up
+  there than out no what so all into also can if two him could other time some only new over her
+  these them then between during before through under while where`
+  .trim()
+  .split(/\s+/)
 
 /** Single words of WordNet, those of its tagged texts first, by how often they stand there. */
 function vocabulary() {

@@ -1,8 +1,10 @@
 /**
  * Reading Room beside other engines, on the same text, in one run.
  *
- *   node benches/peers/run.mjs [--corpus articles.jsonl --queries queries.jsonl --judgments qrels.tsv]
- *     [--engines a,b] [--articles 19000] [--scale 1,2,5,10] [--where node,chromium] [--budget SECONDS] [--json out.json]
+ *   node benches/peers/run.mjs
+ *     [--corpus articles.jsonl --queries queries.jsonl --judgments qrels.tsv]
+ *     [--engines a,b] [--articles 19000] [--scale 1,2,5,10] [--where node,chromium]
+ *     [--budget SECONDS] [--json out.json]
  *
  * `--queries` and `--judgments` may be given several times, in pairs. Without a corpus one is made.
  */

@@ -86,10 +86,9 @@ try {
       await page.waitForTimeout(500)
     }
     times.sort((a, b) => a - b)
-    const middle = times[Math.floor(times.length / 2)]
-    console.log(
-      `${edit.path}: on the screen after ${seconds(middle)} (${seconds(times[0])} to ${seconds(times.at(-1))})`,
-    )
+    const median = times[Math.floor(times.length / 2)]
+    const range = `${seconds(times[0])} to ${seconds(times.at(-1))}`
+    console.log(`${edit.path}: on the screen after ${seconds(median)} (${range})`)
   }
 } finally {
   await browser.close()

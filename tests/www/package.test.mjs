@@ -182,7 +182,9 @@ const news = [
     id: 'a',
     date: '2024-03-04',
     language: 'en',
-    text: 'Omar Haddad spoke in Gdynia. “We are close,” Haddad said. The city lent 20 million euros.',
+    text:
+      'Omar Haddad spoke in Gdynia. “We are close,” Haddad said. ' +
+      'The city lent 20 million euros.',
   },
   {
     id: 'b',

@@ -30,10 +30,9 @@ export function parseMarkdown(text) {
  * @type {(text: string) => [string, string]}
  */
 function splitFrontMatter(text) {
-  const ruled =
-    /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/.exec(
-      text,
-    )
+  const fenced =
+    /^(---|\+\+\+)[ \t]*\r?\n(?=\S)([\s\S]*?)\r?\n(?:\1|(?<=---[\s\S]*)\.\.\.)[ \t]*(?:\r?\n|$)/
+  const ruled = fenced.exec(text)
   if (ruled) return [ruled[2], text.slice(ruled[0].length)]
   let length = 0
   let known = false

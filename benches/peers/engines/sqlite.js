@@ -22,7 +22,9 @@ export default {
   async build(documents, context) {
     const db = new (await sqlite(context)).oo1.DB(':memory:')
     db.exec(
-      "CREATE VIRTUAL TABLE articles USING fts5(id UNINDEXED, title, text, tokenize = 'porter unicode61', prefix = '2 3')",
+      `CREATE VIRTUAL TABLE articles USING fts5(
+        id UNINDEXED, title, text, tokenize = 'porter unicode61', prefix = '2 3'
+      )`,
     )
     db.transaction(() => {
       const insert = db.prepare('INSERT INTO articles VALUES (?, ?, ?)')

@@ -100,9 +100,8 @@ const own = {
     await page.evaluate(() => (location.hash = '#/o/'))
     const asked = page.waitForEvent('filechooser')
     await page.getByRole('button', { name: 'Choose files' }).click()
-    const buffer = Buffer.from(
-      `title,text,date\n${'Fog,"Fog lay on the river for days, and nobody minded. ",2024-05-01\n'.repeat(5)}`,
-    )
+    const row = 'Fog,"Fog lay on the river for days, and nobody minded. ",2024-05-01\n'
+    const buffer = Buffer.from(`title,text,date\n${row.repeat(5)}`)
     await (await asked).setFiles({
       name: 'a long name of a table.csv',
       mimeType: 'text/csv',
@@ -166,5 +165,6 @@ async function audit(page) {
 }
 
 function summary({ id, help, nodes }) {
-  return `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target.flat().join(' ')} ${failureSummary}`).join('; ')}`
+  const failures = nodes.map((node) => `${node.target.flat().join(' ')} ${node.failureSummary}`)
+  return `${id}: ${help}: ${failures.join('; ')}`
 }

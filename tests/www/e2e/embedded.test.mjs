@@ -18,7 +18,8 @@ const POLICY = [
 const lines = village.map((each) => JSON.stringify(each))
 
 async function host(t, body, { corpus = lines.join('\n'), expect } = {}) {
-  const html = `<!doctype html><html lang="en"><head><title>Host</title><link rel="icon" href="icon.txt">${body}`
+  const html = `<!doctype html><html lang="en"><head><title>Host</title>
+    <link rel="icon" href="icon.txt">${body}`
   const pages = { '/host.html': html, '/village.jsonl': corpus, '/icon.txt': '' }
   const origin = await serve(t, {
     root: dist,

@@ -136,8 +136,8 @@ for (const name of ['react.jsx', 'vue.js']) {
       },
     })
     const pages = {
-      '/host.html':
-        '<!doctype html><html lang="en"><title>Host</title><body><main></main><script type="module" src="host.js"></script>',
+      '/host.html': `<!doctype html><html lang="en"><title>Host</title><body><main></main>
+        <script type="module" src="host.js"></script>`,
       '/host.js': text.replaceAll('reading-room/element', './reading-room.js'),
     }
     const page = await host(t, 'host.html', { pages })

@@ -5,7 +5,8 @@ import { openReader, parts } from './chromium.mjs'
 import { pack } from './packed.mjs'
 
 const EVIL =
-  '</script></title><script>window.owned = 1</script><img src=x onerror="window.owned = 2"><!-- "\'&'
+  '</script></title><script>window.owned = 1</script>' +
+  '<img src=x onerror="window.owned = 2"><!-- "\'&'
 const documents = [
   { id: EVIL, title: EVIL, text: `First ${EVIL} words of a hostile lantern.` },
   {

@@ -14,11 +14,16 @@ const letters = (number) =>
   Array.from({ length: 5 }, (_, at) =>
     String.fromCharCode(97 + (Math.floor(number / 7 ** at) % 26)),
   ).join('')
+const cargo = (number) => Array.from({ length: 80 }, (_, at) => letters(number * 17 + at * at))
 const documents = Array.from({ length: 1500 }, (_, number) => ({
   id: `a${number}`,
   title: `Harbour report ${number}`,
   date: `20${String(number % 24).padStart(2, '0')}-03-04`,
-  text: `The ${letters(number * 131)} came in. ${Array.from({ length: 80 }, (_, at) => letters(number * 17 + at * at)).join(' ')} Nobody saw the ship ${number} leave.`,
+  text: [
+    `The ${letters(number * 131)} came in.`,
+    ...cargo(number),
+    `Nobody saw the ship ${number} leave.`,
+  ].join(' '),
 }))
 const large = (t) => pack(t, documents, { title: 'Harbour', layout: 'folder' })
 const files = (page) =>

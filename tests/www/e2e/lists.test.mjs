@@ -66,7 +66,9 @@ test('a sum opens its sentence, and sums can be put in order', async (t) => {
   const more = {
     id: 'more',
     date: '2024-05-01',
-    text: 'Budget\n\nThe World Bank gave 90 million euros for the pier. Poland gave 5 million euros for lamps.',
+    text:
+      'Budget\n\nThe World Bank gave 90 million euros for the pier. ' +
+      'Poland gave 5 million euros for lamps.',
   }
   const page = await named(t, { documents: [...harbour, more] })
   await section(page, 'Money')
@@ -109,7 +111,9 @@ test('the timeline has bars of both kinds; drawing across some narrows it, and s
   const dated = {
     id: 'plans',
     date: '2024-06-01',
-    text: 'Plans\n\nThe pier will open on 3 July 2024. The lamps came on 4 May 2024. The mayor left in August 2024.',
+    text:
+      'Plans\n\nThe pier will open on 3 July 2024. The lamps came on 4 May 2024. ' +
+      'The mayor left in August 2024.',
   }
   const page = await named(t, { documents: [...harbour, dated] })
   await section(page, 'Timeline')

@@ -12,8 +12,11 @@ import { folder, pack, program, village } from './packed.mjs'
 const run = promisify(execFile)
 
 const files = {
-  'tide.txt':
-    'High tide at the pier\n\n4 May 2024\n\nMayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
+  'tide.txt': [
+    'High tide at the pier',
+    '4 May 2024',
+    'Mayor Ingrid Solberg closed the pier in Bergen. “The sea decides,” Solberg said.',
+  ].join('\n\n'),
   'inner/lamps.txt': 'Lamps for the quay\n\nThe World Bank lent 3 million euros for lamps.',
   'inner/plan.md': [
     '---',
@@ -50,7 +53,12 @@ const files = {
     '<div>html</div>',
   ].join('\n'),
   'inner/blank.txt': ' \n',
-  'inner/more.jsonl': `${JSON.stringify({ id: 'eel', title: 'Eels return', date: '2024-05-09', text: 'Eels were seen below the bridge.' })}\n{"title":"none"}\n`,
+  'inner/more.jsonl': [
+    '{"id":"eel","title":"Eels return","date":"2024-05-09",' +
+      '"text":"Eels were seen below the bridge."}',
+    '{"title":"none"}',
+    '',
+  ].join('\n'),
 }
 
 /** A page of the village, where one's own articles are opened. */
@@ -114,8 +122,9 @@ test('dropped files are read, and the first articles are there before the last',
   await page.evaluate(() => {
     const host = document.querySelector('reading-room')
     const transfer = new DataTransfer()
+    const cold = 'It was cold. '.repeat(300)
     const text = (number) =>
-      `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+      `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${cold}"}`
     transfer.items.add(
       new File(
         [Array.from({ length: 1500 }, (_, number) => text(number)).join('\n')],
@@ -142,8 +151,9 @@ test('who stops the reading keeps what is there, and may open something else at 
     page.evaluate(
       ([file, many]) => {
         const transfer = new DataTransfer()
+        const cold = 'It was cold. '.repeat(300)
         const line = (number) =>
-          `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${'It was cold. '.repeat(300)}"}`
+          `{"id":"a${number}","text":"Herring number ${number} swam by the harbour wall. ${cold}"}`
         transfer.items.add(
           new File([Array.from({ length: many }, (_, number) => line(number)).join('\n')], file),
         )
@@ -196,8 +206,13 @@ test('where words stand without spaces, a question is read as its words', async 
 
 test('of a table one says which column is what', async (t) => {
   const page = await ownPage(t)
-  const rows =
-    'Nr;Kopf;Inhalt\r\n1;"Fog; again";"Fog lay on\nthe river."\r\n2;Empty;\r\n3;Sun;"The sun came ""out""."\r\n'
+  const rows = [
+    'Nr;Kopf;Inhalt',
+    '1;"Fog; again";"Fog lay on\nthe river."',
+    '2;Empty;',
+    '3;Sun;"The sun came ""out""."',
+    '',
+  ].join('\r\n')
   await choose(page, 'Choose files', join(await written(t, { 'list.csv': rows }), 'list.csv'))
   await page.getByText('list.csv is a table').waitFor()
   await page.getByLabel('Text', { exact: true }).selectOption('Inhalt')
@@ -332,9 +347,11 @@ for (const [size, copies] of [
       [download.path(), join(path, '../packed.html')].map(async (file) => readFile(await file)),
     )
     const differs = saved.findIndex((byte, at) => byte !== packed[at])
+    const excerpt = (bytes) => bytes.subarray(differs - 60, differs + 60)
     assert.ok(
       saved.equals(packed),
-      `lengths ${saved.length} and ${packed.length}, first difference at ${differs}: ${saved.subarray(differs - 60, differs + 60)} | ${packed.subarray(differs - 60, differs + 60)}`,
+      `lengths ${saved.length} and ${packed.length}, first difference at ${differs}: ` +
+        `${excerpt(saved)} | ${excerpt(packed)}`,
     )
   })
 }

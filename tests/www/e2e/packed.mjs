@@ -34,7 +34,6 @@ export async function pack(t, documents, options = {}) {
   return pathToFileURL(page)
 }
 
-/** Articles with enough in them to read, search and step through. */
 /** News with people under several names. */
 export const harbour = [
   {
@@ -42,31 +41,38 @@ export const harbour = [
     date: '2024-03-04',
     text: [
       'Dockers strike in Odesa',
-      'Transport minister Yevhen Palamar met Omar Haddad in Odesa on Monday. “The port will open again,” Palamar told ' +
-        'reporters. The World Bank lent 20 million euros for the cranes.',
-      'The dockers had walked out on Friday. They ask for a shorter week and for safer cranes, and they say that nobody ' +
-        'has listened to them for years.',
+      'Transport minister Yevhen Palamar met Omar Haddad in Odesa on Monday. “The port will open ' +
+        'again,” Palamar told reporters. The World Bank lent 20 million euros for the cranes.',
+      'The dockers had walked out on Friday. They ask for a shorter week and for safer cranes, ' +
+        'and they say that nobody has listened to them for years.',
     ].join('\n\n'),
   },
   {
     id: 'talks',
     date: '2024-03-09',
-    text: 'Talks go on\n\nMinister Evgeny Palamar and Omar Haddad spoke for three hours in Odessa. Haddad said the strike would end.',
+    text:
+      'Talks go on\n\nMinister Evgeny Palamar and Omar Haddad spoke for three hours in Odessa. ' +
+      'Haddad said the strike would end.',
   },
   {
     id: 'rain',
-    text: 'Rain on the coast\n\nIt rained all week on <img src=x onerror=alert(1)>, and nobody minded.',
+    text:
+      'Rain on the coast\n\n' +
+      'It rained all week on <img src=x onerror=alert(1)>, and nobody minded.',
   },
 ]
 
+/** Articles with enough text to read, search and step through. */
 export const village = [
   {
     id: 'bridge',
     title: 'The old bridge reopens',
     date: '2024-03-01',
     text: [
-      'Masons worked on the old bridge for two winters, and on Friday the first carts rolled over it again.',
-      'The bridge had been closed since the flood. “We missed our bridge every day,” said the miller Zofia Błaszczak.',
+      'Masons worked on the old bridge for two winters, and on Friday the first carts rolled ' +
+        'over it again.',
+      'The bridge had been closed since the flood. “We missed our bridge every day,” said the ' +
+        'miller Zofia Błaszczak.',
       'A second bridge is planned upstream, and the council will vote on that bridge in spring.',
     ].join('\n\n'),
   },
@@ -74,12 +80,16 @@ export const village = [
     id: 'ferry',
     title: 'The ferry retires',
     date: '2024-02-11',
-    text: 'For two years the ferry carried people over the river. With the bridge open again, the ferryman goes fishing.',
+    text:
+      'For two years the ferry carried people over the river. With the bridge open again, the ' +
+      'ferryman goes fishing.',
   },
   {
     id: 'orchard',
     title: 'Late frost in the orchards',
     date: '2023-05-04',
-    text: 'Growers lit fires between the rows all night. Apples and pears may have survived, the cherries have not.',
+    text:
+      'Growers lit fires between the rows all night. Apples and pears may have survived, the ' +
+      'cherries have not.',
   },
 ]

@@ -120,7 +120,9 @@ test('an article in Arabic runs from right to left within an English page', asyn
     id: 'arabic',
     title: 'عودة الجسر القديم',
     language: 'ar',
-    text: 'عاد الجسر القديم إلى العمل يوم الجمعة بعد شتاءين من الإصلاح. عبرت أولى العربات الجسر عند الفجر، وغنى الناس حتى المساء.',
+    text:
+      'عاد الجسر القديم إلى العمل يوم الجمعة بعد شتاءين من الإصلاح. ' +
+      'عبرت أولى العربات الجسر عند الفجر، وغنى الناس حتى المساء.',
   }
   const page = await open(t, 'arabic?q=الجسر', { documents: [...village, arabic] })
   const { direction, lang, end } = await page.locator('.text').evaluate((text) => {

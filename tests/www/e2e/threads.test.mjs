@@ -107,7 +107,8 @@ function swapCore(base64) {
 
 /** The element on a served page under `policy`. */
 async function embedded(t, policy, { opens = true } = {}) {
-  const html = `<!doctype html><html lang="en"><title>Host</title><script type="module" src="reading-room.js"></script>
+  const html = `<!doctype html><html lang="en"><title>Host</title>
+    <script type="module" src="reading-room.js"></script>
     <reading-room src="village.jsonl"><p>Default content</p></reading-room>`
   const pages = {
     '/': html,

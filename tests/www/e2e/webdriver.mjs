@@ -73,8 +73,12 @@ async function session(undo, start, capabilities) {
     open: (address) => send('POST', `${here}/url`, { url: String(address) }),
     /** Runs `task` in the page, waits for its promise, and gives what it gives. */
     run: async (task, ...args) => {
-      const script = `const [done, args] = [arguments[arguments.length - 1], Array.from(arguments).slice(0, -1)];
-        Promise.resolve().then(() => (${task})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }))`
+      const script = `
+        const args = Array.from(arguments)
+        const done = args.pop()
+        Promise.resolve()
+          .then(() => (${task})(...args))
+          .then((value) => done({ value }), (error) => done({ error: String(error) }))`
       const { value, error } = await send('POST', `${here}/execute/async`, { script, args })
       if (error) throw new Error(error)
       return value

@@ -24,15 +24,12 @@ test('a passage and where it stands, as text and as Markdown', () => {
   assert.equal(cited('link'), 'file:///room.html#/a/x')
   assert.equal(
     cited('plain'),
-    [
-      '“It sank.\nTwice.”',
-      '— The ferry & the 50% rule [update], courier.example, March 1, 2024, Harbours, accessed January 31, 2026, file:///room.html#/a/x',
-    ].join('\n'),
+    '“It sank.\nTwice.”\n' +
+      '— The ferry & the 50% rule [update], courier.example, March 1, 2024, Harbours, ' +
+      'accessed January 31, 2026, file:///room.html#/a/x',
   )
-  assert.match(
-    cited('markdown'),
-    /^> It sank\.\n> Twice\.\n\n\[The ferry & the 50% rule \\\[update\\\]\]\(<file:\/\/\/room\.html#\/a\/x>\), courier/,
-  )
+  const link = '[The ferry & the 50% rule \\[update\\]](<file:///room.html#/a/x>)'
+  assert.ok(cited('markdown').startsWith(`> It sank.\n> Twice.\n\n${link}, courier`))
   assert.match(cited('plain', { passage: '' }), /^The ferry/)
 })
 

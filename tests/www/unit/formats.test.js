@@ -13,7 +13,15 @@ const blocksOf = (body) =>
 test('a broken line is named and the others are read', () => {
   const { documents, refusals } = parseCorpus(
     'corpus.jsonl',
-    '{"text":"one","id":"1"}\n\n{"text": \n{"title":"no text"}\nnull\n{"text":"two","source":"s"}\n',
+    [
+      '{"text":"one","id":"1"}',
+      '',
+      '{"text": ',
+      '{"title":"no text"}',
+      'null',
+      '{"text":"two","source":"s"}',
+      '',
+    ].join('\n'),
   )
   assert.deepEqual(
     documents.map(({ text, source }) => [text, source]),
@@ -82,7 +90,8 @@ test('the head tells title, day and language', () => {
   const [page] = parseCorpus(
     'p.html',
     `<html lang="pl-PL"><head><title>Site | Page</title>
-    <meta property="og:title" content="Page"><meta property="article:published_time" content="2023-05-30T10:00:00Z">
+    <meta property="og:title" content="Page">
+    <meta property="article:published_time" content="2023-05-30T10:00:00Z">
     </head><body><p>Text.</p>`,
   ).documents
   assert.deepEqual(
@@ -93,19 +102,20 @@ test('the head tells title, day and language', () => {
 
 test('metadata is found wherever pages put it', () => {
   const read = (html) => parseCorpus('p.html', html).documents[0]
-  const page =
-    read(`<html><head><title>T &amp; U – The River</title><meta property="og:site_name" content="The River">
+  const page = read(`<html><head><title>T &amp; U – The River</title>
+    <meta property="og:site_name" content="The River">
     <link rel="canonical" href="https://example.org/a"><meta property="og:locale" content="pl_PL">
     <script type="application/ld+json">{broken</script>
-    <script type="application/ld+json">{"@graph":[null,{"datePublished":"2023-05-30T08:00"}]}</script></head><body><p>x`)
+    <script type="application/ld+json">
+      {"@graph":[null,{"datePublished":"2023-05-30T08:00"}]}</script>
+    </head><body><p>x`)
   assert.deepEqual(
     [page.title, page.date, page.language, page.url],
     ['T & U', '2023-05-30T08:00', 'pl_PL', 'https://example.org/a'],
   )
   assert.equal(
-    read(
-      '<meta name=date content=2023-01-01><meta property="article:published_time" content=2023-05-30>',
-    ).date,
+    read(`<meta name=date content=2023-01-01>
+      <meta property="article:published_time" content=2023-05-30>`).date,
     '2023-05-30',
   )
   assert.equal(read('<p><time datetime=2020-01-01>x</time>').date, '2020-01-01')
@@ -129,7 +139,8 @@ test('a row is a block, unless the table holds the page', () => {
 
 test('blank cells and rows without a word are left out', () => {
   assert.deepEqual(
-    blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr><tr><td>&nbsp;</td><td>&nbsp;</td></tr>
+    blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr>
+    <tr><td>&nbsp;</td><td>&nbsp;</td></tr>
     <tr><td>&mdash;<td>*</tr><tr><td>7</table><p>&nbsp;</p><p>…</p>`),
     [
       ['caption', 'a | b'],
@@ -141,8 +152,9 @@ test('blank cells and rows without a word are left out', () => {
 
 test('what no reader sees, and what only works the page, is not read', () => {
   assert.deepEqual(
-    blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div><select><option>3</select>
-    <textarea>4</textarea><button>5</button><p>Text <span hidden>6</span>goes on.</p><p style="display:block">Shown.</p>
+    blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div>
+    <select><option>3</select><textarea>4</textarea><button>5</button>
+    <p>Text <span hidden>6</span>goes on.</p><p style="display:block">Shown.</p>
     <p hidden="until-found">Folded.</p><p style="--display:none">Own.</p>`),
     [
       ['paragraph', 'Text goes on.'],
@@ -155,8 +167,9 @@ test('what no reader sees, and what only works the page, is not read', () => {
 
 test('blocks have the roles of their elements', () => {
   assert.deepEqual(
-    blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2><ul><li>a<li>b <p>c</p></ul>
-    <blockquote><p>Said.</p></blockquote><figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`),
+    blocksOf(`<h1>Head <em>line</em></h1><p>One\n  two <b>three</b>.</p><h2>Sub</h2>
+    <ul><li>a<li>b <p>c</p></ul><blockquote><p>Said.</p></blockquote>
+    <figure><figcaption>Photo</figcaption></figure><dl><dt>d<dd>e</dl>`),
     [
       ['title', 'Head line'],
       ['paragraph', 'One two three.'],
@@ -217,7 +230,8 @@ test('banners and side notes by role are chrome', () => {
 test('a navigation by role is one', () => {
   assert.deepEqual(
     blocksOf(
-      '<div role="navigation">Home</div><p role="note">Text</p><main><ul role="navigation"><li>Here</ul></main>',
+      '<div role="navigation">Home</div><p role="note">Text</p>' +
+        '<main><ul role="navigation"><li>Here</ul></main>',
     ),
     [
       ['boilerplate', 'Home'],

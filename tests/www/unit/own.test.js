@@ -49,7 +49,8 @@ test('chosen files come in the order of their names, folder by folder, hidden on
     files.map(({ name }) => name),
     ['a/z.txt', 'a.txt', 'b.txt'],
   )
-  assert.equal(chosenFiles([new File(['x'], 'one.odt')]).files.length, 1) // named by itself, so that it is refused by name
+  // Chosen alone, so that it is refused by its name.
+  assert.equal(chosenFiles([new File(['x'], 'one.odt')]).files.length, 1)
   assert.deepEqual(chosenFiles([]), { title: null, files: [] })
 })
 
@@ -143,10 +144,12 @@ test('an archive is read in parts; a broken part does not spoil the others', asy
 
 test('a table is read by whatever sign parts its cells, and a row without text is named', () => {
   for (const sign of [',', ';', '\t', '|']) {
-    const table = parseTable(
-      ['Headline', 'Body', 'Published', 'Note'].join(sign) +
-        `\n"Fog${sign} again"${sign}"Fog lay\non the river."${sign}2024-05-01${sign}n\nEmpty${sign}${sign}${sign}\n`,
-    )
+    const rows = [
+      ['Headline', 'Body', 'Published', 'Note'],
+      [`"Fog${sign} again"`, '"Fog lay\non the river."', '2024-05-01', 'n'],
+      ['Empty', '', '', ''],
+    ]
+    const table = parseTable(rows.map((cells) => `${cells.join(sign)}\n`).join(''))
     assert.deepEqual(table.columns, { text: 1, title: 0, date: 2, url: -1, id: -1, language: -1 })
     const { documents, refusals } = documentsFromRows(table, table.columns, 'a.csv', 'a')
     assert.deepEqual(documents, [
@@ -170,8 +173,14 @@ test('Markdown is read with its marks, its head and its tables', async () => {
   const {
     documents: [plan, letter],
   } = await readAll({
-    'plan.md':
-      '---\ntitle: "Plans"\ndate: 2024-05-02\n---\n# One *two*\n\nA &amp; B[^1]\nnext\n\n- [x] done\n  - inner\n\n> said\n\n| A | B |\n|--|--|\n| 1 | - |\n| - | |\n\n[^1]: Note.\n',
+    'plan.md': [
+      '---\ntitle: "Plans"\ndate: 2024-05-02\n---\n# One *two*',
+      'A &amp; B[^1]\nnext',
+      '- [x] done\n  - inner',
+      '> said',
+      '| A | B |\n|--|--|\n| 1 | - |\n| - | |',
+      '[^1]: Note.\n',
+    ].join('\n\n'),
     'letter.md': 'Title: Night\nDate: 2024-01-02\n\nThe *first* one.',
   })
   assert.deepEqual(
