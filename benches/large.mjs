@@ -3,9 +3,9 @@
 //
 //   node benches/large.mjs CORPUS.jsonl [--queries "one;two"] [--without pagefind]
 //
-// Every question is asked of a fresh profile, so it is a first one: page, core, head, parts and
-// passages are all counted, as the server counts them. nginx is set up as Debian does it: it
-// compresses HTML and nothing else.
+// Every query runs in a fresh profile, so that page, core, head, parts and passages all count, in
+// the bytes of the server's log. nginx is configured as in Debian: it compresses HTML and nothing
+// else.
 import { execFileSync, execSync, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
@@ -67,7 +67,7 @@ async function pack() {
   })
 }
 
-/** Megabytes below a folder. */
+/** Size of a folder in megabytes. */
 function size(below) {
   return Number(execSync(`du -sb ${join(folder, below)} | cut -f1`).toString()) / 1e6
 }

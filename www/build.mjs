@@ -41,7 +41,7 @@ const ownChunk = {
   },
 }
 
-/** The element as a module, and each other language of the interface as a chunk loaded on demand. */
+/** The element as a module, and every other language as a chunk that is loaded on demand. */
 async function element() {
   const { outputFiles } = await esbuild.build({
     ...module,

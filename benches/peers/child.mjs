@@ -1,5 +1,5 @@
-// One engine in a Node process of its own: `node --expose-gc child.mjs ENGINE FOLDER BUDGET_MS`,
-// the folder with documents.json and sets.json; what was measured is put beside them as row.json.
+// Measures one engine in a Node process of its own: `node --expose-gc child.mjs ENGINE FOLDER
+// BUDGET_MS`, where the folder holds documents.json and sets.json. Writes row.json beside them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ const [name, folder, budget] = process.argv.slice(2)
 const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
 const { default: engine } = await import(`./engines/${name}.js`)
 
-/** Memory of the process after everything unused was thrown away, in bytes. */
+/** Memory of the process after garbage collection, in bytes. */
 async function settle() {
   for (let turn = 0; turn < 3; turn += 1) {
     globalThis.gc()

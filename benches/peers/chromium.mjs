@@ -1,5 +1,5 @@
-// One engine in a worker of a fresh headless Chromium. The page is isolated, so that it may ask how
-// much memory it holds.
+// Measures one engine in a worker of a fresh headless Chromium. The page is cross-origin isolated,
+// which `measureUserAgentSpecificMemory` requires.
 import { createServer } from 'node:http'
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
@@ -32,7 +32,7 @@ export async function inChromium(engine, folder, budget) {
           run(engine, ${budget})`,
         resolveDir: here('.'),
       },
-      // It sets a variable that it does not declare, which a module may not.
+      // It assigns an undeclared variable, which is an error in a module.
       banner: engine === 'elasticlunr' ? { js: 'var lunr;' } : {},
       bundle: true,
       format: 'esm',
@@ -88,8 +88,8 @@ export async function inChromium(engine, folder, budget) {
 }
 
 /**
- * In the page: starts the worker, tells it how much memory there is when it asks, and hands over
- * what it measured.
+ * Runs in the page: starts the worker, answers its requests for the memory in use, and resolves
+ * with its measurements.
  */
 async function inPage(onPage) {
   if (onPage) {
@@ -108,7 +108,7 @@ async function inPage(onPage) {
   })
 }
 
-/** Pagefind builds its index beforehand, by a program of its own. */
+/** Builds the index of Pagefind, with its own program. */
 async function prepare(folder) {
   const documents = JSON.parse(readFileSync(join(folder, 'documents.json'), 'utf8'))
   const { createIndex, close } = await import('pagefind')

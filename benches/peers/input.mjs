@@ -1,5 +1,5 @@
-// What a run asks for: articles at a scale, and sets of queries, made or read once and then given
-// as files to every engine.
+// The input of a run: articles at a scale and sets of queries, generated or read once and passed to
+// every engine as files.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { make, readArticles, readQueries } from './corpus.mjs'

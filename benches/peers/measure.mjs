@@ -1,15 +1,15 @@
-// One engine, measured: in Node and in a browser's worker alike.
+// Measures one engine, in Node or in a browser's worker.
 import { judge, mean, percentiles } from './metrics.mjs'
 
 const DEEP = 100
 const SHOWN = 10
-/** Queries whose every beginning is typed, and queries that are timed. */
+/** Number of queries whose every prefix is searched, and of queries that are timed. */
 const TYPED = 60
 const TIMED = 300
 
 /**
- * `sets` are lists of queries with grades; the first is also timed. `settle` lets the memory come to rest and says how much
- * there is; `budget` is the time in milliseconds after which an engine is not asked further.
+ * `sets` are lists of queries with grades; the first is also timed. `settle` collects garbage and
+ * resolves with the memory in use, in bytes; after `budget` milliseconds no more queries run.
  */
 export async function measure(engine, take, sets, { settle, budget, context }) {
   const now = () => performance.now()

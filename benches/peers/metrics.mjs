@@ -1,11 +1,11 @@
-// Measures of ranking and of time. Pure.
+// Ranking metrics and percentiles; pure functions.
 
 /** Discounted cumulative gain of a list of grades (Järvelin and Kekäläinen, 2002). */
 const gain = (grades) => grades.reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0)
 
 /**
- * nDCG@10, MRR@10 and Recall@100 of one answer: ids, best first, and the grades of the articles
- * that were judged.
+ * nDCG@10, MRR@10 and Recall@100 of one ranking, from ids, best first, and the grades of the
+ * judged articles.
  */
 export function judge(ids, grades) {
   const found = ids.map((id) => grades.get(String(id)) ?? 0)
@@ -21,7 +21,7 @@ export function judge(ids, grades) {
 
 export const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 
-/** The least number that is not below `share` of them (nearest rank). */
+/** Percentile by the nearest-rank method. */
 export function percentile(numbers, share) {
   const sorted = [...numbers].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judge, percentiles } from './metrics.mjs'
 
-test('the best order is worth 1, and a later place less', () => {
+test('the ideal ranking scores 1, a lower rank less', () => {
   const grades = new Map([
     ['a', 2],
     ['b', 1],
@@ -15,7 +15,7 @@ test('the best order is worth 1, and a later place less', () => {
   assert.deepEqual(judge([], grades), { ndcg: 0, mrr: 0, recall: 0 })
 })
 
-test('percentiles are of the nearest rank', () => {
+test('percentiles use the nearest rank', () => {
   assert.deepEqual(percentiles(Array.from({ length: 100 }, (_, at) => at + 1)), {
     p50: 50,
     p95: 95,

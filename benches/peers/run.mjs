@@ -1,12 +1,13 @@
 /**
- * Reading Room beside other engines, on the same text, in one run.
+ * Compares Reading Room with other engines on the same text in one run.
  *
  *   node benches/peers/run.mjs
  *     [--corpus articles.jsonl --queries queries.jsonl --judgments qrels.tsv]
  *     [--engines a,b] [--articles 19000] [--scale 1,2,5,10] [--where node,chromium]
  *     [--budget SECONDS] [--json out.json]
  *
- * `--queries` and `--judgments` may be given several times, in pairs. Without a corpus one is made.
+ * `--queries` and `--judgments` may be given several times, in pairs. Without `--corpus` the
+ * articles are generated.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -63,7 +64,7 @@ try {
 }
 if (values.json) writeFileSync(values.json, JSON.stringify(rows, null, 1))
 
-/** In a process of its own, so that no engine warms up or burdens another. */
+/** Runs in a process of its own, so that no engine affects another. */
 function inNode(engine) {
   const child = fileURLToPath(new URL('child.mjs', import.meta.url))
   try {

@@ -1,6 +1,6 @@
-// Sets of queries as they travel in JSON.
+// Sets of queries as stored in JSON.
 
-/** Sets of queries as `writeInput` of input.mjs wrote them. */
+/** Reads the sets of queries that `writeInput` of input.mjs wrote. */
 export const readSets = (sets) =>
   sets.map(({ name, queries }) => ({
     name,

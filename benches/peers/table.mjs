@@ -1,10 +1,10 @@
-// Rows as a table for people.
+// Prints the results as a table.
 
 const round = (number) =>
   number == null || Number.isNaN(number) ? '' : number < 10 ? number.toFixed(2) : number.toFixed(0)
 const times = (of) => (of?.p50 == null ? '' : [of.p50, of.p95, of.p99].map(round).join(' / '))
 
-/** One line an engine; columns that nobody fills are left out. */
+/** One line for each engine; empty columns are left out. */
 export function table(rows, title) {
   const sets = [...new Set(rows.flatMap(({ relevance }) => Object.keys(relevance ?? {})))]
   const columns = [

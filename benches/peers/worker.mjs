@@ -1,4 +1,4 @@
-// The browser's side of a measurement.
+// The browser's side of the measurement: the worker.
 import { measure } from './measure.mjs'
 import { readSets } from './sets.mjs'
 
@@ -27,8 +27,7 @@ export function run(engine, budget) {
     )
 }
 
-// What the browser says of a page's memory leaves out that of WebAssembly, which every engine gets
-// by one of these.
+// The browser's figure leaves out WebAssembly memory; every engine creates it with one of these.
 const memories = new Set()
 const note = (things) => {
   for (const thing of Object.values(things ?? {})) {
@@ -42,7 +41,7 @@ WebAssembly.instantiate = async (...given) => {
   note(given[1]?.env)
   return made
 }
-// biome-ignore lint/complexity/useArrowFunction: it is called with `new`
+// biome-ignore lint/complexity/useArrowFunction: called with `new`
 WebAssembly.Instance = function (...given) {
   const made = new Instance(...given)
   note(made.exports)

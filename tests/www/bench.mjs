@@ -62,7 +62,7 @@ async function page(browser, path) {
   for (let turn = 0; turn < 15; turn += 1) {
     const tab = await (await browser.newContext()).newPage()
     await tab.goto(String(pathToFileURL(path)))
-    // Asked seldom, so that asking is not part of what is measured.
+    // Polled rarely, so that polling does not affect the measurement.
     const entry = () => performance.getEntriesByName('reading-room:searchable')[0]?.duration
     taken.push(
       await tab.waitForFunction(entry, null, { polling: 300 }).then((handle) => handle.jsonValue()),
@@ -76,7 +76,7 @@ async function page(browser, path) {
   }
 }
 
-/** English news by the hundred: the articles of the tests, each many times, without their marks. */
+/** Hundreds of English news articles: those of the tests, repeated, without their annotations. */
 function news(copies) {
   const folder = new URL('tests/golden/facts/', root)
   const texts = readdirSync(folder).map((name) => {
@@ -91,8 +91,8 @@ function news(copies) {
 }
 
 /**
- * How fast names are read in Chromium, in one worker: the words once over, for the tagger alone,
- * and all there is to do.
+ * Speed of entity recognition in Chromium, in one worker: one pass over the words for the tagger
+ * alone, and the whole pipeline.
  */
 async function names(browser, documents) {
   const ends = []
@@ -140,7 +140,7 @@ console.table(rows)
 console.log('The single page from disk, in Chromium (the page measures itself):')
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
-  // Without a graphics card, Chromium would only spend the time on failing to find one.
+  // Without a graphics card Chromium would spend time on looking for one.
   args: [
     '--no-sandbox',
     '--disable-gpu',

@@ -1,5 +1,5 @@
-// Articles for measuring: as long as news is, in a language with a real distribution of words,
-// always the same.
+// Deterministic articles for benchmarks: of the length of news, in a language with a realistic
+// distribution of words.
 const SYLLABLES = [
   'ba',
   'ren',
@@ -53,7 +53,7 @@ function sentence(length, random) {
   return `${words[0][0].toUpperCase()}${words.join(' ').slice(1)}.`
 }
 
-/** Few words are common and most are rare, as Zipf found. */
+/** A rank by Zipf's law: few words are common, most are rare. */
 function rank(random) {
   return Math.floor(VOCABULARY ** random()) - 1
 }
@@ -69,7 +69,7 @@ export function word(rank) {
   return letters
 }
 
-/** Numbers from 0 to 1, the same on every run. */
+/** Pseudo-random numbers from 0 to 1, the same on every run. */
 function generator(seed) {
   let state = seed
   return () => {

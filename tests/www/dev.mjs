@@ -1,6 +1,6 @@
-// The inner loop of `make dev`, measured: from saving a file to its change on the screen of a page
-// in Chromium, half of ROUNDS edits. A string of the interface is edited, then a line of the core;
-// both files are as before at the end.
+// Measures the inner loop of `make dev`: the time from saving a file to the change on the screen of
+// a page in Chromium, as the median of ROUNDS edits of a string of the interface, then of a line of
+// the core. Restores both files.
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
@@ -43,7 +43,7 @@ const browser = await chromium.launch({
 })
 const page = await browser.newPage()
 page.setDefaultTimeout(WAIT_MS)
-// What the About page says waits for names otherwise.
+// Otherwise the About page waits for names.
 await page.addInitScript(() => {
   const off = () => document.querySelector('reading-room')?.setAttribute('entities', 'off')
   new MutationObserver(off).observe(document, { childList: true, subtree: true })
@@ -78,7 +78,7 @@ try {
     const times = []
     for (let round = 0; round < ROUNDS[kind]; round += 1) {
       times.push(await time(edit, `Edited${kind}${round}`))
-      // Until the file is as before, and the page too.
+      // Until the page shows the restored file.
       await page.waitForFunction((word) => {
         const text = document.querySelector('reading-room')?.shadowRoot?.textContent
         return text?.includes('Reading Room ') && !text.includes(word)

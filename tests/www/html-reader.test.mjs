@@ -1,9 +1,9 @@
-// Both readers of HTML, the native one (src/document/formats/html.rs) and the page's (www/formats.js), are held to the
-// same golden files: here the page's, through the package in Node. They agree on every case; a case on which they
-// differ on purpose would be named here with its reason.
+// The same golden files check both HTML parsers, the native one (src/document/formats/html.rs) and
+// that of the page (www/formats.js); here the latter, through the package in Node. They agree on
+// every case; an intended difference would be listed here with its reason.
 //
-// Not compared is what the core does to both alike: where sentences end, and where among the blocks the title stands,
-// which a room shows as the heading.
+// Sentence boundaries and the position of the title block are not compared: the core sets them for
+// both alike, and a room shows the title block as the heading.
 import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import test from 'node:test'
@@ -18,7 +18,10 @@ const DIVIDER = '\n======== outline ========\n'
 
 openPage()
 
-/** A golden outline as lines of label and text, the sentences of a block joined, the title block as the heading. */
+/**
+ * Parses a golden outline into pairs of label and text, with the sentences of a block joined and
+ * the title block as the heading.
+ */
 function readOutline(outline) {
   const lines = []
   for (const line of outline.trimEnd().split('\n')) {
@@ -30,7 +33,7 @@ function readOutline(outline) {
   return { heading: heading?.[1] ?? null, lines: lines.filter((line) => line !== heading) }
 }
 
-/** The same of an article as the room shows it. */
+/** The same for an ArticleView. */
 function describe({ id, title, date, language, url, heading, blocks }) {
   const joined = (segments) =>
     segments
@@ -50,10 +53,10 @@ function describe({ id, title, date, language, url, heading, blocks }) {
 
 const cases = (await readdir(FOLDER)).filter((name) => name.endsWith('.html'))
 
-test('the golden cases are there', () => assert.ok(cases.length >= 3))
+test('the golden cases exist', () => assert.ok(cases.length >= 3))
 
 for (const name of cases) {
-  test(`the page reads ${name} as the command line does`, async () => {
+  test(`the page parses ${name} to the same blocks as the command line`, async () => {
     const [html, outline] = (await readFile(new URL(name, FOLDER), 'utf8')).split(DIVIDER)
     const { documents, refusals } = parseCorpus(name, html)
     assert.deepEqual(refusals, [])

@@ -1,4 +1,4 @@
-// The package as a registry would get it: what it says of itself is true.
+// The package as it would be published: its manifest, types and integrity hashes are right.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
@@ -12,12 +12,12 @@ const www = new URL('../../www/', import.meta.url)
 const read = (name, from = dist) => readFile(new URL(name, from), 'utf8')
 const manifest = JSON.parse(await read('package.json'))
 
-test('publint finds nothing to say', async () => {
+test('publint reports nothing', async () => {
   const { messages } = await publint({ pkgDir: fileURLToPath(dist), pack: false })
   assert.deepEqual(messages, [])
 })
 
-test('types are found, and are right, wherever they are looked for', async () => {
+test('types resolve and are right under every module resolution', async () => {
   const names = [...(await readdir(dist)).filter((name) => /\.(js|d\.ts|json)$/.test(name))]
   const files = Object.fromEntries(
     await Promise.all(
@@ -27,14 +27,14 @@ test('types are found, and are right, wherever they are looked for', async () =>
   const { problems } = await checkPackage(new Package(files, 'reading-room', manifest.version), {
     entrypoints: ['.', './element'],
   })
-  // Node before 16 knows no `exports`; `require` of a module is what Node 20 can do without types.
-  const told = problems.filter(
+  // Node before 16 ignores `exports`; `require` of an ES module has no types in Node 20.
+  const relevant = problems.filter(
     ({ resolutionKind }) => resolutionKind !== 'node10' && resolutionKind !== 'node16-cjs',
   )
-  assert.deepEqual(told, [])
+  assert.deepEqual(relevant, [])
 })
 
-test('every file that the package names is there, and what it leaves out is not needed', async () => {
+test('every file that the package lists exists', async () => {
   const there = new Set(await readdir(dist))
   const named = Object.values(manifest.exports).flatMap((target) =>
     typeof target === 'string' ? [target] : Object.values(target),
@@ -44,7 +44,7 @@ test('every file that the package names is there, and what it leaves out is not 
     assert.ok(there.has(path), path)
 })
 
-test('the hashes are those of the files', async () => {
+test('the integrity hashes match the files', async () => {
   for (const [name, integrity] of Object.entries(JSON.parse(await read('integrity.json')))) {
     assert.equal(
       integrity,
@@ -56,14 +56,14 @@ test('the hashes are those of the files', async () => {
   }
 })
 
-test('imported without a browser, the element does nothing and breaks nothing', async () => {
+test('importing the element without a browser has no effect', async () => {
   const before = Object.keys(globalThis).length
   const { ReadingRoom } = await import('../../dist/reading-room.js')
   assert.equal(typeof ReadingRoom, 'function')
   assert.equal(Object.keys(globalThis).length, before)
 })
 
-test('the manifest of the element names what there is, and all of it', async () => {
+test('custom-elements.json lists every attribute, event and property of the element', async () => {
   const {
     modules: [
       {

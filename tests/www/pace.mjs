@@ -1,6 +1,5 @@
-// How long the seeds' page takes from a key or a click to the next paint, in Chromium with the CPU
-// slowed four times: the measure that browsers call INP, over every interaction of a reader who
-// looks at everything.
+// Interaction to Next Paint (INP) of the seeds' page in Chromium with the CPU throttled four times,
+// over interactions with every screen.
 import { chromium } from 'playwright-core'
 
 const SLOWER = 4
@@ -58,7 +57,7 @@ for (let round = 0; round < 2; round += 1) {
   for (const letter of 'support') await press(letter)
   await click('.sections a[href="#/"]')
 }
-// What took less than a frame is not told one by one.
+// Interactions shorter than a frame are not listed.
 const durations = await page.evaluate(() => [...interactions.values()])
 const all = [...durations, ...Array(Math.max(0, acts - durations.length)).fill(16)].sort(
   (a, b) => a - b,

@@ -1,4 +1,4 @@
-// The package as it ships, used as a build script would: in Node, on this thread, from dist/.
+// The package as it ships, from dist/, used as in a build script: in Node, on this thread.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
@@ -48,7 +48,7 @@ test('a room opens, searches and shows an article', async () => {
   room.close()
 })
 
-test('a stored room answers as the one it was stored from', async () => {
+test('a stored room gives the same answers as its original', async () => {
   const first = await open({ documents })
   const second = await open({ bytes: await first.toBytes() })
   for (const query of ['bridge', 'river -winters', '"beside the bridge"']) {
@@ -56,13 +56,13 @@ test('a stored room answers as the one it was stored from', async () => {
   }
 })
 
-test('no articles make an empty room that still answers', async () => {
+test('no articles give an empty room that answers', async () => {
   const room = await open({ documents: [] })
   assert.equal((await room.overview()).total, 0)
   assert.deepEqual((await room.search('bridge')).hits, [])
 })
 
-test('two rooms do not mix', async () => {
+test('two rooms are independent', async () => {
   const [one, other] = await Promise.all([
     open({ documents: documents.slice(0, 1) }),
     open({ documents: documents.slice(2) }),
@@ -86,7 +86,7 @@ test('progress rises to the number of articles', async () => {
   assert.deepEqual(seen.at(-1), { done: 500, total: 500 })
 })
 
-test('the core may come as bytes, packed or not, as an address, or as a response', async () => {
+test('the core may be bytes, gzipped or not, a URL or a Response', async () => {
   const address = new URL('../../dist/reading_room_bg.wasm', import.meta.url)
   const bytes = await readFile(address)
   const cores = [
@@ -114,7 +114,7 @@ test('a stored room opens from an ArrayBuffer and from any view of one', async (
   }
 })
 
-test('what asks for nothing yet is told from what finds nothing', async () => {
+test('a query without terms differs from one without hits', async () => {
   const room = await open({ documents })
   const asked = async (query) => (await room.search(query)).asked
   for (const query of ['', ' ', '-', '"', 'title:']) assert.equal(await asked(query), false, query)
@@ -122,7 +122,7 @@ test('what asks for nothing yet is told from what finds nothing', async () => {
     assert.equal(await asked(query), true, query)
 })
 
-test('names come after the articles, and are stored with them', async () => {
+test('names are recognised after indexing, and are stored with the room', async () => {
   const progress = []
   const room = await open({ documents: news, onReading: (step) => progress.push(step) })
   assert.deepEqual(
@@ -162,14 +162,14 @@ test('names come after the articles, and are stored with them', async () => {
   )
 })
 
-test('without names, or without their model, everything else works', async () => {
+test('without recognition, or without its model, everything else works', async () => {
   const off = await open({ documents: news, entities: false })
   assert.equal(await off.recognised, false)
   assert.equal((await off.search('person:haddad')).total, 2)
   assert.equal((await off.entities()).recognition, 'none')
 })
 
-test('a model that is none is a warning, and the room goes on', async (t) => {
+test('an invalid model is a warning, and the room still answers', async (t) => {
   const warned = t.mock.method(console, 'warn', () => {})
   const room = await open({ documents: news, model: new Uint8Array(100) })
   assert.equal(await room.recognised, false)
@@ -193,7 +193,7 @@ const news = [
   },
 ]
 
-test('articles come and go, and names are read anew', async () => {
+test('articles are added and removed, and names are recognised again', async () => {
   const room = await open({ documents: news })
   assert.equal(await room.recognised, true)
   const more = {
@@ -214,7 +214,7 @@ test('articles come and go, and names are read anew', async () => {
   assert.deepEqual(await room.toBytes(), await fresh.toBytes())
 })
 
-test('edits that are asked for at once are made one after another, and a reading under way is begun again', async () => {
+test('concurrent edits run in order, and recognition under way restarts', async () => {
   const room = await open({ documents: news.slice(0, 1) })
   await Promise.all([
     room.add(news.slice(1)),
@@ -241,7 +241,7 @@ const wrong = {
   'article with the hits of an object': (room) => room.article('bridge', { query: {} }),
 }
 for (const [name, ask] of Object.entries(wrong)) {
-  test(`${name} is refused, and the room goes on`, async () => {
+  test(`${name} is rejected, and the room still answers`, async () => {
     const room = await open({ documents })
     let asked
     assert.doesNotThrow(() => (asked = ask(room)))
@@ -250,7 +250,7 @@ for (const [name, ask] of Object.entries(wrong)) {
   })
 }
 
-test('numbers count as text, and absent options as none', async () => {
+test('numbers are accepted as text, and options may be absent', async () => {
   const room = await open({ documents: [{ id: '7', text: 'The 1950 bridge.' }], language: 5 })
   assert.equal((await room.search(1950, null)).total, 1)
   assert.equal((await room.suggest(195, null)).words[0].query, '1950')
@@ -303,14 +303,14 @@ for (const [name, [attempt, code]] of Object.entries(failures)) {
   })
 }
 
-test('close refuses what was still under way', async () => {
+test('close rejects pending requests', async () => {
   const room = await open({ documents })
   const answer = room.search('bridge')
   room.close()
   await assert.rejects(answer, { code: 'closed' })
 })
 
-test('a core that traps ends its room with code panic, and another room can be opened', async () => {
+test('a trap ends its room with code panic, and another room can be opened', async () => {
   const { trappingCore } = await import('./trapping-core.mjs')
   const room = await open({ documents, core: await trappingCore('room_search') })
   const waiting = [room.search('bridge'), room.overview()]
@@ -320,7 +320,7 @@ test('a core that traps ends its room with code panic, and another room can be o
   assert.equal((await (await open({ documents })).search('bridge')).total, 2)
 })
 
-test('an article that cannot be read is refused by name and the others are there', async () => {
+test('an article that cannot be parsed is refused by name and the others are indexed', async () => {
   const room = await open({
     documents: [documents[0], { id: 'nothing', source: 'nothing.txt', text: '' }],
   })
@@ -329,7 +329,7 @@ test('an article that cannot be read is refused by name and the others are there
   assert.equal((await room.overview()).total, 1)
 })
 
-test('what is no article is refused, whatever it says of its length, and the others are there', async () => {
+test('a value that is no article is refused, and the others are indexed', async () => {
   const documents = [
     null,
     7,
@@ -345,12 +345,12 @@ test('what is no article is refused, whatever it says of its length, and the oth
   room.close()
 })
 
-test('importing the element where there is no browser has no effect', async () => {
+test('importing the element without a browser has no effect', async () => {
   await import('../../dist/reading-room.js')
   assert.equal(globalThis.customElements, undefined)
 })
 
-test('every file that the package names is there, and it carries the version of the crate', async () => {
+test('every file that the package lists exists, and its version is that of the crate', async () => {
   const dist = new URL('../../dist/', import.meta.url)
   const manifest = JSON.parse(await readFile(new URL('package.json', dist)))
   const files = Object.values(manifest.exports).flatMap((entry) =>

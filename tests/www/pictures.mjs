@@ -1,5 +1,4 @@
-// Every screen of the seeds' page as a picture, in two themes and two widths, for people to look
-// at.
+// Screenshots of every screen of the seeds' page, in two themes and two widths.
 import { mkdirSync, copyFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'

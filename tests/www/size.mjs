@@ -1,5 +1,5 @@
-// What a reader downloads, printed with its ceiling. A ceiling rises in a commit of its own, with
-// the reason.
+// Prints and checks the size of every download against its ceiling. A ceiling rises in a commit of
+// its own, with the reason.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'

@@ -1,8 +1,8 @@
-// The real core with one function that panics as soon as it is called: what a bug in it would do.
+// The real core with one function replaced by a trap, as a panic would have it.
 import { readFile } from 'node:fs/promises'
 import binaryen from 'binaryen'
 
-/** The core as WebAssembly bytes, the function exported as `name` being a trap. */
+/** The core's WebAssembly with a trap as the body of the export `name`. */
 export async function trappingCore(name) {
   const core = binaryen.readBinary(
     await readFile(new URL('../../dist/reading_room_bg.wasm', import.meta.url)),

@@ -11,7 +11,7 @@ export default {
     return index
   },
   search(index, query, limit) {
-    // `suggest` takes articles that lack a word; fields come one after the other, the title first.
+    // `suggest` also returns articles that lack a word; results are grouped by field, title first.
     const fields = index.search(query, { limit, suggest: true })
     return [...new Set(fields.flatMap(({ result }) => result))].slice(0, limit)
   },

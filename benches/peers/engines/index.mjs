@@ -1,4 +1,4 @@
-/** Every engine, by the name it is asked for; ourselves first. */
+/** Every engine by its name; Reading Room first. */
 export const ENGINES = [
   'reading-room',
   'minisearch',
@@ -10,5 +10,5 @@ export const ENGINES = [
   'sqlite',
 ]
 
-/** Those that only search in a browser. */
+/** Engines that run only in a browser. */
 export const BROWSER_ONLY = ['pagefind']

@@ -1,6 +1,6 @@
 /**
- * Searches what `prepare` built beforehand; only in a page. An answer names its articles once they
- * are fetched.
+ * Searches the index that `prepare` built; in a page only. The ids of the hits are known once their
+ * articles are fetched.
  */
 export default {
   name: 'Pagefind',

@@ -1,6 +1,6 @@
 import { open } from '../../../dist/index.js'
 
-/** Ourselves, through the public API; names are not read, since no peer reads them. */
+/** Reading Room through its public API; without entity recognition, which no peer has. */
 export default {
   name: 'Reading Room',
   keepsText: true,
@@ -12,7 +12,7 @@ export default {
     return hits.map(({ id }) => id)
   },
   save: (room) => room.toBytes(),
-  /** The stored room without the articles: of its sections, those with a number from ten on. */
+  /** The size of the stored room without the articles: its sections numbered from ten on. */
   withoutText(bytes) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const sections = Array.from({ length: view.getUint32(20, true) }, (_, at) =>

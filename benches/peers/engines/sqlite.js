@@ -1,4 +1,4 @@
-// It looks for a worker's global scope and place, which Node has not.
+// It needs a worker's global scope and location, which Node lacks.
 globalThis.self ??= globalThis
 globalThis.location ??= new URL(import.meta.url)
 const { default: init } = await import('@sqlite.org/sqlite-wasm')

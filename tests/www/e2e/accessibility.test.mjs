@@ -1,4 +1,4 @@
-// axe-core on each screen, in light, dark and forced colours, wide and narrow: no violation.
+// axe-core finds no violation on any screen, in light, dark and forced colours, wide and narrow.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -131,7 +131,7 @@ for (const { width, ...context } of settings) {
     for (const [address, name, show] of all) {
       const page = await openReader(t, address, { ...context, viewport: { width, height: 800 } })
       await show(page)
-      // Past the page's policy, which rightly refuses scripts from outside.
+      // Through `evaluate`, since the page's policy refuses scripts from outside.
       const { violations } = await audit(page)
       assert.deepEqual(violations.map(summary), [], name)
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -141,7 +141,7 @@ for (const { width, ...context } of settings) {
   })
 }
 
-test('a title, a headline and a suggestion of one long piece fit on the narrowest screen', async (t) => {
+test('titles, headlines and suggestions without spaces fit on the narrowest screen', async (t) => {
   const long = 'Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
   const documents = [{ title: `${long} meets`, text: `The ${long} met.` }, ...village]
   const address = await pack(t, documents, { title: 'district_council_minutes_2024_final' })

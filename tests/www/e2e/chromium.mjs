@@ -1,5 +1,5 @@
-// Chromium with a page that is watched: an error in its console, or a request for anything but what
-// was expected, fails the test that opened it.
+// Chromium pages under watch: an unexpected error in the console, or an unexpected request, fails
+// the test that opened the page.
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after } from 'node:test'
@@ -15,8 +15,7 @@ let launching
 function browser() {
   launching ??= chromium.launch({
     executablePath,
-    // Root may not use the sandbox; what Chromium asks its makers for at start is none of our
-    // business.
+    // The sandbox refuses root. Chromium's own requests at start are switched off.
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -29,8 +28,8 @@ function browser() {
 after(async () => launching && (await launching).close())
 
 /**
- * A new page in a profile of its own. Options: those of the browser context, and
- * `allow` (request address -> whether it may be made), `expect` (console text -> whether it is expected).
+ * A new page in its own profile. Options: those of the browser context, and `allow` (URL of a
+ * request -> whether it is allowed), `expect` (text in the console -> whether it is expected).
  */
 export async function newPage(t, { allow = () => false, expect = () => false, ...context } = {}) {
   const profile = await (await browser()).newContext({
@@ -61,7 +60,7 @@ export async function newPage(t, { allow = () => false, expect = () => false, ..
   return page
 }
 
-/** Opens `address` and waits until its reader can be searched. */
+/** Opens `address` and waits until its reader is ready. */
 export async function openReader(t, address, options) {
   const page = await newPage(t, options)
   await page.goto(String(address))
@@ -73,7 +72,7 @@ export async function ready(page) {
   await page.locator('reading-room').evaluate((reader) => reader.ready)
 }
 
-/** What a person looks for on the screen. */
+/** Locators of the main parts of the screen. */
 export const parts = (page) => ({
   field: page.getByRole('search').getByRole('combobox'),
   rows: page.locator('.main ol > li > article'),

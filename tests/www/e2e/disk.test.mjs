@@ -1,5 +1,5 @@
-// The page of the seeds, opened from disk by double click: it searches and opens an article, in
-// three engines.
+// The page of the seeds, opened from disk as by a double click, searches and opens an article in
+// three browser engines.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, parts, ready } from './chromium.mjs'
@@ -17,7 +17,7 @@ test('Chromium opens, searches and reads from disk', async (t) => {
   assert.equal(await rows.count(), ARTICLES)
   await field.fill(WORD)
   await page.locator('.main .snippet mark').first().waitFor()
-  await field.press('Enter') // and the suggestions make way
+  await field.press('Enter') // closes the suggestions
   await links.first().click()
   await marks.first().waitFor()
   assert.match((await marks.first().textContent()).toLowerCase(), /demin/)
@@ -68,7 +68,7 @@ for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit
   })
 }
 
-/** The texts of what matches `selector` in the reader, once there is any. Runs in the page. */
+/** Runs in the page: waits for elements that match `selector` in the reader; returns their text. */
 function untilShown(selector) {
   const { shadowRoot } = document.querySelector('reading-room')
   return new Promise((shown) => {

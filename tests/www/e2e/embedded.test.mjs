@@ -1,4 +1,4 @@
-// The element in somebody's page, served over http under the policy that the README recommends.
+// The element in a host page, served over HTTP under the policy that the README recommends.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, parts, ready } from './chromium.mjs'
@@ -37,7 +37,7 @@ for (const [form, script] of Object.entries({
   'a module': '<script type="module" src="reading-room.js"></script>',
   'a classic script': '<script defer src="reading-room.iife.js"></script>',
 })) {
-  test(`as ${form} it searches in a worker and leaves the host's address alone`, async (t) => {
+  test(`as ${form} it searches in a worker and does not touch the host's address`, async (t) => {
     const page = await host(t, `${script}${READER}`)
     await ready(page)
     assert.equal(page.workers().length, 1)
@@ -49,7 +49,7 @@ for (const [form, script] of Object.entries({
   })
 }
 
-test('a broken line is named and the other articles are there', async (t) => {
+test('a broken line is refused by number and the other articles are indexed', async (t) => {
   const corpus = [lines[0], '{"title": "no end', lines[1]].join('\n')
   const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`, {
     corpus,
@@ -59,7 +59,7 @@ test('a broken line is named and the other articles are there', async (t) => {
   assert.match(await page.locator('.refused').textContent(), /village\.jsonl:2/)
 })
 
-test('a corpus that is not there is a notice', async (t) => {
+test('a missing corpus shows a notice', async (t) => {
   const reader = '<reading-room src="none.jsonl"></reading-room>'
   const page = await host(t, `<script type="module" src="reading-room.js"></script>${reader}`, {
     expect: (text) => text.includes('404'),
@@ -68,7 +68,7 @@ test('a corpus that is not there is a notice', async (t) => {
   assert.match(await page.getByRole('alert').textContent(), /none\.jsonl: 404/)
 })
 
-test('a wrong argument is refused and a removed reader says that it is closed', async (t) => {
+test('an invalid argument is rejected, and so are calls to a removed reader', async (t) => {
   const page = await host(t, `<script type="module" src="reading-room.js"></script>${READER}`)
   await ready(page)
   const codes = await page.locator('reading-room').evaluate(async (reader) => {
@@ -104,7 +104,7 @@ test('a wrong argument is refused and a removed reader says that it is closed', 
   ])
 })
 
-test('two readers on a page do not disturb each other', async (t) => {
+test('two readers on a page are independent', async (t) => {
   const page = await host(
     t,
     `<script type="module" src="reading-room.js"></script>${READER}${READER}`,

@@ -1,11 +1,11 @@
-// The same scenarios in three engines, each from disk on a page of its own.
+// The same scenarios in three browser engines, each from disk on its own page.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage } from './chromium.mjs'
 import { harbour, pack } from './packed.mjs'
 import { complaints, firefox, webkit } from './webdriver.mjs'
 
-/** Runs in the page: acts out the scenario of this name and says what is seen then. */
+/** Runs in the page: performs the scenario of this name and returns what the screen shows. */
 async function act(name) {
   const reader = document.querySelector('reading-room')
   await reader.ready

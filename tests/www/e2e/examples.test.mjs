@@ -1,4 +1,4 @@
-// The examples in www/examples, each as its file says, served with dist/ beside it.
+// The examples in www/examples, each served as its file says, with dist/ beside it.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -25,7 +25,7 @@ async function host(t, name, { pages = {}, headers, ...options } = {}) {
   return page
 }
 
-test('a plain page: read, searched, and the place in its address', async (t) => {
+test('a plain page reads and searches, with the place in its address', async (t) => {
   const page = await host(t, 'plain.html')
   await ready(page)
   await parts(page).field.fill('bridge')
@@ -42,13 +42,13 @@ test('a plain page without JavaScript lists the articles', async (t) => {
   ])
 })
 
-test('a blog with a strict policy: nothing loads before it is scrolled to, then a worker from its own server', async (t) => {
+test('a blog with a strict policy loads once scrolled to, with a worker by URL', async (t) => {
   const policy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'`
   const blog = files['/blog.html'].replace(
     '<p>Below',
     `${'<p>A paragraph.</p>'.repeat(200)}<p>Below`,
   )
-  const expect = (text) => text.includes('blob:') // the first rung of the ladder, refused
+  const expect = (text) => text.includes('blob:') // the Blob worker, tried first, is refused
   const page = await host(t, 'blog.html', {
     headers: { 'content-security-policy': policy },
     pages: { '/blog.html': blog },
@@ -65,7 +65,7 @@ test('a blog with a strict policy: nothing loads before it is scrolled to, then 
   await page.locator('.snippet mark').first().waitFor()
 })
 
-test('a frame that may do nothing but run gets the height it asks for', async (t) => {
+test('a sandboxed frame with scripts alone gets the height it requests', async (t) => {
   const packed = await readFile(await pack(t, village, { title: 'Village' }), 'utf8')
   const page = await host(t, 'frame.html', { pages: { '/village.html': packed } })
   const frame = page.frameLocator('iframe')
@@ -90,7 +90,7 @@ test('a frame that may do nothing but run gets the height it asks for', async (t
   )
 })
 
-test('a frame that may store nothing says so, and what was read stays open', async (t) => {
+test('a frame without storage says so, and the collection stays open', async (t) => {
   const packed = await readFile(await pack(t, village, { title: 'Village' }), 'utf8')
   const page = await host(t, 'frame.html', { pages: { '/village.html': packed } })
   const frame = page.frameLocator('iframe')
@@ -106,7 +106,7 @@ test('a frame that may store nothing says so, and what was read stays open', asy
   await frame.getByRole('heading', { level: 1, name: 'Pasted' }).waitFor()
 })
 
-test('two readers of the same articles share a worker, and each has a place of its own', async (t) => {
+test('two readers of the same articles share a worker, each with its own place', async (t) => {
   const page = await host(t, 'two.html')
   const [one, other] = [page.locator('reading-room').first(), page.locator('reading-room').last()]
   await other.getByRole('link', { name: 'Ingrid Solberg' }).first().waitFor()
@@ -118,7 +118,7 @@ test('two readers of the same articles share a worker, and each has a place of i
 })
 
 for (const name of ['react.jsx', 'vue.js']) {
-  test(`a host in ${name.split('.')[0]} hands over its articles and hears of answers`, async (t) => {
+  test(`a host in ${name.split('.')[0]} passes its articles and receives events`, async (t) => {
     const {
       outputFiles: [{ text }],
     } = await esbuild.build({
@@ -147,7 +147,7 @@ for (const name of ['react.jsx', 'vue.js']) {
   })
 }
 
-test('moved within the page, a reader stays as it is', async (t) => {
+test('a reader that is moved within the page keeps its state', async (t) => {
   const page = await host(t, 'plain.html')
   await ready(page)
   await parts(page).field.fill('bridge')

@@ -1,4 +1,4 @@
-// Articles that try to break the page, and articles that are broken themselves.
+// Articles with hostile markup, and malformed articles.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { openReader, parts } from './chromium.mjs'
@@ -24,7 +24,7 @@ const documents = [
   { id: 'marks', title: 'Marks', text: `lantern ${'e\u0301\u0323'.repeat(500)} 👩‍👩‍👧‍👦` },
 ]
 
-test('hostile articles are shown as the text they are', async (t) => {
+test('markup in hostile articles is shown as text', async (t) => {
   const page = await openReader(t, await pack(t, documents, { title: EVIL }))
   const { field, rows, links, heading, marks } = parts(page)
   assert.equal(await page.title(), EVIL)
@@ -52,7 +52,7 @@ test('hostile articles are shown as the text they are', async (t) => {
   assert.equal(await page.evaluate(() => window.owned), undefined)
 })
 
-test('the list of a hostile corpus stands in the page without any script', async (t) => {
+test('the static list of a hostile corpus shows markup as text', async (t) => {
   const page = await openReader(t, await pack(t, documents, { title: EVIL }))
   const listed = await page.locator('reading-room > .contents li').allTextContents()
   assert.ok(listed.includes(EVIL))

@@ -1,4 +1,4 @@
-// The whole way with the keyboard alone.
+// The reader with the keyboard alone.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { openReader, parts } from './chromium.mjs'
@@ -47,7 +47,7 @@ test('search, open, step through the matches and come back, without a mouse', as
   await page.locator('.snippet mark').first().waitFor()
 })
 
-test('every control can be reached with Tab, and shows that it has the focus', async (t) => {
+test('every control is reached with Tab, and shows a focus ring', async (t) => {
   const page = await openReader(t, await pack(t, village))
   const seen = new Set()
   for (let step = 0; step < 20; step += 1) {
@@ -74,7 +74,7 @@ test('every control can be reached with Tab, and shows that it has the focus', a
   }
 })
 
-test('suggestions are walked with the arrows while the focus stays in the field', async (t) => {
+test('arrows move through the suggestions while the focus stays in the field', async (t) => {
   const page = await openReader(t, await pack(t, village))
   const { field, options } = parts(page)
   await field.pressSequentially('ferr')

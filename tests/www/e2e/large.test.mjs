@@ -1,4 +1,4 @@
-// A large collection: a page and a folder of parts beside it, loaded when they are wanted.
+// A large collection: a page, and beside it a folder of parts that are loaded on demand.
 import assert from 'node:assert/strict'
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -9,7 +9,7 @@ import { pack } from './packed.mjs'
 import { serve } from './server.mjs'
 import { firefox, webkit } from './webdriver.mjs'
 
-// A word of its own in every article, so that there are many parts.
+// Every article has a unique word, so that there are many parts.
 const letters = (number) =>
   Array.from({ length: 5 }, (_, at) =>
     String.fromCharCode(97 + (Math.floor(number / 7 ** at) % 26)),
@@ -31,7 +31,7 @@ const files = (page) =>
     performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1)),
   )
 
-test('from disk it opens with its latest articles, searches, and loads only what it needs', async (t) => {
+test('from disk it opens with the latest articles and loads only the needed parts', async (t) => {
   const address = await large(t)
   const all = await readdir(join(dirname(fileURLToPath(address)), 'reader-parts'))
   const page = await openReader(t, address, { allow: (url) => url.includes('/reader-parts/') })
@@ -55,7 +55,7 @@ test('from disk it opens with its latest articles, searches, and loads only what
   await page.locator('.files tbody tr').nth(99).waitFor()
 })
 
-test('an article is read for names when it is opened, and a name leads to all that is found for it', async (t) => {
+test('names are recognised when an article opens, and link to results', async (t) => {
   const story = {
     id: 'pier',
     title: 'Pier closed',
@@ -93,7 +93,7 @@ test('an article is read for names when it is opened, and a name leads to all th
   assert.equal(await parts(page).rows.count(), 2)
 })
 
-test('over http only what a question wants is moved', async (t) => {
+test('over HTTP only the parts that a query needs are transferred', async (t) => {
   const folder = dirname(fileURLToPath(await large(t)))
   const origin = await serve(t, { root: folder })
   const page = await newPage(t, { allow: (url) => url.startsWith(`${origin}/reader-parts/`) })
@@ -108,7 +108,7 @@ test('over http only what a question wants is moved', async (t) => {
   )
 })
 
-test('a part that is missing is a notice that names it', async (t) => {
+test('a missing part shows a notice with its name', async (t) => {
   const address = await large(t)
   const folder = join(dirname(fileURLToPath(address)), 'reader-parts')
   const expect = (text) => /ERR_FILE_NOT_FOUND|missing or damaged/.test(text)
@@ -126,7 +126,7 @@ test('a part that is missing is a notice that names it', async (t) => {
   )
 })
 
-test('articles of one’s own are read with names, and can be saved, beside a large collection', async (t) => {
+test('one’s own articles get names and can be saved beside a large collection', async (t) => {
   const page = await openReader(t, await large(t), {
     allow: (url) => url.includes('/reader-parts/'),
   })

@@ -1,5 +1,4 @@
-// The pages that are lists: quotations, money, timeline, graph, pairs, and what the collection is
-// made of.
+// The list pages: quotations, money, timeline, graph, pairs, About.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -19,13 +18,13 @@ const section = (page, name) =>
     .click()
 const hash = (page) => decodeURIComponent(new URL(page.url()).hash)
 
-/** What a click saves, as text. */
+/** The file that a click downloads, as text. */
 async function saved(page, click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()])
   return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
 }
 
-test('a page opened at a list waits for the names under the name of that list', async (t) => {
+test('a page opened at a list shows its heading while names are recognised', async (t) => {
   const many = Array.from({ length: 120 }, (_, number) => ({
     ...harbour[number % harbour.length],
     id: `h${number}`,
@@ -37,7 +36,7 @@ test('a page opened at a list waits for the names under the name of that list', 
   assert.match(await page.title(), /quot/i)
 })
 
-test('quotations are narrowed by words and by speaker, and the link says so', async (t) => {
+test('quotations are filtered by words and by speaker, and the address says so', async (t) => {
   const page = await named(t)
   await section(page, 'Quotes')
   const quotes = page.locator('.quotation')
@@ -62,7 +61,7 @@ test('quotations are narrowed by words and by speaker, and the link says so', as
   assert.equal(hash(page), '#/q/')
 })
 
-test('a sum opens its sentence, and sums can be put in order', async (t) => {
+test('an amount opens its sentence, and amounts can be sorted', async (t) => {
   const more = {
     id: 'more',
     date: '2024-05-01',
@@ -107,7 +106,7 @@ test('a sum opens its sentence, and sums can be put in order', async (t) => {
   )
 })
 
-test('the timeline has bars of both kinds; drawing across some narrows it, and so do the fields', async (t) => {
+test('the timeline has two kinds of bars, and filters by dragging and by fields', async (t) => {
   const dated = {
     id: 'plans',
     date: '2024-06-01',
@@ -143,7 +142,7 @@ test('the timeline has bars of both kinds; drawing across some narrows it, and s
   )
 })
 
-test('an edge opens its sentences, the table says the same as the drawing, and both can be saved', async (t) => {
+test('an edge opens its sentences; the graph and its table can be saved', async (t) => {
   const page = await named(t)
   await section(page, 'Graph')
   await page.locator('.drawing .node').first().waitFor()
@@ -164,7 +163,7 @@ test('an edge opens its sentences, the table says the same as the drawing, and b
   await page.waitForFunction(() => location.hash.includes('kind=place'))
 })
 
-test('the collection says what it is made of, and forgets what it was told', async (t) => {
+test('the About page lists the files, and deletes the stored corrections', async (t) => {
   const page = await named(t)
   await page.evaluate(() => (location.hash = '#/e/person-palamar'))
   await page.locator('.same summary').click()
@@ -183,7 +182,7 @@ test('the collection says what it is made of, and forgets what it was told', asy
     page.getByRole('button', { name: 'Save corrections' }).click(),
   )
   assert.equal(JSON.parse(text).same.length, 1)
-  // All pages from disk share one store in this browser.
+  // All pages from disk share one localStorage in Chromium.
   await page.evaluate(() =>
     localStorage.setItem('reading-room:corrections of another collection', 'kept'),
   )
@@ -198,7 +197,7 @@ test('the collection says what it is made of, and forgets what it was told', asy
   assert.equal(await page.locator('.corrections').count(), 0)
 })
 
-test('the bars of an entity lead to its articles of that time, its spellings to where they stand', async (t) => {
+test("an entity's bars lead to its articles of that time, its spellings to mentions", async (t) => {
   const page = await named(t)
   const open = () => page.evaluate(() => (location.hash = '#/e/person-omar-haddad'))
   await open()
@@ -212,7 +211,7 @@ test('the bars of an entity lead to its articles of that time, its spellings to 
   assert.equal(await page.locator('.row').count(), 1)
   await open()
   await page.locator('.spellings a', { hasText: 'Omar Haddad' }).click()
-  // The page of the name has marked sentences, too: the results are there when their rows are.
+  // The page of the entity has marked sentences too, so wait for the rows of the results.
   await page.locator('.row .snippet mark').nth(1).waitFor()
   assert.equal(await page.locator('.row').count(), 2)
   await open()
@@ -221,7 +220,7 @@ test('the bars of an entity lead to its articles of that time, its spellings to 
   assert.match(hash(page), /^#\/a\/talks\?t=Haddad\+said/)
 })
 
-test('Back from a sentence leads to the same quotation, and who narrows a list hears how many are left', async (t) => {
+test('Back returns to the same quotation, and a filter announces the count', async (t) => {
   const page = await named(t)
   await section(page, 'Quotes')
   const links = page.locator('.item .about a')
@@ -240,7 +239,7 @@ test('Back from a sentence leads to the same quotation, and who narrows a list h
   await page.getByRole('status').filter({ hasText: '0 quotations' }).waitFor({ state: 'attached' })
 })
 
-test('letters after g lead to the parts of the room', async (t) => {
+test('g and a letter go to a section of the room', async (t) => {
   const page = await named(t)
   for (const [letter, letters] of Object.entries({
     q: '#/q/',
@@ -263,7 +262,7 @@ test('letters after g lead to the parts of the room', async (t) => {
   assert.equal(JSON.parse(results.text).length, 2)
 })
 
-test('a page whose names cannot be read says so, and searches', async (t) => {
+test('a page whose model cannot be read says so, and still searches', async (t) => {
   const address = await pack(t, harbour)
   const page = await newPage(t)
   await page.addInitScript(() =>

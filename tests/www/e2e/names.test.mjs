@@ -1,5 +1,5 @@
-// Names: read after the articles, marked in the text, one entity under all its spellings, and the
-// reader has the last word.
+// Names: recognised after indexing, marked in the text, resolved to one entity under all spellings,
+// and corrected by the reader.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts } from './chromium.mjs'
@@ -11,7 +11,7 @@ const named = async (t, options) => {
   return page
 }
 
-test('a query for one name finds the articles with another, below and marked as the same person', async (t) => {
+test('a query for a name finds articles with its alias, marked as the same person', async (t) => {
   const page = await named(t)
   await parts(page).field.fill('yevhen palamar')
   await page.getByText('same person as').waitFor()
@@ -28,7 +28,7 @@ test('a query for one name finds the articles with another, below and marked as 
   )
 })
 
-test('facets narrow the results, the address says so, and Back undoes it', async (t) => {
+test('facets filter the results, the address says so, and Back undoes it', async (t) => {
   const page = await named(t)
   await parts(page).field.fill('the')
   await page.locator('.facets a', { hasText: 'Omar Haddad' }).click()
@@ -42,7 +42,7 @@ test('facets narrow the results, the address says so, and Back undoes it', async
   await page.locator('.chips').waitFor({ state: 'detached' })
 })
 
-test('a page with its index knows the names from the start, whatever becomes of the model, and takes corrections', async (t) => {
+test('a page with its index has names without a model, and accepts corrections', async (t) => {
   const page = await newPage(t)
   await page.addInitScript(() =>
     addEventListener('DOMContentLoaded', () => {
@@ -60,7 +60,7 @@ test('a page with its index knows the names from the start, whatever becomes of 
   await page.locator('.corrections').waitFor()
 })
 
-test('a bar of time and a source narrow the results, and the query says so', async (t) => {
+test('a bar of time and a source filter the results, and the query says so', async (t) => {
   const dated = harbour.map((article, at) => ({
     ...article,
     url: `https://www.${at ? 'coast' : 'courier'}.example/${at}`,
@@ -77,7 +77,7 @@ test('a bar of time and a source narrow the results, and the query says so', asy
   assert.equal(await parts(page).field.inputValue(), 'the source:coast.example')
 })
 
-test('with the keyboard alone: a name, its card, its page, not the same, undo', async (t) => {
+test('with the keyboard alone: a name, its card, its page, “not the same”, undo', async (t) => {
   const page = await named(t)
   const { keyboard } = page
   await page.locator('.row a', { hasText: 'Talks' }).focus()
@@ -121,7 +121,7 @@ test('with the keyboard alone: a name, its card, its page, not the same, undo', 
       .evaluate((heading) => heading.getRootNode().activeElement === heading),
     'focus is not lost',
   )
-  // It holds when the file is opened again.
+  // The correction persists when the file is opened again.
   await page.reload()
   await page.locator('.corrections button').focus()
   await keyboard.press('Enter')
@@ -130,7 +130,7 @@ test('with the keyboard alone: a name, its card, its page, not the same, undo', 
   await page.locator('.spellings', { hasText: 'Evgeny' }).waitFor()
 })
 
-test('an article says who is in it, what is quoted and paid, and what is near', async (t) => {
+test('an article lists its entities, quotations, amounts and related articles', async (t) => {
   const page = await named(t)
   await page.evaluate(() => document.querySelector('reading-room').open('strike'))
   const lines = page.locator('.sidelines')
@@ -154,7 +154,7 @@ test('an article says who is in it, what is quoted and paid, and what is near', 
   )
 })
 
-test('an entity that is not there has a page that says so, and a list of all leads on', async (t) => {
+test('an unknown entity shows a not-found page with a link to the list of all', async (t) => {
   const page = await named(t)
   await page.evaluate(() => (location.hash = '#/e/person-nobody'))
   await page.getByText('Nobody and nothing of this name').waitFor()

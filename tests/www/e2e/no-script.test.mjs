@@ -1,10 +1,10 @@
-// The page before, and without, any script: a list that can be read, and a sentence on what to do.
+// The page before and without script: a static list of the articles, and a sentence on what to do.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage } from './chromium.mjs'
 import { pack, village } from './packed.mjs'
 
-test('without JavaScript the titles and days are there, and a sentence says how to search', async (t) => {
+test('without JavaScript the page lists titles and dates and says how to search', async (t) => {
   const page = await newPage(t, { javaScriptEnabled: false })
   await page.goto(String(await pack(t, village, { title: 'Village news' })))
   assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Village news')
@@ -18,7 +18,7 @@ test('without JavaScript the titles and days are there, and a sentence says how 
   )
 })
 
-test('without WebAssembly the list stays and the page says what is missing', async (t) => {
+test('without WebAssembly the list stays and a notice says what is missing', async (t) => {
   const page = await newPage(t, { expect: (text) => text.includes('has no WebAssembly') })
   await page.addInitScript(() => delete window.WebAssembly)
   await page.goto(String(await pack(t, village)))

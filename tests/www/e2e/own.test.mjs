@@ -1,4 +1,4 @@
-// Articles of one's own: opened in the page, from disk, kept, saved and closed again.
+// One's own articles: opened in the page from disk, stored, saved as a file and closed.
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises'
@@ -61,7 +61,7 @@ const files = {
   ].join('\n'),
 }
 
-/** A page of the village, where one's own articles are opened. */
+/** Opens the page of the village at the screen for one's own articles. */
 async function ownPage(t, options) {
   const page = await openReader(t, await pack(t, village, { title: 'Village' }), options)
   await page.getByRole('link', { name: 'Your own' }).click()
@@ -94,7 +94,7 @@ async function keepCoastNews(t, page) {
 
 const title = (page, text) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
-test('a folder becomes a room of its own, and what cannot be read is named with its line', async (t) => {
+test('a folder becomes a room, and what cannot be parsed is listed with its line', async (t) => {
   const page = await ownPage(t)
   await choose(
     page,
@@ -117,7 +117,7 @@ test('a folder becomes a room of its own, and what cannot be read is named with 
   await title(page, 'Village')
 })
 
-test('dropped files are read, and the first articles are there before the last', async (t) => {
+test('dropped files are indexed, and the first articles show before the last', async (t) => {
   const page = await ownPage(t)
   await page.evaluate(() => {
     const host = document.querySelector('reading-room')
@@ -145,7 +145,7 @@ test('dropped files are read, and the first articles are there before the last',
   await page.locator('.snippet mark').first().waitFor()
 })
 
-test('who stops the reading keeps what is there, and may open something else at once', async (t) => {
+test('cancelling keeps what is indexed, and something else can be opened at once', async (t) => {
   const page = await ownPage(t)
   const drop = (name, count) =>
     page.evaluate(
@@ -182,7 +182,7 @@ test('who stops the reading keeps what is there, and may open something else at 
   await page.locator('.opened', { hasText: 'eels · 30 articles' }).waitFor()
 })
 
-test('a pasted article is read; an empty one is not', async (t) => {
+test('a pasted article is indexed; an empty one is not', async (t) => {
   const page = await ownPage(t)
   await page.getByRole('button', { name: 'Read', exact: true }).click()
   await page.getByLabel('Or paste an article').fill(files['tide.txt'])
@@ -191,7 +191,7 @@ test('a pasted article is read; an empty one is not', async (t) => {
   await page.locator('.row h3', { hasText: 'High tide at the pier' }).waitFor()
 })
 
-test('where words stand without spaces, a question is read as its words', async (t) => {
+test('a query in a language without spaces is split into words', async (t) => {
   const page = await ownPage(t)
   await page
     .getByLabel('Or paste an article')
@@ -204,7 +204,7 @@ test('where words stand without spaces, a question is read as its words', async 
   assert.deepEqual(await page.locator('.snippet mark').allTextContents(), ['知事', '選挙', '日程'])
 })
 
-test('of a table one says which column is what', async (t) => {
+test('the columns of a table can be assigned', async (t) => {
   const page = await ownPage(t)
   const rows = [
     'Nr;Kopf;Inhalt',
@@ -223,7 +223,7 @@ test('of a table one says which column is what', async (t) => {
   assert.match(await page.locator('.refused li').textContent(), /^list\.csv:4 no text in this row/)
 })
 
-test('an archive is read; of a broken one a sentence says so, and what was open stays', async (t) => {
+test('an archive is indexed; a broken one shows a notice and changes nothing', async (t) => {
   const page = await ownPage(t)
   const archive = zipSync(
     Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
@@ -237,7 +237,7 @@ test('an archive is read; of a broken one a sentence says so, and what was open 
   await page.locator('.standfirst', { hasText: '4 articles' }).waitFor()
 })
 
-test('where nothing can be read a sentence says so and why, and what was open stays', async (t) => {
+test('files without articles show a notice with the reason and change nothing', async (t) => {
   const page = await ownPage(t)
   await choose(page, 'Choose files', join(await written(t, { 'blank.txt': '' }), 'blank.txt'))
   await page.getByRole('alert').getByText('nothing in it that can be read').waitFor()
@@ -245,7 +245,7 @@ test('where nothing can be read a sentence says so and why, and what was open st
   await title(page, 'Village')
 })
 
-test('a collection that is kept is found again, and forgotten when wished', async (t) => {
+test('a stored collection is opened again, and deleted on request', async (t) => {
   const page = await ownPage(t)
   await keepCoastNews(t, page)
   await page.reload()
@@ -258,7 +258,7 @@ test('a collection that is kept is found again, and forgotten when wished', asyn
   await page.getByRole('button', { name: 'Open: Coast news' }).waitFor({ state: 'detached' })
 })
 
-test('a collection of a newer reader is a sentence, and what is open and kept stays', async (t) => {
+test('a collection stored by a newer version shows a notice and changes nothing', async (t) => {
   const page = await ownPage(t, { expect: (text) => text.includes('format') })
   await keepCoastNews(t, page)
   await page.evaluate(
@@ -284,7 +284,7 @@ test('a collection of a newer reader is a sentence, and what is open and kept st
   await page.getByRole('button', { name: 'Forget: Coast news' }).waitFor()
 })
 
-test('of more than a tab can hold a sentence says where it can go, and what is open stays', async (t) => {
+test('files beyond the memory of a tab show a notice and change nothing', async (t) => {
   const page = await ownPage(t)
   const path = join(await written(t, { 'huge.jsonl': '' }), 'huge.jsonl')
   await truncate(path, 2e9)
@@ -293,7 +293,7 @@ test('of more than a tab can hold a sentence says where it can go, and what is o
   await title(page, 'Village')
 })
 
-test('where there is no room left in the store a sentence says so, and what was kept before is', async (t) => {
+test('a full store shows a notice, and what was stored before stays', async (t) => {
   const page = await ownPage(t)
   await keepCoastNews(t, page)
   await page.evaluate(() => {
@@ -315,7 +315,7 @@ for (const [size, copies] of [
   ['small', 1],
   ['that carries its index', 900],
 ]) {
-  test(`a collection ${size} is saved as the very page that the command line packs`, async (t) => {
+  test(`a collection ${size} is saved as the same bytes that the command line packs`, async (t) => {
     const page = await ownPage(t)
     const many = Object.fromEntries(
       Array.from({ length: copies }, (_, number) => [

@@ -1,4 +1,4 @@
-// Pages packed by the program, as anybody would pack them.
+// Pages packed with `reading-room pack`.
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,14 +14,14 @@ export const program = fileURLToPath(new URL('dist/reading-room', root))
 /** The page of the seeds. */
 export const seeds = new URL('dist/reading-room.html', root)
 
-/** A folder that is gone after the test. */
+/** A temporary folder, removed after the test. */
 export async function folder(t) {
   const path = await mkdtemp(join(tmpdir(), 'reading-room-'))
   t.after(() => rm(path, { recursive: true, force: true }))
   return path
 }
 
-/** The address of a page with `documents`, from disk. */
+/** Packs `documents`; returns the file URL of the page. */
 export async function pack(t, documents, options = {}) {
   const path = await folder(t)
   await writeFile(

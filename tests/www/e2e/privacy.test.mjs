@@ -1,4 +1,4 @@
-// Nothing leaves the single page: its own policy refuses every way out.
+// Nothing leaves the single page: its policy refuses every request.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import test from 'node:test'
@@ -8,8 +8,7 @@ import { serve } from './server.mjs'
 import { firefox, webkit } from './webdriver.mjs'
 
 /**
- * Tries every way out of the page to `origin`; gives the directives that stood in the way. Runs in
- * the page.
+ * Tries every kind of request to `origin`; returns the violated directives. Runs in the page.
  */
 async function tryToLeave(origin) {
   const refused = new Set()
@@ -42,7 +41,7 @@ async function tryToLeave(origin) {
   return { fetched, injected: window.injected === true, refused: [...refused].sort() }
 }
 
-/** A server that remembers what it was asked for. */
+/** A server that records requests. */
 async function listener(t) {
   const asked = []
   const pages = new Proxy({}, { has: (_, path) => asked.push(path) && false })
@@ -60,7 +59,7 @@ async function check({ fetched, injected, refused }, asked) {
   assert.deepEqual(asked, [])
 }
 
-test('Chromium lets no request out of the page', async (t) => {
+test('Chromium sends no request from the page', async (t) => {
   const { origin, asked } = await listener(t)
   const page = await newPage(t, {
     allow: () => true,
@@ -72,7 +71,7 @@ test('Chromium lets no request out of the page', async (t) => {
 })
 
 for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
-  test(`${name} lets no request out of the page`, { timeout: 120_000 }, async (t) => {
+  test(`${name} sends no request from the page`, { timeout: 120_000 }, async (t) => {
     const { origin, asked } = await listener(t)
     const browser = await start(t)
     await browser.open(seeds)
@@ -80,13 +79,13 @@ for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit
   })
 }
 
-test('the policy names the one script and the one style by their hashes and allows no other', async () => {
+test('the policy allows one script and one style, by their hashes, and nothing else', async () => {
   const page = await readFile(seeds, 'utf8')
   const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)[1]
   assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:|\*/)
   assert.match(policy, /default-src 'none'/)
   assert.match(policy, /connect-src 'none'/)
-  // A namespace is a name, not an address.
+  // An XML namespace is not requested.
   const addresses = [...page.matchAll(/(?:src|href)=["']?(?!data:|#)([^"'\s>]+)/g)].filter(
     ([, value]) => /^(https?:)?\/\//.test(value),
   )

@@ -1,5 +1,4 @@
-// What a reader does with an article: walk through it, cite it, print it, read it in another
-// language.
+// An article: stepping through matches, citing, printing, other languages of the interface.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts, ready } from './chromium.mjs'
@@ -13,7 +12,7 @@ const open = async (t, id, { documents = harbour, ...options } = {}) => {
   return page
 }
 
-test('the mentions of one are walked through like matches', async (t) => {
+test('the mentions of an entity are stepped through like matches', async (t) => {
   const page = await open(t, 'strike?e=person-omar-haddad')
   await page.locator('.walked').waitFor()
   assert.match(await page.locator('.stepper').textContent(), /Omar Haddad.*1 mention/)
@@ -21,7 +20,7 @@ test('the mentions of one are walked through like matches', async (t) => {
   assert.equal(await page.locator('.text a.name[aria-current]').textContent(), 'Omar Haddad')
 })
 
-test('ticks beside the text show where the matches are, and lead there', async (t) => {
+test('ticks beside the text show where the matches are, and scroll to them', async (t) => {
   const page = await open(t, 'bridge?q=bridge', { documents: village })
   const ticks = page.locator('.strip span')
   assert.equal(await ticks.count(), await parts(page).marks.count())
@@ -34,7 +33,7 @@ test('ticks beside the text show where the matches are, and lead there', async (
   )
 })
 
-test('a selected passage is cited with a link that leads back to it', async (t) => {
+test('a selected passage is cited with a link back to it', async (t) => {
   const page = await open(t, 'strike', { permissions: ['clipboard-read', 'clipboard-write'] })
   const selected = 'They ask for a shorter week'
   await page.locator('.cite summary').click()
@@ -74,7 +73,7 @@ test('a selected passage is cited with a link that leads back to it', async (t) 
   )
 })
 
-test('the underlines of names can be switched off, and stay so', async (t) => {
+test('the underlines of names can be switched off, and stay off', async (t) => {
   const page = await open(t, 'strike')
   const line = () =>
     page
@@ -94,7 +93,7 @@ test('the underlines of names can be switched off, and stay so', async (t) => {
   )
 })
 
-test('the interface speaks the language of the page, and another when it is asked to', async (t) => {
+test('the interface follows the language of the page, or the one chosen in the help', async (t) => {
   const address = await pack(t, harbour, { language: 'pl' })
   const page = await openReader(t, address)
   await page.getByRole('heading', { name: 'Wszystkie artykuły' }).waitFor()
@@ -115,7 +114,7 @@ test('the interface speaks the language of the page, and another when it is aske
   await page.getByRole('heading', { name: 'Усі статті' }).waitFor()
 })
 
-test('an article in Arabic runs from right to left within an English page', async (t) => {
+test('an Arabic article is right-to-left within an English page', async (t) => {
   const arabic = {
     id: 'arabic',
     title: 'عودة الجسر القديم',
@@ -139,7 +138,7 @@ test('an article in Arabic runs from right to left within an English page', asyn
   )
 })
 
-test('on paper an article and a dossier are all text, with their sources', async (t) => {
+test('a printed article or dossier is text only, with its sources', async (t) => {
   const page = await open(t, 'strike')
   await page.locator('.sidelines').waitFor()
   await page.emulateMedia({ media: 'print' })
@@ -170,7 +169,7 @@ test('on paper an article and a dossier are all text, with their sources', async
   assert.equal(await shown('.printed'), 0)
 })
 
-test('a bar of the results can be drawn across too', async (t) => {
+test('a range is selected by dragging across the bars of the results', async (t) => {
   const page = await openReader(t, await pack(t, village))
   await parts(page).field.fill('the')
   const bars = page.locator('.facets .bars li')

@@ -1,10 +1,10 @@
-// The address holds the place: it can be reloaded, sent to somebody else, and walked back.
+// The address holds the place: reload, deep link, Back.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts, ready } from './chromium.mjs'
 import { pack, village } from './packed.mjs'
 
-test('a search and an article survive a reload, and Back leads the way they came', async (t) => {
+test('a search and an article survive a reload, and Back returns through both', async (t) => {
   const address = await pack(t, village)
   const page = await openReader(t, address)
   const { field, rows, links, heading, marks } = parts(page)
@@ -36,7 +36,7 @@ test('a search and an article survive a reload, and Back leads the way they came
   assert.equal(await rows.count(), village.length)
 })
 
-test('an address with a query opens on its answer', async (t) => {
+test('an address with a query opens on its results', async (t) => {
   const address = await pack(t, village)
   address.hash = '#/a/bridge?q=flood'
   const page = await newPage(t)
@@ -45,7 +45,7 @@ test('an address with a query opens on its answer', async (t) => {
   assert.deepEqual(await parts(page).marks.allTextContents(), ['flood'])
 })
 
-test('an address of an article that is not here says so', async (t) => {
+test('an address of an unknown article shows a not-found page', async (t) => {
   const address = await pack(t, village)
   address.hash = '#/a/nowhere'
   const page = await openReader(t, address)

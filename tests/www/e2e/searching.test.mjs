@@ -1,11 +1,10 @@
-// Searching as a person does it: typing, reading the answer, finding nothing, spelling without
-// accents.
+// Search: typing, the results, an empty result, a query without accents.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { newPage, openReader, parts, ready } from './chromium.mjs'
 import { pack, village } from './packed.mjs'
 
-test('results come while typing, with what was found marked, and their number is said', async (t) => {
+test('results appear while typing, with marked hits and a count in a live region', async (t) => {
   const page = await openReader(t, await pack(t, village))
   const { field, rows, status } = parts(page)
   await field.pressSequentially('bridge')
@@ -21,7 +20,7 @@ test('results come while typing, with what was found marked, and their number is
   assert.match(await status.textContent(), /bridge/)
 })
 
-test('a row is an article with a heading and one link, in an ordered list', async (t) => {
+test('results are an ordered list of articles with a heading and one link each', async (t) => {
   const page = await openReader(t, await pack(t, village))
   const row = page.getByRole('list').getByRole('listitem').getByRole('article').first()
   assert.equal(await row.getByRole('link').count(), 1)
@@ -35,7 +34,7 @@ test('a name is found without its accents', async (t) => {
   assert.deepEqual(await page.locator('.snippet mark').allTextContents(), ['Błaszczak'])
 })
 
-test('where nothing is found the page says so and helps on', async (t) => {
+test('an empty result says so and offers help', async (t) => {
   const page = await openReader(t, await pack(t, village))
   const { field, rows, heading } = parts(page)
   await field.fill('zzzzqqqq')
@@ -46,7 +45,7 @@ test('where nothing is found the page says so and helps on', async (t) => {
   await page.locator('.snippet mark').first().waitFor()
 })
 
-test('an answer that comes late does not replace a newer one', async (t) => {
+test('a late answer does not replace a newer one', async (t) => {
   const page = await newPage(t)
   await page.addInitScript(() => {
     const Native = window.Worker

@@ -1,5 +1,4 @@
-// A small static server on the loopback, with the headers that a test wants to see a page live
-// under.
+// A small static server on the loopback, with the response headers of a test.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -15,8 +14,7 @@ const types = {
 const CLOSING_MS = 2000
 
 /**
- * Serves `pages` (path -> text) and, below them, the files of `root`. Gives the origin; ends with
- * the test.
+ * Serves `pages` (path -> text), else files of `root`. Returns the origin; closes after the test.
  */
 export async function serve(t, { root, pages = {}, headers = {} }) {
   const server = createServer(async (request, response) => {
@@ -29,8 +27,7 @@ export async function serve(t, { root, pages = {}, headers = {} }) {
     createReadStream(file).pipe(response.writeHead(200, head))
   })
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening))
-  // The pages of the test close after this, and what they are still loading then is no failure of
-  // theirs.
+  // The pages of the test close after this; requests that are then still pending are no failures.
   t.after(() => {
     server.unref()
     setTimeout(() => server.closeAllConnections(), CLOSING_MS).unref()

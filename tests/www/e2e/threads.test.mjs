@@ -41,7 +41,7 @@ const refusals = {
   'that is not there': () => delete window.Worker,
 }
 for (const [name, refuse] of Object.entries(refusals)) {
-  test(`a worker ${name} is done without`, async (t) => {
+  test(`with a worker ${name} the core runs on the page thread`, async (t) => {
     const page = await newPage(t, { expect: (text) => /worker|Uncaught 1/i.test(text) })
     await page.addInitScript(refuse)
     await page.goto(String(await pack(t, village)))
@@ -51,7 +51,7 @@ for (const [name, refuse] of Object.entries(refusals)) {
   })
 }
 
-test('a policy that refuses Blob workers leaves the page thread', async (t) => {
+test('under a policy that refuses Blob workers the core runs on the page thread', async (t) => {
   const page = await embedded(
     t,
     `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`,
@@ -60,7 +60,7 @@ test('a policy that refuses Blob workers leaves the page thread', async (t) => {
   await searches(page)
 })
 
-test('a policy that refuses WebAssembly gives a calm notice, not a blank page', async (t) => {
+test('a policy that refuses WebAssembly shows a calm notice, not a blank page', async (t) => {
   const page = await embedded(t, `default-src 'none'; script-src 'self'; connect-src 'self'`, {
     opens: false,
   })
@@ -70,14 +70,14 @@ test('a policy that refuses WebAssembly gives a calm notice, not a blank page', 
   assert.ok(await page.getByText('Default content').isVisible())
 })
 
-test('after a panic the page says so calmly and starts again', async (t) => {
+test('after a panic the page shows a calm notice and restarts', async (t) => {
   const logged = []
   const page = await newPage(t, {
     expect: (text) => text.includes('unreachable') && logged.push(text),
   })
   await page.goto(String(await pack(t, village)))
   await ready(page)
-  // One core breaks at its first search; the one after it is sound.
+  // The first core traps at its first search; the next one works.
   await page.evaluate(swapCore, Buffer.from(await trappingCore('room_search')).toString('base64'))
   await page.evaluate(() => {
     const reader = document.querySelector('reading-room')
@@ -98,7 +98,7 @@ test('after a panic the page says so calmly and starts again', async (t) => {
   await page.locator('.snippet mark').first().waitFor()
 })
 
-/** Gives the reader another core, to be used when it next opens. Runs in the page. */
+/** Sets the core that the reader uses when it next opens. Runs in the page. */
 function swapCore(base64) {
   document.querySelector('reading-room').core = Uint8Array.from(atob(base64), (letter) =>
     letter.charCodeAt(0),

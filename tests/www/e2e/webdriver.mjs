@@ -1,5 +1,4 @@
-// As much of the WebDriver protocol as the tests need, for the browsers that playwright does not
-// drive.
+// The part of WebDriver that the tests need, for browsers that Playwright cannot drive.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -8,8 +7,7 @@ import { delimiter, join } from 'node:path'
 const STARTS_WITHIN_MS = 30_000
 
 /**
- * Firefox through geckodriver: a fresh default profile, with file pages kept as strangers to each
- * other.
+ * Firefox through geckodriver: a fresh default profile, in which each file is an origin of its own.
  */
 export function firefox(t) {
   const options = {
@@ -17,7 +15,7 @@ export function firefox(t) {
     prefs: {
       'security.fileuri.strict_origin_policy': true,
       'devtools.console.stdout.content': true,
-      // Nobody fetches the maker's lists during a test, nor complains that they cannot be fetched.
+      // No background requests to Mozilla during a test, nor errors that they fail.
       'services.settings.server': 'data:,#remote-settings-dummy/v1',
     },
   }
@@ -26,8 +24,8 @@ export function firefox(t) {
 }
 
 /**
- * What a page complained of among the lines that Firefox printed; its own parts begin theirs with
- * their name.
+ * The errors of a page among the lines that Firefox printed; those of Firefox itself begin with a
+ * component name.
  */
 export function complaints(lines) {
   return lines.filter((line) =>
@@ -35,7 +33,7 @@ export function complaints(lines) {
   )
 }
 
-/** WebKitGTK through its own driver and small browser, on a screen that nobody sees. */
+/** WebKitGTK through WebKitWebDriver and MiniBrowser, on a virtual display. */
 export async function webkit(t) {
   const binary = ['x86_64', 'aarch64']
     .map((cpu) => `/usr/lib/${cpu}-linux-gnu/webkit2gtk-4.1/MiniBrowser`)
@@ -49,7 +47,7 @@ export async function webkit(t) {
   })
 }
 
-/** A list of things to undo after the test, the last one first. */
+/** Cleanup functions, run after the test in reverse order. */
 function undoing(t) {
   const steps = []
   t.after(async () => {
@@ -71,7 +69,7 @@ async function session(undo, start, capabilities) {
   return {
     lines,
     open: (address) => send('POST', `${here}/url`, { url: String(address) }),
-    /** Runs `task` in the page, waits for its promise, and gives what it gives. */
+    /** Runs `task` in the page; resolves with what its promise resolves with. */
     run: async (task, ...args) => {
       const script = `
         const args = Array.from(arguments)
@@ -83,7 +81,7 @@ async function session(undo, start, capabilities) {
       if (error) throw new Error(error)
       return value
     },
-    /** Types with real key events into whatever has the focus. */
+    /** Types with trusted key events into the focused element. */
     type: (text) => {
       const actions = [...text].flatMap((value) => [
         { type: 'keyDown', value },
@@ -96,7 +94,7 @@ async function session(undo, start, capabilities) {
   }
 }
 
-/** Starts a program that ends with the test; `lines` collects what it prints. */
+/** Starts a program that is stopped after the test; `lines` collects its output. */
 function launch(undo, command, args, env = {}) {
   const child = spawn(command, args, {
     env: { ...process.env, ...env },
@@ -109,7 +107,7 @@ function launch(undo, command, args, env = {}) {
   return { child, lines }
 }
 
-/** A free X display. Xvfb itself picks the number and says it. */
+/** A free X display; Xvfb picks the number and prints it. */
 async function screen(undo) {
   const { lines } = launch(undo, onPath('Xvfb'), [
     '-displayfd',
@@ -140,7 +138,7 @@ async function send(method, address, body) {
   return value
 }
 
-/** The result of `attempt` as soon as it stops failing to connect. */
+/** Retries `attempt` until it connects; resolves with its result. */
 async function until(attempt) {
   const end = Date.now() + STARTS_WITHIN_MS
   for (;;) {

@@ -20,7 +20,7 @@ const all = {
 }
 const cited = (style, changes) => cite(style, { ...all, ...changes }, englishI18n('en'))
 
-test('a passage and where it stands, as text and as Markdown', () => {
+test('a passage with its source, as text and as Markdown', () => {
   assert.equal(cited('link'), 'file:///room.html#/a/x')
   assert.equal(
     cited('plain'),
@@ -33,7 +33,7 @@ test('a passage and where it stands, as text and as Markdown', () => {
   assert.match(cited('plain', { passage: '' }), /^The ferry/)
 })
 
-test('BibTeX: signs that mean something there are escaped, the headline keeps its capitals', () => {
+test('BibTeX: special characters are escaped, the headline keeps its capitals', () => {
   const entry = cited('bibtex')
   assert.match(entry, /^@misc\{2024news-ferry-1,$/m)
   assert.match(entry, /^ {2}title = \{\{The ferry \\& the 50\\% rule \[update\]\}\},$/m)
@@ -47,7 +47,7 @@ test('BibTeX: signs that mean something there are escaped, the headline keeps it
   )
 })
 
-test('CSL-JSON: dates as parts, the address of the original before ours', () => {
+test('CSL-JSON: dates as parts, the URL of the original before that of the page', () => {
   const [item] = JSON.parse(
     cited('csl', { article: { ...article, url: 'https://courier.example/1' } }),
   )

@@ -1,5 +1,5 @@
-// A document for tests that draw. The shell takes `document` and its like from the global scope, as
-// in a page.
+// A DOM for tests that render: the shell takes `document` and other globals from the global scope,
+// as in a page.
 
 import { Window } from 'happy-dom'
 

@@ -6,7 +6,7 @@ import { openPage } from './dom.js'
 const segment = (text, hit = false) => ({ text, hit, as: null, entity: null })
 const lines = (csv) => csv.replace('\ufeff', '').trimEnd().split('\r\n')
 
-test('rows: things within things, passages whole, lists of names in one cell', () => {
+test('rows: nested objects are flattened, passages joined, lists of names in one cell', () => {
   const quote = {
     text: 'Yes, “no”',
     speaker: { id: 'person-a', name: 'A' },
@@ -21,20 +21,20 @@ test('rows: things within things, passages whole, lists of names in one cell', (
   ])
 })
 
-test('a cell that a spreadsheet would run is told to be text; numbers are numbers', () => {
+test('a cell that a spreadsheet would run as a formula is escaped; numbers stay numbers', () => {
   assert.deepEqual(lines(toCsv([{ a: '=HYPERLINK("x")', b: -5, c: '-5', d: '@x', e: '+1' }])), [
     'a,b,c,d,e',
     `"'=HYPERLINK(""x"")",-5,'-5,'@x,'+1`,
   ])
 })
 
-test('line breaks stay within their cell, and no row is no row', () => {
+test('line breaks stay within their cell, and no rows give no lines', () => {
   assert.equal(toCsv([{ a: 'one\ntwo' }]), '\ufeffa\r\n"one\ntwo"\r\n')
   assert.equal(toCsv([]).trim(), '')
   assert.equal(toJson([{ a: 1 }]), '[\n  {\n    "a": 1\n  }\n]\n')
 })
 
-test('rows of a graph are its pairs', () => {
+test('rows of a graph are its edges', () => {
   const view = {
     items: [{ name: 'A' }, { name: 'B' }],
     edges: [{ a: 1, b: 0, sentences: 2, score: 1 }],
@@ -43,7 +43,7 @@ test('rows of a graph are its pairs', () => {
   assert.deepEqual(toData(view), { nodes: view.items, edges: view.edges })
 })
 
-test('a drawing in percent becomes one in units, without links', async () => {
+test('a saved SVG has units in place of percent, and no links', async () => {
   openPage()
   const { svgNode } = await import('../../../www/views/dom.js')
   const drawing = svgNode(

@@ -1,11 +1,12 @@
-// An engine for tests of the shell alone: the same promises as www/engine.js, answers by plain
-// substring. It knows no stems and no typos; what it does know is every shape the shell must draw.
+// A fake engine for tests of the shell alone: the methods of www/engine.js, which search by plain
+// substring. It has no stemming and no fuzzy matches, but returns every kind of view that the shell
+// renders.
 
 const words = (text) => text.split(/\s+/).filter(Boolean).length
 
 /**
- * `open` of a fake engine. `log` takes the calls; `answer(method, args)` may throw or delay in
- * place of an answer.
+ * `open` of a fake engine. `log` collects the calls; `answer(method, args)` may throw, or return
+ * a promise that delays the answer.
  */
 export function fakeEngine({ log = [], answer = () => {} } = {}) {
   return {
@@ -149,7 +150,7 @@ function hit({ row, shown }, terms, complete) {
   }
 }
 
-/** `text` cut at `terms`; the segments joined are the text. */
+/** `text` split into segments at `terms`; joined, the segments are the text. */
 export function segments(text, terms) {
   if (!terms.length) return [{ text, hit: false, as: null }]
   const pattern = new RegExp(

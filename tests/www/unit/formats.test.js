@@ -10,7 +10,7 @@ const blocksOf = (body) =>
     text,
   ])
 
-test('a broken line is named and the others are read', () => {
+test('a broken line is refused by number and the others are parsed', () => {
   const { documents, refusals } = parseCorpus(
     'corpus.jsonl',
     [
@@ -47,7 +47,7 @@ test('articles without an id are numbered as the command line numbers them', () 
   assert.deepEqual(ids('a.json', '[{"text":"x"},{"text":"y"}]'), ['a/1', 'a/2'])
 })
 
-test('a byte order mark and Windows line ends do no harm', () => {
+test('a byte order mark and CRLF line ends are accepted', () => {
   const { documents, refusals } = parseCorpus(
     'c.jsonl',
     '\uFEFF{"text":"one"}\r\n{"text":"two"}\r\n',
@@ -55,14 +55,14 @@ test('a byte order mark and Windows line ends do no harm', () => {
   assert.deepEqual([documents.length, refusals.length], [2, 0])
 })
 
-test('JSON may be one article, a list, or a titled corpus', () => {
+test('JSON is one article, a list, or a titled corpus', () => {
   assert.equal(parseCorpus('a.json', '{"text":"x"}').documents.length, 1)
   assert.equal(parseCorpus('a.json', '[{"text":"x"},{"blocks":[]}]').documents.length, 2)
   const corpus = parseCorpus('a.json', '{"title":"T","documents":[{"text":"x"},3]}')
   assert.deepEqual([corpus.title, corpus.documents.length, corpus.refusals.length], ['T', 1, 1])
 })
 
-test('JSON that is none is an input error with the name of the file', () => {
+test('invalid JSON is an input error with the file name', () => {
   assert.throws(() => parseCorpus('a.json', '{'), { code: 'input', message: /^a\.json: / })
 })
 
@@ -74,7 +74,7 @@ test('text and Markdown are one article, named after the file', () => {
   assert.equal(parseCorpus('README', 'Hi').documents[0].id, 'README')
 })
 
-test('a percent sign in an address is read as one, a percent code as what it stands for', async () => {
+test('percent-encoding in an address is decoded, a lone percent sign stays', async () => {
   const { fetch } = globalThis
   globalThis.fetch = async () => new Response('words')
   const source = async (name) =>
@@ -86,7 +86,7 @@ test('a percent sign in an address is read as one, a percent code as what it sta
   }
 })
 
-test('the head tells title, day and language', () => {
+test('title, date and language come from the head', () => {
   const [page] = parseCorpus(
     'p.html',
     `<html lang="pl-PL"><head><title>Site | Page</title>
@@ -100,7 +100,7 @@ test('the head tells title, day and language', () => {
   )
 })
 
-test('metadata is found wherever pages put it', () => {
+test('metadata is read from Open Graph, JSON-LD and time elements', () => {
   const read = (html) => parseCorpus('p.html', html).documents[0]
   const page = read(`<html><head><title>T &amp; U – The River</title>
     <meta property="og:site_name" content="The River">
@@ -123,7 +123,7 @@ test('metadata is found wherever pages put it', () => {
   assert.deepEqual([bare.title, bare.date, bare.language, bare.url], [null, null, null, null])
 })
 
-test('a row is a block, unless the table holds the page', () => {
+test('a table row is a block, unless the table lays out the page', () => {
   assert.deepEqual(
     blocksOf('<table><tr><th>a</th><th>b</th></tr><tr><td>1<td>2<tr><td>3</table>x'),
     [
@@ -137,7 +137,7 @@ test('a row is a block, unless the table holds the page', () => {
   assert.deepEqual(blocksOf(`<table><tr><td>${long}</table>`), [['paragraph', long]])
 })
 
-test('blank cells and rows without a word are left out', () => {
+test('blank cells and rows without words are dropped', () => {
   assert.deepEqual(
     blocksOf(`<table><tr><td>&nbsp;<td>a<td>&#xFEFF;<td>&shy; <td>b<td> </tr>
     <tr><td>&nbsp;</td><td>&nbsp;</td></tr>
@@ -150,7 +150,7 @@ test('blank cells and rows without a word are left out', () => {
   )
 })
 
-test('what no reader sees, and what only works the page, is not read', () => {
+test('hidden elements and form controls are not text', () => {
   assert.deepEqual(
     blocksOf(`<p hidden>1</p><div style="color:red; DISPLAY : none !important"><p>2</p></div>
     <select><option>3</select><textarea>4</textarea><button>5</button>
@@ -185,7 +185,7 @@ test('blocks have the roles of their elements', () => {
   )
 })
 
-test('only the first h1 is the title, and a title block stands for the title', () => {
+test('only the first h1 is the title; with a title block the document has no other', () => {
   assert.deepEqual(blocksOf('<h1>A</h1><h1>B</h1>'), [
     ['title', 'A'],
     ['heading', 'B'],
@@ -193,7 +193,7 @@ test('only the first h1 is the title, and a title block stands for the title', (
   assert.equal(parseCorpus('p.html', '<title>T</title><h1>A</h1>').documents[0].title, null)
 })
 
-test('chrome is marked, unless it is within the article', () => {
+test('page chrome is marked as boilerplate, unless it is within the article', () => {
   assert.deepEqual(
     blocksOf(`<header><h1>Site</h1></header><nav><a href="#">Home</a></nav>
     <article><header><h1>Head</h1></header><p>Text.</p><footer>By N.</footer></article>
@@ -210,7 +210,7 @@ test('chrome is marked, unless it is within the article', () => {
   )
 })
 
-test('a button in a heading is the heading', () => {
+test('a button in a heading is part of the heading', () => {
   assert.deepEqual(
     blocksOf('<h2><button>Costs</button></h2><p>They rise.<button>More</button></p>'),
     [
@@ -220,14 +220,14 @@ test('a button in a heading is the heading', () => {
   )
 })
 
-test('banners and side notes by role are chrome', () => {
+test('banner and complementary roles are boilerplate', () => {
   assert.deepEqual(blocksOf('<div role="Complementary">Ads</div><div role="main">Text</div>'), [
     ['boilerplate', 'Ads'],
     ['paragraph', 'Text'],
   ])
 })
 
-test('a navigation by role is one', () => {
+test('a navigation role is boilerplate, unless it is within main', () => {
   assert.deepEqual(
     blocksOf(
       '<div role="navigation">Home</div><p role="note">Text</p>' +
@@ -241,7 +241,7 @@ test('a navigation by role is one', () => {
   )
 })
 
-test('scripts, styles, drawings and templates are not text, nor do they part it', () => {
+test('scripts, styles, SVG and templates are not text and do not split it', () => {
   assert.deepEqual(
     blocksOf('a<script>if (a<b) {}</script>b<style>p{}</style><svg><text>x</text></svg>c'),
     [['paragraph', 'abc']],
@@ -254,7 +254,7 @@ test('scripts, styles, drawings and templates are not text, nor do they part it'
   )
 })
 
-test('one line break is a new line, two begin a new block, words outside any element are text', () => {
+test('one br is a new line, two begin a new block, text outside any element is kept', () => {
   assert.deepEqual(blocksOf('<div>one<br>two<br><br>three</div>loose <a href="#">end</a>'), [
     ['paragraph', 'one\ntwo'],
     ['paragraph', 'three'],

@@ -52,23 +52,23 @@ const table = [
   ['q', { chord: true, focus: 'editable' }, null],
 ]
 
-test('keys mean what the help says', () => {
+test('keys do what the help says', () => {
   for (const [key, where, action] of table)
     assert.equal(at(key, where), action, `${key} in ${JSON.stringify(where)}`)
 })
 
-test('letters are text in a field, a select or an editable part', () => {
+test('letters are text in an input, a select or an editable element', () => {
   for (const focus of ['field', 'editable'])
     for (const key of '/?jknp[]') assert.equal(at(key, { focus, view: 'article' }), null)
 })
 
-test('letters can be switched off; arrows and Escape stay', () => {
+test('letter shortcuts can be switched off; arrows and Escape stay', () => {
   for (const key of '/?jknp[]') assert.equal(at(key, { letters: false, view: 'article' }), null)
   assert.equal(at('Escape', { letters: false, view: 'article' }), 'leave')
   assert.equal(at('ArrowDown', { letters: false, focus: 'row' }), 'down')
 })
 
-test('keys of the browser and of an input method are left alone', () => {
+test('shortcuts of the browser and keys of an input method are ignored', () => {
   for (const held of ['ctrlKey', 'metaKey', 'altKey', 'isComposing']) {
     for (const key of ['f', '/', 'n', 'Escape'])
       assert.equal(at(key, { [held]: true, view: 'article' }), null)

@@ -1,4 +1,4 @@
-// A reader at a fake engine in a document for tests: all of the shell but the element around it.
+// Mounts a reader over a fake engine in a test document: the whole shell except the element.
 
 import { Controls } from '../../../www/controls.js'
 import { Reader } from '../../../www/reader.js'
@@ -80,7 +80,7 @@ export async function mountReader({
   }
 }
 
-/** Waits until `fits` holds; the test fails if it never does. */
+/** Waits until `fits` returns true; the test fails if it never does. */
 export async function until(fits, patience_ms = 2000) {
   const end = Date.now() + patience_ms
   do await new Promise((go) => setTimeout(go, 5))

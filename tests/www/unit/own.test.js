@@ -32,7 +32,7 @@ async function readAll(contents, columnsOf = guessed) {
   return all
 }
 
-test('chosen files come in the order of their names, folder by folder, hidden ones left out', () => {
+test('chosen files are sorted by name, folder by folder, without hidden ones', () => {
   const list = [
     'news/b.txt',
     'news/a/z.txt',
@@ -49,12 +49,12 @@ test('chosen files come in the order of their names, folder by folder, hidden on
     files.map(({ name }) => name),
     ['a/z.txt', 'a.txt', 'b.txt'],
   )
-  // Chosen alone, so that it is refused by its name.
+  // Chosen alone it is kept, so that it is refused by name.
   assert.equal(chosenFiles([new File(['x'], 'one.odt')]).files.length, 1)
   assert.deepEqual(chosenFiles([]), { title: null, files: [] })
 })
 
-test('a dropped folder is walked to its end, though it is read out in parts', async () => {
+test('a dropped folder is read whole, though readEntries returns it in batches', async () => {
   const leaf = (name) => ({ name, isFile: true, file: (resolve) => resolve(file(name)) })
   const branch = (name, inner) => ({
     name,
@@ -70,7 +70,7 @@ test('a dropped folder is walked to its end, though it is read out in parts', as
   assert.deepEqual([title, files.map(({ name }) => name)], ['top', ['b.txt', 'in/c.md']])
 })
 
-test('what cannot be read is named, with its line, and the rest is read', async () => {
+test('what cannot be parsed is refused with its line, and the rest is parsed', async () => {
   const { documents, refusals } = await readAll({
     'a.jsonl': '{"text":"one"}\n\nnot json\n{"title":"none"}\n{"text":"two"}',
     'empty.json': '[]',
@@ -102,7 +102,7 @@ test('what cannot be read is named, with its line, and the rest is read', async 
   )
 })
 
-test('two articles of one id get ids of their own', async () => {
+test('duplicate ids are made unique', async () => {
   const { documents } = await readAll({
     'a.txt': 'one',
     'a.md': 'two',
@@ -114,7 +114,7 @@ test('two articles of one id get ids of their own', async () => {
   )
 })
 
-test('an archive is read in parts; a broken part does not spoil the others', async () => {
+test('an archive is streamed; a broken entry does not affect the others', async () => {
   const inside = Object.fromEntries(
     Array.from({ length: 40 }, (_, at) => [
       `in/${at}.txt`,
@@ -142,7 +142,7 @@ test('an archive is read in parts; a broken part does not spoil the others', asy
   assert.match((await readAll({ 'no.zip': 'PK no' })).refusals[0].message, /archive is broken/)
 })
 
-test('a table is read by whatever sign parts its cells, and a row without text is named', () => {
+test('the delimiter of a table is detected, and a row without text is refused', () => {
   for (const sign of [',', ';', '\t', '|']) {
     const rows = [
       ['Headline', 'Body', 'Published', 'Note'],
@@ -169,7 +169,7 @@ test('a table is read by whatever sign parts its cells, and a row without text i
   }
 })
 
-test('Markdown is read with its marks, its head and its tables', async () => {
+test('Markdown is parsed with inline marks, front matter and tables', async () => {
   const {
     documents: [plan, letter],
   } = await readAll({
@@ -203,7 +203,7 @@ test('Markdown is read with its marks, its head and its tables', async () => {
   assert.deepEqual(letter.blocks, [{ role: 'paragraph', text: 'The first one.' }])
 })
 
-test('texts of other encodings are read where they say so', () => {
+test('other encodings are decoded where a BOM or meta element declares them', () => {
   const utf16 = new Uint8Array([0xff, 0xfe, 0x41, 0x01, 0xf3, 0x00])
   assert.equal(decode(utf16), 'Łó')
   const page = Uint8Array.from('<meta charset="iso-8859-2"><p>?', (letter) => letter.charCodeAt(0))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { firstDay, nextPeriod, withOperators } from '../../../www/periods.js'
 
-test('an operator takes the place of the one before', () => {
+test('an operator replaces the previous one', () => {
   assert.equal(
     withOperators('fog', { after: '2024-03', before: '2024-04' }),
     'fog after:2024-03 before:2024-04',
@@ -19,7 +19,7 @@ test('an operator takes the place of the one before', () => {
   assert.equal(withOperators('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
 })
 
-test('the period that follows ends this one', () => {
+test('a period ends where the next begins', () => {
   for (const [period, next] of [
     ['2024', '2025'],
     ['2024-12', '2025-01'],
@@ -30,7 +30,7 @@ test('the period that follows ends this one', () => {
   }
 })
 
-test('a period begins with its first day', () => {
+test('a period starts with its first day', () => {
   assert.deepEqual(['2024', '2024-03', '2024-03-05', ''].map(firstDay), [
     '2024-01-01',
     '2024-03-01',

@@ -63,7 +63,7 @@ test('markup in articles is text', async () => {
   assert.equal(find('.original'), null, 'a link that runs scripts is none')
 })
 
-test('typing shows results with hits marked and the reason told', async () => {
+test('typing shows results with marked hits and the reason of each match', async () => {
   const { type, texts, text, told } = await mountReader({ documents })
   await type('minister')
   assert.match(text('h2'), /2 articles for minister/)
@@ -77,7 +77,7 @@ test('typing shows results with hits marked and the reason told', async () => {
   })
 })
 
-test('hits with only some of the words stand below a divider', async () => {
+test('hits that match only some words stand below a divider', async () => {
   const { type, texts, text, all, find, window, reader } = await mountReader({ documents })
   await type('minister border')
   assert.equal(all('ol').length, 2)
@@ -99,7 +99,7 @@ test('hits with only some of the words stand below a divider', async () => {
   assert.match(text('h2'), /^2 articles have only some of the words: minister nowhere$/)
 })
 
-test('nothing found says so, offers a better spelling and tips', async () => {
+test('an empty result offers a better spelling and tips', async () => {
   const { type, text, click, reader } = await mountReader({ documents })
   await type('zzz')
   assert.match(text('h2'), /Nothing found for zzz/)
@@ -108,7 +108,7 @@ test('nothing found says so, offers a better spelling and tips', async () => {
   assert.equal(reader.state.answer.query, 'minister')
 })
 
-test('a sign that asks for nothing yet leaves the front page there', async () => {
+test('a query without terms leaves the front page', async () => {
   const { type, text, find, events } = await mountReader({ documents })
   await type('-')
   assert.equal(text('h2'), 'All articles')
@@ -117,7 +117,7 @@ test('a sign that asks for nothing yet leaves the front page there', async () =>
   assert.match(text('h2'), /Nothing found for -m/)
 })
 
-test('a passage cut out of its sentences says so, a whole one does not', async () => {
+test('a snippet cut within a sentence has an ellipsis, a whole one has none', async () => {
   const words = 'between the harbour and the mill '.repeat(4).trim()
   const texts = {
     whole: `Minister ${words}.`,
@@ -147,12 +147,12 @@ test('a passage cut out of its sentences says so, a whole one does not', async (
   })
 })
 
-test('the field takes no more than a question', async () => {
+test('the field limits the length of a query', async () => {
   const { find } = await mountReader({ documents })
   assert.equal(find('[role="combobox"]').getAttribute('maxlength'), '1000')
 })
 
-test('whoever waits for a screen is let go when the reader is closed', async () => {
+test('closing the reader settles promises that wait for a screen', async () => {
   let held = false
   const answer = (method) => (held && method === 'search' ? new Promise(() => {}) : null)
   const { reader } = await mountReader({ documents, answer })
@@ -163,7 +163,7 @@ test('whoever waits for a screen is let go when the reader is closed', async () 
   await settled
 })
 
-test('a long list grows, and the focus goes to what is new', async () => {
+test('a long list grows, and the focus moves to the first new item', async () => {
   const { type, click, all, find, text } = await mountReader({ documents: many })
   assert.equal(all('.row').length, 12)
   assert.equal(text('.more'), 'Show 100 more')
@@ -180,7 +180,7 @@ test('a long list grows, and the focus goes to what is new', async () => {
   assert.equal(find('.room').getRootNode().activeElement.textContent, 'Headline 40')
 })
 
-test('an article: roles as elements, language and direction, what is set aside folded away', async () => {
+test('an article: roles as elements, language and direction, boilerplate collapsed', async () => {
   const { click, find, all, texts, text } = await mountReader({ documents })
   await click('[data-id="two"]')
   const article = find('.text')
@@ -195,7 +195,7 @@ test('an article: roles as elements, language and direction, what is set aside f
   assert.equal(find('[data-action="aside"]').getAttribute('aria-expanded'), 'true')
 })
 
-test('n and p walk through the hits, not those in what is set aside', async () => {
+test('n and p step through the hits outside boilerplate', async () => {
   const { type, click, press, text, all } = await mountReader({ documents })
   await type('minister')
   await click('[data-id="one"]')
@@ -213,7 +213,7 @@ test('n and p walk through the hits, not those in what is set aside', async () =
   assert.equal(text('[data-hit]'), '1 match')
 })
 
-test('Escape closes suggestions, then empties the field, then goes back', async () => {
+test('Escape closes suggestions, then clears the field, then goes back', async () => {
   const { type, press, click, reader, find } = await mountReader({ documents })
   await type('minister')
   assert.equal(find('[role="combobox"]').getAttribute('aria-expanded'), 'true')
@@ -227,7 +227,7 @@ test('Escape closes suggestions, then empties the field, then goes back', async 
   assert.equal(reader.state.view, 'front')
 })
 
-test('the combobox points at the active suggestion and Enter takes it', async () => {
+test('the combobox points at the active suggestion and Enter accepts it', async () => {
   const { type, press, find, reader } = await mountReader({ documents })
   await type('minist')
   await press('ArrowDown')
@@ -242,7 +242,7 @@ test('the combobox points at the active suggestion and Enter takes it', async ()
   assert.equal(reader.state.answer.query, 'minister')
 })
 
-test('arrows and j k walk through the list and up into the field', async () => {
+test('arrows and j k move through the list and up into the field', async () => {
   const { press, find, reader } = await mountReader({ documents })
   const active = () => find('.room').getRootNode().activeElement
   await press('j', find('.main'))
@@ -253,7 +253,7 @@ test('arrows and j k walk through the list and up into the field', async () => {
   assert.equal(active(), reader.layout.field)
 })
 
-test('Back brings the results as they were, with the focus on the link that was taken', async () => {
+test('Back restores the results, with the focus on the link that was followed', async () => {
   const { type, find, reader, log } = await mountReader({ documents })
   await type('minister')
   reader.layout.rows[1].focus()
@@ -267,12 +267,12 @@ test('Back brings the results as they were, with the focus on the link that was 
   assert.equal(find('.room').getRootNode().activeElement, reader.layout.rows[1])
 })
 
-test('an address that names no article says so', async () => {
+test('an address of no article shows a not-found page', async () => {
   const { text } = await mountReader({ documents, first: place({ id: 'gone' }) })
   assert.equal(text('h2'), 'There is no such article here')
 })
 
-test('a panic shows a calm notice, and a start again gives a fresh room at the same place', async () => {
+test('a panic shows a calm notice; a restart opens a fresh room at the same place', async () => {
   let broken = false
   const answer = (method) => {
     if (broken && method !== 'close')
@@ -280,7 +280,7 @@ test('a panic shows a calm notice, and a start again gives a fresh room at the s
   }
   const { click, text, told, reader, find } = await mountReader({ documents, answer })
   const { error } = console
-  console.error = () => {} // it is logged whole, and rightly so
+  console.error = () => {} // the failure is logged whole, as intended
   broken = true
   await click('[data-id="one"]')
   console.error = error
@@ -294,13 +294,13 @@ test('a panic shows a calm notice, and a start again gives a fresh room at the s
   assert.equal(find('.row') !== null, true)
 })
 
-test('no article at all is a page of its own', async () => {
+test('a corpus without articles has a page of its own', async () => {
   const { text, events } = await mountReader({ documents: [{ id: 'x' }] })
   assert.equal(text('h2'), 'Nothing to read yet')
   assert.deepEqual(events(), ['ready'])
 })
 
-test('where all articles were refused, the same page names them', async () => {
+test('where all articles were refused, the same page lists them', async () => {
   const { text, reader, told } = await mountReader({ documents })
   const empty = { ...reader.state.overview, total: 0, articles: [] }
   const room = { overview: async () => empty, close() {} }
@@ -321,7 +321,7 @@ test('where all articles were refused, the same page names them', async () => {
   assert.deepEqual(told.at(-1), ['ready', { total: 0, refused: 1 }])
 })
 
-test('a host may hold a change back', async () => {
+test('a host can cancel a navigation', async () => {
   const { type, reader, find } = await mountReader({
     documents,
     allow: (name) => name !== 'statechange',
@@ -331,7 +331,7 @@ test('a host may hold a change back', async () => {
   assert.equal(find('[role="combobox"]').value, '')
 })
 
-test('the address follows, one entry for a word typed letter by letter', async () => {
+test('the address follows, with one history entry for a word typed letter by letter', async () => {
   const { type, click, window } = await mountReader({ documents, owned: true })
   const before = window.history.length
   await type('m')
@@ -344,7 +344,7 @@ test('the address follows, one entry for a word typed letter by letter', async (
   assert.ok(window.history.length - before <= 2)
 })
 
-test('where history is refused it goes on in memory', async () => {
+test('where the History API is refused, history is kept in memory', async () => {
   const { window, click, reader, type } = await mountReader({ documents, owned: true })
   window.history.pushState = window.history.replaceState = () => {
     throw new Error('SecurityError')
@@ -369,7 +369,7 @@ test('a click with a modifier is left to the browser', async () => {
   assert.equal(reader.state.pending.page, null)
 })
 
-test('letters can be switched off in the help', async () => {
+test('letter shortcuts can be switched off in the help', async () => {
   const { press, find, window, reader } = await mountReader({ documents })
   find('dialog').showModal = function () {
     this.setAttribute('open', '')
@@ -387,7 +387,7 @@ test('letters can be switched off in the help', async () => {
   assert.equal(find('.room').getRootNode().activeElement, reader.layout.rows[0])
 })
 
-test('another order keeps the focus on the choice and shows in the address', async () => {
+test('a change of the order keeps the focus on the select and shows in the address', async () => {
   const { type, find, window, reader } = await mountReader({ documents, owned: true })
   await type('minister')
   const select = find('select')
@@ -400,7 +400,7 @@ test('another order keeps the focus on the choice and shows in the address', asy
   assert.equal(find('select').value, 'newest')
 })
 
-test('of two corpora set one after the other the second is shown, and only it makes ready', async () => {
+test('of two corpora set in a row the second is shown, and it alone fires ready', async () => {
   const { reader, all } = await mountReader({ documents })
   const share = (id, wait_ms) => ({
     room: new Promise((keep) => setTimeout(keep, wait_ms)).then(async () => ({

@@ -40,7 +40,7 @@ test('after a failure the next reader gets a fresh room', async () => {
   assert.deepEqual(log, ['open', 'open', 'close'])
 })
 
-test('a room that could not be opened is tried again', async () => {
+test('a room that failed to open is opened again', async () => {
   const failing = lease('k3', async () => {
     throw new Error('no')
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { format, isSamePlace, parse, place } from '../../../www/route.js'
 
-test('every place comes back from its address', () => {
+test('every place round-trips through its address', () => {
   const places = [
     place(),
     place({ query: 'two words' }),
@@ -26,7 +26,7 @@ test('every place comes back from its address', () => {
   for (const there of places) assert.deepEqual(parse(format(there)), there)
 })
 
-test('addresses read as promised', () => {
+test('addresses have the documented form', () => {
   assert.equal(format(place()), '#/')
   assert.equal(
     format(place({ query: 'nato border', sort: 'newest' })),
@@ -64,12 +64,12 @@ test('addresses read as promised', () => {
   assert.equal(format(place({ view: 'entities', kind: 'place' })), '#/e/?kind=place')
 })
 
-test('a hash of the host is not ours', () => {
+test('a hash of the host page is no place', () => {
   for (const hash of ['', '#', '#chapter-2', '#a/1', '#/other/1', '#/z/', '#/z/1'])
     assert.equal(parse(hash), null)
 })
 
-test('hand-typed addresses do not break', () => {
+test('malformed addresses do not throw', () => {
   assert.equal(parse('#/a/100%').id, '100%')
   assert.equal(parse('#/?q=%zz').query, '%zz')
   assert.equal(parse('#/?q=x&sort=sideways').sort, 'relevance')
@@ -80,7 +80,7 @@ test('hand-typed addresses do not break', () => {
   assert.equal(parse('#/q/?sort=newest&kind=person').kind, null)
 })
 
-test('a sort without a query is no other place', () => {
+test('an order without a query is the same place', () => {
   assert.ok(isSamePlace(place({ id: 'a', sort: 'newest' }), place({ id: 'a' })))
   assert.ok(
     !isSamePlace(place({ id: 'a', query: 'x', sort: 'newest' }), place({ id: 'a', query: 'x' })),

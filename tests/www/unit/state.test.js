@@ -41,14 +41,14 @@ function answered(state, view) {
 const searched = (state, query) =>
   answered(run(state, { type: 'searchSubmitted', query }), answer(query))
 
-test('the front page shows once the articles are open', () => {
+test('the front page shows once the articles are indexed', () => {
   assert.equal(run(initial, { type: 'loadStarted' }).phase, 'loading')
   assert.equal(opened.phase, 'ready')
   assert.equal(opened.view, 'front')
   assert.equal(opened.title, 'T')
 })
 
-test('a link into what names are needed for waits for them under its own name', () => {
+test('a deep link to a page of names waits until names are recognised', () => {
   const target = place({ view: 'quotes', query: 'port' })
   const waiting = run(
     initial,
@@ -66,7 +66,7 @@ test('a link into what names are needed for waits for them under its own name', 
   assert.equal(run(waiting, { type: 'navigationRefused' }).view, 'front')
 })
 
-test('typing asks for results and for suggestions and leaves the screen alone until they come', () => {
+test('typing requests results and suggestions; the screen stays until they arrive', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   assert.equal(typed.view, 'front')
   assert.deepEqual(
@@ -76,7 +76,7 @@ test('typing asks for results and for suggestions and leaves the screen alone un
   assert.equal(answered(typed, answer('po')).view, 'results')
 })
 
-test('an answer older than the latest question is dropped', () => {
+test('an answer older than the latest request is dropped', () => {
   const first = run(opened, { type: 'queryTyped', query: 'p' })
   const second = run(first, { type: 'queryTyped', query: 'po' })
   assert.equal(
@@ -86,7 +86,7 @@ test('an answer older than the latest question is dropped', () => {
   assert.equal(answered(second, answer('po')).answer.query, 'po')
 })
 
-test('an article that comes after somebody went on typing is dropped', () => {
+test('an article that arrives after further typing is dropped', () => {
   const wanted = run(opened, { type: 'articleRequested', id: 'a' })
   const typed = run(wanted, { type: 'queryTyped', query: 'x' })
   const late = run(typed, {
@@ -97,7 +97,7 @@ test('an article that comes after somebody went on typing is dropped', () => {
   assert.equal(late, typed)
 })
 
-test('results that come after the field was emptied do not come back', () => {
+test('results that arrive after the field was cleared are dropped', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'x' })
   const emptied = run(typed, { type: 'queryTyped', query: '' })
   assert.equal(emptied.view, 'front')
@@ -107,7 +107,7 @@ test('results that come after the field was emptied do not come back', () => {
   )
 })
 
-test('where nothing is asked yet the front page stands, and the field keeps what is typed', () => {
+test('a query without terms keeps the front page and the text of the field', () => {
   const none = { ...answer('-', []), asked: false }
   const typed = answered(run(searched(opened, 'x'), { type: 'queryTyped', query: '-' }), none)
   assert.deepEqual([typed.view, typed.query, typed.pending.page], ['front', '-', null])
@@ -120,7 +120,7 @@ test('where nothing is asked yet the front page stands, and the field keeps what
   assert.deepEqual([state.phase, state.view, placeOf(state)], ['ready', 'front', place()])
 })
 
-test('what was typed while the articles were opened is searched when they are', () => {
+test('what was typed while loading is searched once loaded', () => {
   const early = run(initial, { type: 'loadStarted' }, { type: 'queryTyped', query: 'po' })
   assert.equal(early.pending.page, null)
   const ready = run(early, { type: 'opened', overview, refusals: [] })
@@ -129,7 +129,7 @@ test('what was typed while the articles were opened is searched when they are', 
   assert.equal(answered(ready, answer('po')).phase, 'ready')
 })
 
-test('an address is gone to before anything is shown', () => {
+test('the place of the address is requested before anything is shown', () => {
   const loading = run(initial, { type: 'loadStarted', place: place({ id: 'b', query: 'x' }) })
   assert.equal(placeOf(loading).id, 'b')
   const state = run(loading, { type: 'opened', overview, refusals: [] })
@@ -140,7 +140,7 @@ test('an address is gone to before anything is shown', () => {
   )
 })
 
-test('more results go below those that are there', () => {
+test('the next page of results is appended', () => {
   const first = answered(
     run(opened, { type: 'searchSubmitted', query: 'x' }),
     answer('x', ['a', 'b'], 3),
@@ -155,7 +155,7 @@ test('more results go below those that are there', () => {
   )
 })
 
-test('more articles go below those of the front page', () => {
+test('the next page of articles is appended to the front page', () => {
   const asking = run(opened, { type: 'moreRequested' })
   assert.equal(asking.pending.overview.offset, 2)
   const next = run(asking, {
@@ -169,7 +169,7 @@ test('more articles go below those of the front page', () => {
   )
 })
 
-test('sorting asks again for what is shown', () => {
+test('a change of the order requests the results again', () => {
   const state = run(searched(opened, 'x'), { type: 'sortChanged', sort: 'newest' })
   assert.deepEqual(
     [state.pending.page.query, state.pending.page.sort, state.pending.page.offset],
@@ -178,7 +178,7 @@ test('sorting asks again for what is shown', () => {
   assert.equal(placeOf(answered(state, answer('x'))).sort, 'newest')
 })
 
-test('going back to results still at hand asks nobody', () => {
+test('going back to results in memory sends no request', () => {
   const results = searched(opened, 'x')
   const asked = run(results, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(asked, {
@@ -192,7 +192,7 @@ test('going back to results still at hand asks nobody', () => {
   assert.equal(back.answer, results.answer)
 })
 
-test('suggestions leave out what is typed already, and moving goes round by way of the field', () => {
+test('suggestions leave out the query itself; moving wraps around through the field', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const view = {
     words: [
@@ -215,7 +215,7 @@ test('suggestions leave out what is typed already, and moving goes round by way 
   assert.equal(run(open, { type: 'optionMoved', step: -1 }).options.active, 1)
 })
 
-test('suggestions that come after they were closed stay closed', () => {
+test('suggestions that arrive after closing stay closed', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const closed = run(typed, { type: 'optionsClosed' })
   const late = run(closed, {
@@ -226,7 +226,7 @@ test('suggestions that come after they were closed stay closed', () => {
   assert.equal(late, closed)
 })
 
-test('a suggested word is searched, a suggested article opened with what was typed', () => {
+test('a suggested word is searched, a suggested article opens with the typed query', () => {
   const typed = run(opened, { type: 'queryTyped', query: 'po' })
   const view = { words: [{ query: 'poland', count: 2 }], articles: [row('a')] }
   const open = run(typed, { type: 'suggestAnswered', number: typed.pending.suggest.number, view })
@@ -239,7 +239,7 @@ test('a suggested word is searched, a suggested article opened with what was typ
   assert.deepEqual([article.pending.page.id, article.pending.page.query], ['a', 'po'])
 })
 
-test('the walk through the hits goes round and leaves out what is set aside', () => {
+test('stepping through the hits wraps around and skips boilerplate', () => {
   const mark = { text: 'x', hit: true, as: 'exact' }
   const view = {
     id: 'a',
@@ -259,18 +259,18 @@ test('the walk through the hits goes round and leaves out what is set aside', ()
   assert.deepEqual([walk(1), walk(-1)], [1, 2])
 })
 
-test('without hits there is nothing to walk through', () => {
+test('without hits stepping does nothing', () => {
   assert.equal(run(opened, { type: 'hitMoved', step: 1 }), opened)
 })
 
-test('an article that is not there has a page that says so', () => {
+test('an unknown article shows a not-found page', () => {
   const asked = run(opened, { type: 'articleRequested', id: 'gone' })
   const state = run(asked, { type: 'notFound', number: asked.pending.page.number })
   assert.equal(state.view, 'missing')
   assert.equal(placeOf(state).id, 'gone')
 })
 
-test('a failure ends all that was under way; a corpus without articles is no failure', () => {
+test('a failure cancels pending requests; a corpus without articles is not a failure', () => {
   const broken = run(
     opened,
     { type: 'queryTyped', query: 'x' },
@@ -287,7 +287,7 @@ test('a failure ends all that was under way; a corpus without articles is no fai
   )
 })
 
-test('a start after a failure goes where we were and never reuses a request number', () => {
+test('a restart after a failure keeps the place and never reuses a request number', () => {
   const asked = run(opened, { type: 'articleRequested', id: 'a', query: 'x' })
   const reading = run(asked, {
     type: 'articleAnswered',
@@ -307,13 +307,13 @@ test('a start after a failure goes where we were and never reuses a request numb
   assert.ok(again.pending.page.number > asked.pending.page.number)
 })
 
-test('a host that holds us back leaves the field as the screen is', () => {
+test('a cancelled navigation resets the field to the shown query', () => {
   const typed = run(searched(opened, 'x'), { type: 'queryTyped', query: 'xy' })
   const stayed = run(typed, { type: 'navigationRefused' })
   assert.deepEqual([stayed.query, stayed.pending.page], ['x', null])
 })
 
-test('no step changes the state it was given', () => {
+test('reducers do not mutate their state', () => {
   const frozen = Object.freeze({
     ...opened,
     options: Object.freeze({ ...opened.options }),
@@ -328,11 +328,11 @@ test('no step changes the state it was given', () => {
     run(frozen, event)
 })
 
-test('an unknown event is a mistake that shows', () => {
+test('an unknown event throws', () => {
   assert.throws(() => run(opened, { type: 'nonsense' }), TypeError)
 })
 
-test('before the articles are open, a place is where to begin; after a failure nothing is asked', () => {
+test('a place set while loading is where to start; after a failure nothing is requested', () => {
   const loading = run(
     initial,
     { type: 'loadStarted' },
@@ -353,7 +353,7 @@ test('before the articles are open, a place is where to begin; after a failure n
 
 const known = (state) => run(state, { type: 'recognitionEnded', known: true })
 
-test('what is shown is asked for again once names are known, and comes back at the same match', () => {
+test('once names are recognised the screen is requested again and keeps its match', () => {
   const view = {
     id: 'a',
     heading: null,
@@ -378,7 +378,7 @@ test('what is shown is asked for again once names are known, and comes back at t
   assert.equal(run(opened, { type: 'recognitionEnded', known: false }).pending.page, null)
 })
 
-test('results are narrowed to entities, one after another, and widened again', () => {
+test('entity filters are added to results one by one and removed again', () => {
   const to = (state, names, query = 'po') =>
     run(state, { type: 'navigated', place: place({ query, names }) })
   const one = to(searched(known(opened), 'po'), 'person-a')
@@ -393,7 +393,7 @@ test('results are narrowed to entities, one after another, and widened again', (
 const listAnswered = (state, view) =>
   run(state, { type: 'listAnswered', number: state.pending.page.number, view })
 
-test('a list is gone to, narrowed, and grows a page at a time', () => {
+test('a list opens, is filtered, and grows a page at a time', () => {
   const quotes = place({ view: 'quotes', names: 'person-a' })
   const asked = run(known(opened), { type: 'navigated', place: quotes })
   assert.deepEqual(
@@ -412,7 +412,7 @@ test('a list is gone to, narrowed, and grows a page at a time', () => {
   })
   assert.equal(narrowed.pending.page.typed, true)
   assert.deepEqual(listAnswered(narrowed, { total: 1, items: [9] }).list.items, [9])
-  // Back to it, nobody is asked; a larger graph takes the place of the smaller one.
+  // Going back sends no request; a larger graph replaces the smaller one.
   const away = run(open, { type: 'navigated', place: place() })
   assert.deepEqual(
     [
@@ -424,7 +424,7 @@ test('a list is gone to, narrowed, and grows a page at a time', () => {
   assert.deepEqual(listAnswered(more, { whole: true, items: [1, 2, 3] }).list.items, [1, 2, 3])
 })
 
-test('whoever walks through the mentions of one counts those, and each run of them once', () => {
+test('stepping through the mentions of an entity counts each run of marks once', () => {
   const segment = (text, entity = null, hit = false) => ({ text, entity, hit, as: null })
   const view = {
     id: 'b',
@@ -456,11 +456,11 @@ test('whoever walks through the mentions of one counts those, and each run of th
   assert.equal(
     run(passage, { type: 'navigated', place: place({ id: 'b', passage: 'A' }) }).article.passage,
     'A',
-    'at hand: nobody is asked',
+    'in memory: no request',
   )
 })
 
-test('names that were wanted and did not come are a failure, others are not', () => {
+test('missing names are a failure only where they were wanted', () => {
   assert.equal(
     run(opened, { type: 'recognitionEnded', known: false, wanted: true }).names,
     'failed',
@@ -474,7 +474,7 @@ const entityView = (items, total) => ({
   sentences: { total, offset: 0, items },
 })
 
-test('an entity is opened, its sentences come a page at a time', () => {
+test('an entity opens, its sentences load a page at a time', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
   const open = run(asked, {
     type: 'entityAnswered',
@@ -497,7 +497,7 @@ test('an entity is opened, its sentences come a page at a time', () => {
   )
 })
 
-test('a correction is kept, asks for what is shown again, and is taken back', () => {
+test('a correction is stored, requests the screen again, and is undone', () => {
   const asked = run(known(opened), { type: 'entityRequested', id: 'person-a' })
   const open = run(asked, {
     type: 'entityAnswered',
@@ -539,7 +539,7 @@ test('a correction is kept, asks for what is shown again, and is taken back', ()
   })
 })
 
-test('articles that come or go are counted at once, what is shown is asked for again, and names wait', () => {
+test('an edit updates the counts, requests the screen again and discards names', () => {
   const known = { ...searched(opened, 'x'), names: 'known', topEntities: [{ kind: 'person' }] }
   const more = run(known, {
     type: 'collectionEdited',
@@ -560,7 +560,7 @@ test('articles that come or go are counted at once, what is shown is asked for a
   assert.equal(run(none, { type: 'collectionEdited', overview, refusals: [] }).view, 'front')
 })
 
-test('own articles are a place, and what is known of them outlives a collection that is closed, but for its name', () => {
+test("one's own articles are a place; their state except the title outlives a collection", () => {
   const own = run(
     opened,
     { type: 'ownChanged', own: { offered: true, title: 'Mine', stored: [{ id: 'a' }] } },

@@ -5,7 +5,7 @@ import { englishI18n, LANGUAGES, loadI18n } from '../../../www/strings/i18n.js'
 
 const i18n = englishI18n()
 
-test('one is not many', () => {
+test('numbers are formatted and choose singular or plural', () => {
   assert.equal(i18n.articles(0), '0 articles')
   assert.equal(i18n.articles(1), '1 article')
   assert.equal(i18n.articles(2000), '2,000 articles')
@@ -14,27 +14,27 @@ test('one is not many', () => {
   assert.equal(i18n.hit(3, 12), '3 of 12')
 })
 
-test('days are the days they are in every time zone', async () => {
+test('dates do not shift with the time zone', async () => {
   assert.equal(i18n.date('2023-05-30'), 'May 30, 2023')
   assert.equal((await loadI18n('en-GB')).date('2023-01-01'), '1 January 2023')
 })
 
-test('what is not a day is shown as it stands', () => {
+test('an invalid date is shown unchanged', () => {
   for (const odd of ['2023', 'last May', '2023-13-45']) assert.equal(i18n.date(odd), odd)
 })
 
-test('a span of one month is one month', () => {
+test('a range within one month names it once', () => {
   assert.equal(i18n.span('2023-05-02', '2023-05-30'), 'May 2023')
   assert.match(i18n.span('2023-05-02', '2025-03-01'), /^May 2023\s–\sMarch 2025$/)
   assert.equal(i18n.span('?', '?'), '?')
 })
 
-test('a language we do not speak, or that is none, gets English', async () => {
+test('an unsupported or invalid language tag falls back to English', async () => {
   for (const lang of ['xx', 'en-!!', 'english', '', null, undefined])
     assert.equal((await loadI18n(lang)).date('2023-05-30'), 'May 30, 2023')
 })
 
-test('an outcome counts apart what has every word and what has some', () => {
+test('the count tells hits with all words from hits with some', () => {
   const outcome = (total, complete) => i18n.found({ total, complete, query: ' a b ' }).join('|')
   assert.equal(outcome(0, 0), 'Nothing found for |a b')
   assert.equal(outcome(1, 1), '1 article for |a b')
@@ -50,11 +50,11 @@ test('matches are explained in words', () => {
   assert.equal(i18n.similar(['signing']), 'similar spelling: signing')
 })
 
-test('an unknown failure still has words', () => {
+test('an unknown error code has a message', () => {
   assert.equal(i18n.failure('never-heard-of').length, 2)
 })
 
-// Every text of a language by its path, with the slots in it.
+// Every string of a language by its path.
 function texts(words, path = '') {
   if (typeof words === 'string') return [[path, words]]
   return Object.entries(words).flatMap(([key, value]) => texts(value, `${path}/${key}`))
@@ -74,7 +74,7 @@ function assertWhole(words, floor) {
 }
 
 for (const [code, load] of Object.entries(LANGUAGES)) {
-  test(`${code} says everything, with the same slots and all forms of what is counted`, async () => {
+  test(`${code} has every string, with the same slots and all plural forms`, async () => {
     const [{ default: words }, { default: floor }] = await Promise.all([load(), LANGUAGES.en()])
     assertWhole(words, floor)
     assertWhole(STRINGS[code], STRINGS.en)
@@ -86,7 +86,7 @@ for (const [code, load] of Object.entries(LANGUAGES)) {
   })
 }
 
-test('each language has plurals of its own', async () => {
+test('each language uses its own plural rules', async () => {
   const i18n = Object.fromEntries(
     await Promise.all(Object.keys(LANGUAGES).map(async (code) => [code, await loadI18n(code)])),
   )
