@@ -113,7 +113,7 @@ export function make(articles, seed = 1) {
   const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1)
   const rare = words.slice(20_000)
   const names = Array.from({ length: 4000 }, () => `${capital(pick(rare))} ${capital(pick(rare))}`)
-  const cast = subjects.map(() => Array.from({ length: 12 }, () => zipf(names)))
+  const people = subjects.map(() => Array.from({ length: 12 }, () => zipf(names)))
 
   const sentence = (subject, second) => {
     const length = 9 + below(18)
@@ -123,13 +123,13 @@ export function make(articles, seed = 1) {
       if (share < 0.44) said.push(zipf(SMALL))
       else if (share < 0.72) said.push(form(zipf(subjects[share < 0.66 ? subject : second])))
       else if (share < 0.96) said.push(form(zipf(words)))
-      else if (share < 0.99) said.push(pick(cast[subject]))
+      else if (share < 0.99) said.push(pick(people[subject]))
       else said.push(pick(rare))
     }
     return `${capital(said.join(' '))}.`
   }
   const form = (word) => (roll() < 0.25 ? inflect(word, random) : word)
-  const tell = (text) =>
+  const wordsOf = (text) =>
     text.match(/[A-Za-z]{3,}/g).filter((word) => !SMALL.includes(word.toLowerCase()))
 
   const made = []
@@ -138,7 +138,7 @@ export function make(articles, seed = 1) {
     const before = roll() < 0.05 && made.at(-1 - below(50))
     const lead = before ? before.lead : sentence(subject, second)
     const body = Array.from({ length: 3 + below(6) }, () => sentence(subject, second))
-    const title = capital(tell(lead).slice(0, 7).join(' ').toLowerCase())
+    const title = capital(wordsOf(lead).slice(0, 7).join(' ').toLowerCase())
     const text = [lead, ...body]
     made.push({
       id: `a${id}`,
@@ -149,7 +149,7 @@ export function make(articles, seed = 1) {
   }
   const frequency = new Map()
   for (const { text } of made)
-    for (const word of new Set(tell(text.toLowerCase())))
+    for (const word of new Set(wordsOf(text.toLowerCase())))
       frequency.set(word, (frequency.get(word) ?? 0) + 1)
 
   // Two to five words remembered of an article: mostly rare, mostly close together, some in another
@@ -158,15 +158,15 @@ export function make(articles, seed = 1) {
     const article = pick(made)
     const sentences = article.text.split(/(?<=\.)\s+/)
     const source = at % 2 ? pick(sentences) : article.text
-    const told = [...new Set(tell(source.toLowerCase()))]
+    const distinct = [...new Set(wordsOf(source.toLowerCase()))]
     const wanted = 2 + below(4)
     const weight = (word) => roll() * Math.log(articles / frequency.get(word)) ** 0.3
-    const chosen = told
+    const chosen = distinct
       .map((word) => [weight(word), word])
       .sort((a, b) => b[0] - a[0])
       .slice(0, wanted)
       .map(([, word]) => word)
-    const remembered = told
+    const remembered = distinct
       .filter((word) => chosen.includes(word))
       .map((word) => (roll() < 0.12 ? inflect(word, random) : word))
     return { text: remembered.join(' '), grades: new Map([[article.id, 1]]) }

@@ -12,13 +12,13 @@ export default {
   search(index, query, limit) {
     const terms = lunr.tokenizer(query).map(String)
     const { LEADING, TRAILING, NONE } = lunr.Query.wildcard
-    const found = index.query((asked) =>
+    const found = index.query((builder) =>
       terms.forEach((term, at) => {
-        asked.term(term, { boost: 10 })
+        builder.term(term, { boost: 10 })
         if (at === terms.length - 1)
-          asked.term(term, { usePipeline: false, wildcard: TRAILING, boost: 2 })
+          builder.term(term, { usePipeline: false, wildcard: TRAILING, boost: 2 })
         if (term.length > 4)
-          asked.term(term, { usePipeline: false, editDistance: 1, wildcard: NONE & ~LEADING })
+          builder.term(term, { usePipeline: false, editDistance: 1, wildcard: NONE & ~LEADING })
       }),
     )
     return found.slice(0, limit).map(({ ref }) => ref)

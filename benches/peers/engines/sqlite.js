@@ -9,7 +9,7 @@ async function sqlite(context) {
   return api
 }
 
-const asked = (query) => {
+const matchExpression = (query) => {
   const words = query.match(/[\p{L}\p{N}]+/gu) ?? []
   return words
     .map((word, at) => (at === words.length - 1 ? `"${word}"*` : `"${word}"`))
@@ -34,7 +34,7 @@ export default {
     return db
   },
   search(db, query, limit) {
-    const match = asked(query)
+    const match = matchExpression(query)
     if (!match) return []
     return db.selectValues(
       'SELECT id FROM articles WHERE articles MATCH ? ORDER BY bm25(articles, 0, 2, 1) LIMIT ?',

@@ -43,12 +43,12 @@ async function tryToLeave(origin) {
 
 /** A server that records requests. */
 async function listener(t) {
-  const asked = []
-  const pages = new Proxy({}, { has: (_, path) => asked.push(path) && false })
-  return { origin: await serve(t, { root: '/nowhere', pages }), asked }
+  const requests = []
+  const pages = new Proxy({}, { has: (_, path) => requests.push(path) && false })
+  return { origin: await serve(t, { root: '/nowhere', pages }), requests }
 }
 
-async function check({ fetched, injected, refused }, asked) {
+async function check({ fetched, injected, refused }, requests) {
   assert.equal(fetched, false)
   assert.equal(injected, false)
   assert.ok(refused.includes('connect-src'), refused)
@@ -56,26 +56,26 @@ async function check({ fetched, injected, refused }, asked) {
     refused.some((name) => name.startsWith('script-src')),
     refused,
   )
-  assert.deepEqual(asked, [])
+  assert.deepEqual(requests, [])
 }
 
 test('Chromium sends no request from the page', async (t) => {
-  const { origin, asked } = await listener(t)
+  const { origin, requests } = await listener(t)
   const page = await newPage(t, {
     allow: () => true,
     expect: (text) => /Content Security Policy|violates/.test(text),
   })
   await page.goto(String(seeds))
   await ready(page)
-  await check(await page.evaluate(tryToLeave, origin), asked)
+  await check(await page.evaluate(tryToLeave, origin), requests)
 })
 
 for (const [name, start] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
   test(`${name} sends no request from the page`, { timeout: 120_000 }, async (t) => {
-    const { origin, asked } = await listener(t)
+    const { origin, requests } = await listener(t)
     const browser = await start(t)
     await browser.open(seeds)
-    await check(await browser.run(tryToLeave, origin), asked)
+    await check(await browser.run(tryToLeave, origin), requests)
   })
 }
 

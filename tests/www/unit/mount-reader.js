@@ -21,9 +21,9 @@ export async function mountReader({
   const host = window.document.createElement('div')
   window.document.body.append(host)
   const root = host.attachShadow({ mode: 'open' })
-  const told = []
+  const dispatched = []
   const emit = (name, detail) => {
-    told.push([name, detail])
+    dispatched.push([name, detail])
     return allow(name, detail)
   }
   const engine = fakeEngine({ answer })
@@ -45,13 +45,13 @@ export async function mountReader({
   return {
     window,
     reader,
-    told,
+    dispatched,
     find,
     all,
     log: engine.log,
     text: (selector) => find(selector)?.textContent ?? null,
     texts: (selector) => all(selector).map((node) => node.textContent),
-    events: () => told.map(([name]) => name),
+    events: () => dispatched.map(([name]) => name),
     async type(words) {
       reader.layout.field.focus()
       reader.layout.field.value = words

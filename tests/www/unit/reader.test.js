@@ -64,12 +64,12 @@ test('markup in articles is text', async () => {
 })
 
 test('typing shows results with marked hits and the reason of each match', async () => {
-  const { type, texts, text, told } = await mountReader({ documents })
+  const { type, texts, text, dispatched } = await mountReader({ documents })
   await type('minister')
   assert.match(text('h2'), /2 articles for minister/)
   assert.ok(texts('.snippet mark').every((mark) => mark.toLowerCase() === 'minister'))
   assert.equal(text('.why'), 'also: ministers')
-  assert.deepEqual(told.find(([name]) => name === 'searchdone')[1], {
+  assert.deepEqual(dispatched.find(([name]) => name === 'searchdone')[1], {
     query: 'minister',
     sort: 'relevance',
     total: 2,
@@ -278,7 +278,7 @@ test('a panic shows a calm notice; a restart opens a fresh room at the same plac
     if (broken && method !== 'close')
       throw Object.assign(new Error('out of bounds'), { code: 'panic' })
   }
-  const { click, text, told, reader, find } = await mountReader({ documents, answer })
+  const { click, text, dispatched, reader, find } = await mountReader({ documents, answer })
   const { error } = console
   console.error = () => {} // the failure is logged whole, as intended
   broken = true
@@ -286,7 +286,7 @@ test('a panic shows a calm notice; a restart opens a fresh room at the same plac
   console.error = error
   assert.equal(text('.notice h2'), 'The search stopped')
   assert.match(text('.notice pre'), /panic: out of bounds/)
-  assert.deepEqual(told.at(-1), ['error', { code: 'panic', message: 'out of bounds' }])
+  assert.deepEqual(dispatched.at(-1), ['error', { code: 'panic', message: 'out of bounds' }])
   broken = false
   find('[data-action="restart"]').click()
   await until(() => reader.state.phase === 'ready')
@@ -301,7 +301,7 @@ test('a corpus without articles has a page of its own', async () => {
 })
 
 test('where all articles were refused, the same page lists them', async () => {
-  const { text, reader, told } = await mountReader({ documents })
+  const { text, reader, dispatched } = await mountReader({ documents })
   const empty = { ...reader.state.overview, total: 0, articles: [] }
   const room = { overview: async () => empty, close() {} }
   await reader.load(
@@ -318,7 +318,7 @@ test('where all articles were refused, the same page lists them', async () => {
   )
   assert.equal(text('h2'), 'Nothing to read yet')
   assert.match(text('.refused'), /1 article could not be read.*a\.txt:3/s)
-  assert.deepEqual(told.at(-1), ['ready', { total: 0, refused: 1 }])
+  assert.deepEqual(dispatched.at(-1), ['ready', { total: 0, refused: 1 }])
 })
 
 test('a host can cancel a navigation', async () => {
