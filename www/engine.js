@@ -227,7 +227,7 @@ class RpcClient {
       } catch (cause) {
         // DataCloneError: an argument cannot be cloned.
         this.#waiting.delete(number)
-        reject(new RoomError('input', cause.message))
+        reject(new RoomError('input', /** @type {Error} */ (cause).message))
       }
     })
   }
@@ -238,8 +238,8 @@ class RpcClient {
     try {
       if (!this.#parts) throw new Error('this room is in parts, and nothing gives them')
       part.bytes = requireBytes(await this.#parts(name), 'a part')
-    } catch ({ message }) {
-      part.error = `${name}: ${message}`
+    } catch (error) {
+      part.error = `${name}: ${/** @type {Error} */ (error).message}`
     }
     if (!this.#closed) this.call('put', [{ name, ...part }]).catch(() => {})
   }

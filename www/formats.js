@@ -117,7 +117,12 @@ function parseJsonLines(text, source, stem, from = { line: 0, number: 0 }) {
     try {
       documents.push(withIdentity(JSON.parse(line), `${source}:${at}`, `${stem}/${from.number}`))
     } catch (error) {
-      refusals.push({ code: 'input', message: error.message, source, line: at })
+      refusals.push({
+        code: 'input',
+        message: /** @type {Error} */ (error).message,
+        source,
+        line: at,
+      })
     }
   })
   return { documents, refusals }
@@ -132,7 +137,7 @@ function parseJson(text, source, stem) {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw inputError(`${source}: ${error.message}`)
+    throw inputError(`${source}: ${/** @type {Error} */ (error).message}`)
   }
   const list = Array.isArray(value) ? value : (value?.documents ?? [value])
   /** @type {SourceDocument[]} */
@@ -145,7 +150,7 @@ function parseJson(text, source, stem) {
     } catch (error) {
       refusals.push({
         code: 'input',
-        message: `article ${index + 1}: ${error.message}`,
+        message: `article ${index + 1}: ${/** @type {Error} */ (error).message}`,
         source,
         line: null,
       })

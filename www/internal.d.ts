@@ -1,6 +1,6 @@
 // Types of the shell's own modules, for `tsc` over www/ (tests/www/types/shell.json). Development only: nothing of it ships.
 
-import type { EditOptions, OpenOptions, Room } from './index.js'
+import type { EditOptions, OpenOptions, Room, RoomError } from './index.js'
 import type { Corpus, Place } from './reading-room.js'
 import type en from './strings/en.js'
 import type { STRINGS } from './own/strings.js'
@@ -40,8 +40,13 @@ import type {
 } from './views.js'
 
 export type * from './views.js'
-export type { Corpus, EditOptions, Layout, NavigationHistory, OpenOptions, Place, Reader, Room }
+export type { Corpus, EditOptions, Layout, NavigationHistory, OpenOptions, Place, Reader }
+export type { Room, RoomError }
 
+/** What the core throws. */
+export type CoreError = { code: string; message: string; parts?: string[] }
+/** What parsing throws, with the line where it is known. */
+export type ParseError = Error & { line?: number }
 export type Progress = { done: number; total: number }
 export type OnProgress = ((progress: Progress) => void) | undefined
 export type Sort = Place['sort']

@@ -62,10 +62,9 @@ async function readBytes(source, what) {
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.arrayBuffer()
   } catch (cause) {
-    throw new RoomError(
-      'unsupported',
-      `${what} cannot be read from ${/** @type {any} */ (source).url ?? source}: ${cause.message}`,
-    )
+    const address = /** @type {any} */ (source).url ?? source
+    const { message } = /** @type {Error} */ (cause)
+    throw new RoomError('unsupported', `${what} cannot be read from ${address}: ${message}`)
   }
 }
 

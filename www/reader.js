@@ -11,7 +11,7 @@ import { initial, FIRST_ARTICLES, PAGE_ARTICLES, PAGE_SENTENCES, placeOf, reduce
 /**
  * @import {
  *   Answer, Emit, HistoryEntry, I18n, Kind, Layout, Lease, NavigationHistory, Place,
- *   Position, Refusal, Request, Room, Slot, State, StateEvent
+ *   Position, Refusal, Request, Room, RoomError, Slot, State, StateEvent
  * } from './internal.d.ts'
  */
 
@@ -428,9 +428,10 @@ export class Reader {
       const view = await queries[kind](room, request)
       this.dispatch(/** @type {any} */ ({ type: `${kind}Answered`, number: request.number, view }))
     } catch (error) {
+      const { code } = /** @type {RoomError} */ (error)
       const wanted = this.state.pending[slot]?.number === request.number
-      if (room !== this.#room || !(wanted || error.code === 'panic')) return
-      if (error.code === 'not-found') this.dispatch({ type: 'notFound', number: request.number })
+      if (room !== this.#room || !(wanted || code === 'panic')) return
+      if (code === 'not-found') this.dispatch({ type: 'notFound', number: request.number })
       else this.#fail(error)
     }
   }

@@ -5,7 +5,7 @@
  */
 import { gzip, initSync, Recogniser, Room, RoomBuilder, setSegmenter } from './pkg/reading_room.js'
 
-/** @import { Port, Progress, Refusal, SourceDocument } from './internal.d.ts' */
+/** @import { CoreError, Port, Progress, Refusal, SourceDocument } from './internal.d.ts' */
 
 /** Whether the text of `serve` is self-contained; the build sets it to true. */
 export const selfContained = false
@@ -100,8 +100,8 @@ export default function serve(port) {
           ? handlers[method](...args, report)
           : room[method](...args))
       } catch (error) {
-        if (error?.code !== 'missing-parts') throw error
-        await requestParts(error.parts)
+        if (/** @type {CoreError} */ (error)?.code !== 'missing-parts') throw error
+        await requestParts(/** @type {CoreError} */ (error).parts)
       }
     }
   }
@@ -126,7 +126,10 @@ export default function serve(port) {
       try {
         initSync({ module: core })
       } catch (cause) {
-        throw errorWithCode('unsupported', `WebAssembly cannot run here: ${cause.message}`)
+        throw errorWithCode(
+          'unsupported',
+          `WebAssembly cannot run here: ${/** @type {Error} */ (cause).message}`,
+        )
       }
       if (Intl.Segmenter) {
         const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' })

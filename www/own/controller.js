@@ -21,7 +21,7 @@ import { stringsFor } from './strings.js'
 /**
  * @import {
  *   Bytes, Entry, FileProgress, Gzip, OwnContext, OwnController, OwnFiles, OwnState, Reader,
- *   Refusal, Room, SourceDocument
+ *   Refusal, Room, RoomError, SourceDocument
  * } from '../internal.d.ts'
  */
 
@@ -231,7 +231,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
     try {
       bytes = await reader.room.toBytes()
     } catch (error) {
-      return fail('failed', error.message)
+      return fail('failed', /** @type {Error} */ (error).message)
     }
     try {
       await saveCollection({ title, articles: total, bytes, documents })
@@ -241,7 +241,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       update({ saved: true, problem: null })
       reader.layout.notify(strings().kept)
     } catch (error) {
-      fail(error.name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
+      fail(/** @type {Error} */ (error).name === 'QuotaExceededError' ? 'noSpace' : 'noStore')
     }
     await refreshStored()
   }
@@ -265,7 +265,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       )
       update({ title, saved: true, problem: null })
     } catch (error) {
-      const [, sentence] = reader.i18n.failure(error.code)
+      const [, sentence] = reader.i18n.failure(/** @type {RoomError} */ (error).code)
       fail('failed', sentence)
     }
   }
@@ -299,7 +299,7 @@ export function createOwnController(reader, { open, reopen, model, template }) {
       })
       downloadFile(`${fileName(title)}.html`, 'text/html', page)
     } catch (error) {
-      fail('failed', error.message)
+      fail('failed', /** @type {Error} */ (error).message)
     }
   }
 

@@ -9,7 +9,7 @@ import { documentsFromRows, parseTable } from './csv.js'
 
 /**
  * @import {
- *   Chunk, ColumnsOf, OwnFile, ParseStep, Parsed, Refusal, SourceDocument
+ *   Chunk, ColumnsOf, OwnFile, ParseError, ParseStep, Parsed, Refusal, SourceDocument
  * } from '../internal.d.ts'
  */
 
@@ -55,7 +55,12 @@ export async function* parseFiles(files, { columnsOf, signal }) {
       yield {
         documents: [],
         refusals: [
-          { code: 'input', message: error.message, source: name, line: error.line ?? null },
+          {
+            code: 'input',
+            message: /** @type {ParseError} */ (error).message,
+            source: name,
+            line: /** @type {ParseError} */ (error).line ?? null,
+          },
         ],
         bytes: 0,
         files: 0,
@@ -208,9 +213,9 @@ function parseEntries(bytes, some, columnsOf, name) {
     } catch (error) {
       refusals.push({
         code: 'input',
-        message: error.message,
+        message: /** @type {ParseError} */ (error).message,
         source: `${name}: ${inner}`,
-        line: error.line ?? null,
+        line: /** @type {ParseError} */ (error).line ?? null,
       })
     }
   }
