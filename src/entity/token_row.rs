@@ -3,7 +3,7 @@
 //! Useful for rules that look a few tokens around. Not useful for search, whose terms are folded and stemmed.
 
 use crate::document::{BlockRole, Document};
-use crate::span::Span;
+use crate::span::{Span, slice_text};
 
 /// Character class of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +96,7 @@ impl<'a> TokenRow<'a> {
                 TokenClass::Symbol
             };
             let small_start = self.lower_at.len() as u32;
-            self.lower_at.extend(slice(piece, at, end).chars().flat_map(char::to_lowercase));
+            self.lower_at.extend(slice_text(piece, at..end).chars().flat_map(char::to_lowercase));
             self.tokens.push(RowToken {
                 start: sentence.start + at as u32,
                 end: sentence.start + end as u32,
@@ -121,12 +121,12 @@ impl<'a> TokenRow<'a> {
     /// The token in lower case; empty out of bounds.
     pub fn lower_at(&self, at: usize) -> &str {
         let (start, end) = self.tokens.get(at).map_or((0, 0), |word| word.lower_range);
-        slice(&self.lower_at, start as usize, end as usize)
+        slice_text(&self.lower_at, start as usize..end as usize)
     }
 
     /// The token as it is written; empty out of bounds.
     pub fn surface_at(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |word| slice(self.text, word.start as usize, word.end as usize))
+        self.tokens.get(at).map_or("", |word| slice_text(self.text, word.start as usize..word.end as usize))
     }
 
     /// The token `back` places before `at`, in lower case; empty out of bounds.
@@ -185,13 +185,6 @@ impl<'a> TokenRow<'a> {
             s || (self.lower_before(at, 1).ends_with('s') && !self.joins_previous(at + 1))
         }
     }
-}
-
-/// The bytes of `text` from `start` to `end`, which offsets of tokens keep on character edges.
-fn slice(text: &str, start: usize, end: usize) -> &str {
-    let piece = text.get(start..end);
-    debug_assert!(piece.is_some(), "a token from byte {start} to {end} is not of the text");
-    piece.unwrap_or_default()
 }
 
 /// Letters and combining marks.
