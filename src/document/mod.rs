@@ -94,9 +94,9 @@ impl Document {
         boilerplate::mark_boilerplate(&text, &mut drafts, &shapes);
         let known_title = source.title.as_deref().filter(|title| !title.trim_matches(block::is_blank).is_empty());
         let title = title::mark_title(&text, &mut drafts, &shapes, known_title);
-        let said = |date| PublicationDate { date, span: None };
-        let date = source.date.as_deref().and_then(find_date).map(said).or(found_date);
-        let date = date.or_else(|| crate::document::publication::dateline::find_date_in_path(&name).map(said));
+        let without_span = |date| PublicationDate { date, span: None };
+        let date = source.date.as_deref().and_then(find_date).map(without_span).or(found_date);
+        let date = date.or_else(|| crate::document::publication::dateline::find_date_in_path(&name).map(without_span));
         let blocks: Vec<DocumentBlock> = drafts.iter().map(block::BlockDraft::to_block).collect();
         let language = source.language.as_deref().and_then(Language::parse).or_else(|| detect_language(&text, &blocks));
         let sentences = split_blocks(&text, &blocks, language);

@@ -313,8 +313,8 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &FollowingText, l
         return (leads && chars <= 3)
             || (language == "de" && chars <= 2 && !after.starts_sentence() && !after.starts_with_number());
     }
-    let small = word.to_lowercase();
-    let small = small.as_str();
+    let lower = word.to_lowercase();
+    let lower = lower.as_str();
     let mut letters = word.chars().filter(|&c| c != '.');
     if let (Some(letter), None) = (letters.next(), letters.next()) {
         // An initial, unless a sentence clearly begins: "Plan B. The next".
@@ -325,10 +325,10 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &FollowingText, l
             return !after.starts_sentence();
         }
     }
-    if abbreviations_of(language).split('|').any(|known| known == small) || COMMON_ABBREVIATIONS.contains(small) {
+    if abbreviations_of(language).split('|').any(|known| known == lower) || COMMON_ABBREVIATIONS.contains(lower) {
         // "No." and "p." are abbreviations before numbers, and words anywhere else.
         let before_numbers = matches!(
-            small,
+            lower,
             "no" | "nos"
                 | "nr"
                 | "art"
@@ -359,7 +359,7 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &FollowingText, l
                 | "max"
                 | "red"
         );
-        if AMBIGUOUS_ABBREVIATIONS.contains(small) {
+        if AMBIGUOUS_ABBREVIATIONS.contains(lower) {
             return !after.starts_sentence();
         }
         // "Ft. Worth" is a fort, "ten ft." are feet.
@@ -368,8 +368,8 @@ fn is_abbreviated(block: &str, start: usize, at: usize, after: &FollowingText, l
             || after.starts_with_number()
             || (language != "en" && !language.is_empty() && !after.starts_sentence());
     }
-    let dotted = small.contains('.') && small.split('.').all(|part| (1..=2).contains(&part.chars().count()));
-    (dotted || AMBIGUOUS_ABBREVIATIONS.contains(small)) && !after.starts_sentence()
+    let dotted = lower.contains('.') && lower.split('.').all(|part| (1..=2).contains(&part.chars().count()));
+    (dotted || AMBIGUOUS_ABBREVIATIONS.contains(lower)) && !after.starts_sentence()
 }
 
 #[cfg(test)]

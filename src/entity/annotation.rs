@@ -30,10 +30,10 @@ impl ArticleAnnotation {
     /// no roles.
     pub fn from_mentions(document: &Document, mentions: Vec<EntityMention>) -> Self {
         let words = TokenRow::new(document);
-        let mut cast = DiscourseModel::new(&words, &mentions);
+        let mut discourse = DiscourseModel::new(&words, &mentions);
         ArticleAnnotation {
-            roles: find_roles(&mut cast),
-            quotes: find_quotes(document, &words, cast),
+            roles: find_roles(&mut discourse),
+            quotes: find_quotes(document, &words, discourse),
             amounts: find_amounts(document, &words, &mentions),
             dates: find_dates(document, &words),
             mentions,

@@ -35,7 +35,7 @@ pub(super) struct RowToken {
 /// without checks.
 pub(super) struct TokenRow<'a> {
     pub text: &'a str,
-    lower_at: String,
+    lower_text: String,
     tokens: Vec<RowToken>,
     /// Index of the first token of each sentence, then the number of tokens.
     sentence_starts: Vec<u32>,
@@ -46,9 +46,9 @@ pub(super) struct TokenRow<'a> {
 impl<'a> TokenRow<'a> {
     pub fn new(document: &'a Document) -> Self {
         let text = document.text.as_str();
-        let mut words = TokenRow {
+        let mut row = TokenRow {
             text,
-            lower_at: String::with_capacity(text.len()),
+            lower_text: String::with_capacity(text.len()),
             tokens: Vec::with_capacity(text.len() / 5),
             sentence_starts: Vec::with_capacity(document.sentences.len() + 1),
             heading_flags: Vec::with_capacity(document.sentences.len()),
@@ -56,13 +56,12 @@ impl<'a> TokenRow<'a> {
         let mut blocks = document.blocks.iter().filter(|block| block.role != BlockRole::Boilerplate).peekable();
         for &sentence in &document.sentences {
             while blocks.next_if(|block| block.span.end <= sentence.start).is_some() {}
-            words
-                .heading_flags
+            row.heading_flags
                 .push(blocks.peek().is_some_and(|block| matches!(block.role, BlockRole::Title | BlockRole::Heading)));
-            words.push_sentence(sentence);
+            row.push_sentence(sentence);
         }
-        words.sentence_starts.push(words.tokens.len() as u32);
-        words
+        row.sentence_starts.push(row.tokens.len() as u32);
+        row
     }
 
     fn push_sentence(&mut self, sentence: Span) {
@@ -76,7 +75,7 @@ impl<'a> TokenRow<'a> {
                 continue;
             }
             let mut end = at + c.len_utf8();
-            let make = if c.is_numeric() {
+            let class = if c.is_numeric() {
                 while let Some((next_at, next)) = chars.peek().copied() {
                     let after = piece.get(next_at + next.len_utf8()..).and_then(|rest| rest.chars().next());
                     let joins = matches!(next, '.' | ',') && after.is_some_and(|c| c.is_ascii_digit());
@@ -95,14 +94,14 @@ impl<'a> TokenRow<'a> {
             } else {
                 TokenClass::Symbol
             };
-            let small_start = self.lower_at.len() as u32;
-            self.lower_at.extend(slice_text(piece, at..end).chars().flat_map(char::to_lowercase));
+            let lower_start = self.lower_text.len() as u32;
+            self.lower_text.extend(slice_text(piece, at..end).chars().flat_map(char::to_lowercase));
             self.tokens.push(RowToken {
                 start: sentence.start + at as u32,
                 end: sentence.start + end as u32,
-                lower_range: (small_start, self.lower_at.len() as u32),
+                lower_range: (lower_start, self.lower_text.len() as u32),
                 sentence: number,
-                class: make,
+                class,
                 joins_previous: at == last_end,
                 capitalised: c.is_uppercase(),
             });
@@ -121,7 +120,7 @@ impl<'a> TokenRow<'a> {
     /// The token in lower case; empty out of bounds.
     pub fn lower_at(&self, at: usize) -> &str {
         let (start, end) = self.tokens.get(at).map_or((0, 0), |word| word.lower_range);
-        slice_text(&self.lower_at, start as usize..end as usize)
+        slice_text(&self.lower_text, start as usize..end as usize)
     }
 
     /// The token as it is written; empty out of bounds.
@@ -142,8 +141,8 @@ impl<'a> TokenRow<'a> {
         self.tokens.get(at).is_some_and(|word| word.joins_previous)
     }
 
-    pub fn has_class(&self, at: usize, make: TokenClass) -> bool {
-        self.tokens.get(at).is_some_and(|word| word.class == make)
+    pub fn has_class(&self, at: usize, class: TokenClass) -> bool {
+        self.tokens.get(at).is_some_and(|word| word.class == class)
     }
 
     /// Index of the sentence of a token; out of bounds, the number of sentences.

@@ -138,8 +138,8 @@ fn facets_count_articles_of_the_answer_and_narrow_it() {
     let narrowed = room.search("", &SearchOptions { entities, ..options.clone() }).unwrap();
     assert_eq!(ids(&narrowed.hits), ["strike"]);
     assert_eq!(narrowed.named.len(), 2, "what the answer is narrowed to has a name");
-    let nothing = room.search("gdynia", &SearchOptions { entities: vec!["person-no-one".into()], ..options }).unwrap();
-    assert_eq!(nothing.total, 0);
+    let found = room.search("gdynia", &SearchOptions { entities: vec!["person-no-one".into()], ..options }).unwrap();
+    assert_eq!(found.total, 0);
 }
 
 #[test]

@@ -144,9 +144,9 @@ mod tests {
     #[test]
     fn spaces_collapse_and_words_keep_their_places() {
         let source = "  Night \n\n trains   return ";
-        let mut weaver = BlockCollector::default();
-        weaver.push_text(source, 0);
-        let (blocks, map) = weaver.into_blocks(BlockRole::Paragraph);
+        let mut collector = BlockCollector::default();
+        collector.push_text(source, 0);
+        let (blocks, map) = collector.into_blocks(BlockRole::Paragraph);
         assert_eq!(blocks[0].text, "Night trains return");
         assert_eq!(map.to_source(Span::new(6, 12)).slice_of(source), "trains");
         assert_eq!(map.to_source(Span::new(0, 19)).slice_of(source), "Night \n\n trains   return");
@@ -155,11 +155,11 @@ mod tests {
     #[test]
     fn words_of_later_blocks_are_found_too() {
         let source = "<p>one</p><p>two</p>";
-        let mut weaver = BlockCollector::default();
-        weaver.push_text("one", 3);
-        weaver.close_block(BlockRole::Paragraph);
-        weaver.push_text("two", 13);
-        let (blocks, map) = weaver.into_blocks(BlockRole::Paragraph);
+        let mut collector = BlockCollector::default();
+        collector.push_text("one", 3);
+        collector.close_block(BlockRole::Paragraph);
+        collector.push_text("two", 13);
+        let (blocks, map) = collector.into_blocks(BlockRole::Paragraph);
         assert_eq!(blocks.len(), 2);
         assert_eq!(map.to_source(Span::new(5, 8)).slice_of(source), "two");
     }

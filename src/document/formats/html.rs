@@ -37,7 +37,7 @@ const DATE_META_NAMES: &[&str] = &[
 
 /// Reads a page into one article.
 pub fn read_html(text: &str) -> MappedSource {
-    let mut page = HtmlReader { text, ..HtmlReader::default() };
+    let mut reader = HtmlReader { text, ..HtmlReader::default() };
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -50,14 +50,14 @@ pub fn read_html(text: &str) -> MappedSource {
                 };
                 let hidden = tag.attributes.get(b"hidden".as_slice());
                 let hidden = hidden.is_some_and(|value| !value.eq_ignore_ascii_case(b"until-found"));
-                page.open(&String::from_utf8_lossy(&tag.name), tag.self_closing, hidden, &attributes);
+                reader.open(&String::from_utf8_lossy(&tag.name), tag.self_closing, hidden, &attributes);
             }
-            Token::EndTag(tag) => page.close_element(&String::from_utf8_lossy(&tag.name)),
-            Token::String(words) => page.push_text(words.span.start, words.span.end),
+            Token::EndTag(tag) => reader.close_element(&String::from_utf8_lossy(&tag.name)),
+            Token::String(words) => reader.push_text(words.span.start, words.span.end),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
-    page.into_mapped_source()
+    reader.into_mapped_source()
 }
 
 /// An open element that changes how the text in it is read.

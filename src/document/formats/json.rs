@@ -139,7 +139,7 @@ struct LineCounter<'a> {
 
 impl LineCounter<'_> {
     fn line_at(&mut self, at: usize) -> usize {
-        debug_assert!(self.offset_bytes <= at, "places rise");
+        debug_assert!(self.offset_bytes <= at, "offsets rise");
         let between = self.text.as_bytes().get(self.offset_bytes..at).unwrap_or_default();
         self.line += between.iter().filter(|&&byte| byte == b'\n').count();
         self.offset_bytes = self.offset_bytes.max(at);

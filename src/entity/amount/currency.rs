@@ -209,8 +209,8 @@ impl AmountParser<'_> {
     /// The currency after a number, perhaps with a country word: "Australian dollars"; as `currency_before`.
     pub(super) fn currency_after(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>, usize)> {
         let words = self.words;
-        if let Some((written, told)) = self.currency_word(at) {
-            return Some((written, told, at + 1));
+        if let Some((written, modifier)) = self.currency_word(at) {
+            return Some((written, modifier, at + 1));
         }
         // "U.S. dollars", "New Zealand dollars", "Swiss francs"
         for skipped in 1..=4 {

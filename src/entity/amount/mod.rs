@@ -199,9 +199,9 @@ impl AmountParser<'_> {
 
     fn parse_quantity(&self, at: usize) -> Option<ParsedQuantity> {
         let words = self.words;
-        let (mut currency, mut told, mut from) = (None, None, at);
+        let (mut currency, mut modifier_currency, mut from) = (None, None, at);
         if let Some((written, adjective, end)) = self.currency_before(at) {
-            (currency, told, from) = (Some(written), adjective, end);
+            (currency, modifier_currency, from) = (Some(written), adjective, end);
         }
         let (number, mut end) = self.parse_numeral(from, currency.is_some())?;
         // Scale words multiply. In "tens of thousands of dollars" they give no value: there is no number.
@@ -238,19 +238,19 @@ impl AmountParser<'_> {
                 after += 1;
             }
             if let Some((written, adjective, next)) = self.currency_after(after) {
-                (currency, told, end) = (Some(written), adjective, next);
+                (currency, modifier_currency, end) = (Some(written), adjective, next);
             }
         } else if let Some(CurrencyMention::Ambiguous(_)) = currency
             && let Some((CurrencyMention::Known(code), _, next)) = self.currency_after(end)
             && words.surface_at(end).len() == 3
         {
             // "$5m USD"
-            (told, end) = (Some(code), next);
+            (modifier_currency, end) = (Some(code), next);
         }
         if number.is_none() && currency.is_none() {
             return None;
         }
-        let side = ParsedQuantity { currency, modifier_currency: told, number, scale_exponent: zeros, end };
+        let side = ParsedQuantity { currency, modifier_currency, number, scale_exponent: zeros, end };
         self.is_plausible_amount(at, &side).then_some(side)
     }
 

@@ -24,17 +24,17 @@ impl DateParser<'_> {
     /// The month whose name is at `at`, and the token after it, an abbreviation's point included.
     pub(super) fn parse_month(&self, at: usize) -> Option<(u8, usize)> {
         let words = self.words;
-        let small = words.lower_at(at);
+        let lower = words.lower_at(at);
         if !words.has_class(at, TokenClass::Letters) || (self.is_english && !words.is_capitalised(at)) {
             return None;
         }
-        let month = find_month(small)?;
-        if self.is_english && !is_english_month(small) {
+        let month = find_month(lower)?;
+        if self.is_english && !is_english_month(lower) {
             return None;
         }
         let point = words.lower_at(at + 1) == "."
             && words.joins_previous(at + 1)
-            && small.len() <= 4
+            && lower.len() <= 4
             && words.has_class(at + 2, TokenClass::Digits);
         Some((month, at + 1 + usize::from(point)))
     }

@@ -52,11 +52,11 @@ pub struct DirectQuote {
 pub(super) fn find_quotes<'a>(
     document: &Document,
     words: &'a TokenRow<'a>,
-    mut cast: DiscourseModel<'a>,
+    mut discourse: DiscourseModel<'a>,
 ) -> Vec<DirectQuote> {
     let passages = find_quoted_passages(document, words);
-    cast.quoted_ranges = passages.iter().map(|passage| passage.first_token..passage.end_token).collect();
-    let mut reader = QuoteAttributor { words, discourse: cast, attributions: Vec::new() };
+    discourse.quoted_ranges = passages.iter().map(|passage| passage.first_token..passage.end_token).collect();
+    let mut reader = QuoteAttributor { words, discourse, attributions: Vec::new() };
     for place in 0..passages.len() {
         let found = reader.attribute_passage(&passages, place);
         reader.attributions.push(found);

@@ -144,7 +144,7 @@ impl Register {
             for alias in &aliases {
                 names.add_alias(number, kind, &alias.text);
             }
-            let EntityCounts { postings: listed, articles, sentences, roles: attested } = totals;
+            let EntityCounts { postings: posting_list, articles, sentences, roles: attested } = totals;
             let mut roles: Vec<AttestedRole> = attested.into_values().collect();
             sort_by_key(&mut roles, |role| (Reverse(role.count), role.document, role.span));
             let mentions = mentions.len() as u32;
@@ -159,7 +159,7 @@ impl Register {
                 articles,
                 sentences,
             })?;
-            postings.bytes.extend_from_slice(listed.as_bytes());
+            postings.bytes.extend_from_slice(posting_list.as_bytes());
             postings.end_item()?;
         }
         Register::check_offsets(Register {

@@ -45,9 +45,9 @@ impl Register {
     pub fn find_by_name(&self, words: &[&str]) -> Vec<EntityId> {
         let name = words.join(" ");
         let mut found = self.names.entities_of_key(WHOLE_NAME_KEY, &name);
-        let listed = canonical_place_name(&name);
-        if listed != name {
-            found.extend(self.names.entities_of_key(WHOLE_NAME_KEY, listed));
+        let canonical = canonical_place_name(&name);
+        if canonical != name {
+            found.extend(self.names.entities_of_key(WHOLE_NAME_KEY, canonical));
         }
         if let [word] = words {
             found.extend(self.names.entities_of_key(FAMILY_NAME_KEY, word));

@@ -40,12 +40,12 @@ impl Register {
         if entities.len() != annotation.mentions.len() || !speakers.chain(roles).all(is_mention) {
             return Err(damaged_error("what was recognised in an article and its entities do not fit each other"));
         }
-        let mut scene = ResolvedAnnotation { annotation, entities, ..ResolvedAnnotation::default() };
-        let places = scene.annotation.mentions.iter().zip(&scene.entities);
-        scene.entity_spans = places.filter_map(|(mention, entity)| Some((mention.span, (*entity)?))).collect();
-        let quotes = scene.annotation.quotes.iter();
-        scene.speaker_spans =
-            quotes.filter_map(|quote| Some((quote.span, scene.entity_of_mention(quote.speaker?)?))).collect();
-        Ok(scene)
+        let mut resolved = ResolvedAnnotation { annotation, entities, ..ResolvedAnnotation::default() };
+        let pairs = resolved.annotation.mentions.iter().zip(&resolved.entities);
+        resolved.entity_spans = pairs.filter_map(|(mention, entity)| Some((mention.span, (*entity)?))).collect();
+        let quotes = resolved.annotation.quotes.iter();
+        resolved.speaker_spans =
+            quotes.filter_map(|quote| Some((quote.span, resolved.entity_of_mention(quote.speaker?)?))).collect();
+        Ok(resolved)
     }
 }

@@ -15,7 +15,7 @@ use crate::order::sort_by;
 /// Collects the mentions, aliases and merges of every unit into an entity.
 pub fn build_entities(
     documents: &[Vec<SpellingUse>],
-    work: &ResolutionState<'_>,
+    state: &ResolutionState<'_>,
     units: Vec<Vec<Option<ResolutionUnit>>>,
 ) -> EntityResolution {
     let mut number_of_unit: FxHashMap<ResolutionUnit, u32> = FxHashMap::default();
@@ -40,28 +40,28 @@ pub fn build_entities(
         }
         of_mentions.push(numbers);
     }
-    let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
-    for &(a, b, because, confidence) in &work.name_merges {
-        let draft = number_of_unit.get(&work.clusters.find_root(a)).and_then(|&at| drafts.get_mut(at as usize));
+    let text = |at: u32| state.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
+    for &(a, b, reason, confidence) in &state.name_merges {
+        let draft = number_of_unit.get(&state.clusters.find_root(a)).and_then(|&at| drafts.get_mut(at as usize));
         if let Some(draft) = draft {
-            draft.merges.push(EntityMerge { a: text(a), b: text(b), document: None, reason: because, confidence });
+            draft.merges.push(EntityMerge { a: text(a), b: text(b), document: None, reason, confidence });
         }
     }
-    for &(at, document, reading) in &work.document_merges {
-        let target = work.clusters.find_root(reading.target);
-        let unit = work.document_units.get(&(target, document.0)).copied().unwrap_or(target);
+    for &(at, document, reading) in &state.document_merges {
+        let target = state.clusters.find_root(reading.target);
+        let unit = state.document_units.get(&(target, document.0)).copied().unwrap_or(target);
         if let Some(draft) = number_of_unit.get(&unit).and_then(|&at| drafts.get_mut(at as usize)) {
-            let ShortFormReading { reason: because, confidence, .. } = reading;
+            let ShortFormReading { reason, confidence, .. } = reading;
             draft.merges.push(EntityMerge {
                 a: text(reading.target),
                 b: text(at),
                 document: Some(document),
-                reason: because,
+                reason,
                 confidence,
             });
         }
     }
-    order_entities(work, drafts, of_mentions)
+    order_entities(state, drafts, of_mentions)
 }
 
 struct EntityDraft {
@@ -73,15 +73,15 @@ struct EntityDraft {
 impl EntityDraft {
     /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
     /// of the family name over all aliases; then the most frequent, then the longest.
-    fn choose_name(&self, work: &ResolutionState<'_>) -> u32 {
+    fn choose_name(&self, state: &ResolutionState<'_>) -> u32 {
         let mut families: FxHashMap<&str, u32> = FxHashMap::default();
         for (&at, &count) in &self.counts {
-            if let Some(family) = work.spelling(at).and_then(|spelling| spelling.name.family_name()) {
+            if let Some(family) = state.spelling(at).and_then(|spelling| spelling.name.family_name()) {
                 *families.entry(family.folded.as_str()).or_default() += count;
             }
         }
         let rank = |at: u32, count: u32| {
-            let spelling = work.spelling(at);
+            let spelling = state.spelling(at);
             let shape = spelling.map_or(0, |spelling| match spelling.completeness {
                 NameCompleteness::Full => 2,
                 NameCompleteness::Initials => 1,
@@ -99,8 +99,8 @@ impl EntityDraft {
         best.map_or(0, |(&at, _)| at)
     }
 
-    fn sorted_aliases(&self, work: &ResolutionState<'_>) -> Vec<EntityAlias> {
-        let text = |at: u32| work.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
+    fn sorted_aliases(&self, state: &ResolutionState<'_>) -> Vec<EntityAlias> {
+        let text = |at: u32| state.spelling(at).map(|spelling| spelling.text.clone()).unwrap_or_default();
         let mut aliases: Vec<EntityAlias> =
             self.counts.iter().map(|(&at, &count)| EntityAlias { text: text(at), count }).collect();
         sort_by(&mut aliases, |x, y| y.count.cmp(&x.count).then_with(|| x.text.cmp(&y.text)));
@@ -110,14 +110,14 @@ impl EntityDraft {
 
 /// Sorts entities by number of mentions, gives ids, and renumbers the mentions' entities.
 fn order_entities(
-    work: &ResolutionState<'_>,
+    state: &ResolutionState<'_>,
     drafts: Vec<EntityDraft>,
     mut of_mentions: Vec<Vec<Option<u32>>>,
 ) -> EntityResolution {
     let mut entities: Vec<(u32, ResolvedEntity)> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.into_iter().enumerate() {
-        let Some(spelling) = work.spelling(draft.choose_name(work)) else { continue };
-        let aliases = draft.sorted_aliases(work);
+        let Some(spelling) = state.spelling(draft.choose_name(state)) else { continue };
+        let aliases = draft.sorted_aliases(state);
         let mut merges = draft.merges;
         sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.reason).cmp(&(y.document, &y.a, &y.b, y.reason)));
         let (kind, name) = (spelling.kind, spelling.text.clone());

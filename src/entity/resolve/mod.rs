@@ -94,47 +94,48 @@ impl EntityResolver {
     /// Majority vote on the kinds of names: a name that is nearly always of one kind becomes that kind everywhere, as
     /// "Kremlin", the organisation, among many places.
     fn reclassify_by_majority(&mut self, corrections: &EntityCorrections) {
-        let mut tallies: FxHashMap<String, [u32; EntityKind::ALL.len()]> = FxHashMap::default();
+        let mut kind_counts: FxHashMap<String, [u32; EntityKind::ALL.len()]> = FxHashMap::default();
         let key = |text: &str| canonical_place_name(&without_article(&fold(text))).to_owned();
         for spelling in &self.spellings {
-            if let Some(count) = tallies.entry(key(&spelling.text)).or_default().get_mut(spelling.kind as usize) {
+            if let Some(count) = kind_counts.entry(key(&spelling.text)).or_default().get_mut(spelling.kind as usize) {
                 *count += spelling.count;
             }
         }
-        let said = corrections.same.iter().chain(&corrections.different).flat_map(|(a, b)| [a, b]);
-        let said: FxHashSet<(EntityKind, String)> =
-            said.map(|spelled| (spelled.kind, clean_surface(&spelled.text))).collect();
+        let corrected = corrections.same.iter().chain(&corrections.different).flat_map(|(a, b)| [a, b]);
+        let corrected: FxHashSet<(EntityKind, String)> =
+            corrected.map(|spelled| (spelled.kind, clean_surface(&spelled.text))).collect();
         // A surname of people of the corpus stays theirs.
         let people = self.spellings.iter().filter(|spelling| spelling.kind == EntityKind::Person);
         let full = people.filter(|spelling| spelling.completeness == NameCompleteness::Full);
-        let borne: FxHashSet<String> =
+        let person_words: FxHashSet<String> =
             full.flat_map(|full| full.name.components.iter().map(|part| part.folded.clone())).collect();
-        let mut becomes: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut replacements: FxHashMap<u32, u32> = FxHashMap::default();
         for at in 0..self.spellings.len() {
             let Some(spelling) = self.spellings.get(at) else { continue };
             let (kind, text) = (spelling.kind, spelling.text.clone());
-            let Some(tally) = tallies.get(&key(&text)) else { continue };
-            let most = EntityKind::ALL.into_iter().zip(tally).max_by_key(|(_, count)| **count);
+            let Some(counts) = kind_counts.get(&key(&text)) else { continue };
+            let most = EntityKind::ALL.into_iter().zip(counts).max_by_key(|(_, count)| **count);
             let Some((most, count)) = most.filter(|(most, _)| *most != kind) else { continue };
-            if *count < DOMINANT_KIND_RATIO * (tally.iter().sum::<u32>() - count)
-                || said.contains(&(kind, text.clone()))
+            if *count < DOMINANT_KIND_RATIO * (counts.iter().sum::<u32>() - count)
+                || corrected.contains(&(kind, text.clone()))
             {
                 continue;
             }
             let is_single = |name: &PersonName| person::name_completeness(name, &text) != NameCompleteness::Full;
-            let is_borne = |name: &PersonName| name.components.iter().any(|part| borne.contains(&part.folded));
-            let apart = match (kind, most) {
-                (EntityKind::Person, _) => is_single(&spelling.name) && is_borne(&spelling.name),
+            let is_of_person =
+                |name: &PersonName| name.components.iter().any(|part| person_words.contains(&part.folded));
+            let keeps_kind = match (kind, most) {
+                (EntityKind::Person, _) => is_single(&spelling.name) && is_of_person(&spelling.name),
                 // Towns have people's names: that the person is mentioned more does not make the town a person.
                 (EntityKind::Place, EntityKind::Person) => is_single(&PersonName::parse(&text)),
                 _ => false,
             };
-            if !apart {
-                becomes.insert(at as u32, self.intern_spelling(most, &text));
+            if !keeps_kind {
+                replacements.insert(at as u32, self.intern_spelling(most, &text));
             }
         }
         for used in self.documents.iter_mut().flatten() {
-            let Some((from, &to)) = used.spelling.and_then(|at| Some((at, becomes.get(&at)?))) else { continue };
+            let Some((from, &to)) = used.spelling.and_then(|at| Some((at, replacements.get(&at)?))) else { continue };
             for (at, by) in [(from, -1), (to, 1)] {
                 if let Some(spelling) = self.spellings.get_mut(at as usize) {
                     spelling.count = spelling.count.saturating_add_signed(by);
@@ -147,13 +148,13 @@ impl EntityResolver {
     /// Clusters the mentions of all documents.
     pub fn finish(mut self, corrections: &EntityCorrections) -> EntityResolution {
         self.reclassify_by_majority(corrections);
-        let mut work = ResolutionState::new(&self.spellings);
-        work.apply_corrections(&self.spellings_by_text, corrections);
-        work.merge_equal_keys();
-        work.merge_people();
-        work.index_people();
-        let units = work.read_documents(&self.documents);
-        build_entities(&self.documents, &work, units)
+        let mut state = ResolutionState::new(&self.spellings);
+        state.apply_corrections(&self.spellings_by_text, corrections);
+        state.merge_equal_keys();
+        state.merge_people();
+        state.index_people();
+        let units = state.read_documents(&self.documents);
+        build_entities(&self.documents, &state, units)
     }
 }
 

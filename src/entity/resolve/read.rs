@@ -27,16 +27,16 @@ struct CooccurrenceContexts {
 }
 
 impl CooccurrenceContexts {
-    fn new(work: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
+    fn new(state: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
         let mut of_document = Vec::with_capacity(documents.len());
         let mut of_person: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (number, uses) in documents.iter().enumerate() {
-            let spellings = uses.iter().filter_map(|at| at.spelling).filter(|&at| work.is_corpus_wide(at));
-            let mut groups: Vec<u32> = spellings.map(|at| work.clusters.find_root(at)).collect();
+            let spellings = uses.iter().filter_map(|at| at.spelling).filter(|&at| state.is_corpus_wide(at));
+            let mut groups: Vec<u32> = spellings.map(|at| state.clusters.find_root(at)).collect();
             sort_by_key(&mut groups, |&group| group);
             groups.dedup();
             for &group in &groups {
-                if work.spelling(group).is_some_and(|spelling| spelling.kind == EntityKind::Person) {
+                if state.spelling(group).is_some_and(|spelling| spelling.kind == EntityKind::Person) {
                     of_person.entry(group).or_default().push(number as u32);
                 }
             }
@@ -69,8 +69,8 @@ struct DocumentPeople {
 }
 
 impl DocumentPeople {
-    fn add(&mut self, work: &ResolutionState<'_>, at: u32) {
-        let Some(spelling) = work.spelling(at) else { return };
+    fn add(&mut self, state: &ResolutionState<'_>, at: u32) {
+        let Some(spelling) = state.spelling(at) else { return };
         for part in &spelling.name.components {
             let list = self.by_key.entry(part.blocking_key()).or_default();
             if list.last() != Some(&at) {
@@ -365,7 +365,7 @@ impl ResolutionState<'_> {
         let found = |list: Option<&Vec<u32>>| -> Vec<(MergeReason, u32)> {
             let part = |&full: &u32| Some((find_part(name, &self.spelling(full)?.name)?, full));
             let mut found: Vec<(MergeReason, u32)> = list.into_iter().flatten().filter_map(part).collect();
-            sort_by_key(&mut found, |&(because, full)| (because, self.spelling(full).map(|full| full.text.as_str())));
+            sort_by_key(&mut found, |&(reason, full)| (reason, self.spelling(full).map(|full| full.text.as_str())));
             found
         };
         let here = found(present.by_key.get(&key));
@@ -373,9 +373,9 @@ impl ResolutionState<'_> {
             [(MergeReason::Surname, 0.9), (MergeReason::GivenName, 0.75), (MergeReason::Typo, 0.7)]
         {
             let (mut readings, mut seen) = (Vec::<ShortFormReading>::new(), FxHashSet::default());
-            for &(because, target) in here.iter().filter(|(because, _)| *because == wanted) {
+            for &(reason, target) in here.iter().filter(|(reason, _)| *reason == wanted) {
                 if seen.insert(self.clusters.find_root(target)) {
-                    readings.push(ShortFormReading { target, reason: because, confidence });
+                    readings.push(ShortFormReading { target, reason, confidence });
                 }
             }
             // "Mr" keeps to candidates whose given name is a man's, where there are any.
@@ -436,12 +436,12 @@ impl ResolutionState<'_> {
     }
 
     /// The resolution to `targets`, where all are one cluster.
-    fn only_reading(&self, targets: &[u32], because: MergeReason, confidence: f32) -> Option<ShortFormReading> {
+    fn only_reading(&self, targets: &[u32], reason: MergeReason, confidence: f32) -> Option<ShortFormReading> {
         let (&target, rest) = targets.split_first()?;
         let group = self.clusters.find_root(target);
         rest.iter().all(|&other| self.clusters.find_root(other) == group).then_some(ShortFormReading {
             target,
-            reason: because,
+            reason,
             confidence,
         })
     }
@@ -455,7 +455,7 @@ impl ResolutionState<'_> {
         allowed: &Option<FxHashSet<(u32, u32)>>,
     ) -> Vec<Option<ResolutionUnit>> {
         debug_assert_eq!(uses.len(), plan.len());
-        let (mut told, mut recast) = (FxHashSet::<(u32, u32)>::default(), FxHashSet::<(u32, u32)>::default());
+        let (mut reported, mut reclassified) = (FxHashSet::<(u32, u32)>::default(), FxHashSet::<(u32, u32)>::default());
         let mut units = Vec::with_capacity(plan.len());
         for (planned, used) in plan.iter().zip(uses) {
             let Some((at, reading)) = *planned else {
@@ -470,7 +470,7 @@ impl ResolutionState<'_> {
                 Some(reading) => {
                     // The antecedent may itself be initials that are unresolved in this document.
                     let unit = self.unit_of_spelling(reading.target, document);
-                    if told.insert((at, reading.target)) {
+                    if reported.insert((at, reading.target)) {
                         self.document_merges.push((at, document, reading));
                     }
                     unit
@@ -478,7 +478,7 @@ impl ResolutionState<'_> {
                 None => self.unit_of_spelling(at, document),
             };
             let target = reading.map_or(at, |reading| reading.target);
-            if used.is_reclassified && recast.insert((at, target)) {
+            if used.is_reclassified && reclassified.insert((at, target)) {
                 self.document_merges.push((
                     at,
                     document,

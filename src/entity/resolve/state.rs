@@ -131,12 +131,12 @@ impl<'a> ResolutionState<'a> {
                             _ => String::new(),
                         };
                         let by_table = self.spelling(same).is_some_and(|same| plain(same) != plain(spelling));
-                        let because = match (by_table, spelling.kind) {
+                        let reason = match (by_table, spelling.kind) {
                             (true, EntityKind::Place) => MergeReason::PlaceTable,
                             (true, _) => MergeReason::Acronym,
                             _ => MergeReason::SameName,
                         };
-                        self.name_merges.push((same, at, because, if by_table { 0.95 } else { 0.98 }));
+                        self.name_merges.push((same, at, reason, if by_table { 0.95 } else { 0.98 }));
                     }
                 }
                 None => {
@@ -187,7 +187,7 @@ impl<'a> ResolutionState<'a> {
             y.3.total_cmp(&x.3).then_with(|| (text(x.0), text(x.1)).cmp(&(text(y.0), text(y.1))))
         });
         let unclear = self.ambiguous_names(&links);
-        for (a, b, because, confidence) in links {
+        for (a, b, reason, confidence) in links {
             let pairs = self.clusters.members(a).len() * self.clusters.members(b).len();
             if unclear.contains(&a) || unclear.contains(&b) || pairs > MAX_CLUSTER_PAIRS {
                 continue;
@@ -197,7 +197,7 @@ impl<'a> ResolutionState<'a> {
                 _ => true,
             };
             if self.clusters.try_union(a, b, conflict) {
-                self.name_merges.push((a, b, because, confidence));
+                self.name_merges.push((a, b, reason, confidence));
             }
         }
     }

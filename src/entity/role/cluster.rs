@@ -30,7 +30,7 @@ impl<'a> DiscourseModel<'a> {
             end = end.max(named.end_token);
             apart
         });
-        let mut cast = DiscourseModel {
+        let mut discourse = DiscourseModel {
             words,
             mentions: named,
             referents: Vec::new(),
@@ -38,9 +38,9 @@ impl<'a> DiscourseModel<'a> {
             quoted_ranges: Vec::new(),
             speaker_by_sentence: FxHashMap::default(),
         };
-        cast.cluster_people();
-        cast.extract_roles();
-        cast
+        discourse.cluster_people();
+        discourse.extract_roles();
+        discourse
     }
 
     /// Clusters mentions of people greedily, in text order: a mention joins the latest person that its name fits, of

@@ -13,7 +13,7 @@ mod title;
 pub(super) use discourse::DiscourseModel;
 pub use discourse::PersonRole;
 
-/// Every role that `document` gives to the people among `mentions`, in order.
+/// The roles that the article of `discourse` gives to the people it mentions, in order; takes them out of the model.
 ///
 /// ```
 /// use reading_room::{Document, Source, Span};
@@ -26,8 +26,8 @@ pub use discourse::PersonRole;
 /// assert_eq!(said, [(0, "French Culture Minister"), (1, "head of the museum")]);
 /// # Ok::<(), reading_room::Error>(())
 /// ```
-pub(super) fn find_roles(cast: &mut DiscourseModel<'_>) -> Vec<PersonRole> {
-    std::mem::take(&mut cast.roles)
+pub(super) fn find_roles(discourse: &mut DiscourseModel<'_>) -> Vec<PersonRole> {
+    std::mem::take(&mut discourse.roles)
 }
 
 #[cfg(test)]
@@ -99,11 +99,12 @@ mod tests {
         let document =
             Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
         let words = TokenRow::new(&document);
-        let cast = DiscourseModel::new(&words, &people(text, names));
+        let discourse = DiscourseModel::new(&words, &people(text, names));
         let start = text.rfind(phrase).unwrap() as u32;
         let range = words.first_at_byte(start)..words.first_at_byte(start + phrase.len() as u32);
-        let found = if range.len() == 1 { cast.resolve_pronoun(range.start) } else { cast.resolve_nominal(range) };
-        let named = cast.mentions.get(found?.0).copied()?;
+        let found =
+            if range.len() == 1 { discourse.resolve_pronoun(range.start) } else { discourse.resolve_nominal(range) };
+        let named = discourse.mentions.get(found?.0).copied()?;
         words.span_of(named.first_token..named.end_token).map(|span| span.slice_of(text).to_owned())
     }
 

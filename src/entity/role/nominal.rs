@@ -74,8 +74,8 @@ impl<'a> DiscourseModel<'a> {
                 }
                 let mut score = 10;
                 for &(word, capital) in &wanted {
-                    let matched = role.iter().any(|told| is_same_stem(told, word));
-                    let other_country = capital && is_demonym(word) && role.iter().any(|told| is_demonym(told));
+                    let matched = role.iter().any(|known| is_same_stem(known, word));
+                    let other_country = capital && is_demonym(word) && role.iter().any(|known| is_demonym(known));
                     score += match (matched, other_country, capital) {
                         (true, ..) => 3,
                         (false, true, _) => -20,
@@ -112,8 +112,8 @@ impl<'a> DiscourseModel<'a> {
             let person = self.mentions.get(place).and_then(|named| self.referents.get(named.referent? as usize));
             gender_fits
                 && person.is_some_and(|person| {
-                    let told = person.role_words.iter().flatten().any(|word| is_same_profession(word, group));
-                    told || !of_the_trade && (person.role_words.is_empty() || group == 1)
+                    let is_known = person.role_words.iter().flatten().any(|word| is_same_profession(word, group));
+                    is_known || !of_the_trade && (person.role_words.is_empty() || group == 1)
                 })
         };
         let here = words.sentence_index(range.start);

@@ -38,17 +38,18 @@ impl<'a> DiscourseModel<'a> {
         let Some(named) = self.mentions.get(at) else { return };
         let sentence = words.sentence_range(words.sentence_index(named.first_token));
         let (Some(span), Some(sentence)) = (words.span_of(role.clone()), words.span_of(sentence)) else { return };
-        let mut told: Vec<String> = role
+        let mut role_words: Vec<String> = role
             .filter(|&at| words.has_class(at, TokenClass::Letters))
             .map(|at| normalise_role_word(words.lower_at(at)).to_owned())
             .collect();
-        let gender = match told.iter().find(|word| MASCULINE_NOUNS.contains(word) || FEMININE_NOUNS.contains(word)) {
-            Some(word) if MASCULINE_NOUNS.contains(word) => ReferentGender::Masculine,
-            Some(_) => ReferentGender::Feminine,
-            None => ReferentGender::Unknown,
-        };
+        let gender =
+            match role_words.iter().find(|word| MASCULINE_NOUNS.contains(word) || FEMININE_NOUNS.contains(word)) {
+                Some(word) if MASCULINE_NOUNS.contains(word) => ReferentGender::Masculine,
+                Some(_) => ReferentGender::Feminine,
+                None => ReferentGender::Unknown,
+            };
         // "his Norwegian counterpart": the role of the person before, of another country.
-        if told.iter().any(|word| word == "counterpart") {
+        if role_words.iter().any(|word| word == "counterpart") {
             let before = self
                 .mentions
                 .iter()
@@ -56,14 +57,14 @@ impl<'a> DiscourseModel<'a> {
                 .rev()
                 .take(6)
                 .filter_map(|named| self.referents.get(named.referent? as usize));
-            if let Some(office) = before.filter_map(|person| person.role_words.first()).next() {
-                let office: Vec<_> = office.iter().filter(|word| !is_demonym(word)).cloned().collect();
-                told.extend(office);
+            if let Some(other_role) = before.filter_map(|person| person.role_words.first()).next() {
+                let other_role: Vec<_> = other_role.iter().filter(|word| !is_demonym(word)).cloned().collect();
+                role_words.extend(other_role);
             }
         }
         self.roles.push(PersonRole { mention: named.mention_index, span, sentence, confidence });
         if let Some(person) = named.referent.and_then(|person| self.referents.get_mut(person as usize)) {
-            person.role_words.push(told);
+            person.role_words.push(role_words);
             if person.gender == ReferentGender::Unknown {
                 person.gender = gender;
             }
@@ -94,13 +95,13 @@ impl<'a> DiscourseModel<'a> {
             }
             let joins = matches!(word, "-" | "&" | "’" | "'")
                 || (word == "." && words.lower_before(at, 1).len() <= 4 && !words.lower_before(at, 1).is_empty());
-            let office = is_role_noun(word);
+            let is_role = is_role_noun(word);
             if words.has_class(at, TokenClass::Letters) {
                 let linked = is_one_of(word, "of for and the s to in")
                     && (word == "s" && words.joins_previous(at)
                         || (words.is_capitalised(at + 1) || words.lower_at(at + 1) == "the")
                             && from < named.first_token);
-                let noun = office || ROLE_MODIFIERS.contains(word) || words.is_capitalised(at);
+                let noun = is_role || ROLE_MODIFIERS.contains(word) || words.is_capitalised(at);
                 if !noun && !linked {
                     small += 1;
                     let verb = ROLE_BOUNDARY_WORDS.contains(word)
@@ -111,7 +112,7 @@ impl<'a> DiscourseModel<'a> {
                         break;
                     }
                 }
-                if office {
+                if is_role {
                     head = head.or(Some(at));
                 }
             } else if !joins || (word == "." && head.is_none() && at + 1 != named.first_token) {

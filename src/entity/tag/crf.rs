@@ -49,10 +49,10 @@ impl LinearChainCrf {
             let mut now = [f32::NEG_INFINITY; LABEL_COUNT];
             let mut from = [0u8; LABEL_COUNT];
             for ((to, slot), (best_from, own)) in now.iter_mut().enumerate().zip(from.iter_mut().zip(own)) {
-                for (label, (&worth, row)) in before.iter().zip(&self.transitions).enumerate() {
-                    let worth = worth + row.get(to).copied().unwrap_or(f32::NEG_INFINITY);
-                    if worth > *slot {
-                        *slot = worth;
+                for (label, (&score, row)) in before.iter().zip(&self.transitions).enumerate() {
+                    let score = score + row.get(to).copied().unwrap_or(f32::NEG_INFINITY);
+                    if score > *slot {
+                        *slot = score;
                         *best_from = label as u8;
                     }
                 }
@@ -63,9 +63,9 @@ impl LinearChainCrf {
         }
         let mut last = OUTSIDE;
         let mut most = f32::NEG_INFINITY;
-        for (label, &worth) in before.iter().enumerate() {
-            if worth > most {
-                most = worth;
+        for (label, &score) in before.iter().enumerate() {
+            if score > most {
+                most = score;
                 last = label;
             }
         }
@@ -83,8 +83,8 @@ impl LinearChainCrf {
     /// probability of each label of each token, and gives the logarithm of the partition function.
     ///
     /// A score of minus infinity rules a label out.
-    pub fn forward_backward(&self, scores: &[LabelScores], likely: &mut Vec<LabelScores>) -> f32 {
-        let start = likely.len();
+    pub fn forward_backward(&self, scores: &[LabelScores], marginals: &mut Vec<LabelScores>) -> f32 {
+        let start = marginals.len();
         let mut forward: Vec<(LabelScores, LabelScores)> = Vec::with_capacity(scores.len());
         let mut before: LabelScores = [0.0; LABEL_COUNT];
         before[OUTSIDE] = 1.0;
@@ -118,12 +118,12 @@ impl LinearChainCrf {
                 *slot = now * after;
                 *weighted = weight * after;
             }
-            likely.push(here);
+            marginals.push(here);
             for (slot, row) in after.iter_mut().zip(&self.exp_transitions_from) {
                 *slot = dot_product(&weighted, row);
             }
         }
-        if let Some(row) = likely.get_mut(start..) {
+        if let Some(row) = marginals.get_mut(start..) {
             row.reverse();
         }
         total

@@ -37,11 +37,11 @@ impl DocumentEvidence {
         self.by_context.clear();
     }
 
-    /// Adds an occurrence of the word with the hash `low`, which has these label marginals. `key` is the hash of the
-    /// word with its neighbours in the name.
-    pub fn add_occurrence(&mut self, low: u32, key: u32, likely: &LabelScores) {
-        let own = class_distribution(likely);
-        for (words, key) in [(&mut self.by_word, low), (&mut self.by_context, key)] {
+    /// Adds an occurrence of a word, which has these label marginals. `key` is the hash of the word with its neighbours
+    /// in the name.
+    pub fn add_occurrence(&mut self, word_hash: u32, key: u32, marginals: &LabelScores) {
+        let own = class_distribution(marginals);
+        for (words, key) in [(&mut self.by_word, word_hash), (&mut self.by_context, key)] {
             let (sum, count) = words.entry(key).or_default();
             *count += 1.0;
             sum.iter_mut().zip(own).for_each(|(sum, mass)| *sum += mass);
@@ -52,22 +52,22 @@ impl DocumentEvidence {
     /// ratio of the mean class distribution to its own.
     pub fn adjust_scores(
         &self,
-        low: u32,
+        word_hash: u32,
         key: u32,
-        likely: &LabelScores,
+        marginals: &LabelScores,
         corpus: &CorpusEvidence,
         scores: &mut LabelScores,
     ) {
-        let Some(&(mut sum, mut count)) = self.by_word.get(&low) else { return };
-        if let Some(tally) = corpus.words.get(&key).filter(|tally| tally.document_count >= MIN_DOCUMENTS) {
-            let places = tally.document_count.min(MAX_CORPUS_OCCURRENCES) as f32;
-            sum.iter_mut().zip(tally.mean_distribution()).for_each(|(sum, mean)| *sum += mean * places);
-            count += places;
+        let Some(&(mut sum, mut count)) = self.by_word.get(&word_hash) else { return };
+        if let Some(evidence) = corpus.words.get(&key).filter(|evidence| evidence.document_count >= MIN_DOCUMENTS) {
+            let documents = evidence.document_count.min(MAX_CORPUS_OCCURRENCES) as f32;
+            sum.iter_mut().zip(evidence.mean_distribution()).for_each(|(sum, mean)| *sum += mean * documents);
+            count += documents;
         }
         if count <= 1.0 {
             return;
         }
-        let own = class_distribution(likely);
+        let own = class_distribution(marginals);
         for (label, score) in scores.iter_mut().enumerate() {
             let class = class_index(label);
             // There is a place for every class, so there always is one.
@@ -141,13 +141,13 @@ impl CorpusEvidence {
     }
 
     fn add_document_capped(&mut self, document: &DocumentEvidence, most_words: usize) {
-        for (&low, (sum, count)) in &document.by_context {
-            if sampling_hash(low).leading_zeros() < self.min_leading_zeros {
+        for (&hash, (sum, count)) in &document.by_context {
+            if sampling_hash(hash).leading_zeros() < self.min_leading_zeros {
                 continue;
             }
-            let tally = self.words.entry(low).or_default();
-            tally.document_count = tally.document_count.saturating_add(1);
-            for (slot, mass) in tally.class_sums.iter_mut().zip(sum.iter().skip(1)) {
+            let evidence = self.words.entry(hash).or_default();
+            evidence.document_count = evidence.document_count.saturating_add(1);
+            for (slot, mass) in evidence.class_sums.iter_mut().zip(sum.iter().skip(1)) {
                 *slot = slot.saturating_add((mass / count * FIXED_POINT_ONE).round() as u32);
             }
         }
@@ -162,10 +162,14 @@ impl CorpusEvidence {
 
     #[cfg(any(test, feature = "parallel"))]
     fn merge_capped(&mut self, other: CorpusEvidence, most_words: usize) {
-        for (low, theirs) in other.words {
-            let tally = self.words.entry(low).or_default();
-            tally.document_count = tally.document_count.saturating_add(theirs.document_count);
-            tally.class_sums.iter_mut().zip(theirs.class_sums).for_each(|(sum, more)| *sum = sum.saturating_add(more));
+        for (hash, theirs) in other.words {
+            let evidence = self.words.entry(hash).or_default();
+            evidence.document_count = evidence.document_count.saturating_add(theirs.document_count);
+            evidence
+                .class_sums
+                .iter_mut()
+                .zip(theirs.class_sums)
+                .for_each(|(sum, more)| *sum = sum.saturating_add(more));
         }
         // A word that one part has dropped lacks its votes there.
         self.min_leading_zeros = self.min_leading_zeros.max(other.min_leading_zeros);
@@ -182,24 +186,24 @@ impl CorpusEvidence {
 
     fn drop_unsampled(&mut self) {
         let zeros = self.min_leading_zeros;
-        self.words.retain(|&low, _| sampling_hash(low).leading_zeros() >= zeros);
+        self.words.retain(|&hash, _| sampling_hash(hash).leading_zeros() >= zeros);
     }
 }
 
 /// The sampling hash, which is independent of the order of hashes elsewhere.
-fn sampling_hash(low: u32) -> u32 {
-    super::gazetteer::mix_bits(low ^ 0x9e37_79b9)
+fn sampling_hash(hash: u32) -> u32 {
+    super::gazetteer::mix_bits(hash ^ 0x9e37_79b9)
 }
 
 fn class_index(label: usize) -> usize {
     decode_label(label).map_or(OUTSIDE, |(class, _)| 1 + class as usize)
 }
 
-fn class_distribution(likely: &LabelScores) -> ClassDistribution {
+fn class_distribution(marginals: &LabelScores) -> ClassDistribution {
     let mut mass = ClassDistribution::default();
-    for (label, likely) in likely.iter().enumerate() {
+    for (label, probability) in marginals.iter().enumerate() {
         if let Some(slot) = mass.get_mut(class_index(label)) {
-            *slot += likely;
+            *slot += probability;
         }
     }
     mass
@@ -210,51 +214,51 @@ mod tests {
     use super::super::label::{BioesPosition, LABEL_COUNT, NameClass, encode_label};
     use super::*;
 
-    fn document(words: std::ops::Range<u32>, class: NameClass, likely: f32) -> DocumentEvidence {
-        let mut places = DocumentEvidence::default();
+    fn document(words: std::ops::Range<u32>, class: NameClass, probability: f32) -> DocumentEvidence {
+        let mut evidence = DocumentEvidence::default();
         for word in words {
             let mut scores = [0.0; LABEL_COUNT];
-            scores[OUTSIDE] = 1.0 - likely;
-            scores[encode_label(class, BioesPosition::Single)] = likely;
-            places.add_occurrence(word, word, &scores);
+            scores[OUTSIDE] = 1.0 - probability;
+            scores[encode_label(class, BioesPosition::Single)] = probability;
+            evidence.add_occurrence(word, word, &scores);
         }
-        places
+        evidence
     }
 
     #[test]
     fn the_order_of_documents_does_not_matter_even_where_words_are_dropped() {
         let documents =
             [0..300, 200..700, 0..900, 650..660].map(|words| document(words, NameClass::Place, 1.0 / 3.0)).to_vec();
-        let pool = |documents: &mut dyn Iterator<Item = &DocumentEvidence>| {
-            let mut pool = CorpusEvidence::default();
-            documents.for_each(|document| pool.add_document_capped(document, 200));
-            pool
+        let corpus = |documents: &mut dyn Iterator<Item = &DocumentEvidence>| {
+            let mut corpus = CorpusEvidence::default();
+            documents.for_each(|document| corpus.add_document_capped(document, 200));
+            corpus
         };
-        let forwards = pool(&mut documents.iter());
+        let forwards = corpus(&mut documents.iter());
         assert!(!forwards.is_empty() && forwards.len() <= 200, "{}", forwards.len());
-        assert_eq!(forwards, pool(&mut documents.iter().rev()));
+        assert_eq!(forwards, corpus(&mut documents.iter().rev()));
         let (first, last) = documents.split_at(2);
-        let mut merged = pool(&mut first.iter());
-        merged.merge_capped(pool(&mut last.iter()), 200);
+        let mut merged = corpus(&mut first.iter());
+        merged.merge_capped(corpus(&mut last.iter()), 200);
         assert_eq!(forwards, merged);
     }
 
     #[test]
     fn other_documents_decide_where_one_is_in_doubt() {
-        let mut pool = CorpusEvidence::default();
+        let mut corpus = CorpusEvidence::default();
         for _ in 0..3 {
-            pool.add_document(&document(7..8, NameClass::Organisation, 0.9));
+            corpus.add_document(&document(7..8, NameClass::Organisation, 0.9));
         }
         let unsure = document(7..8, NameClass::Person, 0.5);
-        let mut likely = [0.0; LABEL_COUNT];
-        likely[OUTSIDE] = 0.5;
-        likely[encode_label(NameClass::Person, BioesPosition::Single)] = 0.5;
+        let mut marginals = [0.0; LABEL_COUNT];
+        marginals[OUTSIDE] = 0.5;
+        marginals[encode_label(NameClass::Person, BioesPosition::Single)] = 0.5;
         let mut scores = [0.0; LABEL_COUNT];
-        unsure.adjust_scores(7, 7, &likely, &pool, &mut scores);
+        unsure.adjust_scores(7, 7, &marginals, &corpus, &mut scores);
         let organisation = scores[encode_label(NameClass::Organisation, BioesPosition::Single)];
         assert!(scores.iter().all(|&score| score <= organisation), "{scores:?}");
         let mut alone = [0.0; LABEL_COUNT];
-        unsure.adjust_scores(7, 7, &likely, &CorpusEvidence::default(), &mut alone);
+        unsure.adjust_scores(7, 7, &marginals, &CorpusEvidence::default(), &mut alone);
         assert_eq!(alone, [0.0; LABEL_COUNT]);
     }
 }

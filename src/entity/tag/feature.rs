@@ -368,7 +368,7 @@ const fn const_hash_word(word: &str) -> u32 {
 
 const THE_HASH: u32 = const_hash_word("the");
 
-fn is_preposition(low: u32) -> bool {
+fn is_preposition(lower_hash: u32) -> bool {
     const WORDS: [u32; 6] = [
         const_hash_word("in"),
         const_hash_word("at"),
@@ -377,7 +377,7 @@ fn is_preposition(low: u32) -> bool {
         const_hash_word("across"),
         const_hash_word("outside"),
     ];
-    WORDS.contains(&low)
+    WORDS.contains(&lower_hash)
 }
 
 /// Longest phrase that is looked up in the gazetteer, in tokens.

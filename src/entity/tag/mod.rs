@@ -320,9 +320,9 @@ impl TaggerSession {
     ///
     /// The model covers English. In a text of another language only names that the gazetteer lists are kept.
     pub fn find_mentions(&mut self, document: &Document) -> Vec<EntityMention> {
-        let nothing = std::mem::take(&mut self.no_evidence);
-        let mentions = self.find_mentions_with_evidence(document, &nothing);
-        self.no_evidence = nothing;
+        let no_evidence = std::mem::take(&mut self.no_evidence);
+        let mentions = self.find_mentions_with_evidence(document, &no_evidence);
+        self.no_evidence = no_evidence;
         mentions
     }
 
@@ -397,9 +397,9 @@ impl TaggerSession {
 
     /// The mentions of names in the sentences of `text`.
     pub fn tag_text(&mut self, text: &str, sentences: &[Span]) -> Vec<EntityMention> {
-        let nothing = std::mem::take(&mut self.no_evidence);
-        let mentions = self.tag_text_with_evidence(text, sentences, &nothing);
-        self.no_evidence = nothing;
+        let no_evidence = std::mem::take(&mut self.no_evidence);
+        let mentions = self.tag_text_with_evidence(text, sentences, &no_evidence);
+        self.no_evidence = no_evidence;
         mentions
     }
 
@@ -420,14 +420,14 @@ impl TaggerSession {
     fn score_document(&mut self) {
         self.fill_score_cache();
         self.score_tokens();
-        let mut places = std::mem::take(&mut self.document_evidence);
-        places.clear();
+        let mut evidence = std::mem::take(&mut self.document_evidence);
+        evidence.clear();
         for word in &self.scored_tokens {
             if let Some(form) = self.capitalised_form(word) {
-                places.add_occurrence(form.lower_hash, word.context_key, &word.marginals);
+                evidence.add_occurrence(form.lower_hash, word.context_key, &word.marginals);
             }
         }
-        self.document_evidence = places;
+        self.document_evidence = evidence;
     }
 
     /// Corrects the scores by the evidence and decodes the names, as tokens of the document. The confidence of a name
@@ -478,11 +478,11 @@ impl TaggerSession {
 
     /// Applies the rules to the names sentence by sentence.
     fn apply_rules(&self, text: &str, found: &[TaggedName]) -> Vec<EntityMention> {
-        let page = &self.tokenized;
+        let tokenized = &self.tokenized;
         let mut mentions = Vec::with_capacity(found.len());
         let mut rest = found;
         let mut own: Vec<TaggedName> = Vec::new();
-        for bounds in page.sentence_starts.windows(2) {
+        for bounds in tokenized.sentence_starts.windows(2) {
             let [(from, _), (to, _)] = *bounds else { continue };
             let count = rest.iter().take_while(|name| name.start_token < to).count();
             let (here, later) = rest.split_at_checked(count).unwrap_or((rest, &[]));
@@ -493,10 +493,10 @@ impl TaggerSession {
                 end_token: name.end_token - from,
                 ..*name
             }));
-            let spans = slice_items(&page.tokens, from..to);
-            let ids = slice_items(&page.form_ids, from..to);
+            let spans = slice_items(&tokenized.tokens, from..to);
+            let ids = slice_items(&tokenized.form_ids, from..to);
             apply_sentence_rules(
-                &SentenceTokens { text, token_spans: spans, form_ids: ids, word_forms: &page.word_forms },
+                &SentenceTokens { text, token_spans: spans, form_ids: ids, word_forms: &tokenized.word_forms },
                 &mut own,
             );
             for name in &own {
@@ -513,8 +513,8 @@ impl TaggerSession {
     fn score_tokens(&mut self) {
         let mut scratch = SentenceScratch::default();
         let mut row: Vec<(LabelScores, bool)> = Vec::new();
-        let (mut scores, mut likely) = (Vec::new(), Vec::new());
-        let mut stretch = 0;
+        let (mut scores, mut marginals) = (Vec::new(), Vec::new());
+        let mut chain = 0;
         self.scored_tokens.clear();
         for (sentence, &(first_word, _)) in self.tokenized.sentence_starts.iter().enumerate().take(self.tokenized.len())
         {
@@ -545,13 +545,14 @@ impl TaggerSession {
                 let len = rest.iter().position(|word| word.1).map_or(rest.len(), |clear| clear + 1);
                 scores.clear();
                 scores.extend(rest.iter().take(len).map(|word| word.0));
-                likely.clear();
-                self.crf.label_chain.forward_backward(&scores, &mut likely);
-                for (place, (&scores, &own)) in scores.iter().zip(&likely).enumerate() {
+                marginals.clear();
+                self.crf.label_chain.forward_backward(&scores, &mut marginals);
+                for (place, (&scores, &own)) in scores.iter().zip(&marginals).enumerate() {
                     let joined = |by: isize| {
-                        let there = place.checked_add_signed(by).and_then(|place| likely.get(place));
+                        let there = place.checked_add_signed(by).and_then(|place| marginals.get(place));
                         let form = context.form_at(at + place, by);
-                        let inside = there.is_some_and(|likely| likely.first().is_some_and(|&outside| outside < 0.5));
+                        let inside =
+                            there.is_some_and(|marginals| marginals.first().is_some_and(|&outside| outside < 0.5));
                         if inside && form.word_shape.is_capitalised() { form.lower_hash } else { 0 }
                     };
                     let key = gazetteer::extend_phrase_hash(
@@ -564,12 +565,12 @@ impl TaggerSession {
                         token: word,
                         form_id: form,
                         context_key: key,
-                        chain_id: stretch,
+                        chain_id: chain,
                         label_scores: scores,
                         marginals: own,
                     });
                 }
-                stretch += 1;
+                chain += 1;
                 at += len;
             }
         }

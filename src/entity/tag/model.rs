@@ -76,8 +76,8 @@ impl CrfModel {
         let clusters = input.read_u32()? as usize;
         let step = input.read_f32()?;
         let mut steps = [[0.0; LABEL_COUNT]; LABEL_COUNT];
-        for worth in steps.iter_mut().flatten() {
-            *worth = input.read_f32()?;
+        for weight in steps.iter_mut().flatten() {
+            *weight = input.read_f32()?;
         }
         if rows > BUCKET_COUNT || words > file.len() || clusters > file.len() {
             return Err(damaged_model("the tagging model is damaged: its counts are too high"));

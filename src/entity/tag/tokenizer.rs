@@ -148,8 +148,8 @@ fn is_abbreviation(piece: &str) -> bool {
     if piece.len() > 6 || !piece.starts_with(|c: char| c.is_ascii_uppercase()) {
         return false;
     }
-    let small = piece.to_ascii_lowercase();
-    ABBREVIATIONS.split(' ').any(|known| known == small)
+    let lower = piece.to_ascii_lowercase();
+    ABBREVIATIONS.split(' ').any(|known| known == lower)
 }
 
 fn is_word_char(c: char) -> bool {

@@ -114,35 +114,35 @@ pub struct WordForm {
 impl WordForm {
     /// Analyses `word`, which is looked up in `lexicon`.
     pub fn analyse(word: &str, lexicon: &WordGazetteer) -> Self {
-        let low = normalise_word(word);
-        let low = low.as_str();
-        let low_hash = hash_word(low);
-        let entry = lexicon.look_up_hash(low_hash);
-        let count = low.chars().count().min(MAX_WORD_CHARS);
-        let mut begin = [0; 3];
-        for (slot, chars) in begin.iter_mut().zip(2..) {
+        let lower = normalise_word(word);
+        let lower = lower.as_str();
+        let lower_hash = hash_word(lower);
+        let entry = lexicon.look_up_hash(lower_hash);
+        let count = lower.chars().count().min(MAX_WORD_CHARS);
+        let mut prefixes = [0; 3];
+        for (slot, chars) in prefixes.iter_mut().zip(2..) {
             if count > chars {
-                let cut = low.char_indices().nth(chars).map_or(low.len(), |(at, _)| at);
-                *slot = hash_word(slice_text(low, ..cut));
+                let cut = lower.char_indices().nth(chars).map_or(lower.len(), |(at, _)| at);
+                *slot = hash_word(slice_text(lower, ..cut));
             }
         }
-        let mut end = [0; 4];
-        for (slot, chars) in end.iter_mut().zip(1..) {
+        let mut suffixes = [0; 4];
+        for (slot, chars) in suffixes.iter_mut().zip(1..) {
             if count > chars {
-                let cut = low.char_indices().nth_back(chars - 1).map_or(0, |(at, _)| at);
-                *slot = hash_word(slice_text(low, cut..));
+                let cut = lower.char_indices().nth_back(chars - 1).map_or(0, |(at, _)| at);
+                *slot = hash_word(slice_text(lower, cut..));
             }
         }
-        let coarse = lexicon.coarse_clusters(entry.cluster);
+        let coarse_cluster = lexicon.coarse_clusters(entry.cluster);
         WordForm {
             exact_hash: hash_word(word),
-            lower_hash: low_hash,
+            lower_hash,
             shape_hash: hash_shape(word),
             word_shape: WordShape::classify(word),
-            prefix_hashes: begin,
-            suffix_hashes: end,
+            prefix_hashes: prefixes,
+            suffix_hashes: suffixes,
             gazetteer_entry: entry,
-            coarse_cluster: coarse,
+            coarse_cluster,
         }
     }
 }

@@ -58,19 +58,20 @@ pub enum EvidenceScope {
 }
 
 /// Prints precision, recall and F1 by corpus and kind, and the mean F1.
-pub fn print_scores(tagger: &EntityTagger, articles: &[AnnotatedText], evidence: EvidenceScope) {
-    let mut tallies: BTreeMap<usize, [SpanCounts; 3]> = BTreeMap::new();
+pub fn print_scores(tagger: &EntityTagger, articles: &[AnnotatedText], scope: EvidenceScope) {
+    let mut counts_by_corpus: BTreeMap<usize, [SpanCounts; 3]> = BTreeMap::new();
     let mut reader = tagger.new_session();
-    let mut pools: BTreeMap<usize, CorpusEvidence> = BTreeMap::new();
+    let mut evidence_by_corpus: BTreeMap<usize, CorpusEvidence> = BTreeMap::new();
     for article in articles {
-        let pool = pools.entry(article.corpus).or_default();
-        if evidence == EvidenceScope::Source {
-            reader.collect_text_evidence(&article.text, &article.sentences, pool);
+        let corpus_evidence = evidence_by_corpus.entry(article.corpus).or_default();
+        if scope == EvidenceScope::Source {
+            reader.collect_text_evidence(&article.text, &article.sentences, corpus_evidence);
         }
     }
     for article in articles {
-        let mentions = reader.tag_text_with_evidence(&article.text, &article.sentences, &pools[&article.corpus]);
-        let row = tallies.entry(article.corpus).or_default();
+        let mentions =
+            reader.tag_text_with_evidence(&article.text, &article.sentences, &evidence_by_corpus[&article.corpus]);
+        let row = counts_by_corpus.entry(article.corpus).or_default();
         for (slot, (kind, class)) in row.iter_mut().zip(SCORED_KINDS) {
             let marked: Vec<_> = article.gold_names.iter().filter(|name| name.1 == class).map(|name| name.0).collect();
             let found: Vec<_> =
@@ -81,10 +82,10 @@ pub fn print_scores(tagger: &EntityTagger, articles: &[AnnotatedText], evidence:
     }
     println!("{:14} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6}", "held back", "F1", "prec", "rec", "PER", "ORG", "LOC");
     let mut mean = 0.0;
-    for (&corpus, row) in &tallies {
+    for (&corpus, row) in &counts_by_corpus {
         let mut all = SpanCounts::default();
-        row.iter().for_each(|tally| all.add(*tally));
-        mean += all.f1() / tallies.len() as f64;
+        row.iter().for_each(|span_counts| all.add(*span_counts));
+        mean += all.f1() / counts_by_corpus.len() as f64;
         println!(
             "{:14} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1} {:6.1}",
             corpus_name(corpus),

@@ -50,23 +50,25 @@ impl TrainingSet {
         &mut self,
         article: &AnnotatedText,
         weight: f32,
-        page: &mut TokenizedText,
+        tokenized: &mut TokenizedText,
         lexicon: &WordGazetteer,
     ) {
-        let allowed = article.tokenize_with_labels(page, lexicon);
-        let mut desk = SentenceScratch::default();
+        let allowed = article.tokenize_with_labels(tokenized, lexicon);
+        let mut scratch = SentenceScratch::default();
         let mut from_word = 0;
-        for sentence in 0..page.len() {
-            let scene = page.sentence_context(sentence, lexicon, &mut desk);
+        for sentence in 0..tokenized.len() {
+            let context = tokenized.sentence_context(sentence, lexicon, &mut scratch);
             let first = self.word_offsets.len() as u32;
-            for (at, around) in scene.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
+            for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
                 self.word_offsets.push(self.features.len() as u32);
                 for (offset, &id) in around.iter().enumerate() {
-                    feature::extract_word_features(&scene.word_forms[id as usize], offset, |template, feature| {
+                    feature::extract_word_features(&context.word_forms[id as usize], offset, |template, feature| {
                         self.push_feature(template, feature)
                     });
                 }
-                feature::extract_context_features(&scene, at, |template, feature| self.push_feature(template, feature));
+                feature::extract_context_features(&context, at, |template, feature| {
+                    self.push_feature(template, feature)
+                });
                 self.label_masks.push(allowed[from_word]);
                 from_word += 1;
             }

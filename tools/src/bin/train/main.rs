@@ -90,7 +90,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let started = Instant::now();
     let words = gazetteer::build_lexicon(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
     let lexicon = WordGazetteer::new(words.entries_by_key.iter().copied().collect(), words.coarse_clusters.clone());
-    let (mut lessons, mut page) = (TrainingSet::default(), TokenizedText::default());
+    let (mut training_set, mut tokenized) = (TrainingSet::default(), TokenizedText::default());
     let mut held: Vec<AnnotatedText> = Vec::new();
     let mut random = XorShiftRandom(0x5eed_0000_0001);
     let rates = TrainingOptions {
@@ -102,8 +102,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         averaged_epochs: arguments.averaged,
         min_feature_count: arguments.least,
     };
-    let make = |lessons: TrainingSet| -> Result<EntityTagger, reading_room::Error> {
-        let weights = ftrl::train_crf(lessons, &rates);
+    let make = |training_set: TrainingSet| -> Result<EntityTagger, reading_room::Error> {
+        let weights = ftrl::train_crf(training_set, &rates);
         EntityTagger::open(model_writer::write_model(&weights, &words, arguments.step, arguments.most))
     };
     let templates = arguments.lists.with_file_name("templates.txt");
@@ -113,14 +113,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &arguments.lists,
         arguments.fillings,
     )? {
-        lessons.add_article(&article, arguments.template_weight, &mut page, &lexicon);
+        training_set.add_article(&article, arguments.template_weight, &mut tokenized, &lexicon);
     }
     for (corpus, about) in TRAINING_CORPORA.iter().enumerate() {
         if arguments.skip.iter().any(|name| name == about.file_name) {
             continue;
         }
         let articles = training_data::load_corpus(corpus, &arguments.data.join("ner"))?;
-        let first = if about.is_doubted && !arguments.score { Some(make(lessons.clone())?) } else { None };
+        let first = if about.is_doubted && !arguments.score { Some(make(training_set.clone())?) } else { None };
         let mut doubter = first.as_ref().map(EntityTagger::new_session);
         let whole = arguments.hold.iter().any(|name| name == about.file_name);
         let block = if articles.len() > 2000 { HELD_OUT_BLOCK } else { 1 };
@@ -138,29 +138,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let Some(doubted) = article.filter_by_agreement(doubter) else { continue };
                 article = doubted;
             }
-            lessons.add_article(&article, about.sentence_weight, &mut page, &lexicon);
+            training_set.add_article(&article, about.sentence_weight, &mut tokenized, &lexicon);
             let dice = random.next_number() >> 33;
             if dice.is_multiple_of(arguments.copies) {
-                lessons.add_article(
+                training_set.add_article(
                     &article.with_changed_case(|word| word.to_uppercase()),
                     about.sentence_weight,
-                    &mut page,
+                    &mut tokenized,
                     &lexicon,
                 );
             } else if dice % arguments.copies == 1 {
-                lessons.add_article(
+                training_set.add_article(
                     &article.with_changed_case(to_headline_case),
                     about.sentence_weight,
-                    &mut page,
+                    &mut tokenized,
                     &lexicon,
                 );
             }
         }
     }
     held.extend(training_data::load_golden_articles(&arguments.golden)?);
-    eprintln!("{} words to learn from, {:.0} s", lessons.word_offsets(), started.elapsed().as_secs_f32());
+    eprintln!("{} words to learn from, {:.0} s", training_set.word_offsets(), started.elapsed().as_secs_f32());
     if !arguments.score {
-        let weights = ftrl::train_crf(lessons, &rates);
+        let weights = ftrl::train_crf(training_set, &rates);
         std::fs::write(&arguments.output, model_writer::write_model(&weights, &words, arguments.step, arguments.most))?;
     }
     let tagger = EntityTagger::open(std::fs::read(&arguments.output)?)?;

@@ -38,7 +38,7 @@ pub const TRAINING_CORPORA: &[TrainingCorpus] = &[
 /// A text with its gold names.
 #[derive(Clone)]
 pub struct AnnotatedText {
-    /// Index in [`CORPORA`]; beyond its end for golden and generated texts.
+    /// Index in [`TRAINING_CORPORA`]; beyond its end for golden and generated texts.
     pub corpus: usize,
     /// The text.
     pub text: String,
@@ -247,8 +247,8 @@ impl AnnotatedText {
         Some(self)
     }
 
-    /// For each token of `page`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled CRF.
-    pub fn allowed_label_masks(&self, page: &TokenizedText) -> Vec<u32> {
+    /// For each token of `tokenized`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled CRF.
+    pub fn allowed_label_masks(&self, tokenized: &TokenizedText) -> Vec<u32> {
         let others = (0..LABEL_COUNT)
             .filter(|&label| label::decode_label(label).is_some_and(|(class, _)| class == NameClass::Other))
             .fold(0u32, |mask, label| mask | 1 << label);
@@ -257,10 +257,10 @@ impl AnnotatedText {
         } else {
             1 << OUTSIDE | others
         };
-        let mut allowed = vec![plain; page.tokens.len()];
+        let mut allowed = vec![plain; tokenized.tokens.len()];
         let inside = |span: Span| {
-            let from = page.tokens.partition_point(|word| word.end <= span.start);
-            let to = page.tokens.partition_point(|word| word.start < span.end);
+            let from = tokenized.tokens.partition_point(|word| word.end <= span.start);
+            let to = tokenized.tokens.partition_point(|word| word.start < span.end);
             from..to
         };
         for &span in &self.unlabelled_spans {
@@ -281,9 +281,9 @@ impl AnnotatedText {
         allowed
     }
 
-    /// Tokenizes this text into `page`; answers with the label masks of its tokens.
-    pub fn tokenize_with_labels(&self, page: &mut TokenizedText, lexicon: &WordGazetteer) -> Vec<u32> {
-        page.tokenize(&self.text, &self.sentences, lexicon);
-        self.allowed_label_masks(page)
+    /// Tokenizes this text into `tokenized`; answers with the label masks of its tokens.
+    pub fn tokenize_with_labels(&self, tokenized: &mut TokenizedText, lexicon: &WordGazetteer) -> Vec<u32> {
+        tokenized.tokenize(&self.text, &self.sentences, lexicon);
+        self.allowed_label_masks(tokenized)
     }
 }
