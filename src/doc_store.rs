@@ -1,4 +1,7 @@
-//! The articles of a room, packed one after another and unpacked one at a time.
+//! The doc store: documents encoded one after another (postcard), decoded one at a time, with a dictionary of their ids. That of a
+//! large room is cut into chunks that are loaded lazily.
+//!
+//! Useful for access by document number or id. Not useful for scanning all documents: each is decoded whole.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -19,17 +22,18 @@ use crate::{
 pub struct DocStoreBuilder {
     documents: Vec<u8>,
     offsets: Vec<u32>,
-    /// The document at hand, packed.
+    /// Buffer for the document that is being added.
     encoded: Vec<u8>,
     ids: FxHashMap<String, u32>,
-    /// Ids of articles beside which these will stand.
+    /// Ids that are taken by documents of another store.
     taken_ids: FxHashSet<String>,
-    /// The last number given to a namesake of each id.
+    /// The last suffix given to a duplicate of each id.
     duplicate_counts: FxHashMap<String, u32>,
 }
 
 impl DocStoreBuilder {
-    /// For documents that will stand beside those of `shelf` that are not `gone`. Fails where parts of it are missing.
+    /// For documents that will be merged with those of `store` that are not `gone` (rising), so that ids stay unique. Fails with
+    /// [`ErrorKind::Input`] for a store in chunks.
     pub fn alongside(store: &DocStore, gone: &[DocumentId]) -> Result<Self> {
         let (_, DocumentIdIndex { ids, numbers }) = store.as_single_chunk()?;
         let mut taken = FxHashSet::default();
@@ -42,15 +46,15 @@ impl DocStoreBuilder {
         Ok(DocStoreBuilder { taken_ids: taken, ..DocStoreBuilder::default() })
     }
 
-    /// Makes room for articles of so many bytes of text and title in all, if there is any.
+    /// Reserves memory for documents of `bytes` bytes of text and title in all. Does nothing where it cannot be had.
     pub fn reserve(&mut self, bytes: usize) {
-        // What else is kept of an article is less than a fourth. Without the room, it is found bit by bit.
+        // The rest of an encoded document is less than a fourth. A failed reservation only means growing step by step.
         let _ = self.documents.try_reserve(bytes.saturating_add(bytes / 4));
     }
 
-    /// Puts `document` last. Where its id is taken already it gets a number behind it.
+    /// Appends `document`. A duplicate id gets a suffix: `fog~2`.
     ///
-    /// Fails with [`ErrorKind::TooLarge`] when all articles together reach 4 GiB.
+    /// Fails with [`ErrorKind::TooLarge`] when all encoded documents together reach 4 GiB.
     pub fn add_document(&mut self, document: &mut Document) -> Result<DocumentId> {
         document.id = self.unique_id(&document.id);
         let begin = u32::try_from(self.documents.len()).map_err(|_| too_large_error())?;
@@ -77,14 +81,14 @@ impl DocStoreBuilder {
         id
     }
 
-    /// The finished shelf.
+    /// The finished doc store.
     pub fn build(self) -> Result<DocStore> {
         let ids = self.ids.into_iter().collect();
         assemble_store(self.documents, self.offsets, ids)
     }
 }
 
-/// A shelf of `documents`, each of which begins at its offset.
+/// A doc store of encoded `documents`, each of which begins at its offset.
 fn assemble_store(documents: Vec<u8>, mut offsets: Vec<u32>, mut ids: Vec<(String, u32)>) -> Result<DocStore> {
     offsets.push(u32::try_from(documents.len()).map_err(|_| too_large_error())?);
     sort_by(&mut ids, |(a, _), (b, _)| a.cmp(b));
@@ -105,7 +109,7 @@ fn too_large_error() -> Error {
     Error::new(ErrorKind::TooLarge, "one room holds at most 4 GiB of articles")
 }
 
-/// Some articles that follow each other.
+/// A chunk: successive encoded documents and where each begins.
 struct DocStoreChunk {
     documents: SharedBytes,
     offsets: IntegerColumn,
@@ -128,10 +132,10 @@ impl DocStoreChunk {
     }
 }
 
-/// The names of all articles.
+/// The dictionary of document ids.
 struct DocumentIdIndex {
     ids: TermDictionary,
-    /// The number of the article with each id, in the order of the ids.
+    /// The number of the document with each id, in the order of the ids.
     numbers: IntegerColumn,
 }
 
@@ -154,9 +158,9 @@ impl DocumentIdIndex {
     }
 }
 
-/// The articles of a room.
+/// The doc store of a room.
 pub struct DocStore {
-    /// The number of the first article of each run, and of all articles.
+    /// The number of the first document of each chunk, and of all documents.
     first_documents: IntegerColumn,
     chunks: LazyParts<DocStoreChunk>,
     ids: LazyParts<DocumentIdIndex>,
@@ -175,7 +179,7 @@ impl DocStore {
         })
     }
 
-    /// One shelf of the articles of several that stay, in their order. No two have one id.
+    /// Merges stores, each without the documents to delete (rising). Documents keep their order; the caller sees to it that ids are unique.
     pub fn merge_stores(pieces: &[(&DocStore, &[DocumentId])]) -> Result<Self> {
         let (mut documents, mut offsets, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for (store, gone) in pieces {
@@ -198,7 +202,7 @@ impl DocStore {
         assemble_store(documents, offsets, ids)
     }
 
-    /// Takes the articles out of a stored room, in one piece or without the parts that come when they are asked for.
+    /// Opens the doc store of a stored room; of a large one without its chunks. Fails with [`ErrorKind::Damaged`].
     pub fn open(sections: &StoredSections) -> Result<Self> {
         if !sections.has_section(SectionTag::DocStoreTable) {
             return DocStore::single_chunk(DocStoreChunk::open(sections)?, DocumentIdIndex::open(sections)?);
@@ -208,7 +212,7 @@ impl DocStore {
         Ok(DocStore { first_documents: firsts, chunks, ids: LazyParts::unloaded(|_| RoomPart::DocumentIds, 1) })
     }
 
-    /// The sections to store. Fails where parts of it are missing.
+    /// The sections to store. Fails with [`ErrorKind::Input`] for a store in chunks.
     pub fn sections(&self) -> Result<Vec<(SectionTag, &[u8])>> {
         let (chunk, ids) = self.as_single_chunk()?;
         Ok([chunk.sections(), ids.sections()].concat())
@@ -219,7 +223,7 @@ impl DocStore {
         self.chunks.as_single().zip(self.ids.as_single()).ok_or_else(|| Error::new(ErrorKind::Input, detail))
     }
 
-    /// The articles cut into runs of about `bytes`, each handed to `take`; answers with the table of them for the head of the room.
+    /// Cuts the store into chunks of about `bytes` bytes and hands each to `take`. Returns the table of chunks for the head of the room.
     pub fn cut_chunks(&self, bytes: usize, take: &mut impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
         let (chunk, ids) = self.as_single_chunk()?;
         take(RoomPart::DocumentIds, container::write_container(&ids.sections())?)?;
@@ -238,7 +242,7 @@ impl DocStore {
         Ok(firsts.into_iter().flat_map(u32::to_le_bytes).collect())
     }
 
-    /// Takes a part that was wanted.
+    /// Adds a part that was loaded. Fails with [`ErrorKind::Damaged`].
     pub fn put_part(&self, part: RoomPart, bytes: Vec<u8>) -> Result<()> {
         let sections = StoredSections::open(bytes)?;
         match part {
@@ -264,12 +268,12 @@ impl DocStore {
         Ok(())
     }
 
-    /// Number of articles.
+    /// Number of documents.
     pub fn len(&self) -> u32 {
         self.first_documents.get(self.first_documents.len() - 1)
     }
 
-    /// The article with this number.
+    /// Decodes the document with this number. Fails with [`ErrorKind::MissingParts`] or [`ErrorKind::Damaged`].
     pub fn load_document(&self, id: DocumentId) -> Result<Document> {
         let at = self.chunk_of(id);
         let chunk = self.chunks.get(at)?;
@@ -277,7 +281,7 @@ impl DocStore {
         postcard::from_bytes(packed).map_err(|_| damaged_error("an article is damaged"))
     }
 
-    /// The run that an article is in. They hold much the same number of articles each, but not quite: it is found by halves.
+    /// The number of the chunk that holds a document, by binary search.
     fn chunk_of(&self, id: DocumentId) -> usize {
         let (mut low, mut high) = (0, self.first_documents.len().saturating_sub(1));
         while high - low > 1 {
@@ -287,12 +291,12 @@ impl DocStore {
         low
     }
 
-    /// The number of the article with this id, if there is one.
+    /// The number of the document with this id; `None` if there is none.
     pub fn find_document(&self, id: &str) -> Result<Option<DocumentId>> {
         Ok(self.ids.get(0)?.find(id))
     }
 
-    /// The numbers of those of these articles that are here, rising. Fails where parts of the shelf are missing.
+    /// The numbers of the documents with these ids, rising; unknown ids are ignored. Fails with [`ErrorKind::Input`] for a store in chunks.
     pub fn find_all(&self, ids: &[String]) -> Result<Vec<DocumentId>> {
         let (_, known) = self.as_single_chunk()?;
         let mut numbers: Vec<DocumentId> = ids.iter().filter_map(|id| known.find(id)).collect();

@@ -1,7 +1,10 @@
-//! The inverted index: immutable, flat, read in place.
+//! The inverted index: immutable, flat bytes, read in place.
 //!
-//! Terms are words in plain letters, each spelling of its own ("lodz", "łódź"), sorted so that spellings of one word
-//! and words of one beginning are neighbours, forms of one word among them.
+//! Terms are folded and unstemmed; each spelling of a word is a term of its own ("lodz", "łódź"). They are sorted, so that the
+//! spellings of a word, the completions of a prefix and the inflected forms around a stem are neighbours.
+//!
+//! Useful for term-at-a-time evaluation, prefixes, phrases, and merging without reading a document again. Not useful for adding a
+//! document in place: an index is built once, and an edited one is a merged one.
 
 mod builder;
 mod field;
@@ -42,17 +45,17 @@ use crate::{
     },
 };
 
-/// The searchable form of a corpus. Made by [`IndexBuilder`] or taken out of a stored room.
+/// The inverted index of a corpus: document columns, terms, posting lists. Built by [`IndexBuilder`], merged, or opened from a stored room.
 pub struct InvertedIndex {
     known_languages: Vec<Option<Language>>,
-    /// Mean number of words in each field, over all documents.
+    /// Mean length of each field over all documents, in tokens.
     mean_field_lengths: [f32; FIELD_COUNT],
     columns: DocumentColumns,
     shards: ShardedTerms,
     spelling_index: SpellingIndex,
 }
 
-/// What an index knows of each document.
+/// Columns with one value for each document: field lengths, day, language, origin.
 struct DocumentColumns {
     field_lengths: IntegerColumn,
     dates: IntegerColumn,
@@ -113,7 +116,8 @@ impl InvertedIndex {
         })
     }
 
-    /// Takes the index out of a stored room, in one piece or without the parts that come when they are asked for.
+    /// Opens the index of a stored room; of a large one only the head, without its lazily loaded parts. Fails with
+    /// [`ErrorKind::Damaged`].
     pub fn open(sections: &StoredSections) -> Result<Self> {
         let shards = if sections.has_section(SectionTag::ShardTable) {
             ShardedTerms::unloaded(sections.take_section(SectionTag::ShardTable)?)?
@@ -134,7 +138,7 @@ impl InvertedIndex {
         })
     }
 
-    /// The sections to store. Fails where parts of it are missing.
+    /// The sections to store. Fails with [`ErrorKind::Input`] for a sharded index.
     pub fn sections(&self) -> Result<Vec<(SectionTag, &[u8])>> {
         let (shard, positions) = self.as_single_shard()?;
         let mut sections = shard.sections();
@@ -143,14 +147,14 @@ impl InvertedIndex {
         Ok(sections)
     }
 
-    /// The sections that are always wanted, without the terms; lengths are to be stored as [`InvertedIndex::length_planes`] instead.
+    /// The sections of the head, without terms and without field lengths, which the head stores as [`InvertedIndex::length_planes`].
     pub fn head_sections(&self) -> Vec<(SectionTag, &[u8])> {
         let mut sections = self.columns.sections();
         sections.retain(|(tag, _)| *tag != SectionTag::FieldLengths);
         sections
     }
 
-    /// The lengths of all fields, the lowest bytes of each field first, then the next: a third less to fetch, once compressed.
+    /// Field lengths as byte planes: the lowest bytes of each field first, then the next. A third less to fetch, once compressed.
     pub fn length_planes(&self) -> Vec<u8> {
         let lengths = self.columns.field_lengths.as_ref();
         (0..FIELD_COUNT * 4).flat_map(|plane| lengths.iter().skip(plane).step_by(FIELD_COUNT * 4).copied()).collect()
@@ -161,8 +165,8 @@ impl InvertedIndex {
         self.shards.as_single_shard().ok_or_else(|| Error::new(ErrorKind::Input, detail))
     }
 
-    /// The terms cut into parts of about `bytes`, and the words by their first letters, each handed to `take`; answers with the tables
-    /// of both for the head of the room.
+    /// Cuts the terms into shards of about `bytes` bytes and the spelling index into its lists, and hands each part to `take`. Returns
+    /// the tables of both for the head of the room. Fails where `take` fails, and for a sharded index.
     pub fn cut_parts(
         &self,
         bytes: usize,
@@ -172,7 +176,7 @@ impl InvertedIndex {
         Ok([self.shards.cut_shards(bytes, take)?, SpellingIndex::cut_lists(whole, take)?])
     }
 
-    /// Takes a part that was wanted.
+    /// Adds a part that was loaded. Fails with [`ErrorKind::Damaged`].
     pub fn put_part(&self, part: RoomPart, bytes: Vec<u8>) -> Result<()> {
         let sections = StoredSections::open(bytes)?;
         match part {
@@ -181,7 +185,7 @@ impl InvertedIndex {
         }
     }
 
-    /// Whether it comes in parts.
+    /// Whether the index is cut into shards that are loaded lazily.
     pub fn is_sharded(&self) -> bool {
         self.shards.is_sharded()
     }
@@ -191,67 +195,67 @@ impl InvertedIndex {
         self.columns.dates.len() as u32
     }
 
-    /// Number of different terms.
+    /// Number of distinct terms.
     pub fn term_count(&self) -> usize {
         self.shards.term_count() as usize
     }
 
-    /// Number of words in one field of a document.
+    /// Length of one field of a document, in tokens.
     pub fn field_length(&self, document: DocumentId, field: IndexField) -> u32 {
         self.columns.field_lengths.get(document.0 as usize * FIELD_COUNT + field as usize)
     }
 
-    /// Mean number of words in each field; never under 1.
+    /// Mean length of each field, in tokens; at least 1.
     pub fn mean_field_lengths(&self) -> [f32; FIELD_COUNT] {
         self.mean_field_lengths
     }
 
-    /// Day of publication.
+    /// Day of publication; `None` if unknown.
     pub fn publication_date(&self, document: DocumentId) -> Option<CalendarDate> {
         CalendarDate::from_julian_day(self.columns.dates.get(document.0 as usize) as i32)
     }
 
-    /// Language of a document.
+    /// Language of a document; `None` if it could not be identified.
     pub fn document_language(&self, document: DocumentId) -> Option<Language> {
         self.known_languages.get(self.columns.languages.label_id(document.0) as usize).copied().flatten()
     }
 
-    /// The languages of documents, by their codes; empty where one could not be told.
+    /// The language code of each document; empty where the language is unknown.
     pub fn language_column(&self) -> &LabelColumn {
         &self.columns.languages
     }
 
-    /// The sites or folders that documents came from; empty where neither is known.
+    /// The site or folder of each document; empty where neither is known.
     pub fn origin_column(&self) -> &LabelColumn {
         &self.columns.origins
     }
 
-    /// Languages of the corpus that are known, as they first occur.
+    /// Known languages of the corpus, in the order of first occurrence.
     pub fn known_languages(&self) -> Vec<Language> {
         self.known_languages.iter().copied().flatten().collect()
     }
 
-    /// In how many documents a term stands.
+    /// Document frequency of a term.
     pub fn document_frequency(&self, term: TermId) -> Result<u32> {
         self.shards.document_frequency(term)
     }
 
-    /// The documents of a term.
+    /// The posting list of a term.
     pub fn term_postings(&self, term: TermId) -> Result<PostingIterator<'_>> {
         self.shards.term_postings(term)
     }
 
-    /// The places of a term.
+    /// The positions of a term.
     pub fn term_positions(&self, term: TermId) -> Result<PositionIterator<'_>> {
         self.shards.term_positions(term)
     }
 
-    /// Whether the places of a term are worth having for nearness alone: in a room that comes in parts, those of small words are not.
+    /// Whether the positions of a term are cheap enough to load for proximity alone; in a sharded index those of frequent words are not.
     pub fn has_cheap_positions(&self, term: TermId) -> Result<bool> {
         self.shards.has_cheap_positions(term)
     }
 
-    /// The term with this key.
+    /// The term with this key; `None` if there is none.
     pub fn find_term(&self, key: &str) -> Result<Option<TermId>> {
         self.shards.find_term(key)
     }
@@ -261,7 +265,7 @@ impl InvertedIndex {
         self.shards.term_key(term)
     }
 
-    /// Every spelling of the word whose plain form is `plain`.
+    /// Every spelling variant of the word whose folded form is `plain`, with its key.
     pub fn spelling_variants(&self, plain: &str) -> Result<Vec<(TermId, String)>> {
         let mut accented = Vec::new();
         let visit = |term, key: &str| accented.push((term, key.to_owned()));
@@ -270,7 +274,7 @@ impl InvertedIndex {
         Ok(unaccented.map(|term| (term, plain.to_owned())).into_iter().chain(accented).collect())
     }
 
-    /// Every term that begins with `plain`, in order, with the number of its documents.
+    /// Every term whose key begins with `plain`, in order, with its document frequency.
     pub fn terms_with_prefix(&self, plain: &str) -> Result<impl Iterator<Item = (TermId, u32)>> {
         let shards = self.shards.shards_with_prefix(plain)?.into_iter();
         Ok(shards.flat_map(move |(base, shard)| {
@@ -279,8 +283,8 @@ impl InvertedIndex {
         }))
     }
 
-    /// Visits every word of a large index that begins with `letter`, stands in two documents at least and is accepted by `automaton`,
-    /// with the power of two next below the number of its documents.
+    /// Visits every word of the spelling index that begins with `letter` and that `automaton` accepts, with the binary logarithm of its
+    /// document frequency, rounded down. Words of a single document are not in it.
     pub fn intersect_spellings(
         &self,
         letter: char,
@@ -290,7 +294,7 @@ impl InvertedIndex {
         self.spelling_index.intersect_spellings(letter, automaton, visit)
     }
 
-    /// Visits every term of an index in one piece that begins with `beginning` and that `automaton` accepts, in order.
+    /// Visits every term that begins with `beginning` and that `automaton` accepts, in order; none in a sharded index.
     pub fn intersect_terms(
         &self,
         beginning: &str,
@@ -300,8 +304,8 @@ impl InvertedIndex {
         self.shards.intersect_terms(beginning, automaton, visit)
     }
 
-    /// Every term that is a form of `word` (in lower case, accents kept) in a language in which it is used here. Forms of a
-    /// word begin alike, so only the terms around its stem are looked at.
+    /// Every term with the same stem as `word` (in lower case, accents kept) in a language of the corpus in which the term occurs.
+    /// Inflected forms share a prefix, so only the terms around the stem are read.
     pub fn inflected_forms(&self, word: &str) -> Result<Vec<TermId>> {
         let stems = (0..).zip(&self.known_languages).filter_map(|(number, &language)| {
             let language = language?;
@@ -315,7 +319,7 @@ impl InvertedIndex {
         Ok(forms)
     }
 
-    /// The terms with this stem that are used in `language`, which has this number here.
+    /// The terms with this stem that occur in `language`, whose label is `number`.
     fn inflected_forms_of_stem(&self, stem: &str, language: Language, number: u32) -> Result<Vec<TermId>> {
         let longest = stem.len() + MAX_SUFFIX_BYTES.min(2 * stem.len());
         let forms = collect_all(stem_prefixes(stem, language).map(|beginning| {
@@ -335,14 +339,14 @@ impl InvertedIndex {
         Ok(forms.concat())
     }
 
-    /// Whether the first documents of a term tell that it is used in the language with this number.
+    /// Whether any of the first documents of a term is in the language with this label.
     fn occurs_in_language(&self, postings: PostingIterator<'_>, language: u32) -> bool {
         let mut documents = postings.take(SAMPLED_DOCUMENTS).map(|posting| posting.document);
         documents.any(|document| self.columns.languages.label_id(document) == language)
     }
 }
 
-/// What [`InvertedIndex::length_planes`] gave, as it was.
+/// The inverse of [`InvertedIndex::length_planes`].
 fn lengths_from_planes(planes: &[u8]) -> IntegerColumn {
     let documents = planes.len() / (FIELD_COUNT * 4);
     let byte = |at: usize| {
@@ -353,8 +357,8 @@ fn lengths_from_planes(planes: &[u8]) -> IntegerColumn {
     SharedBytes::from((0..documents * FIELD_COUNT * 4).map(byte).collect::<Vec<u8>>()).into()
 }
 
-/// Bytes of the longest ending that is looked for behind a stem. A short stem has shorter ones.
+/// Longest suffix behind a stem, in bytes; of a short stem, twice its length.
 const MAX_SUFFIX_BYTES: usize = 10;
 
-/// Documents of a term that are asked for their language.
+/// Documents of a term that are sampled for their language.
 const SAMPLED_DOCUMENTS: usize = 8;

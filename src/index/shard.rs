@@ -1,4 +1,5 @@
-//! A run of terms in sorted order, with their lists. A small index has one; of a large one only those that are asked for are there.
+//! Shards: runs of sorted terms with their posting lists. A small index has one; those of a large one are loaded lazily, positions
+//! apart, so that a query without phrases never fetches them.
 
 use super::{
     PositionIterator, PostingIterator, TermId,
@@ -16,13 +17,13 @@ use crate::{
     },
 };
 
-/// Of a beginning that many words have, no more shards are looked at in a large index: it is typed on, or it is a word itself.
+/// Shards that are searched for one prefix in a large index. A prefix of more is too short: the reader types on, or it is a word itself.
 const MAX_SHARDS_PER_PREFIX: usize = 2;
 
-/// In a large index, positions of a term that take more bytes are fetched for a phrase, not for nearness alone.
+/// In a large index, a term with more bytes of positions is fetched for a phrase, but not for proximity alone.
 const MAX_PROXIMITY_BYTES: usize = 16 * 1024;
 
-/// The terms of a run, without their positions.
+/// A term dictionary and the posting lists of its terms, without positions.
 pub struct TermShard {
     pub(super) terms: TermDictionary,
     pub(super) offsets: PostingOffsets,
@@ -31,7 +32,7 @@ pub struct TermShard {
 }
 
 impl TermShard {
-    /// Over what [`PostingListWriter`] gathered for `terms`; gives their positions, too.
+    /// From the lists that [`PostingListWriter`] wrote for `terms`; returns the stream of positions beside the shard.
     pub fn build(terms: TermDictionary, lists: PostingListWriter) -> (Self, SharedBytes) {
         let places = PostingOffsets::build(lists.document_frequencies, lists.end_offsets);
         let [documents, counts, positions] =
@@ -39,7 +40,7 @@ impl TermShard {
         (TermShard { terms, offsets: places, document_deltas: documents, counts }, positions)
     }
 
-    /// Takes a shard out of stored sections.
+    /// Opens a stored shard. Fails with [`crate::ErrorKind::Damaged`].
     pub fn open(sections: &StoredSections) -> Result<Self> {
         let (documents, counts) =
             (sections.take_section(SectionTag::PostingDocuments)?, sections.take_section(SectionTag::PostingCounts)?);
@@ -75,18 +76,18 @@ impl TermShard {
     }
 }
 
-/// All shards of an index, some of which may be missing.
+/// All shards of an index, some of which may not be loaded.
 pub struct ShardedTerms {
-    /// The first key of each.
+    /// The first key of each shard.
     first_keys: Vec<String>,
-    /// The number of the first term of each, and of all terms.
+    /// The ordinal of the first term of each shard, and the number of all terms.
     first_terms: Vec<u32>,
     shards: LazyParts<TermShard>,
     positions: LazyParts<SharedBytes>,
 }
 
 impl ShardedTerms {
-    /// One, which is there.
+    /// A single shard, loaded.
     pub fn single_shard(shard: TermShard, positions: SharedBytes) -> Result<Self> {
         if shard.offsets.stream_lengths()[2] != positions.as_ref().len() {
             return Err(damaged_error("the parts of the index do not fit each other"));
@@ -100,7 +101,7 @@ impl ShardedTerms {
         })
     }
 
-    /// Those that [`ShardedTerms::cut_shards`] told of, none of which has come.
+    /// The shards in a table that [`ShardedTerms::cut_shards`] returned, none of them loaded.
     pub fn unloaded(table: SharedBytes) -> Result<Self> {
         let broken = || damaged_error("the table of the index is damaged");
         let mut rest = table.as_ref();
@@ -123,12 +124,12 @@ impl ShardedTerms {
         })
     }
 
-    /// The one shard of an index in one piece, with its positions.
+    /// The shard of an unsharded index, with its positions.
     pub fn as_single_shard(&self) -> Option<(&TermShard, &SharedBytes)> {
         self.shards.as_single().zip(self.positions.as_single())
     }
 
-    /// Takes a part that has come.
+    /// Adds a part that was loaded. Fails with [`crate::ErrorKind::Damaged`].
     pub fn put_part(&self, part: RoomPart, sections: &StoredSections) -> Result<()> {
         match part {
             RoomPart::Terms(number) => {
@@ -147,30 +148,30 @@ impl ShardedTerms {
         Ok(())
     }
 
-    /// How many terms there are.
+    /// Number of terms in all shards.
     pub fn term_count(&self) -> u32 {
         self.first_terms.last().copied().unwrap_or_default()
     }
 
-    /// Whether it comes in parts.
+    /// Whether there is more than one shard.
     pub fn is_sharded(&self) -> bool {
         self.first_keys.len() > 1
     }
 
-    /// The shard that would hold `key`; `None` where there are no terms at all.
+    /// The number of the shard that would hold `key`; `None` without any term.
     fn shard_of_key(&self, key: &str) -> Option<usize> {
         let at = self.first_keys.partition_point(|first| first.as_str() <= key).saturating_sub(1);
         (at < self.first_keys.len()).then_some(at)
     }
 
-    /// The number of the shard of a term, the shard, and the term's number in it.
+    /// The number of the shard of a term, the shard, and the rank of the term in it.
     fn locate_term(&self, term: TermId) -> Result<(usize, &TermShard, usize)> {
         let at = self.first_terms.partition_point(|&base| base <= term.0).saturating_sub(1);
         let base = self.first_terms.get(at).ok_or_else(|| damaged_error("the index has no such term"))?;
         Ok((at, self.shards.get(at)?, (term.0 - base) as usize))
     }
 
-    /// The shards that may hold keys that begin with `prefix`, each with the number of its first term.
+    /// The shards that may hold keys that begin with `prefix`, at most [`MAX_SHARDS_PER_PREFIX`], each with the ordinal of its first term.
     pub fn shards_with_prefix(&self, prefix: &str) -> Result<Vec<(u32, &TermShard)>> {
         let Some(first) = self.shard_of_key(prefix) else { return Ok(Vec::new()) };
         let after = self.first_keys.iter().skip(first + 1).take_while(|key| key.starts_with(prefix)).count();
@@ -179,7 +180,7 @@ impl ShardedTerms {
         collect_all(bases.map(|(at, base)| Ok((base, self.shards.get(at)?))))
     }
 
-    /// The term with this key.
+    /// The term with this key; `None` if there is none.
     pub fn find_term(&self, key: &str) -> Result<Option<TermId>> {
         let Some(at) = self.shard_of_key(key) else { return Ok(None) };
         let rank = self.shards.get(at)?.terms.find_rank(key);
@@ -200,7 +201,7 @@ impl ShardedTerms {
         Ok(())
     }
 
-    /// Visits every key of an index in one piece that begins with `beginning` and that `automaton` accepts.
+    /// Visits every key that begins with `beginning` and that `automaton` accepts, in order; none in a sharded index.
     pub fn intersect_terms(
         &self,
         beginning: &str,
@@ -216,19 +217,19 @@ impl ShardedTerms {
         Ok(())
     }
 
-    /// In how many documents a term stands.
+    /// Document frequency of a term.
     pub fn document_frequency(&self, term: TermId) -> Result<u32> {
         let (_, shard, term) = self.locate_term(term)?;
         Ok(shard.offsets.document_frequency(term))
     }
 
-    /// The documents of a term.
+    /// The posting list of a term.
     pub fn term_postings(&self, term: TermId) -> Result<PostingIterator<'_>> {
         let (_, shard, term) = self.locate_term(term)?;
         Ok(shard.term_postings(term))
     }
 
-    /// The places of a term.
+    /// The positions of a term.
     pub fn term_positions(&self, term: TermId) -> Result<PositionIterator<'_>> {
         let (at, shard, term) = self.locate_term(term)?;
         let positions = self.positions.get(at)?;
@@ -238,13 +239,13 @@ impl ShardedTerms {
         Ok(PositionIterator::new(shard.term_postings(term), shard.offsets.list_bytes(term, 2, positions)))
     }
 
-    /// Whether the places of a term are worth having for nearness alone.
+    /// Whether the positions of a term are cheap enough to load for proximity alone.
     pub fn has_cheap_positions(&self, term: TermId) -> Result<bool> {
         let (_, shard, term) = self.locate_term(term)?;
         Ok(!self.is_sharded() || shard.offsets.list_len(term, 2) <= MAX_PROXIMITY_BYTES)
     }
 
-    /// An index in one piece cut into shards of about `bytes`, each handed to `take`; answers with the table for
+    /// Cuts an unsharded index into shards of about `bytes` bytes and hands each to `take`. Returns the table for
     /// [`ShardedTerms::unloaded`].
     pub fn cut_shards(&self, bytes: usize, take: &mut impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
         let (whole, positions) =
@@ -260,7 +261,7 @@ impl ShardedTerms {
                 let at = cursor.rank() as usize;
                 let own =
                     cursor.key().len() + (0..STREAM_COUNT).map(|row| whole.offsets.list_len(at, row)).sum::<usize>();
-                // A word that stands nearly everywhere is alone, so that nobody fetches it who wants its neighbours.
+                // A very frequent word gets a shard of its own, so that nobody fetches it who wants its neighbours.
                 if size > 0 && size + own > bytes {
                     break;
                 }

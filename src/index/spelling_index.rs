@@ -1,5 +1,7 @@
-//! The words of a large index by their first letters, without their lists: what a misspelt word is looked for in, so that only the
-//! shards of the words that it may be are fetched.
+//! The spelling index: the words of a large index by first letter, with rounded document frequencies and without posting lists.
+//!
+//! Useful for fuzzy matching in a sharded index: only the shards of the likeliest corrections are loaded. Not useful where the first
+//! letter is wrong, and not needed in an unsharded index, whose term dictionary is searched itself.
 
 use super::shard::TermShard;
 use crate::{
@@ -12,16 +14,16 @@ use crate::{
     },
 };
 
-/// A list ends with a letter, at the first end after so many bytes.
+/// A list ends where the first letter changes, after at least so many bytes of words.
 const MIN_LIST_BYTES: usize = 16 * 1024;
 
-/// A word in fewer documents is likelier a misspelling itself than what one was meant to be.
+/// Words of lower document frequency are left out: they are likelier misspellings than corrections.
 const MIN_DOCUMENT_FREQUENCY: u32 = 2;
 
-/// The words that begin with one letter, or with a few rare ones.
+/// The words of one first letter, or of several rare ones.
 struct SpellingList {
     words: TermDictionary,
-    /// In how many documents each stands, as a power of two.
+    /// Binary logarithm of the document frequency of each word, rounded down; one byte a word.
     log_frequencies: SharedBytes,
 }
 
@@ -36,15 +38,15 @@ impl SpellingList {
     }
 }
 
-/// All lists, some of which may be missing. An index in one piece has none: it looks among its terms.
+/// All lists, some of which may not be loaded; none in an unsharded index.
 pub struct SpellingIndex {
-    /// The first letter of each.
+    /// The first letter of each list.
     first_letters: Vec<char>,
     lists: LazyParts<SpellingList>,
 }
 
 impl SpellingIndex {
-    /// Those that [`SpellingIndex::cut_lists`] told of, none of which has come.
+    /// The lists in a table that [`SpellingIndex::cut_lists`] returned, none of them loaded.
     pub fn unloaded(table: &SharedBytes) -> Result<Self> {
         let firsts = std::str::from_utf8(table.as_ref()).map_err(|_| damaged_error("the table of words is damaged"))?;
         Ok(SpellingIndex {
@@ -53,14 +55,14 @@ impl SpellingIndex {
         })
     }
 
-    /// Takes a part that has come.
+    /// Adds a list that was loaded. Fails with [`crate::ErrorKind::Damaged`].
     pub fn put_part(&self, number: u32, sections: &StoredSections) -> Result<()> {
         self.lists.put_part(number as usize, SpellingList::open(sections)?);
         Ok(())
     }
 
-    /// Visits every word that begins with `letter` and that `automaton` accepts, with the power of two next below the number of its
-    /// documents.
+    /// Visits every word that begins with `letter` and that `automaton` accepts, with the binary logarithm of its document frequency,
+    /// rounded down.
     pub fn intersect_spellings(
         &self,
         letter: char,
@@ -79,7 +81,7 @@ impl SpellingIndex {
         Ok(())
     }
 
-    /// The words of an index in one piece, each list handed to `take`; answers with the table for [`SpellingIndex::unloaded`].
+    /// Cuts the words of an unsharded index into lists and hands each to `take`. Returns the table for [`SpellingIndex::unloaded`].
     pub fn cut_lists(whole: &TermShard, take: &mut impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
         let mut table = String::new();
         let mut number = 0;

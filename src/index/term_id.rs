@@ -1,5 +1,5 @@
-//! Ordinals of terms.
+//! The number of a term.
 
-/// The number of a term, counted in sorted order.
+/// The ordinal of a term in the sorted order of all keys, across shards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermId(pub u32);

@@ -1,4 +1,5 @@
-//! What a clause of the query finds: its words, forms and phrases looked up in the index.
+//! Evaluation of one clause, term at a time: query expansion, posting lists added up in an accumulator, phrases by merging position
+//! lists.
 
 use super::clause_accumulator::ClauseAccumulator;
 use super::corpus::SearchCorpus;
@@ -21,7 +22,7 @@ use crate::query::{QueryAtom, QueryClause, QueryWord};
 use crate::storage::lazy_parts::collect_all;
 use crate::view::MatchKind;
 
-/// One search under way.
+/// The state of one search: what its clauses share and collect.
 pub struct QueryExecution<'a> {
     pub(super) index: &'a InvertedIndex,
     pub(super) register: Option<&'a Register>,
@@ -29,18 +30,18 @@ pub struct QueryExecution<'a> {
     pub(super) matcher: QueryMatcher,
     pub(super) corrections: Vec<SpellingCorrection>,
     pub(super) named_entities: Vec<EntityId>,
-    /// Words to be looked for beside each other.
+    /// Terms of the clauses, for proximity.
     pub(super) proximity_terms: Vec<ProximityTerms>,
-    /// What each part of the query found, where that is to be explained.
+    /// The matches of each clause, where they are to be explained.
     pub(super) explained_clauses: Option<Vec<ExplainedClause>>,
-    /// Positions that phrases asked for and that are not here: what was found without them is a draft.
+    /// Errors for positions that phrases need and that are not loaded: the result is partial.
     pub(super) missing: Vec<Error>,
     accumulator: ClauseAccumulator,
     clause_count: usize,
 }
 
 impl<'a> QueryExecution<'a> {
-    /// Nothing was looked for yet.
+    /// Before the first clause.
     pub fn new(
         SearchCorpus { index, register, tokenizer }: SearchCorpus<'a>,
         weights: &'a RankingWeights,
@@ -61,21 +62,21 @@ impl<'a> QueryExecution<'a> {
         }
     }
 
-    /// Keeps what a clause found, if that is to be explained.
+    /// Keeps the matches of a clause, if they are to be explained.
     pub fn record_explanation(&mut self, clause: &QueryClause, found: Vec<ClauseMatches>) {
         if let Some(parts) = &mut self.explained_clauses {
             parts.push(ExplainedClause::from_clause(clause, found));
         }
     }
 
-    /// Documents that have any alternative of the clause, or another name of whom or what it means; what was found is noted
-    /// for marking.
+    /// The documents that match any alternative of the clause, or mention one of the entities in `meant` by an alias. Registers the
+    /// terms for highlighting and proximity.
     pub fn match_clause(&mut self, clause: &QueryClause, meant: &[EntityId]) -> Result<ClauseMatches> {
         let group = self.matcher.begin_group();
         let any = self.alternatives_to_match(clause)?;
         let mut alternatives = collect_all(any.iter().map(|atom| self.expand_atom(atom)))?;
-        // A correction is a fall-back for the whole clause: with "fog OR fgo", fog is enough. And a name that is known is not a misspelt
-        // word.
+        // Fuzzy matching is a fallback for the whole clause: with "fog OR fgo", fog is enough. And the name of a known entity is not a
+        // misspelt word.
         let is_known = alternatives.iter().any(|slots| slots.iter().all(|expansions| !expansions.is_empty()));
         if !is_known && meant.is_empty() {
             alternatives = collect_all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
@@ -101,7 +102,7 @@ impl<'a> QueryExecution<'a> {
         Ok(found)
     }
 
-    /// What the words of a clause find one by one, each noted for marking.
+    /// The matches of the words of a phrase one by one, without stop words: the fallback for a phrase that is not found.
     pub fn match_single_words(&mut self, clause: &QueryClause, languages: &[Language]) -> Result<Vec<ClauseMatches>> {
         let phrases = clause.alternatives.iter().filter(|atom| atom.words.len() > 1);
         let words: Vec<QueryClause> = phrases
@@ -111,7 +112,7 @@ impl<'a> QueryExecution<'a> {
         collect_all(without_stop_words(&words, languages).into_iter().map(|word| self.match_clause(word, &[])))
     }
 
-    /// Documents that have the clause as it is typed, accents aside: what a reader excludes is not widened.
+    /// The documents that match a clause as typed, accents aside: a prohibited clause is not expanded.
     pub fn match_exactly(&mut self, clause: &QueryClause) -> Result<ClauseMatches> {
         let exact = |word: &QueryWord| -> Result<Vec<TermExpansion>> {
             let mut expansions = expand_word(&QueryWord { prefix: false, ..word.clone() }, self.index)?;
@@ -127,8 +128,8 @@ impl<'a> QueryExecution<'a> {
         Ok(found)
     }
 
-    /// The alternatives of a clause. In a room that comes in parts the letters of a known word, where words are written without
-    /// spaces, are not looked for side by side: each stands nearly everywhere.
+    /// The alternatives of a clause that are evaluated. In a sharded index a known word of a script without spaces is not also matched as
+    /// a phrase of its letters, whose posting lists are among the longest.
     fn alternatives_to_match<'c>(&self, clause: &'c QueryClause) -> Result<&'c [QueryAtom]> {
         let in_letters =
             |atom: &QueryAtom| atom.words.iter().all(|word| plain_form(&word.key).starts_with(is_unspaced_script));
@@ -146,7 +147,7 @@ impl<'a> QueryExecution<'a> {
         collect_all(atom.words.iter().map(|word| expand_word(word, self.index)))
     }
 
-    /// The words of `atom` that stand for nothing by themselves, in better spellings.
+    /// The expansions of `atom`, fuzzy ones for words that have none.
     fn correct(&self, atom: &QueryAtom, slots: Vec<Vec<TermExpansion>>) -> Result<Vec<Vec<TermExpansion>>> {
         let words = atom.words.iter().zip(slots);
         collect_all(words.map(
@@ -159,7 +160,7 @@ impl<'a> QueryExecution<'a> {
     fn record_correction(&mut self, atom: &QueryAtom, slots: &[Vec<TermExpansion>]) {
         let ([word], [expansions]) = (atom.words.as_slice(), slots) else { return };
         let Some(best) = expansions.first().filter(|expansion| expansion.kind == MatchKind::Fuzzy) else { return };
-        // While a word is being typed its end is not there to be right or wrong.
+        // The end of a word that is being typed is not wrong yet.
         if !word.prefix || best.edit_distance > 0 {
             let text = spelling_of(&best.key).to_owned();
             self.corrections.push(SpellingCorrection { start: atom.start, end: atom.end, text });
@@ -170,7 +171,7 @@ impl<'a> QueryExecution<'a> {
         if let [expansions] = slots {
             return self.match_word(expansions, atom.field);
         }
-        // With a word that is nowhere, no positions are looked at.
+        // A phrase with a word that does not occur needs no positions.
         if slots.iter().any(Vec::is_empty) {
             return Ok(ClauseMatches::default());
         }
@@ -199,7 +200,8 @@ impl<'a> QueryExecution<'a> {
         Ok(self.accumulator.take_matches())
     }
 
-    /// Documents where each slot's words stand one place after those of the slot before; `occurrences` are those of all forms.
+    /// The documents where a term of each slot stands one position after one of the slot before. `occurrences` are the position lists of
+    /// all expansions, by slot.
     fn match_phrase(
         &self,
         slots: &[Vec<TermExpansion>],
@@ -227,8 +229,8 @@ impl<'a> QueryExecution<'a> {
         ClauseMatches::from_matches(rows.collect())
     }
 
-    /// A phrase counted like a word. The title's words come first in a document, so a place tells whether it is there;
-    /// headings count as body.
+    /// The occurrences of a phrase as a posting, to be scored like a word. The title has the first positions of a document, so a position
+    /// tells whether it lies in the title; headings count as body.
     fn phrase_posting(&self, document: u32, places: &[PhrasePosition], words: u32) -> Posting {
         let title_end = self.index.field_length(DocumentId(document), IndexField::Title);
         let in_title =
@@ -236,7 +238,7 @@ impl<'a> QueryExecution<'a> {
         Posting { document, counts: [in_title, 0, places.len() as u32 - in_title] }
     }
 
-    /// Every place of any of the forms, rising.
+    /// The union of the position lists of all expansions, rising.
     fn merged_positions(
         &self,
         expansions: &[TermExpansion],
@@ -247,13 +249,13 @@ impl<'a> QueryExecution<'a> {
             .zip(occurrences)
             .flat_map(|(expansion, occurrences)| {
                 let weight = self.weights.match_weight(expansion.kind, expansion.accents_differ);
-                // Words side by side are mostly a quotation: what stands there to the letter comes first.
+                // A phrase is mostly a quotation, so exact words rank above inflected forms.
                 let other_form = expansion.kind == MatchKind::Stem;
                 let grade = if other_form { MatchGrade::AccentVariant } else { MatchGrade::from(expansion) };
                 occurrences.map(move |(document, position)| PhrasePosition { document, position, weight, grade })
             })
             .collect();
-        // The places of one term are in order already.
+        // The positions of a single term rise already.
         if expansions.len() > 1 {
             sort_by_key(&mut places, |place| (place.document, place.position));
         }
@@ -261,8 +263,8 @@ impl<'a> QueryExecution<'a> {
     }
 }
 
-/// The terms of a word that is looked for beside others: completions only where it is nothing by itself. The words of a phrase
-/// stand beside each other anyway.
+/// The terms of a word for proximity: completions only where nothing else matches. None for a phrase, whose words are adjacent
+/// anyway.
 fn proximity_term_ids(slots: &[Vec<TermExpansion>]) -> impl Iterator<Item = TermId> {
     let expansions = if let [expansions] = slots { expansions.as_slice() } else { &[] };
     let is_whole = |expansion: &TermExpansion| expansion.kind != MatchKind::Prefix;
@@ -270,7 +272,7 @@ fn proximity_term_ids(slots: &[Vec<TermExpansion>]) -> impl Iterator<Item = Term
     expansions.iter().filter(move |expansion| !any_whole || is_whole(expansion)).map(|expansion| expansion.term)
 }
 
-/// Where a phrase has come to, with the least sure of its words.
+/// The end of a partial phrase match, with the lowest weight and the weakest grade of its words.
 #[derive(Debug, Clone, Copy)]
 struct PhrasePosition {
     document: u32,
@@ -279,7 +281,7 @@ struct PhrasePosition {
     grade: MatchGrade,
 }
 
-/// The places of `next` right behind a place of `before`; both rise.
+/// The positions of `next` that directly follow one of `before`; a merge of two rising lists.
 fn adjacent_positions(before: &[PhrasePosition], next: &[PhrasePosition]) -> Vec<PhrasePosition> {
     let mut before = before.iter().peekable();
     let mut found = Vec::new();

@@ -1,14 +1,14 @@
-//! What a search runs over.
+//! The corpus that a search runs over.
 
 use crate::{analysis::token::Tokenizer, entity::Register, index::InvertedIndex};
 
-/// What is searched.
+/// Borrowed index, register and tokenizer of a room.
 #[derive(Clone, Copy)]
 pub struct SearchCorpus<'a> {
-    /// Its words.
+    /// The inverted index.
     pub index: &'a InvertedIndex,
-    /// Its entities, once they are known.
+    /// The register of entities; `None` before recognition.
     pub register: Option<&'a Register>,
-    /// What its words were found by.
+    /// The tokenizer that the index was built with.
     pub tokenizer: Tokenizer,
 }

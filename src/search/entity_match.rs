@@ -1,4 +1,4 @@
-//! Whom and what the words of a query name, and the articles that name them otherwise.
+//! Entity linking of a query: which entities its words name, the articles that mention these by an alias, and filters by entity.
 
 use super::clause::QueryExecution;
 use super::matcher::EntityHighlight;
@@ -12,11 +12,11 @@ use crate::index::{InvertedIndex, Posting};
 use crate::query::{EntityConstraint, EntityFilter, QueryClause};
 use crate::view::MatchKind;
 
-/// A name has at most so many words.
+/// Most words of a name in a query.
 const MAX_NAME_WORDS: usize = 6;
 
-/// For each clause, whom or what its words name: by themselves, or together with the clauses beside it. Of several readings
-/// the one of most words counts.
+/// For each clause, the entities that its words name, alone or together with adjacent clauses. Greedy from the left, longest match
+/// first.
 pub fn entities_by_clause(
     clauses: &[&QueryClause],
     register: &Register,
@@ -54,14 +54,14 @@ fn entities_named(words: &[&str], register: &Register, index: &InvertedIndex) ->
     })
 }
 
-/// The words of a clause, in plain letters; `None` where just these words are meant, or those of one field.
+/// The folded words of a clause; `None` where they are quoted or restricted to a field.
 fn name_words(clause: &QueryClause) -> Option<Vec<&str>> {
     let atom = clause.alternatives.last().filter(|atom| !atom.quoted && atom.field.is_none())?;
     Some(atom.words.iter().map(|word| plain_form(&word.key)).collect())
 }
 
 impl QueryExecution<'_> {
-    /// `found`, and the articles that name the entities, which rise, by another name.
+    /// `found`, with the documents that mention one of the entities (rising) by another name.
     pub(super) fn add_alias_matches(
         &mut self,
         found: ClauseMatches,
@@ -87,7 +87,7 @@ impl QueryExecution<'_> {
         found.merge(others)
     }
 
-    /// Keeps, or leaves out, the articles that name somebody or something as `named` says.
+    /// Applies an entity filter: keeps, or excludes, the documents that mention the entity or, for a speaker, quote it.
     pub(super) fn apply_entity_filter(
         &mut self,
         scores: &mut ScoreAccumulator,
@@ -124,7 +124,7 @@ impl QueryExecution<'_> {
         Ok(())
     }
 
-    /// Keeps the articles that name `entity`; none where there is no such entity.
+    /// Keeps the documents that mention `entity`; none for `None`.
     pub(super) fn require_entity(&mut self, scores: &mut ScoreAccumulator, entity: Option<EntityId>, has_words: bool) {
         let group = self.matcher.begin_group();
         let entities = Vec::from_iter(entity);
@@ -134,7 +134,7 @@ impl QueryExecution<'_> {
         self.keep_matches(scores, &found, group, has_words);
     }
 
-    /// Keeps what was found. Where no word says what is best, those come first that name it most.
+    /// Restricts the hits to `found`. In a query without words the mentions are scored, so that documents with most come first.
     fn keep_matches(&mut self, scores: &mut ScoreAccumulator, found: &ClauseMatches, group: usize, has_words: bool) {
         if !has_words {
             scores.add_clause(found, true, self.weights, self.index);
@@ -143,7 +143,7 @@ impl QueryExecution<'_> {
         self.matcher.set_group_weight(group, found.idf(self.index));
     }
 
-    /// The articles that name any of `entities`, which rise; only those that quote one of them, if so asked.
+    /// The documents that mention any of `entities` (rising); with `quoted` only those that attribute a quotation to one.
     fn documents_naming(&self, entities: &[EntityId], quoted: bool) -> ClauseMatches {
         let Some(register) = self.register else { return ClauseMatches::default() };
         let mut counts = vec![0u32; self.index.document_count() as usize];
@@ -163,11 +163,11 @@ impl QueryExecution<'_> {
         ClauseMatches::from_matches(named.map(row).collect())
     }
 
-    /// So many mentions, weighed as words of the text are.
+    /// Mentions as a weighted frequency, like occurrences of a word in the body.
     fn mention_frequency(&self, document: u32, count: u32) -> f32 {
         self.weights.weighted_frequency(&Posting { document, counts: [0, 0, count] }, None, self.index)
     }
 }
 
-/// Entities that a filter names, for the reader to see, at most so many.
+/// Most entities of a filter that are shown.
 const MAX_NAMED_ENTITIES: usize = 8;

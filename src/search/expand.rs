@@ -1,4 +1,5 @@
-//! What a word of the query means in this corpus: the terms it stands for, and how surely.
+//! Query expansion: the terms that a word of the query stands for. Spelling variants, inflected forms (by stem), completions of a
+//! prefix, and fuzzy matches (by edit distance) where nothing else is found.
 
 use std::cmp::Reverse;
 
@@ -13,45 +14,45 @@ use crate::{
     view::MatchKind,
 };
 
-/// Completions taken for one beginning, the most frequent ones. More cost time and add noise.
+/// Most completions of a prefix, by document frequency. More cost time and add noise.
 const MAX_COMPLETIONS: usize = 64;
 
-/// Articles that are looked through for the completions of one beginning. One letter or two may stand for most of a corpus,
-/// and nobody reads that answer to its end.
+/// Most postings that are read for the completions of one prefix. One letter or two may match most of a corpus, and nobody reads that
+/// answer to its end.
 const MAX_COMPLETION_POSTINGS: u32 = 20_000;
 
-/// Terms taken for one misspelt word, the nearest and most frequent ones.
+/// Most fuzzy matches of one word.
 const MAX_CORRECTIONS: usize = 8;
 
-/// Of these, in a room that comes in parts.
+/// The same in a sharded index, where each may load a shard.
 const MAX_SHARDED_CORRECTIONS: usize = 3;
 
-/// Letters of the shortest word that is corrected, of the shortest with two changes, and of the longest.
+/// Length in characters of the shortest word that is matched fuzzily, of the shortest at edit distance two, and of the longest.
 const MIN_FUZZY_CHARS: usize = 4;
 const MIN_TWO_EDIT_CHARS: usize = 6;
 const MAX_FUZZY_CHARS: usize = 40;
 
-/// A term that a word of the query stands for.
+/// A term that a word of the query is expanded to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermExpansion {
     /// The term.
     pub term: TermId,
     /// Its key.
     pub key: String,
-    /// How it is related to the word.
+    /// The kind of expansion.
     pub kind: MatchKind,
-    /// The letters are the same but for accents; only with [`MatchKind::Exact`].
+    /// Whether the accents differ from those typed; only with [`MatchKind::Exact`].
     pub accents_differ: bool,
-    /// Letters to change, add, drop or swap; only with [`MatchKind::Fuzzy`].
+    /// Edit distance, with transpositions; 0 but for [`MatchKind::Fuzzy`].
     pub edit_distance: u8,
 }
 
-/// The terms for `word`: its spellings, its other forms, its completions while it is being typed. If there is none of these, there may
-/// be [`fuzzy_expansions`].
+/// The expansions of `word`: spelling variants, inflected forms, and completions if it is a prefix. Empty where none occurs; then
+/// there may be [`fuzzy_expansions`].
 pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let beginning = plain_form(&word.key);
     let completed = || top_completions(beginning, index, MAX_COMPLETIONS);
-    // In a room that comes in parts a word is taken as it is, if it is one: completions would be fetched for every letter typed.
+    // In a sharded index a known word is not completed: shards would be loaded for every letter typed.
     let is_open = word.prefix && (word.starred || !index.is_sharded());
     let (mut expansions, longer) =
         combine_both(exact_expansions(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
@@ -60,7 +61,7 @@ pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermEx
     Ok(expansions)
 }
 
-/// The spellings of a word, exactly as typed first, and its other forms.
+/// Spelling variants, the one as typed first, and inflected forms.
 fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let typed = spelling_of(&word.key);
     let spellings = index.spelling_variants(plain_form(&word.key)).map(|spellings| {
@@ -85,7 +86,7 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
     Ok(expansions)
 }
 
-/// Adds those of `terms` that are not there yet.
+/// Adds those of `terms` that are not in `expansions` yet.
 fn add_expansions(
     terms: Vec<TermId>,
     index: &InvertedIndex,
@@ -125,7 +126,7 @@ fn add_completions(
     Ok(())
 }
 
-/// The `limit` most frequent terms that begin with `beginning` (in plain letters), most frequent first.
+/// The `limit` terms of highest document frequency that begin with `beginning` (folded), most frequent first.
 pub fn top_completions(beginning: &str, index: &InvertedIndex, limit: usize) -> Result<Vec<(TermId, String)>> {
     let mut first = TopKCollector::new(limit, |a: &(Reverse<u32>, TermId), b| a.cmp(b));
     let terms = index.terms_with_prefix(beginning)?;
@@ -133,8 +134,8 @@ pub fn top_completions(beginning: &str, index: &InvertedIndex, limit: usize) -> 
     first.into_sorted().into_iter().map(|(_, term)| Ok((term, index.term_key(term)?))).collect()
 }
 
-/// The nearest terms to a word that is nowhere in the corpus, most frequent first among equally near ones; none for
-/// short words, where everything is near to everything.
+/// Fuzzy matches of a word that does not occur: the terms at edit distance 1, else 2, the most frequent first, and inflected forms of
+/// the best. None for short words, where everything is near to everything, and for numbers.
 pub fn fuzzy_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let letters = plain_form(&word.key);
     let length = letters.chars().count();
@@ -146,7 +147,7 @@ pub fn fuzzy_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<T
     if found.is_empty() && length >= MIN_TWO_EDIT_CHARS {
         found = terms_within(2, word, index)?;
     }
-    // A wrong letter is likelier than a lost one, so of equally near terms the one of the same length comes first.
+    // Substitutions are likelier than deletions, so of equally frequent terms the one of like length comes first.
     let ranked = found.into_iter().map(|expansion| {
         let length_change = plain_form(&expansion.key).chars().count().abs_diff(length);
         Ok((
@@ -178,7 +179,7 @@ fn terms_within(limit: u8, word: &QueryWord, index: &InvertedIndex) -> Result<Ve
         return spellings_within(&near, letters, index);
     }
     let mut found = Vec::new();
-    // People seldom mistake the first letter; where two changes are allowed, it has to be right.
+    // The first letter is seldom wrong; at edit distance two it has to be right.
     let first = letters.chars().next().filter(|_| limit > 1).map(String::from).unwrap_or_default();
     index.intersect_terms(&first, &near, |term, key| {
         if let Some(distance) = near.distance(plain_form(key)) {
@@ -194,7 +195,7 @@ fn terms_within(limit: u8, word: &QueryWord, index: &InvertedIndex) -> Result<Ve
     Ok(found)
 }
 
-/// In a room that comes in parts the first letter has to be right, and only the likeliest few words are fetched.
+/// Fuzzy matches by the spelling index: the first letter has to be right, and only the likeliest few terms are looked up.
 fn spellings_within(near: &LevenshteinAutomaton, letters: &str, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let Some(first) = letters.chars().next() else { return Ok(Vec::new()) };
     let length = letters.chars().count();

@@ -1,4 +1,4 @@
-//! The sentences that sum up an article.
+//! Extractive summary: the key sentences of an article.
 
 use rustc_hash::FxHashMap;
 
@@ -10,18 +10,18 @@ use crate::error::Result;
 use crate::order::sort_by_key;
 use crate::span::Span;
 
-/// Key sentences of an article, and how many sentences it must have to need any.
+/// Number of key sentences, and the sentences that an article must have to need any.
 const KEY_SENTENCES: usize = 3;
 const MIN_SENTENCES_FOR_KEYS: usize = 8;
-/// Shorter or longer sentences, in letters, say too little or too much.
+/// Length of a key sentence in characters; shorter or longer ones say too little or too much.
 const KEY_SENTENCE_CHARS: std::ops::Range<usize> = 40..400;
-/// What is taken off a sentence for what those chosen before have said already.
+/// Discount on a word that a chosen sentence has already: 0 ignores repetition, 1 counts every word once.
 const REPETITION_PENALTY: f32 = 0.7;
 
 impl SearchCorpus<'_> {
-    /// The sentences that say most, in order: those with most of the words and names that the whole article turns on
-    /// (centroid-based, after Radev et al. 2004), each counted less for what those before have said (maximal marginal
-    /// relevance, Carbonell and Goldstein 1998). None of an article that is read as quickly. `mentions` are those of names, rising.
+    /// The key sentences, in text order: greedily those with most weight of characteristic terms (centroid-based summarisation, Radev et
+    /// al. 2004) and most mentions, each term discounted once a chosen sentence has it (in the spirit of maximal marginal relevance,
+    /// Carbonell and Goldstein 1998). Empty for a short article. `mentions` are the spans of entity mentions, rising.
     pub fn key_sentences(self, document: &Document, mentions: &[Span]) -> Result<Vec<Span>> {
         let title = document.title.as_ref().and_then(|title| title.span);
         let body: Vec<Span> = document
@@ -47,7 +47,7 @@ impl SearchCorpus<'_> {
                 let value: f32 = words.iter().filter_map(|word| Some(weights.get(*word)? * new(word))).sum();
                 let from = mentions.partition_point(|mention| mention.start < span.start);
                 let names = mentions.iter().skip(from).take_while(|mention| mention.end <= span.end).count();
-                // News says first what matters.
+                // News says first what matters (lead bias).
                 let opening = 1.0 + 0.5 / (1.0 + at as f32);
                 (value + 0.3 * names.min(4) as f32) * opening / (span.len() as f32).powf(0.35)
             };
@@ -65,7 +65,7 @@ impl SearchCorpus<'_> {
     }
 }
 
-/// The telling words of a sentence, each once.
+/// The characteristic terms in a sentence, each once.
 fn characteristic_terms_in<'w>(
     sentence: &str,
     telling: &'w FxHashMap<String, f32>,

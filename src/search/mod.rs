@@ -1,9 +1,8 @@
-//! Running a query: which articles answer it, and in what order.
+//! Evaluation of a query: matching, ranking, the top k.
 //!
-//! Articles with every word come first; of these, those that need a correction of the spelling last, and those with
-//! other accents than typed after those spelt alike; those that have another name of whom or what a word names stand
-//! between the two. Within such a group, and among the articles that have only some of
-//! the words, the score decides, then the day, then corpus order.
+//! Term-at-a-time evaluation with score accumulators. Complete hits, which match every clause, come first; among them exact matches
+//! before accent variants, before aliases of a named entity, before fuzzy matches. Within such a group, and among incomplete hits, the
+//! BM25F score decides, then the day, then corpus order. The first hits by relevance are re-ranked by term proximity.
 
 mod clause;
 mod clause_accumulator;
@@ -50,10 +49,10 @@ use crate::{
     storage::lazy_parts::{PartialValue, collect_all, combine_both},
 };
 
-/// Of so many hits it is looked at how close together the words of the query stand.
+/// Hits that are re-ranked by term proximity.
 const PROXIMITY_HITS: usize = 100;
 
-/// What order the answer comes in.
+/// The sort order of hits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SortOrder {
     /// Best first.
@@ -65,7 +64,7 @@ pub enum SortOrder {
     Oldest,
 }
 
-/// What an article must be besides answering the query.
+/// Filters on metadata: a hit meets all that are set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchFilters {
     /// Published on this day or later.
@@ -74,7 +73,7 @@ pub struct SearchFilters {
     pub before: Option<CalendarDate>,
     /// Written in this language.
     pub language: Option<Language>,
-    /// From a site or folder with this in its name, whatever the case.
+    /// From a site or folder with this substring in its name, in any letter case.
     pub source: Option<String>,
 }
 
@@ -91,54 +90,54 @@ impl SearchFilters {
     }
 }
 
-/// The answer, before it is drawn.
+/// The result of a search, before views are made of it.
 pub struct SearchAnswer {
-    /// The first hits in order, as many as were asked for.
+    /// The top hits in order, as many as were asked for.
     pub hits: Vec<SearchHit>,
-    /// How many there are in all.
+    /// Number of all hits.
     pub total: usize,
-    /// How many of all are complete; they come first when sorted by relevance.
+    /// Number of complete hits, which match every clause.
     pub complete: usize,
-    /// Finds the same words again in a text, to mark them.
+    /// Finds the matched terms again in a text, for highlighting.
     pub matcher: QueryMatcher,
-    /// Every article in the answer, in corpus order; only if asked for.
+    /// Every hit in corpus order, for facets; empty unless asked for.
     pub documents: Vec<DocumentId>,
-    /// Whom and what words of the query name, rising.
+    /// Entities that the query names, rising.
     pub named_entities: Vec<EntityId>,
-    /// What each part of the query found; only if asked for.
+    /// The matches of each clause, for explanation; empty unless asked for.
     pub explained_clauses: Vec<ExplainedClause>,
-    /// Words of the query that are nowhere in the corpus, with the nearest that is: place in the query, better spelling.
+    /// Spelling corrections of words that do not occur in the corpus.
     pub corrections: Vec<SpellingCorrection>,
 }
 
 impl SearchAnswer {
-    /// `query`, which this answers, in a better spelling; `None` if every word of it is known or none is near.
+    /// "Did you mean": `query` with its corrections applied; `None` without any.
     pub fn suggested_query(&self, query: &str) -> Option<String> {
         apply_corrections(query, &self.corrections)
     }
 }
 
-/// What to look for, and how much of the answer is wanted.
+/// A search request: the query, filters, sort order, and how much of the result is computed.
 #[derive(Debug, Clone, Copy)]
 pub struct SearchRequest<'a> {
-    /// What the reader typed.
+    /// The parsed query.
     pub query: &'a Query,
-    /// What else an article must be.
+    /// Filters on metadata.
     pub filters: &'a SearchFilters,
-    /// What order the answer comes in.
+    /// The sort order.
     pub sort: SortOrder,
-    /// How many hits to put in order, from the first.
+    /// Number of top hits to collect.
     pub first_hits: usize,
-    /// Entities of which articles must name every one; `None` for one that is not there.
+    /// Entities that a hit must mention, every one; `None` for an unknown entity, which nothing mentions.
     pub entities: &'a [Option<EntityId>],
-    /// Whether to list every article in the answer.
+    /// Whether to list every hit.
     pub list_all: bool,
-    /// Whether to keep what explains the order.
+    /// Whether to keep the matches of each clause for explanation.
     pub explain: bool,
 }
 
 impl<'a> SearchRequest<'a> {
-    /// For the words of `query` alone, best first.
+    /// For `query` without filters, by relevance.
     pub fn for_words(query: &'a Query, first_hits: usize) -> Self {
         const NO_FILTERS: &SearchFilters = &SearchFilters { after: None, before: None, language: None, source: None };
         let sort = SortOrder::Relevance;
@@ -146,8 +145,8 @@ impl<'a> SearchRequest<'a> {
     }
 }
 
-/// Runs a request over `corpus`. Where positions are missing the answer is a draft: phrases are not found in it, and hits may stand in
-/// another order.
+/// Evaluates a request over `corpus`. Fails with [`crate::ErrorKind::MissingParts`] where posting lists are not loaded; where only
+/// positions are, the answer is partial: phrases do not match in it, and proximity may be left out.
 pub fn execute_request(
     request: SearchRequest<'_>,
     corpus: SearchCorpus<'_>,
@@ -158,7 +157,7 @@ pub fn execute_request(
     let mut run = QueryExecution::new(corpus, weights, explain);
     let mut scores = ScoreAccumulator::new(index.document_count());
     let languages = index.known_languages();
-    // Until the names are known, they are words like others.
+    // Before recognition, the operand of an entity filter is a clause of words.
     let (named, unread) = if register.is_some() {
         (query.entity_filters.as_slice(), &[][..])
     } else {
@@ -185,7 +184,7 @@ pub fn execute_request(
         Ok(())
     }));
     let excluded = collect_all(query.excluded.iter().chain(unread(true)).map(|clause| run.match_exactly(clause)));
-    // What is missing elsewhere will be wanted, too.
+    // Parts that were missing elsewhere will be needed too.
     let (_, excluded) =
         combine_both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
     excluded.iter().for_each(|found| scores.exclude_matches(found));
@@ -235,7 +234,7 @@ pub fn execute_request(
     } = run;
     let mut hits = first.into_sorted();
     if sort == SortOrder::Relevance {
-        // The same hits whatever page is asked for, so that no article is on two.
+        // The same hits are re-ranked whatever page is asked for, so that no article is on two pages.
         let rest = hits.split_off(hits.len().min(PROXIMITY_HITS));
         missing.extend(add_proximity(&mut hits, &sought, weights, index).err());
         sort_by(&mut hits, |a, b| compare_hits(a, b, sort, index));
@@ -264,7 +263,7 @@ fn earlier_date(a: Option<CalendarDate>, b: Option<CalendarDate>) -> Option<Cale
     a.into_iter().chain(b).min()
 }
 
-/// What comes first in the answer. No two hits are equal.
+/// The order of hits; total, since ties end with the document number.
 fn compare_hits(a: &SearchHit, b: &SearchHit, sort: SortOrder, index: &InvertedIndex) -> Ordering {
     let day = |hit: &SearchHit| index.publication_date(hit.document);
     let by_day = || day(b).cmp(&day(a));

@@ -1,5 +1,5 @@
-//! Articles on the same things as another: those that share telling entities and words with it, each worth its inverse document
-//! frequency, damped by how often it stands there.
+//! More like this: articles that share characteristic terms and entities with another, each weighed by tf–idf with logarithmic term
+//! frequency (Spärck Jones 1972 for the idf), the sum normalised by the logarithm of the length.
 
 use rustc_hash::FxHashMap;
 
@@ -14,24 +14,24 @@ use crate::index::{IndexField, TermId, indexed_passages};
 use crate::order::TopKCollector;
 use crate::storage::lazy_parts::collect_all;
 
-/// Words of an article that are compared with others, the most telling ones.
+/// Characteristic terms of an article that are compared, those of highest tf–idf.
 const MAX_CHARACTERISTIC_TERMS: usize = 24;
-/// What a shared entity counts against a shared word.
+/// Weight of a shared entity against 1 for a shared term. 0 ignores entities.
 const ENTITY_WEIGHT: f32 = 1.5;
 
-/// An article that shares something with another, and what that is, each with its worth.
+/// A similar article, with the entities and terms that both share and the weight of each.
 pub struct Similar {
     /// The article.
     pub document: DocumentId,
-    /// Higher is nearer; comparable among the articles that are similar to one.
+    /// Similarity, higher is nearer; comparable only among the articles similar to the same one.
     pub score: f32,
-    /// Entities that both name.
+    /// Entities that both mention, with their weights.
     pub entities: Vec<(EntityId, f32)>,
-    /// Words that both have.
+    /// Terms that both have, with their weights.
     pub terms: Vec<(TermId, f32)>,
 }
 
-/// What two articles share.
+/// The score of a candidate while it is summed up.
 #[derive(Default)]
 struct SharedEvidence {
     score: f32,
@@ -40,7 +40,7 @@ struct SharedEvidence {
 }
 
 impl SearchCorpus<'_> {
-    /// The articles that share telling entities and words with `document`, which has this number, nearest first.
+    /// The `limit` articles most similar to `document`, which has this number, nearest first.
     pub fn similar(self, number: DocumentId, document: &Document, limit: usize) -> Result<Vec<Similar>> {
         let all_documents = self.index.document_count();
         let mut shared: FxHashMap<u32, SharedEvidence> = FxHashMap::default();
@@ -71,7 +71,7 @@ impl SearchCorpus<'_> {
         });
         for (other, SharedEvidence { score, entities, terms }) in shared {
             let document = DocumentId(other);
-            // A long article shares something with every other.
+            // Length normalisation: a long article shares something with every other.
             let words: u32 = [IndexField::Title, IndexField::Heading, IndexField::Body]
                 .map(|field| self.index.field_length(document, field))
                 .iter()
@@ -81,8 +81,8 @@ impl SearchCorpus<'_> {
         Ok(first.into_sorted())
     }
 
-    /// The words of an article that set it apart from the others, with their worth. Where most of the index is elsewhere, only the
-    /// article itself is asked: its words stand all over the corpus.
+    /// The characteristic terms of an article, with their tf–idf weights. In a sharded index by term frequency alone: the idf of every
+    /// word would load most shards.
     pub fn characteristic_terms(self, document: &Document) -> Result<Vec<(String, f32)>> {
         let languages = self.index.known_languages();
         let mut counts: FxHashMap<String, u32> = FxHashMap::default();
@@ -112,7 +112,7 @@ impl SearchCorpus<'_> {
     }
 }
 
-/// Whether it is a word of some length: of compounds the parts, where words are written without spaces the whole.
+/// Whether a token is a word of some length and no number. Of a compound the parts are, in scripts without spaces the whole.
 pub(super) fn is_content_word(token: &Token<'_>) -> bool {
     let word = spelling_of(token.key);
     let unspaced = word.starts_with(is_unspaced_script);
@@ -120,7 +120,7 @@ pub(super) fn is_content_word(token: &Token<'_>) -> bool {
     long && (unspaced || token.width == 1) && !word.chars().all(|c| c.is_ascii_digit())
 }
 
-/// The second time says less than the first.
+/// Logarithmic term frequency: the second occurrence says less than the first.
 fn damped_frequency(count: u32) -> f32 {
     (1.0 + count as f32).ln()
 }

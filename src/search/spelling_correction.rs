@@ -2,18 +2,18 @@
 
 use crate::order::sort_by_key;
 
-/// A better spelling for a piece of the query.
+/// A correction of one word of the query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpellingCorrection {
-    /// Where the piece begins in the query, in bytes.
+    /// First byte in the query.
     pub start: usize,
     /// One past its last byte.
     pub end: usize,
-    /// What to put there.
+    /// The corrected word.
     pub text: String,
 }
 
-/// `query` with better spellings put in; `None` if there are none.
+/// `query` with `corrections` applied; `None` without any.
 pub fn apply_corrections(query: &str, corrections: &[SpellingCorrection]) -> Option<String> {
     let mut corrections: Vec<&SpellingCorrection> = corrections.iter().collect();
     sort_by_key(&mut corrections, |correction| correction.start);

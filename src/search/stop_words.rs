@@ -1,4 +1,4 @@
-//! Stop words of a query.
+//! Stop word removal in queries; the index keeps stop words.
 
 use crate::{
     analysis::token::spelling_of,
@@ -6,10 +6,11 @@ use crate::{
     query::QueryClause,
 };
 
-/// The clauses that say what is sought for: "the harbour" asks for the harbour, but "the who" asks for both.
+/// The clauses without those of stop words alone; all of them where nothing else is left: "the harbour" asks for the harbour, but
+/// "the who" asks for both.
 pub fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
     let is_small = |clause: &&QueryClause| {
-        // Written without spaces, a word may stand as its letters, too.
+        // In a script without spaces an alternative may be the letters of the word.
         clause.alternatives.iter().all(|atom| {
             let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
             is_stop_word(&letters, languages)

@@ -1,7 +1,7 @@
-//! Parts of a room that are loaded lazily. Nothing in the core can wait for one: a question that needs a missing part fails with
-//! [`crate::ErrorKind::MissingParts`] and is asked again once the part is here. What can be asked for at once is put together with
-//! [`collect_all`], [`combine_both`] and [`PartialValue`], so that an error names many parts and few round trips are made. A room in one piece has one part
-//! of each kind.
+//! Lazily loaded parts of a room. Nothing in the core waits for one: a call that needs a missing part fails with
+//! [`crate::ErrorKind::MissingParts`] and is repeated once the part was added. Independent lookups are combined with [`collect_all`],
+//! [`combine_both`] and [`PartialValue`], so that an error names many parts at once and few round trips are made. A room in one piece
+//! has one loaded part of each kind.
 
 use std::sync::OnceLock;
 
@@ -10,38 +10,38 @@ use crate::{
     storage::{container::damaged_error, room_part::RoomPart},
 };
 
-/// Parts of one kind, numbered from 0.
+/// Write-once slots for the parts of one kind, numbered from 0.
 pub struct LazyParts<T> {
     slots: Vec<OnceLock<T>>,
-    /// What a part of this kind is called.
+    /// Names a part of this kind by its number.
     named: fn(u32) -> RoomPart,
 }
 
 impl<T> LazyParts<T> {
-    /// One, which is there.
+    /// A single part, loaded.
     pub fn single_part(named: fn(u32) -> RoomPart, part: T) -> Self {
         LazyParts { slots: vec![OnceLock::from(part)], named }
     }
 
-    /// So many, none of which has come.
+    /// `count` parts, none of them loaded.
     pub fn unloaded(named: fn(u32) -> RoomPart, count: usize) -> Self {
         LazyParts { slots: std::iter::repeat_with(OnceLock::new).take(count).collect(), named }
     }
 
-    /// Part `at`. Fails with [`crate::ErrorKind::MissingParts`] where it has not come, with [`crate::ErrorKind::Damaged`] beyond the
-    /// last.
+    /// Part number `at`. Fails with [`crate::ErrorKind::MissingParts`] where it is not loaded, and with [`crate::ErrorKind::Damaged`]
+    /// where there is no such part.
     pub fn get(&self, at: usize) -> Result<&T> {
         let part =
             self.slots.get(at).ok_or_else(|| damaged_error("a part of the room is asked for that it does not have"))?;
         part.get().ok_or_else(|| Error::missing((self.named)(at as u32)))
     }
 
-    /// The one part of what is in one piece.
+    /// The part, if there is exactly one and it is loaded.
     pub fn as_single(&self) -> Option<&T> {
         self.slots.first().filter(|_| self.slots.len() == 1)?.get()
     }
 
-    /// Takes a part that has come; one that is there already stays.
+    /// Fills a slot; one that is filled already stays, and a number beyond the last is ignored.
     pub fn put_part(&self, at: usize, part: T) {
         if let Some(place) = self.slots.get(at) {
             let _ = place.set(part);
@@ -49,7 +49,7 @@ impl<T> LazyParts<T> {
     }
 }
 
-/// Two values, or all parts that either of them misses.
+/// Both values, or one error that names the parts that either misses.
 pub fn combine_both<A, B>(a: Result<A>, b: Result<B>) -> Result<(A, B)> {
     match (a, b) {
         (Ok(a), Ok(b)) => Ok((a, b)),
@@ -58,7 +58,7 @@ pub fn combine_both<A, B>(a: Result<A>, b: Result<B>) -> Result<(A, B)> {
     }
 }
 
-/// All values, or all parts that any of them misses. Unlike `collect`, it does not stop at the first error.
+/// All values, or one error that names the parts that any misses. Unlike `collect`, it does not stop at the first error.
 pub fn collect_all<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Vec<T>> {
     let mut values = Ok(Vec::new());
     for result in results {
@@ -70,8 +70,8 @@ pub fn collect_all<T>(results: impl IntoIterator<Item = Result<T>>) -> Result<Ve
     values
 }
 
-/// A value made of the parts that are here. It can be looked at for what will be needed next; it can be had only if nothing was
-/// missing.
+/// A value computed from the loaded parts alone. It can be inspected for the parts that will be needed next, and taken out only if none
+/// was missing.
 #[must_use]
 pub struct PartialValue<T> {
     value: T,
@@ -79,12 +79,12 @@ pub struct PartialValue<T> {
 }
 
 impl<T> PartialValue<T> {
-    /// `value`, and what was missing when it was made.
+    /// `value`, with the errors that name the parts it lacks.
     pub fn new(value: T, missing: Vec<Error>) -> Self {
         PartialValue { value, missing }
     }
 
-    /// The value with what `more` makes of it, or all parts that either of them misses.
+    /// The value and what `more` makes of it, or one error that names the parts that either misses.
     pub fn with<U>(self, more: impl FnOnce(&T) -> Result<U>) -> Result<(T, U)> {
         let missing = self.missing.into_iter().map(Err::<(), _>);
         let (_, more) = combine_both(collect_all(missing), more(&self.value))?;

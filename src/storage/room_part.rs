@@ -1,22 +1,22 @@
-//! The names of the parts of a large room.
+//! The names of the lazily loaded parts of a large room.
 
-/// Names a part of a large room.
+/// The name of a lazily loaded part of a large room, by kind and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RoomPart {
-    /// A run of terms: which documents they stand in, how often.
+    /// A shard of terms with their posting lists, positions apart.
     Terms(u32),
-    /// The positions of the same terms.
+    /// The positions of the terms of the shard with the same number.
     Positions(u32),
-    /// Words that begin alike, for misspelt ones to be looked for in.
+    /// A list of the spelling index, for fuzzy matches.
     Spellings(u32),
-    /// A run of documents.
+    /// A chunk of the doc store.
     Documents(u32),
-    /// The ids of all documents.
+    /// The dictionary of all document ids.
     DocumentIds,
 }
 
 impl RoomPart {
-    /// As files are called.
+    /// Its file name: a letter and a number, or `ids`.
     pub fn file_name(self) -> String {
         match self {
             RoomPart::Terms(number) => format!("t{number}"),
@@ -27,7 +27,7 @@ impl RoomPart {
         }
     }
 
-    /// The part of this name.
+    /// The part with this file name; `None` for any other text.
     pub fn parse_name(name: &str) -> Option<Self> {
         if name == "ids" {
             return Some(RoomPart::DocumentIds);
