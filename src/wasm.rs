@@ -63,8 +63,8 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
-/// An `Error` object with a stable `code`, with `source` and `line` where the error has a place, and with the names of the `parts` that
-/// are missing.
+/// An `Error` object with a stable `code`, with `source` and `line` where the error has a location, and with the names of the missing
+/// `parts`.
 fn to_js_error(error: Error) -> JsValue {
     let object = js_sys::Error::new(error.detail());
     object.set_name("RoomError");
@@ -231,12 +231,12 @@ fn to_corrections(corrections: &JsValue) -> EntityCorrections {
     EntityCorrections { same: pairs("same"), different: pairs("different") }
 }
 
-/// The clock of a page, of a worker or of Node; its marks and measures show in the browser's own tools.
+/// `performance` of a page, a worker or Node; `None` where there is none.
 fn performance_clock() -> Option<Performance> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
 }
 
-/// What building a room is called in the browser's own tools.
+/// The name of the performance entry for building a room.
 const BUILD_MEASURE: &str = "reading-room:build";
 
 /// Indexes articles for a new room; `build` consumes the builder.
@@ -251,7 +251,7 @@ impl JsRoomBuilder {
     #[wasm_bindgen(constructor)]
     pub fn new(language: Option<String>) -> JsRoomBuilder {
         let language = language.and_then(|tag| Language::parse(&tag));
-        // A mark is a courtesy to developers; a clock that cannot take it is no reason to fail.
+        // Marks are for developers only; a failure to set one is ignored.
         let _ = performance_clock().map(|clock| clock.mark(BUILD_MEASURE));
         JsRoomBuilder { builder: RoomBuilder::new(language).with_segmenter(browser_word_ends) }
     }

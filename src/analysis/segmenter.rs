@@ -1,11 +1,11 @@
-//! Words of writing systems that put no space between them, found with a dictionary that is not ours: browsers have one, and the
-//! command line brings its own. Without any, every letter stands for itself and a run of letters is found as a phrase.
+//! Word segmentation of scripts without spaces, by a function that is handed in: browsers have a dictionary (`Intl.Segmenter`), and the
+//! command line uses that of ICU. Without one, every letter is a token and a run of letters is found as a phrase.
 
-/// Where the words of a run of letters end, in bytes, rising. The same run always has to give the same ends: what was indexed with one
-/// segmenter is searched with the same.
+/// A word segmenter: the ends of the words in a run of letters, as rising byte offsets. It has to be deterministic, and queries need the
+/// one that the articles were indexed with.
 pub type Segmenter = fn(&str) -> Vec<usize>;
 
-/// Words by the dictionaries of ICU: Chinese, Japanese, Thai, Khmer, Lao and Burmese.
+/// The [`Segmenter`] with the dictionaries of ICU: Chinese, Japanese, Thai, Khmer, Lao and Burmese.
 #[cfg(feature = "segmenter")]
 pub fn segment_by_dictionary(run: &str) -> Vec<usize> {
     use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};

@@ -1,11 +1,10 @@
-//! Words of a text, with their places: what the index counts and what a passage marks.
+//! The tokenizer: text to tokens with byte spans and positions, the same for indexing, queries and highlighting.
 //!
-//! A word is a run of letters, digits and marks. A compound joined by hyphens or apostrophes gives its parts, one place
-//! each, and the whole written as one word at the place of the first: "cyber-security" is found as "cyber",
-//! "security", "cyber-security" and "cybersecurity". An English possessive is left off. Dotted initials are one
-//! word ("U.S." is "us"), numbers keep their decimals. Where words are written without spaces, every character has a place of
-//! its own, so that any run of them is found as a phrase, and a word of several stands whole at the place of its first, like a
-//! compound: [`crate::analysis::segmenter`] says where words end.
+//! A token is a run of letters, digits and combining marks, folded. A compound joined by hyphens or apostrophes gives its parts, one
+//! position each, and the whole written as one word at the position of the first: "cyber-security" is found as "cyber", "security",
+//! "cyber-security" and "cybersecurity". An English possessive is stripped. Dotted initials are one token ("U.S." is "us"), numbers keep
+//! their decimals. In scripts without spaces every character has a position of its own, so that any run of them is found as a phrase,
+//! and a word of several is also one token at the position of its first, like a compound; a `Segmenter` tells where words end.
 
 use std::ops::Range;
 
@@ -16,51 +15,50 @@ use crate::analysis::{
     short_word::{AsciiRun, non_word_len, pack_word},
 };
 
-/// Characters of a term beyond this many are not looked at. Longer words are noise: hashes, encoded data.
+/// Longest term in characters; the rest is cut off. Longer words are noise: hashes, encoded data.
 const MAX_TERM_CHARS: usize = 64;
 
-/// Letters of the longest initials. What goes on after so many is no name: read on to its end at every letter, a long run
-/// would take the square of its length.
+/// Most letters of dotted initials. A longer run is no name, and reading it to its end at every letter would take quadratic time.
 const MAX_INITIALS: usize = 12;
 
-/// Parts of one compound; what goes on after so many begins a new one.
+/// Most parts of a compound; the next part begins a new one.
 const MAX_COMPOUND_PARTS: usize = 8;
 
-/// Letters that are segmented at a time, in bytes; a longer run without any stop is none of words.
+/// Longest run of a script without spaces that is segmented at a time, in bytes; longer ones are no text.
 const MAX_SEGMENTED_BYTES: usize = 1024;
 
-/// Between the plain form and the spelling in a key; sorts below every letter, so that spellings of a word stand together.
+/// Separates folded form and spelling in a key. Sorts below every letter, so that the spellings of a word are neighbours.
 pub const SPELLING_SEPARATOR: char = '\0';
 
-/// One word at one place.
+/// A token: a word at a position.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Token<'a> {
-    /// The plain form; where the spelling differs from it, [`SPELLING_SEPARATOR`] and the spelling follow.
+    /// The folded form; where the spelling differs from it, [`SPELLING_SEPARATOR`] and the spelling follow.
     pub key: &'a str,
-    /// The key packed into an integer, if it is a short word.
+    /// The key packed into an integer, for a short word.
     pub short_word: Option<u128>,
     /// First byte in the text that was given.
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
-    /// Place among the words, from 0. The whole of a compound shares the place of its first part.
+    /// Position among the tokens, from 0. The whole of a compound has the position of its first part.
     pub position: u32,
-    /// How many places it covers: 1, or the number of parts for the whole of a compound.
+    /// Number of positions that it covers: 1, or for the whole of a compound the number of its parts.
     pub width: u32,
 }
 
-/// The plain form in a key.
+/// The folded form in a key.
 pub fn plain_form(key: &str) -> &str {
     key.split(SPELLING_SEPARATOR).next().unwrap_or_default()
 }
 
-/// The spelling in a key: what the word looks like in lower case.
+/// The spelling in a key: the word in lower case, accents kept.
 pub fn spelling_of(key: &str) -> &str {
     key.rsplit(SPELLING_SEPARATOR).next().unwrap_or_default()
 }
 
-/// The words of a short text in plain letters, as the index has them; of compounds the parts, and where words are written without
-/// spaces the letters, for which no segmenter is needed.
+/// The folded words of a short text, of compounds the parts, and in scripts without spaces the letters, for which no segmenter is
+/// needed.
 ///
 /// ```
 /// assert_eq!(reading_room::internals::analysis::token::plain_words("The U.S., well-known"), ["the", "us", "well", "known"]);
@@ -75,19 +73,19 @@ pub fn plain_words(text: &str) -> Vec<String> {
     words
 }
 
-/// Finds the words of a text. By default, every letter of a script without spaces is a word of its own.
+/// The tokenizer. By default, every letter of a script without spaces is a word of its own.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Tokenizer {
     segmenter: Option<Segmenter>,
 }
 
 impl Tokenizer {
-    /// With words of scripts without spaces found by `segmenter`.
+    /// With a word segmenter for scripts without spaces.
     pub fn new(segmenter: Segmenter) -> Self {
         Tokenizer { segmenter: Some(segmenter) }
     }
 
-    /// Calls `visit` for every word of `text` in order and returns how many places they take.
+    /// Calls `visit` for every token of `text` in order and returns the number of positions.
     ///
     /// ```
     /// use reading_room::internals::analysis::token::Tokenizer;
@@ -135,7 +133,7 @@ fn tokenize_dyn(text: &str, segmenter: Option<Segmenter>, visit: &mut dyn FnMut(
     }
 }
 
-/// Hands out tokens and counts their places.
+/// Emits tokens and counts positions.
 struct TokenEmitter<'t, 'v> {
     text: &'t str,
     segmenter: Option<Segmenter>,
@@ -158,7 +156,7 @@ impl TokenEmitter<'_, '_> {
         self.position += 1;
     }
 
-    /// A word in its parts; if it has several, first the whole of it.
+    /// The parts of a word; of several, first the whole.
     fn emit_compound(&mut self, parts: &[Range<usize>]) {
         if let [first, .., last] = parts {
             self.emit_token(first.start..last.end, parts.len() as u32);
@@ -169,7 +167,7 @@ impl TokenEmitter<'_, '_> {
         }
     }
 
-    /// A run of letters written without spaces, in its words.
+    /// A run of letters of a script without spaces, segmented into words.
     fn emit_unspaced(&mut self, letters: &[Range<usize>]) {
         let ([first, ..], [.., last]) = (letters, letters) else { return };
         let run = self.text.get(first.start..last.end).unwrap_or_default();
@@ -195,7 +193,7 @@ impl TokenEmitter<'_, '_> {
     }
 }
 
-/// The English possessive belongs to grammar, not to the name before it.
+/// Strips an English possessive.
 fn strip_possessive(text: &str, parts: &mut Vec<Range<usize>>) {
     if let [.., before, last] = parts.as_slice()
         && text.get(before.end..last.start).is_some_and(|joint| joint.chars().all(is_apostrophe))
@@ -205,7 +203,7 @@ fn strip_possessive(text: &str, parts: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Turns words as they stand into keys, in buffers that are used again and again.
+/// Folds words to keys, in reused buffers.
 #[derive(Default)]
 struct KeyWriter {
     lower: String,
@@ -238,7 +236,7 @@ impl KeyWriter {
         &self.key
     }
 
-    /// Letters and digits in lower case; of the points in a number, the decimal one stays: "3,000" is 3000, "1,5" is 1.5.
+    /// Letters and digits in lower case; of the separators in a number the decimal one is kept: "3,000" is 3000, "1,5" is 1.5.
     fn write_ascii(&mut self, surface: &[u8]) {
         for (at, &byte) in surface.iter().enumerate() {
             if byte.is_ascii_alphanumeric() {
@@ -253,15 +251,15 @@ impl KeyWriter {
     }
 }
 
-/// Walks over a text, word by word.
+/// A cursor over a text, word by word.
 struct WordScanner<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl WordScanner<'_> {
-    /// The next word and where it begins, if it is one of ASCII letters and digits that nothing can join on to: nearly every word is,
-    /// and no table is asked about it.
+    /// The fast path: the next word and where it begins, if it is of ASCII letters and digits and no compound, initials or number, as
+    /// nearly every word is. Needs no Unicode table.
     #[inline(always)]
     fn next_ascii_word(&mut self) -> Option<(usize, AsciiRun)> {
         let rest = self.text.as_bytes().get(self.at..)?;
@@ -284,7 +282,7 @@ impl WordScanner<'_> {
         Some((start, run))
     }
 
-    /// The next word at or after this place.
+    /// The next word at or after the cursor.
     fn next_word(&mut self) -> Option<Range<usize>> {
         let rest = self.text.get(self.at..)?;
         let (offset, _) = rest.char_indices().find(|&(_, c)| is_word(c))?;
@@ -292,7 +290,7 @@ impl WordScanner<'_> {
         Some(self.take_word())
     }
 
-    /// The word right after a hyphen or an apostrophe, if that is what stands here.
+    /// The word after a connector at the cursor.
     fn next_compound_part(&mut self) -> Option<Range<usize>> {
         let mut ahead = self.text.get(self.at..)?.chars();
         let joint = ahead.next().filter(|&c| is_connector(c))?;
@@ -301,19 +299,19 @@ impl WordScanner<'_> {
         Some(self.take_word())
     }
 
-    /// Whether the letter there belongs to a script without spaces.
+    /// Whether the letter at byte `at` belongs to a script without spaces.
     fn starts_unspaced(&self, at: usize) -> bool {
         self.text.get(at..).is_some_and(|rest| rest.starts_with(is_unspaced_script))
     }
 
-    /// The letter after `letters`, if it goes on with their run.
+    /// The letter after `letters`, if it continues their run.
     fn next_unspaced(&mut self, letters: &[Range<usize>]) -> Option<Range<usize>> {
         let is_short = letters.first().is_some_and(|first| self.at - first.start < MAX_SEGMENTED_BYTES);
         let next = self.text.get(self.at..)?.chars().next()?;
         (is_short && is_word(next) && is_unspaced_script(next)).then(|| self.take_word())
     }
 
-    /// The word that begins here.
+    /// The word that begins at the cursor.
     fn take_word(&mut self) -> Range<usize> {
         let start = self.at;
         let rest = self.text.get(start..).unwrap_or_default();

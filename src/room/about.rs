@@ -1,4 +1,4 @@
-//! What the corpus is made of, what was recognised in it and what was not.
+//! The files of a room with their hashes, and totals of what was recognised.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +11,12 @@ use crate::error::Result;
 use crate::storage::lazy_parts::collect_all;
 use crate::view::{AboutView, Evidence, FileView, PageOf, Recognition, RecognitionTotals};
 
-/// Articles that are looked at for the sentences that say most.
+/// Latest articles that are searched for a key sentence.
 const HIGHLIGHTED_ARTICLES: usize = 12;
 
 impl Room {
-    /// One page of the files with their hashes, and what was found in all of them.
+    /// One page of the articles as files, each with the SHA-256 of its text, and totals of what was recognised in all. `offset` and
+    /// `limit` count articles.
     pub fn about(&self, offset: usize, limit: usize) -> Result<AboutView> {
         let numbers = || (0..self.doc_store.len()).map(DocumentId);
         let mut found = RecognitionTotals::default();
@@ -63,7 +64,7 @@ impl Room {
         Ok(FileView { article: present::article_row(&document, self.word_count(number)), bytes, hash })
     }
 
-    /// A sentence each from some of the latest articles: the one that says most.
+    /// One key sentence each from the latest articles, at most `limit`.
     pub fn highlights(&self, limit: usize) -> Result<Vec<Evidence>> {
         let mut highlights = Vec::new();
         for &number in self.browse_order().iter().take(HIGHLIGHTED_ARTICLES) {

@@ -1,4 +1,4 @@
-//! Sums of money: in order, and what they come to.
+//! Amounts of money: sorted lists and totals by currency.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,22 +13,22 @@ use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
 use crate::view::{AmountsView, TotalView};
 
-/// In what order sums of money are listed. Of equals the newest article comes first.
+/// The sort order of amounts. Ties are ordered by article, newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum AmountOrder {
     /// Newest article first.
     #[default]
     Newest,
-    /// The largest first, currency by currency: the one with most sums leads, sums of which one is not known end the list.
+    /// The largest first, by currency: the one with most amounts first, amounts of an unknown currency last.
     Largest,
-    /// By the name of who gives; those of nobody known end the list.
+    /// By the name of the giver; unknown givers last.
     Giver,
-    /// By what it is for; those for nothing known end the list.
+    /// By purpose; unknown purposes last.
     Purpose,
 }
 
 impl AmountOrder {
-    /// The order of this name.
+    /// The order of this name; `None` for an unknown name.
     pub fn parse(name: &str) -> Option<Self> {
         match name {
             "newest" => Some(AmountOrder::Newest),
@@ -41,7 +41,8 @@ impl AmountOrder {
 }
 
 impl Room {
-    /// Sums of money, in the order asked for, with what they come to.
+    /// A page of the amounts of money that meet the filters, in `order`, with totals by currency. Empty before recognition; fails with
+    /// [`crate::ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
         let words = plain_words(&filters.query);
         let mut sums: Vec<(FactPlace, ComparableAmount)> = Vec::new();
@@ -66,14 +67,14 @@ impl Room {
     }
 }
 
-/// A sum of money as it is put in order and added up. What is not known is empty.
+/// An amount by its sort keys. Unknown ones are empty.
 struct ComparableAmount {
     currency: String,
     value: f64,
-    /// Who gives and what for, in plain letters.
+    /// Giver and purpose, folded.
     giver: String,
     purpose: String,
-    /// Whether it may be added to others: one known value, exact or nearly so.
+    /// Whether it counts in totals: a single known value, exact or approximate.
     is_single: bool,
 }
 
@@ -107,7 +108,7 @@ fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
     sort_by(sums, |(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
 }
 
-/// What single sums with a currency and a giver come to, each that is said of one giver counted once.
+/// Totals of single amounts with a currency and a giver; the same value of one giver counts once.
 fn totals_by_currency<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> Vec<TotalView> {
     let countable = sums.filter(|sum| sum.is_single && !sum.currency.is_empty() && !sum.giver.is_empty());
     let different: BTreeSet<(&str, u64, &str)> =

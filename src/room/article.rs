@@ -1,4 +1,4 @@
-//! One article, whole.
+//! The view of a whole article.
 
 use super::{Room, present, present::EntityMentions};
 use crate::document::{Document, DocumentId};
@@ -9,7 +9,8 @@ use crate::storage::lazy_parts::combine_both;
 use crate::view::{AmountView, ArticleEntity, ArticleView, DateView, QuoteView, Recognition};
 
 impl Room {
-    /// A whole article with the words of `query` and the names in it marked; fails with [`ErrorKind::NotFound`].
+    /// A whole article, matches of `query` and entity mentions highlighted. An empty query highlights mentions alone. Fails with
+    /// [`ErrorKind::NotFound`] for an unknown id.
     pub fn article(&self, id: &str, query: &str) -> Result<ArticleView> {
         let number = self.find_article(id)?;
         let query = self.parse(query);
@@ -30,7 +31,7 @@ impl Room {
         let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
         let mut quotes = named.quotes_in(&document, &resolved)?;
         if alone.is_some() {
-            // The whole room knows of no such entity.
+            // Entities of a single article have no id in the whole room.
             entities.iter_mut().for_each(|entity| entity.row.entity.id.clear());
             quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.id.clear());
         }
@@ -57,7 +58,7 @@ impl Room {
         number.ok_or_else(|| Error::new(ErrorKind::NotFound, format!("no article has the id “{id}”")))
     }
 
-    /// How far an article was read for entities.
+    /// To what extent entities were recognised in an article.
     pub(super) fn recognition_of(&self, document: DocumentId) -> Recognition {
         if self.register.is_none() {
             return Recognition::None;
@@ -69,7 +70,7 @@ impl Room {
         if covered { Recognition::Full } else { Recognition::Limited }
     }
 
-    /// The number of an article's sentence that holds the byte `at`.
+    /// The index of the sentence that ends behind byte `at`; the number of sentences where none does.
     pub(super) fn sentence_at(document: &Document, at: u32) -> usize {
         document.sentences.partition_point(|sentence| sentence.end <= at)
     }

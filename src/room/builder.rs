@@ -1,4 +1,4 @@
-//! Articles on their way into a room.
+//! Building a room from articles.
 
 #[cfg(feature = "parallel")]
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -12,11 +12,11 @@ use crate::{
     index::IndexBuilder,
 };
 
-/// Articles that are parsed while as many are indexed.
+/// Batch size in articles: one batch is parsed while the one before is indexed.
 #[cfg(feature = "parallel")]
 const PARSE_BATCH: usize = 64;
 
-/// Collects articles; [`RoomBuilder::build`] makes the room.
+/// Parses and indexes articles, one after another; [`RoomBuilder::build`] returns the room.
 #[derive(Default)]
 pub struct RoomBuilder {
     pub(super) doc_store: DocStoreBuilder,
@@ -27,31 +27,31 @@ pub struct RoomBuilder {
 }
 
 impl RoomBuilder {
-    /// For a corpus in `language`; it is assumed where an article's own cannot be told.
+    /// An empty builder. `language` is assumed for articles whose own cannot be identified.
     pub fn new(language: Option<Language>) -> Self {
         RoomBuilder { language, ..RoomBuilder::default() }
     }
 
-    /// With words of scripts without spaces found by `segmenter`, in the articles and later in what is asked of the room. To be said
-    /// before the first article is added.
+    /// Sets the word segmenter for scripts without spaces, for articles and for queries of the room. To be called before the first
+    /// article is added.
     pub fn with_segmenter(self, segmenter: Segmenter) -> Self {
         RoomBuilder { tokenizer: Tokenizer::new(segmenter), ..self }
     }
 
-    /// Makes room for articles of so many bytes of text and title in all, which spares moving those that are there when more come.
+    /// Reserves memory for articles of `bytes` bytes of text and title in all, which saves reallocations.
     pub fn reserve(&mut self, bytes: usize) {
         self.doc_store.reserve(bytes);
     }
 
     /// Parses and indexes the next article.
     ///
-    /// Fails, and leaves the room as it was, if the article cannot be read ([`crate::ErrorKind::Input`]) or there is no room
-    /// left for it ([`crate::ErrorKind::TooLarge`]).
+    /// Fails, and leaves the builder as it was, with [`crate::ErrorKind::Input`] if the article cannot be read and with
+    /// [`crate::ErrorKind::TooLarge`] if all articles together would reach 4 GiB.
     pub fn add(&mut self, source: Source) -> Result<DocumentId> {
         self.add_parsed(has_own_name(&source), Document::parse(source))
     }
 
-    /// As [`RoomBuilder::add`] one after the other, parsed on all cores of the processor, of which one indexes what was parsed before.
+    /// As [`RoomBuilder::add`] for each source in order, parsed on all cores while one of them indexes. One result for each source.
     #[cfg(feature = "parallel")]
     pub fn add_all(&mut self, sources: Vec<Source>) -> Vec<Result<DocumentId>> {
         let parse = |sources: Vec<Source>| -> Vec<(bool, Result<Document>)> {
@@ -80,13 +80,13 @@ impl RoomBuilder {
         Ok(id)
     }
 
-    /// The room. It may be empty; asking it is no error.
+    /// The finished room. It may be empty. Fails with [`crate::ErrorKind::TooLarge`].
     pub fn build(self) -> Result<Room> {
         Ok(Room::assemble(self.doc_store.build()?, self.index.build()?, self.tokenizer))
     }
 }
 
-/// Whether an article brings a name along.
+/// Whether a source has an id or a file name.
 fn has_own_name(source: &Source) -> bool {
     source.id.as_ref().or(source.source.as_ref()).is_some_and(|name| !name.is_empty())
 }

@@ -4,13 +4,13 @@ use super::Room;
 use crate::document::{CalendarDate, DocumentId};
 use crate::view::{Counted, Spread};
 
-/// Bars that can be seen at a glance. With more, days are counted by month, and months by year.
+/// Most bars of a histogram; with more, days are merged to months, and months to years.
 const MAX_BARS: usize = 31;
-/// Sites and folders that are listed, those of most articles.
+/// Most origins that are listed, by number of articles.
 const MAX_SOURCES: usize = 20;
 
 impl Room {
-    /// Of `documents`, by time, by origin and by language.
+    /// The distribution of `documents` by date, origin and language.
     pub(super) fn answer_spread(&self, documents: &[DocumentId]) -> Spread {
         let numbers = || documents.iter().map(|document| document.0);
         let counted = |list: Vec<(&str, u32)>| -> Vec<Counted> {
@@ -30,7 +30,7 @@ impl Room {
     }
 }
 
-/// How long a bar is.
+/// The interval of a bar.
 #[derive(Debug, Clone, Copy)]
 enum BarInterval {
     Day,
@@ -39,7 +39,7 @@ enum BarInterval {
 }
 
 impl BarInterval {
-    /// The number of the bar of a date.
+    /// The ordinal of the bar that holds a date.
     fn bar_of(self, date: CalendarDate) -> i32 {
         match self {
             BarInterval::Day => date.julian_day(),
@@ -48,7 +48,7 @@ impl BarInterval {
         }
     }
 
-    /// The beginning of an ISO date that all dates of a bar share.
+    /// The ISO 8601 prefix that all dates of a bar share.
     fn bar_name(self, bar: i32) -> String {
         match self {
             BarInterval::Day => {
@@ -62,8 +62,8 @@ impl BarInterval {
     }
 }
 
-/// One bar a day, a month or a year from the first date to the last, whichever gives no more bars than can be seen, with the
-/// number of dates of each series in it. Of very many years those are left out that have none.
+/// A histogram of dates by day, month or year, whichever first gives at most [`MAX_BARS`] bars, with the counts of each series. Empty bars
+/// are kept, except where there are too many years. Empty without dates.
 pub(super) fn date_histogram<const SERIES: usize>(series: [&[CalendarDate]; SERIES]) -> Vec<(String, [u32; SERIES])> {
     let all = || series.iter().copied().flatten().copied();
     let Some((first, last)) = all().min().zip(all().max()) else { return Vec::new() };

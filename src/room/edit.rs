@@ -1,4 +1,4 @@
-//! Articles that come into a room and leave it, without the others being read again.
+//! Incremental editing: articles are added and removed by merging, without parsing the others again.
 
 use super::{Room, RoomBuilder};
 use crate::{
@@ -9,17 +9,17 @@ use crate::{
 };
 
 impl Room {
-    /// A builder for articles that will stand in this room in place of those with the ids `gone`; their ids will be apart from
-    /// all that stay. Fails with [`crate::ErrorKind::Input`] for a room that comes in parts.
+    /// A builder for articles that replace those with the ids `gone`; it keeps their ids distinct from all that stay. Fails with
+    /// [`crate::ErrorKind::Input`] for a room in parts.
     pub fn additions(&self, gone: &[String], language: Option<Language>) -> Result<RoomBuilder> {
         let store = DocStoreBuilder::alongside(&self.doc_store, &self.doc_store.find_all(gone)?)?;
         let (documents, tokenizer) = (self.len(), self.tokenizer);
         Ok(RoomBuilder { doc_store: store, documents, language, tokenizer, ..RoomBuilder::default() })
     }
 
-    /// This room without the articles that have the ids `gone`, and with those of `added` behind; ids that are not here are passed
-    /// over. The same as a room that was built so from the beginning, to the byte. Entities are not known in it yet, since
-    /// every article may tell about a name in another.
+    /// A room without the articles with the ids `gone`, and with those of `added` at the end; unknown ids are ignored. The same, to the
+    /// byte, as a room that is built so from the beginning. It is not recognised yet, since any article may be evidence for a name in
+    /// another. Fails with [`crate::ErrorKind::Input`] for a room in parts.
     ///
     /// ```
     /// use reading_room::{Room, RoomBuilder, SearchOptions, Source};

@@ -1,4 +1,4 @@
-//! Entities: lists of them, one of them whole, who stands beside whom.
+//! Entities: lists, the view of one, co-occurrence, facets.
 
 use std::cmp::Reverse;
 
@@ -21,31 +21,31 @@ use crate::view::{
     KindCount, MergeView, PageOf, Recognition, RoleView,
 };
 
-/// Other spellings in a row of a list.
+/// Most aliases in a row of a list.
 const MAX_OTHER_SPELLINGS: usize = 4;
-/// Who stands beside an entity, this many.
+/// Most associates of an entity.
 const MAX_ASSOCIATES: usize = 24;
-/// Sentences that show two entities together.
+/// Most sentences of evidence for a co-occurrence.
 const MAX_EVIDENCE: usize = 3;
 
-/// Which entities are wanted, and what part of them.
+/// Filters and paging for [`Room::entities`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EntitiesOptions {
     /// Of this kind.
     pub kind: Option<EntityKind>,
-    /// With these words in their names; the last may be the beginning of one. Empty for all.
+    /// With these words in their names; the last may be a prefix. Empty for all.
     pub query: String,
-    /// How many to pass over.
+    /// Number of entities to skip.
     pub offset: usize,
-    /// How many, at most.
+    /// Most entities to return.
     pub limit: usize,
 }
 
-/// Places where two entities stand together: a number of sentences, and the first of them.
+/// Sentences that mention two entities: their number, and the first of them.
 type SharedSentences = (u32, Vec<(DocumentId, u32)>);
 
 impl Room {
-    /// Entities, the most mentioned first.
+    /// A page of entities, most mentions first. Empty before recognition.
     pub fn entities(&self, options: &EntitiesOptions) -> Result<EntitiesView> {
         let all = self.register.as_ref().map(|register| {
             let words = plain_words(&options.query);
@@ -65,7 +65,7 @@ impl Room {
         })
     }
 
-    /// How far the whole corpus was read: wholly if any article was.
+    /// The extent of recognition in the corpus: full if it is for any article.
     fn recognition_of_all(&self) -> Recognition {
         let mut of_articles = (0..self.doc_store.len()).map(|number| self.recognition_of(DocumentId(number)));
         match self.register {
@@ -75,7 +75,8 @@ impl Room {
         }
     }
 
-    /// One entity with one page of the sentences that name it; fails with [`ErrorKind::NotFound`].
+    /// One entity with a page of the sentences that mention it; `offset` and `limit` count sentences. Fails with
+    /// [`ErrorKind::NotFound`] for an unknown id and before recognition.
     pub fn entity(&self, id: &str, offset: usize, limit: usize) -> Result<EntityView> {
         let entity = self.find_entity(id)?;
         let Some(register) = &self.register else { return Err(not_recognised_error()) };
@@ -121,7 +122,7 @@ impl Room {
         })
     }
 
-    /// The sentences that name an entity, in order of time, undated articles last.
+    /// The sentences that mention an entity, by date of publication, undated articles last.
     fn sentences_naming(&self, register: &Register, entity: EntityId) -> Vec<(DocumentId, u32)> {
         let mut documents: Vec<DocumentId> = register.entity_postings(entity).map(|(number, _)| number).collect();
         sort_by_key(&mut documents, |&number| {
@@ -138,7 +139,7 @@ impl Room {
         places
     }
 
-    /// A sentence with the mentions of some entities in it marked.
+    /// A sentence with the mentions of `entities` highlighted. Fails with [`ErrorKind::Damaged`].
     pub(super) fn sentence_evidence(
         &self,
         register: &Register,
@@ -163,7 +164,7 @@ impl Room {
         })
     }
 
-    /// Who and what stands in the same sentences as `entity`.
+    /// Associates: the entities that co-occur with `entity` in sentences, by log-likelihood ratio (Dunning 1993).
     pub(super) fn cooccurring_entities(
         &self,
         register: &Register,
@@ -203,7 +204,7 @@ impl Room {
         views.collect()
     }
 
-    /// How many sentences of the corpus name anything.
+    /// Number of sentences in the corpus that mention any entity.
     pub(super) fn naming_sentence_count(&self, register: &Register) -> u32 {
         *self.naming_sentence_count.get_or_init(|| {
             let documents = (0..register.document_count()).map(DocumentId);
@@ -211,7 +212,7 @@ impl Room {
         })
     }
 
-    /// Entities of each kind in `documents`, those in most of them first.
+    /// Facets: the `limit` entities of each kind that most of `documents` mention. Empty before recognition.
     pub(super) fn entity_facets(&self, documents: &[DocumentId], limit: usize) -> Result<Vec<Facet>> {
         let Some(register) = self.register.as_ref().filter(|_| limit > 0) else { return Ok(Vec::new()) };
         let mut counts = vec![0u32; register.len() as usize];
@@ -244,7 +245,7 @@ impl Room {
         Ok(facets)
     }
 
-    /// Rows of some entities.
+    /// The rows of `entities`.
     pub(super) fn entity_rows(&self, entities: impl Iterator<Item = EntityId>) -> Result<Vec<EntityRow>> {
         entities.map(|entity| self.entity_row(entity)).collect()
     }
@@ -263,7 +264,7 @@ pub(super) fn not_recognised_error() -> Error {
     Error::new(ErrorKind::NotFound, "the articles were not read for entities")
 }
 
-/// The strongest first; of equals those in more sentences, then by number.
+/// Orders by association score, then by number of sentences, both falling, then by id.
 fn compare_association<E>(a: &(EntityId, u32, f64, E), b: &(EntityId, u32, f64, E)) -> std::cmp::Ordering {
     b.2.total_cmp(&a.2).then(b.1.cmp(&a.1)).then(a.0.cmp(&b.0))
 }

@@ -1,4 +1,4 @@
-//! What is said, paid and dated, in one article or in all.
+//! Facts: quotations, amounts and temporal expressions, of one article or of all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,37 +16,38 @@ use crate::view::{
     AmountView, DateView, FacetCount, MatchKind, PageOf, QuoteView, QuotesView, Segment, TimeBar, TimelineView,
 };
 
-/// Which facts are wanted, and what part of them.
+/// Filters and paging for quotations, amounts and dates.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FactFilters {
     /// Of the article with this id.
     pub article: Option<String>,
-    /// Said by the entity with this id; sums and dates: in sentences that name it.
+    /// Quotations of the entity with this id; amounts and dates in sentences that mention it.
     pub entity: Option<String>,
-    /// With these words, or beginnings of words: in the quotation, or in the sentence of the sum or the date. Empty for all.
+    /// With these words or prefixes in the quotation, or in the sentence of the amount or date. Empty for all.
     pub query: String,
     /// Of articles published on this day or later. For a timeline: dates that end on this day or later.
     pub after: Option<CalendarDate>,
     /// Of articles published before this day. For a timeline: dates that begin before this day.
     pub before: Option<CalendarDate>,
-    /// How many to pass over.
+    /// Number of facts to skip.
     pub offset: usize,
-    /// How many, at most.
+    /// Most facts to return.
     pub limit: usize,
 }
 
-/// Who is quoted most, this many.
+/// Most speakers that are counted.
 const MAX_SPEAKERS: usize = 12;
 
-/// A fact by its place: the article, and the number among its like there.
+/// The key of a fact: its document, and its index among the facts of its kind there.
 pub(super) type FactPlace = (DocumentId, usize);
 
-/// Looks at an article with its scene; the entity is the one that is asked about. Behind a pointer, so that what calls it is
-/// not written out for each kind of fact.
+/// Called with a document, its resolved annotation and the entity of the filter. A trait object, so that the traversal is compiled once
+/// and not for each kind of fact.
 type FactVisitor<'a> = &'a mut dyn FnMut(DocumentId, &Document, &ResolvedAnnotation, Option<EntityId>);
 
 impl Room {
-    /// Quotations, newest article first, with those who are quoted most.
+    /// A page of quotations, newest article first, and the speakers with most of them. Empty before recognition; fails with
+    /// [`ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
         let words = plain_words(&filters.query);
         let mut places: Vec<FactPlace> = Vec::new();
@@ -71,7 +72,8 @@ impl Room {
         Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
 
-    /// Dates that the articles speak of, in order of time. Those that mean no certain time are counted, not listed.
+    /// A page of the temporal expressions in articles, by the time they denote, with a histogram. Unresolved ones are counted, not listed.
+    /// Empty before recognition; fails with [`ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
         let words = plain_words(&filters.query);
         let (mut placed, mut open) = (Vec::new(), 0);
@@ -112,7 +114,7 @@ impl Room {
         Ok(TimelineView { open, bars, page })
     }
 
-    /// The articles that may be asked, newest first: the one that is wanted, those with the entity, or all.
+    /// The articles that the filters by article and entity admit, newest first.
     fn admitted_articles(&self, filters: &FactFilters) -> Result<Vec<DocumentId>> {
         let entity = filters.entity.as_deref().map(|id| self.find_entity(id)).transpose()?;
         if let Some(only) = &filters.article {
@@ -152,7 +154,7 @@ impl Room {
         Ok(())
     }
 
-    /// The part of `places` that is wanted, drawn.
+    /// The views of one page of `places`.
     pub(super) fn page_of_facts<T>(
         &self,
         places: &[FactPlace],
@@ -162,7 +164,7 @@ impl Room {
         let mut items = Vec::new();
         let mut open: Option<(DocumentId, Document, ResolvedAnnotation)> = None;
         for &(number, at) in places.iter().skip(filters.offset).take(filters.limit) {
-            // Neighbours are often of one article.
+            // Successive facts are often of one article.
             let (_, document, resolved) = match open.take().filter(|(known, ..)| *known == number) {
                 Some(same) => open.insert(same),
                 None => open.insert((number, self.doc_store.load_document(number)?, self.annotation_of(number)?)),
@@ -224,7 +226,7 @@ impl Room {
     }
 }
 
-/// The numbers of those spans that stand in a sentence that names `entity`, if there is one, and has the words.
+/// The indices of the spans whose sentence mentions `entity`, if one is given, and has all words.
 pub(super) fn spans_near_entity(
     spans: impl Iterator<Item = Span>,
     document: &Document,
@@ -244,7 +246,7 @@ pub(super) fn spans_near_entity(
     spans.enumerate().filter(|&(_, span)| is_wanted(span)).map(|(at, _)| at).collect()
 }
 
-/// Whether each of `words` begins a word of `text`.
+/// Whether each of `words` is a prefix of a word of `text`.
 fn contains_words(text: &str, words: &[String]) -> bool {
     if words.is_empty() {
         return true;
@@ -253,7 +255,7 @@ fn contains_words(text: &str, words: &[String]) -> bool {
     words.iter().all(|word| there.iter().any(|other| other.starts_with(word.as_str())))
 }
 
-/// The first and the last day of a date, as far as it has them.
+/// The first and the last day of a temporal expression; `None` for an open end.
 fn date_bounds(date: &TemporalExpression) -> (Option<CalendarDate>, Option<CalendarDate>) {
     let when = date.value.ok();
     let from = when.and_then(|when| when.from).and_then(|moment| moment.first_day());
@@ -261,7 +263,7 @@ fn date_bounds(date: &TemporalExpression) -> (Option<CalendarDate>, Option<Calen
     (from, to)
 }
 
-/// The sentences that `span` touches, with it marked.
+/// The sentences that overlap `span`, with it highlighted.
 fn surrounding_sentences(document: &Document, span: Span) -> Vec<Segment> {
     let touched: Vec<&Span> = document
         .sentences
@@ -274,7 +276,7 @@ fn surrounding_sentences(document: &Document, span: Span) -> Vec<Segment> {
     excerpt_segments(&document.text, Span { start, end }, &[evidence_mark(span)])
 }
 
-/// What evidence points at.
+/// The highlight of a fact in its evidence.
 pub(super) fn evidence_mark(span: Span) -> HighlightMark {
     HighlightMark { start: span.start as usize, end: span.end as usize, kind: MatchKind::Exact, group: 0 }
 }

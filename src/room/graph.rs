@@ -1,4 +1,4 @@
-//! Who is named beside whom, and the sentences that say so.
+//! The co-occurrence graph of entities, and the sentences behind an edge.
 
 use rustc_hash::FxHashMap;
 
@@ -12,24 +12,25 @@ use crate::order::sort_by;
 use crate::view::graph_layout::force_directed_layout;
 use crate::view::{EdgeView, Evidence, GraphView, NodeView, PageOf};
 
-/// Pairs in a graph, for each of its entities.
+/// Edges of a graph for each of its nodes.
 const EDGES_PER_NODE: usize = 4;
-/// A larger graph is not looked at, and takes long to lay out.
+/// Most nodes. A larger graph is unreadable and slow to lay out.
 const MAX_NODES: usize = 500;
 
-/// Which entities a graph shows.
+/// The nodes of a graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GraphOptions {
     /// Of this kind.
     pub kind: Option<EntityKind>,
-    /// The entity with this id and those beside it; else the most mentioned.
+    /// The entity with this id and its associates; `None` for the entities with most mentions.
     pub entity: Option<String>,
-    /// How many, at most; never more than 500.
+    /// Most nodes; capped at 500.
     pub limit: usize,
 }
 
 impl Room {
-    /// Who is named beside whom: the most mentioned entities, or one and those beside it.
+    /// The co-occurrence graph: edges weighed by log-likelihood ratio, nodes with force-directed coordinates. Empty before recognition;
+    /// fails with [`crate::ErrorKind::NotFound`] for an unknown id.
     pub fn graph(&self, options: &GraphOptions) -> Result<GraphView> {
         let Some(register) = &self.register else { return Ok(GraphView { nodes: Vec::new(), edges: Vec::new() }) };
         let limit = options.limit.min(MAX_NODES);
@@ -82,7 +83,8 @@ impl Room {
         })
     }
 
-    /// Sentences that name both entities, in corpus order; fails with [`crate::ErrorKind::NotFound`].
+    /// A page of the sentences that mention both entities, in corpus order; `offset` and `limit` count sentences. Fails with
+    /// [`crate::ErrorKind::NotFound`] for an unknown id.
     pub fn together(&self, a: &str, b: &str, offset: usize, limit: usize) -> Result<PageOf<Evidence>> {
         let (a, b) = (self.find_entity(a)?, self.find_entity(b)?);
         let Some(register) = &self.register else { return Err(entities::not_recognised_error()) };

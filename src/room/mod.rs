@@ -1,4 +1,4 @@
-//! A reading room: articles and their index, and everything that can be asked of them.
+//! The room: doc store, index and register behind one API.
 
 mod about;
 mod amounts;
@@ -42,8 +42,11 @@ pub use graph::GraphOptions;
 pub use search::PlacedHit;
 pub use search::SearchOptions;
 
-/// Articles, parsed and indexed, ready to be asked; once they were read for entities, those can be asked for too. Nothing
-/// else in it changes.
+/// A collection of articles, parsed and indexed, that answers every question. Entities, quotations, amounts and dates are known after
+/// [`Room::recognise`]; nothing else in a room changes. Byte offsets are those of an article's text, and articles are numbered from 0 in
+/// corpus order.
+///
+/// In a room in parts every question may fail with [`crate::ErrorKind::MissingParts`]; see [`Room::put_part`].
 ///
 /// ```
 /// use reading_room::{Room, RoomBuilder, SearchOptions, Source};
@@ -68,9 +71,9 @@ pub struct Room {
     weights: RankingWeights,
     browse_order: OnceLock<Vec<DocumentId>>,
     register: Option<Register>,
-    /// Reads an article when it is asked for.
+    /// Recognises a single article on demand.
     tagger: Option<EntityTagger>,
-    /// How many sentences of the corpus name anything.
+    /// Cache: sentences that mention any entity.
     naming_sentence_count: OnceLock<u32>,
 }
 
@@ -88,14 +91,14 @@ impl Room {
         }
     }
 
-    /// Parses and indexes `sources`; what cannot be read is given back beside the room.
+    /// Parses and indexes `sources`. Returns the errors of those that cannot be read beside the room.
     pub fn open(sources: impl IntoIterator<Item = Source>) -> Result<(Self, Vec<Error>)> {
         let mut builder = RoomBuilder::default();
         let refused = sources.into_iter().filter_map(|source| builder.add(source).err()).collect();
         Ok((builder.build()?, refused))
     }
 
-    /// Takes back what [`Room::to_bytes`] gave, without parsing or indexing again.
+    /// Loads a room from the bytes of [`Room::to_bytes`], or its head from those of [`Room::cut_parts`], without parsing or indexing.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`] or [`crate::ErrorKind::NewerVersion`].
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
@@ -111,41 +114,41 @@ impl Room {
         Ok(Room { register, ..Room::assemble(store, index, Tokenizer::default()) })
     }
 
-    /// The same room, with words of scripts without spaces found by `segmenter`: by the one with which its articles were indexed, which is
-    /// not stored with it.
+    /// The same room with a word segmenter for queries in scripts without spaces. It has to be the one that the articles were indexed
+    /// with, which is not stored.
     pub fn with_segmenter(self, segmenter: Segmenter) -> Self {
         Room { tokenizer: Tokenizer::new(segmenter), ..self }
     }
 
-    /// The same room, ranking by other weights.
+    /// The same room with other ranking weights.
     pub fn with_weights(self, weights: RankingWeights) -> Self {
         Room { weights, ..self }
     }
 
-    /// Reads all articles for entities, in one go. See [`Room::read_some`] for reading in steps.
+    /// Recognises entities in all articles at once; [`Room::read_some`] does so in steps. Fails with [`crate::ErrorKind::Input`] or
+    /// [`crate::ErrorKind::MissingParts`] for a room in parts.
     pub fn recognise(&mut self, tagger: &EntityTagger, corrections: &EntityCorrections) -> Result<()> {
         self.take_recognised(CollectionRecogniser::new(tagger), corrections)
     }
 
-    /// Has `recogniser`, which began with this room, read some more articles; says how many steps are left.
+    /// Lets `recogniser` read up to `articles` more articles of this room. Returns the number of steps left; each article takes two.
     pub fn read_some(&self, recogniser: &mut CollectionRecogniser, articles: u32) -> Result<u32> {
         recogniser.run_steps(&self.doc_store, articles)
     }
 
-    /// As [`Room::read_some`], on all cores of the processor.
+    /// As [`Room::read_some`], on all cores.
     #[cfg(feature = "parallel")]
     pub fn read_some_on_all_cores(&self, recogniser: &mut CollectionRecogniser, articles: u32) -> Result<u32> {
         recogniser.run_steps_on_all_cores(&self.doc_store, articles)
     }
 
-    /// Takes what was read. Entities can be asked for from now on.
+    /// Resolves what `recogniser` has read and sets the register: entities are known from now on.
     pub fn take_recognised(&mut self, recogniser: CollectionRecogniser, corrections: &EntityCorrections) -> Result<()> {
         self.register = Some(recogniser.into_register(&self.doc_store, corrections)?);
         Ok(())
     }
 
-    /// Resolves all names anew, as `corrections` have it, in place of those before. Does nothing where entities are not
-    /// known.
+    /// Resolves all mentions again with `corrections`, in place of earlier ones. No effect before recognition.
     pub fn correct(&mut self, corrections: &EntityCorrections) -> Result<()> {
         if let Some(register) = &self.register {
             self.register = Some(rebuild_register(register, &self.doc_store, corrections)?);
@@ -158,7 +161,8 @@ impl Room {
         self.register.is_some()
     }
 
-    /// The whole room, articles, index and, where they are known, entities, in one flat form. The same articles give the same bytes.
+    /// Doc store, index and, after recognition, register as bytes. The same articles give the same bytes. Fails with
+    /// [`crate::ErrorKind::Input`] for a room in parts.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut sections = self.doc_store.sections()?;
         sections.extend(self.index.sections()?);
@@ -176,12 +180,12 @@ impl Room {
         self.len() == 0
     }
 
-    /// The article with this number, parsed.
+    /// The parsed article with this number, from 0. Fails with [`crate::ErrorKind::Damaged`] beyond the last.
     pub fn document(&self, id: DocumentId) -> Result<Document> {
         self.doc_store.load_document(id)
     }
 
-    /// The scene of an article; empty where it was not read for entities.
+    /// The resolved annotation of an article; empty before recognition.
     fn annotation_of(&self, document: DocumentId) -> Result<ResolvedAnnotation> {
         self.register
             .as_ref()

@@ -1,4 +1,4 @@
-//! The corpus at a glance, and the order in which its articles are listed.
+//! Totals of the corpus, and the order in which its articles are listed.
 
 use std::cmp::Reverse;
 
@@ -13,7 +13,8 @@ use crate::{
 };
 
 impl Room {
-    /// The corpus at a glance, with one page of its articles: dated ones newest first, then the others in corpus order.
+    /// Totals of the corpus and a page of its articles: newest first, undated ones last in corpus order. `offset` and `limit` count
+    /// articles.
     pub fn overview(&self, offset: usize, limit: usize) -> Result<OverviewView> {
         let order = self.browse_order();
         let dates = || order.iter().filter_map(|&id| self.index.publication_date(id));
@@ -44,7 +45,7 @@ impl Room {
         combine_both(row(at.and_then(|at| at.checked_sub(1))), row(at.map(|at| at + 1)))
     }
 
-    /// Articles as a list shows them: dated ones newest first, then the others in corpus order.
+    /// All articles in browse order: newest first, undated ones last in corpus order.
     pub(super) fn browse_order(&self) -> &[DocumentId] {
         self.browse_order.get_or_init(|| {
             let mut order: Vec<DocumentId> = (0..self.doc_store.len()).map(DocumentId).collect();

@@ -1,4 +1,4 @@
-//! A large room in parts: a head that is always there, and what is asked for when it is asked for.
+//! Cutting a large room into a head and lazily loaded parts.
 
 use super::Room;
 use crate::{
@@ -9,18 +9,18 @@ use crate::{
     },
 };
 
-/// Bytes of terms, their documents and their positions in one part and its companion: small enough to be fetched for one word, large
-/// enough that the table of all parts stays small.
+/// Size of a shard, terms, posting lists and positions together, in bytes: small enough to be fetched for one word, large enough that
+/// the table of all shards stays small.
 const TERMS_BYTES: usize = 64 * 1024;
 
-/// Bytes of articles in one part.
+/// Size of a chunk of the doc store, in bytes of encoded documents.
 const DOCUMENTS_BYTES: usize = 16 * 1024;
 
 impl Room {
-    /// This room cut into parts, each handed to `take`; answers with the head, which [`Room::from_bytes`] opens. Names are not in
-    /// them: what an article says of a name is asked of all others.
+    /// Cuts this room into parts and hands each to `take`. Returns the head, which [`Room::from_bytes`] opens. The register is not among
+    /// them: resolving a name needs all articles.
     ///
-    /// Fails where `take` fails, and for a room that is itself in parts.
+    /// Fails where `take` fails, and with [`crate::ErrorKind::Input`] for a room in parts.
     pub fn cut_parts(&self, mut take: impl FnMut(RoomPart, Vec<u8>) -> Result<()>) -> Result<Vec<u8>> {
         let [shards, words] = self.index.cut_parts(TERMS_BYTES, &mut take)?;
         let runs = self.doc_store.cut_chunks(DOCUMENTS_BYTES, &mut take)?;
@@ -35,9 +35,9 @@ impl Room {
         container::write_container(&sections)
     }
 
-    /// Takes a part that an answer was missing.
+    /// Adds a part that an error named in [`crate::Error::missing_parts`]. A part that is loaded already stays.
     ///
-    /// Fails with [`crate::ErrorKind::Damaged`], and the room is as it was.
+    /// Fails with [`crate::ErrorKind::Damaged`], and leaves the room as it was.
     ///
     /// ```
     /// use reading_room::{Room, SearchOptions, Source};

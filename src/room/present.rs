@@ -1,4 +1,4 @@
-//! Documents as the views show them.
+//! Views of documents: rows, references, highlighted blocks.
 
 use std::collections::BTreeMap;
 
@@ -15,12 +15,12 @@ use crate::{
     view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, Segment},
 };
 
-/// Words and names that matched, each with the surest way in which it did.
+/// Matched words and names, each with its strongest kind of match.
 #[derive(Default)]
 pub struct MatchedWords(BTreeMap<String, (MatchKind, Option<EntityId>)>);
 
 impl MatchedWords {
-    /// Notes what matched.
+    /// Adds a match.
     pub fn add_match(&mut self, (key, kind, entity): MatchedText<'_>) {
         let words = spelling_of(key).split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.0.entry(words).or_insert((kind, entity));
@@ -29,7 +29,7 @@ impl MatchedWords {
         }
     }
 
-    /// The surest first, then by alphabet.
+    /// By kind of match, the strongest first, then alphabetically.
     pub fn into_sorted(self) -> Vec<(String, MatchKind, Option<EntityId>)> {
         let mut matched: Vec<_> = self.0.into_iter().map(|(term, (kind, entity))| (term, kind, entity)).collect();
         sort_by_key(&mut matched, |(_, kind, _)| *kind);
@@ -37,7 +37,7 @@ impl MatchedWords {
     }
 }
 
-/// What a list shows of an article.
+/// The row of an article in a list.
 pub fn article_row(document: &Document, words: u32) -> ArticleRow {
     let title = document.title.as_ref().map(|title| title.text.clone());
     ArticleRow {
@@ -52,14 +52,14 @@ pub fn article_row(document: &Document, words: u32) -> ArticleRow {
     }
 }
 
-/// Counts by name, the largest first.
+/// Counts, the largest first, then by name.
 pub fn sorted_counts<T: Ord>(counts: BTreeMap<T, u32>) -> Vec<Counted<T>> {
     let mut list: Vec<_> = counts.into_iter().map(|(name, count)| Counted { name, count }).collect();
     sort_by_key(&mut list, |counted| std::cmp::Reverse(counted.count));
     list
 }
 
-/// An article as evidence refers to it.
+/// The reference of evidence to an article.
 pub fn article_ref(document: &Document) -> ArticleRef {
     ArticleRef {
         id: document.id.clone(),
@@ -71,7 +71,7 @@ pub fn article_ref(document: &Document) -> ArticleRef {
     }
 }
 
-/// The label of an article in an answer. Where it is made of opening words, it counts as body.
+/// The label of a hit, highlighted. Where it is made of opening words, it counts as body.
 pub fn label_segments(
     document: &Document,
     label: &str,
@@ -81,7 +81,7 @@ pub fn label_segments(
     title_segments(document, matcher, marks, &[]).unwrap_or_else(|| marked_segments(label, IndexField::Body, matcher))
 }
 
-/// The headline with its marks and names, if there is one.
+/// The title with matches and mentions highlighted; `None` without one.
 pub fn title_segments(
     document: &Document,
     matcher: &QueryMatcher,
@@ -96,28 +96,28 @@ pub fn title_segments(
     })
 }
 
-/// The segments of a text that stands by itself.
+/// A text that is no part of the article's own, highlighted.
 fn marked_segments(text: &str, field: IndexField, matcher: &QueryMatcher) -> Vec<Segment> {
     let marks = matcher.find_marks(&IndexedPassage { field, text, span: None }, |_, _| {});
     highlighted_segments(text, Span::new(0, text.len()), &marks, &[])
 }
 
-/// The blocks of an article, without the headline. Boilerplate was not read, so nothing is marked in it.
+/// The blocks of an article without the title. Boilerplate is not indexed, so nothing is highlighted in it.
 pub fn block_views(document: &Document, marks: &[HighlightMark], names: &[(Span, u32)]) -> Vec<BlockView> {
     let blocks = document.blocks.iter().filter(|block| block.role != BlockRole::Title);
     let cut = |span| highlighted_segments(&document.text, span, marks, names);
     blocks.map(|block| BlockView { role: block.role, segments: cut(block.span) }).collect()
 }
 
-/// Who and what an article names, and where.
+/// The entities and mentions of an article.
 pub struct EntityMentions {
-    /// The entities, the most named first, with the number of mentions.
+    /// The entities, most mentions first, with the number of mentions.
     pub entities: Vec<(EntityId, u32)>,
-    /// Every mention, with the place of its entity in that list.
+    /// Every mention, with the index of its entity in that list.
     pub mentions: Vec<(Span, u32)>,
 }
 
-/// The cast of a scene.
+/// The entities and mentions of a resolved annotation.
 pub fn entity_mentions(resolved: &ResolvedAnnotation) -> EntityMentions {
     let mut counts: FxHashMap<EntityId, u32> = FxHashMap::default();
     let mut list: Vec<(EntityId, u32)> = Vec::new();

@@ -1,4 +1,4 @@
-//! Articles on the same things, and the sentences that say most, as they are shown.
+//! Views of similar articles and key sentences.
 
 use std::cmp::Reverse;
 
@@ -13,12 +13,12 @@ use crate::span::Span;
 use crate::storage::lazy_parts::collect_all;
 use crate::view::{RelatedView, Segment};
 
-/// What both articles have in common, shown at most.
+/// Most shared entities, and most shared terms, that are shown.
 const MAX_SHOWN_IN_COMMON: usize = 4;
 
 impl Room {
-    /// Articles that share telling entities and words with the one that has this id, nearest first; fails with
-    /// [`crate::ErrorKind::NotFound`].
+    /// Similar articles by shared characteristic terms and entities (tf–idf), nearest first, at most `limit`. Fails with
+    /// [`crate::ErrorKind::NotFound`] for an unknown id.
     pub fn related(&self, id: &str, limit: usize) -> Result<Vec<RelatedView>> {
         let number = self.find_article(id)?;
         let similar = self.corpus().similar(number, &self.doc_store.load_document(number)?, limit)?;
@@ -36,7 +36,7 @@ impl Room {
             .map(|&(entity, _)| self.entity_ref(entity))
             .collect::<Result<_>>()?;
         let terms = terms.iter().map(|&(term, _)| self.index.term_key(term)).collect::<Result<Vec<_>>>()?;
-        // What is a name already need not be said again as a word.
+        // A term in the name of a shared entity is not repeated.
         let is_in_name =
             |word: &str| entities.iter().any(|entity| crate::analysis::fold::fold(&entity.name).contains(word));
         let terms = terms
@@ -51,7 +51,7 @@ impl Room {
         })
     }
 
-    /// The sentences that say most, in order.
+    /// The key sentences, in text order.
     pub(super) fn key_sentences(
         &self,
         document: &Document,

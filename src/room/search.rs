@@ -1,4 +1,4 @@
-//! Articles for a query, and what may complete one.
+//! Search and suggestions.
 
 use super::{Room, present};
 use crate::{
@@ -14,31 +14,31 @@ use crate::{
     view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
 };
 
-/// Titles are suggested for what is typed, this many.
+/// Most articles that are suggested, by title.
 const MAX_SUGGESTED_ARTICLES: usize = 4;
 
-/// Entities are suggested for what is typed, this many.
+/// Most entities that are suggested.
 const MAX_SUGGESTED_ENTITIES: usize = 4;
 
-/// Entities that a hit shows.
+/// Most entities that a hit shows.
 const MAX_HIT_ENTITIES: usize = 4;
 
-/// What part of a search is wanted.
+/// Filters, order and paging of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchOptions {
-    /// How many hits, at most.
+    /// Most hits to return; 10 by default.
     pub limit: usize,
-    /// How many hits to pass over.
+    /// Number of hits to skip.
     pub offset: usize,
-    /// What articles must be besides answering the query.
+    /// Filters on metadata.
     pub filters: SearchFilters,
-    /// Ids of entities that articles must name, every one.
+    /// Ids of entities that a hit must mention, every one.
     pub entities: Vec<String>,
-    /// In what order.
+    /// The sort order.
     pub sort: SortOrder,
-    /// How many entities of each kind to count in the articles that match; with any, also when and where these appeared.
+    /// Most entities of each kind in the facets; 0 for no facets and no distribution by date, source and language.
     pub facets: usize,
-    /// Whether to say of each hit why it stands where it does.
+    /// Whether each hit explains its score.
     pub explain: bool,
 }
 
@@ -56,20 +56,20 @@ impl Default for SearchOptions {
     }
 }
 
-/// A hit with the place of its best passage.
+/// A hit with the span of its best snippet.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedHit {
     /// The article.
     pub document: DocumentId,
-    /// Where the first snippet stands in the article's text.
+    /// The span of the first snippet in the article's text.
     pub span: Option<Span>,
-    /// What is shown of it.
+    /// Its view.
     pub view: HitView,
 }
 
 impl Room {
-    /// Articles for `query`, in the order and of the part that `options` ask for. A half-typed query is no error, and
-    /// while any of its words is known the answer is not empty.
+    /// The articles that match `query`, ranked. Every text is a query, and while any of its words occurs the answer is not empty. An
+    /// unknown entity in `options` matches nothing.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<SearchView> {
         let parsed = self.parse(query);
         let (answer, hits) = self.run(query, &parsed, options)?;
@@ -88,14 +88,14 @@ impl Room {
         })
     }
 
-    /// As [`Room::search`], with the places of the passages for programs that read the source.
+    /// As [`Room::search`], with the spans of the snippets, for programs that read the source.
     #[cfg(feature = "internals")]
     #[doc(hidden)]
     pub fn search_placed(&self, query: &str, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
         self.run(query, &self.parse(query), options)
     }
 
-    /// Articles for `parsed`, which is what was typed as `query`.
+    /// Evaluates `parsed`, the tree of `query`.
     fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
         let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find_by_id(id));
         let entities: Vec<Option<EntityId>> = options.entities.iter().map(entity).collect::<Result<_>>()?;
@@ -130,7 +130,7 @@ impl Room {
         search::execute_request(request, self.corpus(), &self.weights)
     }
 
-    /// What is searched.
+    /// The corpus to search.
     pub(super) fn corpus(&self) -> search::SearchCorpus<'_> {
         search::SearchCorpus { index: &self.index, register: self.register.as_ref(), tokenizer: self.tokenizer }
     }
@@ -164,7 +164,7 @@ impl Room {
         Ok(PlacedHit { document: hit.document, span, view })
     }
 
-    /// What may complete `typed`: whole queries and articles.
+    /// Completions of `typed`: at most `limit` queries, and entities and articles by name and title. Empty where nothing fits.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<SuggestView> {
         let query = self.parse(typed);
         let entities = self.suggested_entities(typed, &query)?;
@@ -178,7 +178,7 @@ impl Room {
         Ok(SuggestView { words, entities, articles })
     }
 
-    /// The query with its last word completed.
+    /// The query with its last word completed, by document frequency.
     fn completed(&self, typed: &str, atom: &QueryAtom, word: &QueryWord, limit: usize) -> Result<Vec<WordSuggestion>> {
         let last_word = last_word_len(slice_text(typed, atom.start..atom.end));
         let start = if atom.words.len() > 1 { atom.end - last_word } else { atom.start };
@@ -192,7 +192,7 @@ impl Room {
         Ok(words)
     }
 
-    /// Entities whose names hold the typed words, or those behind the operator that is typed last.
+    /// Entities whose names have the typed words, or those of the last entity filter.
     fn suggested_entities(&self, typed: &str, query: &Query) -> Result<Vec<EntityRow>> {
         let Some(register) = &self.register else { return Ok(Vec::new()) };
         let operand = query.entity_filters.last().and_then(|named| named.clause.alternatives.last());
@@ -201,7 +201,7 @@ impl Room {
         self.entity_rows(entities.into_iter().take(MAX_SUGGESTED_ENTITIES))
     }
 
-    /// Articles with all words of the query in the title.
+    /// Articles with every word of the query in the title.
     fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
         for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.alternatives) {
             atom.field = Some(IndexField::Title);
