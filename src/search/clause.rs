@@ -1,13 +1,13 @@
 //! Evaluation of one clause, term at a time: query expansion, posting lists added up in an accumulator, phrases by merging position
 //! lists.
 
+use super::bm25f::RankingWeights;
 use super::clause_accumulator::ClauseAccumulator;
 use super::corpus::SearchCorpus;
 use super::expand::{TermExpansion, expand_word, fuzzy_expansions};
 use super::explain::ExplainedClause;
 use super::matcher::QueryMatcher;
 use super::proximity::ProximityTerms;
-use super::score::RankingWeights;
 use super::score_accumulator::{ClauseMatches, MatchGrade};
 use super::spelling_correction::SpellingCorrection;
 use super::stop_words::without_stop_words;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::score::RankingWeights;
+use super::bm25f::RankingWeights;
 use super::score_accumulator::{ClauseMatches, MatchGrade, SearchHit};
 use crate::index::InvertedIndex;
 use crate::query::QueryClause;

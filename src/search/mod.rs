@@ -4,6 +4,7 @@
 //! before accent variants, before aliases of a named entity, before fuzzy matches. Within such a group, and among incomplete hits, the
 //! BM25F score decides, then the day, then corpus order. The first hits by relevance are re-ranked by term proximity.
 
+mod bm25f;
 mod clause;
 mod clause_accumulator;
 mod corpus;
@@ -15,7 +16,6 @@ mod key_sentences;
 mod levenshtein;
 mod matcher;
 mod proximity;
-mod score;
 mod score_accumulator;
 mod similar;
 mod snippet;
@@ -24,12 +24,12 @@ mod stop_words;
 
 use std::cmp::Ordering;
 
+pub use bm25f::RankingWeights;
 pub use corpus::SearchCorpus;
 pub use expand::top_completions;
 pub use explain::{ExplainedClause, explain_hit};
 pub use highlight::{MatchedText, highlight_text, highlighted_segments};
 pub use matcher::{HighlightMark, QueryMatcher};
-pub use score::RankingWeights;
 pub use score_accumulator::SearchHit;
 pub use similar::Similar;
 pub use snippet::{best_snippets, excerpt_segments};

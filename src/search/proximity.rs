@@ -2,7 +2,7 @@
 //! retrieval on very large text collections", 2006). Each query term gains from neighbouring occurrences of other query terms, by their
 //! idf over the square of the distance. Useful only on the first hits, since it needs positions.
 
-use super::score::RankingWeights;
+use super::bm25f::RankingWeights;
 use super::score_accumulator::SearchHit;
 use crate::error::Result;
 use crate::index::{InvertedIndex, TermId};

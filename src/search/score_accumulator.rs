@@ -1,7 +1,7 @@
 //! The score accumulator: one score for each document, to which every clause of a query adds.
 
+use super::bm25f::{RankingWeights, idf};
 use super::expand::TermExpansion;
-use super::score::{RankingWeights, idf};
 use crate::document::DocumentId;
 use crate::index::InvertedIndex;
 use crate::view::MatchKind;

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::bm25f::idf;
 use super::corpus::SearchCorpus;
-use super::score::idf;
 use crate::analysis::fold::is_unspaced_script;
 use crate::analysis::token::{Token, spelling_of};
 use crate::document::{Document, DocumentId, is_stop_word};

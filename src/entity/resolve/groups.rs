@@ -1,8 +1,8 @@
-//! Union–find with cannot-link constraints, over the numbers of spellings.
+//! Union-find with cannot-link constraints, over the numbers of spellings.
 
 use rustc_hash::FxHashSet;
 
-/// A disjoint-set forest (union–find; Tarjan 1975): union by size without path compression, so that a root is found in
+/// A disjoint-set forest (union-find; Tarjan 1975): union by size without path compression, so that a root is found in
 /// O(log n) steps through `&self`. Each root lists its members. Pairs that the reader told apart are cannot-link
 /// constraints (Wagstaff et al. 2001).
 ///

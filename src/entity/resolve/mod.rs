@@ -4,7 +4,7 @@
 //! 1. Normalisation: mentions become spellings with an equality key; spellings of one kind and key are one cluster.
 //! 2. Full names of people, across documents: blocking (`blocking_keys`) gives candidate pairs, `person::link_names`
 //!    accepts or rejects each, and accepted ones are merged greedily, the most confident first, under complete linkage:
-//!    a merge is dropped where any two members conflict. Clusters are kept by union–find (`ConstrainedUnionFind`).
+//!    a merge is dropped where any two members conflict. Clusters are kept by union-find (`ConstrainedUnionFind`).
 //! 3. Short forms (surname, given name, initials, acronym), within a document: each is resolved to the one full name
 //!    there that it fits, to the nearest before it where it fits several, else to itself.
 //!

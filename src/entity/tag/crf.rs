@@ -1,4 +1,4 @@
-//! Linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): Viterbi decoding and forward–backward.
+//! Linear-chain conditional random field (Lafferty, McCallum, Pereira 2001): Viterbi decoding and forward-backward.
 //!
 //! Both take a score for each label of each token and cost O(tokens × labels²).
 
@@ -79,7 +79,7 @@ impl LinearChainCrf {
         }
     }
 
-    /// The forward–backward algorithm (Baum et al. 1970), each step scaled to a sum of one: appends the marginal
+    /// The forward-backward algorithm (Baum et al. 1970), each step scaled to a sum of one: appends the marginal
     /// probability of each label of each token, and gives the logarithm of the partition function.
     ///
     /// A score of minus infinity rules a label out.

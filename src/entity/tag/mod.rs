@@ -509,7 +509,7 @@ impl TaggerSession {
         mentions
     }
 
-    /// Scores all tokens, and computes label marginals by forward–backward where labels are in doubt.
+    /// Scores all tokens, and computes label marginals by forward-backward where labels are in doubt.
     fn score_tokens(&mut self) {
         let mut scratch = SentenceScratch::default();
         let mut row: Vec<(LabelScores, bool)> = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //!     cargo run --release -p reading-room-tools --bin train-names -- PAIRS.tsv [--errors]
 //!
-//! A line is name, name, 1 or 0, tabs between. Pairs are split into ten folds by entity (union–find over the names of a pair): pairs that
+//! A line is name, name, 1 or 0, tabs between. Pairs are split into ten folds by entity (union-find over the names of a pair): pairs that
 //! share a name stay together. Each fold is scored with weights and threshold fitted on the other nine; the printed weights are fitted on
 //! all.
 

@@ -2,7 +2,7 @@
 //! weights to exactly zero.
 //!
 //! Where several labels are allowed for a token, the likelihood is that of all allowed label sequences together:
-//! forward–backward runs once free and once constrained, and the gradient is the difference of the two expectations.
+//! forward-backward runs once free and once constrained, and the gradient is the difference of the two expectations.
 
 use reading_room::internals::entity::tag::crf::{LabelScores, LinearChainCrf};
 use reading_room::internals::entity::tag::feature::{self, BUCKET_COUNT, bucket_of};
