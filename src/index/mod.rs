@@ -195,11 +195,6 @@ impl InvertedIndex {
         self.columns.dates.len() as u32
     }
 
-    /// Number of distinct terms.
-    pub fn term_count(&self) -> usize {
-        self.shards.term_count() as usize
-    }
-
     /// Length of one field of a document, in tokens.
     pub fn field_length(&self, document: DocumentId, field: IndexField) -> u32 {
         self.columns.field_lengths.get(document.0 as usize * FIELD_COUNT + field as usize)

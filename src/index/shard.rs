@@ -148,11 +148,6 @@ impl ShardedTerms {
         Ok(())
     }
 
-    /// Number of terms in all shards.
-    pub fn term_count(&self) -> u32 {
-        self.first_terms.last().copied().unwrap_or_default()
-    }
-
     /// Whether there is more than one shard.
     pub fn is_sharded(&self) -> bool {
         self.first_keys.len() > 1

@@ -91,13 +91,8 @@ impl Register {
     }
 
     /// Number of entities.
-    pub fn len(&self) -> u32 {
+    pub(crate) fn len(&self) -> u32 {
         self.record_offsets.len().saturating_sub(1) as u32
-    }
-
-    /// Whether there is no entity.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Number of annotated articles.
