@@ -161,6 +161,7 @@ impl CollectionRecogniser {
     }
 
     /// Takes at most `steps` steps, a step being one article in one pass, and returns how many are left.
+    #[doc(hidden)]
     pub fn run_steps<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
         for _ in 0..steps.min(self.remaining_steps(articles)) {
             if self.gathered_articles < articles.document_count() {
@@ -177,6 +178,7 @@ impl CollectionRecogniser {
     /// As [`CollectionRecogniser::run_steps`], on all cores, and at most to the end of the pass. The result is the same to the byte:
     /// evidence is summed in whole numbers, whatever the order.
     #[cfg(feature = "parallel")]
+    #[doc(hidden)]
     pub fn run_steps_on_all_cores<C>(&mut self, articles: &C, steps: u32) -> Result<u32>
     where
         C: DocumentCollection + Sync + ?Sized,
@@ -213,6 +215,7 @@ impl CollectionRecogniser {
     }
 
     /// Mentions and facts of every article, in corpus order, and the entities of all. Takes the steps that are left.
+    #[doc(hidden)]
     pub fn finish<C>(
         self,
         articles: &C,

@@ -53,16 +53,19 @@ impl EntityTagger {
     }
 
     /// Number of feature buckets that have weights.
+    #[doc(hidden)]
     pub fn weight_row_count(&self) -> usize {
         self.crf.weight_rows()
     }
 
     /// The mentions of names in `document`, in text order, without overlaps; boilerplate is left out.
+    #[doc(hidden)]
     pub fn find_mentions(&self, document: &Document) -> Vec<EntityMention> {
         self.new_session().find_mentions(document)
     }
 
     /// A session for many documents: it caches word forms and their scores from one to the next.
+    #[doc(hidden)]
     pub fn new_session(&self) -> TaggerSession {
         TaggerSession::new(&self.crf)
     }
