@@ -143,7 +143,7 @@ format: $(NPM_STAMP)
 lint: bindgen $(NPM_STAMP)
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 	cargo clippy --locked --lib --no-default-features -- -D warnings
-	cargo clippy --locked --lib --no-default-features --target $(WASM_TARGET) -- -D warnings
+	cargo clippy --locked --lib --tests --no-default-features --target $(WASM_TARGET) -- -D warnings
 	node_modules/.bin/biome lint --error-on-warnings
 	node_modules/.bin/tsc --project tests/www/types/shell.json
 	node tools/census.mjs
