@@ -20,7 +20,7 @@ pub enum ErrorKind {
     Damaged,
     /// A stored room was written by a newer version of the program.
     NewerVersion,
-    /// No article has the id that was asked for.
+    /// No article or entity has the id that was asked for.
     NotFound,
     /// Parts of a large room are not here yet. [`Error::missing_parts`] names them: put them in and ask again.
     MissingParts,
