@@ -195,7 +195,9 @@ function decodeEntities(text) {
 const SEPARATORS = { none: '', space: ' ', line: '\n', cell: ' | ' }
 const BY_WIDTH = Object.keys(SEPARATORS)
 
-/** Collapses white space and splits text into blocks. Mirrors src/document/formats/weaver.rs. */
+/**
+ * Collapses white space and splits text into blocks, as src/document/formats/block_collector.rs.
+ */
 class BlockBuilder {
   /** @type {ParsedBlock[]} */
   blocks = []
