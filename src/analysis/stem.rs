@@ -4,7 +4,7 @@
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::{analysis::fold::fold, document::Language};
+use super::{fold::fold, language::Language};
 
 /// The folded stem of `word`, which is in lower case with its accents; `None` for a language without a stemmer here.
 ///

@@ -17,7 +17,6 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::span::Span;
 
 pub use crate::analysis::language::Language;
-pub use crate::analysis::stop_words::is_stop_word;
 pub use crate::date::CalendarDate;
 pub use block::{BlockRole, DocumentBlock};
 pub use publication::dateline::{PublicationDate, find_date};

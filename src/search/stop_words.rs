@@ -1,21 +1,20 @@
 //! Stop word removal in queries; the index keeps stop words.
 
 use crate::{
-    analysis::token::spelling_of,
-    document::{Language, is_stop_word},
+    analysis::{language::Language, stop_words::is_stop_word, token::spelling_of},
     query::QueryClause,
 };
 
 /// The clauses without those of stop words alone; all of them where nothing else is left: "the harbour" asks for the harbour, but
 /// "the who" asks for both.
 pub fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
-    let is_small = |clause: &&QueryClause| {
+    let has_stop_words_alone = |clause: &&QueryClause| {
         // In a script without spaces an alternative may be the letters of the word.
         clause.alternatives.iter().all(|atom| {
             let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
             is_stop_word(&letters, languages)
         })
     };
-    let telling: Vec<&QueryClause> = clauses.iter().filter(|clause| !is_small(clause)).collect();
-    if telling.is_empty() { clauses.iter().collect() } else { telling }
+    let content: Vec<&QueryClause> = clauses.iter().filter(|clause| !has_stop_words_alone(clause)).collect();
+    if content.is_empty() { clauses.iter().collect() } else { content }
 }
