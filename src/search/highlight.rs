@@ -11,7 +11,7 @@ use crate::order::sort_by_key;
 use crate::span::{Span, slice_text};
 use crate::view::{MatchKind, Segment};
 
-/// A match in a text: the words, its kind, and the entity where a mention matched.
+/// A match in a text: the key of a word, or the text of a mention; its kind; and the entity of the mention.
 pub type MatchedText<'a> = (&'a str, MatchKind, Option<EntityId>);
 
 /// All marks in the text of a document (not in a title that came as metadata), rising and not overlapping. Words take precedence: a

@@ -67,7 +67,7 @@ impl LevenshteinAutomaton {
     }
 
     fn step_char(&self, state: &LevenshteinState, c: char) -> LevenshteinState {
-        // Cell `at` of the band stands for the prefix of the word with `read + at - BAND / 2` characters.
+        // Cell `at` of the band stands for the prefix of the word with `read + at - BAND_WIDTH / 2` characters.
         let read = usize::from(state.chars_read) + 1;
         let mut band = [u8::MAX; BAND_WIDTH];
         for at in 0..BAND_WIDTH {

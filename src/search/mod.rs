@@ -154,7 +154,7 @@ pub fn execute_request(
 ) -> Result<PartialValue<SearchAnswer>> {
     let SearchRequest { query, filters, sort, first_hits, entities, list_all, explain } = request;
     let SearchCorpus { index, register, .. } = corpus;
-    let mut run = QueryExecution::new(corpus, weights, explain);
+    let mut execution = QueryExecution::new(corpus, weights, explain);
     let mut scores = ScoreAccumulator::new(index.document_count());
     let languages = index.known_languages();
     // Before recognition, the operand of an entity filter is a clause of words.
@@ -172,28 +172,28 @@ pub fn execute_request(
         .transpose()?
         .unwrap_or_default();
     let sought = collect_all(clauses.iter().enumerate().map(|(at, clause)| {
-        let found = run.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
+        let found = execution.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {
-            let words = run.match_single_words(clause, &languages)?;
+            let words = execution.match_single_words(clause, &languages)?;
             scores.add_missed_clause(&words, weights, index);
-            run.record_explanation(clause, words);
+            execution.record_explanation(clause, words);
         } else {
             scores.add_clause(&found, true, weights, index);
-            run.record_explanation(clause, vec![found]);
+            execution.record_explanation(clause, vec![found]);
         }
         Ok(())
     }));
-    let excluded = collect_all(query.excluded.iter().chain(unread(true)).map(|clause| run.match_exactly(clause)));
+    let excluded = collect_all(query.excluded.iter().chain(unread(true)).map(|clause| execution.match_exactly(clause)));
     // Parts that were missing elsewhere will be needed too.
     let (_, excluded) =
-        combine_both(sought, excluded).map_err(|error| run.missing.drain(..).fold(error, Error::and))?;
+        combine_both(sought, excluded).map_err(|error| execution.missing.drain(..).fold(error, Error::and))?;
     excluded.iter().for_each(|found| scores.exclude_matches(found));
     let has_words = !clauses.is_empty();
     for named in named {
-        run.apply_entity_filter(&mut scores, named, has_words)?;
+        execution.apply_entity_filter(&mut scores, named, has_words)?;
     }
     for entity in entities {
-        run.require_entity(&mut scores, *entity, has_words);
+        execution.require_entity(&mut scores, *entity, has_words);
     }
     let filters = SearchFilters {
         after: filters.after.max(query.after),
@@ -226,24 +226,23 @@ pub fn execute_request(
     let QueryExecution {
         matcher,
         corrections,
-        proximity_terms: sought,
-        explained_clauses: explained,
+        proximity_terms,
+        explained_clauses,
         named_entities: mut named,
         mut missing,
         ..
-    } = run;
+    } = execution;
     let mut hits = first.into_sorted();
     if sort == SortOrder::Relevance {
         // The same hits are re-ranked whatever page is asked for, so that no article is on two pages.
         let rest = hits.split_off(hits.len().min(PROXIMITY_HITS));
-        missing.extend(add_proximity(&mut hits, &sought, weights, index).err());
+        missing.extend(add_proximity(&mut hits, &proximity_terms, weights, index).err());
         sort_by(&mut hits, |a, b| compare_hits(a, b, sort, index));
         hits.extend(rest);
         hits.truncate(first_hits);
     }
     sort_by_key(&mut named, |&entity| entity);
     named.dedup();
-    let parts = explained.unwrap_or_default();
     Ok(PartialValue::new(
         SearchAnswer {
             hits,
@@ -253,7 +252,7 @@ pub fn execute_request(
             documents,
             named_entities: named,
             corrections,
-            explained_clauses: parts,
+            explained_clauses: explained_clauses.unwrap_or_default(),
         },
         missing,
     ))

@@ -13,9 +13,9 @@ pub struct SearchHit {
     pub document: DocumentId,
     /// BM25F score plus proximity. Higher is better; comparable within one answer only.
     pub score: f32,
-    /// The share of the score that is term proximity.
+    /// The part of the score that is term proximity.
     pub proximity: f32,
-    /// Whether it has every word of the query.
+    /// Whether it matches every clause of the query.
     pub complete: bool,
     /// How many clauses match only by a fuzzy match, by an alias, or with other accents.
     pub(super) doubts: DoubtCounts,
@@ -32,11 +32,11 @@ pub enum MatchGrade {
 }
 
 impl From<&TermExpansion> for MatchGrade {
-    fn from(form: &TermExpansion) -> Self {
-        match form.kind {
+    fn from(expansion: &TermExpansion) -> Self {
+        match expansion.kind {
             MatchKind::Fuzzy => MatchGrade::Fuzzy,
             MatchKind::Alias => MatchGrade::Alias,
-            _ if form.accents_differ => MatchGrade::AccentVariant,
+            _ if expansion.accents_differ => MatchGrade::AccentVariant,
             _ => MatchGrade::Exact,
         }
     }
@@ -143,11 +143,11 @@ impl ScoreAccumulator {
         weights: &RankingWeights,
         index: &InvertedIndex,
     ) {
-        let rarity = found.idf(index);
+        let idf = found.idf(index);
         self.required_clauses = self.required_clauses.saturating_add(u8::from(required));
         for &(document, occurrences, grade) in &found.matches {
             let Some(row) = self.scores.get_mut(document as usize) else { continue };
-            row.score += weights.term_score(occurrences, rarity);
+            row.score += weights.term_score(occurrences, idf);
             row.matched_required = row.matched_required.saturating_add(u8::from(required));
             row.touched = true;
             if let Some(count) = doubt_index(grade).and_then(|doubt| row.doubts.get_mut(doubt)) {
