@@ -31,8 +31,8 @@ impl PostingOffsets {
         write_varint(frequencies.len() as u32, &mut stored);
         frequencies.iter().for_each(|&frequency| write_varint(frequency, &mut stored));
         // Stream by stream: the lengths of one kind are alike, which compresses better.
-        for row in 0..STREAM_COUNT {
-            let at = |place: &[u32; STREAM_COUNT]| place.get(row).copied().unwrap_or_default();
+        for stream in 0..STREAM_COUNT {
+            let at = |offsets: &[u32; STREAM_COUNT]| offsets.get(stream).copied().unwrap_or_default();
             for pair in begins.windows(2) {
                 if let [begin, end] = pair {
                     write_varint(at(end) - at(begin), &mut stored);
@@ -56,12 +56,12 @@ impl PostingOffsets {
             frequencies.push(read_varint(&mut rest).ok_or_else(broken)?);
         }
         let mut begins = vec![[0; STREAM_COUNT]; terms + 1];
-        for row in 0..STREAM_COUNT {
+        for stream in 0..STREAM_COUNT {
             let mut sum = 0u32;
-            for place in begins.iter_mut().skip(1) {
+            for offsets in begins.iter_mut().skip(1) {
                 sum = read_varint(&mut rest).and_then(|length| sum.checked_add(length)).ok_or_else(broken)?;
-                if let Some(place) = place.get_mut(row) {
-                    *place = sum;
+                if let Some(offset) = offsets.get_mut(stream) {
+                    *offset = sum;
                 }
             }
         }
@@ -90,17 +90,19 @@ impl PostingOffsets {
     }
 
     /// Bytes of a term's list in one stream.
-    pub fn list_len(&self, term: usize, row: usize) -> usize {
-        let at =
-            |term: usize| self.begin_offsets.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
+    pub fn list_len(&self, term: usize, stream: usize) -> usize {
+        let at = |term: usize| {
+            self.begin_offsets.get(term).and_then(|offsets| offsets.get(stream)).copied().unwrap_or_default()
+        };
         at(term + 1).saturating_sub(at(term)) as usize
     }
 
-    /// A term's list in one stream, whose bytes are `of`.
-    pub fn list_bytes<'a>(&self, term: usize, row: usize, of: &'a SharedBytes) -> &'a [u8] {
-        let at =
-            |term: usize| self.begin_offsets.get(term).and_then(|place| place.get(row)).copied().unwrap_or_default();
-        let piece = of.as_ref().get(at(term) as usize..at(term + 1) as usize);
+    /// A term's list in one stream, which has these `bytes`.
+    pub fn list_bytes<'a>(&self, term: usize, stream: usize, bytes: &'a SharedBytes) -> &'a [u8] {
+        let at = |term: usize| {
+            self.begin_offsets.get(term).and_then(|offsets| offsets.get(stream)).copied().unwrap_or_default()
+        };
+        let piece = bytes.as_ref().get(at(term) as usize..at(term + 1) as usize);
         debug_assert!(term < self.term_count() && piece.is_some(), "term {term} of {}", self.term_count());
         piece.unwrap_or_default()
     }
