@@ -386,7 +386,7 @@ const MAX_PHRASE_TOKENS: usize = 5;
 /// Matches phrases of the gazetteer from left to right, at each token the longest; a phrase begins with a capital.
 pub fn match_phrases(
     context: &SentenceContext,
-    lexicon: &super::gazetteer::WordGazetteer,
+    gazetteer: &super::gazetteer::WordGazetteer,
     phrases: &mut Vec<(u16, u8)>,
 ) {
     let words = context.padded_form_ids.len().saturating_sub(2 * CONTEXT_RADIUS);
@@ -400,7 +400,7 @@ pub fn match_phrases(
             let mut phrase = first.lower_hash;
             for len in 2..=MAX_PHRASE_TOKENS.min(words - at) {
                 phrase = extend_phrase_hash(phrase, context.form_at(at + len - 1, 0).lower_hash);
-                let entry = lexicon.look_up_hash(phrase);
+                let entry = gazetteer.look_up_hash(phrase);
                 if entry.lists != 0 {
                     found = (entry.lists, len);
                 }
@@ -491,8 +491,8 @@ mod tests {
     use super::super::{SentenceScratch, TokenizedText};
     use super::*;
 
-    /// A lexicon in which every word of `text` has a cluster and lists, and so has one phrase.
-    fn lexicon_of(text: &str) -> WordGazetteer {
+    /// A gazetteer in which every word of `text` has a cluster and lists, and so has one phrase.
+    fn gazetteer_of(text: &str) -> WordGazetteer {
         let mut entries = FxHashMap::default();
         for (word, number) in text.split(' ').zip(1..) {
             let entry = GazetteerEntry { cluster: number, lists: 1 << (number % 13) | 1 << (number % 5) };
@@ -515,7 +515,7 @@ mod tests {
             "nobody knows maria okafor today",
         ];
         let text = sentences.join("\n");
-        let lexicon = lexicon_of(&text.replace('\n', " "));
+        let gazetteer = gazetteer_of(&text.replace('\n', " "));
         let mut from = 0;
         let spans = sentences.map(|sentence| {
             let span = crate::span::Span::new(from, from + sentence.len());
@@ -523,11 +523,11 @@ mod tests {
             span
         });
         let (mut tokenized, mut scratch) = (TokenizedText::default(), SentenceScratch::default());
-        tokenized.tokenize(&text, &spans, &lexicon);
+        tokenized.tokenize(&text, &spans, &gazetteer);
         let mut given: Vec<u8> = Vec::new();
         let (mut count, mut lexicalised) = (0, 0);
         for sentence in 0..tokenized.len() {
-            let context = tokenized.sentence_context(sentence, &lexicon, &mut scratch);
+            let context = tokenized.sentence_context(sentence, &gazetteer, &mut scratch);
             for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
                 let mut give = |template: FeatureTemplate, feature: u32| {
                     let is_lexicalised = template.scope == TemplateScope::Lexicalised;

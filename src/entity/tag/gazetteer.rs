@@ -92,7 +92,7 @@ impl WordGazetteer {
     }
 
     /// The coarse cluster that holds `cluster`; 0 for none.
-    pub fn coarse_clusters(&self, cluster: u16) -> u8 {
+    pub fn coarse_cluster(&self, cluster: u16) -> u8 {
         self.coarse_clusters.get(cluster as usize).copied().unwrap_or_default()
     }
 }

@@ -146,7 +146,7 @@ pub struct TokenizedText {
 
 impl TokenizedText {
     /// Tokenizes the sentences of a text, in place of those before. Interned word forms are kept.
-    pub fn tokenize(&mut self, text: &str, sentences: &[Span], lexicon: &WordGazetteer) {
+    pub fn tokenize(&mut self, text: &str, sentences: &[Span], gazetteer: &WordGazetteer) {
         const KNOWN_AT_MOST: usize = 1 << 18;
         if self.word_forms.len() > KNOWN_AT_MOST || self.word_forms.is_empty() {
             self.word_forms.clear();
@@ -176,7 +176,7 @@ impl TokenizedText {
                 self.sentence_starts.push((from, self.padded_form_ids.len()));
                 self.padded_form_ids.extend([0; CONTEXT_RADIUS]);
                 for at in from..from + count {
-                    let id = self.intern_form(self.tokens.get(at).map_or("", |span| span.slice_of(text)), lexicon);
+                    let id = self.intern_form(self.tokens.get(at).map_or("", |span| span.slice_of(text)), gazetteer);
                     self.padded_form_ids.push(id);
                     self.form_ids.push(id);
                 }
@@ -199,13 +199,13 @@ impl TokenizedText {
         self.len() == 0
     }
 
-    fn intern_form(&mut self, word: &str, lexicon: &WordGazetteer) -> u32 {
+    fn intern_form(&mut self, word: &str, gazetteer: &WordGazetteer) -> u32 {
         let key = hash_spelling(word);
         if let Some(&id) = self.form_ids_by_hash.get(&key) {
             return id;
         }
         let id = self.word_forms.len() as u32;
-        self.word_forms.push(WordForm::analyse(word, lexicon));
+        self.word_forms.push(WordForm::analyse(word, gazetteer));
         self.form_ids_by_hash.insert(key, id);
         id
     }
@@ -235,7 +235,7 @@ impl TokenizedText {
     pub fn sentence_context<'a>(
         &'a self,
         at: usize,
-        lexicon: &WordGazetteer,
+        gazetteer: &WordGazetteer,
         scratch: &'a mut SentenceScratch,
     ) -> SentenceContext<'a> {
         let ids = match slice_items(&self.sentence_starts, at..at + 2) {
@@ -252,7 +252,7 @@ impl TokenizedText {
         };
         context.sentence_case = feature::classify_sentence_case(&context);
         feature::find_capital_runs(&context, &mut scratch.capital_runs);
-        feature::match_phrases(&context, lexicon, &mut scratch.phrase_matches);
+        feature::match_phrases(&context, gazetteer, &mut scratch.phrase_matches);
         scratch.case_evidence.clear();
         scratch.case_evidence.extend((0..ids.len().saturating_sub(2 * CONTEXT_RADIUS)).map(|word| {
             let form = context.form_at(word, 0);
@@ -372,7 +372,7 @@ impl TaggerSession {
     /// Whether the gazetteer lists a name, word for word.
     fn is_in_gazetteer(&self, mention: &EntityMention, text: &str) -> bool {
         const SURE: f32 = 0.8;
-        let lexicon = &self.crf.gazetteer;
+        let gazetteer = &self.crf.gazetteer;
         let name = mention.span.slice_of(text);
         let mut spans = Vec::new();
         tokenizer::tokenize_into(name, 0, &mut spans);
@@ -382,9 +382,9 @@ impl TaggerSession {
             .iter()
             .copied()
             .reduce(gazetteer::extend_phrase_hash)
-            .map(|hash| lexicon.look_up_hash(hash))
+            .map(|hash| gazetteer.look_up_hash(hash))
             .unwrap_or_default();
-        let is_word = |hash: Option<&u32>, list| hash.is_some_and(|&hash| lexicon.look_up_hash(hash).is_in(list));
+        let is_word = |hash: Option<&u32>, list| hash.is_some_and(|&hash| gazetteer.look_up_hash(hash).is_in(list));
         mention.confidence >= SURE
             && match mention.kind {
                 EntityKind::Place => whole.is_in(GazetteerList::Country) || whole.is_in(GazetteerList::City),

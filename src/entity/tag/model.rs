@@ -89,14 +89,14 @@ impl CrfModel {
             ranks.push(rank);
             rank += word.count_ones();
         }
-        let lexicon = read_gazetteer(&mut input, words, clusters)?;
+        let gazetteer = read_gazetteer(&mut input, words, clusters)?;
         Ok(CrfModel {
             occupied_buckets: present,
             bucket_ranks: ranks,
             weight_rows: rows,
             weight_scale: step,
             label_chain: LinearChainCrf::new(steps),
-            gazetteer: lexicon,
+            gazetteer,
         })
     }
 

@@ -21,7 +21,7 @@ pub struct TaggedName {
 
 /// The tokens of a sentence with their word forms.
 pub struct SentenceTokens<'a> {
-    /// The text that `spans` point into.
+    /// The text that `token_spans` point into.
     pub text: &'a str,
     /// Spans of the tokens.
     pub token_spans: &'a [Span],

@@ -1,4 +1,5 @@
-//! Tokenizer of the tagger. Its tokens are finer than those of the index, so that a mention can end inside a compound.
+//! Tokenizer of the tagger. Unlike that of the index it keeps punctuation, and it cuts a compound only where a mention
+//! may end in it.
 //!
 //! "Smith's" is two tokens, "US-Russia" three, "anti-drone" and "F-16" one; "L." and "U.S." keep their full stops.
 

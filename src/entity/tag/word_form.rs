@@ -112,12 +112,12 @@ pub struct WordForm {
 }
 
 impl WordForm {
-    /// Analyses `word`, which is looked up in `lexicon`.
-    pub fn analyse(word: &str, lexicon: &WordGazetteer) -> Self {
+    /// Analyses `word`, which is looked up in `gazetteer`.
+    pub fn analyse(word: &str, gazetteer: &WordGazetteer) -> Self {
         let lower = normalise_word(word);
         let lower = lower.as_str();
         let lower_hash = hash_word(lower);
-        let entry = lexicon.look_up_hash(lower_hash);
+        let entry = gazetteer.look_up_hash(lower_hash);
         let count = lower.chars().count().min(MAX_WORD_CHARS);
         let mut prefixes = [0; 3];
         for (slot, chars) in prefixes.iter_mut().zip(2..) {
@@ -133,7 +133,7 @@ impl WordForm {
                 *slot = hash_word(slice_text(lower, cut..));
             }
         }
-        let coarse_cluster = lexicon.coarse_clusters(entry.cluster);
+        let coarse_cluster = gazetteer.coarse_cluster(entry.cluster);
         WordForm {
             exact_hash: hash_word(word),
             lower_hash,

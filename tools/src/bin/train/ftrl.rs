@@ -51,13 +51,13 @@ impl TrainingSet {
         article: &AnnotatedText,
         weight: f32,
         tokenized: &mut TokenizedText,
-        lexicon: &WordGazetteer,
+        gazetteer: &WordGazetteer,
     ) {
-        let allowed = article.tokenize_with_labels(tokenized, lexicon);
+        let allowed = article.tokenize_with_labels(tokenized, gazetteer);
         let mut scratch = SentenceScratch::default();
         let mut from_word = 0;
         for sentence in 0..tokenized.len() {
-            let context = tokenized.sentence_context(sentence, lexicon, &mut scratch);
+            let context = tokenized.sentence_context(sentence, gazetteer, &mut scratch);
             let first = self.word_offsets.len() as u32;
             for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
                 self.word_offsets.push(self.features.len() as u32);

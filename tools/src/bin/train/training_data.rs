@@ -282,8 +282,8 @@ impl AnnotatedText {
     }
 
     /// Tokenizes this text into `tokenized`; answers with the label masks of its tokens.
-    pub fn tokenize_with_labels(&self, tokenized: &mut TokenizedText, lexicon: &WordGazetteer) -> Vec<u32> {
-        tokenized.tokenize(&self.text, &self.sentences, lexicon);
+    pub fn tokenize_with_labels(&self, tokenized: &mut TokenizedText, gazetteer: &WordGazetteer) -> Vec<u32> {
+        tokenized.tokenize(&self.text, &self.sentences, gazetteer);
         self.allowed_label_masks(tokenized)
     }
 }
