@@ -137,10 +137,9 @@ fn to_source(article: JsValue) -> Source {
     let article: Article = article.unchecked_into();
     let text = |value: Option<JsValue>| value.and_then(|value| as_text(&value));
     let block = |block: JsValue| {
-        let role = self::text_field(&block, "role")
-            .and_then(|name| BlockRole::from_name(&name))
-            .unwrap_or(BlockRole::Paragraph);
-        SourceBlock { role, text: self::text_field(&block, "text").unwrap_or_default() }
+        let role =
+            text_field(&block, "role").and_then(|name| BlockRole::from_name(&name)).unwrap_or(BlockRole::Paragraph);
+        SourceBlock { role, text: text_field(&block, "text").unwrap_or_default() }
     };
     let blocks = article.blocks().and_then(|blocks| blocks.dyn_into::<Array>().ok());
     Source {
