@@ -141,9 +141,9 @@ pub enum SectionTag {
     /// Offset of each entity, and the end.
     EntityOffsets = 31,
     /// Posting list of each entity: documents that mention it.
-    Appearances = 32,
+    EntityPostings = 32,
     /// Offset of each of these lists, and the end.
-    AppearanceOffsets = 33,
+    EntityPostingOffsets = 33,
     /// Annotation of each document.
     Annotations = 34,
     /// Offset of each annotation, and the end.

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Register;
-use super::appearance::EntityPostingsWriter;
 use super::mention_list::{ResolvedMention, write_mention};
 use super::names::EntityNameTable;
+use super::postings::EntityPostingsWriter;
 use super::record::{AttestedRole, EntityRecord};
 use crate::analysis::fold::fold;
 use crate::document::{Document, DocumentId};

@@ -2,11 +2,11 @@
 //! for every article its annotation and its resolved mention list. Built once, immutable, read in place, stored with
 //! the room.
 
-mod appearance;
 mod build;
 mod lookup;
 mod mention_list;
 mod names;
+mod postings;
 mod record;
 mod resolved_annotation;
 
@@ -16,9 +16,9 @@ use crate::document::DocumentId;
 use crate::error::Result;
 use crate::storage::container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
 
-pub use appearance::EntityPostings;
 pub use build::ArticleContexts;
 pub use mention_list::{MentionList, ResolvedMention};
+pub use postings::EntityPostings;
 pub use record::EntityRecord;
 pub use resolved_annotation::ResolvedAnnotation;
 
@@ -61,8 +61,8 @@ impl Register {
             kinds: sections.take_section(SectionTag::EntityKinds)?,
             records: sections.take_section(SectionTag::Entities)?,
             record_offsets: sections.take_section(SectionTag::EntityOffsets)?.into(),
-            entity_postings: sections.take_section(SectionTag::Appearances)?,
-            posting_offsets: sections.take_section(SectionTag::AppearanceOffsets)?.into(),
+            entity_postings: sections.take_section(SectionTag::EntityPostings)?,
+            posting_offsets: sections.take_section(SectionTag::EntityPostingOffsets)?.into(),
             annotations: sections.take_section(SectionTag::Annotations)?,
             annotation_offsets: sections.take_section(SectionTag::AnnotationOffsets)?.into(),
             mention_lists: sections.take_section(SectionTag::MentionLists)?,
@@ -78,8 +78,8 @@ impl Register {
             (SectionTag::EntityKinds, self.kinds.as_ref()),
             (SectionTag::Entities, self.records.as_ref()),
             (SectionTag::EntityOffsets, self.record_offsets.as_ref()),
-            (SectionTag::Appearances, self.entity_postings.as_ref()),
-            (SectionTag::AppearanceOffsets, self.posting_offsets.as_ref()),
+            (SectionTag::EntityPostings, self.entity_postings.as_ref()),
+            (SectionTag::EntityPostingOffsets, self.posting_offsets.as_ref()),
             (SectionTag::Annotations, self.annotations.as_ref()),
             (SectionTag::AnnotationOffsets, self.annotation_offsets.as_ref()),
             (SectionTag::MentionLists, self.mention_lists.as_ref()),
