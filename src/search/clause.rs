@@ -69,16 +69,16 @@ impl<'a> QueryExecution<'a> {
         }
     }
 
-    /// The documents that match any alternative of the clause, or mention one of the entities in `meant` by an alias. Registers the
+    /// The documents that match any alternative of the clause, or mention one of the entities in `linked` by an alias. Registers the
     /// terms for highlighting and proximity.
-    pub fn match_clause(&mut self, clause: &QueryClause, meant: &[EntityId]) -> Result<ClauseMatches> {
+    pub fn match_clause(&mut self, clause: &QueryClause, linked: &[EntityId]) -> Result<ClauseMatches> {
         let group = self.matcher.begin_group();
         let any = self.alternatives_to_match(clause)?;
         let mut alternatives = collect_all(any.iter().map(|atom| self.expand_atom(atom)))?;
         // Fuzzy matching is a fallback for the whole clause: with "fog OR fgo", fog is enough. And the name of a known entity is not a
         // misspelt word.
         let is_known = alternatives.iter().any(|slots| slots.iter().all(|expansions| !expansions.is_empty()));
-        if !is_known && meant.is_empty() {
+        if !is_known && linked.is_empty() {
             alternatives = collect_all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
         }
         let mut found = ClauseMatches::default();
@@ -92,7 +92,7 @@ impl<'a> QueryExecution<'a> {
             }
             found = found.merge(one);
         }
-        found = self.add_alias_matches(found, meant, group);
+        found = self.add_alias_matches(found, linked, group);
         let idf = found.idf(self.index);
         self.matcher.set_group_weight(group, idf);
         if !terms.is_empty() {

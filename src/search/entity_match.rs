@@ -23,7 +23,7 @@ pub fn entities_by_clause(
     index: &InvertedIndex,
 ) -> Result<Vec<Vec<EntityId>>> {
     let words: Vec<Option<Vec<&str>>> = clauses.iter().map(|clause| name_words(clause)).collect();
-    let mut meant: Vec<Vec<EntityId>> = vec![Vec::new(); clauses.len()];
+    let mut linked: Vec<Vec<EntityId>> = vec![Vec::new(); clauses.len()];
     let mut at = 0;
     while at < clauses.len() {
         let (mut end, mut entities) = (at + 1, Vec::new());
@@ -38,12 +38,12 @@ pub fn entities_by_clause(
                 break;
             }
         }
-        for slot in meant.iter_mut().take(end).skip(at) {
+        for slot in linked.iter_mut().take(end).skip(at) {
             slot.clone_from(&entities);
         }
         at = end;
     }
-    Ok(meant)
+    Ok(linked)
 }
 
 fn entities_named(words: &[&str], register: &Register, index: &InvertedIndex) -> Result<Vec<EntityId>> {
@@ -65,21 +65,21 @@ impl QueryExecution<'_> {
     pub(super) fn add_alias_matches(
         &mut self,
         found: ClauseMatches,
-        meant: &[EntityId],
+        linked: &[EntityId],
         group: usize,
     ) -> ClauseMatches {
-        if meant.is_empty() {
+        if linked.is_empty() {
             return found;
         }
-        self.named_entities.extend(meant);
+        self.named_entities.extend(linked);
         self.matcher.highlight_entities(EntityHighlight {
             group,
-            entities: meant.to_vec(),
+            entities: linked.to_vec(),
             kind: MatchKind::Alias,
             quoted: false,
         });
         let others =
-            self.documents_naming(meant, false).matches.into_iter().filter_map(|(document, occurrences, _)| {
+            self.documents_naming(linked, false).matches.into_iter().filter_map(|(document, occurrences, _)| {
                 let is_new = found.find_document(document).is_none();
                 is_new.then_some((document, self.weights.alias * occurrences, MatchGrade::Alias))
             });

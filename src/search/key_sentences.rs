@@ -39,12 +39,12 @@ impl SearchCorpus<'_> {
             .into_iter()
             .map(|span| (span, characteristic_terms_in(span.slice_of(&document.text), &weights, self.tokenizer)))
             .collect();
-        let mut said: FxHashMap<&str, f32> = FxHashMap::default();
+        let mut discounts: FxHashMap<&str, f32> = FxHashMap::default();
         let mut chosen: Vec<Span> = Vec::new();
         while chosen.len() < KEY_SENTENCES {
             let gain = |at: usize, span: Span, words: &[&str]| {
-                let new = |word: &&str| said.get(word).copied().unwrap_or(1.0);
-                let value: f32 = words.iter().filter_map(|word| Some(weights.get(*word)? * new(word))).sum();
+                let discount = |word: &&str| discounts.get(word).copied().unwrap_or(1.0);
+                let value: f32 = words.iter().filter_map(|word| Some(weights.get(*word)? * discount(word))).sum();
                 let from = mentions.partition_point(|mention| mention.start < span.start);
                 let names = mentions.iter().skip(from).take_while(|mention| mention.end <= span.end).count();
                 // News says first what matters (lead bias).
@@ -56,7 +56,7 @@ impl SearchCorpus<'_> {
             // Of equals the first: `max_by` would take the last.
             let Some((_, span, words)) = gains.rev().max_by(|a, b| a.0.total_cmp(&b.0)) else { break };
             for &word in words {
-                *said.entry(word).or_insert(1.0) *= 1.0 - REPETITION_PENALTY;
+                *discounts.entry(word).or_insert(1.0) *= 1.0 - REPETITION_PENALTY;
             }
             chosen.push(span);
         }
@@ -68,13 +68,13 @@ impl SearchCorpus<'_> {
 /// The characteristic terms in a sentence, each once.
 fn characteristic_terms_in<'w>(
     sentence: &str,
-    telling: &'w FxHashMap<String, f32>,
+    weights: &'w FxHashMap<String, f32>,
     tokenizer: Tokenizer,
 ) -> Vec<&'w str> {
     let mut words = Vec::new();
     tokenizer.tokenize(sentence, |token| {
         if is_content_word(&token)
-            && let Some((word, _)) = telling.get_key_value(token.key)
+            && let Some((word, _)) = weights.get_key_value(token.key)
             && !words.contains(&word.as_str())
         {
             words.push(word.as_str());

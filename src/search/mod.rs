@@ -158,21 +158,22 @@ pub fn execute_request(
     let mut scores = ScoreAccumulator::new(index.document_count());
     let languages = index.known_languages();
     // Before recognition, the operand of an entity filter is a clause of words.
-    let (named, unread) = if register.is_some() {
+    let (entity_filters, word_filters) = if register.is_some() {
         (query.entity_filters.as_slice(), &[][..])
     } else {
         (&[][..], query.entity_filters.as_slice())
     };
-    let unread =
-        |excluded: bool| unread.iter().filter(move |named| named.excluded == excluded).map(|named| &named.clause);
+    let filter_clauses = |excluded: bool| {
+        word_filters.iter().filter(move |filter| filter.excluded == excluded).map(|filter| &filter.clause)
+    };
     let clauses: Vec<&QueryClause> =
-        without_stop_words(&query.clauses, &languages).into_iter().chain(unread(false)).collect();
-    let meant = register
+        without_stop_words(&query.clauses, &languages).into_iter().chain(filter_clauses(false)).collect();
+    let linked = register
         .map(|register| entity_match::entities_by_clause(&clauses, register, index))
         .transpose()?
         .unwrap_or_default();
     let sought = collect_all(clauses.iter().enumerate().map(|(at, clause)| {
-        let found = execution.match_clause(clause, meant.get(at).map(Vec::as_slice).unwrap_or_default())?;
+        let found = execution.match_clause(clause, linked.get(at).map(Vec::as_slice).unwrap_or_default())?;
         if found.is_empty() {
             let words = execution.match_single_words(clause, &languages)?;
             scores.add_missed_clause(&words, weights, index);
@@ -183,14 +184,15 @@ pub fn execute_request(
         }
         Ok(())
     }));
-    let excluded = collect_all(query.excluded.iter().chain(unread(true)).map(|clause| execution.match_exactly(clause)));
+    let excluded =
+        collect_all(query.excluded.iter().chain(filter_clauses(true)).map(|clause| execution.match_exactly(clause)));
     // Parts that were missing elsewhere will be needed too.
     let (_, excluded) =
         combine_both(sought, excluded).map_err(|error| execution.missing.drain(..).fold(error, Error::and))?;
     excluded.iter().for_each(|found| scores.exclude_matches(found));
     let has_words = !clauses.is_empty();
-    for named in named {
-        execution.apply_entity_filter(&mut scores, named, has_words)?;
+    for filter in entity_filters {
+        execution.apply_entity_filter(&mut scores, filter, has_words)?;
     }
     for entity in entities {
         execution.require_entity(&mut scores, *entity, has_words);
@@ -213,8 +215,8 @@ pub fn execute_request(
         scores.admit_all();
     }
     let (mut total, mut complete, mut documents) = (0, 0, Vec::new());
-    let deep = if sort == SortOrder::Relevance { first_hits.max(PROXIMITY_HITS) } else { first_hits };
-    let mut first = TopKCollector::new(deep, |a, b| compare_hits(a, b, sort, index));
+    let collected = if sort == SortOrder::Relevance { first_hits.max(PROXIMITY_HITS) } else { first_hits };
+    let mut first = TopKCollector::new(collected, |a, b| compare_hits(a, b, sort, index));
     for hit in scores.hits().filter(|hit| filters.admits_document(hit.document, index, origins.as_ref())) {
         total += 1;
         complete += usize::from(hit.complete);
@@ -228,7 +230,7 @@ pub fn execute_request(
         corrections,
         proximity_terms,
         explained_clauses,
-        named_entities: mut named,
+        mut named_entities,
         mut missing,
         ..
     } = execution;
@@ -241,8 +243,8 @@ pub fn execute_request(
         hits.extend(rest);
         hits.truncate(first_hits);
     }
-    sort_by_key(&mut named, |&entity| entity);
-    named.dedup();
+    sort_by_key(&mut named_entities, |&entity| entity);
+    named_entities.dedup();
     Ok(PartialValue::new(
         SearchAnswer {
             hits,
@@ -250,7 +252,7 @@ pub fn execute_request(
             complete,
             matcher,
             documents,
-            named_entities: named,
+            named_entities,
             corrections,
             explained_clauses: explained_clauses.unwrap_or_default(),
         },
