@@ -1,9 +1,10 @@
 //! Named-entity tagger: which tokens of a text are names, and of which class.
 //!
 //! A linear-chain conditional random field (Lafferty, McCallum, Pereira 2001) over hashed features with BIOES labels.
-//! The scores of a token are corrected by the other occurrences of its word in the document ([`TaggerSession::tag_text`]) and, in
-//! a collection that is read twice, in the other documents ([`TaggerSession::collect_evidence`], [`TaggerSession::find_mentions_with_evidence`]); the labels
-//! are then decoded by Viterbi, and the names refined by rules.
+//! The scores of a token are corrected by the other occurrences of its word in the document
+//! ([`TaggerSession::tag_text`]) and, in a collection that is read twice, in the other documents
+//! ([`TaggerSession::collect_evidence`], [`TaggerSession::find_mentions_with_evidence`]); the labels are then decoded by
+//! Viterbi, and the names refined by rules.
 
 pub mod crf;
 pub mod evidence;
