@@ -1,4 +1,4 @@
-//! The lexicon of the model: word clusters and gazetteers, folded and hashed.
+//! The gazetteer of the model: words and phrases with their clusters and lists, normalised and hashed.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,8 +13,8 @@ use reading_room::internals::entity::tag::gazetteer::{
 use reading_room::internals::entity::tag::tokenizer::tokenize_into;
 use reading_room::internals::entity::tag::word_form::normalise_word;
 
-/// The lexicon as the model file stores it.
-pub struct LexiconEntries {
+/// The gazetteer as the model file stores it.
+pub struct GazetteerEntries {
     /// Entries by hash key, ascending.
     pub entries_by_key: Vec<(u32, GazetteerEntry)>,
     /// The coarse cluster of each fine cluster; index 0 is no cluster.
@@ -24,9 +24,9 @@ pub struct LexiconEntries {
 /// Longest gazetteer name, in words; longer ones are left out.
 const MAX_PHRASE_WORDS: usize = 5;
 
-/// Builds the lexicon from the lists in `gazetteer` and those in `own`, which this project wrote. A list that is missing counts as empty;
+/// Builds the gazetteer from the lists in `gazetteer` and those in `own`, which this project wrote. A list that is missing counts as empty;
 /// fails without `glove-clusters.tsv.gz`, of which the first `cluster_words` lines are read.
-pub fn build_lexicon(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<LexiconEntries> {
+pub fn build_gazetteer(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<GazetteerEntries> {
     let mut entries: HashMap<u32, GazetteerEntry> = HashMap::new();
     let mut add = |name: &str, list: GazetteerList| {
         let mut spans = Vec::new();
@@ -97,5 +97,5 @@ pub fn build_lexicon(gazetteer: &Path, own: &Path, cluster_words: usize) -> std:
         .collect();
     let mut entries: Vec<(u32, GazetteerEntry)> = entries.into_iter().collect();
     entries.sort_by_key(|entry| entry.0);
-    Ok(LexiconEntries { entries_by_key: entries, coarse_clusters: coarse })
+    Ok(GazetteerEntries { entries_by_key: entries, coarse_clusters: coarse })
 }

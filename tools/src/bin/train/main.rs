@@ -88,8 +88,10 @@ const HELD_OUT_BLOCK: usize = 20;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = TrainArguments::parse();
     let started = Instant::now();
-    let words = gazetteer::build_lexicon(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
-    let lexicon = WordGazetteer::new(words.entries_by_key.iter().copied().collect(), words.coarse_clusters.clone());
+    let words =
+        gazetteer::build_gazetteer(&arguments.data.join("gazetteer"), &arguments.lists, arguments.cluster_words)?;
+    let word_gazetteer =
+        WordGazetteer::new(words.entries_by_key.iter().copied().collect(), words.coarse_clusters.clone());
     let (mut training_set, mut tokenized) = (TrainingSet::default(), TokenizedText::default());
     let mut held: Vec<AnnotatedText> = Vec::new();
     let mut random = XorShiftRandom(0x5eed_0000_0001);
@@ -113,7 +115,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         &arguments.lists,
         arguments.fillings,
     )? {
-        training_set.add_article(&article, arguments.template_weight, &mut tokenized, &lexicon);
+        training_set.add_article(&article, arguments.template_weight, &mut tokenized, &word_gazetteer);
     }
     for (corpus, about) in TRAINING_CORPORA.iter().enumerate() {
         if arguments.skip.iter().any(|name| name == about.file_name) {
@@ -138,21 +140,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 let Some(doubted) = article.filter_by_agreement(doubter) else { continue };
                 article = doubted;
             }
-            training_set.add_article(&article, about.sentence_weight, &mut tokenized, &lexicon);
+            training_set.add_article(&article, about.sentence_weight, &mut tokenized, &word_gazetteer);
             let dice = random.next_number() >> 33;
             if dice.is_multiple_of(arguments.copies) {
                 training_set.add_article(
                     &article.with_changed_case(|word| word.to_uppercase()),
                     about.sentence_weight,
                     &mut tokenized,
-                    &lexicon,
+                    &word_gazetteer,
                 );
             } else if dice % arguments.copies == 1 {
                 training_set.add_article(
                     &article.with_changed_case(to_headline_case),
                     about.sentence_weight,
                     &mut tokenized,
-                    &lexicon,
+                    &word_gazetteer,
                 );
             }
         }

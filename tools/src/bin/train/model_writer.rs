@@ -4,10 +4,10 @@ use reading_room::internals::entity::tag::label::LABEL_COUNT;
 use reading_room::internals::entity::tag::model::{CHECKSUM_OFFSET, CHECKSUMMED_FROM, MODEL_MAGIC, MODEL_VERSION};
 
 use crate::ftrl::CrfWeights;
-use crate::gazetteer::LexiconEntries;
+use crate::gazetteer::GazetteerEntries;
 
 /// The model file. Weights are quantised to multiples of `step`, clamped to `most` of them either way.
-pub fn write_model(weights: &CrfWeights, words: &LexiconEntries, step: f32, most: i32) -> Vec<u8> {
+pub fn write_model(weights: &CrfWeights, words: &GazetteerEntries, step: f32, most: i32) -> Vec<u8> {
     let quantise = |weight: f32| ((weight / step).round() as i32).clamp(-most, most) as i8;
     let rows: Vec<(u32, [i8; LABEL_COUNT])> = weights
         .emissions
