@@ -1,77 +1,80 @@
-//! Where the nodes of a graph are drawn.
+//! Force-directed layout of a graph (Fruchterman and Reingold, "Graph drawing by force-directed placement", 1991).
 
-/// Turns by the golden angle, as seeds stand in a sunflower: near neighbours in order, none on another.
+/// Cosine and sine of the golden angle. Nodes begin on a sunflower spiral: successive ones near each other, no two on one point.
 const GOLDEN_ANGLE: (f64, f64) = (-0.737_368_878_078_319_7, 0.675_490_294_261_523_6);
-/// Rounds, fewer for very many nodes: each costs the square of their number.
+/// Most iterations, and most pairs of nodes that all iterations together look at: each costs the square of the number of nodes.
 const MAX_ITERATIONS: usize = 300;
 const MAX_PAIR_STEPS: usize = 30_000_000;
-/// The longest way of a node in the first round, in parts of the width.
+/// Temperature: the largest displacement of a node in the first iteration, as a share of the width. It falls to zero.
 const INITIAL_TEMPERATURE: f64 = 0.1;
-/// Pull to the middle, so that parts that hang on nothing stay in sight. With 0 they drift off and the rest becomes a dot; with
+/// Attraction to the centre, so that separate components stay in sight. With 0 they drift off and the rest becomes a dot; with
 /// 10 all is one ball.
 const GRAVITY: f64 = 3.0;
 
-/// A place for each of `nodes` nodes in a square, from 0 to 1, so that those with an edge (two nodes and its weight) come near
-/// each other and all others apart (Fruchterman and Reingold 1991).
+/// A position for each of `nodes` nodes in the unit square: nodes with an edge (two nodes and its weight) attract each other, all
+/// nodes repel each other.
 ///
-/// Nothing but sums, products and square roots goes into it, which every machine works out alike: the same graph is the same
-/// picture everywhere.
+/// Only sums, products and square roots, which IEEE 754 rounds alike: the same graph has the same layout on every
+/// machine.
 pub fn force_directed_layout(nodes: usize, edges: &[(u32, u32, f64)]) -> Vec<(f64, f64)> {
     let distance = (1.0 / nodes.max(1) as f64).sqrt();
     let heaviest = edges.iter().map(|edge| edge.2).fold(1.0, f64::max);
-    let mut places = sunflower_positions(nodes);
-    let rounds = (MAX_PAIR_STEPS / (nodes * nodes).max(1)).clamp(1, MAX_ITERATIONS);
-    for round in 0..rounds {
-        let mut ways: Vec<(f64, f64)> = places.iter().map(|&place| repulsive_force(place, &places, distance)).collect();
+    let mut positions = sunflower_positions(nodes);
+    let iterations = (MAX_PAIR_STEPS / (nodes * nodes).max(1)).clamp(1, MAX_ITERATIONS);
+    for iteration in 0..iterations {
+        let mut forces: Vec<(f64, f64)> =
+            positions.iter().map(|&position| repulsive_force(position, &positions, distance)).collect();
         for &(a, b, weight) in edges {
-            let (Some(&from), Some(&to)) = (places.get(a as usize), places.get(b as usize)) else { continue };
+            let (Some(&from), Some(&to)) = (positions.get(a as usize), positions.get(b as usize)) else { continue };
             let (x, y) = (to.0 - from.0, to.1 - from.1);
-            let pull = (x * x + y * y).sqrt() / distance * (0.5 + weight / heaviest);
+            let attraction = (x * x + y * y).sqrt() / distance * (0.5 + weight / heaviest);
             for (node, sign) in [(a, 1.0), (b, -1.0)] {
-                if let Some(way) = ways.get_mut(node as usize) {
-                    *way = (way.0 + sign * x * pull, way.1 + sign * y * pull);
+                if let Some(force) = forces.get_mut(node as usize) {
+                    *force = (force.0 + sign * x * attraction, force.1 + sign * y * attraction);
                 }
             }
         }
-        let longest = INITIAL_TEMPERATURE * (1.0 - round as f64 / rounds as f64);
-        for (place, way) in places.iter_mut().zip(ways) {
-            let way = (way.0 + (0.5 - place.0) * GRAVITY, way.1 + (0.5 - place.1) * GRAVITY);
-            let length = (way.0 * way.0 + way.1 * way.1).sqrt().max(f64::MIN_POSITIVE);
-            let step = length.min(longest) / length;
-            *place = (place.0 + way.0 * step, place.1 + way.1 * step);
+        let temperature = INITIAL_TEMPERATURE * (1.0 - iteration as f64 / iterations as f64);
+        for (position, force) in positions.iter_mut().zip(forces) {
+            let force = (force.0 + (0.5 - position.0) * GRAVITY, force.1 + (0.5 - position.1) * GRAVITY);
+            let length = (force.0 * force.0 + force.1 * force.1).sqrt().max(f64::MIN_POSITIVE);
+            let step = length.min(temperature) / length;
+            *position = (position.0 + force.0 * step, position.1 + force.1 * step);
         }
     }
-    fit_to_square(&places)
+    fit_to_square(&positions)
 }
 
 fn sunflower_positions(nodes: usize) -> Vec<(f64, f64)> {
     let (mut x, mut y) = (1.0, 0.0);
-    let place = |at: usize| {
+    let position = |at: usize| {
         (x, y) = (x * GOLDEN_ANGLE.0 - y * GOLDEN_ANGLE.1, x * GOLDEN_ANGLE.1 + y * GOLDEN_ANGLE.0);
         let radius = 0.5 * ((at as f64 + 0.5) / nodes as f64).sqrt();
         (0.5 + radius * x, 0.5 + radius * y)
     };
-    (0..nodes).map(place).collect()
+    (0..nodes).map(position).collect()
 }
 
-/// How the others push away what stands at `place`.
-fn repulsive_force(place: (f64, f64), others: &[(f64, f64)], distance: f64) -> (f64, f64) {
-    others.iter().fold((0.0, 0.0), |way, other| {
-        let (x, y) = (place.0 - other.0, place.1 - other.1);
-        let push = distance * distance / (x * x + y * y).max(1e-9);
-        (way.0 + x * push, way.1 + y * push)
+/// Sum of the repulsive forces of `others` on a node at `position`.
+fn repulsive_force(position: (f64, f64), others: &[(f64, f64)], distance: f64) -> (f64, f64) {
+    others.iter().fold((0.0, 0.0), |force, other| {
+        let (x, y) = (position.0 - other.0, position.1 - other.1);
+        let repulsion = distance * distance / (x * x + y * y).max(1e-9);
+        (force.0 + x * repulsion, force.1 + y * repulsion)
     })
 }
 
-/// The same picture, as wide and as high as can be.
-fn fit_to_square(places: &[(f64, f64)]) -> Vec<(f64, f64)> {
+/// The same layout, scaled to fill the unit square.
+fn fit_to_square(positions: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let range = |values: &mut dyn Iterator<Item = f64>| {
         values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)))
     };
-    let (across, down) =
-        (range(&mut places.iter().map(|place| place.0)), range(&mut places.iter().map(|place| place.1)));
+    let (across, down) = (
+        range(&mut positions.iter().map(|position| position.0)),
+        range(&mut positions.iter().map(|position| position.1)),
+    );
     let part = |value: f64, (low, high): (f64, f64)| if high > low { (value - low) / (high - low) } else { 0.5 };
-    places.iter().map(|place| (part(place.0, across), part(place.1, down))).collect()
+    positions.iter().map(|position| (part(position.0, across), part(position.1, down))).collect()
 }
 
 #[cfg(test)]
