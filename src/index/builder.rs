@@ -48,16 +48,16 @@ impl IndexBuilder {
         let mut lengths = [0; FIELD_COUNT];
         let mut base = 0;
         for passage in indexed_passages(document) {
-            let places = tokenizer.tokenize(passage.text, |token| {
+            let positions = tokenizer.tokenize(passage.text, |token| {
                 self.pending.push(self.term_table.read_token(&token, passage.field, base + token.position));
                 if self.pending.len() == LOOKUP_BATCH {
                     self.flush_pending(number);
                 }
             });
             if let Some(length) = lengths.get_mut(passage.field as usize) {
-                *length += places;
+                *length += positions;
             }
-            base += places + PASSAGE_POSITION_GAP;
+            base += positions + PASSAGE_POSITION_GAP;
         }
         self.flush_pending(number);
         self.field_lengths.extend(lengths);

@@ -108,9 +108,9 @@ impl<'a> MergeCursor<'a> {
         let term = self.terms.rank() as usize;
         let mut positions = self.shard.offsets.list_bytes(term, 2, self.positions);
         for posting in self.shard.term_postings(term) {
-            let places = take_varints(posting.term_frequency(), &mut positions);
+            let deltas = take_varints(posting.term_frequency(), &mut positions);
             if let Some(number) = self.new_ids.get(posting.document as usize).copied().flatten() {
-                lists.push_posting(number - *before, posting.counts, places);
+                lists.push_posting(number - *before, posting.counts, deltas);
                 *before = number;
             }
         }

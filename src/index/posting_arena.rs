@@ -39,8 +39,8 @@ pub struct PostingArena {
     is_full: bool,
 }
 
-/// The chain of one term. Each varint is `delta << 2 | tag`: the tag [`DOCUMENT_MARK`] begins a document, its delta counted from the one before;
-/// any other tag is the field of an occurrence, its delta that of the position within the document.
+/// The chain of one term. Each varint is `delta << 2 | tag`: the tag [`DOCUMENT_MARK`] begins a document, its delta counted from the one
+/// before; any other tag is the field of an occurrence, its delta that of the position within the document.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct PostingChain {
     /// Number of the first block.

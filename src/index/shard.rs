@@ -34,10 +34,10 @@ pub struct TermShard {
 impl TermShard {
     /// From the lists that [`PostingListWriter`] wrote for `terms`; returns the stream of positions beside the shard.
     pub fn build(terms: TermDictionary, lists: PostingListWriter) -> (Self, SharedBytes) {
-        let places = PostingOffsets::build(lists.document_frequencies, lists.end_offsets);
+        let offsets = PostingOffsets::build(lists.document_frequencies, lists.end_offsets);
         let [documents, counts, positions] =
-            [lists.document_deltas, lists.counts, lists.position_deltas].map(|row| row.into_bytes().into());
-        (TermShard { terms, offsets: places, document_deltas: documents, counts }, positions)
+            [lists.document_deltas, lists.counts, lists.position_deltas].map(|stream| stream.into_bytes().into());
+        (TermShard { terms, offsets, document_deltas: documents, counts }, positions)
     }
 
     /// Opens a stored shard. Fails with [`crate::ErrorKind::Damaged`].
