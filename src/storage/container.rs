@@ -57,7 +57,8 @@ impl IntegerColumn {
         self.0.as_ref().len() / 4
     }
 
-    /// These integers as a column of offsets into `of` that ends with its length. Fails with [`ErrorKind::Damaged`] where they are no such column.
+    /// These integers as a column of offsets into `of` that ends with its length. Fails with [`ErrorKind::Damaged`] where they are no
+    /// such column.
     pub fn offsets_in(self, of: &SharedBytes) -> Result<Self> {
         let rise = (1..self.len()).all(|at| self.get(at - 1) <= self.get(at));
         let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == of.as_ref().len();

@@ -247,7 +247,8 @@ impl AnnotatedText {
         Some(self)
     }
 
-    /// For each token of `tokenized`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled CRF.
+    /// For each token of `tokenized`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled
+    /// CRF.
     pub fn allowed_label_masks(&self, tokenized: &TokenizedText) -> Vec<u32> {
         let others = (0..LABEL_COUNT)
             .filter(|&label| label::decode_label(label).is_some_and(|(class, _)| class == NameClass::Other))
