@@ -42,19 +42,19 @@ pub(crate) fn detect_in_pieces(pieces: &[&str]) -> Option<Language> {
     let mut hits = [0_u32; STOP_WORDS.len()];
     let table = stop_word_table();
     let mut scripts = ScriptCounts::default();
-    let mut small = String::new();
-    for (word, packed) in pieces.iter().flat_map(|piece| SampleWords { rest: piece }) {
+    let mut lowercase = String::new();
+    for (word, short_word) in pieces.iter().flat_map(|piece| SampleWords { rest: piece }) {
         scripts.count_word(word);
         words += 1;
         if words > MAX_SAMPLE_WORDS || (words % CHECK_INTERVAL_WORDS == 0 && lead_of_best(&hits) >= DECISIVE_LEAD) {
             break;
         }
-        let packed = packed.or_else(|| {
-            small.clear();
-            word.chars().for_each(|c| push_lowercase(c, &mut small));
-            pack_word(&small)
+        let short_word = short_word.or_else(|| {
+            lowercase.clear();
+            word.chars().for_each(|c| push_lowercase(c, &mut lowercase));
+            pack_word(&lowercase)
         });
-        let mut languages = packed.map_or(0, |packed| table.language_bits(packed));
+        let mut languages = short_word.map_or(0, |short_word| table.language_bits(short_word));
         while languages != 0 {
             if let Some(hits) = hits.get_mut(languages.trailing_zeros() as usize) {
                 *hits += 1;

@@ -45,25 +45,25 @@ impl AsciiRun {
 
     #[inline(always)]
     fn leading_run(text: &[u8], belongs: impl Fn(SwarWord) -> u64) -> Self {
-        let (low, len, mut is_small) = lowercase_prefix(SwarWord::from_prefix(text), &belongs);
+        let (low, len, mut is_lowercase) = lowercase_prefix(SwarWord::from_prefix(text), &belongs);
         if len < 8 {
-            return AsciiRun { len, is_lowercase: is_small, short_word: Some(u128::from(low)) };
+            return AsciiRun { len, is_lowercase, short_word: Some(u128::from(low)) };
         }
         let mut rest = text.get(8..).unwrap_or_default();
-        let (high, more, small) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
-        is_small &= small;
+        let (high, more, is_rest_lowercase) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
+        is_lowercase &= is_rest_lowercase;
         let mut len = 8 + more;
         let mut last = more;
         while last == 8 {
             rest = rest.get(8..).unwrap_or_default();
-            let (_, more, small) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
-            is_small &= small;
+            let (_, more, is_rest_lowercase) = lowercase_prefix(SwarWord::from_prefix(rest), &belongs);
+            is_lowercase &= is_rest_lowercase;
             len += more;
             last = more;
         }
         AsciiRun {
             len,
-            is_lowercase: is_small,
+            is_lowercase,
             short_word: (len <= MAX_PACKED_BYTES).then_some(u128::from(high) << 64 | u128::from(low)),
         }
     }
@@ -74,8 +74,8 @@ impl AsciiRun {
 fn lowercase_prefix(eight: SwarWord, belongs: impl Fn(SwarWord) -> u64) -> (u64, usize, bool) {
     let len = bytes_before(!belongs(eight) & HIGH_BITS);
     let mask = 1_u64.checked_shl(8 * len as u32).map_or(u64::MAX, |bit| bit - 1);
-    let small = (eight.0 | eight.letter_mask() >> 2) & mask;
-    (small, len, small == eight.0 & mask)
+    let lowered = (eight.0 | eight.letter_mask() >> 2) & mask;
+    (lowered, len, lowered == eight.0 & mask)
 }
 
 /// Number of bytes before the first ASCII letter or digit, or byte that is not ASCII.
@@ -84,8 +84,8 @@ pub fn non_word_len(text: &[u8]) -> usize {
 }
 
 /// Unpacks a word into `bytes`.
-pub fn unpack_word(packed: u128, bytes: &mut [u8; MAX_PACKED_BYTES]) -> &str {
-    *bytes = packed.to_le_bytes();
+pub fn unpack_word(short_word: u128, bytes: &mut [u8; MAX_PACKED_BYTES]) -> &str {
+    *bytes = short_word.to_le_bytes();
     let len = bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
     std::str::from_utf8(bytes.get(..len).unwrap_or_default()).unwrap_or_default()
 }

@@ -135,7 +135,7 @@ pub(super) const STOP_WORDS: &[(&str, &str)] = &[
 
 /// Whether `word`, in lower case, is a stop word of any of `languages`.
 pub fn is_stop_word(word: &str, languages: &[Language]) -> bool {
-    let named = pack_word(word).map_or(0, |packed| stop_word_table().language_bits(packed));
+    let named = pack_word(word).map_or(0, |short_word| stop_word_table().language_bits(short_word));
     let codes = (0..).zip(STOP_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
@@ -157,8 +157,8 @@ impl StopWordTable {
 
     /// The bit set of the languages that have the word, given as a short word ([`crate::analysis::short_word`]) in lower case; 0 if
     /// none has.
-    pub(super) fn language_bits(&self, packed: u128) -> u32 {
-        self.0.get(&packed).copied().unwrap_or_default()
+    pub(super) fn language_bits(&self, short_word: u128) -> u32 {
+        self.0.get(&short_word).copied().unwrap_or_default()
     }
 }
 

@@ -144,15 +144,11 @@ struct TokenEmitter<'t, 'v> {
 
 impl TokenEmitter<'_, '_> {
     /// A word of ASCII letters and digits.
-    fn emit_ascii_word(
-        &mut self,
-        start: usize,
-        AsciiRun { len, is_lowercase: is_small, short_word: packed }: AsciiRun,
-    ) {
+    fn emit_ascii_word(&mut self, start: usize, AsciiRun { len, is_lowercase, short_word }: AsciiRun) {
         let end = start + len;
         let word = self.text.get(start..end).unwrap_or_default();
-        let key = if is_small { word } else { self.writer.write_plain(word) };
-        (self.visit)(Token { key, short_word: packed, start, end, position: self.position, width: 1 });
+        let key = if is_lowercase { word } else { self.writer.write_plain(word) };
+        (self.visit)(Token { key, short_word, start, end, position: self.position, width: 1 });
         self.position += 1;
     }
 

@@ -137,23 +137,23 @@ impl TermTable {
 
     /// Visits all keys in sorted order, each with its posting chain.
     pub fn each_sorted(self, mut visit: impl FnMut(&str, &PostingChain)) {
-        let TermTable { mut entries, slots, long_terms: long } = self;
+        let TermTable { mut entries, slots, long_terms } = self;
         drop(slots);
-        let mut long: Vec<(Box<str>, PostingChain)> =
-            long.into_iter().filter_map(|(key, term)| Some((key, entries.get(term as usize)?.chain))).collect();
-        sort_by(&mut long, |(a, _), (b, _)| a.cmp(b));
-        let mut long = long.iter().peekable();
+        let mut long_terms: Vec<(Box<str>, PostingChain)> =
+            long_terms.into_iter().filter_map(|(key, term)| Some((key, entries.get(term as usize)?.chain))).collect();
+        sort_by(&mut long_terms, |(a, _), (b, _)| a.cmp(b));
+        let mut long_terms = long_terms.iter().peekable();
         // Read as big-endian integers, packed keys sort in byte order.
         entries.sort_unstable_by_key(|entry| entry.key.swap_bytes());
         for TermEntry { key, chain } in entries.iter().filter(|entry| entry.key != 0) {
             let mut bytes = [0; MAX_PACKED_BYTES];
             let key = unpack_word(*key, &mut bytes);
-            while let Some((key, chain)) = long.next_if(|(other, _)| **other < *key) {
+            while let Some((key, chain)) = long_terms.next_if(|(other, _)| **other < *key) {
                 visit(key, chain);
             }
             visit(key, chain);
         }
-        long.for_each(|(key, chain)| visit(key, chain));
+        long_terms.for_each(|(key, chain)| visit(key, chain));
     }
 }
 
