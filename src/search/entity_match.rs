@@ -49,7 +49,7 @@ pub fn entities_by_clause(
 fn entities_named(words: &[&str], register: &Register, index: &InvertedIndex) -> Result<Vec<EntityId>> {
     let found = register.find_by_name(words);
     Ok(match words {
-        [word] if found.is_empty() && index.spelling_variants(word)?.is_empty() => register.find_by_sound(word),
+        [word] if found.is_empty() && index.spelling_variants(word)?.is_empty() => register.find_by_sound(word)?,
         _ => found,
     })
 }

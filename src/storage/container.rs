@@ -60,8 +60,14 @@ impl IntegerColumn {
     /// These integers as a column of offsets into `of` that ends with its length. Fails with [`ErrorKind::Damaged`] where they are no
     /// such column.
     pub fn offsets_in(self, of: &SharedBytes) -> Result<Self> {
+        self.offsets_to(of.as_ref().len())
+    }
+
+    /// These integers as a column of offsets that rises from 0 to `end`. Fails with [`ErrorKind::Damaged`] where they are no such
+    /// column.
+    pub fn offsets_to(self, end: usize) -> Result<Self> {
         let rise = (1..self.len()).all(|at| self.get(at - 1) <= self.get(at));
-        let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == of.as_ref().len();
+        let fit = self.len() > 0 && self.get(0) == 0 && self.get(self.len() - 1) as usize == end;
         if rise && fit { Ok(self) } else { Err(damaged_error("the offsets of a section do not fit it")) }
     }
 

@@ -162,7 +162,7 @@ impl Register {
             postings.bytes.extend_from_slice(posting_list.as_bytes());
             postings.end_item()?;
         }
-        Register::check_offsets(Register {
+        Register::check_columns(Register {
             kinds: kinds.into(),
             records: records.bytes.into(),
             record_offsets: records.offsets.into_iter().collect(),

@@ -70,27 +70,27 @@ impl Register {
 
     /// People whose family name sounds like `word`: the phonetic key blocks, a comparison of the sounds decides. For
     /// words that no name holds as they stand. At most eight.
-    pub fn find_by_sound(&self, word: &str) -> Vec<EntityId> {
+    pub fn find_by_sound(&self, word: &str) -> Result<Vec<EntityId>> {
         const SHORTEST: usize = 4;
         let typed = PersonName::parse(word);
         let Some(typed) = typed.family_name().filter(|part| part.phonetic_code.len() >= SHORTEST) else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
-        let sounds_alike = |entity: &EntityId| {
-            let Ok(record) = self.entity_record(*entity) else { return false };
-            record.aliases.iter().any(|alias| {
+        let sounds_alike = |entity: EntityId| -> Result<bool> {
+            Ok(self.entity_record(entity)?.aliases.iter().any(|alias| {
                 let name = PersonName::parse(&alias.text);
                 let agreed = name.family_name().and_then(|family| compare_components(typed, family));
                 matches!(agreed, Some((ComponentAgreement::Exact | ComponentAgreement::Phonetic, _)))
-            })
+            }))
         };
-        self.names
-            .entities_of_key(FAMILY_SOUND_KEY, &typed.blocking_key())
-            .into_iter()
-            .take(4 * MAX_NAMED_ENTITIES)
-            .filter(sounds_alike)
-            .take(MAX_NAMED_ENTITIES)
-            .collect()
+        let mut found = Vec::new();
+        let blocked = self.names.entities_of_key(FAMILY_SOUND_KEY, &typed.blocking_key());
+        for entity in blocked.into_iter().take(4 * MAX_NAMED_ENTITIES) {
+            if found.len() < MAX_NAMED_ENTITIES && sounds_alike(entity)? {
+                found.push(entity);
+            }
+        }
+        Ok(found)
     }
 
     /// Entities whose aliases hold all of these words; with `open` the last is a prefix. Rising.

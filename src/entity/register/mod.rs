@@ -40,13 +40,13 @@ pub struct Register {
 }
 
 impl Register {
-    fn check_offsets(register: Register) -> Result<Register> {
-        let (entities, documents) = (register.record_offsets.len(), register.annotation_offsets.len());
-        let fits = entities > 0
-            && documents > 0
-            && register.posting_offsets.len() == entities
-            && register.mention_list_offsets.len() == documents
-            && register.names.offsets.len() == register.names.keys.len() as usize + 1;
+    /// Whether the columns have an entry for every entity and every article.
+    fn check_columns(register: Register) -> Result<Register> {
+        let (entities, documents) = (register.len() as usize, register.document_count() as usize);
+        let fits = register.kinds.as_ref().len() == entities
+            && register.posting_offsets.len() == entities + 1
+            && register.mention_list_offsets.len() == documents + 1
+            && register.names.names_only(entities);
         if fits { Ok(register) } else { Err(damaged_error("the parts of the register do not fit each other")) }
     }
 
@@ -57,19 +57,28 @@ impl Register {
         if !sections.has_section(SectionTag::Entities) {
             return Ok(None);
         }
+        let items = |items, offsets| -> Result<(SharedBytes, IntegerColumn)> {
+            let items = sections.take_section(items)?;
+            let offsets = IntegerColumn::from(sections.take_section(offsets)?).offsets_in(&items)?;
+            Ok((items, offsets))
+        };
+        let (records, record_offsets) = items(SectionTag::Entities, SectionTag::EntityOffsets)?;
+        let (entity_postings, posting_offsets) = items(SectionTag::EntityPostings, SectionTag::EntityPostingOffsets)?;
+        let (annotations, annotation_offsets) = items(SectionTag::Annotations, SectionTag::AnnotationOffsets)?;
+        let (mention_lists, mention_list_offsets) = items(SectionTag::MentionLists, SectionTag::MentionListOffsets)?;
         let register = Register {
             kinds: sections.take_section(SectionTag::EntityKinds)?,
-            records: sections.take_section(SectionTag::Entities)?,
-            record_offsets: sections.take_section(SectionTag::EntityOffsets)?.into(),
-            entity_postings: sections.take_section(SectionTag::EntityPostings)?,
-            posting_offsets: sections.take_section(SectionTag::EntityPostingOffsets)?.into(),
-            annotations: sections.take_section(SectionTag::Annotations)?,
-            annotation_offsets: sections.take_section(SectionTag::AnnotationOffsets)?.into(),
-            mention_lists: sections.take_section(SectionTag::MentionLists)?,
-            mention_list_offsets: sections.take_section(SectionTag::MentionListOffsets)?.into(),
+            records,
+            record_offsets,
+            entity_postings,
+            posting_offsets,
+            annotations,
+            annotation_offsets,
+            mention_lists,
+            mention_list_offsets,
             names: NameIndex::open(sections)?,
         };
-        Register::check_offsets(register).map(Some)
+        Register::check_columns(register).map(Some)
     }
 
     /// The sections to store.
@@ -130,5 +139,30 @@ impl Register {
     /// Resolved mentions of an article; empty beyond the last.
     pub fn mention_list(&self, document: DocumentId) -> MentionList<'_> {
         MentionList::new(self.mention_list_offsets.slice_between(document.0 as usize, &self.mention_lists))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build::ArticleContexts;
+    use super::*;
+    use crate::entity::resolve::EntityResolution;
+    use crate::error::ErrorKind;
+    use crate::storage::container::write_container;
+
+    #[test]
+    fn a_register_whose_columns_do_not_fit_is_refused() {
+        let register = Register::build(EntityResolution::default(), &[], &ArticleContexts::default()).unwrap();
+        let sections = register.sections();
+        let open = |sections: &[(SectionTag, &[u8])]| {
+            Register::open(&StoredSections::open(write_container(sections).unwrap()).unwrap())
+        };
+        assert!(open(&sections).unwrap().is_some());
+        for at in 0..sections.len() {
+            // An offset beyond the end, a record, a kind or a list too many, a dictionary that is none.
+            let mut wrong = sections.clone();
+            wrong[at].1 = &[7, 0, 0, 0];
+            assert_eq!(open(&wrong).err().map(|error| error.kind()), Some(ErrorKind::Damaged), "{:?}", wrong[at].0);
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::entity::place_names::canonical_place_name;
 use crate::entity::{EntityId, EntityKind};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
-use crate::storage::container::{IntegerColumn, SectionTag, StoredSections};
+use crate::storage::container::{IntegerColumn, SectionTag, StoredSections, damaged_error};
 use crate::storage::term_dictionary::TermDictionary;
 
 /// First character of a key, part of the format.
@@ -80,11 +80,19 @@ pub struct NameIndex {
 impl NameIndex {
     /// Reads the index of a stored room. Fails with [`crate::ErrorKind::Damaged`].
     pub fn open(sections: &StoredSections) -> Result<NameIndex> {
-        Ok(NameIndex {
-            keys: TermDictionary::open(sections.take_section(SectionTag::Names)?)?,
-            offsets: sections.take_section(SectionTag::NameOffsets)?.into(),
-            entities: sections.take_section(SectionTag::NamedEntities)?.into(),
-        })
+        let keys = TermDictionary::open(sections.take_section(SectionTag::Names)?)?;
+        let entities = IntegerColumn::from(sections.take_section(SectionTag::NamedEntities)?);
+        let offsets =
+            IntegerColumn::from(sections.take_section(SectionTag::NameOffsets)?).offsets_to(entities.len())?;
+        if offsets.len() != keys.len() as usize + 1 {
+            return Err(damaged_error("the names of the register do not fit each other"));
+        }
+        Ok(NameIndex { keys, offsets, entities })
+    }
+
+    /// Whether every name stands for entities below `count`.
+    pub fn names_only(&self, count: usize) -> bool {
+        (0..self.entities.len()).all(|at| (self.entities.get(at) as usize) < count)
     }
 
     /// Entities with a word of this prefix, rising.
@@ -108,6 +116,6 @@ impl NameIndex {
 
     fn entities_at_rank(&self, rank: u32) -> impl Iterator<Item = EntityId> {
         let range = self.offsets.get(rank as usize)..self.offsets.get(rank as usize + 1);
-        range.take(self.entities.len()).map(|at| EntityId(self.entities.get(at as usize)))
+        range.map(|at| EntityId(self.entities.get(at as usize)))
     }
 }
