@@ -79,11 +79,11 @@ pub struct Error(Box<Failure>);
 
 /// What an error holds, behind a pointer: what cannot fail today pays for no more than that.
 #[derive(Debug, thiserror::Error)]
-#[error("{}{detail}", .place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default())]
+#[error("{}{detail}", .location.as_ref().map(|location| format!("{location}: ")).unwrap_or_default())]
 struct Failure {
     kind: ErrorKind,
     detail: String,
-    place: Option<ErrorLocation>,
+    location: Option<ErrorLocation>,
     missing_parts: Vec<RoomPart>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
@@ -91,7 +91,13 @@ struct Failure {
 impl Error {
     /// An error with a sentence for people; no location and no cause yet.
     pub fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
-        Error(Box::new(Failure { kind, detail: detail.into(), place: None, missing_parts: Vec::new(), source: None }))
+        Error(Box::new(Failure {
+            kind,
+            detail: detail.into(),
+            location: None,
+            missing_parts: Vec::new(),
+            source: None,
+        }))
     }
 
     /// A part of a large room is not here.
@@ -103,7 +109,7 @@ impl Error {
 
     /// The same error with its location: the file `source` and, where known, the `line` (from 1).
     pub fn at_location(mut self, source: impl Into<String>, line: Option<usize>) -> Self {
-        self.0.place = Some(ErrorLocation { source: source.into(), line });
+        self.0.location = Some(ErrorLocation { source: source.into(), line });
         self
     }
 
@@ -139,8 +145,8 @@ impl Error {
     }
 
     /// The location in the input; `None` if there is none.
-    pub fn place(&self) -> Option<&ErrorLocation> {
-        self.0.place.as_ref()
+    pub fn location(&self) -> Option<&ErrorLocation> {
+        self.0.location.as_ref()
     }
 
     /// The parts that [`crate::Room::put_part`] has to take before the question can be answered, rising, each once; of an error of another

@@ -88,6 +88,8 @@
 //! - Entities, quotations, amounts and dates are recognised in English; of other languages only well-known names are.
 
 #![warn(missing_docs)]
+// What wasm-bindgen generates is not ours; natively the same core is compiled without it.
+#![cfg_attr(not(target_family = "wasm"), forbid(unsafe_code))]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod analysis;

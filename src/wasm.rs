@@ -68,9 +68,10 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
 fn to_js_error(error: Error) -> JsValue {
     let object = js_sys::Error::new(error.detail());
     object.set_name("RoomError");
-    let place = error.place();
-    let source = place.map_or(JsValue::NULL, |place| JsValue::from_str(&place.source));
-    let line = place.and_then(|place| place.line).map_or(JsValue::NULL, |line| JsValue::from_f64(line as f64));
+    let location = error.location();
+    let source = location.map_or(JsValue::NULL, |location| JsValue::from_str(&location.source));
+    let line = location.and_then(|location| location.line);
+    let line = line.map_or(JsValue::NULL, |line| JsValue::from_f64(line as f64));
     let parts: Array = error.missing_parts().iter().map(|part| JsValue::from(part.file_name())).collect();
     let code = JsValue::from_str(error.kind().code());
     for (name, value) in [("code", code), ("source", source), ("line", line), ("parts", parts.into())] {

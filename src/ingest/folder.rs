@@ -207,7 +207,7 @@ impl SourceFile {
         }
         // Decoding knows the line, only this function the name of the file.
         let decoded = decode_text(bytes, self.format == SourceFileFormat::Html).map_err(|error| {
-            let line = error.place().and_then(|place| place.line);
+            let line = error.location().and_then(|location| location.line);
             error.at_location(name, line)
         })?;
         let reading = match self.format {

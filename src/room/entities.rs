@@ -37,7 +37,7 @@ pub struct EntitiesOptions {
     pub query: String,
     /// Number of entities to skip.
     pub offset: usize,
-    /// Most entities to return.
+    /// Most entities to return; 0 by default: totals alone.
     pub limit: usize,
 }
 

@@ -31,7 +31,7 @@ pub struct FactFilters {
     pub before: Option<CalendarDate>,
     /// Number of facts to skip.
     pub offset: usize,
-    /// Most facts to return.
+    /// Most facts to return; 0 by default: totals alone.
     pub limit: usize,
 }
 

@@ -24,7 +24,7 @@ pub struct GraphOptions {
     pub kind: Option<EntityKind>,
     /// The entity with this id and its associates; `None` for the entities with most mentions.
     pub entity: Option<String>,
-    /// Most nodes; capped at 500.
+    /// Most nodes, at most 500; 0 by default.
     pub limit: usize,
 }
 

@@ -317,7 +317,7 @@ fn any_bytes_in_any_file_are_read_or_refused() {
         }
     }
     for error in corpus.errors {
-        assert!(error.place().is_some(), "{error}");
+        assert!(error.location().is_some(), "{error}");
     }
 }
 
