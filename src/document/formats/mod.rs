@@ -11,6 +11,8 @@ mod block_collector;
 #[cfg(feature = "ingest")]
 pub mod html;
 #[cfg(feature = "ingest")]
+mod html_element;
+#[cfg(feature = "ingest")]
 pub mod json;
 #[cfg(feature = "ingest")]
 pub mod markdown;
