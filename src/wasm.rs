@@ -215,6 +215,7 @@ fn to_fact_filters(filters: &JsValue) -> FactFilters {
         query: text_field(filters, "query").unwrap_or_default(),
         after: day_field(filters, "after"),
         before: day_field(filters, "before"),
+        possible: field_of(filters, "possible").is_truthy(),
         offset: page_options(filters).0,
         limit: page_options(filters).1,
     }

@@ -7,6 +7,7 @@
 
 pub mod amount;
 mod annotation;
+mod confidence;
 pub mod date;
 mod lexicon;
 mod log_likelihood;
@@ -24,10 +25,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub use amount::{AmountPrecision, MonetaryAmount};
+pub use amount::{AmountParty, AmountPrecision, MonetaryAmount};
 #[cfg(feature = "internals")]
 pub use amount::{CurrencyCode, ExactDecimal};
 pub use annotation::ArticleAnnotation;
+pub use confidence::FactConfidence;
 #[cfg(feature = "internals")]
 pub use date::{DateInterval, PartialDate};
 pub use date::{TemporalExpression, UnresolvedReason};

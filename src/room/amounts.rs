@@ -50,6 +50,7 @@ impl Room {
             let all = &resolved.annotation.amounts;
             let wanted = spans_near_entity(all.iter().map(|amount| amount.span), document, resolved, entity, &words);
             let wanted = wanted.into_iter().filter_map(|at| Some((at, all.get(at)?)));
+            let wanted = wanted.filter(|(_, amount)| filters.admits(amount.confidence));
             sums.extend(wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document))));
         })?;
         let totals = totals_by_currency(sums.iter().map(|(_, sum)| sum));
@@ -61,7 +62,7 @@ impl Room {
         }
         let places: Vec<FactPlace> = sums.into_iter().map(|(place, _)| place).collect();
         let page = self.page_of_facts(&places, filters, |document, resolved, at| {
-            Ok(resolved.annotation.amounts.get(at).map(|amount| self.amount_view(document, amount)))
+            resolved.annotation.amounts.get(at).map(|amount| self.amount_view(document, resolved, amount)).transpose()
         })?;
         Ok(AmountsView { page, totals })
     }
@@ -86,7 +87,7 @@ impl ComparableAmount {
         ComparableAmount {
             currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
             value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
-            giver: plain(amount.giver),
+            giver: plain(amount.giver.map(|party| party.span)),
             purpose: plain(amount.purpose),
             is_single: amount.value.is_some()
                 && amount.up_to.is_none()

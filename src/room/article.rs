@@ -43,7 +43,7 @@ impl Room {
             entities,
             key_sentences: self.key_sentences(&document, &resolved)?,
             quotes,
-            amounts: self.amounts_in(&document, &resolved),
+            amounts: self.amounts_in(&document, &resolved)?,
             dates: self.dates_in(&document, &resolved),
             heading,
             blocks,
@@ -79,8 +79,8 @@ impl Room {
         resolved.annotation.quotes.iter().map(|quote| self.quote_view(document, resolved, quote)).collect()
     }
 
-    fn amounts_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Vec<AmountView> {
-        resolved.annotation.amounts.iter().map(|amount| self.amount_view(document, amount)).collect()
+    fn amounts_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Result<Vec<AmountView>> {
+        resolved.annotation.amounts.iter().map(|amount| self.amount_view(document, resolved, amount)).collect()
     }
 
     fn dates_in(&self, document: &Document, resolved: &ResolvedAnnotation) -> Vec<DateView> {

@@ -7,7 +7,7 @@ use super::{Room, present};
 use crate::analysis::token::plain_words;
 use crate::document::{CalendarDate, Document, DocumentId};
 use crate::entity::register::ResolvedAnnotation;
-use crate::entity::{DirectQuote, EntityId, MonetaryAmount, TemporalExpression};
+use crate::entity::{AmountParty, DirectQuote, EntityId, FactConfidence, MonetaryAmount, TemporalExpression};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::sort_by_key;
 use crate::search::{HighlightMark, excerpt_segments};
@@ -29,10 +29,19 @@ pub struct FactFilters {
     pub after: Option<CalendarDate>,
     /// Of articles published before this day. For a timeline: dates that begin before this day.
     pub before: Option<CalendarDate>,
+    /// Those that are only possible, too, not only what is certain or likely.
+    pub possible: bool,
     /// Number of facts to skip.
     pub offset: usize,
     /// Most facts to return; 0 by default: totals alone.
     pub limit: usize,
+}
+
+impl FactFilters {
+    /// Whether facts of this confidence are wanted.
+    pub(super) fn admits(&self, confidence: FactConfidence) -> bool {
+        self.possible || confidence != FactConfidence::Possible
+    }
 }
 
 /// Most speakers that are counted.
@@ -55,7 +64,8 @@ impl Room {
         self.visit_annotations(filters, true, &mut |number, document, resolved, entity| {
             for (at, quote) in resolved.annotation.quotes.iter().enumerate() {
                 let speaker = quote.speaker.and_then(|speaker| resolved.entity_of_mention(speaker));
-                if (entity.is_none() || speaker == entity)
+                if filters.admits(quote.confidence)
+                    && (entity.is_none() || speaker == entity)
                     && contains_words(quote.span.slice_of(&document.text), &words)
                 {
                     places.push((number, at));
@@ -80,7 +90,8 @@ impl Room {
         self.visit_annotations(filters, false, &mut |number, document, resolved, entity| {
             let all = &resolved.annotation.dates;
             for at in spans_near_entity(all.iter().map(|date| date.span), document, resolved, entity, &words) {
-                let Some((from, to)) = all.get(at).map(date_bounds) else { continue };
+                let Some(date) = all.get(at).filter(|date| filters.admits(date.confidence)) else { continue };
+                let (from, to) = date_bounds(date);
                 let Some(first) = from.or(to) else {
                     open += 1;
                     continue;
@@ -191,14 +202,25 @@ impl Room {
             article: present::article_ref(document),
             text: quote.span.slice_of(&document.text).to_owned(),
             speaker: speaker.map(|speaker| self.entity_ref(speaker)).transpose()?,
+            speaker_text: quote.speaker_text.map(|span| span.slice_of(&document.text).to_owned()),
+            confidence: quote.confidence,
             cue: quote.cue.map(|cue| cue.slice_of(&document.text).to_owned()),
             sentence: surrounding_sentences(document, quote.span),
         })
     }
 
-    pub(super) fn amount_view(&self, document: &Document, amount: &MonetaryAmount) -> AmountView {
+    pub(super) fn amount_view(
+        &self,
+        document: &Document,
+        resolved: &ResolvedAnnotation,
+        amount: &MonetaryAmount,
+    ) -> Result<AmountView> {
         let words = |span: Span| span.slice_of(&document.text).to_owned();
-        AmountView {
+        let party = |party: Option<AmountParty>| {
+            let entity = party.and_then(|party| resolved.entity_of_mention(party.mention?));
+            entity.map(|entity| self.entity_ref(entity)).transpose()
+        };
+        Ok(AmountView {
             article: present::article_ref(document),
             text: words(amount.span),
             currency: amount.currency.map(|currency| currency.as_str().to_owned()),
@@ -206,9 +228,13 @@ impl Room {
             up_to: amount.up_to.map(|value| value.to_f64()),
             precision: amount.precision,
             purpose: amount.purpose.map(words),
-            giver: amount.giver.map(words),
+            giver: amount.giver.map(|party| words(party.span)),
+            giver_entity: party(amount.giver)?,
+            receiver: amount.receiver.map(|party| words(party.span)),
+            receiver_entity: party(amount.receiver)?,
+            confidence: amount.confidence,
             sentence: surrounding_sentences(document, amount.span),
-        }
+        })
     }
 
     pub(super) fn date_view(&self, document: &Document, date: &TemporalExpression) -> DateView {
@@ -220,6 +246,7 @@ impl Room {
             from: from.map(CalendarDate::to_iso),
             to: to.map(CalendarDate::to_iso),
             relative: date.relative,
+            confidence: date.confidence,
             open: date.value.err(),
             sentence: surrounding_sentences(document, date.span),
         }

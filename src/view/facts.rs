@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, Segment};
-use crate::entity::{AmountPrecision, EntityKind, date::UnresolvedReason, resolve::MergeReason};
+use crate::entity::{AmountPrecision, EntityKind, FactConfidence, date::UnresolvedReason, resolve::MergeReason};
 
 /// How far articles were read for entities: not at all or not yet, for well-known names only (the entity model was not trained for the
 /// language), or completely.
@@ -154,6 +154,8 @@ pub struct AliasView {
 pub struct RoleView {
     /// The role in the words of the text.
     pub text: String,
+    /// How sure it is.
+    pub confidence: FactConfidence,
     /// Number of places that state it.
     pub count: u32,
     /// The first of them.
@@ -240,13 +242,18 @@ pub struct PageOf<T> {
 /// A quotation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
 pub struct QuoteView {
     /// The article.
     pub article: ArticleRef,
     /// The text between the quotation marks.
     pub text: String,
-    /// Who says it; `null` where the text attributes it to nobody.
+    /// Who says it; `null` where the text names nobody.
     pub speaker: Option<EntityRef>,
+    /// Who says it in the words of the text, where they are no name: "a spokesman for the fund".
+    pub speaker_text: Option<String>,
+    /// How sure the attribution is; of a quotation without one, that it is a quotation.
+    pub confidence: FactConfidence,
     /// The cue verb or word that attributes it: "said".
     pub cue: Option<String>,
     /// The sentences that it stands in, the quotation highlighted as a hit.
@@ -286,6 +293,14 @@ pub struct AmountView {
     pub purpose: Option<String>,
     /// Who gives it, in the words of the text.
     pub giver: Option<String>,
+    /// The entity that gives it.
+    pub giver_entity: Option<EntityRef>,
+    /// Who receives it, in the words of the text.
+    pub receiver: Option<String>,
+    /// The entity that receives it.
+    pub receiver_entity: Option<EntityRef>,
+    /// How sure the amount is.
+    pub confidence: FactConfidence,
     /// The sentence, the amount highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
@@ -332,6 +347,8 @@ pub struct DateView {
     pub to: Option<String>,
     /// Whether it was resolved from the day of publication.
     pub relative: bool,
+    /// How sure the value is.
+    pub confidence: FactConfidence,
     /// Why it cannot be resolved; `null` where it can.
     #[cfg_attr(test, ts(as = "Option<super::typescript::OrLater<UnresolvedReason>>"))]
     pub open: Option<UnresolvedReason>,

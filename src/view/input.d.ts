@@ -80,6 +80,8 @@ export interface FactFilters extends PageOptions {
   entity?: string | null
   /** Words, or prefixes of words, of the quotation or of the sentence. */
   query?: string | null
+  /** Those that are only possible, too, not only what is certain or likely. */
+  possible?: boolean
   /** First day, as ISO 8601: of publication; in the timeline of the date itself. */
   after?: string | null
   /** Day after the last day, as ISO 8601. */

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::entity::{AmountPrecision, EntityKind, resolve::MergeReason};
+use crate::entity::{AmountPrecision, EntityKind, FactConfidence, resolve::MergeReason};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/view/view.d.ts");
 
@@ -61,6 +61,7 @@ fn declarations() -> String {
         declare::<ArticleView>(),
         declare::<RelatedView>(),
         declare::<Evidence>(),
+        declare::<FactConfidence>(),
         declare_extensible::<MergeReason>(),
         declare::<MergeView>(),
         declare::<AssociateView>(),

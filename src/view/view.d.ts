@@ -304,6 +304,9 @@ export interface Evidence {
   sentence: Segment[]
 }
 
+/** How sure a fact is. Lists show what is certain or likely; what is possible is shown where it is asked for. */
+export type Confidence = 'certain' | 'likely' | 'possible'
+
 /** Why two aliases are taken for one entity, from the plainest reason to the boldest. */
 export type Because =
   | 'same-name'
@@ -389,6 +392,8 @@ export interface EntityView extends EntityRow {
   roles: ({
     /** The role in the words of the text. */
     text: string
+    /** How sure it is. */
+    confidence: Confidence
     /** Number of places that state it. */
     count: number
   } & Evidence)[]
@@ -406,8 +411,12 @@ export interface QuoteView {
   article: ArticleRef
   /** The text between the quotation marks. */
   text: string
-  /** Who says it; `null` where the text attributes it to nobody. */
+  /** Who says it; `null` where the text names nobody. */
   speaker: EntityRef | null
+  /** Who says it in the words of the text, where they are no name: "a spokesman for the fund". */
+  speakerText: string | null
+  /** How sure the attribution is; of a quotation without one, that it is a quotation. */
+  confidence: Confidence
   /** The cue verb or word that attributes it: "said". */
   cue: string | null
   /** The sentences that it stands in, the quotation highlighted as a hit. */
@@ -444,6 +453,14 @@ export interface AmountView {
   purpose: string | null
   /** Who gives it, in the words of the text. */
   giver: string | null
+  /** The entity that gives it. */
+  giverEntity: EntityRef | null
+  /** Who receives it, in the words of the text. */
+  receiver: string | null
+  /** The entity that receives it. */
+  receiverEntity: EntityRef | null
+  /** How sure the amount is. */
+  confidence: Confidence
   /** The sentence, the amount highlighted as a hit. */
   sentence: Segment[]
 }
@@ -481,6 +498,8 @@ export interface DateView {
   to: string | null
   /** Whether it was resolved from the day of publication. */
   relative: boolean
+  /** How sure the value is. */
+  confidence: Confidence
   /** Why it cannot be resolved; `null` where it can. */
   open: 'undated' | 'ambiguous' | 'vague' | (string & {}) | null
   /** The sentence, the date highlighted as a hit. */
@@ -647,6 +666,8 @@ export interface FactFilters extends PageOptions {
   entity?: string | null
   /** Words, or prefixes of words, of the quotation or of the sentence. */
   query?: string | null
+  /** Those that are only possible, too, not only what is certain or likely. */
+  possible?: boolean
   /** First day, as ISO 8601: of publication; in the timeline of the date itself. */
   after?: string | null
   /** Day after the last day, as ISO 8601. */

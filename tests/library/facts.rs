@@ -96,7 +96,7 @@ impl Case {
                 "amount: {currency} {value}{up_to} | {} | for: {} | by: {}",
                 on_one_line(amount.span),
                 or_none(amount.purpose),
-                or_none(amount.giver)
+                or_none(amount.giver.map(|party| party.span))
             );
         }
         for date in found.dates {
@@ -239,7 +239,9 @@ fn read_all(text: &str, places: &[(u32, u32, u8)]) {
     }
     last = 0;
     for amount in &found.amounts {
-        assert!(fits(amount.span) && amount.purpose.is_none_or(fits) && amount.giver.is_none_or(fits));
+        assert!(
+            fits(amount.span) && amount.purpose.is_none_or(fits) && amount.giver.is_none_or(|party| fits(party.span))
+        );
         assert!(amount.span.start >= last, "sums do not overlap");
         last = amount.span.end;
     }

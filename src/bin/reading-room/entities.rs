@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading_room::internals::entity::resolve::{EntityAlias, EntityCorrections, EntityResolution, ResolvedEntity};
-use reading_room::internals::entity::{CollectionRecogniser, EntityKind};
+use reading_room::internals::entity::{CollectionRecogniser, EntityKind, FactConfidence};
 use reading_room::{Document, Error, Result};
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ struct ReportedEntity<'a> {
     kind: EntityKind,
     name: &'a str,
     aliases: &'a [EntityAlias],
-    roles: Vec<ReportedPlace<'a>>,
+    roles: Vec<ReportedRole<'a>>,
     mentions: Vec<ReportedPlace<'a>>,
     merges: Vec<ReportedMerge<'a>>,
 }
@@ -118,6 +118,14 @@ struct ReportedPlace<'a> {
     start: u32,
     end: u32,
     text: &'a str,
+}
+
+/// A role with its place.
+#[derive(Serialize)]
+struct ReportedRole<'a> {
+    #[serde(flatten)]
+    place: ReportedPlace<'a>,
+    confidence: FactConfidence,
 }
 
 /// A merge of two aliases with its reason.
@@ -153,7 +161,7 @@ impl EntityListing {
         let roles = self.articles.iter().enumerate().flat_map(|(at, article)| {
             let held = article.annotation.roles.iter();
             let own = held.filter(move |role| self.entity_number(at, role.mention as usize) == Some(number));
-            own.map(|role| self.report_place(article, role.span))
+            own.map(|role| ReportedRole { place: self.report_place(article, role.span), confidence: role.confidence })
         });
         let merges = entity.merges.iter().map(|merge| ReportedMerge {
             a: &merge.a,
@@ -190,7 +198,7 @@ impl EntityListing {
         for (article, id) in self.articles.iter().zip(&ids) {
             let name = Some(article.document.id.as_str());
             report.quotes.extend(article.reported_quotes(name, id));
-            report.amounts.extend(article.reported_amounts(name));
+            report.amounts.extend(article.reported_amounts(name, id));
             report.dates.extend(article.reported_dates(name));
         }
         serde_json::to_writer(&mut *out, &report)?;
@@ -224,7 +232,7 @@ impl EntityListing {
                 writeln!(out, "    also: {}", others.join(", "))?;
             }
             let mut roles: Vec<String> =
-                self.report_entity(number, entity).roles.iter().map(|role| role.text.to_owned()).collect();
+                self.report_entity(number, entity).roles.iter().map(|role| role.place.text.to_owned()).collect();
             roles.sort();
             roles.dedup();
             if !roles.is_empty() {

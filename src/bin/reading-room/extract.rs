@@ -113,7 +113,7 @@ fn write_line(out: &mut impl Write, article: Option<&(AnnotatedArticle, EntityRe
             id: Some(&article.document.id),
             mentions: mentions.collect(),
             quotes: article.reported_quotes(None, &entity).collect(),
-            amounts: article.reported_amounts(None).collect(),
+            amounts: article.reported_amounts(None, &entity).collect(),
             dates: article.reported_dates(None).collect(),
         }
     });

@@ -2,7 +2,8 @@
 
 use reading_room::internals::document::formats::SourceMap;
 use reading_room::internals::entity::{
-    ArticleAnnotation, DirectQuote, ExactDecimal, MonetaryAmount, TemporalExpression,
+    AmountParty, AmountPrecision, ArticleAnnotation, DirectQuote, ExactDecimal, FactConfidence, MonetaryAmount,
+    TemporalExpression,
 };
 use reading_room::{Document, Span};
 use serde::Serialize;
@@ -33,7 +34,9 @@ pub struct ReportedQuote<'a> {
     #[serde(flatten)]
     words: SourceExcerpt<'a>,
     speaker: Option<&'a str>,
+    speaker_text: Option<SourceExcerpt<'a>>,
     cue: Option<SourceExcerpt<'a>>,
+    confidence: FactConfidence,
 }
 
 #[derive(Serialize)]
@@ -46,9 +49,14 @@ pub struct ReportedAmount<'a> {
     value: Option<Number>,
     #[serde(rename = "upTo")]
     up_to: Option<Number>,
-    precision: reading_room::internals::entity::AmountPrecision,
+    /// `null` where the amount is exact.
+    bound: Option<AmountPrecision>,
     purpose: Option<SourceExcerpt<'a>>,
-    giver: Option<SourceExcerpt<'a>>,
+    giver: Option<&'a str>,
+    giver_text: Option<SourceExcerpt<'a>>,
+    receiver: Option<&'a str>,
+    receiver_text: Option<SourceExcerpt<'a>>,
+    confidence: FactConfidence,
 }
 
 #[derive(Serialize)]
@@ -59,6 +67,7 @@ pub struct ReportedDate<'a> {
     words: SourceExcerpt<'a>,
     iso: Option<String>,
     relative: bool,
+    confidence: FactConfidence,
 }
 
 impl AnnotatedArticle {
@@ -74,25 +83,39 @@ impl AnnotatedArticle {
         name: Option<&'a str>,
         entity: &'a dyn Fn(usize) -> Option<&'a str>,
     ) -> impl Iterator<Item = ReportedQuote<'a>> {
-        self.annotation.quotes.iter().map(move |&DirectQuote { span, speaker, cue, .. }| ReportedQuote {
-            document: name,
-            words: self.source_excerpt(span),
-            speaker: speaker.and_then(|mention| entity(mention as usize)),
-            cue: cue.map(|cue| self.source_excerpt(cue)),
+        self.annotation.quotes.iter().map(move |&DirectQuote { span, speaker, speaker_text, cue, confidence }| {
+            ReportedQuote {
+                document: name,
+                words: self.source_excerpt(span),
+                speaker: speaker.and_then(|mention| entity(mention as usize)),
+                speaker_text: speaker_text.map(|said| self.source_excerpt(said)),
+                confidence,
+                cue: cue.map(|cue| self.source_excerpt(cue)),
+            }
         })
     }
 
-    /// Amounts of money.
-    pub fn reported_amounts<'a>(&'a self, name: Option<&'a str>) -> impl Iterator<Item = ReportedAmount<'a>> {
+    /// Amounts of money; `entity` maps a mention to the id of its entity.
+    pub fn reported_amounts<'a>(
+        &'a self,
+        name: Option<&'a str>,
+        entity: &'a dyn Fn(usize) -> Option<&'a str>,
+    ) -> impl Iterator<Item = ReportedAmount<'a>> {
+        let id = move |party: Option<AmountParty>| party.and_then(|party| entity(party.mention? as usize));
+        let words = move |party: Option<AmountParty>| party.map(|party| self.source_excerpt(party.span));
         self.annotation.amounts.iter().map(move |amount: &'a MonetaryAmount| ReportedAmount {
             document: name,
             words: self.source_excerpt(amount.span),
             currency: amount.currency.as_ref().map(|currency| currency.as_str()),
             value: amount.value.and_then(json_number),
             up_to: amount.up_to.and_then(json_number),
-            precision: amount.precision,
+            bound: Some(amount.precision).filter(|&precision| precision != AmountPrecision::Exact),
             purpose: amount.purpose.map(|span| self.source_excerpt(span)),
-            giver: amount.giver.map(|span| self.source_excerpt(span)),
+            giver: id(amount.giver),
+            giver_text: words(amount.giver),
+            receiver: id(amount.receiver),
+            receiver_text: words(amount.receiver),
+            confidence: amount.confidence,
         })
     }
 
@@ -103,6 +126,7 @@ impl AnnotatedArticle {
             words: self.source_excerpt(date.span),
             iso: date.to_iso(),
             relative: date.relative,
+            confidence: date.confidence,
         })
     }
 }

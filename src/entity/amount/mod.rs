@@ -12,9 +12,9 @@ mod purpose;
 
 use serde::{Deserialize, Serialize};
 
-use super::EntityMention;
 use super::lexicon::WordClassLexicon;
 use super::token_row::{TokenClass, TokenRow};
+use super::{EntityMention, FactConfidence};
 use crate::document::Document;
 use crate::span::Span;
 pub use currency::CurrencyCode;
@@ -40,7 +40,20 @@ pub struct MonetaryAmount {
     /// The phrase that says what it is for.
     pub purpose: Option<Span>,
     /// Who gives or pays it, where the sentence says so.
-    pub giver: Option<Span>,
+    pub giver: Option<AmountParty>,
+    /// Who receives it, where the sentence says so.
+    pub receiver: Option<AmountParty>,
+    /// How sure the amount is: that it is money, and of this currency.
+    pub confidence: FactConfidence,
+}
+
+/// Giver or receiver of an amount.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountParty {
+    /// The phrase that names it.
+    pub span: Span,
+    /// Its head, where that is a name: index of a mention in the list that was given.
+    pub mention: Option<u32>,
 }
 
 /// Exactness of a quantity, by its modifier.
@@ -126,6 +139,13 @@ impl ParsedQuantity {
 }
 
 impl AmountParser<'_> {
+    /// The party that the phrase `span` names: its last mention is the head.
+    fn amount_party(&self, span: Span) -> AmountParty {
+        let next = self.mentions.partition_point(|mention| mention.span.end <= span.end);
+        let last = next.checked_sub(1).filter(|&at| self.mentions.get(at).is_some_and(|m| span.contains(m.span)));
+        AmountParty { span, mention: last.map(|at| at as u32) }
+    }
+
     /// The amount that starts at `at`, and the token after it.
     fn parse_amount(&mut self, at: usize) -> Option<(MonetaryAmount, usize)> {
         let words = self.words;
@@ -193,8 +213,22 @@ impl AmountParser<'_> {
         }
         let span = words.span_of(start..first.end)?;
         let purpose = self.find_purpose(start, first.end);
-        let giver = self.find_giver(start, first.end);
-        Some((MonetaryAmount { span, currency, value, up_to: last, precision, purpose, giver }, first.end))
+        let giver = self.find_giver(start, first.end).map(|span| self.amount_party(span));
+        let confidence = FactConfidence::Certain;
+        Some((
+            MonetaryAmount {
+                span,
+                currency,
+                value,
+                up_to: last,
+                precision,
+                purpose,
+                giver,
+                receiver: None,
+                confidence,
+            },
+            first.end,
+        ))
     }
 
     fn parse_quantity(&self, at: usize) -> Option<ParsedQuantity> {

@@ -300,7 +300,11 @@ mod tests {
             let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
             let amounts = ArticleAnnotation::from_mentions(&document, Vec::new()).amounts;
             let words = |span: Option<Span>| span.map(|span| span.slice_of(&document.text));
-            assert_eq!((words(amounts[0].purpose), words(amounts[0].giver)), (purpose, giver), "{text}");
+            assert_eq!(
+                (words(amounts[0].purpose), words(amounts[0].giver.map(|party| party.span))),
+                (purpose, giver),
+                "{text}"
+            );
         }
     }
 }

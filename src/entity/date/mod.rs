@@ -14,6 +14,7 @@ mod year;
 
 use serde::{Deserialize, Serialize};
 
+use super::FactConfidence;
 use super::token_row::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
@@ -29,6 +30,8 @@ pub struct TemporalExpression {
     pub value: Result<DateInterval, UnresolvedReason>,
     /// Whether the value depends on the day of publication.
     pub relative: bool,
+    /// How sure the value is.
+    pub confidence: FactConfidence,
 }
 
 impl TemporalExpression {
@@ -61,7 +64,8 @@ pub(super) fn find_dates(document: &Document, words: &TokenRow<'_>) -> Vec<Tempo
         match reader.parse_expression(at) {
             Some((range, found)) if range.end > at => {
                 if let Some(span) = words.span_of(range.start..range.end) {
-                    dates.push(TemporalExpression { span, value: found.value, relative: found.relative });
+                    let (value, relative) = (found.value, found.relative);
+                    dates.push(TemporalExpression { span, value, relative, confidence: FactConfidence::Certain });
                 }
                 at = range.end;
             }

@@ -14,9 +14,9 @@ mod word_class;
 
 use serde::{Deserialize, Serialize};
 
-use super::EntityKind;
 use super::role::DiscourseModel;
 use super::token_row::{TokenClass, TokenRow, is_one_of};
+use super::{EntityKind, FactConfidence};
 use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
@@ -29,10 +29,12 @@ pub struct DirectQuote {
     pub span: Span,
     /// The speaker: index of a mention in the list that was given. `None` where the text names nobody.
     pub speaker: Option<u32>,
+    /// The words that say who speaks where they are no name: "a spokesman for the fund".
+    pub speaker_text: Option<Span>,
     /// The cue: the word that reports the quote, "said".
     pub cue: Option<Span>,
-    /// Confidence of the speaker, from 0 to 1; 0 where there is none.
-    pub confidence: f32,
+    /// How sure the attribution is; of a quotation without one, that it is a quotation.
+    pub confidence: FactConfidence,
 }
 
 /// Every quotation in `document`, in order; titles of works and scare quotes are not quotations.
@@ -66,12 +68,15 @@ pub(super) fn find_quotes<'a>(
         if found.is_quote {
             let speaker =
                 found.speaker.and_then(|place| reader.discourse.mentions.get(place)).map(|named| named.mention_index);
-            let confidence = if speaker.is_some() { found.confidence } else { 0.0 };
+            let confidence = match speaker {
+                Some(_) => FactConfidence::from_probability(found.confidence),
+                None => FactConfidence::Likely,
+            };
             let cue = found
                 .cue
                 .filter(|&at| words.has_class(at, TokenClass::Letters))
                 .and_then(|at| words.span_of(at..at + 1));
-            quotes.push(DirectQuote { span: passage.span, speaker, cue, confidence });
+            quotes.push(DirectQuote { span: passage.span, speaker, speaker_text: None, cue, confidence });
         }
     }
     quotes

@@ -130,9 +130,12 @@ impl Register {
             for (role, text) in annotation.roles.iter().zip(&context.role_texts) {
                 let entity = of_mentions.get(role.mention as usize).copied().flatten();
                 if let Some(totals) = entity.and_then(|entity| entity_counts.get_mut(entity as usize)) {
-                    let (span, sentence) = (role.span, role.sentence);
-                    let first = || AttestedRole { text: text.clone(), count: 0, document: number, span, sentence };
-                    totals.roles.entry(fold(text)).or_insert_with(first).count += 1;
+                    let (span, sentence, confidence) = (role.span, role.sentence, role.confidence);
+                    let first =
+                        || AttestedRole { text: text.clone(), confidence, count: 0, document: number, span, sentence };
+                    let attested = totals.roles.entry(fold(text)).or_insert_with(first);
+                    attested.count += 1;
+                    attested.confidence = attested.confidence.min(confidence);
                 }
             }
         }

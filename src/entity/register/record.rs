@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentId;
-use crate::entity::EntityKind;
 use crate::entity::resolve::{EntityAlias, EntityMerge};
+use crate::entity::{EntityKind, FactConfidence};
 use crate::span::Span;
 
 /// The stored record of an entity.
@@ -35,6 +35,8 @@ pub struct EntityRecord {
 pub struct AttestedRole {
     /// Text of the role.
     pub text: String,
+    /// How sure the surest place is.
+    pub confidence: FactConfidence,
     /// Number of places that attest it.
     pub count: u32,
     /// Article of the first.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::super::EntityKind;
 use super::super::token_row::TokenRow;
+use super::super::{EntityKind, FactConfidence};
 use super::gender::ReferentGender;
 use crate::span::Span;
 
@@ -17,8 +17,8 @@ pub struct PersonRole {
     pub span: Span,
     /// The sentence that says so.
     pub sentence: Span,
-    /// Confidence, from 0 to 1.
-    pub confidence: f32,
+    /// How sure it is.
+    pub confidence: FactConfidence,
 }
 
 /// A mention with its tokens.

@@ -1,7 +1,7 @@
 //! Titles and appositives of names: "Mayor X", "the mayor, X", "X, head of the museum", "X is the president of Y".
 
-use super::super::EntityKind;
 use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
+use super::super::{EntityKind, FactConfidence};
 use super::demonym::is_demonym;
 use super::discourse::{DiscourseMention, DiscourseModel, PersonRole};
 use super::gender::{FEMININE_NOUNS, MASCULINE_NOUNS, ReferentGender};
@@ -62,6 +62,7 @@ impl<'a> DiscourseModel<'a> {
                 role_words.extend(other_role);
             }
         }
+        let confidence = FactConfidence::from_probability(confidence);
         self.roles.push(PersonRole { mention: named.mention_index, span, sentence, confidence });
         if let Some(person) = named.referent.and_then(|person| self.referents.get_mut(person as usize)) {
             person.role_words.push(role_words);
