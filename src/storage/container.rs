@@ -14,7 +14,9 @@ use std::{ops::Range, sync::Arc};
 use crate::error::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"RDGROOM\n";
-const VERSION: u32 = 2;
+/// The format that is written. In rooms before 3 facts say neither how sure they are nor who receives.
+const VERSION: u32 = 3;
+const VERSION_AT: usize = 8;
 const SUM_AT: usize = 12;
 const SUMMED_FROM: usize = 20;
 const TABLE_FROM: usize = 24;
@@ -218,7 +220,7 @@ impl StoredSections {
             return Err(damaged_error("these bytes are not a stored reading room"));
         }
         let sections = StoredSections { whole: Arc::new(bytes) };
-        let version = sections.integer_at(8);
+        let version = sections.version();
         if version > VERSION {
             let detail = format!("the stored room has format {version}, this program reads up to {VERSION}");
             return Err(Error::new(ErrorKind::NewerVersion, detail));
@@ -232,6 +234,11 @@ impl StoredSections {
             return Err(damaged_error("the stored room ends too early"));
         }
         Ok(sections)
+    }
+
+    /// The format that it was written in, from 1.
+    pub fn version(&self) -> u32 {
+        self.integer_at(VERSION_AT)
     }
 
     fn integer_at(&self, at: usize) -> u32 {

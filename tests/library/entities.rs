@@ -251,6 +251,17 @@ fn a_stored_room_keeps_its_entities_and_answers_alike() {
 }
 
 #[test]
+fn a_room_of_an_older_format_keeps_its_articles_and_is_recognised_again() {
+    let room = harbour();
+    let mut stored = room.to_bytes().unwrap();
+    stored[8] = 2;
+    let older = Room::from_bytes(stored).unwrap();
+    assert_eq!(older.len(), room.len());
+    assert!(older.search("solberg", &SearchOptions::default()).unwrap().total > 0);
+    assert_eq!(older.entities(&EntitiesOptions::default()).unwrap().recognition, Recognition::None);
+}
+
+#[test]
 fn a_room_that_was_not_read_answers_without_names() {
     let mut builder = RoomBuilder::default();
     builder.add(Source { text: "Omar Haddad spoke in Gdynia.".into(), ..Source::default() }).unwrap();

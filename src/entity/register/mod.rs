@@ -16,6 +16,9 @@ use crate::document::DocumentId;
 use crate::error::Result;
 use crate::storage::container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
 
+/// The first format of stored rooms whose register is read.
+const FIRST_VERSION: u32 = 3;
+
 pub use build::ArticleContexts;
 pub use mention_list::{MentionList, ResolvedMention};
 pub use postings::EntityPostings;
@@ -50,11 +53,12 @@ impl Register {
         if fits { Ok(register) } else { Err(damaged_error("the parts of the register do not fit each other")) }
     }
 
-    /// Reads the register of a stored room; `None` if it was stored without.
+    /// Reads the register of a stored room; `None` if it was stored without, or in an older format, whose articles are to be recognised
+    /// again.
     ///
     /// Fails with [`crate::ErrorKind::Damaged`].
     pub fn open(sections: &StoredSections) -> Result<Option<Register>> {
-        if !sections.has_section(SectionTag::Entities) {
+        if !sections.has_section(SectionTag::Entities) || sections.version() < FIRST_VERSION {
             return Ok(None);
         }
         let items = |items, offsets| -> Result<(SharedBytes, IntegerColumn)> {
