@@ -20,11 +20,12 @@ export const LIST_PAGE_SIZES = {
 }
 
 /** @type {(place: Place) => FactFilters} */
-const factFilters = ({ query, names, after, before }) => ({
+const factFilters = ({ query, names, after, before, sure }) => ({
   query,
   entity: names || null,
   after: firstDay(after),
   before: firstDay(before),
+  possible: sure === 'possible',
 })
 
 /**

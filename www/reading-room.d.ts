@@ -26,6 +26,8 @@ export interface Place {
   after: string
   /** The one after the last; empty for no limit. */
   before: string
+  /** How sure the facts of a list are: certain or likely, or also those that are only possible. */
+  sure: 'likely' | 'possible'
   /** Words of the article to scroll to. */
   passage: string
 }

@@ -2,9 +2,10 @@
 //   #/              the front page; with ?q=…&sort=…&e=ID results
 //   #/a/ID?q=…      an article; &e=ID steps through mentions of an entity, &t=… goes to a passage
 //   #/e/?kind=…&q=… entities; #/e/ID one of them; #/p/?e=ID&e=ID sentences that name two of them
-//   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before
+//   #/q/ #/m/ #/t/  quotations, money, timeline; each with q, e, sort, after, before; &sure=possible
+//                   lists what is only possible, too
 //   #/g/?kind=…&e=ID the graph; #/i/ about the collection; #/o/ the reader's own articles
-// Pure. A place is { view, query, sort, id, names, kind, after, before, passage }; `names` are the
+// Pure. A place is { view, query, sort, id, names, kind, after, before, sure, passage }; `names` are the
 // ids of the entities that the view is filtered by, separated by spaces.
 
 /** @import { Kind, Place, PlaceWishes, Section, Sort, State } from './internal.d.ts' */
@@ -24,6 +25,7 @@ const BARE = {
   kind: null,
   after: '',
   before: '',
+  sure: 'likely',
   passage: '',
 }
 
@@ -33,13 +35,13 @@ const BARE = {
  */
 const LISTS = {
   entities: { letter: 'e', parts: ['query', 'kind'] },
-  quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before'] },
+  quotes: { letter: 'q', parts: ['query', 'names', 'after', 'before', 'sure'] },
   amounts: {
     letter: 'm',
-    parts: ['query', 'names', 'after', 'before', 'sort'],
+    parts: ['query', 'names', 'after', 'before', 'sure', 'sort'],
     sorts: ['largest', 'giver', 'purpose'],
   },
-  timeline: { letter: 't', parts: ['query', 'names', 'after', 'before'] },
+  timeline: { letter: 't', parts: ['query', 'names', 'after', 'before', 'sure'] },
   graph: { letter: 'g', parts: ['names', 'kind'] },
   pair: { letter: 'p', parts: ['names'] },
   about: { letter: 'i', parts: [] },
@@ -51,6 +53,7 @@ const PARAMETERS = {
   kind: 'kind',
   after: 'after',
   before: 'before',
+  sure: 'sure',
   passage: 't',
 }
 
@@ -83,6 +86,7 @@ export function place(wishes = {}) {
     kind = null,
     after = '',
     before = '',
+    sure = 'likely',
     passage = '',
   } = wishes
   /** @type {Record<string, any>} */
@@ -92,6 +96,7 @@ export function place(wishes = {}) {
     kind: KINDS.includes(kind) ? kind : null,
     after: day(after),
     before: day(before),
+    sure: sure === 'possible' ? sure : BARE.sure,
   }
   // Two entities make a pair; one is the centre of a graph.
   if (view === 'pair' && names.split(' ').length !== 2)
@@ -145,8 +150,10 @@ export function format(to) {
   const { view, id, names } = to
   const parameters = new URLSearchParams()
   for (const [part, name] of Object.entries(PARAMETERS)) {
-    if (/** @type {any} */ (to)[part] && !(part === 'sort' && to.sort === 'relevance'))
-      parameters.set(name, /** @type {any} */ (to)[part])
+    const value = /** @type {any} */ (to)[part]
+    // The standard order and sureness go without saying.
+    if (value && value !== (part === 'sort' || part === 'sure' ? BARE[part] : ''))
+      parameters.set(name, value)
   }
   for (const name of (names ?? '').split(' ').filter(Boolean)) parameters.append('e', name)
   const letter =

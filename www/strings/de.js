@@ -157,6 +157,7 @@ export default {
   shared: 'gemeinsam: {terms}',
   nobody: 'niemand ist genannt',
   from: 'von {giver}',
+  to: 'an {receiver}',
   purpose: 'für: {purpose}',
   open: {
     undated: 'der Tag der Veröffentlichung ist nicht bekannt',
@@ -166,7 +167,9 @@ export default {
   roles: 'Funktionen',
   spellings: 'Schreibweisen',
   whyOne: 'Warum diese für eins gehalten werden',
-  sure: { quite: 'Ziemlich sicher.', likely: 'Wahrscheinlich.', guess: 'Eine Vermutung.' },
+  sure: { certain: 'sicher', likely: 'wahrscheinlich', possible: 'vielleicht' },
+  howSure: 'Wie sicher',
+  sureEnough: { likely: 'Sicheres und Wahrscheinliches', possible: 'auch nur Mögliches' },
   notTheSame: 'Nicht dasselbe',
   apart: '{a} und {b} sind nicht dasselbe',
   sameForm: 'Dasselbe wie …',
@@ -191,6 +194,7 @@ export default {
   columns: {
     amount: 'Betrag',
     giver: 'Von',
+    receiver: 'An',
     purpose: 'Für',
     when: 'Erschienen',
     sentence: 'Satz',

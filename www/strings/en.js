@@ -160,6 +160,7 @@ export default /** @type {const} */ ({
   shared: 'shares {terms}',
   nobody: 'nobody is named',
   from: 'from {giver}',
+  to: 'to {receiver}',
   purpose: 'for: {purpose}',
   open: {
     undated: 'the day of publication is not known',
@@ -169,7 +170,9 @@ export default /** @type {const} */ ({
   roles: 'Roles',
   spellings: 'Spellings',
   whyOne: 'Why these are taken for one',
-  sure: { quite: 'Quite sure.', likely: 'Likely.', guess: 'A guess.' },
+  sure: { certain: 'certain', likely: 'likely', possible: 'possibly' },
+  howSure: 'How sure',
+  sureEnough: { likely: 'certain and likely', possible: 'also what is only possible' },
   notTheSame: 'Not the same',
   apart: '{a} and {b} are not the same',
   sameForm: 'Same as …',
@@ -194,6 +197,7 @@ export default /** @type {const} */ ({
   columns: {
     amount: 'Sum',
     giver: 'From',
+    receiver: 'To',
     purpose: 'For',
     when: 'Published',
     sentence: 'Sentence',

@@ -129,7 +129,7 @@ function createI18n(words, locale) {
     mergeReason: (reason) =>
       /** @type {Record<string, string>} */ (words.reasons)[reason] ?? words.reasons.other,
     confidence: (confidence) =>
-      words.sure[confidence >= 0.9 ? 'quite' : confidence >= 0.75 ? 'likely' : 'guess'],
+      words.sure[confidence >= 0.9 ? 'certain' : confidence >= 0.7 ? 'likely' : 'possible'],
     failure: (code) =>
       /** @type {Record<string, readonly string[]>} */ (words.failures)[code] ??
       words.failures.other,

@@ -164,6 +164,7 @@ export default {
   shared: 'bendra: {terms}',
   nobody: 'nieko neįvardyta',
   from: 'duoda: {giver}',
+  to: 'gauna: {receiver}',
   purpose: 'kam: {purpose}',
   open: {
     undated: 'paskelbimo diena nežinoma',
@@ -173,7 +174,9 @@ export default {
   roles: 'Pareigos',
   spellings: 'Rašyba',
   whyOne: 'Kodėl tai laikoma vienu',
-  sure: { quite: 'Gana tikra.', likely: 'Tikėtina.', guess: 'Spėjimas.' },
+  sure: { certain: 'tikra', likely: 'tikėtina', possible: 'galbūt' },
+  howSure: 'Kiek tikra',
+  sureEnough: { likely: 'tikra ir tikėtina', possible: 'ir tai, kas tik įmanoma' },
   notTheSame: 'Ne tas pats',
   apart: '{a} ir {b} nėra tas pats',
   sameForm: 'Tas pats kaip …',
@@ -198,6 +201,7 @@ export default {
   columns: {
     amount: 'Suma',
     giver: 'Iš ko',
+    receiver: 'Kam',
     purpose: 'Kam',
     when: 'Paskelbta',
     sentence: 'Sakinys',

@@ -167,6 +167,7 @@ export default {
   shared: 'wspólne: {terms}',
   nobody: 'nie wiadomo, kto mówi',
   from: 'daje: {giver}',
+  to: 'dostaje: {receiver}',
   purpose: 'na: {purpose}',
   open: {
     undated: 'dzień publikacji nie jest znany',
@@ -176,7 +177,9 @@ export default {
   roles: 'Funkcje',
   spellings: 'Pisownia',
   whyOne: 'Dlaczego uznano to za jedno',
-  sure: { quite: 'Raczej pewne.', likely: 'Prawdopodobne.', guess: 'Przypuszczenie.' },
+  sure: { certain: 'pewne', likely: 'prawdopodobne', possible: 'może' },
+  howSure: 'Jak pewne',
+  sureEnough: { likely: 'pewne i prawdopodobne', possible: 'także tylko możliwe' },
   notTheSame: 'To nie to samo',
   apart: '{a} i {b} to nie to samo',
   sameForm: 'To samo co …',
@@ -201,6 +204,7 @@ export default {
   columns: {
     amount: 'Kwota',
     giver: 'Od kogo',
+    receiver: 'Dla kogo',
     purpose: 'Na co',
     when: 'Publikacja',
     sentence: 'Zdanie',

@@ -161,6 +161,7 @@ export default {
   shared: 'спільне: {terms}',
   nobody: 'нікого не названо',
   from: 'дає: {giver}',
+  to: 'отримує: {receiver}',
   purpose: 'на: {purpose}',
   open: {
     undated: 'день публікації невідомий',
@@ -170,7 +171,9 @@ export default {
   roles: 'Посади',
   spellings: 'Написання',
   whyOne: 'Чому це вважають одним',
-  sure: { quite: 'Досить певно.', likely: 'Імовірно.', guess: 'Здогад.' },
+  sure: { certain: 'певно', likely: 'імовірно', possible: 'можливо' },
+  howSure: 'Наскільки певно',
+  sureEnough: { likely: 'певне й імовірне', possible: 'також лише можливе' },
   notTheSame: 'Не те саме',
   apart: '{a} і {b} – не те саме',
   sameForm: 'Те саме, що …',
@@ -195,6 +198,7 @@ export default {
   columns: {
     amount: 'Сума',
     giver: 'Від кого',
+    receiver: 'Кому',
     purpose: 'На що',
     when: 'Публікація',
     sentence: 'Речення',

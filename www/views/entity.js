@@ -4,7 +4,7 @@ import { format, place } from '../route.js'
 import { PAGE_SENTENCES } from '../state.js'
 import { backLink } from './back-link.js'
 import { timeChart } from './time-chart.js'
-import { evidence, passagePlace, quotation, source as sourceOf } from './evidence.js'
+import { evidence, passagePlace, quotation, source as sourceOf, sureness } from './evidence.js'
 import { entityLink } from './entity-link.js'
 import { heading, node, titledSection } from './dom.js'
 import { moreButton, saveButtons } from './row.js'
@@ -80,6 +80,7 @@ export function entity(state, i18n) {
               'h4',
               { class: 'role' },
               role.text,
+              sureness(role.confidence, i18n),
               role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`),
             ),
             evidence(role),

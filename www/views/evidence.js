@@ -5,7 +5,11 @@ import { segmentsText } from '../segments.js'
 import { entityLink } from './entity-link.js'
 import { markHits, node, languageAttributes } from './dom.js'
 
-/** @import { AnyFact, Child, Evidence, I18n, Place, QuoteView, Segment } from '../internal.d.ts' */
+/**
+ * @import {
+ *   AnyFact, Child, Confidence, Evidence, I18n, Place, QuoteView, Segment
+ * } from '../internal.d.ts'
+ */
 
 /** Length of a passage in a URL, enough to find it again. */
 const PASSAGE_CHARS = 120
@@ -58,10 +62,19 @@ export function source(
 }
 
 /**
- * A quotation with its speaker.
+ * How sure a fact is, in a word.
+ * @type {(confidence: Confidence, i18n: I18n) => Child}
+ */
+export function sureness(confidence, i18n) {
+  return node('span', { class: `sure sure-${confidence}` }, i18n.sure[confidence])
+}
+
+/**
+ * A quotation with its speaker: a name, else the words of the text.
  * @type {(quote: QuoteView, i18n: I18n) => Child}
  */
-export function quotation({ text, speaker, cue, article, sentence }, i18n) {
+export function quotation(quote, i18n) {
+  const { text, speaker, speakerText, cue, confidence, article, sentence } = quote
   return node(
     'figure',
     { class: 'quotation' },
@@ -73,8 +86,9 @@ export function quotation({ text, speaker, cue, article, sentence }, i18n) {
     node(
       'figcaption',
       {},
-      speaker ? entityLink(speaker) : i18n.nobody,
-      cue && speaker && node('span', { class: 'quiet' }, ` (${cue})`),
+      speaker ? entityLink(speaker) : (speakerText ?? i18n.nobody),
+      cue && (speaker || speakerText) && node('span', { class: 'quiet' }, ` (${cue})`),
+      speaker && sureness(confidence, i18n),
     ),
   )
 }

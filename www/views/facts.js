@@ -1,7 +1,7 @@
 // Side panel of an article: entities, key sentences, quotations, amounts, dates, related articles.
 
 import { format, KINDS } from '../route.js'
-import { passagePlace, quotation } from './evidence.js'
+import { passagePlace, quotation, sureness } from './evidence.js'
 import { entityList } from './entity-link.js'
 import { node, languageAttributes } from './dom.js'
 import { articleRow } from './row.js'
@@ -95,6 +95,7 @@ export function facts({ article, names, related }, i18n) {
               passage(date.sentence, node('span', words, date.text)),
               ' – ',
               dateMeaning(date, i18n),
+              date.iso && sureness(date.confidence, i18n),
             ),
           ),
         ),
@@ -123,16 +124,18 @@ export function dateMeaning(date, i18n) {
 }
 
 /** @type {(amount: AmountView, i18n: I18n) => Child} */
-function amountFacts({ purpose, giver, currency, value }, i18n) {
+function amountFacts({ purpose, giver, receiver, currency, value, confidence }, i18n) {
   const facts = [
     value != null && currency && i18n.money(value, currency),
     giver && i18n.from({ giver }),
+    receiver && i18n.to({ receiver }),
     purpose && i18n.purpose({ purpose }),
   ]
   return node(
     'span',
     { class: 'quiet' },
     facts.filter(Boolean).map((fact) => ` · ${fact}`),
+    sureness(confidence, i18n),
   )
 }
 

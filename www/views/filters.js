@@ -11,10 +11,10 @@ import { node } from './dom.js'
  * @type {(
  *   list: AnyList,
  *   i18n: I18n,
- *   options?: { days?: boolean, sorts?: Record<string, string> | null }
+ *   options?: { days?: boolean, sureness?: boolean, sorts?: Record<string, string> | null }
  * ) => Child}
  */
-export function fields({ place: at }, i18n, { days = false, sorts = null } = {}) {
+export function fields({ place: at }, i18n, { days = false, sureness = false, sorts } = {}) {
   /** @type {(type: string, name: 'query' | 'after' | 'before', label: string) => Child} */
   const field = (type, name, label) =>
     node(
@@ -30,27 +30,27 @@ export function fields({ place: at }, i18n, { days = false, sorts = null } = {})
         autocomplete: 'off',
       }),
     )
-  const choices =
-    sorts &&
-    Object.entries(sorts).map(([sort, words]) =>
-      node('option', { value: sort, selected: sort === at.sort }, words),
+  /** @type {(name: 'sort' | 'sure', label: string, choices: Record<string, string>) => Child} */
+  const select = (name, label, choices) =>
+    node(
+      'label',
+      {},
+      node('span', {}, label),
+      node(
+        'select',
+        { name, 'data-key': `field ${name}`, 'data-type': 'narrowing' },
+        Object.entries(choices).map(([value, words]) =>
+          node('option', { value, selected: value === at[name] }, words),
+        ),
+      ),
     )
   return node(
     'form',
     { class: 'fields', part: 'fields' },
     field('search', 'query', i18n.filterWords),
     days && [field('date', 'after', i18n.filterFrom), field('date', 'before', i18n.filterBefore)],
-    choices &&
-      node(
-        'label',
-        {},
-        node('span', {}, i18n.sort),
-        node(
-          'select',
-          { name: 'sort', 'data-key': 'field sort', 'data-type': 'narrowing' },
-          choices,
-        ),
-      ),
+    sureness && select('sure', i18n.howSure, i18n.sureEnough),
+    sorts && select('sort', i18n.sort, sorts),
   )
 }
 

@@ -3,7 +3,7 @@
 import { format, place } from '../route.js'
 import { LIST_PAGE_SIZES } from '../lists.js'
 import { backLink } from './back-link.js'
-import { evidence, passagePlace, quotation, source } from './evidence.js'
+import { evidence, passagePlace, quotation, source, sureness } from './evidence.js'
 import { entityLink, entityList } from './entity-link.js'
 import { chips, fields, tabs } from './filters.js'
 import { heading, markHits, node, languageAttributes } from './dom.js'
@@ -49,7 +49,7 @@ export function quotes({ list }, i18n) {
   const others = speakers.filter(({ id }) => id !== at.names)
   return [
     heading({ class: 'label' }, i18n.quotes(total)),
-    fields(list, i18n, { days: true }),
+    fields(list, i18n, { days: true, sureness: true }),
     chips(at.names, named, i18n),
     !at.names &&
       others.length > 1 &&
@@ -83,7 +83,7 @@ export function amounts({ list }, i18n) {
   const isNarrowed = at.query || at.names || at.after || at.before
   return [
     heading({ class: 'label' }, i18n.amounts(total)),
-    fields(list, i18n, { days: true, sorts: i18n.sums }),
+    fields(list, i18n, { days: true, sureness: true, sorts: i18n.sums }),
     chips(at.names, named, i18n),
     isNarrowed &&
       totals.length > 0 &&
@@ -105,7 +105,7 @@ export function amounts({ list }, i18n) {
             node(
               'tr',
               {},
-              ['amount', 'giver', 'purpose', 'when', 'sentence'].map((name) =>
+              ['amount', 'giver', 'receiver', 'purpose', 'when', 'sentence'].map((name) =>
                 node('th', { scope: 'col' }, columns[name]),
               ),
             ),
@@ -123,7 +123,7 @@ export function amounts({ list }, i18n) {
 
 /** @type {(amount: AmountView, i18n: I18n) => Child} */
 function amountRow(amount, i18n) {
-  const { article, text, currency, value, upTo, precision, giver, purpose, sentence } = amount
+  const { article, text, currency, value, upTo, precision, purpose, sentence, confidence } = amount
   const number =
     value == null
       ? i18n.unvalued
@@ -135,11 +135,27 @@ function amountRow(amount, i18n) {
           .filter(Boolean)
           .join(' ')
   const words = languageAttributes(article.language)
+  /** @type {(role: 'giver' | 'receiver') => Child} */
+  const party = (role) => {
+    const entity = amount[`${role}Entity`]
+    return node(
+      'td',
+      { 'data-title': i18n.columns[role], ...words },
+      entity ? entityLink({ ...entity, name: amount[role] }) : amount[role],
+    )
+  }
   return node(
     'tr',
     {},
-    node('th', { scope: 'row' }, number, node('span', { class: 'quiet', ...words }, text)),
-    node('td', { 'data-title': i18n.columns.giver, ...words }, giver),
+    node(
+      'th',
+      { scope: 'row' },
+      number,
+      sureness(confidence, i18n),
+      node('span', { class: 'quiet', ...words }, text),
+    ),
+    party('giver'),
+    party('receiver'),
     node('td', { 'data-title': i18n.columns.purpose, ...words }, purpose),
     node(
       'td',

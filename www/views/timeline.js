@@ -1,6 +1,6 @@
 // Timeline: dates in the articles, in order of time, beside the days of publication.
 
-import { passagePlace, source } from './evidence.js'
+import { passagePlace, source, sureness } from './evidence.js'
 import { timeChart } from './time-chart.js'
 import { dateMeaning } from './facts.js'
 import { listFooter } from './lists.js'
@@ -24,7 +24,7 @@ export function timeline({ list }, i18n) {
   }))
   return [
     heading({ class: 'label' }, i18n.sectionNames.timeline),
-    fields(list, i18n, { days: true }),
+    fields(list, i18n, { days: true, sureness: true }),
     chips(at.names, named, i18n),
     shown.length > 0 &&
       node(
@@ -58,7 +58,7 @@ export function timeline({ list }, i18n) {
  * @type {(date: DateView, before: DateView | undefined, i18n: I18n) => Child}
  */
 function articleRow(date, before, i18n) {
-  const { article, relative, sentence } = date
+  const { article, relative, sentence, confidence } = date
   const meaning = dateMeaning(date, i18n)
   const repeated = before && dateMeaning(before, i18n) === meaning
   return node(
@@ -78,7 +78,12 @@ function articleRow(date, before, i18n) {
         ),
       ),
       source(date, i18n),
-      relative && node('p', { class: 'why' }, i18n.reckoned),
+      node(
+        'p',
+        { class: 'why' },
+        sureness(confidence, i18n),
+        relative && node('span', {}, i18n.reckoned),
+      ),
     ),
   )
 }

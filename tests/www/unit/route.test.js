@@ -42,6 +42,7 @@ test('addresses have the documented form', () => {
     kind: null,
     after: '',
     before: '',
+    sure: 'likely',
     passage: '',
   })
   assert.equal(
@@ -52,6 +53,9 @@ test('addresses have the documented form', () => {
     format(place({ view: 'amounts', sort: 'largest', after: '2024-01' })),
     '#/m/?sort=largest&after=2024-01',
   )
+  assert.equal(format(place({ view: 'quotes', sure: 'possible' })), '#/q/?sure=possible')
+  assert.equal(format(place({ view: 'timeline', sure: 'likely' })), '#/t/')
+  assert.equal(parse('#/t/?sure=utterly').sure, 'likely')
   assert.equal(format(place({ view: 'about' })), '#/i/')
   assert.equal(format(place({ view: 'own' })), '#/o/')
   assert.deepEqual(parse('#/o/'), place({ view: 'own' }))
