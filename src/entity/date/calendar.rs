@@ -7,6 +7,12 @@ use super::relative::WEEKDAYS;
 use super::tense::SentenceTense;
 use super::value::{DateInterval, PartialDate, UnresolvedReason};
 use crate::document::{CalendarDate, parse_date_prefix};
+use crate::entity::FactConfidence;
+
+/// Days from the day of publication within which a day without a year is surely meant, where the other one is far.
+const NEAR_DAYS: i32 = 92;
+/// Half a year: of the last and the next such day, one lies within it.
+const HALF_YEAR: i32 = 183;
 
 /// Words before a month whose name is also a word or a given name.
 pub(super) static MONTH_CUES: WordClassLexicon = WordClassLexicon::new(
@@ -40,45 +46,36 @@ impl DateParser<'_> {
         ParsedTimex::new_absolute(Some(PartialDate::from_date(date)), end)
     }
 
-    /// 05/06/2023 is ambiguous: day and month in either order.
-    pub(super) fn parse_slashed_date(&self, at: usize) -> Option<ParsedTimex> {
-        let words = self.words;
-        let slashed = words.lower_at(at + 1) == "/"
-            && words.lower_at(at + 3) == "/"
-            && (1..=4).all(|next| words.joins_previous(at + next));
-        let year = self.parse_year(at + 4).filter(|_| slashed)?;
-        let fits = self.parse_day_number(at).zip(self.parse_day_number(at + 2))?;
-        let _ = year;
-        (fits.0 <= 12 && fits.1 <= 12).then_some(ParsedTimex {
-            value: Err(UnresolvedReason::Ambiguous),
-            relative: false,
-            end: at + 5,
-        })
-    }
-
     /// "30 May", "May 30th", "the 30th of May", with a year perhaps far behind: "30 May last year".
     pub(super) fn parse_day_and_month(&self, at: usize) -> Option<ParsedTimex> {
         let words = self.words;
-        let (day, month, mut end) = if let Some(day) = self.parse_day_number(at) {
-            let mut next = at + 1 + self.ordinal_suffix_len(at);
+        let (day, month, mut end) = if let Some((day, next)) = self.parse_day(at) {
+            let mut next = next;
             next += usize::from(words.lower_at(next) == "of" || (words.lower_at(next) == "." && !self.is_english));
             let (month, end) = self.parse_month(next)?;
+            // "the second May" is no day; "second of May" is.
+            if words.has_class(at, TokenClass::Letters) && words.lower_at(next - 1) != "of" {
+                return None;
+            }
             (day, month, end)
         } else {
             let skipped = self.skip_leading_weekday(at);
             if skipped > at {
-                return self.parse_day_and_month(skipped);
+                let read = self.parse_day_and_month(skipped)?;
+                return Some(self.fix_year_by_weekday(at, read));
             }
             let (month, next) = self.parse_month(at)?;
+            let article = usize::from(words.lower_at(next) == "the");
             let comma = words.lower_at(next) == ",";
-            let day = self.parse_day_number(next).filter(|_| !comma)?;
+            let (day, end) = self.parse_day(next + article).filter(|_| !comma)?;
+            let spelled = words.has_class(next, TokenClass::Letters) && article == 0;
             // "June 5 million" and "May 20 %" are something else.
-            if words.has_class(next + 1, TokenClass::Letters)
-                && matches!(words.lower_at(next + 1), "million" | "billion" | "percent" | "per")
-            {
+            let counted = words.has_class(next + 1, TokenClass::Letters)
+                && matches!(words.lower_at(next + 1), "million" | "billion" | "percent" | "per");
+            if spelled || counted {
                 return None;
             }
-            (day, month, next + 1 + self.ordinal_suffix_len(next))
+            (day, month, end)
         };
         let mut year = self.parse_year(end);
         if year.is_some() {
@@ -112,6 +109,9 @@ impl DateParser<'_> {
         if let Some(year) = year {
             return ParsedTimex::new_absolute(CalendarDate::new(year, month, day).map(PartialDate::from_date), end);
         }
+        if self.is_anaphoric_year(end) {
+            return Some(ParsedTimex::new_relative(Err(UnresolvedReason::Ambiguous), end));
+        }
         let Some(published) = self.publication_date else {
             return Some(ParsedTimex::new_relative(Err(UnresolvedReason::Undated), end));
         };
@@ -119,14 +119,47 @@ impl DateParser<'_> {
         let year = published.year();
         let before = days(year).filter(|date| *date <= published).or_else(|| days(year - 1));
         let after = days(year).filter(|date| *date >= published).or_else(|| days(year + 1));
-        let when = self
-            .choose_by_tense(before, after, published, at, end)
-            .map(|date| DateInterval::from_partial(PartialDate::from_date(date)));
-        Some(ParsedTimex::new_relative(when, end))
+        let (date, confidence) = self.choose_by_tense(before, after, published, at, end)?;
+        let when = Ok(DateInterval::from_partial(PartialDate::from_date(date)));
+        Some(ParsedTimex::new_relative(when, end).at_most(confidence))
     }
 
-    /// Of the last and the next such day, the one that tense chooses; without a tense, one within 92 days where the
-    /// other is at least 180 away.
+    /// "of that year", "the same year": the year is one that the text named before.
+    fn is_anaphoric_year(&self, at: usize) -> bool {
+        let words = self.words;
+        let at = at + usize::from(matches!(words.lower_at(at), "of" | "," | "in"));
+        let at = at + usize::from(matches!(words.lower_at(at), "that" | "the"));
+        let same = usize::from(matches!(words.lower_at(at), "same" | "following" | "previous"));
+        (same == 1 || words.lower_before(at, 1) == "that") && words.lower_at(at + same) == "year"
+    }
+
+    /// "Saturday, April 25": the year in which that day has this weekday, the nearest to the day of publication.
+    fn fix_year_by_weekday(&self, at: usize, read: ParsedTimex) -> ParsedTimex {
+        let weekday = WEEKDAYS.class_of(self.words.lower_at(at)).map(i32::from);
+        let named = read.value.ok().and_then(|when| when.from).filter(|day| day.day > 0);
+        let Some(((weekday, day), published)) = weekday.zip(named).zip(self.publication_date) else { return read };
+        let on_weekday = |year: i32| {
+            CalendarDate::new(year, day.month, day.day).filter(|date| date.julian_day().rem_euclid(7) == weekday)
+        };
+        if !read.relative {
+            let agrees = on_weekday(day.year.into()).is_some();
+            return if agrees { read } else { read.at_most(FactConfidence::Likely) };
+        }
+        let distance = |date: &CalendarDate| (date.julian_day() - published.julian_day()).abs();
+        // A day falls on the same weekday every five, six or eleven years.
+        let nearest = (published.year() - 6..=published.year() + 6).filter_map(on_weekday).min_by_key(distance);
+        let Some(date) = nearest else { return read.at_most(FactConfidence::Possible) };
+        let value = Ok(DateInterval::from_partial(PartialDate::from_date(date)));
+        let is_near = distance(&date) <= 2 * HALF_YEAR;
+        ParsedTimex {
+            value,
+            confidence: if is_near { FactConfidence::Certain } else { FactConfidence::Possible },
+            ..read
+        }
+    }
+
+    /// Of the last and the next such day, the one that the tense chooses; where it is silent, or points more than half a
+    /// year away, the nearer one, and less surely. `None` where there is neither.
     pub(super) fn choose_by_tense(
         &self,
         before: Option<CalendarDate>,
@@ -134,28 +167,30 @@ impl DateParser<'_> {
         published: CalendarDate,
         at: usize,
         end: usize,
-    ) -> Result<CalendarDate, UnresolvedReason> {
-        let far = 10_000;
-        let gap =
-            |date: Option<CalendarDate>| date.map_or(far, |date| (date.julian_day() - published.julian_day()).abs());
+    ) -> Option<(CalendarDate, FactConfidence)> {
+        let gap = |date: CalendarDate| (date.julian_day() - published.julian_day()).abs();
+        let tense = self.tense_around(at, end);
+        let (before, after) = match (before, after) {
+            (Some(before), Some(after)) => (before, after),
+            (one, other) => return one.or(other).map(|date| (date, FactConfidence::Likely)),
+        };
         let (past, ahead) = (gap(before), gap(after));
-        let (near, distant) = (92, 270);
-        let meant = match self.tense_around(at, end) {
-            _ if past == 0 || ahead == 0 => before.filter(|_| past == 0).or(after),
-            SentenceTense::Past if past > distant && ahead < near => None,
-            SentenceTense::Future if ahead > distant && past < near => None,
-            SentenceTense::Past => before,
-            SentenceTense::Future => after,
-            SentenceTense::Unknown if past.min(ahead) <= near && past.max(ahead) >= 180 => {
-                if past < ahead {
-                    before
-                } else {
-                    after
-                }
-            }
+        let (nearest, near, distant) = if past <= ahead { (before, past, ahead) } else { (after, ahead, past) };
+        let meant = match tense {
+            SentenceTense::Past => Some(before),
+            SentenceTense::Future => Some(after),
             SentenceTense::Unknown => None,
         };
-        meant.ok_or(UnresolvedReason::Ambiguous)
+        let clear = near <= NEAR_DAYS && distant >= 2 * NEAR_DAYS;
+        Some(match meant {
+            _ if near == 0 => (nearest, FactConfidence::Certain),
+            Some(date) if date == nearest => (date, FactConfidence::Certain),
+            // It was this February or the one before: the words say past, the calendar says soon.
+            Some(_) if distant > 365 - 2 * NEAR_DAYS / 3 => (nearest, FactConfidence::Possible),
+            Some(date) => (date, FactConfidence::Likely),
+            None if clear => (nearest, FactConfidence::Likely),
+            None => (nearest, FactConfidence::Possible),
+        })
     }
 
     pub(super) fn parse_month_and_year(&self, at: usize) -> Option<ParsedTimex> {
@@ -179,7 +214,9 @@ impl DateParser<'_> {
         if let Some(year) = self.parse_year(next + of) {
             return ParsedTimex::new_absolute(PartialDate::from_month(year, month.into()), next + of + 1);
         }
-        if let Some((offset, end)) = self.relative_year(next) {
+        let surname =
+            lead == 0 && words.is_capitalised(at.wrapping_sub(1)) && !MONTH_CUES.contains(words.lower_before(at, 1));
+        if let Some((offset, end)) = self.relative_year(next).filter(|_| !surname) {
             let moment = self
                 .publication_date
                 .and_then(|published| PartialDate::from_month(published.year() + offset, month.into()));
@@ -193,10 +230,14 @@ impl DateParser<'_> {
         }
         let point = words.lower_at(name_at + 1) == "." && next > name_at + 1;
         next -= usize::from(point);
+        if self.is_anaphoric_year(next) {
+            return Some(ParsedTimex::new_relative(Err(UnresolvedReason::Ambiguous), next));
+        }
         let Some(published) = self.publication_date else {
             return Some(ParsedTimex::new_relative(Err(UnresolvedReason::Undated), next));
         };
         let (year, now, month) = (published.year(), i32::from(published.month()), i32::from(month));
+        let mut confidence = FactConfidence::Certain;
         let moment = match leading {
             "last" => PartialDate::from_month(if month < now { year } else { year - 1 }, month),
             "next" => PartialDate::from_month(if month > now { year } else { year + 1 }, month),
@@ -205,15 +246,15 @@ impl DateParser<'_> {
                 let middle = |year: i32, day: u8| CalendarDate::new(year, month as u8, day);
                 let before = if month < now { middle(year, 15) } else { middle(year - 1, 15) };
                 let after = if month > now { middle(year, 15) } else { middle(year + 1, 15) };
-                let meant =
-                    if month == now { Ok(published) } else { self.choose_by_tense(before, after, published, at, next) };
-                match meant {
-                    Ok(date) => PartialDate::from_month(date.year(), month),
-                    Err(open) => return Some(ParsedTimex::new_relative(Err(open), next)),
-                }
+                let this = Some((published, FactConfidence::Certain)).filter(|_| month == now);
+                let meant = this.or_else(|| self.choose_by_tense(before, after, published, at, next));
+                let (date, sure) = meant?;
+                confidence = sure;
+                PartialDate::from_month(date.year(), month)
             }
         };
-        Some(ParsedTimex::new_relative(moment.map(DateInterval::from_partial).ok_or(UnresolvedReason::Ambiguous), next))
+        let when = moment.map(DateInterval::from_partial).ok_or(UnresolvedReason::Ambiguous);
+        Some(ParsedTimex::new_relative(when, next).at_most(confidence))
     }
 
     /// Whether a bare month name is a month: not the verb "may", not somebody called April.
@@ -223,7 +264,8 @@ impl DateParser<'_> {
         if !self.is_english || name.len() < 5 && !matches!(name, "may" | "june" | "july") {
             return false;
         }
-        let cue = led || MONTH_CUES.contains(words.lower_before(at, 1));
+        let listed = words.lower_before(at, 1) == "and" && at >= 2 && self.parse_month(at - 2).is_some();
+        let cue = led || listed || MONTH_CUES.contains(words.lower_before(at, 1));
         let clashes =
             words.is_capitalised(at + 1) && words.has_class(at + 1, TokenClass::Letters) && !words.is_in_heading(at);
         let shouted = words.surface_at(at).chars().all(char::is_uppercase) && matches!(name, "may" | "march");

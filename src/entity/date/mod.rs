@@ -6,11 +6,19 @@
 
 mod calendar;
 mod component;
+mod holiday;
+mod ordinal;
 mod parser;
+mod quarter;
 mod relative;
+mod season;
+mod slashed;
 mod tense;
 mod value;
+mod weekend;
 mod year;
+
+use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +43,8 @@ pub struct TemporalExpression {
 }
 
 impl TemporalExpression {
-    /// The value in ISO 8601: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`; `None` where it is unresolved.
+    /// The value in ISO 8601: `2024-01-27`, `2023-07`, `2023`, `2023-12/..`, a season as `2023-23`; `None` where it is
+    /// unresolved.
     pub fn to_iso(&self) -> Option<String> {
         self.value.ok().map(DateInterval::to_iso)
     }
@@ -57,15 +66,16 @@ impl TemporalExpression {
 /// ```
 pub(super) fn find_dates(document: &Document, words: &TokenRow<'_>) -> Vec<TemporalExpression> {
     let english = document.language.is_none_or(|language| language.as_str() == "en");
-    let reader = DateParser { words, publication_date: document.date.map(|line| line.date), is_english: english };
+    let publication_date = document.date.map(|line| line.date);
+    let reader = DateParser { words, publication_date, is_english: english, month_first: OnceCell::new() };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match reader.parse_expression(at) {
             Some((range, found)) if range.end > at => {
                 if let Some(span) = words.span_of(range.start..range.end) {
-                    let (value, relative) = (found.value, found.relative);
-                    dates.push(TemporalExpression { span, value, relative, confidence: FactConfidence::Certain });
+                    let ParsedTimex { value, relative, confidence, .. } = found;
+                    dates.push(TemporalExpression { span, value, relative, confidence });
                 }
                 at = range.end;
             }
@@ -85,6 +95,10 @@ impl DateParser<'_> {
         };
         let limit = words.sentence_range(words.sentence_index(at)).end;
         if start >= limit {
+            return None;
+        }
+        // "every Nov. 10" is a habit
+        if matches!(words.lower_before(at, 1), "every" | "each") {
             return None;
         }
         let article = usize::from(!opener.is_empty() && words.lower_at(start) == "the");
@@ -113,24 +127,24 @@ impl DateParser<'_> {
         if at + 2 >= limit {
             return None;
         }
-        // "3–5 May": the first day has the month of the second.
-        if let Some(day) = self.parse_day_number(at) {
-            let after = at + 1 + self.ordinal_suffix_len(at);
-            if joint(after) && words.lower_at(after) != "/" {
-                let last = self.parse_single(after + 1).filter(|_| self.parse_day_number(after + 1).is_some())?;
-                let to = last.value.ok().and_then(|when| when.to).filter(|to| to.day > day)?;
-                let from = PartialDate { day, ..to };
-                return Some(ParsedTimex { value: Ok(DateInterval { from: Some(from), to: Some(to) }), ..last });
-            }
-        }
-        // "May 3–5", "May 3-5, 2023"
-        if let Some((month, next)) = self.parse_month(at)
-            && let Some(first) = self.parse_day_number(next)
-            && matches!(words.lower_at(next + 1 + self.ordinal_suffix_len(next)), "-" | "–" | "to" | "—")
+        // "3–5 May", "2nd and 3rd of June": the first day has the month of the second.
+        if let Some((day, after)) = self.parse_day(at)
+            && (joint(after) && words.lower_at(after) != "/" || words.lower_at(after) == "and")
         {
-            let second = next + 2 + self.ordinal_suffix_len(next);
-            if let Some(last) = self.parse_day_number(second).filter(|&last| last > first) {
-                let mut end = second + 1 + self.ordinal_suffix_len(second);
+            let (second, _) = self.parse_day(after + 1)?;
+            let last = self.parse_day_and_month(after + 1)?;
+            let joins = joint(after) || second == day + 1;
+            let to = last.value.ok().and_then(|when| when.to).filter(|to| to.day > day && joins)?;
+            let from = PartialDate { day, ..to };
+            return Some(ParsedTimex { value: Ok(DateInterval { from: Some(from), to: Some(to) }), ..last });
+        }
+        // "May 3–5", "May 3-5, 2023", "May 3 and 4"
+        if let Some((month, next)) = self.parse_month(at)
+            && let Some((first, joint_at)) = self.parse_day(next)
+            && matches!(words.lower_at(joint_at), "-" | "–" | "to" | "—" | "and" | "through")
+        {
+            let joins = |last: u8| last > first && (words.lower_at(joint_at) != "and" || last == first + 1);
+            if let Some((last, mut end)) = self.parse_day(joint_at + 1).filter(|&(last, _)| joins(last)) {
                 let comma = usize::from(words.lower_at(end) == ",");
                 let year = self.parse_year(end + comma);
                 if year.is_some() {
@@ -151,23 +165,24 @@ impl DateParser<'_> {
                 return None;
             }
             let glued = words.joins_previous(at + 1) && words.joins_previous(at + 2);
+            // "2022/23" is a season of sport; "No. 1430/2019" is a number, and so is "555-2016-20".
+            let numbered =
+                words.lower_at(at + 1) == "/" && self.parse_year(at + 2).is_some_and(|last| last != first + 1);
+            if numbered || self.is_number_part(at, at + 3) {
+                return None;
+            }
             if let Some(last) = self.parse_year(at + 2).filter(|&last| last > first) {
                 let spoken = words.has_class(at + 1, TokenClass::Letters) && matches!(led, "from" | "between");
                 let when = DateInterval::between(PartialDate::from_year(first), PartialDate::from_year(last))?;
-                return (glued || spoken || words.lower_at(at + 1) == "–").then_some(ParsedTimex {
-                    value: Ok(when),
-                    relative: false,
-                    end: at + 3,
-                });
+                return (glued || spoken || words.lower_at(at + 1) == "–")
+                    .then(|| ParsedTimex::new_interval(Some(when), at + 3))?;
             }
             let short = words.surface_at(at + 2);
             let last = first / 100 * 100 + short.parse::<i32>().ok().filter(|_| short.len() == 2)?;
             let when = DateInterval::between(PartialDate::from_year(first), PartialDate::from_year(last))?;
-            return (glued && last == first + 1).then_some(ParsedTimex {
-                value: Ok(when),
-                relative: false,
-                end: at + 3,
-            });
+            // "2010-12" may be a month.
+            let range = last == first + 1 || last > first && (last % 100 > 12 || words.lower_at(at + 1) == "–");
+            return (glued && range).then(|| ParsedTimex::new_interval(Some(when), at + 3))?;
         }
         // "May to July 2023": the first month has the year of the second.
         if let Some((month, next)) = self.parse_month(at)
@@ -197,9 +212,13 @@ impl DateParser<'_> {
             return Some(read);
         }
         self.parse_day_and_month(at)
+            .or_else(|| self.parse_holiday(at))
             .or_else(|| self.parse_part_of_year(at))
+            .or_else(|| self.parse_season(at))
             .or_else(|| self.parse_month_and_year(at))
             .or_else(|| self.parse_weekday(at))
+            .or_else(|| self.parse_weekend(at))
+            .or_else(|| self.parse_end_of_period(at))
             .or_else(|| self.parse_counted_offset(at))
             .or_else(|| self.parse_deictic_day(at))
             .or_else(|| self.parse_decade(at))
@@ -238,7 +257,8 @@ mod tests {
             ("It began on May 30th, 2021, at noon.", "May 30th, 2021=2021-05-30"),
             ("It began on 2021-05-30 and ended.", "2021-05-30=2021-05-30"),
             ("It began in May 2021 there.", "May 2021=2021-05"),
-            ("It began in the spring of 2022.", "spring of 2022=2022"),
+            ("It began in the spring of 2022.", "spring of 2022=2022-21"),
+            ("It lasted through the winter of 2021-22.", "winter of 2021-22=2021-24"),
             ("It began in the 1990s.", "1990s=1990/1999"),
             ("It began in 2019.", "2019=2019"),
             ("It grew in Q3 2024 again.", "Q3 2024=2024-07/2024-09"),
@@ -268,6 +288,8 @@ mod tests {
             ("It was opened last July.", "last July=2022-07"),
             ("It was opened in May last year.", "May last year=2022-05"),
             ("It broke a few days ago.", "a few days ago=?"),
+            ("It rained over the last week.", "last week=?"),
+            ("It rained in the last week of April.", "April=2023-04"),
             ("It will open in two weeks.", "in two weeks=2023-06-12/2023-06-18"),
             ("It will open in three days’ time.", "in three days’ time=2023-06-02"),
             ("It will end in two weeks of fighting.", ""),
@@ -285,8 +307,14 @@ mod tests {
             ("They met on Tuesday.", "Tuesday=2023-05-30"),
             ("They met last Tuesday.", "last Tuesday=2023-05-23"),
             ("He said on Monday that they will meet on Friday.", "Monday=2023-05-29, Friday=2023-06-02"),
-            ("Rain on Thursday.", "Thursday=?"),
+            ("Rain every Thursday.", ""),
+            ("They asked about the killing of the mayor on Friday.", "Friday=2023-05-26"),
+            ("He announced an ambitious plan on Friday.", "Friday=2023-05-26"),
+            ("He urged them to vote on Friday.", "Friday=2023-06-02"),
         ]);
+        // Without a tense, the nearest.
+        assert_eq!(doubtful("Rain on Thursday."), ["Thursday=2023-06-01 Possible"]);
+        assert_eq!(doubtful("Rain on Sunday."), ["Sunday=2023-05-28 Likely"]);
     }
 
     #[test]
@@ -296,12 +324,99 @@ mod tests {
         assert_eq!(dates(text, ""), wanted);
     }
 
+    /// Dates in `text` with their confidence.
+    fn doubtful(text: &str) -> Vec<String> {
+        let source = Source { text: text.into(), date: Some("2023-05-30".into()), ..Source::default() };
+        let document = Document::parse(source).unwrap();
+        let describe = |date: TemporalExpression| {
+            format!("{}={} {:?}", date.span.slice_of(text), date.to_iso().unwrap_or_default(), date.confidence)
+        };
+        ArticleAnnotation::from_mentions(&document, Vec::new()).dates.into_iter().map(describe).collect()
+    }
+
     #[test]
-    fn two_readings_are_left_open() {
+    fn of_two_readings_the_nearer_is_taken_and_not_as_certain() {
         // Nine months back or three ahead, and no word of which.
-        assert_eq!(dates("The fair in November is loud.", "2023-05-30"), ["November=?"]);
+        assert_eq!(doubtful("The fair in March is loud."), ["March=2023-03 Likely"]);
+        assert_eq!(doubtful("The fair in November is loud."), ["November=2023-11 Possible"]);
+        assert_eq!(doubtful("She listed it for the August election."), ["August=2023-08 Likely"]);
+        assert_eq!(doubtful("They opened it in March."), ["March=2023-03 Certain"]);
         // It was this February or the one before last: the words say past, the calendar says soon.
-        assert_eq!(dates("They opened it in February.", "2023-01-15"), ["February=?"]);
+        assert_eq!(dates("They opened it in February.", "2023-01-15"), ["February=2023-02"]);
+    }
+
+    #[test]
+    fn a_weekday_beside_a_day_fixes_its_year() {
+        check(&[
+            ("The fair is on Saturday, April 29.", "Saturday, April 29=2023-04-29"),
+            ("The fair was on Friday, June 9.", "Friday, June 9=2023-06-09"),
+        ]);
+        assert_eq!(dates("Doors open Saturday, April 25 at noon.", "2015-03-02"), ["Saturday, April 25=2015-04-25"]);
+    }
+
+    #[test]
+    fn seasons_and_quarters_have_values() {
+        check(&[
+            ("It opened last fall.", "last fall=2022-23"),
+            ("It will open this summer.", "this summer=2023-22"),
+            ("It broke in the winter.", "winter=2022-24"),
+            ("It was built in spring 2019.", "spring 2019=2019-21"),
+            ("It saw the fall of the wall and spring rolls.", ""),
+            ("Profit rose in the third quarter.", "third quarter=2022-07/2022-09"),
+            ("Third-quarter profit rose.", "Third-quarter=2022-07/2022-09"),
+            ("Sales will rise in the third quarter.", "third quarter=2023-07/2023-09"),
+            ("They scored in the third quarter of the game.", ""),
+            ("Sales rose in the first three months of 2021.", "first three months of 2021=2021-01/2021-03"),
+            ("It grew in the first half of the year.", "first half of the year=2023-01/2023-06"),
+            ("It lost money in Q1 of fiscal 2022.", "Q1 of fiscal 2022=2022-01/2022-03"),
+        ]);
+        let quarter = DateInterval::from_partial(PartialDate::from_season(2023, 24).unwrap());
+        assert_eq!(quarter.from.and_then(PartialDate::first_day).unwrap().to_iso(), "2023-12-01");
+        assert_eq!(quarter.to.and_then(PartialDate::last_day).unwrap().to_iso(), "2024-02-29");
+    }
+
+    #[test]
+    fn named_days_and_ends_of_periods_are_days() {
+        check(&[
+            ("It closed on Christmas 2015.", "Christmas 2015=2015-12-25"),
+            ("It will open by Thanksgiving.", "Thanksgiving=2023-11-23"),
+            ("It closed on New Year’s Day.", "New Year’s Day=2023-01-01"),
+            ("It was shut on Memorial Day.", "Memorial Day=2023-05-29"),
+            ("They won on Election Day.", "Election Day=2022-11-08"),
+            ("He marched on Presidents’ Day.", "Presidents’ Day=2023-02-20"),
+            ("She bought a Christmas tree.", ""),
+            ("It rained over the weekend.", "weekend=2023-05-27/2023-05-28"),
+            ("It rained last weekend.", "last weekend=2023-05-27/2023-05-28"),
+            ("It will rain this weekend.", "this weekend=2023-06-03/2023-06-04"),
+            ("It will be done by year-end.", "year-end=2023-12-31"),
+            ("It will be done by the end of the month.", "end of the month=2023-05"),
+            ("It will be done on the Fourth of July.", "Fourth of July=2023-07-04"),
+        ]);
+    }
+
+    #[test]
+    fn days_are_written_in_words_and_in_pairs() {
+        check(&[
+            ("It fell on the twenty-first of March 2022.", "twenty-first of March 2022=2022-03-21"),
+            ("It fell on June the third, 2022, again.", "June the third, 2022=2022-06-03"),
+            ("It ran on June 2 and 3, 2022.", "June 2 and 3, 2022=2022-06-02/2022-06-03"),
+            ("It ran on the 2nd and 3rd of June 2022.", "2nd and 3rd of June 2022=2022-06-02/2022-06-03"),
+            (
+                "On May 3, 2021, it was signed; on 05/06/2021 it was over.",
+                "May 3, 2021=2021-05-03, 05/06/2021=2021-05-06",
+            ),
+            ("On 3 May 2021 it was signed; on 05/06/2021 it was over.", "3 May 2021=2021-05-03, 05/06/2021=2021-06-05"),
+            ("It began in the mid-1990s and the ’80s.", "1990s=1990/1999, 80s=1980/1989"),
+            ("She is in her late 80s, born in 1941.", "1941=1941"),
+            ("A secret 2009 report and the historic 2016 campaign agreed.", "2009=2009, 2016=2016"),
+            ("2018 saw many accidents.", "2018=2018"),
+            ("It was the best of 2010’s films.", "2010=2010"),
+            ("It struck on Christmas Day in 2009.", "Christmas Day in 2009=2009-12-25"),
+            ("It began in 2015, in March of that year.", "2015=2015, March=?"),
+            ("They want to spend it into 2015.", "2015=2015"),
+            ("By 1784 the state had regulated it.", "1784=1784"),
+            ("He spoke to Theresa May last year.", "last year=2022"),
+        ]);
     }
 
     #[test]
@@ -315,6 +430,12 @@ mod tests {
             ("They counted 2000 people and 1950 sheep.", ""),
             ("It cost $2000 and £1999.", ""),
             ("He bought USA Today.", ""),
+            ("It got 1000s of likes.", ""),
+            ("It is forbidden by 18 U.S.C. 1502 and resolution No. 1430/2019.", ""),
+            ("They drove down Route 1950 to Flight 1999 in Room 2016.", ""),
+            ("Call 555-2016 or 1-800-2020 on page 2015.", ""),
+            ("It had 1999 lines and they sold 2016 cars.", ""),
+            ("They took Form 1040 and Resolution 1973 and no. 1999.", ""),
         ]);
     }
 

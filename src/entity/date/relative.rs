@@ -7,6 +7,7 @@ use super::parser::{DateParser, ParsedTimex};
 use super::tense::SentenceTense;
 use super::value::{DateInterval, PartialDate, UnresolvedReason};
 use crate::document::CalendarDate;
+use crate::entity::FactConfidence;
 
 pub(super) static WEEKDAYS: WordClassLexicon =
     WordClassLexicon::new("monday\ntuesday\nwednesday\nthursday\nfriday\nsaturday\nsunday");
@@ -18,12 +19,15 @@ pub(super) static DAY_PARTS: WordClassLexicon = WordClassLexicon::new("morning a
 pub(super) static WEEKDAY_FALSE_FRIENDS: WordClassLexicon = WordClassLexicon::new(
     "
     times telegraph mirror express mail herald post star sun independent world people tribune
-    black good super ash shrove maundy cyber bloody easter palm holy sheffield giving
+    school football night black good super ash shrove maundy cyber bloody easter palm holy sheffield giving
 ",
 );
 
 pub(super) static DURATION_UNITS: WordClassLexicon =
-    WordClassLexicon::new("day days\nweek weeks fortnight\nmonth months\nyear years");
+    WordClassLexicon::new("day days\nweek weeks fortnight\nmonth months\nyear years\ndecade decades");
+
+/// The unit of two weeks, beside those of [`DURATION_UNITS`].
+const FORTNIGHT: u8 = 5;
 
 impl DateParser<'_> {
     pub(super) fn skip_leading_weekday(&self, at: usize) -> usize {
@@ -59,6 +63,10 @@ impl DateParser<'_> {
             i32::from(WEEKDAYS.class_of(words.lower_at(at + lead)).filter(|_| words.is_capitalised(at + lead))?);
         let day_at = at + lead;
         let before = words.lower_before(day_at, 1);
+        // "every Sunday" is a habit
+        if is_one_of(before, "every each") {
+            return None;
+        }
         let cue = lead == 1 || is_one_of(before, "on by since until till early late from to before after");
         let same = |other: usize| words.sentence_index(other) == words.sentence_index(at);
         if WEEKDAY_FALSE_FRIENDS.contains(words.lower_at(day_at + 1)) && words.is_capitalised(day_at + 1)
@@ -86,20 +94,19 @@ impl DateParser<'_> {
         // The first day of the Julian period was a Monday.
         let back = (today.rem_euclid(7) - place).rem_euclid(7);
         let ahead = (place - today.rem_euclid(7)).rem_euclid(7);
-        let offset = match (words.lower_at(at), self.tense_around(at, end)) {
-            ("last" | "past", _) if lead == 1 => Some(if back == 0 { -7 } else { -back }),
-            ("next" | "coming", _) if lead == 1 => Some(if ahead == 0 { 7 } else { ahead }),
-            _ if back == 0 => Some(0),
-            (_, SentenceTense::Past) => Some(-back),
-            (_, SentenceTense::Future) => Some(ahead),
-            _ => None,
+        let (offset, confidence) = match (words.lower_at(at), self.tense_around(at, end)) {
+            ("last" | "past", _) if lead == 1 => (if back == 0 { -7 } else { -back }, FactConfidence::Certain),
+            ("next" | "coming", _) if lead == 1 => (if ahead == 0 { 7 } else { ahead }, FactConfidence::Likely),
+            _ if back == 0 => (0, FactConfidence::Certain),
+            (_, SentenceTense::Past) => (-back, FactConfidence::Certain),
+            (_, SentenceTense::Future) => (ahead, FactConfidence::Certain),
+            // News tells the days just gone, and those just ahead.
+            (_, SentenceTense::Unknown) if back <= ahead => (-back, FactConfidence::Likely),
+            (_, SentenceTense::Unknown) => (ahead, FactConfidence::Possible),
         };
-        let date = offset.and_then(|offset| CalendarDate::from_julian_day(today + offset));
-        Some(ParsedTimex::new_relative(
-            date.map(|date| DateInterval::from_partial(PartialDate::from_date(date)))
-                .ok_or(UnresolvedReason::Ambiguous),
-            end,
-        ))
+        let date = CalendarDate::from_julian_day(today + offset);
+        let when = date.map(|date| DateInterval::from_partial(PartialDate::from_date(date)));
+        Some(ParsedTimex::new_relative(when.ok_or(UnresolvedReason::Ambiguous), end).at_most(confidence))
     }
 
     /// Offsets in units: "three days ago", "in two weeks", "last week", "the coming months".
@@ -108,7 +115,7 @@ impl DateParser<'_> {
         let unit = |at: usize| {
             DURATION_UNITS
                 .class_of(words.lower_at(at))
-                .map(|unit| if words.lower_at(at) == "fortnight" { 4 } else { unit })
+                .map(|unit| if words.lower_at(at) == "fortnight" { FORTNIGHT } else { unit })
         };
         // "last week"; "the past few days"
         let offset = match words.lower_at(at) {
@@ -120,7 +127,16 @@ impl DateParser<'_> {
         if let Some(offset) = offset {
             if let Some(unit) = unit(at + 1) {
                 let plural = words.lower_at(at + 1).ends_with('s');
-                let vague = plural || matches!(words.lower_at(at), "coming" | "past") || unit == 0;
+                // "the last week of April"
+                if words.lower_at(at + 2) == "of" && !plural && words.lower_before(at, 1) == "the" {
+                    return None;
+                }
+                // "over the last month" is a duration, "the next year" one after another.
+                let vague = (words.lower_before(at, 1) == "the" && offset != 0)
+                    || plural
+                    || matches!(words.lower_at(at), "coming" | "past")
+                    || unit == 0
+                    || unit == 4;
                 if unit == 0 && !plural {
                     return None;
                 }
@@ -167,7 +183,16 @@ impl DateParser<'_> {
                 self.shift_from_publication(published, unit, -number).ok_or(UnresolvedReason::Ambiguous)
             }
         };
-        Some(ParsedTimex::new_relative(when, unit_at + 2))
+        // "Three days ago" is a day, "two weeks ago" about a week; round numbers are rounder still.
+        let confidence = match number {
+            Some(number) if unit == 0 && number <= 6 => FactConfidence::Certain,
+            Some(_) if is_one_of(words.lower_before(at, 1), "than over nearly almost about roughly around some") => {
+                FactConfidence::Possible
+            }
+            Some(number) if unit == 3 && number >= 10 && number % 5 == 0 => FactConfidence::Possible,
+            _ => FactConfidence::Likely,
+        };
+        Some(ParsedTimex::new_relative(when, unit_at + 2).at_most(confidence))
     }
 
     /// Whether "in two weeks" between `at` and `end` is a point ahead. In "in two weeks of rain", "their first win in
@@ -218,14 +243,16 @@ impl DateParser<'_> {
         };
         match unit {
             0 => day(by).map(DateInterval::from_partial),
-            1 | 4 => {
-                let by = if unit == 4 { by * 2 } else { by };
+            1 | FORTNIGHT => {
+                let by = if unit == FORTNIGHT { by * 2 } else { by };
                 let monday = by * 7 - published.julian_day().rem_euclid(7);
                 DateInterval::between(day(monday), day(monday + 6))
             }
             2 => PartialDate::from_month(published.year(), i32::from(published.month()) + by)
                 .map(DateInterval::from_partial),
-            _ => PartialDate::from_year(published.year() + by).map(DateInterval::from_partial),
+            3 => PartialDate::from_year(published.year() + by).map(DateInterval::from_partial),
+            // "a decade ago" is a year; "last decade" is ten of them.
+            _ => PartialDate::from_year(published.year() + by * 10).map(DateInterval::from_partial),
         }
     }
 
@@ -240,6 +267,9 @@ impl DateParser<'_> {
             ("last", "night" | "evening") => (-1, at + 2),
             _ => return None,
         };
+        if words.lower_before(at, 1) == "usa" {
+            return None;
+        }
         // USA Today and The Yesterday Show.
         let named = words.is_capitalised(at)
             && at != words.sentence_range(words.sentence_index(at)).start

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use crate::document::CalendarDate;
 
-/// A partial date: a year, a month or a day (ISO 8601, reduced precision).
+/// A partial date: a year, a season, a month or a day (ISO 8601, reduced precision; seasons as EDTF has them).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// The year.
     pub year: u16,
-    /// The month, 1 to 12; 0 for the whole year.
+    /// The month, 1 to 12; 0 for the whole year; 21 for spring, 22 summer, 23 autumn, 24 the winter that begins in it.
     pub month: u8,
     /// The day, from 1; 0 for the whole month or year.
     pub day: u8,
@@ -35,6 +35,15 @@ impl PartialDate {
         (1..=9999).contains(&year).then_some(PartialDate { year: year as u16, month: 0, day: 0 })
     }
 
+    pub(super) fn from_season(year: i32, season: u8) -> Option<Self> {
+        PartialDate::from_year(year).map(|year| PartialDate { month: season, ..year })
+    }
+
+    /// The first month of a season, meteorological and of the northern hemisphere; `None` for anything else.
+    fn season_start(self) -> Option<Self> {
+        (21..=24).contains(&self.month).then(|| PartialDate { month: (self.month - 20) * 3, ..self })
+    }
+
     pub(super) fn write_iso(self, iso: &mut String) {
         let _ = write!(iso, "{:04}", self.year);
         for part in [self.month, self.day].into_iter().filter(|&part| part > 0) {
@@ -44,6 +53,9 @@ impl PartialDate {
 
     /// Its first day.
     pub fn first_day(self) -> Option<CalendarDate> {
+        if let Some(month) = self.season_start() {
+            return month.first_day();
+        }
         CalendarDate::new(self.year.into(), self.month.max(1), self.day.max(1))
     }
 
@@ -51,6 +63,9 @@ impl PartialDate {
     pub fn last_day(self) -> Option<CalendarDate> {
         if self.day > 0 {
             return self.first_day();
+        }
+        if let Some(month) = self.season_start() {
+            return PartialDate::from_month(self.year.into(), i32::from(month.month) + 2)?.last_day();
         }
         let month = if self.month == 0 { 12 } else { self.month };
         (28..=31).rev().find_map(|day| CalendarDate::new(self.year.into(), month, day))

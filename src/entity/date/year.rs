@@ -1,91 +1,89 @@
-//! Years, decades, seasons and parts of a year.
+//! Years and decades.
 
+use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::{DateParser, ParsedTimex};
-use super::value::{DateInterval, PartialDate, UnresolvedReason};
+use super::value::{DateInterval, PartialDate};
+use crate::entity::FactConfidence;
+
+/// Words before a number that say what it numbers: roads, rooms, laws, models.
+static NUMBERED_THINGS: WordClassLexicon = WordClassLexicon::new(
+    "
+    route routes highway interstate motorway road street avenue flight room suite page pages p pp section sec article
+    rule rules chapter verse title code model type channel number no nos nr num item bill resolution resolutions lot
+    gate platform building apartment apt box unit form forms local version area extension ext proposition line serial
+    boeing airbus docket case permit regulation directive order paragraph para usc cfr vol volume sq lines psalm
+    asteroid comet hill size grade points about than nearly some over almost approximately roughly exactly only at
+    eur usd
+",
+);
+
+/// Words after a year that stands as a noun.
+static YEAR_FOLLOWERS: WordClassLexicon = WordClassLexicon::new(
+    "a an the he she it they we his her its their and or but as when where who which that to was were is are has had \
+     will would saw brought marked began ended on at in with by for",
+);
 
 impl DateParser<'_> {
-    /// Quarters and halves of a year: "Q3 2024", "the first half of 2022"; else a season.
-    pub(super) fn parse_part_of_year(&self, at: usize) -> Option<ParsedTimex> {
-        let words = self.words;
-        let place = match words.lower_at(at) {
-            "first" => 1,
-            "second" => 2,
-            "third" => 3,
-            "fourth" | "final" | "last" => 4,
-            "q" => 0,
-            _ => return self.parse_season(at),
-        };
-        let (part, mut next, months) = if place == 0 {
-            let digit = self
-                .parse_day_number(at + 1)
-                .filter(|quarter| (1..=4).contains(quarter) && words.joins_previous(at + 1))?;
-            (digit, at + 2, 3)
-        } else {
-            match words.lower_at(at + 1) {
-                "quarter" => (place, at + 2, 3),
-                "half" if place <= 2 => (place, at + 2, 6),
-                _ => return self.parse_season(at),
-            }
-        };
-        next += usize::from(matches!(words.lower_at(next), "of" | "in"));
-        let (year, end, relative) = match (self.parse_year(next), self.relative_year(next)) {
-            (Some(year), _) => (Some(year), next + 1, false),
-            (None, Some((offset, end))) => {
-                (self.publication_date.map(|published| published.year() + offset), end, true)
-            }
-            // "the third quarter" may be a part of a match.
-            _ if place == 0 => (None, at + 2, true),
-            _ => return None,
-        };
-        let Some(year) = year else { return Some(ParsedTimex::new_relative(Err(UnresolvedReason::Undated), end)) };
-        let first = (i32::from(part) - 1) * months + 1;
-        let when = DateInterval::between(
-            PartialDate::from_month(year, first),
-            PartialDate::from_month(year, first + months - 1),
-        )?;
-        Some(ParsedTimex { value: Ok(when), relative, end })
-    }
-
-    /// "the spring of 2022", "summer 2022", "last winter". A winter lies in two years; so does the south's summer, but
-    /// the year that was named holds part of it.
-    pub(super) fn parse_season(&self, at: usize) -> Option<ParsedTimex> {
-        let words = self.words;
-        let lead = usize::from(matches!(words.lower_at(at), "last" | "this" | "next"));
-        let season = words.lower_at(at + lead);
-        if !matches!(season, "spring" | "summer" | "autumn" | "fall" | "winter") {
-            return None;
-        }
-        let mut next = at + lead + 1;
-        next += usize::from(words.lower_at(next) == "of");
-        if let Some(year) = self.parse_year(next) {
-            let when = PartialDate::from_year(year)
-                .map(DateInterval::from_partial)
-                .filter(|_| season != "winter")
-                .ok_or(UnresolvedReason::Ambiguous);
-            return Some(ParsedTimex { value: when, relative: false, end: next + 1 });
-        }
-        if let Some((offset, end)) = self.relative_year(at + 1).filter(|_| lead == 0) {
-            let year = self.publication_date.and_then(|published| PartialDate::from_year(published.year() + offset));
-            let when = year.map(DateInterval::from_partial).ok_or(UnresolvedReason::Undated);
-            return Some(ParsedTimex::new_relative(when, end));
-        }
-        (lead == 1).then_some(ParsedTimex::new_relative(
-            Err(if self.publication_date.is_some() { UnresolvedReason::Ambiguous } else { UnresolvedReason::Undated }),
-            at + 2,
-        ))
-    }
-
-    /// "the 1990s"
+    /// "the 1990s", "the ’80s", "mid-1990s".
     pub(super) fn parse_decade(&self, at: usize) -> Option<ParsedTimex> {
         let words = self.words;
         let digits = words.surface_at(at);
-        let is_decade = digits.len() == 4 && digits.ends_with('0') && words.has_class(at, TokenClass::Digits);
-        let ends = words.lower_at(at + 1) == "s" && words.joins_previous(at + 1);
-        let year: i32 = digits.parse().ok().filter(|year| is_decade && ends && (1000..2100).contains(year))?;
-        let span = if year % 100 == 0 { 99 } else { 9 };
-        let when = DateInterval::between(PartialDate::from_year(year), PartialDate::from_year(year + span))?;
-        Some(ParsedTimex { value: Ok(when), relative: false, end: at + 2 })
+        let ends = words.lower_at(at + 1) == "s" && words.joins_previous(at + 1)
+            || matches!(words.lower_at(at + 1), "’" | "'")
+                && words.lower_at(at + 2) == "s"
+                && words.joins_previous(at + 2);
+        if !ends || !words.has_class(at, TokenClass::Digits) || !digits.ends_with('0') {
+            return None;
+        }
+        let end = at + 2 + usize::from(words.lower_at(at + 1) != "s");
+        let number: i32 = digits.parse().ok()?;
+        let glued = words.lower_at(at + 1) == "s";
+        let mark = matches!(words.lower_before(at, 1), "’" | "'" | "‘");
+        let lead = at.checked_sub(usize::from(mark)).unwrap_or(at);
+        let part = is_one_of(words.lower_before(lead, 1), "early late mid -");
+        let part_len = usize::from(part) + usize::from(words.lower_before(lead, 1) == "-");
+        // "in his late 80s" is an age.
+        if is_one_of(words.lower_before(lead, 1 + part_len), "his her their my your our") {
+            return None;
+        }
+        let led = part || words.lower_before(lead, 1) == "the";
+        let (year, confidence) = match digits.len() {
+            // "2010’s winner" is of the year.
+            4 if (1500..2100).contains(&number) && (glued || led) => (number, FactConfidence::Certain),
+            2 if (20..=90).contains(&number) && (led || mark) => (1900 + number, FactConfidence::Likely),
+            _ => return None,
+        };
+        // "1900s" is a century, "2000s" a decade.
+        let span = if year % 100 == 0 && year < 2000 { 99 } else { 9 };
+        let counted = year % 100 == 0 && words.lower_at(end) == "of";
+        let when = DateInterval::between(PartialDate::from_year(year), PartialDate::from_year(year + span));
+        ParsedTimex::new_interval(when.filter(|_| !counted), end).map(|read| read.at_most(confidence))
+    }
+
+    /// Whether the number from `at` to `end` is a part of a longer one: "555-2016", "1430/2019", "2016-44-1".
+    pub(super) fn is_number_part(&self, at: usize, end: usize) -> bool {
+        let words = self.words;
+        let mark = |at: usize| matches!(words.lower_at(at), "-" | "/" | "." | ":" | "_" | "+" | "§" | "–");
+        let digits = |at: usize| words.has_class(at, TokenClass::Digits);
+        let before = words.joins_previous(at) && mark(at.wrapping_sub(1)) && digits(at.wrapping_sub(2));
+        let after = words.joins_previous(end) && mark(end) && words.joins_previous(end + 1) && digits(end + 1);
+        before && words.joins_previous(at.wrapping_sub(1)) || after
+    }
+
+    /// "a secret 2009 audit", "into 2015", "2018 saw": a year of living memory without a preposition, where no plural after
+    /// it makes it a count. English writes counts with a comma, and round ones are too often counts all the same.
+    fn is_attributive_year(&self, at: usize, year: i32) -> bool {
+        let words = self.words;
+        let opens = at == words.sentence_range(words.sentence_index(at)).start;
+        let next = words.lower_at(at + 1);
+        let plural =
+            words.has_class(at + 1, TokenClass::Letters) && !words.is_capitalised(at + 1) && is_counted_noun(next);
+        self.is_english
+            && (1950..=2049).contains(&year)
+            && year % 50 != 0
+            && !plural
+            && if opens { YEAR_FOLLOWERS.contains(next) } else { words.has_class(at - 1, TokenClass::Letters) }
     }
 
     /// A bare year, where it is no count: a preposition or such stands before it and no unit after it.
@@ -108,13 +106,21 @@ impl DateParser<'_> {
             next,
             "people men women children soldiers metres meters km kilometres kilometers miles feet tonnes tons euros dollars pounds hours percent % $ € £ kg m mm hectares residents workers jobs homes troops students copies million billion zł",
         );
-        let signed = is_one_of(before, "$ € £ # № no than about nearly some over eur usd page room flight lot @")
+        let pointed =
+            before == "." && is_one_of(words.lower_before(at, 2), "no nos sec art c p pp r vol rt hwy rte ext");
+        let signed = is_one_of(before, "$ € £ # № § @ + :")
+            || NUMBERED_THINGS.contains(before)
+            || pointed
+            || self.is_number_part(at, at + 1)
+            || is_one_of(next, "bc bce b.c")
+            || (next == "b" && words.matches_at(at + 2, &[".", "c"]))
             || (words.has_class(at + 1, TokenClass::Digits) && !words.joins_previous(at + 1));
         let modern = (1900..=2099).contains(&year);
-        let fits = if modern {
-            cue || led
-        } else {
-            cue && !words.has_class(at + 1, TokenClass::Letters) || before == "in" && !unit
+        let followed = words.has_class(at + 1, TokenClass::Letters);
+        let fits = match modern {
+            true => cue || led || self.is_attributive_year(at, year),
+            false if before == "in" => true,
+            false => cue && (!followed || YEAR_FOLLOWERS.contains(next)),
         };
         (fits && !counted && !unit && !signed)
             .then(|| ParsedTimex::new_absolute(PartialDate::from_year(year), at + 1))?
