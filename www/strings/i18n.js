@@ -91,7 +91,7 @@ function createI18n(words, locale) {
     period: formatPeriod,
     /** Formats the meaning of a date of the core; a whole month or year by its name. */
     when: ({ iso, from, to }) =>
-      /^\d{4}(-\d\d)?$/.test(iso)
+      /^\d{4}(-(0\d|1[0-2]))?$/.test(iso)
         ? formatPeriod(iso)
         : from === to
           ? formatDate(from)
