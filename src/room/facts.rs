@@ -92,12 +92,13 @@ impl Room {
             for at in spans_near_entity(all.iter().map(|date| date.span), document, resolved, entity, &words) {
                 let Some(date) = all.get(at).filter(|date| filters.admits(date.confidence)) else { continue };
                 let (from, to) = date_bounds(date);
-                let Some(first) = from.or(to) else {
+                // What has an open end counts at the end that is known, not at all days before or after it.
+                let Some((first, last)) = from.or(to).zip(to.or(from)) else {
                     open += 1;
                     continue;
                 };
-                let in_time = filters.after.is_none_or(|after| to.is_none_or(|to| to >= after))
-                    && filters.before.is_none_or(|before| from.is_none_or(|from| from < before));
+                let in_time = filters.after.is_none_or(|after| last >= after)
+                    && filters.before.is_none_or(|before| first < before);
                 if in_time {
                     placed.push((first, to.is_none(), to, (number, at)));
                 }
