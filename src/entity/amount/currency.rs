@@ -79,7 +79,6 @@ pub(super) static CURRENCY_WORDS: WordClassLexicon = WordClassLexicon::new(
     etb birr
     hrk kuna kunas
     ltl litas litai litų
-    btc bitcoin bitcoins
     chf
     aud
     cad
@@ -164,6 +163,9 @@ pub(super) static DOLLAR_PREFIXES: WordClassLexicon = WordClassLexicon::new(
 ",
 );
 
+/// The default currency of an ambiguous word, with whether its country is named, and others whose countries are.
+type CurrencyReadings = (Option<(CurrencyCode, bool)>, Vec<CurrencyCode>);
+
 /// A currency as it is written, before disambiguation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum CurrencyMention {
@@ -195,14 +197,15 @@ impl AmountParser<'_> {
         }
         let is_sign = words.has_class(at, TokenClass::Symbol);
         let is_code = words.surface_at(at).len() == 3 && words.is_capitalised(at);
-        if !is_sign && !is_code && !is_one_of(word, "rs kr zł kč nis rmb btc") {
+        if !is_sign && !is_code && !is_one_of(word, "rs kr zł kč nis rmb") {
             return None;
         }
         let (written, _) = self.currency_word(at)?;
         let point = usize::from(words.lower_at(at + 1) == "." && words.joins_previous(at + 1) && word == "rs");
         let next = at + 1 + point;
-        let digits =
-            words.has_class(next, TokenClass::Digits) || (is_sign && words.has_class(next, TokenClass::Letters));
+        let bare_point = words.lower_at(next) == "." && words.joins_previous(next);
+        let digits = words.has_class(next + usize::from(bare_point && is_sign), TokenClass::Digits)
+            || (is_sign && words.has_class(next, TokenClass::Letters));
         digits.then_some((written, None, next))
     }
 
@@ -210,11 +213,18 @@ impl AmountParser<'_> {
     pub(super) fn currency_after(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>, usize)> {
         let words = self.words;
         if let Some((written, modifier)) = self.currency_word(at) {
-            return Some((written, modifier, at + 1));
+            // In "in 2004 $5 million" the sign belongs to what follows.
+            let leads = words.has_class(at, TokenClass::Symbol)
+                && words.joins_previous(at + 1)
+                && words.has_class(at + 1, TokenClass::Digits);
+            return Some((written, modifier, at + 1)).filter(|_| !leads);
         }
         // "U.S. dollars", "New Zealand dollars", "Swiss francs"
         for skipped in 1..=4 {
             let Some((CurrencyMention::Ambiguous(row), _)) = self.currency_word(at + skipped) else { continue };
+            if !words.is_capitalised(at) || words.has_class(at + skipped, TokenClass::Symbol) {
+                return None;
+            }
             let country = (0..skipped).find_map(|offset| country_currency(row, words.lower_at(at + offset)));
             let dotted = words.matches_at(at, &["u", ".", "s"]).then(|| CurrencyCode::from_code("usd")).flatten();
             return country.or(dotted).map(|code| (CurrencyMention::Ambiguous(row), Some(code), at + skipped + 1));
@@ -229,6 +239,24 @@ impl AmountParser<'_> {
             return Some((known, None, at + 2));
         }
         None
+    }
+
+    /// The currency of "cents" where the article leaves no doubt: it writes dollars, and neither euros nor pence.
+    pub(super) fn cent_currency(&self, at: usize) -> Option<CurrencyMention> {
+        let words = self.words;
+        if !is_one_of(words.lower_at(at), "cents cent ¢") || words.has_class(at + 1, TokenClass::Digits) {
+            return None;
+        }
+        let clear = *self.has_clear_cents.get_or_init(|| {
+            let is_pence = |at: usize| {
+                words.lower_at(at) == "p" && words.joins_previous(at) && words.has_class(at - 1, TokenClass::Digits)
+            };
+            (0..words.len()).any(|at| is_one_of(words.lower_at(at), "$ dollar dollars"))
+                && !(0..words.len())
+                    .any(|at| is_one_of(words.lower_at(at), "€ euro euros £ pence rand") || is_pence(at))
+        });
+        let row = SHARED_CURRENCY_WORDS.iter().position(|(names, _)| names.starts_with("dollar "))?;
+        clear.then_some(CurrencyMention::Ambiguous(row))
     }
 
     pub(super) fn currency_word(&self, at: usize) -> Option<(CurrencyMention, Option<CurrencyCode>)> {
@@ -248,8 +276,22 @@ impl AmountParser<'_> {
         Some((CurrencyMention::Ambiguous(row), None))
     }
 
-    /// Resolves an ambiguous currency word by the countries that the article names; `None` where two readings stay.
-    pub(super) fn resolve_shared_currency(&mut self, row: usize) -> Option<CurrencyCode> {
+    /// Resolves an ambiguous currency word by the countries that the article names, and whether they decided: `None`
+    /// where two readings stay, `false` for the default where no other reading is near.
+    pub(super) fn resolve_shared_currency(&mut self, row: usize) -> (Option<CurrencyCode>, bool) {
+        let (default, others) = self.shared_currency_readings(row).unwrap_or_default();
+        match (default, others.as_slice()) {
+            (Some((default, _)), []) => (Some(default), false),
+            // The default's country is named beside others: the default stands.
+            (Some((default, true)), _) => (Some(default), true),
+            (None, [only]) => (Some(*only), true),
+            _ => (None, false),
+        }
+    }
+
+    /// The default reading of an ambiguous currency word, with whether its country is named, and the other readings
+    /// whose countries are.
+    fn shared_currency_readings(&mut self, row: usize) -> Option<CurrencyReadings> {
         let words = self.words;
         let named = self.capitalised_words.get_or_insert_with(|| {
             let mut named = FxHashSet::default();
@@ -265,25 +307,18 @@ impl AmountParser<'_> {
             named
         });
         let (_, countries) = SHARED_CURRENCY_WORDS.get(row)?;
-        let mut usual = None;
-        let mut usual_named = false;
+        let mut default = None;
         let mut others = Vec::new();
         for country in countries.split('|') {
             let (code, names) = country.split_once(' ')?;
             let is_named = names.split(' ').any(|name| named.contains(name));
-            if let Some(code) = code.strip_suffix('*') {
-                (usual, usual_named) = (CurrencyCode::from_code(code), is_named);
-            } else if is_named {
-                others.push(code);
+            match code.strip_suffix('*') {
+                Some(code) => default = CurrencyCode::from_code(code).map(|code| (code, is_named)),
+                None if is_named => others.extend(CurrencyCode::from_code(code)),
+                None => {}
             }
         }
-        match (usual, others.as_slice()) {
-            (usual @ Some(_), []) => usual,
-            // The default's country is named beside others: the default stands.
-            (usual @ Some(_), _) if usual_named => usual,
-            (None, [only]) => CurrencyCode::from_code(only),
-            _ => None,
-        }
+        Some((default, others))
     }
 }
 

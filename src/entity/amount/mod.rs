@@ -8,11 +8,14 @@ mod currency;
 mod giver;
 mod numeral;
 mod parser;
+mod precision;
 mod purpose;
+mod quantity;
+
+use std::cell::OnceCell;
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::WordClassLexicon;
 use super::token_row::{TokenClass, TokenRow};
 use super::{EntityMention, FactConfidence};
 use crate::document::Document;
@@ -21,7 +24,6 @@ pub use currency::CurrencyCode;
 use currency::CurrencyMention;
 pub use numeral::ExactDecimal;
 pub(super) use numeral::parse_spelled_number;
-use numeral::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale};
 use parser::AmountParser;
 
 /// A monetary amount with its normalised value.
@@ -71,15 +73,6 @@ pub enum AmountPrecision {
     AtMost,
 }
 
-/// Context words of money, without which a bare "50 billion" is a quantity of anything.
-static MONEY_WORDS: WordClassLexicon = WordClassLexicon::new(
-    "
-    cost costs costing worth spend spends spent spending pay pays paid price priced budget fee fees fund funds funding
-    aid loan loans grant grants debt revenue revenues profit profits sales turnover invest invested investment salary
-    donated donate pledged fine fined tax taxes bailout financing deficit
-",
-);
-
 /// Every monetary amount in `document`, in order. Mentions help to say who gives; without any, the sentence alone does.
 ///
 /// ```
@@ -99,8 +92,13 @@ pub(super) fn find_amounts(
     mentions: &[EntityMention],
 ) -> Vec<MonetaryAmount> {
     let language = document.language.map_or(String::new(), |language| language.as_str().to_owned());
-    let mut reader =
-        AmountParser { words, mentions, decimal_comma: uses_decimal_comma(&language), capitalised_words: None };
+    let mut reader = AmountParser {
+        words,
+        mentions,
+        decimal_comma: uses_decimal_comma(&language),
+        capitalised_words: None,
+        has_clear_cents: OnceCell::new(),
+    };
     let mut amounts = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -120,24 +118,6 @@ fn uses_decimal_comma(language: &str) -> bool {
     "de fr pl lt lv et es it pt nl sv da no fi cs sk sl hr uk ru bg ro hu tr el".split(' ').any(|code| code == language)
 }
 
-/// A parsed quantity: one end of a range, or the whole amount.
-#[derive(Debug, Clone, Copy)]
-struct ParsedQuantity {
-    currency: Option<CurrencyMention>,
-    /// Currency that a country word before an ambiguous currency word selects: "Australian dollars".
-    modifier_currency: Option<CurrencyCode>,
-    number: Option<ExactDecimal>,
-    /// Power of ten of the scale words.
-    scale_exponent: Option<u8>,
-    end: usize,
-}
-
-impl ParsedQuantity {
-    fn scaled_value(&self) -> Option<ExactDecimal> {
-        self.number?.times_power_of_ten(self.scale_exponent.unwrap_or(0))
-    }
-}
-
 impl AmountParser<'_> {
     /// The party that the phrase `span` names: its last mention is the head.
     fn amount_party(&self, span: Span) -> AmountParty {
@@ -154,194 +134,54 @@ impl AmountParser<'_> {
         {
             return None;
         }
-        let mut first = self.parse_quantity(at)?;
-        let mut last = None;
-        // "€10–15 million", "$3m to $5m", "between 10 and 15 million euros"
-        let between = words.lower_before(at, 1) == "between";
-        let joint = words.lower_at(first.end);
-        let joins = match joint {
-            "-" | "–" | "—" => words.has_class(first.end + 1, TokenClass::Digits) || first.currency.is_some(),
-            "to" => words.lower_before(at, 1) != "from" || (first.currency.is_none() && first.scale_exponent.is_none()),
-            "and" => between,
-            _ => false,
-        };
-        if joins
-            && first.number.is_some()
-            && let Some(other) = self.parse_quantity(first.end + 1)
-            && (first.currency.is_some() || other.currency.is_some())
-            && other.number.is_some()
-            && !(joint == "to"
-                && first.currency.is_some()
-                && first.scale_exponent.is_some()
-                && other.currency.is_none())
-        {
-            if first.scale_exponent.is_none() && (first.currency.is_none() || other.currency.is_none() || joint == "-")
-            {
-                first.scale_exponent = other.scale_exponent;
-            }
-            if first.scaled_value().zip(other.scaled_value()).is_some_and(|(low, high)| low.is_less_than(high)) {
-                first.currency = first.currency.or(other.currency);
-                first.modifier_currency = first.modifier_currency.or(other.modifier_currency);
-                first.end = other.end;
-                last = other.scaled_value();
-            } else {
-                first.scale_exponent = self.parse_quantity(at)?.scale_exponent;
-            }
-        }
-        if first.currency.is_none()
-            && !(first.scale_exponent.is_some_and(|zeros| zeros >= 6) && self.has_money_context(at, first.end))
-        {
+        let (quantity, up_to) = self.parse_range(at)?;
+        let bare = quantity.currency.is_none();
+        let is_large = quantity.scale_exponent.is_some_and(|zeros| zeros >= 6);
+        if bare && !(is_large && self.is_bare_money(at, quantity.end)) {
             return None;
         }
-        let value = first.scaled_value();
-        if value.is_none() && (first.number.is_some() || first.currency.is_none()) {
+        let value = quantity.scaled_value();
+        if value.is_none() && (quantity.number.is_some() || bare) {
             return None;
         }
-        let currency = match first.currency {
-            Some(CurrencyMention::Known(currency)) => Some(currency),
-            Some(CurrencyMention::Ambiguous(row)) => {
-                first.modifier_currency.or_else(|| self.resolve_shared_currency(row))
-            }
-            None => None,
+        let (currency, inferred) = match quantity.currency {
+            Some(CurrencyMention::Known(currency)) => (Some(currency), false),
+            Some(CurrencyMention::Ambiguous(row)) => match quantity.modifier_currency {
+                Some(named) => (Some(named), false),
+                None => self.resolve_shared_currency(row),
+            },
+            None => (None, false),
         };
         let (mut precision, mut start) = self.parse_precision(at);
-        if last.is_some() && between {
+        let mut end = quantity.end;
+        if up_to.is_some() && words.lower_before(at, 1) == "between" {
             start = at - 1;
+        }
+        if let Some((after, next)) = self.parse_precision_after(end)
+            && precision == AmountPrecision::Exact
+        {
+            (precision, end) = (after, next);
         }
         if value.is_none() {
             precision = AmountPrecision::About;
         }
-        let span = words.span_of(start..first.end)?;
-        let purpose = self.find_purpose(start, first.end);
-        let giver = self.find_giver(start, first.end).map(|span| self.amount_party(span));
-        let confidence = FactConfidence::Certain;
-        Some((
-            MonetaryAmount {
-                span,
-                currency,
-                value,
-                up_to: last,
-                precision,
-                purpose,
-                giver,
-                receiver: None,
-                confidence,
-            },
-            first.end,
-        ))
-    }
-
-    fn parse_quantity(&self, at: usize) -> Option<ParsedQuantity> {
-        let words = self.words;
-        let (mut currency, mut modifier_currency, mut from) = (None, None, at);
-        if let Some((written, adjective, end)) = self.currency_before(at) {
-            (currency, modifier_currency, from) = (Some(written), adjective, end);
-        }
-        let (number, mut end) = self.parse_numeral(from, currency.is_some())?;
-        // Scale words multiply. In "tens of thousands of dollars" they give no value: there is no number.
-        let mut zeros = None;
-        let hyphen =
-            usize::from(words.lower_at(end) == "-" && words.joins_previous(end) && words.joins_previous(end + 1));
-        let mut scale_at = end + hyphen;
-        while let Some(scale) = SCALE_WORDS.class_of(words.lower_at(scale_at)) {
-            let short = is_abbreviated_scale(words.lower_at(scale_at));
-            let next = scale_at + 1;
-            if short && currency.is_none() && self.currency_after(next).is_none() {
-                break;
-            }
-            let power = SCALE_EXPONENTS.get(usize::from(scale)).copied();
-            debug_assert!(power.is_some(), "a class of scale words has no power of ten");
-            zeros = Some(zeros.unwrap_or(0) + power.unwrap_or(0));
-            end = next;
-            if words.lower_at(end) == "."
-                && words.joins_previous(end)
-                && matches!(words.lower_at(scale_at), "mio" | "mrd" | "tys")
-            {
-                end += 1;
-            }
-            scale_at = end;
-        }
-        if number.is_none() {
-            while words.lower_at(end) == "of" && SCALE_WORDS.contains(words.lower_at(end + 1)) {
-                end += 2;
-            }
-        }
-        if currency.is_none() {
-            let mut after = end + usize::from(words.lower_at(end) == "-" && words.joins_previous(end));
-            if number.is_none() && words.lower_at(after) == "of" {
-                after += 1;
-            }
-            if let Some((written, adjective, next)) = self.currency_after(after) {
-                (currency, modifier_currency, end) = (Some(written), adjective, next);
-            }
-        } else if let Some(CurrencyMention::Ambiguous(_)) = currency
-            && let Some((CurrencyMention::Known(code), _, next)) = self.currency_after(end)
-            && words.surface_at(end).len() == 3
-        {
-            // "$5m USD"
-            (modifier_currency, end) = (Some(code), next);
-        }
-        if number.is_none() && currency.is_none() {
-            return None;
-        }
-        let side = ParsedQuantity { currency, modifier_currency, number, scale_exponent: zeros, end };
-        self.is_plausible_amount(at, &side).then_some(side)
-    }
-
-    /// Whether a candidate is money: pounds weigh, teams have won, and rand, real and lei are words.
-    fn is_plausible_amount(&self, at: usize, side: &ParsedQuantity) -> bool {
-        let words = self.words;
-        let unit = words.lower_at(side.end - 1);
-        let clear = side.scale_exponent.is_some_and(|zeros| zeros >= 5) || self.has_money_context(at, side.end);
-        match unit {
-            "pound" | "pounds" => clear || words.lower_at(side.end) == "sterling",
-            "won" | "rand" | "dong" | "crown" | "crowns" | "real" | "lei" | "leva" | "lari" | "try" => {
-                side.scale_exponent.is_some_and(|zeros| zeros >= 3)
-                    || side.modifier_currency.is_some()
-                    || (clear && side.number.is_some_and(|number| number.digits >= 100))
-            }
-            _ => true,
-        }
-    }
-
-    /// Modifier of the amount at `at`, and the token where it starts.
-    fn parse_precision(&self, at: usize) -> (AmountPrecision, usize) {
-        let words = self.words;
-        let (one, two, three) = (words.lower_before(at, 1), words.lower_before(at, 2), words.lower_before(at, 3));
-        let same = |back: usize| {
-            at.checked_sub(back).is_some_and(|from| words.sentence_index(from) == words.sentence_index(at))
+        let confidence = match (bare, inferred || value.is_none() || currency.is_none()) {
+            (true, _) => FactConfidence::Possible,
+            (_, true) => FactConfidence::Likely,
+            _ => FactConfidence::Certain,
         };
-        let (precision, back) = match (three, two, one) {
-            (_, "approx" | "ca", ".") => (AmountPrecision::About, 2),
-            (_, _, "~" | "≈") => (AmountPrecision::About, 1),
-            ("as", "much", "as") => (AmountPrecision::AtMost, 3),
-            (_, "more" | "greater", "than") => (AmountPrecision::AtLeast, 2),
-            (_, "less" | "fewer", "than") => (AmountPrecision::AtMost, 2),
-            (_, "up", "to") => (AmountPrecision::AtMost, 2),
-            (_, "at", "least") => (AmountPrecision::AtLeast, 2),
-            (_, "at", "most") => (AmountPrecision::AtMost, 2),
-            (_, "close", "to") => (AmountPrecision::About, 2),
-            (_, "an", "estimated") => (AmountPrecision::About, 2),
-            (
-                _,
-                _,
-                "approximately" | "approx" | "about" | "around" | "some" | "nearly" | "almost" | "roughly" | "circa"
-                | "ca" | "estimated" | "około" | "ok" | "rund" | "etwa" | "apie" | "environ",
-            ) => (AmountPrecision::About, 1),
-            (_, _, "over" | "exceeding" | "ponad" | "über") => (AmountPrecision::AtLeast, 1),
-            (_, _, "under" | "below" | "maximum") => (AmountPrecision::AtMost, 1),
-            _ => (AmountPrecision::Exact, 0),
+        let amount = MonetaryAmount {
+            span: words.span_of(start..end)?,
+            currency,
+            value,
+            up_to,
+            precision,
+            purpose: self.find_purpose(start, end),
+            giver: self.find_giver(start, end).map(|span| self.amount_party(span)),
+            receiver: None,
+            confidence,
         };
-        if back > 0 && same(back) { (precision, at - back) } else { (AmountPrecision::Exact, at) }
-    }
-
-    /// Whether a context word of money stands in the 6 tokens before or the 3 after, within the sentence.
-    fn has_money_context(&self, start: usize, end: usize) -> bool {
-        let words = self.words;
-        let sentence = words.sentence_range(words.sentence_index(start));
-        (start.saturating_sub(6).max(sentence.start)..start)
-            .chain(end..(end + 3).min(sentence.end))
-            .any(|at| MONEY_WORDS.contains(words.lower_at(at)))
+        Some((amount, end))
     }
 }
 
@@ -429,7 +269,48 @@ mod tests {
             ("10 to 15 million euros", "EUR 10000000-15000000"),
             ("$3m–$5m", "USD 3000000-5000000"),
             ("from $3m to $5m", "USD 3000000, USD 5000000"),
+            ("between $5 and $6 million", "USD 5000000-6000000"),
+            ("$5-6 million", "USD 5000000-6000000"),
+            ("$3.50 to $4", "USD 3.5-4"),
+            ("$500 to $1 million", "USD 500-1000000"),
+            ("from $5 to $6 million", "USD 5000000, USD 6000000"),
+            ("sums that rose $2bn to $5bn", "USD 2000000000, USD 5000000000"),
         ]);
+    }
+
+    #[test]
+    fn numbers_in_words_have_fractions_and_hundreds() {
+        check(&[
+            ("a quarter of a million pounds", "GBP 250000"),
+            ("half a billion dollars", "USD 500000000"),
+            ("a half-million dollars", "USD 500000"),
+            ("three quarters of a million euros", "EUR 750000"),
+            ("a million and a half dollars", "USD 1500000"),
+            ("two-hundred thousand dollars", "USD 200000"),
+            ("three hundred and fifty thousand euros", "EUR 350000"),
+            ("a couple of million dollars", "USD ?"),
+            ("$1.5MM", "USD 1500000"),
+            ("$1,2 million", "USD 1200000"),
+            ("$.50", "USD 0.5"),
+            ("$1.20", "USD 1.2"),
+            ("1.5 crore rupees", "? 15000000"),
+        ]);
+    }
+
+    #[test]
+    fn cents_are_hundredths_of_the_dollars_that_the_article_writes() {
+        assert_eq!(sums("Bread was 50 cents and oil $85.50."), ["USD 0.5", "USD 85.5"]);
+        assert_eq!(sums("Bread was 50 cents and milk 99p; oil rose to $85.50."), ["USD 85.5"]);
+        assert_eq!(sums("Bread was 50 cents."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn confidence_falls_where_the_context_decides() {
+        let confidence = |text: &str| read(text).1.first().map(|amount| amount.confidence);
+        assert_eq!(confidence("The bridge cost $3 million."), Some(FactConfidence::Certain));
+        assert_eq!(confidence("In Mexico the tickets cost 300 pesos."), Some(FactConfidence::Likely));
+        assert_eq!(confidence("The bridge cost millions of dollars."), Some(FactConfidence::Likely));
+        assert_eq!(confidence("The budget is 50 billion for the whole country."), Some(FactConfidence::Possible));
     }
 
     #[test]
@@ -455,6 +336,12 @@ mod tests {
             "In 2023 the team won 2 cups.",
             "It is 100 m long and holds 5 k of them.",
             "M577 carriers and 12 tanks came.",
+            "The tax is paid by 1.6 billion members of a religion.",
+            "The fund has 3 million members, who pay a fee.",
+            "They invested in the stock $TSLA and in bitcoin: 5 bitcoins.",
+            "He found a five-pound cheese that cost him nothing.",
+            "One of us has raised $ from nobody.",
+            "He lost 100 pounds on a diet that he paid for.",
         ] {
             assert_eq!(sums(text), Vec::<String>::new(), "{text}");
         }
@@ -467,6 +354,14 @@ mod tests {
             ("nearly €5", AmountPrecision::About),
             ("more than $20", AmountPrecision::AtLeast),
             ("up to $20", AmountPrecision::AtMost),
+            ("no more than $20", AmountPrecision::AtMost),
+            ("as much as $20", AmountPrecision::AtMost),
+            ("at least $20", AmountPrecision::AtLeast),
+            ("upwards of $20", AmountPrecision::AtLeast),
+            ("in excess of $20", AmountPrecision::AtLeast),
+            ("$20 or more", AmountPrecision::AtLeast),
+            ("$20 million-plus", AmountPrecision::AtLeast),
+            ("$20 or so", AmountPrecision::About),
         ] {
             let (document, amounts) = read(&format!("The repair took {text} in the end."));
             assert_eq!((amounts[0].span.slice_of(&document.text), amounts[0].precision), (text, precision));

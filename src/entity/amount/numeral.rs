@@ -42,6 +42,17 @@ impl ExactDecimal {
         Some(ExactDecimal::new(digits, self.decimal_places - cut))
     }
 
+    /// A half more; `None` where it has a fraction already, and on overflow.
+    pub(super) fn plus_half(self) -> Option<Self> {
+        let tenfold = self.digits.checked_mul(10).filter(|_| self.decimal_places == 0)?;
+        Some(ExactDecimal::new(tenfold.checked_add(5)?, 1))
+    }
+
+    /// A hundredth of it; `None` on overflow.
+    pub(super) fn hundredth(self) -> Option<Self> {
+        Some(ExactDecimal::new(self.digits, self.decimal_places.checked_add(2)?))
+    }
+
     pub(super) fn is_less_than(self, other: ExactDecimal) -> bool {
         let whole = |number: ExactDecimal, places: u8| {
             u128::from(number.digits) * 10_u128.pow(u32::from(places.saturating_sub(number.decimal_places).min(19)))
@@ -65,7 +76,7 @@ pub(super) static SCALE_WORDS: WordClassLexicon = WordClassLexicon::new(
     "
     hundred hundreds
     thousand thousands k tys tūkst тыс тис tausend mille mila tysięcy tysiące тысяч тисяч
-    million millions m mn mln mio mil milion milionów miliony millionen millones milioni milhões milijonų milijonai млн
+    million millions m mm mn mln mio mil milion milionów miliony millionen millones milioni milhões milijonų milijonai млн
     billion billions bn b mrd mld milliard milliarden milliards miliard miliardów miliardy miliardi milijardų млрд
     trillion trillions tn trn bln трлн
     lakh lakhs
@@ -83,12 +94,18 @@ pub(super) static TENS_NUMERALS: WordClassLexicon =
     WordClassLexicon::new("ten\ntwenty\nthirty\nforty\nfifty\nsixty\nseventy\neighty\nninety");
 
 impl AmountParser<'_> {
-    /// The numeral at `at` and the token after it; its value is `None` where the text gives none: "tens", "several".
+    /// The numeral at `at` and the token after it, after a currency or not; its value is `None` where the text gives none: "tens", "several".
     pub(super) fn parse_numeral(&self, at: usize, after_currency: bool) -> Option<(Option<ExactDecimal>, usize)> {
         let words = self.words;
-        if words.has_class(at, TokenClass::Digits) {
-            let mut digits = words.surface_at(at).to_owned();
-            let mut end = at + 1;
+        // "$.50"
+        let bare_point =
+            after_currency && words.lower_at(at) == "." && words.joins_previous(at) && words.joins_previous(at + 1);
+        if words.has_class(at + usize::from(bare_point), TokenClass::Digits) {
+            let mut digits = words.surface_at(at + usize::from(bare_point)).to_owned();
+            let mut end = at + 1 + usize::from(bare_point);
+            if bare_point {
+                digits.insert_str(0, "0.");
+            }
             // "1 200 000 zł": groups of three after at most three.
             let plain = |at: usize| words.surface_at(at).bytes().all(|byte| byte.is_ascii_digit());
             if digits.len() <= 3 && plain(at) {
@@ -103,8 +120,10 @@ impl AmountParser<'_> {
             }
             let scaled = SCALE_WORDS.class_of(words.lower_at(end)).is_some_and(|scale| scale > 0);
             let number = parse_digit_groups(&digits, self.decimal_comma, scaled)?;
-            let half = words.matches_at(end, &["and", "a", "half"]);
-            return Some((Some(number), if half { end + 3 } else { end }));
+            return Some(match number.plus_half() {
+                Some(more) if words.matches_at(end, &["and", "a", "half"]) => (Some(more), end + 3),
+                _ => (Some(number), end),
+            });
         }
         if after_currency
             && !SCALE_WORDS.contains(words.lower_at(at))
@@ -112,52 +131,87 @@ impl AmountParser<'_> {
         {
             return None;
         }
-        let word = words.lower_at(at);
-        if is_one_of(word, "a an half several few many tens dozens hundreds thousands millions billions trillions") {
-            return match word {
-                "a" | "an"
-                    if SCALE_WORDS.contains(words.lower_at(at + 1))
-                        && !is_abbreviated_scale(words.lower_at(at + 1)) =>
-                {
-                    Some((Some(ExactDecimal::new(1, 0)), at + 1))
-                }
-                "a" if words.lower_at(at + 1) == "few" && SCALE_WORDS.contains(words.lower_at(at + 2)) => {
-                    Some((None, at + 2))
-                }
-                "half"
-                    if matches!(words.lower_at(at + 1), "a" | "an") && SCALE_WORDS.contains(words.lower_at(at + 2)) =>
-                {
-                    Some((Some(ExactDecimal::new(5, 1)), at + 2))
-                }
-                "several" | "few" | "many" if SCALE_WORDS.contains(words.lower_at(at + 1)) => Some((None, at + 1)),
-                "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions"
-                    if words.lower_at(at + 1) == "of" =>
-                {
-                    Some((None, at + 1))
-                }
-                _ => None,
-            };
-        }
-        let (small, count) = parse_spelled_number(words, at)?;
-        let mut end = at + count;
-        let mut number = ExactDecimal::new(small, 0);
-        if words.matches_at(end, &["and", "a", "half"]) {
-            number = ExactDecimal::new(small * 10 + 5, 1);
-            end += 3;
-        } else if words.lower_at(end) == "point"
-            && let Some((tenth, 1)) = parse_spelled_number(words, end + 1)
-            && tenth < 10
-        {
-            number = ExactDecimal::new(small * 10 + tenth, 1);
-            end += 2;
-        }
-        Some((Some(number), end))
+        self.parse_fraction(at).or_else(|| self.parse_vague_number(at)).or_else(|| parse_number_words(words, at))
     }
+
+    /// The fraction before a scale word: "half a", "a quarter of a", "three quarters of a", "a half-" million.
+    fn parse_fraction(&self, at: usize) -> Option<(Option<ExactDecimal>, usize)> {
+        let words = self.words;
+        let (count, from) = match words.lower_at(at) {
+            "a" => (1, at + 1),
+            "three" => (3, at + 1),
+            _ => (1, at),
+        };
+        let part = from + usize::from(words.lower_at(from) == "-" && words.joins_previous(from));
+        let hundredths = match (words.lower_at(part), count) {
+            ("half", 1) => 50,
+            ("quarter", 1) => 25,
+            ("quarters", 3) => 75,
+            _ => return None,
+        };
+        let mut end = part + 1;
+        if is_one_of(words.lower_at(end), "of -") {
+            end += 1;
+        }
+        if matches!(words.lower_at(end), "a" | "an") {
+            end += 1;
+        }
+        let scaled = SCALE_WORDS.contains(words.lower_at(end)) && !is_abbreviated_scale(words.lower_at(end));
+        scaled.then_some((Some(ExactDecimal::new(hundredths, 2)), end))
+    }
+
+    /// An article or a vague number before a scale word: "a", "several", "a couple of" million, "tens of" thousands.
+    fn parse_vague_number(&self, at: usize) -> Option<(Option<ExactDecimal>, usize)> {
+        let words = self.words;
+        let is_scale =
+            |at: usize| SCALE_WORDS.contains(words.lower_at(at)) && !is_abbreviated_scale(words.lower_at(at));
+        match words.lower_at(at) {
+            "a" | "an" if is_scale(at + 1) => Some((Some(ExactDecimal::new(1, 0)), at + 1)),
+            "a" if words.lower_at(at + 1) == "few" && is_scale(at + 2) => Some((None, at + 2)),
+            "a" if words.matches_at(at + 1, &["couple", "of"]) && is_scale(at + 3) => Some((None, at + 3)),
+            "a" if words.matches_at(at + 1, &["couple"]) && is_scale(at + 2) => Some((None, at + 2)),
+            "several" | "few" | "many" if is_scale(at + 1) => Some((None, at + 1)),
+            "tens" | "dozens" | "hundreds" | "thousands" | "millions" | "billions" | "trillions"
+                if words.lower_at(at + 1) == "of" =>
+            {
+                Some((None, at + 1))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The number in words at `at`: "twenty-five", "three hundred and fifty", "two and a half", "one point two".
+fn parse_number_words(words: &TokenRow, at: usize) -> Option<(Option<ExactDecimal>, usize)> {
+    let (mut small, count) = parse_spelled_number(words, at)?;
+    let mut end = at + count;
+    let hyphen = |at: usize| usize::from(words.lower_at(at) == "-" && words.joins_previous(at));
+    let hundred = end + hyphen(end);
+    if small < 20 && words.lower_at(hundred) == "hundred" {
+        (small, end) = (small * 100, hundred + 1);
+        let and = end + usize::from(words.lower_at(end) == "and");
+        if let Some((more, count)) = parse_spelled_number(words, and + hyphen(and)) {
+            (small, end) = (small + more, and + hyphen(and) + count);
+        }
+    }
+    let mut number = ExactDecimal::new(small, 0);
+    if words.matches_at(end, &["and", "a", "half"])
+        && let Some(more) = number.plus_half()
+    {
+        (number, end) = (more, end + 3);
+    } else if words.lower_at(end) == "point"
+        && let Some((tenth, 1)) = parse_spelled_number(words, end + 1)
+        && tenth < 10
+    {
+        number = ExactDecimal::new(small * 10 + tenth, 1);
+        end += 2;
+    }
+    Some((Some(number), end))
 }
 
 /// Abbreviated scale words, which count only beside a currency.
 pub(super) fn is_abbreviated_scale(word: &str) -> bool {
-    is_one_of(word, "k m b mn tn mil")
+    is_one_of(word, "k m mm b mn tn mil")
 }
 
 /// The number word at `at`, below 100, and its length in tokens: "twenty-five".
