@@ -103,6 +103,7 @@ mod index;
 mod ingest;
 mod order;
 mod query;
+mod repetition;
 mod room;
 mod search;
 mod span;
@@ -159,6 +160,10 @@ pub mod internals {
     /// Typed text to a tree.
     pub mod query {
         pub use crate::query::*;
+    }
+    /// What a collection says many times.
+    pub mod repetition {
+        pub use crate::repetition::*;
     }
     /// Evaluation.
     pub mod search {

@@ -2,8 +2,9 @@
 //! whole collection ([`CollectionRecogniser`]) and a single article ([`ArticleRecogniser`]).
 //!
 //! 1. Evidence, for a collection only: the tagger scores every article and sums up, word by word, the label
-//!    distributions.
-//! 2. Mentions: the tagger scores the article again, corrects the scores by the evidence and decodes them.
+//!    distributions. Paragraphs are counted; those that recur across stories are set aside from here on.
+//! 2. Mentions: the tagger scores the article again, corrects the scores by the evidence and decodes them. Of a
+//!    collection, every article leaves a sketch, by which versions of one story are found.
 //! 3. Facts: [`ArticleAnnotation::from_mentions`] makes one token row and one discourse model of the article and hands them to the four
 //!    readers.
 //! 4. Entities: the [`EntityResolver`] clusters the mentions of all articles, or of the one.
@@ -27,6 +28,7 @@ use super::{ArticleAnnotation, Register};
 use crate::doc_store::DocStore;
 use crate::document::{Document, DocumentId};
 use crate::error::Result;
+use crate::repetition::{ParagraphCounts, RecurringParagraphs, Repetition, ShingleSketch, find_stories};
 
 /// Random access to parsed articles by number: stored ones, unpacked each time, or ones in memory.
 pub trait DocumentCollection {
@@ -101,41 +103,61 @@ impl ArticleRecogniser {
 /// a second for some hundred thousands of words. Every call has to be given the same collection.
 pub struct CollectionRecogniser {
     session: TaggerSession,
-    evidence: CorpusEvidence,
+    gathered: CollectionEvidence,
     gathered_articles: u32,
+    /// Known when the first pass is over.
+    recurring: RecurringParagraphs,
     annotations: Vec<ArticleAnnotation>,
+    /// One an annotation.
+    sketches: Vec<ShingleSketch>,
     /// One tagger session a core, once several cores read.
     #[cfg(feature = "parallel")]
     core_sessions: Vec<TaggerSession>,
 }
 
-/// First pass over one article: adds its label distributions to `evidence`.
-fn gather_evidence<C>(
-    reader: &mut TaggerSession,
-    articles: &C,
-    number: u32,
-    evidence: &mut CorpusEvidence,
-) -> Result<()>
-where
-    C: DocumentCollection + ?Sized,
-{
-    reader.collect_evidence(&*articles.get_document(DocumentId(number))?, evidence);
-    Ok(())
+/// What the first pass gathers: label distributions of words, and counts of paragraphs.
+#[derive(Default)]
+struct CollectionEvidence {
+    words: CorpusEvidence,
+    paragraphs: ParagraphCounts,
 }
 
-/// Second pass over one article: its mentions and facts.
+impl CollectionEvidence {
+    /// First pass over one article.
+    fn gather<C>(&mut self, reader: &mut TaggerSession, articles: &C, number: u32) -> Result<()>
+    where
+        C: DocumentCollection + ?Sized,
+    {
+        let document = articles.get_document(DocumentId(number))?;
+        reader.collect_evidence(&document, &mut self.words);
+        self.paragraphs.add_document(DocumentId(number), &document);
+        Ok(())
+    }
+
+    #[cfg(feature = "parallel")]
+    fn merge(&mut self, other: CollectionEvidence) {
+        self.words.merge(other.words);
+        self.paragraphs.merge(other.paragraphs);
+    }
+}
+
+/// Second pass over one article: its mentions and facts, and its sketch. What recurs in the collection is not read.
 fn annotate_article<C>(
     reader: &mut TaggerSession,
     articles: &C,
     number: u32,
     evidence: &CorpusEvidence,
-) -> Result<ArticleAnnotation>
+    recurring: &RecurringParagraphs,
+) -> Result<(ArticleAnnotation, ShingleSketch)>
 where
     C: DocumentCollection + ?Sized,
 {
-    let document = articles.get_document(DocumentId(number))?;
-    let mentions = reader.find_mentions_with_evidence(&document, evidence);
-    Ok(ArticleAnnotation::from_mentions(&document, mentions))
+    let number = DocumentId(number);
+    let whole = articles.get_document(number)?;
+    let own = recurring.set_aside(number, &whole);
+    let document = own.as_ref().unwrap_or(&whole);
+    let mentions = reader.find_mentions_with_evidence(document, evidence);
+    Ok((ArticleAnnotation::from_mentions(document, mentions), ShingleSketch::of_article(document)))
 }
 
 impl CollectionRecogniser {
@@ -143,9 +165,11 @@ impl CollectionRecogniser {
     pub fn new(tagger: &EntityTagger) -> Self {
         CollectionRecogniser {
             session: tagger.new_session(),
-            evidence: CorpusEvidence::default(),
+            gathered: CollectionEvidence::default(),
             gathered_articles: 0,
+            recurring: RecurringParagraphs::default(),
             annotations: Vec::new(),
+            sketches: Vec::new(),
             #[cfg(feature = "parallel")]
             core_sessions: Vec::new(),
         }
@@ -165,14 +189,24 @@ impl CollectionRecogniser {
     pub fn run_steps<C: DocumentCollection + ?Sized>(&mut self, articles: &C, steps: u32) -> Result<u32> {
         for _ in 0..steps.min(self.remaining_steps(articles)) {
             if self.gathered_articles < articles.document_count() {
-                gather_evidence(&mut self.session, articles, self.gathered_articles, &mut self.evidence)?;
-                self.gathered_articles += 1;
+                self.gathered.gather(&mut self.session, articles, self.gathered_articles)?;
+                self.end_of_first_pass(articles, self.gathered_articles + 1);
             } else {
-                let number = self.annotated_articles();
-                self.annotations.push(annotate_article(&mut self.session, articles, number, &self.evidence)?);
+                let (number, words) = (self.annotated_articles(), &self.gathered.words);
+                let read = annotate_article(&mut self.session, articles, number, words, &self.recurring)?;
+                self.annotations.push(read.0);
+                self.sketches.push(read.1);
             }
         }
         Ok(self.remaining_steps(articles))
+    }
+
+    /// Notes how many articles the first pass has read. After the last, the counts of paragraphs are settled.
+    fn end_of_first_pass<C: DocumentCollection + ?Sized>(&mut self, articles: &C, gathered: u32) {
+        self.gathered_articles = gathered;
+        if gathered == articles.document_count() {
+            self.recurring = std::mem::take(&mut self.gathered.paragraphs).find_recurring();
+        }
     }
 
     /// As [`CollectionRecogniser::run_steps`], on all cores, and at most to the end of the pass. The result is the same to the byte:
@@ -194,49 +228,54 @@ impl CollectionRecogniser {
         let helpers = self.core_sessions.par_iter_mut().enumerate();
         if is_first_pass {
             let pools = helpers.map(|(at, reader)| {
-                let mut evidence = CorpusEvidence::default();
-                range(at).try_for_each(|number| gather_evidence(reader, articles, number, &mut evidence))?;
-                Ok(evidence)
+                let mut gathered = CollectionEvidence::default();
+                range(at).try_for_each(|number| gathered.gather(reader, articles, number))?;
+                Ok(gathered)
             });
-            for evidence in pools.collect::<Result<Vec<CorpusEvidence>>>()? {
-                self.evidence.merge(evidence);
+            for gathered in pools.collect::<Result<Vec<CollectionEvidence>>>()? {
+                self.gathered.merge(gathered);
             }
-            self.gathered_articles = to;
+            self.end_of_first_pass(articles, to);
         } else {
-            let evidence = &self.evidence;
+            let (words, recurring) = (&self.gathered.words, &self.recurring);
             let parts = helpers.map(|(at, reader)| {
                 range(at)
-                    .map(|number| annotate_article(reader, articles, number, evidence))
-                    .collect::<Result<Vec<ArticleAnnotation>>>()
+                    .map(|number| annotate_article(reader, articles, number, words, recurring))
+                    .collect::<Result<Vec<_>>>()
             });
-            self.annotations.extend(parts.collect::<Result<Vec<_>>>()?.into_iter().flatten());
+            for (annotation, sketch) in parts.collect::<Result<Vec<_>>>()?.into_iter().flatten() {
+                self.annotations.push(annotation);
+                self.sketches.push(sketch);
+            }
         }
         Ok(self.remaining_steps(articles))
+    }
+
+    /// What the collection says many times. Known when all steps are taken.
+    #[doc(hidden)]
+    pub fn repetition(&self) -> Repetition {
+        Repetition { recurring: self.recurring.clone(), stories: find_stories(&self.sketches) }
     }
 
     /// Mentions and facts of every article, in corpus order, and the entities of all. Takes the steps that are left.
     #[doc(hidden)]
     pub fn finish<C>(
-        self,
+        mut self,
         articles: &C,
         corrections: &EntityCorrections,
     ) -> Result<(Vec<ArticleAnnotation>, EntityResolution)>
     where
         C: DocumentCollection + ?Sized,
     {
-        let annotations = self.into_annotations(articles)?;
-        let entities = resolve_annotations(articles, &annotations, corrections, |_, _| {})?;
-        Ok((annotations, entities))
+        self.run_steps(articles, u32::MAX)?;
+        let entities = resolve_annotations(articles, &self.annotations, corrections, |_, _| {})?;
+        Ok((self.annotations, entities))
     }
 
     /// As [`CollectionRecogniser::finish`], put into a register.
-    pub(crate) fn into_register(self, store: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
-        build_register(store, &self.into_annotations(store)?, corrections)
-    }
-
-    fn into_annotations<C: DocumentCollection + ?Sized>(mut self, articles: &C) -> Result<Vec<ArticleAnnotation>> {
-        self.run_steps(articles, u32::MAX)?;
-        Ok(self.annotations)
+    pub(crate) fn into_register(mut self, store: &DocStore, corrections: &EntityCorrections) -> Result<Register> {
+        self.run_steps(store, u32::MAX)?;
+        build_register(store, &self.annotations, self.repetition(), corrections)
     }
 }
 
@@ -263,12 +302,13 @@ fn resolve_annotations<C: DocumentCollection + ?Sized>(
 pub(crate) fn build_register(
     store: &DocStore,
     annotations: &[ArticleAnnotation],
+    repetition: Repetition,
     corrections: &EntityCorrections,
 ) -> Result<Register> {
     let mut contexts = ArticleContexts::default();
     let visit = |document: &Document, annotation: &ArticleAnnotation| contexts.add(document, annotation);
     let resolution = resolve_annotations(store, annotations, corrections, visit)?;
-    Register::build(resolution, annotations, &contexts)
+    Register::build(resolution, annotations, &contexts, repetition)
 }
 
 /// The annotations of `register`, resolved anew under `corrections`.
@@ -280,5 +320,5 @@ pub(crate) fn rebuild_register(
     let numbers = (0..register.document_count()).map(DocumentId);
     let annotations: Vec<ArticleAnnotation> =
         numbers.map(|number| register.annotation(number)).collect::<Result<_>>()?;
-    build_register(store, &annotations, corrections)
+    build_register(store, &annotations, register.repetition().clone(), corrections)
 }

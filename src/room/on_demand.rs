@@ -4,6 +4,7 @@ use super::{Room, RoomBuilder};
 use crate::document::DocumentId;
 use crate::entity::{ArticleRecogniser, build_register, resolve::EntityCorrections, tag::EntityTagger};
 use crate::error::Result;
+use crate::repetition::Repetition;
 
 impl Room {
     /// Recognises every article with `tagger` when it is asked for, by itself: without evidence from other articles,
@@ -33,7 +34,8 @@ impl Room {
         let mut builder = RoomBuilder { tokenizer: self.tokenizer, ..RoomBuilder::default() };
         builder.add_parsed(true, Ok(document))?;
         let room = builder.build()?;
-        let register = build_register(&room.doc_store, &[annotation], &EntityCorrections::default())?;
+        let corrections = EntityCorrections::default();
+        let register = build_register(&room.doc_store, &[annotation], Repetition::default(), &corrections)?;
         Ok(Some(Room { register: Some(register), ..room }))
     }
 }

@@ -169,6 +169,8 @@ pub enum SectionTag {
     NamedEntities = 40,
     /// Kind of each entity, a byte each.
     EntityKinds = 41,
+    /// What the articles have in common: recurring paragraphs and versions of stories.
+    Repetition = 42,
 }
 
 /// Writes sections into one container.

@@ -7,7 +7,8 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use reading_room::internals::entity::resolve::{EntityAlias, EntityCorrections, EntityResolution, ResolvedEntity};
 use reading_room::internals::entity::{CollectionRecogniser, EntityKind, FactConfidence};
-use reading_room::{Document, Error, Result};
+use reading_room::internals::repetition::{RecurringParagraphPlaces, Repetition};
+use reading_room::{Document, DocumentId, Error, Result};
 use serde::Serialize;
 
 use crate::facts::{AnnotatedArticle, ReportedAmount, ReportedDate, ReportedQuote};
@@ -70,12 +71,13 @@ impl EntitiesCommand {
             progress.show_progress(steps - left, steps);
         }
         drop(progress);
+        let repetition = recogniser.repetition();
         let (annotations, entities) = recogniser.finish(documents.as_slice(), &EntityCorrections::default())?;
         let annotated = documents.into_iter().zip(maps).zip(annotations);
         let articles = annotated
             .map(|((document, map), annotation)| AnnotatedArticle { document, source_map: map, annotation })
             .collect();
-        let found = EntityListing { articles, entities };
+        let found = EntityListing { articles, entities, repetition };
         let mut out = BufWriter::new(io::stdout().lock());
         let kind = self.kind;
         let written = match (self.json, self.csv) {
@@ -91,6 +93,7 @@ impl EntitiesCommand {
 struct EntityListing {
     articles: Vec<AnnotatedArticle>,
     entities: EntityResolution,
+    repetition: Repetition,
 }
 
 #[derive(Serialize)]
@@ -99,6 +102,17 @@ struct CollectionReport<'a> {
     quotes: Vec<ReportedQuote<'a>>,
     amounts: Vec<ReportedAmount<'a>>,
     dates: Vec<ReportedDate<'a>>,
+    /// Ids of the articles that are versions of one story.
+    stories: Vec<Vec<&'a str>>,
+    /// Paragraphs that recur across stories, which no fact is read from.
+    recurring: Vec<RecurringParagraph<'a>>,
+}
+
+/// A paragraph as its first article has it, and the number of articles that have it.
+#[derive(Serialize)]
+struct RecurringParagraph<'a> {
+    text: &'a str,
+    articles: u32,
 }
 
 #[derive(Serialize)]
@@ -180,6 +194,25 @@ impl EntityListing {
         }
     }
 
+    fn document(&self, number: DocumentId) -> Option<&Document> {
+        self.articles.get(number.0 as usize).map(|article| &article.document)
+    }
+
+    fn report_stories(&self) -> Vec<Vec<&str>> {
+        let id = |&number: &DocumentId| self.document(number).map(|document| document.id.as_str());
+        self.repetition.stories.groups().map(|versions| versions.iter().filter_map(id).collect()).collect()
+    }
+
+    fn report_recurring(&self) -> Vec<RecurringParagraph<'_>> {
+        let report = |paragraph: &RecurringParagraphPlaces<'_>| {
+            let first = paragraph.places.first()?;
+            let document = self.document(first.document)?;
+            let block = document.blocks.get(usize::from(first.block))?;
+            Some(RecurringParagraph { text: block.span.slice_of(&document.text), articles: paragraph.article_count })
+        };
+        self.repetition.recurring.paragraphs().filter_map(|paragraph| report(&paragraph)).collect()
+    }
+
     fn write_json(&self, kind: Option<EntityKind>, out: &mut impl Write) -> io::Result<()> {
         let ids: Vec<_> = (0..self.articles.len())
             .map(|article| {
@@ -194,6 +227,8 @@ impl EntityListing {
             quotes: Vec::new(),
             amounts: Vec::new(),
             dates: Vec::new(),
+            stories: self.report_stories(),
+            recurring: self.report_recurring(),
         };
         for (article, id) in self.articles.iter().zip(&ids) {
             let name = Some(article.document.id.as_str());

@@ -16,6 +16,7 @@ use crate::entity::resolve::{EntityResolution, ResolvedEntity};
 use crate::entity::{ArticleAnnotation, EntityId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::sort_by_key;
+use crate::repetition::Repetition;
 use crate::span::Span;
 use crate::storage::container::damaged_error;
 
@@ -62,10 +63,13 @@ impl ItemSection {
     }
 
     fn push_packed(&mut self, item: &impl serde::Serialize) -> Result<()> {
-        let packed = postcard::to_allocvec(item).map_err(|_| damaged_error("what was recognised cannot be packed"))?;
-        self.bytes.extend_from_slice(&packed);
+        self.bytes.extend_from_slice(&pack(item)?);
         self.end_item()
     }
+}
+
+fn pack(item: &impl serde::Serialize) -> Result<Vec<u8>> {
+    postcard::to_allocvec(item).map_err(|_| damaged_error("what was recognised cannot be packed"))
 }
 
 /// Accumulates the statistics of one entity over the articles.
@@ -80,13 +84,14 @@ struct EntityCounts {
 
 impl Register {
     /// The register of `resolution`, which clusters the mentions of `annotations`, one an article in corpus order, with
-    /// what `contexts` keeps of the articles' texts.
+    /// what `contexts` keeps of the articles' texts, and `repetition` of what they have in common.
     ///
     /// Fails with [`ErrorKind::TooLarge`] where a section reaches 4 GiB.
     pub fn build(
         resolution: EntityResolution,
         annotations: &[ArticleAnnotation],
         contexts: &ArticleContexts,
+        repetition: Repetition,
     ) -> Result<Register> {
         let mut entity_counts: Vec<EntityCounts> =
             resolution.entities.iter().map(|_| EntityCounts::default()).collect();
@@ -176,6 +181,8 @@ impl Register {
             mention_lists: mention_rows.bytes.into(),
             mention_list_offsets: mention_rows.offsets.into_iter().collect(),
             names: names.build(),
+            packed_repetition: pack(&repetition)?.into(),
+            repetition,
         })
     }
 }

@@ -14,6 +14,7 @@ use self::names::NameIndex;
 use super::{ArticleAnnotation, EntityId, EntityKind};
 use crate::document::DocumentId;
 use crate::error::Result;
+use crate::repetition::Repetition;
 use crate::storage::container::{IntegerColumn, SectionTag, SharedBytes, StoredSections, damaged_error};
 
 /// The first format of stored rooms whose register is read.
@@ -40,6 +41,9 @@ pub struct Register {
     mention_lists: SharedBytes,
     mention_list_offsets: IntegerColumn,
     names: NameIndex,
+    repetition: Repetition,
+    /// The same as it is stored.
+    packed_repetition: SharedBytes,
 }
 
 impl Register {
@@ -49,6 +53,7 @@ impl Register {
         let fits = register.kinds.as_ref().len() == entities
             && register.posting_offsets.len() == entities + 1
             && register.mention_list_offsets.len() == documents + 1
+            && register.repetition.fits(register.document_count())
             && register.names.names_only(entities);
         if fits { Ok(register) } else { Err(damaged_error("the parts of the register do not fit each other")) }
     }
@@ -70,6 +75,9 @@ impl Register {
         let (entity_postings, posting_offsets) = items(SectionTag::EntityPostings, SectionTag::EntityPostingOffsets)?;
         let (annotations, annotation_offsets) = items(SectionTag::Annotations, SectionTag::AnnotationOffsets)?;
         let (mention_lists, mention_list_offsets) = items(SectionTag::MentionLists, SectionTag::MentionListOffsets)?;
+        let packed_repetition = sections.take_section(SectionTag::Repetition)?;
+        let repetition = postcard::from_bytes(packed_repetition.as_ref())
+            .map_err(|_| damaged_error("what the articles have in common is damaged"))?;
         let register = Register {
             kinds: sections.take_section(SectionTag::EntityKinds)?,
             records,
@@ -81,6 +89,8 @@ impl Register {
             mention_lists,
             mention_list_offsets,
             names: NameIndex::open(sections)?,
+            repetition,
+            packed_repetition,
         };
         Register::check_columns(register).map(Some)
     }
@@ -100,7 +110,13 @@ impl Register {
             (SectionTag::Names, self.names.keys.as_bytes()),
             (SectionTag::NameOffsets, self.names.offsets.as_ref()),
             (SectionTag::NamedEntities, self.names.entities.as_ref()),
+            (SectionTag::Repetition, self.packed_repetition.as_ref()),
         ]
+    }
+
+    /// What the collection says many times.
+    pub fn repetition(&self) -> &Repetition {
+        &self.repetition
     }
 
     /// Number of entities.
@@ -156,7 +172,9 @@ mod tests {
 
     #[test]
     fn a_register_whose_columns_do_not_fit_is_refused() {
-        let register = Register::build(EntityResolution::default(), &[], &ArticleContexts::default()).unwrap();
+        let register =
+            Register::build(EntityResolution::default(), &[], &ArticleContexts::default(), Repetition::default())
+                .unwrap();
         let sections = register.sections();
         let open = |sections: &[(SectionTag, &[u8])]| {
             Register::open(&StoredSections::open(write_container(sections).unwrap()).unwrap())
