@@ -1,10 +1,11 @@
 //! The subject of a cue verb.
 
 use super::super::EntityKind;
+use super::super::role::is_role_noun;
 use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
 use super::attributor::{CueSubject, QuoteAttributor};
 use super::passage::QuotedPassage;
-use super::word_class::{is_adverb, is_auxiliary, is_determiner};
+use super::word_class::{is_adverb, is_auxiliary, is_determiner, is_title_abbreviation};
 
 impl QuoteAttributor<'_> {
     /// Subject of a whole sentence, for participles: "X met Y, saying “…”".
@@ -45,12 +46,14 @@ impl QuoteAttributor<'_> {
 
     pub(super) fn noun_phrase_end(&self, from: usize, limit: usize) -> usize {
         (from..limit.min(from + 8))
-            .find(|&at| {
-                is_phrase_boundary(self.words.lower_at(at))
-                    || self.is_cue_verb(at)
-                    || is_auxiliary(self.words.lower_at(at))
-            })
+            .find(|&at| self.ends_phrase(at) || self.is_cue_verb(at) || is_auxiliary(self.words.lower_at(at)))
             .unwrap_or(limit.min(from + 8))
+    }
+
+    /// Whether the mark at `at` ends a phrase: the point of an abbreviated title does not.
+    pub(super) fn ends_phrase(&self, at: usize) -> bool {
+        let mark = self.words.lower_at(at);
+        is_phrase_boundary(mark) && !(mark == "." && is_title_abbreviation(self.words.lower_before(at, 1)))
     }
 
     /// Subject before the cue, read backwards: "Jane Doe, the head of the agency, also said".
@@ -68,6 +71,11 @@ impl QuoteAttributor<'_> {
                 let before = words.lower_before(named.first_token, 1);
                 let led = if before == "the" { words.lower_before(named.first_token, 2) } else { before };
                 let named_start = named.first_token > limit;
+                // "the daughter of Gen. Holm said": she is not he.
+                if named.kind == EntityKind::Person && self.is_attribute(named.first_token, limit) {
+                    let subject = self.nominal_subject(named.first_token, back + 1, limit);
+                    return self.other_than(subject.unwrap_or(CueSubject::Unnamed), place);
+                }
                 if named_start && is_one_of(led, "of for from at in with on to by") {
                     // "Ann Lee of the Water Council said"
                     if let Some(governor) = self.governing_person(place) {
@@ -75,7 +83,7 @@ impl QuoteAttributor<'_> {
                     }
                     // "the head of NASA said": the one who heads it.
                     if let Some(subject) = self.nominal_subject(named.first_token, back + 1, limit) {
-                        return subject;
+                        return self.other_than(subject, place);
                     }
                     at = named.first_token;
                     continue;
@@ -138,7 +146,10 @@ impl QuoteAttributor<'_> {
             if words.has_class(back, TokenClass::Letters) {
                 // "and added", "but stressed": the subject of the verb before.
                 if matches!(word, "and" | "but" | "then" | "or") {
-                    return self.sentence_subject(limit, cue);
+                    return match self.coordinated_cue(back, limit) {
+                        Some(earlier) => self.subject_before(earlier, limit.max(back.saturating_sub(40))),
+                        None => self.sentence_subject(limit, cue),
+                    };
                 }
                 if matches!(word, "to" | "that") || self.is_cue_verb(back) {
                     at = back;
@@ -155,6 +166,32 @@ impl QuoteAttributor<'_> {
             return self.sentence_subject(limit, cue);
         }
         CueSubject::Unnamed
+    }
+
+    /// Whether the name at `from` is the attribute of a noun before its title: "the daughter of Iran’s Gen. Holm".
+    fn is_attribute(&self, from: usize, limit: usize) -> bool {
+        let words = self.words;
+        let mut at = from;
+        while at > limit.max(from.saturating_sub(8)) {
+            let word = words.lower_before(at, 1);
+            let owner = word == "s" && words.is_possessive(at.saturating_sub(2));
+            if owner {
+                let name = at.saturating_sub(3);
+                at = self.discourse.mention_at(name).map_or(name, |named| named.first_token);
+            } else if is_title_abbreviation(word)
+                || word == "." && is_title_abbreviation(words.lower_before(at, 2))
+                || is_role_noun(word) && words.is_capitalised(at - 1)
+                || word == "the"
+            {
+                at -= 1;
+            } else {
+                break;
+            }
+        }
+        at > limit + 1
+            && is_one_of(words.lower_before(at, 1), "of for to by from")
+            && words.has_class(at.saturating_sub(2), TokenClass::Letters)
+            && !words.is_capitalised(at.saturating_sub(2))
     }
 
     /// The person whose prepositional attribute is the mention at `place`: "Ann Lee of the Water Council".
@@ -267,6 +304,10 @@ impl QuoteAttributor<'_> {
                     continue;
                 }
                 if named.kind == EntityKind::Person && !(comma && words.lower_before(at, 1) != ",") {
+                    // "said a spokesman for Ann Lee"
+                    if self.is_attribute(at, from) {
+                        return self.other_than(self.phrase_subject(from..at), place);
+                    }
                     return CueSubject::Known(place, 0.95);
                 }
                 if named.kind == EntityKind::Organisation && body.is_none() && !comma {
@@ -286,7 +327,7 @@ impl QuoteAttributor<'_> {
             let verb = is_auxiliary(word)
                 || self.is_cue_verb(at)
                 || is_one_of(word, "who that when after as while during because on before");
-            if verb || is_phrase_boundary(word) {
+            if verb || self.ends_phrase(at) {
                 break;
             }
             at += 1;
@@ -294,8 +335,22 @@ impl QuoteAttributor<'_> {
         if let Some((place, true)) = body {
             return CueSubject::Known(place, 0.9);
         }
-        let end = self.noun_phrase_end(from, limit.min(at.max(from)));
-        match self.discourse.resolve_nominal(from..end) {
+        self.phrase_subject(from..self.noun_phrase_end(from, limit.min(at.max(from))))
+    }
+
+    /// The subject, unless it is the one whose attribute the phrase has: the daughter of X is not X.
+    fn other_than(&self, subject: CueSubject, place: usize) -> CueSubject {
+        match subject {
+            CueSubject::Known(found, _) if self.discourse.is_same_referent(Some(found), Some(place)) => {
+                CueSubject::Unnamed
+            }
+            subject => subject,
+        }
+    }
+
+    /// Whom the noun phrase in `range` means.
+    fn phrase_subject(&self, range: std::ops::Range<usize>) -> CueSubject {
+        match self.discourse.resolve_nominal(range) {
             Some((place, confidence)) => CueSubject::Known(place, confidence),
             None => CueSubject::Unnamed,
         }

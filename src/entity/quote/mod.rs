@@ -10,6 +10,7 @@ mod cue;
 mod cue_subject;
 mod passage;
 mod reporting_clause;
+mod speaker_phrase;
 mod word_class;
 
 use serde::{Deserialize, Serialize};
@@ -64,7 +65,7 @@ pub(super) fn find_quotes<'a>(
         reader.attributions.push(found);
     }
     let mut quotes = Vec::new();
-    for (passage, found) in passages.iter().zip(reader.attributions) {
+    for (passage, found) in passages.iter().zip(&reader.attributions) {
         if found.is_quote {
             let speaker =
                 found.speaker.and_then(|place| reader.discourse.mentions.get(place)).map(|named| named.mention_index);
@@ -72,11 +73,16 @@ pub(super) fn find_quotes<'a>(
                 Some(_) => FactConfidence::from_probability(found.confidence),
                 None => FactConfidence::Likely,
             };
+            let speaker_text = found
+                .cue
+                .filter(|_| speaker.is_none())
+                .and_then(|cue| reader.speaker_phrase(passage, cue))
+                .and_then(|phrase| words.span_of(phrase));
             let cue = found
                 .cue
                 .filter(|&at| words.has_class(at, TokenClass::Letters))
                 .and_then(|at| words.span_of(at..at + 1));
-            quotes.push(DirectQuote { span: passage.span, speaker, speaker_text: None, cue, confidence });
+            quotes.push(DirectQuote { span: passage.span, speaker, speaker_text, cue, confidence });
         }
     }
     quotes
@@ -361,6 +367,46 @@ mod tests {
             format!("{}: {}", quote.speaker.map_or("-", name), quote.span.slice_of(&document.text))
         };
         ArticleAnnotation::from_mentions(&document, mentions.clone()).quotes.iter().map(describe).collect()
+    }
+
+    /// The words that say who speaks, of each quote that nobody with a name says.
+    fn speaker_texts(text: &str) -> Vec<String> {
+        let document =
+            Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() }).unwrap();
+        let quotes = ArticleAnnotation::from_mentions(&document, Vec::new()).quotes;
+        let said =
+            |quote: &DirectQuote| quote.speaker_text.map_or("-", |span| span.slice_of(&document.text)).to_owned();
+        quotes.iter().map(said).collect()
+    }
+
+    #[test]
+    fn a_speaker_without_a_name_is_kept_as_the_text_has_it() {
+        for (text, wanted) in [
+            ("“It is late now,” said a spokesman for the ferry line.", "a spokesman for the ferry line"),
+            ("“It is late now,” one neighbour said.", "one neighbour"),
+            ("“It is late now,” a source, who asked for silence, told the paper.", "a source"),
+            ("“It is late now,” said a clerk in a statement.", "a clerk"),
+            ("But a senior official said on Monday that “it is late now”.", "a senior official"),
+            ("According to a report published in May, “it is late now”.", "a report"),
+            ("In May the harbour board said that “it is late now”.", "the harbour board"),
+            ("One warden told the paper “it is late now” and added that “it is cold and dark”.", "One warden"),
+            ("“It is late now,” they said.", "-"),
+            ("The inn was described as “a cold and dark place”.", "-"),
+        ] {
+            assert_eq!(speaker_texts(text).last().map(String::as_str), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_with_a_point_belongs_to_the_name_behind_it() {
+        for title in ["Mr.", "Mrs.", "Ms.", "Gen.", "Dr.", "Rep.", "Sen.", "Gov.", "Prof.", "the Rev.", "Lt.", "Hon."] {
+            let text = format!("Ann Lee came. “It is late now,” said {title} Ann Lee.");
+            check(&text, &["Ann Lee: It is late now,"]);
+            let text = format!("According to {title} Ann Lee, “it is late now”.");
+            check(&text, &["Ann Lee: it is late now"]);
+        }
+        check("“It is late now,” said the daughter of Gen. Ann Lee.", &["-: It is late now,"]);
+        check("The daughter of Gen. Ann Lee said “it is late now”.", &["-: it is late now"]);
     }
 
     fn check(text: &str, wanted: &[&str]) {

@@ -148,6 +148,14 @@ impl QuoteAttributor<'_> {
         let mark = passage.first_token.saturating_sub(1);
         let from = sentence.start.max(last_close.min(mark)).max(mark.saturating_sub(36));
         let cue = (from..mark).rev().find(|&at| self.is_cue_verb(at) || words.matches_at(at, &["according", "to"]));
+        // "According to a report published in May, “…”": its attribute is no cue.
+        let source = |cue: usize| {
+            (from.max(cue.saturating_sub(12))..cue)
+                .rev()
+                .take_while(|&at| words.lower_at(at) != ",")
+                .find(|&at| words.matches_at(at, &["according", "to"]))
+        };
+        let cue = cue.map(|cue| source(cue).unwrap_or(cue));
         if let Some(cue) = cue {
             if words.lower_at(cue) == "according" {
                 let subject = self.subject_after(cue + 1, mark);

@@ -17,3 +17,12 @@ pub(super) fn is_adverb(word: &str) -> bool {
             "also then later once further again still now already just soon often earlier even himself herself first went on today yesterday not s",
         )
 }
+
+/// Abbreviated titles, whose point ends no clause: "said Gen. Holm".
+pub(super) fn is_title_abbreviation(word: &str) -> bool {
+    is_one_of(
+        word,
+        "mr mrs ms mx dr drs prof rev gen lt col maj capt cpl sgt cmdr adm brig gov rep reps sen sens del pres hon supt \
+         insp det atty amb fr sr br msgr st jr messrs mme mlle",
+    )
+}

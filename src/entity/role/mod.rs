@@ -12,6 +12,7 @@ mod title;
 
 pub(super) use discourse::DiscourseModel;
 pub use discourse::PersonRole;
+pub(super) use noun::is_role_noun;
 
 /// The roles that the article of `discourse` gives to the people it mentions, in order; takes them out of the model.
 ///

@@ -60,7 +60,7 @@ pub(super) static ROLE_BOUNDARY_WORDS: WordClassLexicon = WordClassLexicon::new(
 );
 
 /// Whether a word is a role noun.
-pub(super) fn is_role_noun(word: &str) -> bool {
+pub(in crate::entity) fn is_role_noun(word: &str) -> bool {
     ROLE_NOUNS.contains(word)
         || ["ologist", "chemist", "physicist", "ographer", "atrician"].iter().any(|ending| word.ends_with(ending))
 }
