@@ -19,6 +19,8 @@ pub(super) struct QuoteAttribution {
     pub(super) confidence: f32,
     /// End of the reporting clause if it follows the passage, else 0.
     pub(super) clause_end: usize,
+    /// First token and the one after the last of the words that sign the passage.
+    pub(super) signature: Option<(usize, usize)>,
 }
 
 /// Subject of a cue verb.

@@ -8,8 +8,10 @@
 mod attributor;
 mod cue;
 mod cue_subject;
+mod labelled_speech;
 mod passage;
 mod reporting_clause;
+mod signature;
 mod speaker_phrase;
 mod word_class;
 
@@ -21,7 +23,8 @@ use super::{EntityKind, FactConfidence};
 use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
-use passage::{QuotedPassage, find_quoted_passages};
+use labelled_speech::find_labelled_speeches;
+use passage::{QuotedPassage, add_block_quotes, find_quoted_passages};
 
 /// A direct quote: a passage in quotation marks, attributed to its speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -57,40 +60,47 @@ pub(super) fn find_quotes<'a>(
     words: &'a TokenRow<'a>,
     mut discourse: DiscourseModel<'a>,
 ) -> Vec<DirectQuote> {
-    let passages = find_quoted_passages(document, words);
+    let speeches = find_labelled_speeches(document, words, &discourse);
+    let mut passages = find_quoted_passages(document, words);
+    passages.retain(|passage| {
+        let next = speeches.partition_point(|speech| speech.span.start <= passage.span.start);
+        next.checked_sub(1).and_then(|last| speeches.get(last)).is_none_or(|speech| speech.span.end < passage.span.end)
+    });
+    add_block_quotes(&mut passages, document, words);
     discourse.quoted_ranges = passages.iter().map(|passage| passage.first_token..passage.end_token).collect();
     let mut reader = QuoteAttributor { words, discourse, attributions: Vec::new() };
     for place in 0..passages.len() {
         let found = reader.attribute_passage(&passages, place);
         reader.attributions.push(found);
     }
-    let mut quotes = Vec::new();
-    for (passage, found) in passages.iter().zip(&reader.attributions) {
-        if found.is_quote {
-            let speaker =
-                found.speaker.and_then(|place| reader.discourse.mentions.get(place)).map(|named| named.mention_index);
-            let confidence = match speaker {
-                Some(_) => FactConfidence::from_probability(found.confidence),
-                None => FactConfidence::Likely,
-            };
-            let speaker_text = found
-                .cue
-                .filter(|_| speaker.is_none())
-                .and_then(|cue| reader.speaker_phrase(passage, cue))
-                .and_then(|phrase| words.span_of(phrase));
-            let cue = found
-                .cue
-                .filter(|&at| words.has_class(at, TokenClass::Letters))
-                .and_then(|at| words.span_of(at..at + 1));
-            quotes.push(DirectQuote { span: passage.span, speaker, speaker_text, cue, confidence });
-        }
+    let mut quotes: Vec<_> = passages
+        .iter()
+        .zip(&reader.attributions)
+        .filter_map(|(passage, found)| reader.quote_of(passage, found))
+        .collect();
+    if !speeches.is_empty() {
+        quotes.extend(speeches.iter().map(|speech| DirectQuote {
+            span: speech.span,
+            speaker: reader.mention_number(speech.speaker),
+            speaker_text: speech.label,
+            cue: None,
+            confidence: FactConfidence::Likely,
+        }));
+        crate::order::sort_by_key(&mut quotes, |quote| quote.span);
     }
     quotes
 }
 
 impl QuoteAttributor<'_> {
     fn attribute_passage(&mut self, passages: &[QuotedPassage], place: usize) -> QuoteAttribution {
-        let none = QuoteAttribution { is_quote: false, speaker: None, cue: None, confidence: 0.0, clause_end: 0 };
+        let none = QuoteAttribution {
+            is_quote: false,
+            speaker: None,
+            cue: None,
+            confidence: 0.0,
+            clause_end: 0,
+            signature: None,
+        };
         let Some(&passage) = passages.get(place) else { return none };
         let words = self.words;
         let shape = self.describe_passage(&passage);
@@ -98,6 +108,18 @@ impl QuoteAttributor<'_> {
         let last_close = place.checked_sub(1).and_then(|last| passages.get(last)).map_or(0, |last| last.end_token + 1);
         let sentence = words.sentence_index(passage.first_token);
 
+        if let Some(signature) = self.signature_after(&passage).filter(|_| {
+            self.starts_line(passage.first_token.saturating_sub(usize::from(!passage.is_unmarked)))
+                && shape.word_count > 2
+        }) {
+            return QuoteAttribution {
+                is_quote: true,
+                speaker: signature.speaker,
+                confidence: 0.9,
+                signature: Some((signature.words.start, signature.words.end)),
+                ..none
+            };
+        }
         let mut report = None;
         if shape.ends_with_stop || shape.comma_follows {
             report = self.clause_after(&passage, next_open);
@@ -133,7 +155,14 @@ impl QuoteAttributor<'_> {
                     && shape.word_count <= 6
                     && !self.leads_into(cue, passage.first_token)
                     && end == 0;
-                QuoteAttribution { is_quote: !work, speaker, cue: Some(cue), confidence, clause_end: end }
+                QuoteAttribution {
+                    is_quote: !work,
+                    speaker,
+                    cue: Some(cue),
+                    confidence,
+                    clause_end: end,
+                    signature: None,
+                }
             }
             None => none,
         };
@@ -189,6 +218,33 @@ impl QuoteAttributor<'_> {
         }
     }
 
+    /// Index of a mention of the discourse model in the list that was given.
+    fn mention_number(&self, place: Option<usize>) -> Option<u32> {
+        self.discourse.mentions.get(place?).map(|named| named.mention_index)
+    }
+
+    /// The quote that the passage is, if it is one.
+    fn quote_of(&self, passage: &QuotedPassage, found: &QuoteAttribution) -> Option<DirectQuote> {
+        let words = self.words;
+        let speaker = self.mention_number(found.speaker);
+        let is_quote = found.is_quote && (!passage.is_unmarked || speaker.is_some() || found.signature.is_some());
+        if !is_quote {
+            return None;
+        }
+        let phrase = || match found.signature {
+            Some((first, end)) => Some(first..end),
+            None => self.speaker_phrase(passage, found.cue?),
+        };
+        let speaker_text = if speaker.is_none() { phrase().and_then(|phrase| words.span_of(phrase)) } else { None };
+        let confidence = match speaker {
+            Some(_) => FactConfidence::from_probability(found.confidence),
+            None => FactConfidence::Likely,
+        };
+        let cue = found.cue.filter(|&at| words.has_class(at, TokenClass::Letters));
+        let cue = cue.and_then(|at| words.span_of(at..at + 1));
+        Some(DirectQuote { span: passage.span, speaker, speaker_text, cue, confidence })
+    }
+
     /// Whether the passage starts its sentence, or follows a colon.
     fn is_own_sentence(&self, passage: &QuotedPassage) -> bool {
         let words = self.words;
@@ -229,6 +285,7 @@ impl QuoteAttributor<'_> {
                     cue: found.cue,
                     confidence: found.confidence * 0.95,
                     clause_end: found.clause_end.min(1) * passage.end_token,
+                    signature: None,
                 });
             }
         }
@@ -244,7 +301,9 @@ impl QuoteAttributor<'_> {
         }
         let anyone =
             |place: usize| self.discourse.mentions.get(place).is_some_and(|named| named.kind == EntityKind::Person);
-        let colon = words.lower_at(range.end.saturating_sub(1)) == ":";
+        // "From the desk of Ann Lee."
+        let sender = words.lower_at(range.start) == "from" && range.len() <= 16 && self.starts_line(range.start);
+        let colon = words.lower_at(range.end.saturating_sub(1)) == ":" || sender;
         let cue = (range.clone()).take(60).find(|&at| self.is_cue_verb(at) && !self.is_in_quotes(at));
         let quoted_before = last.is_some_and(|(before, found)| {
             found.is_quote && words.sentence_index(before.end_token.saturating_sub(1)) == previous
@@ -253,13 +312,21 @@ impl QuoteAttributor<'_> {
             && found.speaker.is_some()
         {
             // A question is answered by the other speaker.
-            let asked = words.lower_at(last_close.saturating_sub(2)) == "?" && self.starts_paragraph(passage);
+            let asked = words.lower_at(last_close.saturating_sub(2)) == "?"
+                && self.starts_line(passage.first_token.saturating_sub(1));
             let speakers =
                 self.attributions.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
             let other =
                 speakers.into_iter().find(|&place| !self.discourse.is_same_referent(Some(place), found.speaker));
             let speaker = if asked { other } else { found.speaker };
-            return Some(QuoteAttribution { is_quote: true, speaker, cue: None, confidence: 0.5, clause_end: 0 });
+            return Some(QuoteAttribution {
+                is_quote: true,
+                speaker,
+                cue: None,
+                confidence: 0.5,
+                clause_end: 0,
+                signature: None,
+            });
         }
         let personal = (passage.first_token..passage.end_token)
             .take(80)
@@ -301,13 +368,8 @@ impl QuoteAttributor<'_> {
             cue: cue.filter(|_| colon),
             confidence,
             clause_end: 0,
+            signature: None,
         })
-    }
-
-    /// Whether the passage starts its paragraph.
-    fn starts_paragraph(&self, passage: &QuotedPassage) -> bool {
-        let before = self.words.get(passage.first_token.wrapping_sub(2)).map_or(0, |word| word.end);
-        self.words.text.get(before as usize..passage.span.start as usize).is_some_and(|gap| gap.contains('\n'))
     }
 
     /// Whether the cue has a subject that is no name: "officials said".
@@ -395,6 +457,39 @@ mod tests {
         ] {
             assert_eq!(speaker_texts(text).last().map(String::as_str), Some(wanted), "{text}");
         }
+    }
+
+    #[test]
+    fn a_label_names_the_speaker_of_a_transcript() {
+        check(
+            "Shore News: Why is it cold?\n\nAnn Lee: We have no stove. We burned it.\n\nLEE: I am sorry.",
+            &["Ann Lee: We have no stove. We burned it.", "Ann Lee: I am sorry."],
+        );
+        check(
+            "We spoke with Ann Lee.\n\nQ: Why is it cold?\n\nA: We have no stove.\n\nQ: Why?\n\nA: We burned it.",
+            &["Ann Lee: We have no stove.", "Ann Lee: We burned it."],
+        );
+        check("Ann Lee: a keeper of the old inn.\n\nJo Berg: the owner of it.", &[]);
+        assert_eq!(
+            speaker_texts("Reporter: Why is it cold?\n\nQ: Why?\n\nReporter: Is it you?"),
+            ["Reporter", "Reporter"]
+        );
+    }
+
+    #[test]
+    fn a_signature_names_the_speaker() {
+        check("The inn is old.\n\n“It is late and cold.” – Ann Lee", &["Ann Lee: It is late and cold."]);
+        check(
+            "The inn is old.\n\n“It is late and cold.”\n— Warden Ann Lee, the inn",
+            &["Ann Lee: It is late and cold."],
+        );
+        check("The inn is old.\n\n“It is late and cold.”\n\n/ Ann Lee, warden", &["Ann Lee: It is late and cold."]);
+        check(
+            "From the desk of Ann Lee, warden.\n\n“It was late and cold there.”",
+            &["Ann Lee: It was late and cold there."],
+        );
+        assert_eq!(speaker_texts("“It is late and cold.” — Old Proverb"), ["Old Proverb"]);
+        check("The inn is old.\n\n“It is late and cold.” – The Ann Lee inn was closed.", &["-: It is late and cold."]);
     }
 
     #[test]

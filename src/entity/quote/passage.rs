@@ -1,6 +1,7 @@
 //! Quoted passages: pairing of quotation marks, over paragraphs where the opening mark is repeated.
 
 use super::super::token_row::TokenRow;
+use super::signature::SIGNATURE_TOKENS;
 use crate::document::{BlockRole, Document};
 use crate::span::Span;
 
@@ -13,6 +14,8 @@ pub(super) struct QuotedPassage {
     pub(super) first_token: usize,
     /// One past the last token inside.
     pub(super) end_token: usize,
+    /// Whether no marks are around it: a block quotation.
+    pub(super) is_unmarked: bool,
 }
 
 /// A quotation mark with its place and the characters around it.
@@ -165,6 +168,7 @@ pub(super) fn find_quoted_passages(document: &Document, words: &TokenRow) -> Vec
                 span,
                 first_token: words.first_at_byte(span.start),
                 end_token: words.first_at_byte(span.end),
+                is_unmarked: false,
             });
         }
         at = end + 1;
@@ -221,4 +225,27 @@ pub(super) fn find_closing_mark(marks: &[QuotationMark], from: usize) -> Result<
         }
     }
     weak.or(fallback).ok_or(block)
+}
+
+/// Adds the block quotations that have no marks, each up to the dash of its signature.
+pub(super) fn add_block_quotes(passages: &mut Vec<QuotedPassage>, document: &Document, words: &TokenRow) {
+    let marked = passages.len();
+    for block in document.blocks.iter().filter(|block| block.role == BlockRole::Quote) {
+        let first_token = words.first_at_byte(block.span.start);
+        let end = words.first_at_byte(block.span.end);
+        let next =
+            passages.get(..marked).unwrap_or_default().partition_point(|other| other.span.start < block.span.start);
+        let is_marked =
+            passages.get(next).filter(|_| next < marked).is_some_and(|other| other.span.start < block.span.end);
+        let is_dash = |at: usize| matches!(words.lower_at(at), "–" | "—" | "―") && !words.joins_previous(at);
+        if is_marked || first_token >= end || is_dash(first_token) {
+            continue;
+        }
+        let dash = (first_token.max(end.saturating_sub(SIGNATURE_TOKENS))..end).rev().find(|&at| is_dash(at));
+        let end_token = dash.unwrap_or(end);
+        if let Some(span) = words.span_of(first_token..end_token) {
+            passages.push(QuotedPassage { span, first_token, end_token, is_unmarked: true });
+        }
+    }
+    crate::order::sort_by_key(passages, |passage| passage.span);
 }

@@ -161,7 +161,7 @@ impl QuoteAttributor<'_> {
             || is_one_of(
                 first,
                 "he she it they we i you him her them us who which what that there this these those to not when if how \
-                 why where asked",
+                 why where asked never",
             ) && (alone || !is_one_of(first, "her this these those that"))
             || is_preposition(first)
             || is_auxiliary(first)
