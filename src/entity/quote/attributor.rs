@@ -13,6 +13,8 @@ pub(super) struct QuoteAttributor<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct QuoteAttribution {
     pub(super) is_quote: bool,
+    /// Whether it is one or two words at arm's length: no quote to be shown, though what follows may be coordinated.
+    pub(super) is_scare_quote: bool,
     /// Index of a mention in the discourse model.
     pub(super) speaker: Option<usize>,
     pub(super) cue: Option<usize>,

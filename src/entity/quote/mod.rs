@@ -23,6 +23,7 @@ use super::{EntityKind, FactConfidence};
 use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
+use cue::{is_naming_verb, is_speech_verb};
 use labelled_speech::find_labelled_speeches;
 use passage::{QuotedPassage, add_block_quotes, find_quoted_passages};
 
@@ -95,6 +96,7 @@ impl QuoteAttributor<'_> {
     fn attribute_passage(&mut self, passages: &[QuotedPassage], place: usize) -> QuoteAttribution {
         let none = QuoteAttribution {
             is_quote: false,
+            is_scare_quote: false,
             speaker: None,
             cue: None,
             confidence: 0.0,
@@ -114,6 +116,7 @@ impl QuoteAttributor<'_> {
         }) {
             return QuoteAttribution {
                 is_quote: true,
+                is_scare_quote: false,
                 speaker: signature.speaker,
                 confidence: 0.9,
                 signature: Some((signature.words.start, signature.words.end)),
@@ -157,6 +160,7 @@ impl QuoteAttributor<'_> {
                     && end == 0;
                 QuoteAttribution {
                     is_quote: !work,
+                    is_scare_quote: false,
                     speaker,
                     cue: Some(cue),
                     confidence,
@@ -166,8 +170,14 @@ impl QuoteAttributor<'_> {
             }
             None => none,
         };
+        if shape.title_cased && self.names_work(&passage) {
+            return none;
+        }
+        found.is_scare_quote = shape.word_count <= 2 && !self.is_exclamation(&passage, &shape, &found);
         if report.is_none() {
+            let is_scare_quote = found.is_scare_quote;
             found = self.attribute_continuation(passages, place, &shape, last_close).unwrap_or(none);
+            found.is_scare_quote = is_scare_quote;
         }
         let whole = shape.word_count >= 4 && shape.ends_with_stop && shape.starts_capitalised && !shape.title_cased;
         if !found.is_quote
@@ -194,7 +204,8 @@ impl QuoteAttributor<'_> {
         let is_word = |at: usize| {
             words.has_class(at, TokenClass::Letters) && (!words.joins_previous(at) || at == passage.first_token)
         };
-        let letters = inside.clone().filter(|&at| is_word(at)).take(20).count();
+        let is_number = |at: usize| words.has_class(at, TokenClass::Digits);
+        let letters = inside.clone().filter(|&at| is_word(at) || is_number(at)).take(20).count();
         let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capitalised(at));
         let small =
             small.filter(|&at| words.surface_at(at).len() > 3 || !words.is_capitalised(passage.first_token)).count();
@@ -214,7 +225,7 @@ impl QuoteAttributor<'_> {
             starts_capitalised: words.is_capitalised(passage.first_token)
                 || words.has_class(passage.first_token, TokenClass::Symbol)
                 || words.has_class(passage.first_token, TokenClass::Digits),
-            title_cased: small == 0 && letters > 0 && !matches!(last, "." | "!" | "?" | ","),
+            title_cased: small == 0 && letters > 0 && !matches!(last, "!" | "?"),
         }
     }
 
@@ -227,7 +238,9 @@ impl QuoteAttributor<'_> {
     fn quote_of(&self, passage: &QuotedPassage, found: &QuoteAttribution) -> Option<DirectQuote> {
         let words = self.words;
         let speaker = self.mention_number(found.speaker);
-        let is_quote = found.is_quote && (!passage.is_unmarked || speaker.is_some() || found.signature.is_some());
+        let is_quote = found.is_quote
+            && !found.is_scare_quote
+            && (!passage.is_unmarked || speaker.is_some() || found.signature.is_some());
         if !is_quote {
             return None;
         }
@@ -243,6 +256,35 @@ impl QuoteAttributor<'_> {
         let cue = found.cue.filter(|&at| words.has_class(at, TokenClass::Letters));
         let cue = cue.and_then(|at| words.span_of(at..at + 1));
         Some(DirectQuote { span: passage.span, speaker, speaker_text, cue, confidence })
+    }
+
+    /// Whether one or two words are speech ("“No,” she said") and no words at arm's length: a cue stands beside them, and
+    /// they begin as a sentence does.
+    fn is_exclamation(&self, passage: &QuotedPassage, shape: &PassageShape, found: &QuoteAttribution) -> bool {
+        let words = self.words;
+        let Some(cue) = found.cue.filter(|_| found.is_quote) else {
+            // A passage that goes on has no cue of its own.
+            return shape.ends_with_stop && self.is_own_sentence(passage);
+        };
+        if cue > passage.end_token {
+            return (shape.ends_with_stop || shape.comma_follows) && cue <= passage.end_token + 12;
+        }
+        let open = passage.first_token.saturating_sub(1);
+        let speaks = is_speech_verb(words.lower_at(cue)) && !is_naming_verb(words.lower_at(cue));
+        speaks && (cue + 1 == open || self.leads_into(cue, passage.first_token) && shape.starts_capitalised)
+    }
+
+    /// Whether a noun before the passage says that it is the title of a work: "the film “The Long Night”".
+    fn names_work(&self, passage: &QuotedPassage) -> bool {
+        let words = self.words;
+        let open = passage.first_token.saturating_sub(1);
+        let before = open - usize::from(open > 0 && matches!(words.lower_before(open, 1), "," | ":" | "s"));
+        is_one_of(
+            words.lower_before(before, 1),
+            "book novel memoir biography film movie documentary drama comedy sitcom play musical opera song single album \
+             record hit anthem show series program programme podcast episode magazine essay article column poem painting \
+             exhibition report game hymn ballad entitled titled called named headlined",
+        ) || words.lower_before(before, 1) == "of" && is_one_of(words.lower_before(before, 2), "author star stars host")
     }
 
     /// Whether the passage starts its sentence, or follows a colon.
@@ -281,6 +323,7 @@ impl QuoteAttributor<'_> {
             if follows || goes_on {
                 return Some(QuoteAttribution {
                     is_quote: true,
+                    is_scare_quote: false,
                     speaker: found.speaker,
                     cue: found.cue,
                     confidence: found.confidence * 0.95,
@@ -321,6 +364,7 @@ impl QuoteAttributor<'_> {
             let speaker = if asked { other } else { found.speaker };
             return Some(QuoteAttribution {
                 is_quote: true,
+                is_scare_quote: false,
                 speaker,
                 cue: None,
                 confidence: 0.5,
@@ -364,6 +408,7 @@ impl QuoteAttributor<'_> {
         };
         Some(QuoteAttribution {
             is_quote: true,
+            is_scare_quote: false,
             speaker: Some(speaker),
             cue: cue.filter(|_| colon),
             confidence,
@@ -545,7 +590,7 @@ mod tests {
         );
         check(
             "Ann Lee said he should “go home”, and that “it is getting late now”.",
-            &["Ann Lee: go home", "Ann Lee: it is getting late now"],
+            &["Ann Lee: it is getting late now"],
         );
     }
 
@@ -580,6 +625,10 @@ mod tests {
     fn titles_and_words_at_arm_s_length_are_not_quotations() {
         check("The film “The Long Night” opened with the so-called “experts” there.", &[]);
         check("Ann Lee said the film “The Long Night” was long.", &[]);
+        check("Ann Lee said on Monday that the “pier tax” was a mere “idea” of theirs.", &[]);
+        check("The inn, which Ann Lee called “pigs,” was shut.", &[]);
+        check("Ann Lee, author of “The Long Night of the Inn,” said so.", &[]);
+        check("“Stop,” Ann Lee said. Ann Lee said: “No.”", &["Ann Lee: Stop,", "Ann Lee: No."]);
         check("It was a “hard day” for the players’ union and the teachers’ one.", &[]);
         check("He is 6'2\" tall, rock 'n' roll, the '90s and 'em all.", &[]);
     }
