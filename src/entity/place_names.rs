@@ -193,17 +193,67 @@ normandy,normandie
 dunkirk,dunkerque
 havana,la habana
 mexico city,ciudad de mexico
-new york,new york city,nyc
-washington,washington d.c.,washington dc
+new york city,nyc
+washington,washington d.c.,washington dc,d.c.,dc
+alabama,ala.
+alaska,alas.
+arizona,ariz.
+arkansas,ark.
+california,calif.
+colorado,colo.
+connecticut,conn.
+delaware,del.
+florida,fla.
+georgia,ga.
+idaho,ida.
+illinois,ill.
+indiana,ind.
+kansas,kan.,kans.
+kentucky,ky.
+louisiana,la.
+maryland,md.
+massachusetts,mass.
+michigan,mich.
+minnesota,minn.
+mississippi,miss.
+missouri,mo.
+montana,mont.
+nebraska,neb.,nebr.
+nevada,nev.
+new hampshire,n.h.
+new jersey,n.j.
+new mexico,n.m.
+new york,n.y.
+north carolina,n.c.
+north dakota,n.d.
+oklahoma,okla.
+oregon,ore.
+pennsylvania,pa.,penn.
+rhode island,r.i.
+south carolina,s.c.
+south dakota,s.d.
+tennessee,tenn.
+texas,tex.
+vermont,vt.
+virginia,va.
+washington state,wash.
+west virginia,w. va.,w.va.
+wisconsin,wis.,wisc.
+wyoming,wyo.
+puerto rico,p.r.
+british columbia,b.c.
 united states,united states of america,usa,u.s.a.,us,u.s.,america
 united kingdom,uk,u.k.,great britain,britain
+northern ireland,n. ireland
+south africa,s. africa
+bosnia and herzegovina,bosnia-herzegovina,bosnia
 united arab emirates,uae,u.a.e.
 soviet union,ussr,u.s.s.r.
 russia,russian federation
 china,people's republic of china,prc
 taiwan,republic of china
-south korea,republic of korea
-north korea,dprk,democratic people's republic of korea
+south korea,republic of korea,s. korea,s.korea
+north korea,n. korea,n.korea,dprk,democratic people's republic of korea
 east timor,timor-leste
 vatican,vatican city,holy see
 falkland islands,falklands,malvinas
@@ -244,6 +294,15 @@ mod tests {
         assert_eq!(canonical_place_name("peking"), "beijing");
         assert_eq!(canonical_place_name("iran"), "iran");
         assert_ne!(canonical_place_name("niger"), canonical_place_name("nigeria"));
+    }
+
+    #[test]
+    fn an_abbreviated_state_is_the_state_and_no_city() {
+        assert_eq!(canonical_place_name("fla."), "florida");
+        assert_eq!(canonical_place_name("n.y."), canonical_place_name("new york"));
+        assert_eq!(canonical_place_name("s. korea"), canonical_place_name("south korea"));
+        assert_ne!(canonical_place_name("new york city"), canonical_place_name("new york"));
+        assert_ne!(canonical_place_name("wash."), canonical_place_name("washington"));
     }
 
     #[test]

@@ -322,6 +322,8 @@ export type Because =
   | 'expansion'
   | 'acronym'
   | 'place-table'
+  | 'organisation-table'
+  | 'short-form'
   | 'other-kind'
   | 'reader'
   | (string & {})

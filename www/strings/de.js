@@ -307,6 +307,8 @@ export default {
     expansion: 'Die Abkürzung steht in Klammern hinter dem Namen.',
     acronym: 'Die Buchstaben sind die Anfänge des Namens.',
     'place-table': 'Es sind zwei Namen eines Ortes.',
+    'organisation-table': 'Es sind zwei Namen einer Organisation.',
+    'short-form': 'Es ist die Kurzform der einzigen Organisation, die passt.',
     'other-kind': 'Fast überall sonst ist es der Name von etwas dieser Art.',
     reader: 'So wurde es hier berichtigt.',
     other: 'Die Namen passen zueinander.',

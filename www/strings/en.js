@@ -306,6 +306,8 @@ export default /** @type {const} */ ({
     expansion: 'The short form stands in brackets after the name.',
     acronym: 'The letters are the initials of the name.',
     'place-table': 'These are two names of one place.',
+    'organisation-table': 'These are two names of one organisation.',
+    'short-form': 'It is the short form of the only organisation that fits.',
     'other-kind': 'Nearly everywhere else this is the name of something of this kind.',
     reader: 'You said that they are the same.',
     other: 'The names fit each other.',

@@ -322,6 +322,8 @@ export default {
     expansion: 'Santrumpa stovi skliaustuose po vardo.',
     acronym: 'Raidės yra vardo žodžių pirmosios.',
     'place-table': 'Tai du vienos vietos vardai.',
+    'organisation-table': 'Tai du vienos organizacijos pavadinimai.',
+    'short-form': 'Tai vienintelės tinkamos organizacijos sutrumpintas pavadinimas.',
     'other-kind': 'Beveik visur kitur tai tokio dalyko vardas.',
     reader: 'Jūs pasakėte, kad tai tas pats.',
     other: 'Vardai dera tarpusavyje.',

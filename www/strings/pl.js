@@ -327,6 +327,8 @@ export default {
     expansion: 'Skrót stoi w nawiasie za nazwą.',
     acronym: 'Litery są inicjałami nazwy.',
     'place-table': 'To dwie nazwy jednego miejsca.',
+    'organisation-table': 'To dwie nazwy jednej organizacji.',
+    'short-form': 'To skrócona nazwa jedynej organizacji, która pasuje.',
     'other-kind': 'Prawie wszędzie indziej jest to nazwa czegoś tego rodzaju.',
     reader: 'Tak powiedziano: to to samo.',
     other: 'Nazwy pasują do siebie.',

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::display_name::display_name;
 use super::entity::{EntityAlias, EntityMerge, EntityOccurrence, EntityResolution, ResolvedEntity};
 use super::person::NameCompleteness;
 use super::spelling::SpellingUse;
@@ -74,6 +75,10 @@ impl EntityDraft {
     /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
     /// of the family name over all aliases; then the most frequent, then the longest.
     fn choose_name(&self, state: &ResolutionState<'_>) -> u32 {
+        let mut spellings = self.counts.keys().filter_map(|&at| state.spelling(at));
+        if spellings.all(|spelling| spelling.kind != EntityKind::Person) {
+            return display_name(state, &self.counts);
+        }
         let mut families: FxHashMap<&str, u32> = FxHashMap::default();
         for (&at, &count) in &self.counts {
             if let Some(family) = state.spelling(at).and_then(|spelling| spelling.name.family_name()) {

@@ -37,6 +37,10 @@ pub enum MergeReason {
     Acronym,
     /// Two names of one place, by table.
     PlaceTable,
+    /// Two names of one organisation, by table.
+    OrganisationTable,
+    /// A short form of an organisation's name, of the only one that fits.
+    ShortForm,
     /// Reclassified: nearly everywhere else the name is of another kind.
     OtherKind,
     /// A correction by the reader.
@@ -62,6 +66,8 @@ impl MergeReason {
             MergeReason::Expansion => "The short form stands in brackets after the name.",
             MergeReason::Acronym => "The letters are the initials of the name.",
             MergeReason::PlaceTable => "These are two names of one place.",
+            MergeReason::OrganisationTable => "These are two names of one organisation.",
+            MergeReason::ShortForm => "It is the short form of the only organisation that fits.",
             MergeReason::OtherKind => "Nearly everywhere else this is the name of something of this kind.",
             MergeReason::Reader => "You said that they are the same.",
         }

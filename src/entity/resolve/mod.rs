@@ -11,6 +11,7 @@
 //! The result depends on names and documents, not on the order of the documents. Work is linear in the mentions: names
 //! are only compared within a block, and there with a bounded number of neighbours.
 
+mod display_name;
 mod draft;
 mod entity;
 mod groups;

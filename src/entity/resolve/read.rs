@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entity::MergeReason;
-use super::organisation::{acronym_letters, is_known_acronym, may_shorten, word_initials};
+use super::organisation::{acronym_letters, is_listed, may_shorten, word_initials};
 use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
 use super::spelling::SpellingUse;
 use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
@@ -274,14 +274,9 @@ impl ResolutionState<'_> {
         let mut found: OrganisationsByInitials = FxHashMap::default();
         for &at in organisations {
             let Some(spelling) = self.spelling(at) else { continue };
-            let [large, all] = word_initials(&spelling.text);
-            if large.len() < 2 {
-                continue;
+            for (initials, is_large) in word_initials(&spelling.text) {
+                found.entry(initials).or_default().push((at, is_large));
             }
-            if all != large {
-                found.entry(all).or_default().push((at, false));
-            }
-            found.entry(large).or_default().push((at, true));
         }
         found
     }
@@ -310,7 +305,7 @@ impl ResolutionState<'_> {
             return Some(ShortFormReading { target, reason: MergeReason::Expansion, confidence: 0.95 });
         }
         // A known acronym means the same in every document.
-        if is_known_acronym(&spelling.equality_key) {
+        if is_listed(&spelling.equality_key) {
             return None;
         }
         let mut longs = self.long_names(at, by_initials);

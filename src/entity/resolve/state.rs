@@ -126,14 +126,14 @@ impl<'a> ResolutionState<'a> {
                 Some(&same) => {
                     if self.clusters.try_union(at, same, |_, _| false) {
                         let plain = |spelling: &NameSpelling| match spelling.kind {
-                            EntityKind::Organisation => organisation::plain_key(&spelling.text),
+                            EntityKind::Organisation => organisation::untabled_key(&spelling.text),
                             EntityKind::Place => without_article(&fold(&spelling.text)),
                             _ => String::new(),
                         };
                         let by_table = self.spelling(same).is_some_and(|same| plain(same) != plain(spelling));
                         let reason = match (by_table, spelling.kind) {
                             (true, EntityKind::Place) => MergeReason::PlaceTable,
-                            (true, _) => MergeReason::Acronym,
+                            (true, _) => MergeReason::OrganisationTable,
                             _ => MergeReason::SameName,
                         };
                         self.name_merges.push((same, at, reason, if by_table { 0.95 } else { 0.98 }));
