@@ -4,6 +4,7 @@
 //! paragraphs by document frequency; one that stands in several stories is boilerplate of the collection ([`RecurringParagraphs`]).
 //! Of what is left, a [`ShingleSketch`] estimates how alike two articles are, and [`find_stories`] groups versions of one story.
 
+mod difference;
 mod fingerprint;
 mod paragraph_counts;
 mod recurring;
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::DocumentId;
 
-pub use fingerprint::{hash_phrase, shingle_hashes};
+pub use difference::sentences_only_in;
+pub use fingerprint::hash_phrase;
 pub use paragraph_counts::ParagraphCounts;
 pub use recurring::{RecurringParagraphPlaces, RecurringParagraphs};
 pub use sketch::{Likeness, ShingleSketch};

@@ -68,11 +68,11 @@ impl RecurringParagraphs {
     }
 
     /// Numbers of the blocks of an article that recur, rising, each with the number of articles that it stands in.
-    pub fn blocks_of(&self, document: DocumentId) -> impl Iterator<Item = (u16, u32)> + '_ {
+    pub fn blocks_of(&self, document: DocumentId) -> impl Iterator<Item = (u32, u32)> + '_ {
         let from = self.by_place.partition_point(|(place, _)| place.document < document);
         let here = self.by_place.iter().skip(from).take_while(move |(place, _)| place.document == document);
         here.filter_map(|(place, paragraph)| {
-            Some((place.block, count_articles(self.paragraphs.get(*paragraph as usize)?)))
+            Some((place.block.into(), count_articles(self.paragraphs.get(*paragraph as usize)?)))
         })
     }
 
@@ -82,7 +82,7 @@ impl RecurringParagraphs {
         blocks.peek()?;
         let mut article = article.clone();
         for (number, _) in blocks {
-            let Some(block) = article.blocks.get_mut(usize::from(number)) else { continue };
+            let Some(block) = article.blocks.get_mut(number as usize) else { continue };
             block.role = BlockRole::Boilerplate;
             let from = article.sentences.partition_point(|sentence| sentence.end <= block.span.start);
             let inside =
@@ -110,6 +110,6 @@ mod tests {
         assert_eq!(article.blocks[block].role, BlockRole::Boilerplate);
         let sentences: Vec<&str> = article.sentences.iter().map(|span| span.slice_of(text)).collect();
         assert_eq!(sentences, ["The boats came at dawn on Monday.", "All was calm.", "Nobody was seen later."]);
-        assert_eq!(recurring.blocks_of(DocumentId(2)).collect::<Vec<_>>(), [(block as u16, 2)]);
+        assert_eq!(recurring.blocks_of(DocumentId(2)).collect::<Vec<_>>(), [(block as u32, 2)]);
     }
 }

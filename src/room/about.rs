@@ -68,7 +68,8 @@ impl Room {
     pub fn highlights(&self, limit: usize) -> Result<Vec<Evidence>> {
         let mut highlights = Vec::new();
         for &number in self.browse_order().iter().take(HIGHLIGHTED_ARTICLES) {
-            let (document, resolved) = (self.doc_store.load_document(number)?, self.annotation_of(number)?);
+            let document = self.set_aside(number, self.doc_store.load_document(number)?);
+            let resolved = self.annotation_of(number)?;
             let Some(sentence) = self.key_sentences(&document, &resolved)?.into_iter().next() else { continue };
             highlights.push(Evidence { article: present::article_ref(&document), sentence });
             if highlights.len() == limit {

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{FactPlace, spans_near_entity};
+use super::facts::{FactPlace, hash_of_fact, spans_near_entity};
+use super::versions::ToldFacts;
 use super::{FactFilters, Room};
 use crate::analysis::token::plain_words;
 use crate::document::Document;
@@ -11,7 +12,7 @@ use crate::entity::{AmountPrecision, MonetaryAmount};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
-use crate::view::{AmountsView, TotalView};
+use crate::view::{AmountView, AmountsView, TotalView};
 
 /// The sort order of amounts. Ties are ordered by article, newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,16 +42,22 @@ impl AmountOrder {
 }
 
 impl Room {
-    /// A page of the amounts of money that meet the filters, in `order`, with totals by currency. Empty before recognition; fails with
+    /// A page of the amounts of money that meet the filters, in `order`, with totals by currency; what several versions of a
+    /// story tell is there once. Empty before recognition; fails with
     /// [`crate::ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
         let words = plain_words(&filters.query);
         let mut sums: Vec<(FactPlace, ComparableAmount)> = Vec::new();
+        let mut told = ToldFacts::default();
         self.visit_annotations(filters, true, &mut |number, document, resolved, entity| {
+            let story = self.story_of(number);
             let all = &resolved.annotation.amounts;
             let wanted = spans_near_entity(all.iter().map(|amount| amount.span), document, resolved, entity, &words);
             let wanted = wanted.into_iter().filter_map(|at| Some((at, all.get(at)?)));
-            let wanted = wanted.filter(|(_, amount)| filters.admits(amount.confidence));
+            let wanted = wanted.filter(|(at, amount)| {
+                let hash = || hash_of_fact(document, amount.span, &());
+                filters.admits(amount.confidence) && !told.is_told(story, (number, *at), hash)
+            });
             sums.extend(wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document))));
         })?;
         let totals = totals_by_currency(sums.iter().map(|(_, sum)| sum));
@@ -61,8 +68,10 @@ impl Room {
             AmountOrder::Purpose => sort_by_key(&mut sums, |(_, sum)| (sum.purpose.is_empty(), sum.purpose.clone())),
         }
         let places: Vec<FactPlace> = sums.into_iter().map(|(place, _)| place).collect();
-        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
-            resolved.annotation.amounts.get(at).map(|amount| self.amount_view(document, resolved, amount)).transpose()
+        let page = self.page_of_facts(&places, filters, |document, resolved, place| {
+            let amount = resolved.annotation.amounts.get(place.1);
+            let view = amount.map(|amount| self.amount_view(document, resolved, amount)).transpose()?;
+            Ok(view.map(|view| AmountView { versions: told.version_count(place), ..view }))
         })?;
         Ok(AmountsView { page, totals })
     }

@@ -25,7 +25,9 @@ impl Room {
         let marks = highlight_text(&document, &resolved, &matcher, &mut |_| {});
         let EntityMentions { entities, mentions: names } = present::entity_mentions(&resolved);
         let heading = present::title_segments(&document, &matcher, &marks, &names);
-        let blocks = present::block_views(&document, &marks, &names);
+        let recurring: Vec<(u32, u32)> =
+            self.repetition().map(|known| known.recurring.blocks_of(number).collect()).unwrap_or_default();
+        let blocks = present::block_views(&document, &recurring, &marks, &names);
         let entities =
             entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.entity_row(entity)?, here }));
         let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
@@ -35,13 +37,15 @@ impl Room {
             entities.iter_mut().for_each(|entity| entity.row.entity.id.clear());
             quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.id.clear());
         }
+        let own = self.set_aside(number, document.clone());
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
         Ok(ArticleView {
             hits: hits.filter(|segment| segment.hit).count(),
             article: present::article_row(&document, self.word_count(number)),
             recognition: named.recognition_of(at),
             entities,
-            key_sentences: self.key_sentences(&document, &resolved)?,
+            key_sentences: self.key_sentences(&own, &resolved)?,
+            versions: self.version_views(number, &own)?,
             quotes,
             amounts: self.amounts_in(&document, &resolved)?,
             dates: self.dates_in(&document, &resolved),

@@ -1,8 +1,12 @@
 //! Facts: quotations, amounts and temporal expressions, of one article or of all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 
 use super::distribution::date_histogram;
+use super::versions::ToldFacts;
 use super::{Room, present};
 use crate::analysis::token::plain_words;
 use crate::document::{CalendarDate, Document, DocumentId};
@@ -10,6 +14,7 @@ use crate::entity::register::ResolvedAnnotation;
 use crate::entity::{AmountParty, DirectQuote, EntityId, FactConfidence, MonetaryAmount, TemporalExpression};
 use crate::error::{Error, ErrorKind, Result};
 use crate::order::sort_by_key;
+use crate::repetition::hash_phrase;
 use crate::search::{HighlightMark, excerpt_segments};
 use crate::span::Span;
 use crate::view::{
@@ -55,18 +60,22 @@ pub(super) type FactPlace = (DocumentId, usize);
 type FactVisitor<'a> = &'a mut dyn FnMut(DocumentId, &Document, &ResolvedAnnotation, Option<EntityId>);
 
 impl Room {
-    /// A page of quotations, newest article first, and the speakers with most of them. Empty before recognition; fails with
+    /// A page of quotations, newest article first, and the speakers with most of them; what several versions of a story tell is there
+    /// once. Empty before recognition; fails with
     /// [`ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn quotes(&self, filters: &FactFilters) -> Result<QuotesView> {
         let words = plain_words(&filters.query);
         let mut places: Vec<FactPlace> = Vec::new();
         let mut counts: BTreeMap<EntityId, u32> = BTreeMap::new();
+        let mut told = ToldFacts::default();
         self.visit_annotations(filters, true, &mut |number, document, resolved, entity| {
+            let story = self.story_of(number);
             for (at, quote) in resolved.annotation.quotes.iter().enumerate() {
                 let speaker = quote.speaker.and_then(|speaker| resolved.entity_of_mention(speaker));
                 if filters.admits(quote.confidence)
                     && (entity.is_none() || speaker == entity)
                     && contains_words(quote.span.slice_of(&document.text), &words)
+                    && !told.is_told(story, (number, at), || hash_phrase(quote.span.slice_of(&document.text)).0)
                 {
                     places.push((number, at));
                     speaker.into_iter().for_each(|speaker| *counts.entry(speaker).or_default() += 1);
@@ -76,8 +85,10 @@ impl Room {
         let speakers = present::sorted_counts(counts).into_iter().take(MAX_SPEAKERS);
         let speakers =
             speakers.map(|speaker| Ok(FacetCount { entity: self.entity_ref(speaker.name)?, count: speaker.count }));
-        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
-            resolved.annotation.quotes.get(at).map(|quote| self.quote_view(document, resolved, quote)).transpose()
+        let page = self.page_of_facts(&places, filters, |document, resolved, place| {
+            let quote = resolved.annotation.quotes.get(place.1);
+            let view = quote.map(|quote| self.quote_view(document, resolved, quote)).transpose()?;
+            Ok(view.map(|view| QuoteView { versions: told.version_count(place), ..view }))
         })?;
         Ok(QuotesView { page, speakers: speakers.collect::<Result<_>>()? })
     }
@@ -87,11 +98,16 @@ impl Room {
     pub fn timeline(&self, filters: &FactFilters) -> Result<TimelineView> {
         let words = plain_words(&filters.query);
         let (mut placed, mut open) = (Vec::new(), 0);
+        let mut told = ToldFacts::default();
         self.visit_annotations(filters, false, &mut |number, document, resolved, entity| {
+            let story = self.story_of(number);
             let all = &resolved.annotation.dates;
             for at in spans_near_entity(all.iter().map(|date| date.span), document, resolved, entity, &words) {
                 let Some(date) = all.get(at).filter(|date| filters.admits(date.confidence)) else { continue };
                 let (from, to) = date_bounds(date);
+                if told.is_told(story, (number, at), || hash_of_fact(document, date.span, &[from, to])) {
+                    continue;
+                }
                 // What has an open end counts at the end that is known, not at all days before or after it.
                 let Some((first, last)) = from.or(to).zip(to.or(from)) else {
                     open += 1;
@@ -118,8 +134,9 @@ impl Room {
             with_dates.into_iter().filter_map(|number| self.index.publication_date(number)).collect()
         };
         let places: Vec<FactPlace> = placed.into_iter().map(|(.., place)| place).collect();
-        let page = self.page_of_facts(&places, filters, |document, resolved, at| {
-            Ok(resolved.annotation.dates.get(at).map(|date| self.date_view(document, date)))
+        let page = self.page_of_facts(&places, filters, |document, resolved, place| {
+            let view = resolved.annotation.dates.get(place.1).map(|date| self.date_view(document, date));
+            Ok(view.map(|view| DateView { versions: told.version_count(place), ..view }))
         })?;
         let bars = date_histogram([&dates, &published]);
         let bars = bars.into_iter().map(|(name, [dates, articles])| TimeBar { name, dates, articles }).collect();
@@ -171,7 +188,7 @@ impl Room {
         &self,
         places: &[FactPlace],
         filters: &FactFilters,
-        draw: impl Fn(&Document, &ResolvedAnnotation, usize) -> Result<Option<T>>,
+        draw: impl Fn(&Document, &ResolvedAnnotation, FactPlace) -> Result<Option<T>>,
     ) -> Result<PageOf<T>> {
         let mut items = Vec::new();
         let mut open: Option<(DocumentId, Document, ResolvedAnnotation)> = None;
@@ -181,7 +198,7 @@ impl Room {
                 Some(same) => open.insert(same),
                 None => open.insert((number, self.doc_store.load_document(number)?, self.annotation_of(number)?)),
             };
-            items.extend(draw(document, resolved, at)?);
+            items.extend(draw(document, resolved, (number, at))?);
         }
         Ok(PageOf { total: places.len(), offset: filters.offset, items })
     }
@@ -206,6 +223,7 @@ impl Room {
             speaker_text: quote.speaker_text.map(|span| span.slice_of(&document.text).to_owned()),
             confidence: quote.confidence,
             cue: quote.cue.map(|cue| cue.slice_of(&document.text).to_owned()),
+            versions: 1,
             sentence: surrounding_sentences(document, quote.span),
         })
     }
@@ -234,6 +252,7 @@ impl Room {
             receiver: amount.receiver.map(|party| words(party.span)),
             receiver_entity: party(amount.receiver)?,
             confidence: amount.confidence,
+            versions: 1,
             sentence: surrounding_sentences(document, amount.span),
         })
     }
@@ -249,6 +268,7 @@ impl Room {
             relative: date.relative,
             confidence: date.confidence,
             open: date.value.err(),
+            versions: 1,
             sentence: surrounding_sentences(document, date.span),
         }
     }
@@ -274,6 +294,14 @@ pub(super) fn spans_near_entity(
     spans.enumerate().filter(|&(_, span)| is_wanted(span)).map(|(at, _)| at).collect()
 }
 
+/// The hash of an amount or a date: what it says, and the words of the sentences around it.
+pub(super) fn hash_of_fact(document: &Document, span: Span, value: &impl Hash) -> u64 {
+    let around = sentences_around(document, span);
+    let mut hasher = FxHasher::default();
+    (hash_phrase(span.slice_of(&document.text)), hash_phrase(around.slice_of(&document.text)), value).hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Whether each of `words` is a prefix of a word of `text`.
 fn contains_words(text: &str, words: &[String]) -> bool {
     if words.is_empty() {
@@ -293,6 +321,11 @@ fn date_bounds(date: &TemporalExpression) -> (Option<CalendarDate>, Option<Calen
 
 /// The sentences that overlap `span`, with it highlighted.
 fn surrounding_sentences(document: &Document, span: Span) -> Vec<Segment> {
+    excerpt_segments(&document.text, sentences_around(document, span), &[evidence_mark(span)])
+}
+
+/// The sentences that overlap `span`.
+fn sentences_around(document: &Document, span: Span) -> Span {
     let touched: Vec<&Span> = document
         .sentences
         .iter()
@@ -301,7 +334,7 @@ fn surrounding_sentences(document: &Document, span: Span) -> Vec<Segment> {
         .collect();
     let start = touched.first().map_or(span.start, |first| first.start.min(span.start));
     let end = touched.last().map_or(span.end, |last| last.end.max(span.end));
-    excerpt_segments(&document.text, Span { start, end }, &[evidence_mark(span)])
+    Span { start, end }
 }
 
 /// The highlight of a fact in its evidence.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::token::spelling_of,
-    document::{BlockRole, Document},
+    document::{BlockRole, Document, DocumentBlock},
     entity::{EntityId, register::ResolvedAnnotation},
     index::{IndexField, IndexedPassage},
     order::sort_by_key,
@@ -102,11 +102,23 @@ fn marked_segments(text: &str, field: IndexField, matcher: &QueryMatcher) -> Vec
     highlighted_segments(text, Span::new(0, text.len()), &marks, &[])
 }
 
-/// The blocks of an article without the title. Boilerplate is not indexed, so nothing is highlighted in it.
-pub fn block_views(document: &Document, marks: &[HighlightMark], names: &[(Span, u32)]) -> Vec<BlockView> {
-    let blocks = document.blocks.iter().filter(|block| block.role != BlockRole::Title);
-    let cut = |span| highlighted_segments(&document.text, span, marks, names);
-    blocks.map(|block| BlockView { role: block.role, segments: cut(block.span) }).collect()
+/// The blocks of an article without the title. Nothing is highlighted in boilerplate.
+/// `recurring` has the numbers of the blocks that recur in the collection, rising, with their articles; they are boilerplate, too.
+pub fn block_views(
+    document: &Document,
+    recurring: &[(u32, u32)],
+    marks: &[HighlightMark],
+    names: &[(Span, u32)],
+) -> Vec<BlockView> {
+    let blocks = (0..).zip(&document.blocks).filter(|(_, block)| block.role != BlockRole::Title);
+    let view = |(number, block): (u32, &DocumentBlock)| {
+        let articles = recurring.iter().find(|&&(known, _)| known == number).map(|&(_, articles)| articles);
+        let role = if articles.is_some() { BlockRole::Boilerplate } else { block.role };
+        let (marks, names) = if role == BlockRole::Boilerplate { (&[][..], &[][..]) } else { (marks, names) };
+        let segments = highlighted_segments(&document.text, block.span, marks, names);
+        BlockView { role, recurring: articles, segments }
+    };
+    blocks.map(view).collect()
 }
 
 /// The entities and mentions of an article.

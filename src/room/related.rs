@@ -15,14 +15,20 @@ use crate::view::{RelatedView, Segment};
 
 /// Most shared entities, and most shared terms, that are shown.
 const MAX_SHOWN_IN_COMMON: usize = 4;
+/// Most versions of the same story that are passed over.
+const MAX_PASSED_OVER: usize = 50;
 
 impl Room {
-    /// Similar articles by shared characteristic terms and entities (tf–idf), nearest first, at most `limit`. Fails with
+    /// Similar articles of other stories by shared characteristic terms and entities (tf–idf), nearest first, at most `limit`. Fails with
     /// [`crate::ErrorKind::NotFound`] for an unknown id.
     pub fn related(&self, id: &str, limit: usize) -> Result<Vec<RelatedView>> {
         let number = self.find_article(id)?;
-        let similar = self.corpus().similar(number, &self.doc_store.load_document(number)?, limit)?;
-        collect_all(similar.into_iter().map(|similar| self.related_view(similar)))
+        // Versions of the same story are no news; they are listed beside it.
+        let versions = self.versions_of(number);
+        let article = self.doc_store.load_document(number)?;
+        let similar = self.corpus().similar(number, &article, limit + versions.len().min(MAX_PASSED_OVER))?;
+        let others = similar.into_iter().filter(|similar| !versions.contains(&similar.document)).take(limit);
+        collect_all(others.map(|similar| self.related_view(similar)))
     }
 
     fn related_view(&self, similar: Similar) -> Result<RelatedView> {

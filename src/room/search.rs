@@ -159,6 +159,7 @@ impl Room {
             snippets: snippets.into_iter().map(|snippet| snippet.segments).collect(),
             matched: matched.collect::<Result<_>>()?,
             entities: leading.map(|(entity, _)| self.entity_ref(entity)).collect::<Result<_>>()?,
+            versions: self.version_count(hit.document),
             explanation: None,
         };
         Ok(PlacedHit { document: hit.document, span, view })

@@ -256,6 +256,8 @@ pub struct QuoteView {
     pub confidence: FactConfidence,
     /// The cue verb or word that attributes it: "said".
     pub cue: Option<String>,
+    /// Number of versions of the story that tell it; 1 in the view of a single article.
+    pub versions: u32,
     /// The sentences that it stands in, the quotation highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
@@ -301,6 +303,8 @@ pub struct AmountView {
     pub receiver_entity: Option<EntityRef>,
     /// How sure the amount is.
     pub confidence: FactConfidence,
+    /// Number of versions of the story that tell it; 1 in the view of a single article.
+    pub versions: u32,
     /// The sentence, the amount highlighted as a hit.
     pub sentence: Vec<Segment>,
 }
@@ -352,6 +356,8 @@ pub struct DateView {
     /// Why it cannot be resolved; `null` where it can.
     #[cfg_attr(test, ts(as = "Option<super::typescript::OrLater<UnresolvedReason>>"))]
     pub open: Option<UnresolvedReason>,
+    /// Number of versions of the story that tell it; 1 in the view of a single article.
+    pub versions: u32,
     /// The sentence, the date highlighted as a hit.
     pub sentence: Vec<Segment>,
 }

@@ -138,6 +138,8 @@ pub struct HitView {
     pub matched: Vec<Matched>,
     /// The entities that the article mentions most, at most four.
     pub entities: Vec<EntityRef>,
+    /// Number of articles that tell the same story, this one included; 1 where no other does.
+    pub versions: u32,
     /// How the score comes about; only with the option `explain`.
     pub explanation: Option<Explanation>,
 }
@@ -252,8 +254,25 @@ pub struct WordSuggestion {
 pub struct BlockView {
     /// What the text is to its article.
     pub role: BlockRole,
+    /// Number of articles that the paragraph stands in, where it recurs so much that it is boilerplate of the collection; else `null`.
+    pub recurring: Option<u32>,
     /// Its text; empty for an empty block.
     pub segments: Vec<Segment>,
+}
+
+/// Another version of the story of an article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct VersionView {
+    /// The other version.
+    pub article: ArticleRef,
+    /// How much of both is the same, from 0 to 1: the shared runs of five words by those of either (Jaccard index), estimated.
+    pub similarity: f32,
+    /// The sentences that the other version lacks: their number, and the first few.
+    pub only_here: PageOf<String>,
+    /// The sentences that only the other version has.
+    pub only_there: PageOf<String>,
 }
 
 /// A whole article.
@@ -285,6 +304,8 @@ pub struct ArticleView {
     pub amounts: Vec<AmountView>,
     /// Dates in it, in the order of the text.
     pub dates: Vec<DateView>,
+    /// Other versions of the same story, the oldest first: near duplicates of the article.
+    pub versions: PageOf<VersionView>,
     /// The article before it in the order of the overview.
     pub previous: Option<ArticleRow>,
     /// The article after it in the order of the overview.

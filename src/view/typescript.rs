@@ -58,6 +58,7 @@ fn declarations() -> String {
         declare::<Spread>(),
         declare::<SearchView>(),
         declare::<SuggestView>(),
+        declare::<VersionView>(),
         declare::<ArticleView>(),
         declare::<RelatedView>(),
         declare::<Evidence>(),

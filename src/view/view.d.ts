@@ -161,6 +161,8 @@ export interface HitView extends ArticleRow {
   matched: Matched[]
   /** The entities that the article mentions most, at most four. */
   entities: EntityRef[]
+  /** Number of articles that tell the same story, this one included; 1 where no other does. */
+  versions: number
   /** How the score comes about; only with the option `explain`. */
   explanation: Explanation | null
 }
@@ -249,6 +251,18 @@ export interface SuggestView {
   articles: ArticleRow[]
 }
 
+/** Another version of the story of an article. */
+export interface VersionView {
+  /** The other version. */
+  article: ArticleRef
+  /** How much of both is the same, from 0 to 1: the shared runs of five words by those of either (Jaccard index), estimated. */
+  similarity: number
+  /** The sentences that the other version lacks: their number, and the first few. */
+  onlyHere: Page<string>
+  /** The sentences that only the other version has. */
+  onlyThere: Page<string>
+}
+
 /** A whole article. */
 export interface ArticleView extends ArticleRow {
   /** The headline with hits highlighted; `null` where there is none. It is not repeated in `blocks`. */
@@ -257,6 +271,8 @@ export interface ArticleView extends ArticleRow {
   blocks: {
     /** What the text is to its article. */
     role: Role
+    /** Number of articles that the paragraph stands in, where it recurs so much that it is boilerplate of the collection; else `null`. */
+    recurring: number | null
     /** Its text; empty for an empty block. */
     segments: Segment[]
   }[]
@@ -280,6 +296,8 @@ export interface ArticleView extends ArticleRow {
   amounts: AmountView[]
   /** Dates in it, in the order of the text. */
   dates: DateView[]
+  /** Other versions of the same story, the oldest first: near duplicates of the article. */
+  versions: Page<VersionView>
   /** The article before it in the order of the overview. */
   previous: ArticleRow | null
   /** The article after it in the order of the overview. */
@@ -421,6 +439,8 @@ export interface QuoteView {
   confidence: Confidence
   /** The cue verb or word that attributes it: "said". */
   cue: string | null
+  /** Number of versions of the story that tell it; 1 in the view of a single article. */
+  versions: number
   /** The sentences that it stands in, the quotation highlighted as a hit. */
   sentence: Segment[]
 }
@@ -463,6 +483,8 @@ export interface AmountView {
   receiverEntity: EntityRef | null
   /** How sure the amount is. */
   confidence: Confidence
+  /** Number of versions of the story that tell it; 1 in the view of a single article. */
+  versions: number
   /** The sentence, the amount highlighted as a hit. */
   sentence: Segment[]
 }
@@ -504,6 +526,8 @@ export interface DateView {
   confidence: Confidence
   /** Why it cannot be resolved; `null` where it can. */
   open: 'undated' | 'ambiguous' | 'vague' | (string & {}) | null
+  /** Number of versions of the story that tell it; 1 in the view of a single article. */
+  versions: number
   /** The sentence, the date highlighted as a hit. */
   sentence: Segment[]
 }

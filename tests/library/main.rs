@@ -8,6 +8,7 @@ mod golden;
 mod ingest;
 mod narrowing;
 mod parts;
+mod repetition;
 mod resolve;
 mod room;
 mod search;
