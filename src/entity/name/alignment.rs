@@ -98,7 +98,7 @@ pub fn compare_components(a: &NameComponent, b: &NameComponent) -> Option<(Compo
 
 /// Whether two codes are the masculine and the feminine form of a Slavic surname: "Orlov", "Orlova"; "Dubsky",
 /// "Dubska".
-fn is_gendered_surname_pair(a: &[u8], b: &[u8]) -> bool {
+pub(super) fn is_gendered_surname_pair(a: &[u8], b: &[u8]) -> bool {
     let (his, hers) = if a.ends_with(b"a") { (b, a) } else { (a, b) };
     if his.ends_with(b"a") || !hers.ends_with(b"a") {
         return false;
@@ -139,28 +139,39 @@ impl NameAlignment {
         let mut best = (NameAlignment::align_greedily(a, b), a.clone(), b.clone());
         for turn in 0..4 {
             let left = best.0.unmatched_count();
-            if left == 0 {
+            let is_inexact = best.0.pairs.iter().any(|pair| pair.agreement == ComponentAgreement::Typo);
+            if left == 0 && !is_inexact {
                 break;
             }
             let (short, long) = if turn % 2 == 0 { (&best.1, &best.2) } else { (&best.2, &best.1) };
-            let merged = (0..long.components.len()).filter_map(|at| Some((at, long.merge_component(at)?))).find_map(
-                |(at, merged)| {
-                    let at = if merged.components.len() < long.components.len() { at - 1 } else { at };
-                    let (a, b) = if turn % 2 == 0 { (short.clone(), merged) } else { (merged, short.clone()) };
-                    let alignment = NameAlignment::align_greedily(&a, &b);
-                    let is_close = |pair: &ComponentPair| {
-                        let place = if turn % 2 == 0 { pair.index_b } else { pair.index_a };
-                        place == at
-                            && !matches!(pair.agreement, ComponentAgreement::Variant | ComponentAgreement::Initial)
-                            && pair.relative_distance < 0.2
-                    };
-                    let close = alignment.unmatched_count() < left && alignment.pairs.iter().any(is_close);
-                    close.then_some((alignment, a, b))
-                },
-            );
+            // Where all have a partner, a particle may still belong to one: "Mac Donagh".
+            let joins = (0..long.components.len()).flat_map(|at| {
+                let has_particle = long.particles.iter().any(|(next, _)| *next == at);
+                let joined = if left > 0 || has_particle { long.merge_component(at) } else { None };
+                [long.merge_particles(at), joined].into_iter().flatten().map(move |merged| (at, merged))
+            });
+            let merged = joins.into_iter().find_map(|(at, merged)| {
+                let at = if merged.components.len() < long.components.len() { at - 1 } else { at };
+                let (a, b) = if turn % 2 == 0 { (short.clone(), merged) } else { (merged, short.clone()) };
+                let alignment = NameAlignment::align_greedily(&a, &b);
+                let is_close = |pair: &ComponentPair| {
+                    let place = if turn % 2 == 0 { pair.index_b } else { pair.index_a };
+                    place == at
+                        && !matches!(pair.agreement, ComponentAgreement::Variant | ComponentAgreement::Initial)
+                        && pair.relative_distance < 0.2
+                        && pair.phonetic_distance < 1.0
+                };
+                let is_better = alignment.unmatched_count() < left
+                    || (alignment.unmatched_count() == left && alignment.total_distance() < best.0.total_distance());
+                (is_better && alignment.pairs.iter().any(is_close)).then_some((alignment, a, b))
+            });
             best = merged.unwrap_or(best);
         }
         best
+    }
+
+    fn total_distance(&self) -> f32 {
+        self.pairs.iter().map(|pair| pair.phonetic_distance).sum()
     }
 
     fn unmatched_count(&self) -> usize {

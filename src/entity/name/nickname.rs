@@ -7,26 +7,40 @@ use rustc_hash::FxHashMap;
 /// Names of men. One name a line, its variants folded. A variant may stand in several lines: "Alex" is short for
 /// Alexander and for Alexandra.
 const MASCULINE_NAMES: &str = "\
-william will bill billy willy willie liam wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
+william will bill billy willy willie wilhelm willem wim guillaume guillermo guglielmo vilhelm gulielmus wilhelmus vilem vilmos willelm guilherme
+liam
 robert rob bob bobby robbie bert roberto rupert robrecht
 richard rick dick ricky rich ricardo riccardo rikard ryszard dirk
-james jim jimmy jamie jaime santiago diego iago
-john jack johnny jon johannes johan johann jan ivan jean juan giovanni joao hans hannes ioannes ioannis yannis giannis jens janos jonas ian sean ion evan hovhannes yahya iain joannes gjon jovan vanja vanya ivo
+james jim jimmy jamie dzeims
+jaime
+santiago diego iago
+john jack johnny jon johannes johan johann jan jean juan giovanni joao hans hannes ioannes ioannis yannis giannis jens janos jovan joannes gjon ioan ivan
+ivan vanya vanja ivo
+sean shaun shawn
+ian iain
+evan
+yahya
+hovhannes
+jonas
+ion
 joseph joe joey jose josef jozef giuseppe josip pepe yusuf youssef yosef osip iosif yousef juozas jozsef sepp pino beppe
 charles charlie chuck carl karl carlos carlo karel karol karoly carel kaarlo carles chas karolis
-michael mike mick mickey mikey mikhail mikhayil misha michal michel miguel michele mihai mihaly mykhailo mykola mikael mikkel mihail
+michael mike mick mickey mikey mikhail mikhayil misha michal michel miguel michele mihai mihaly mykhailo mikael mikkel mihail micheal mikhael
 mykola nikolai nikolay nicholas nick nicolas nico niccolo nicola kolya nikolas nikola nicolaas nils niels klaus claus mikolaj miklos nikos nicolae nikolaos nicolaus nicky mikalai mikalay
 vladimir volodymyr wladimir uladzimir vova volodya wolodymyr vlodzimierz wlodzimierz vladimirs
 alexander alex sasha alexandre alessandro alejandro aleksandr oleksandr aleksander sander sandro alexandros iskander alec alek xander olek aliaksandr alexandru sandor oles
 dmitry dmitri dmytro dima dimitri dimitrios dimitris dmitrij dzmitry mitya
 yevgeny evgeny yevhen eugene zhenya eugen eugenio gene jevgenij evgenij eugeniusz jewgeni yauhen evgeni
 sergey sergei serhiy serhii serge sergio seryozha sergiy siarhei sergiusz sergejs
-andrew andy andrei andrey andriy andrii andreas andre andrea andres andrzej ondrej anders drew andrej andras andrius andris
+andrew andy andrei andrey andriy andrii andreas andre andres andrzej ondrej anders drew andrej andras andrius andris
 peter pete petr pyotr petro pedro pierre pietro piet pieter petrus piotr petros pekka petar per petter petras peteris boutros
 paul pavel pavlo paolo pablo paulus pawel pal pol pauli paulo pavlos paulius pavels
-george georg georgy heorhiy jorge giorgio jerzy yuri yury yurii juri georges georgi gyorgy jiri joris jurgen georgios goran yuriy giorgi jurij jurgis juris georgs
+george georg georgy heorhiy jorge giorgio jerzy georges georgi gyorgy jiri joris georgios giorgi jurgis georgs
+yuri yury yurii juri yuriy jurij iurii
+goran
+juris
 stephen steven steve stefan stephan stepan stefano esteban etienne istvan stevan szczepan stefanos steffen steph
-philip phil philippe felipe filippo filip philipp philippos fulop pip filips
+philip phil philippe felipe filippo filip philipp phillip philippos fulop pip filips
 thomas tom tommy tomas tomasz tommaso tamas foma toms
 anthony tony anton antonio antoine antoni anatol antonius antal toni antonis anthonie
 matthew matt matthias mathias mateo matteo mateusz matej matthieu matvey matti mats matias motiejus matiss
@@ -42,11 +56,12 @@ edmund ed edmond edmundo
 frederick fred freddy friedrich fritz frederic federico frederik fryderyk fredrik frits
 francis frank franz francois francesco francisco frans franciszek ferenc paco frantisek franciscus pancho kiko
 henry harry hank heinrich henri enrique enrico hendrik henrik henk heinz hal henricus henryk jindrich hendricus rik henriks hendrikus
-lawrence larry laurence lorenzo laurent lars lorenz laurentius lavrentiy wawrzyniec
-gerald jerry gerry geraldo gerard gerhard gerardus gerrit gert gerardo gerd
+lawrence larry laurence lorenzo laurent lorenz laurentius lavrentiy wawrzyniec
+lars
+gerald jerry gerry geraldo gerard gerhard gerardus gerrit gerards gert gerardo gerd
 leonard len lenny leonardo leo leonid lennart
 lev leo leon leonid lew
-louis lou luis luigi ludwig lewis lodewijk ludovic luiz ludvik lajos ludovico liudvikas
+louis lou luis luigi ludwig lewis lodewijk ludovic luiz ludvik lajos ludovico liudvikas ludovicus
 arthur art artur arturo artie
 albert al bert alberto albrecht albertus
 alfred al fred alfredo alf
@@ -56,11 +71,9 @@ kenneth ken kenny
 gregory greg grigory hryhoriy gregor gregorio grzegorz grisha hryhorii gregoire grigoris
 walter walt wally gualtiero
 patrick pat paddy patricio patrizio padraig
-patricia pat patty tricia patrizia
 timothy tim timofey timoteo timo
 christopher chris christoph kit christophe cristobal krzysztof kristoffer christoffel kristof christos topher
-christian chris kristian cristian christiaan
-christina chris tina kristina cristina christine chrissy krystyna
+christian kristian cristian christiaan
 joshua josh yehoshua
 jonathan jon johnny nathan jonny
 nathaniel nate nathan nat
@@ -92,7 +105,7 @@ boris borys borya
 oleg oleh olegs
 igor ihor
 roman romain romano
-semyon semen simon simeon szymon shimon simone ximenes
+semyon semen simon simeon szymon shimon ximenes
 ruslan
 muhammad mohammed mohamed mohammad mehmet mahomet mohamad muhammed mukhammad muhamad mamadou mohamud
 ahmad ahmed achmed ahmet akhmad achmad
@@ -111,7 +124,7 @@ yasser yasir yassir
 jamal gamal cemal djamel
 george jorg jurgen
 nursultan nur
-wang vang
+andrea
 ernest ernst ernesto erno
 erik eric erich ericus
 emil emile emilio emiliano
@@ -120,11 +133,10 @@ adolf adolphe adolphus adolfo
 augustus august auguste augusto augustin
 adrian adriaan adrien adriano adrianus arie hadrian
 cornelius cornelis kees cor korneli corneille
-dominic dominik domingo domenico dominique
+dominic dominik domingo domenico
 felix feliks felice
 gustav gustaf gustave gustavo gus gustaaf
 hubert huub uberto
-ivan vanya ioan
 jerome hieronymus geronimo jeroen hieronim
 julius julio jules giulio yuliy juliusz
 justin justinus giustino
@@ -132,6 +144,8 @@ leopold leo leopoldo
 marcel marcello marcelo marceli
 oliver olivier oliviero ollie
 raphael rafael raffaele rafal rafaello rafi
+jeffrey geoffrey jeffery jeff geoff
+allan alan allen
 sebastian seb bastian sebastiaan sebastien bas
 sylvester silvester silvestro
 terence terry terrence
@@ -191,12 +205,24 @@ gonzalo
 
 /// Names of women, in the same way.
 const FEMININE_NAMES: &str = "\
-elizabeth liz beth betty lizzie elisabeth eliza elsa isabel isabella lisa elisaveta yelizaveta elzbieta erzsebet elisabetta libby bess betsy elise liesbeth lies els
+elizabeth liz beth betty lizzie elisabeth eliza elisaveta yelizaveta elzbieta erzsebet elisabetta libby bess betsy elise liesbeth lies els
+elsa
+isabel isabella isabelle
+lisa
 margaret maggie meg peggy greta margarita marguerite margherita malgorzata margot margarete gretchen rita greet margaretha
-catherine kate kathy cathy katie katherine katharina ekaterina yekaterina katya kateryna catarina caterina katarzyna katarina kathryn karen kitty catalina kasia katalin katrin katerina
-anna ann anne annie hanna hannah ana anya anja anka nan nancy anneke
-mary marie maria mariya molly polly miriam mia maryam masha marija mari mariam moira maura marya
-helen helena elena olena yelena ellen helene eleni lena halina ilona alena heleen jelena
+catherine kate kathy cathy katie katherine katharina ekaterina yekaterina katya kateryna catarina caterina katarzyna katarina kathryn catharina kitty catalina kasia katalin katrin katerina
+karen
+anna ann anne annie ana anya anja anka anneke
+hanna hannah hana
+nancy nan
+mary marie maria mariya molly polly masha marija mari marya
+miriam maryam mariam
+mia
+moira maura
+helen helena elena olena yelena helene eleni lena alena heleen jelena
+ellen
+halina
+ilona
 julia julie yulia giulia yuliya juliet julija iuliia juli
 natalia natasha natalie nataliya natalya natalija nathalie
 tatiana tanya tatyana tetiana tatjana tetyana
@@ -231,7 +257,31 @@ martha marta
 magdalena madeleine lena magda maddy
 emily emilia emilie
 francesca frances fran franziska francoise francisca frantiska
-joan joanna jeanne johanna jane juana giovanna joanne janet jean ioanna yana jana ivana
+joanna johanna giovanna joanne ioanna
+joan
+jeanne jean
+jane
+janet
+juana
+yana jana
+ivana
+christina tina kristina cristina christine chrissy krystyna
+patricia pat patty tricia patrizia
+erica erika
+louise luise
+simone simona
+andrea
+dominique
+henrietta
+harriet
+bernadette
+denise
+marcelle
+philippa
+georgia
+roberta
+antonia
+adriana
 agnes agnieszka ines agnese inez
 alexandra alex sasha sandra aleksandra oleksandra alessandra alejandra sascha
 eugenie eugenia evgenia yevgenia
@@ -253,7 +303,6 @@ hillary hilary
 melania
 jill
 ursula
-christine
 brigitte birgit
 marine
 giorgia
@@ -271,7 +320,7 @@ ruth
 judith judit
 esther ester
 leah
-fatima fatma
+fatima fatma fatemeh
 aisha ayesha
 zainab zeynep
 amina
@@ -294,7 +343,7 @@ megan
 ashley
 amanda
 melissa
-stephanie stefania
+stephanie stefanie stefania stephania
 rosa rose
 carmen
 pilar

@@ -82,6 +82,12 @@ impl NameComponent {
         self.folded != other.folded && self.variant_groups.iter().any(|list| other.variant_groups.contains(list))
     }
 
+    /// Whether both stand in one line of variants.
+    #[cfg(feature = "internals")]
+    pub fn shares_variant_group(&self, other: &NameComponent) -> bool {
+        self.variant_groups.iter().any(|group| other.variant_groups.contains(group))
+    }
+
     /// Whether it is a known given name.
     pub fn is_given_name(&self) -> bool {
         !self.variant_groups.is_empty()
@@ -107,6 +113,8 @@ pub struct PersonName {
     pub particles: Vec<(usize, String)>,
     /// Generation: "2" for Jr. and II, "3" for III; empty where there is no suffix.
     pub generation: &'static str,
+    /// Indices of the components that a hyphen joins to the next: "Jean-Marie".
+    pub hyphenated: Vec<usize>,
     /// Whether there was an honorific.
     pub has_honorific: bool,
     /// Gender of the first honorific that has one: "Mrs", "Mr".
@@ -147,7 +155,7 @@ impl PersonName {
 
     /// Appends the components of `text`.
     fn parse_words(&mut self, text: &str) {
-        let words: Vec<RawNameWord> = split_name_words(text);
+        let words = join_bound_words(split_name_words(text));
         let shouting = text.chars().any(|c| c.is_uppercase()) && !text.chars().any(|c| c.is_lowercase());
         for (at, word) in words.iter().enumerate() {
             let folded = fold(&word.text);
@@ -173,7 +181,8 @@ impl PersonName {
                 continue;
             }
             let upper = word.text.chars().all(|c| c.is_uppercase());
-            let is_given = is_first && folded == "ben"; // In front, short for Benjamin; between two names, son.
+            // In front, short for Benjamin and a Chinese surname; between two names, son and an article.
+            let is_given = is_first && matches!(folded.as_str(), "ben" | "li");
             if listed(NAME_PARTICLES)
                 && !is_given
                 && at + 1 < words.len()
@@ -181,6 +190,9 @@ impl PersonName {
             {
                 self.particles.push((self.components.len(), folded));
                 continue;
+            }
+            if word.has_hyphen {
+                self.hyphenated.push(self.components.len());
             }
             if letters == 1
                 && word.text.chars().all(|c| c.is_alphabetic() && !crate::analysis::fold::is_unspaced_script(c))
@@ -214,6 +226,20 @@ impl PersonName {
     /// The last component that is written out: the surname in most orders.
     pub fn family_name(&self) -> Option<&NameComponent> {
         self.components.iter().rfind(|part| part.component_form == ComponentForm::Full)
+    }
+
+    /// The name with component `at` and all particles before it merged; `None` where fewer than two stand there.
+    pub fn merge_particles(&self, at: usize) -> Option<PersonName> {
+        let part = self.components.get(at).filter(|part| part.component_form == ComponentForm::Full)?;
+        let mut merged = self.clone();
+        let before: Vec<&str> =
+            self.particles.iter().filter(|(next, _)| *next == at).map(|(_, particle)| particle.as_str()).collect();
+        if before.len() < 2 {
+            return None;
+        }
+        *merged.components.get_mut(at)? = NameComponent::new(&(before.concat() + &part.folded), ComponentForm::Full);
+        merged.particles.retain(|(next, _)| *next != at);
+        Some(merged)
     }
 
     /// The name with component `at` and the particle or component before it merged; `None` where nothing stands before
@@ -259,6 +285,8 @@ struct RawNameWord {
     text: String,
     /// Whether a full stop follows.
     has_period: bool,
+    /// Whether a hyphen follows.
+    has_hyphen: bool,
 }
 
 /// Splits `text` into runs of letters and digits; apostrophes are dropped: "O’Neill" is one word, "d'Arc" too.
@@ -277,17 +305,54 @@ fn split_name_words(text: &str) -> Vec<RawNameWord> {
         if c.is_alphanumeric() || is_combining_mark(c) {
             match words.last_mut().filter(|_| open) {
                 Some(word) => word.text.push(c),
-                None => words.push(RawNameWord { text: c.into(), has_period: false }),
+                None => words.push(RawNameWord { text: c.into(), has_period: false, has_hyphen: false }),
             }
             open = true;
         } else if !matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ') {
             if let Some(word) = words.last_mut().filter(|_| open) {
                 word.has_period = c == '.';
+                word.has_hyphen = matches!(c, '-' | '‐' | '‑');
             }
             open = false;
         }
     }
     words
+}
+
+/// Titles that are written letter by letter.
+const DOTTED_TITLES: &[&[&str]] = &[&["c", "e", "o"], &["c", "f", "o"], &["c", "o", "o"], &["ph", "d"]];
+
+/// Joins what is one word in several, and drops titles that are: a kunya is a name of its own ("Abu Omar" is not Omar), the
+/// article of Arabic script a particle, "C.E.O." no initials.
+fn join_bound_words(words: Vec<RawNameWord>) -> Vec<RawNameWord> {
+    let mut joined: Vec<RawNameWord> = Vec::with_capacity(words.len());
+    let mut words = words.into_iter().peekable();
+    while let Some(mut word) = words.next() {
+        let is_kunya = matches!(fold(&word.text).as_str(), "abu" | "abou" | "umm");
+        let is_bound = |next: &RawNameWord| !matches!(fold(&next.text).as_str(), "al" | "el" | "l" | "as" | "ad");
+        if is_kunya && let Some(next) = words.next_if(is_bound) {
+            let kunya = if word.text.starts_with(['u', 'U']) { "Umm" } else { "Abu" };
+            word = RawNameWord { text: format!("{kunya}{}", next.text.to_lowercase()), ..next };
+        }
+        match word.text.strip_prefix("ال").filter(|rest| rest.chars().count() > 2) {
+            Some(rest) => {
+                joined.push(RawNameWord { text: "al".to_owned(), has_period: false, has_hyphen: false });
+                joined.push(RawNameWord { text: rest.to_owned(), ..word });
+            }
+            None => joined.push(word),
+        }
+        for title in DOTTED_TITLES {
+            let start = joined.len().saturating_sub(title.len());
+            let ends = joined.get(start..).is_some_and(|last| {
+                last.len() == title.len()
+                    && last.iter().zip(*title).all(|(word, letters)| word.has_period && fold(&word.text) == **letters)
+            });
+            if ends {
+                joined.truncate(start);
+            }
+        }
+    }
+    joined
 }
 
 #[cfg(test)]

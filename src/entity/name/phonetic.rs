@@ -44,6 +44,7 @@ const TRANSLITERATIONS: &[(char, &str)] = &[
 /// Digraphs and longer spellings of one sound, longest first.
 const DIGRAPHS: &[(&str, &str)] = &[
     ("tsch", "C"),
+    ("shch", "S"),
     ("dsch", "D"),
     ("sch", "S"),
     ("tch", "C"),
@@ -83,7 +84,7 @@ const SUBSTITUTION_COSTS: &[(&str, f32)] = &[
     ("ck cs cT Xh CX", 0.15),
     ("kX jZ jD ZD DC TC TS CZ", 0.2),
     ("sS zZ sz fv SC ZS zT sT uv ie ou Ck cS", 0.25),
-    ("dt bp gk hC Cj ai ae ao eo iu eu", 0.3),
+    ("dt dD bp gk hC Cj ai ae ao eo iu eu", 0.3),
     ("gh jh au io bv gX gj mn ks", 0.4),
     ("lr gZ gD", 0.6),
 ];
