@@ -91,3 +91,21 @@ fn people_who_share_a_part_of_their_name() {
         assert!(!verdict.is_same_person, "{a} / {b} {}", verdict.confidence);
     }
 }
+
+#[test]
+fn pairs_of_invented_names_over_many_cultures() {
+    let mut wrong = Vec::new();
+    for line in include_str!("../names/pairs.tsv").lines() {
+        let [a, b, label, kind] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let verdict = compare_names(a, b);
+        let holds = match label {
+            "1" => verdict.is_same_person,
+            "0" => !verdict.is_same_person && verdict.confidence < 0.6,
+            _ => (0.1..0.7).contains(&verdict.confidence),
+        };
+        if !holds {
+            wrong.push(format!("{kind}: {a} / {b} {}", verdict.confidence));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

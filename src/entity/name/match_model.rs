@@ -4,7 +4,7 @@ use super::alignment::{ComponentAgreement, NameAlignment};
 use super::parse::{ComponentForm, NameComponent, PersonName};
 
 /// Names of the features, each a number of about 0 to 2. The order is that of [`FEATURE_WEIGHTS`].
-pub const FEATURE_NAMES: [&str; 34] = [
+pub const FEATURE_NAMES: [&str; 36] = [
     "always",
     "family name apart",
     "family name apart by letters",
@@ -28,7 +28,7 @@ pub const FEATURE_NAMES: [&str; 34] = [
     "initials agree, two or more",
     "other order, not turned round",
     "turned round",
-    "generations differ",
+    "generations agree",
     "generation said once",
     "particles differ",
     "farthest word apart",
@@ -39,48 +39,52 @@ pub const FEATURE_NAMES: [&str; 34] = [
     "three words or more alone",
     "third or later generation said once",
     "two given names turned round",
+    "family name apart beside initials alone",
+    "goes on after the other's last word",
 ];
 
 /// Weights of [`FEATURE_NAMES`], fitted by `train-names`: a positive one speaks for a match.
 pub const FEATURE_WEIGHTS: [f32; FEATURE_NAMES.len()] = [
-    2.26,  // always
-    1.37,  // family name apart
-    -0.37, // family name apart by letters
-    -0.44, // family name a typing error
-    -0.63, // family name not beside the other's
-    0.47,  // given name apart
-    0.95,  // given name apart by letters
-    0.43,  // given name a form of the other
-    0.15,  // given name only an initial
-    -0.30, // no given name beside another
-    0.56,  // initial not that of the first given name
-    -4.19, // words against words
-    -2.93, // initials against words
-    -0.31, // words one has alone
-    0.16,  // initials one has alone
-    -0.90, // last word alone
-    -0.15, // first word alone
-    -0.54, // a single word against more
-    0.71,  // two whole words agree
-    0.46,  // three or more whole words agree
-    -0.66, // initials agree, two or more
-    -0.07, // other order, not turned round
-    0.74,  // turned round
-    -0.02, // generations differ
-    -0.91, // generation said once
-    -0.29, // particles differ
-    -2.89, // farthest word apart
-    1.03,  // one letter changed
-    -1.44, // three letters changed
-    0.71,  // nothing differs
-    -0.05, // family name apart beside initials
-    -1.30, // three words or more alone
-    -0.96, // third or later generation said once
-    -0.97, // two given names turned round
+    2.20,  // always
+    1.54,  // family name apart
+    -0.33, // family name apart by letters
+    -0.55, // family name a typing error
+    -1.06, // family name not beside the other's
+    0.70,  // given name apart
+    0.79,  // given name apart by letters
+    0.48,  // given name a form of the other
+    0.19,  // given name only an initial
+    -0.40, // no given name beside another
+    0.59,  // initial not that of the first given name
+    -4.34, // words against words
+    -3.07, // initials against words
+    -0.27, // words one has alone
+    0.17,  // initials one has alone
+    -0.16, // last word alone
+    0.04,  // first word alone
+    -0.80, // a single word against more
+    0.70,  // two whole words agree
+    0.51,  // three or more whole words agree
+    -0.61, // initials agree, two or more
+    -0.23, // other order, not turned round
+    0.23,  // turned round
+    1.01,  // generations agree
+    -0.89, // generation said once
+    0.74,  // particles differ
+    -3.07, // farthest word apart
+    0.68,  // one letter changed
+    -1.24, // three letters changed
+    0.76,  // nothing differs
+    0.19,  // family name apart beside initials
+    -1.12, // three words or more alone
+    -0.99, // third or later generation said once
+    -2.43, // two given names turned round
+    -0.64, // family name apart beside initials alone
+    -0.86, // goes on after the other's last word
 ];
 
 /// From this probability on, two names match.
-pub const MATCH_THRESHOLD: f32 = 0.70;
+pub const MATCH_THRESHOLD: f32 = 0.60;
 
 /// The comparison vector of two names.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -148,7 +152,7 @@ impl ComparisonVector {
             indicator(initials > 1),
             indicator(!rises && !is_turned),
             indicator(!rises && is_turned),
-            indicator(generations && !generation_once),
+            indicator(!generations && !a.generation.is_empty()),
             indicator(generation_once),
             indicator(
                 !a.particles.is_empty() && !b.particles.is_empty() && particle_initials(a) != particle_initials(b),
@@ -161,6 +165,8 @@ impl ComparisonVector {
             indicator(alone > 2),
             indicator(generation_once && !["1", "2"].contains(&a.generation.max(b.generation))),
             indicator(is_turned && !rises && a.components.iter().all(NameComponent::is_given_name)),
+            indicator(words.len() == 1 && initials > 0 && family.is_some_and(|pair| pair.phonetic_distance > 0.3)),
+            indicator(rises && goes_on(a, b, alignment)),
         ])
     }
 
@@ -169,6 +175,16 @@ impl ComparisonVector {
         let sum: f32 = self.0.iter().zip(FEATURE_WEIGHTS).map(|(value, weight)| value * weight).sum();
         1.0 / (1.0 + (-sum).exp())
     }
+}
+
+/// Whether all of one name stands in the other, which has words after it.
+fn goes_on(a: &PersonName, b: &PersonName, alignment: &NameAlignment) -> bool {
+    let ends_alone = |name: &PersonName, left: &[usize]| {
+        left.last().is_some_and(|&at| at + 1 == name.components.len()) && count_full_components(name, left) > 0
+    };
+    let (left_a, left_b) = (&alignment.unmatched_a, &alignment.unmatched_b);
+    a.components.len().min(b.components.len()) > 1
+        && ((left_b.is_empty() && ends_alone(a, left_a)) || (left_a.is_empty() && ends_alone(b, left_b)))
 }
 
 fn indicator(holds: bool) -> f32 {

@@ -2,9 +2,14 @@
 //!
 //! Both names are parsed into components ([`PersonName`]) and aligned ([`NameAlignment`]) by a phonetic edit distance and
 //! variants of given names. The comparison vector ([`ComparisonVector`]), as in Fellegi and Sunter 1969, is scored by a
-//! logistic regression ([`FEATURE_WEIGHTS`]), whose weights `train-names` in `tools` fits.
+//! logistic regression ([`FEATURE_WEIGHTS`]), whose weights `train-names` in `tools` fits. Contradictions, such as the
+//! given names of a man and of a woman, cap what it says ([`confidence_ceiling`]).
 
 mod alignment;
+#[cfg(feature = "internals")]
+mod contradiction;
+#[cfg(feature = "internals")]
+mod known_names;
 #[cfg(feature = "internals")]
 mod match_model;
 mod nickname;
@@ -14,6 +19,8 @@ mod phonetic;
 #[cfg(test)]
 pub(super) use alignment::COMPONENT_COMPARISONS;
 pub use alignment::{ComponentAgreement, ComponentPair, NameAlignment, compare_components};
+#[cfg(feature = "internals")]
+pub use contradiction::confidence_ceiling;
 #[cfg(feature = "internals")]
 pub use match_model::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
 #[cfg(feature = "internals")]
@@ -39,6 +46,7 @@ pub struct NameVerdict {
 /// ```
 #[cfg(feature = "internals")]
 pub fn compare_names(a: &str, b: &str) -> NameVerdict {
-    let confidence = ComparisonVector::compare(&PersonName::parse(a), &PersonName::parse(b)).match_probability();
+    let (a, b) = (PersonName::parse(a), PersonName::parse(b));
+    let confidence = ComparisonVector::compare(&a, &b).match_probability().min(confidence_ceiling(&a, &b));
     NameVerdict { is_same_person: confidence >= MATCH_THRESHOLD, confidence }
 }

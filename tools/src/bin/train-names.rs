@@ -8,7 +8,9 @@
 
 use std::collections::HashMap;
 
-use reading_room::internals::entity::name::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, PersonName};
+use reading_room::internals::entity::name::{
+    ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, PersonName, confidence_ceiling,
+};
 
 const FOLDS: u64 = 10;
 /// The precision that the threshold must reach where it is set. About two in a hundred of the pairs that are labelled as
@@ -23,6 +25,8 @@ struct LabelledPair {
     same: bool,
     fold: u64,
     feature_values: Vec<f64>,
+    /// What contradictions leave of the probability.
+    ceiling: f64,
 }
 
 fn main() {
@@ -110,9 +114,18 @@ fn read_pairs(path: &str) -> Vec<LabelledPair> {
             let (i, j) = (find_root(&same_as, i), find_root(&same_as, j));
             same_as[i.max(j)] = i.min(j);
         }
-        let evidence = ComparisonVector::compare(&PersonName::parse(a), &PersonName::parse(b));
+        let (first, second) = (PersonName::parse(a), PersonName::parse(b));
+        let evidence = ComparisonVector::compare(&first, &second);
+        let ceiling = f64::from(confidence_ceiling(&first, &second));
         let values = evidence.0.iter().map(|&value| f64::from(value)).collect();
-        examples.push(LabelledPair { a: (*a).into(), b: (*b).into(), same, fold: i as u64, feature_values: values });
+        examples.push(LabelledPair {
+            a: (*a).into(),
+            b: (*b).into(),
+            same,
+            fold: i as u64,
+            feature_values: values,
+            ceiling,
+        });
     }
     // A negative pair goes into the fold of its first entity; a multiplicative hash of the root deals the folds.
     for example in &mut examples {
@@ -129,9 +142,14 @@ fn find_root(same_as: &[usize], mut at: usize) -> usize {
     at
 }
 
-fn predict_confidence(weights: &[f64], example: &LabelledPair) -> f64 {
+/// The logistic function of the weighted sum.
+fn logistic(weights: &[f64], example: &LabelledPair) -> f64 {
     let sum: f64 = weights.iter().zip(&example.feature_values).map(|(weight, value)| weight * value).sum();
     1.0 / (1.0 + (-sum).exp())
+}
+
+fn predict_confidence(weights: &[f64], example: &LabelledPair) -> f64 {
+    logistic(weights, example).min(example.ceiling)
 }
 
 /// Logistic regression by gradient descent with momentum (Polyak 1964): 3,000 steps over all examples, from zero.
@@ -141,8 +159,9 @@ fn fit_logistic_regression(examples: &[&LabelledPair]) -> Vec<f64> {
     for _ in 0..3000 {
         let mut slope: Vec<f64> =
             weights.iter().enumerate().map(|(at, weight)| if at == 0 { 0.0 } else { L2_PENALTY * weight }).collect();
-        for example in examples {
-            let miss = predict_confidence(&weights, example) - f64::from(u8::from(example.same));
+        // What a contradiction decides teaches the rest nothing.
+        for example in examples.iter().filter(|example| example.ceiling > 0.5) {
+            let miss = logistic(&weights, example) - f64::from(u8::from(example.same));
             for (slope, value) in slope.iter_mut().zip(&example.feature_values) {
                 *slope += miss * value;
             }
