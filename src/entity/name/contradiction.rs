@@ -139,7 +139,7 @@ fn family_ceiling(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) ->
     if without_umlauts(&x.folded) == without_umlauts(&y.folded) {
         return 1.0;
     }
-    let sounds_alike = pair.phonetic_distance < 0.5;
+    let sounds_alike = pair.phonetic_distance < 0.5 && x.folded.chars().next() == y.folded.chars().next();
     match (is_common_surname(&x.folded), is_common_surname(&y.folded)) {
         (true, true) => {
             if sounds_alike {

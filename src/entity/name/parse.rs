@@ -166,9 +166,10 @@ impl PersonName {
             if self.components.len() == MAX_COMPONENTS || folded.is_empty() {
                 continue;
             }
-            // "V. Woolf" and "Harold V" are told apart by full stop and position.
+            // "V. Woolf" and "Harold V" are told apart by full stop and position, "Mingze Xi" and "Pius XI" by their capitals.
             if let Some(generation) = generation
                 && !is_first
+                && !(folded == "xi" && word.text.contains(char::is_lowercase))
                 && !(word.has_period && letters == 1)
                 && at + 1 == words.len()
             {
@@ -372,6 +373,8 @@ mod tests {
             PersonName::parse("Martin Okafor Jr.").generation,
             PersonName::parse("Martin Okafor, Jr").generation
         );
+        assert_eq!((parts("Mingze Xi"), parts("Pius XI")), ("mingze xi".into(), "pius".into()));
+        assert_eq!((parts("Abu Omar"), parts("C.E.O. Tim Sloane")), ("abuomar".into(), "tim sloane".into()));
         assert_eq!(parts("Prince"), "prince");
         assert_eq!(parts(""), "");
     }
