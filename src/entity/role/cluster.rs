@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::token_row::{TokenClass, TokenRow};
 use super::super::{EntityKind, EntityMention};
 use super::discourse::{DiscourseMention, DiscourseModel, PersonReferent};
-use super::gender::{FEMININE_NOUNS, MASCULINE_NOUNS, ReferentGender};
+use super::gender::{FEMININE_NOUNS, KINSHIP_NOUNS, MASCULINE_NOUNS, ReferentGender};
 
 impl<'a> DiscourseModel<'a> {
     pub fn new(words: &'a TokenRow<'a>, mentions: &[EntityMention]) -> Self {
@@ -43,8 +43,27 @@ impl<'a> DiscourseModel<'a> {
         discourse
     }
 
+    /// Whether a noun of kinship with a possessor brings in the mention: "his wife Ann Lee", "Ann Lee, Berg’s sister".
+    fn is_introduced_as_relative(&self, named: DiscourseMention) -> bool {
+        let words = self.words;
+        let has_possessor = |noun: usize| {
+            (1..=3).any(|back| matches!(words.lower_before(noun, back), "his" | "her" | "their" | "s" | "’" | "'"))
+        };
+        let before = named.first_token.saturating_sub(1 + usize::from(words.lower_before(named.first_token, 1) == ","));
+        if KINSHIP_NOUNS.contains(words.lower_at(before)) && before < named.first_token {
+            return has_possessor(before);
+        }
+        words.lower_at(named.end_token) == ","
+            && (named.end_token + 2..named.end_token + 6).any(|noun| {
+                KINSHIP_NOUNS.contains(words.lower_at(noun))
+                    && (named.end_token + 1..noun).all(|at| words.lower_at(at) != ",")
+                    && (has_possessor(noun) || words.lower_at(noun + 1) == "of")
+            })
+    }
+
     /// Clusters mentions of people greedily, in text order: a mention joins the latest person that its name fits, of
-    /// the last eight whose name has its last word.
+    /// the last eight whose name has its last word. A relative ("his wife Ann Lee") is somebody else, and a bare surname
+    /// is not the relative's while it has another bearer.
     fn cluster_people(&mut self) {
         let words = self.words;
         let mut by_word: FxHashMap<String, Vec<u32>> = FxHashMap::default();
@@ -67,13 +86,23 @@ impl<'a> DiscourseModel<'a> {
                 names.remove(0);
             }
             let Some(last) = names.last() else { continue };
-            let known = by_word.get(last).and_then(|people| {
-                people.iter().rev().take(8).copied().find(|&person| {
-                    self.referents.get(person as usize).is_some_and(|person| is_name_compatible(person, &names))
-                })
-            });
-            let number = known.unwrap_or(self.referents.len() as u32);
             let gender = self.gender_from_name(named, &names);
+            let is_relative = names.len() > 1 && self.is_introduced_as_relative(named);
+            let fits = |person: &PersonReferent| {
+                is_name_compatible(person, &names)
+                    && !person.gender.contradicts(gender)
+                    && !(is_relative && person.name_words.len() == 1)
+            };
+            let people = by_word.get(last).map(Vec::as_slice).unwrap_or_default();
+            let find = |relatives: bool| {
+                people.iter().rev().take(8).copied().find(|&person| {
+                    self.referents
+                        .get(person as usize)
+                        .is_some_and(|person| fits(person) && (relatives || !person.is_relative || names.len() > 1))
+                })
+            };
+            let known = find(false).or_else(|| find(true));
+            let number = known.unwrap_or(self.referents.len() as u32);
             if let Some(person) = self.referents.get_mut(number as usize) {
                 if person.name_words.len() < names.len() {
                     for name in &names {
@@ -94,6 +123,7 @@ impl<'a> DiscourseModel<'a> {
                 self.referents.push(PersonReferent {
                     name_words: names,
                     gender,
+                    is_relative,
                     role_words: Vec::new(),
                     first_mention: at,
                 });

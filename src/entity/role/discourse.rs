@@ -38,6 +38,8 @@ pub(super) struct PersonReferent {
     /// Words of the longest name.
     pub(super) name_words: Vec<String>,
     pub(super) gender: ReferentGender,
+    /// Whether a noun of kinship brings the person in: "his wife Ann Lee".
+    pub(super) is_relative: bool,
     /// Words of each role, in lower case and one spelling.
     pub(super) role_words: Vec<Vec<String>>,
     /// Index of the person's first mention in the discourse model.

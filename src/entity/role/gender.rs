@@ -10,6 +10,13 @@ pub(super) enum ReferentGender {
     Unknown,
 }
 
+impl ReferentGender {
+    /// Whether both are known and differ.
+    pub(super) fn contradicts(self, other: Self) -> bool {
+        self != other && self != ReferentGender::Unknown && other != ReferentGender::Unknown
+    }
+}
+
 pub(super) static MASCULINE_NOUNS: WordClassLexicon = WordClassLexicon::new(
     "
     mr sir lord king prince father son husband brother spokesman chairman congressman councilman businessman actor monk
@@ -24,6 +31,14 @@ pub(super) static FEMININE_NOUNS: WordClassLexicon = WordClassLexicon::new(
 ",
 );
 
+/// Nouns of kinship: "his wife Ann Lee" brings in somebody else of the same surname.
+pub(super) static KINSHIP_NOUNS: WordClassLexicon = WordClassLexicon::new(
+    "
+    wife husband son daughter brother sister mother father widow widower uncle aunt nephew niece cousin grandfather
+    grandmother grandson granddaughter stepson stepdaughter stepfather stepmother twin parents spouse
+",
+);
+
 /// Frequent given names that no ending tells.
 pub(super) static MASCULINE_NAMES: WordClassLexicon = WordClassLexicon::new(
     "
@@ -34,6 +49,8 @@ pub(super) static MASCULINE_NAMES: WordClassLexicon = WordClassLexicon::new(
     luis jose pedro ivan sergei vladimir dmitri ali ahmed mohammed omar hassan raj kumar hiroshi kenji wei oliver harry
     simon martin ian alan keith graham neil stuart philip roger colin trevor nigel francois pierre jean luc marco paolo
     giovanni andrea lars erik sven olaf piotr pawel marek tomasz krzysztof andrzej jonas tomas
+    barack bernie joshua ezra jeff greg rick phil doug carl karl bruce roy wayne craig todd kyle sean ken ron don dave rob
+    matt josh jon jake mitt newt harold howard arthur albert walter lawrence russell randy carter
 ",
 );
 
@@ -45,5 +62,7 @@ pub(super) static FEMININE_NAMES: WordClassLexicon = WordClassLexicon::new(
     marie claire sylvie nathalie isabelle florence yvonne gwen eleanor heather gillian hilary fiona alison abigail
     lauren madison evelyn doris edith mavis iris rosemary kathryn lois beth nicole danielle jacqueline simone leigh
     siobhan aoife niamh maeve caitlin bronwen freya ruby pearl daisy poppy ivy hazel joy faith hope dawn gail
+    hillary carolyn kirsten kristen tammy wendy cindy peggy judy jill beverly cheryl janice diane jean ellen kay betsy sally
+    molly holly julie natalie stephanie valerie melanie jenny katie debbie denise irene marilyn gretchen dianne peg nikki
 ",
 );

@@ -120,6 +120,35 @@ mod tests {
     }
 
     #[test]
+    fn a_bare_surname_stays_with_its_first_bearer() {
+        let text = "Lee came to Oslo. His wife Ann Lee came too. Lee left, and she stayed.";
+        let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+        let words = TokenRow::new(&document);
+        let mentions: Vec<_> = [(0, 3), (27, 34), (45, 48)]
+            .map(|(start, end)| EntityMention {
+                span: Span::new(start, end),
+                kind: EntityKind::Person,
+                confidence: 1.0,
+            })
+            .into();
+        let discourse = DiscourseModel::new(&words, &mentions);
+        assert!(discourse.is_same_referent(Some(0), Some(2)), "the surname is his");
+        assert!(!discourse.is_same_referent(Some(0), Some(1)), "she is not he");
+    }
+
+    #[test]
+    fn the_minister_of_another_country_is_somebody_else() {
+        let text = "Iranian foreign minister Jan Nowak spoke. Britain’s foreign minister left.";
+        let mut mentions = people(text, &["Jan Nowak"]);
+        mentions.push(EntityMention { span: Span::new(42, 49), kind: EntityKind::Place, confidence: 1.0 });
+        let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+        let words = TokenRow::new(&document);
+        let discourse = DiscourseModel::new(&words, &mentions);
+        let phrase = words.first_at_byte(42)..words.first_at_byte(text.rfind(" left").unwrap() as u32 + 1);
+        assert_eq!(discourse.resolve_nominal(phrase), None);
+    }
+
+    #[test]
     fn pronouns_mean_the_last_subject_whom_they_fit() {
         let text = "Mary Lee met John Berg. He left. She stayed.";
         assert_eq!(meant(text, &["Mary Lee", "John Berg"], "She").as_deref(), Some("Mary Lee"));

@@ -1,10 +1,11 @@
 //! Nominal anaphora: whom "the minister" and "the French politician" refer to.
 
+use super::super::EntityKind;
 use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of};
 use super::demonym::{is_demonym, is_same_stem};
 use super::discourse::{DiscourseModel, PersonReferent};
-use super::gender::ReferentGender;
+use super::gender::{FEMININE_NOUNS, MASCULINE_NOUNS, ReferentGender};
 use super::noun::{ROLE_NOUNS, is_role_noun, normalise_role_word};
 
 /// Generic nouns for a person already named. A line is a group of professions; the second is of anybody.
@@ -59,7 +60,8 @@ impl<'a> DiscourseModel<'a> {
                 && at != head_at
                 && !is_one_of(word, "the a an of for s in at and his her its their")
             {
-                wanted.push((normalise_role_word(word), words.is_capitalised(at)));
+                let is_place = self.mention_at(at).is_some_and(|named| named.kind == EntityKind::Place);
+                wanted.push((normalise_role_word(word), words.is_capitalised(at), is_place));
             }
         }
         let unknown = matches!(words.lower_at(range.start), "a" | "an" | "another" | "one" | "some");
@@ -73,9 +75,10 @@ impl<'a> DiscourseModel<'a> {
                     continue;
                 }
                 let mut score = 10;
-                for &(word, capital) in &wanted {
+                for &(word, capital, is_place) in &wanted {
                     let matched = role.iter().any(|known| is_same_stem(known, word));
-                    let other_country = capital && is_demonym(word) && role.iter().any(|known| is_demonym(known));
+                    let other_country =
+                        capital && (is_place || is_demonym(word)) && role.iter().any(|known| is_demonym(known));
                     score += match (matched, other_country, capital) {
                         (true, ..) => 3,
                         (false, true, _) => -20,
@@ -107,7 +110,11 @@ impl<'a> DiscourseModel<'a> {
                 ReferentGender::Masculine => {
                     !is_one_of(head, "woman girl mother wife widow businesswoman actress") && !head.ends_with("woman")
                 }
-                ReferentGender::Unknown => true,
+                // "the woman" needs somebody who is known to be one.
+                ReferentGender::Unknown => {
+                    !(MASCULINE_NOUNS.contains(head) || FEMININE_NOUNS.contains(head))
+                        && !is_one_of(head, "man boy woman girl")
+                }
             };
             let person = self.mentions.get(place).and_then(|named| self.referents.get(named.referent? as usize));
             gender_fits
