@@ -83,8 +83,9 @@ impl QuoteAttributor<'_> {
             })
             .is_some()
         {
-            // "the reported plan", "as expected"
-            return !is_determiner(words.lower_before(at, 1));
+            // "the reported plan", "the club’s continued role"
+            let owned = words.lower_before(at, 1) == "s" && words.is_possessive(at.saturating_sub(2));
+            return !owned && !is_determiner(words.lower_before(at, 1));
         }
         if stem_of("ing").is_some() {
             return !is_determiner(words.lower_before(at, 1));

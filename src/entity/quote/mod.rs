@@ -8,6 +8,7 @@
 mod attributor;
 mod cue;
 mod cue_subject;
+mod dash_dialogue;
 mod labelled_speech;
 mod passage;
 mod reporting_clause;
@@ -24,6 +25,7 @@ use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
 use cue::{is_naming_verb, is_speech_verb};
+use dash_dialogue::DashLine;
 use labelled_speech::find_labelled_speeches;
 use passage::{QuotedPassage, add_block_quotes, find_quoted_passages};
 
@@ -79,7 +81,9 @@ pub(super) fn find_quotes<'a>(
         .zip(&reader.attributions)
         .filter_map(|(passage, found)| reader.quote_of(passage, found))
         .collect();
-    if !speeches.is_empty() {
+    let lines = reader.find_dash_lines(document);
+    if !speeches.is_empty() || !lines.is_empty() {
+        quotes.extend(lines.iter().filter_map(|line| reader.quote_of_line(line)));
         quotes.extend(speeches.iter().map(|speech| DirectQuote {
             span: speech.span,
             speaker: reader.mention_number(speech.speaker),
@@ -154,6 +158,9 @@ impl QuoteAttributor<'_> {
                     Some(_) => (speaker, confidence),
                     None => self.represented_person(&passage, end).map_or((None, 0.0), |place| (Some(place), 0.5)),
                 };
+                // "one caller said. “…,” he said": the caller, not somebody named before.
+                let signature = self.unnamed_antecedent(passages, place, cue);
+                let (speaker, confidence) = if signature.is_some() { (None, 0.0) } else { (speaker, confidence) };
                 let work = shape.title_cased
                     && shape.word_count <= 6
                     && !self.leads_into(cue, passage.first_token)
@@ -165,7 +172,7 @@ impl QuoteAttributor<'_> {
                     cue: Some(cue),
                     confidence,
                     clause_end: end,
-                    signature: None,
+                    signature,
                 }
             }
             None => none,
@@ -234,6 +241,23 @@ impl QuoteAttributor<'_> {
         self.discourse.mentions.get(place?).map(|named| named.mention_index)
     }
 
+    /// The quote in a line of dash dialogue, if it says who speaks.
+    fn quote_of_line(&self, line: &DashLine) -> Option<DirectQuote> {
+        let (first_token, end_token) = line.tokens;
+        let passage = QuotedPassage { span: line.span, first_token, end_token, is_unmarked: true };
+        let speaker = line.speaker.and_then(|(place, _)| self.mention_number(Some(place)));
+        let phrase = || self.words.span_of(self.speaker_phrase(&passage, line.cue)?);
+        let speaker_text = if speaker.is_none() { phrase() } else { None };
+        let confidence = line.speaker.map_or(0.75, |(_, confidence)| confidence);
+        (speaker.is_some() || speaker_text.is_some()).then_some(DirectQuote {
+            span: line.span,
+            speaker,
+            speaker_text,
+            cue: self.words.span_of(line.cue..line.cue + 1),
+            confidence: FactConfidence::from_probability(confidence),
+        })
+    }
+
     /// The quote that the passage is, if it is one.
     fn quote_of(&self, passage: &QuotedPassage, found: &QuoteAttribution) -> Option<DirectQuote> {
         let words = self.words;
@@ -256,6 +280,23 @@ impl QuoteAttributor<'_> {
         let cue = found.cue.filter(|&at| words.has_class(at, TokenClass::Letters));
         let cue = cue.and_then(|at| words.span_of(at..at + 1));
         Some(DirectQuote { span: passage.span, speaker, speaker_text, cue, confidence })
+    }
+
+    /// The words that say who spoke the passage before, on the same line and without a name, where the cue of this one
+    /// has a pronoun: the one who goes on.
+    fn unnamed_antecedent(&self, passages: &[QuotedPassage], place: usize, cue: usize) -> Option<(usize, usize)> {
+        let words = self.words;
+        let pronoun = |at: usize| matches!(words.lower_at(at), "he" | "she");
+        if !pronoun(cue + 1) && !(cue > 0 && pronoun(cue - 1)) {
+            return None;
+        }
+        let before = passages.get(place.checked_sub(1)?)?;
+        let found = self.attributions.last().filter(|found| found.is_quote && found.speaker.is_none())?;
+        let same_line = !self.text_between(before, passages.get(place)?).contains('\n');
+        if !same_line {
+            return None;
+        }
+        found.signature.or_else(|| self.speaker_phrase(before, found.cue?).map(|phrase| (phrase.start, phrase.end)))
     }
 
     /// Whether one or two words are speech ("“No,” she said") and no words at arm's length: a cue stands beside them, and
@@ -284,7 +325,11 @@ impl QuoteAttributor<'_> {
             "book novel memoir biography film movie documentary drama comedy sitcom play musical opera song single album \
              record hit anthem show series program programme podcast episode magazine essay article column poem painting \
              exhibition report game hymn ballad entitled titled called named headlined",
-        ) || words.lower_before(before, 1) == "of" && is_one_of(words.lower_before(before, 2), "author star stars host")
+        ) || before == open
+            && is_one_of(words.lower_before(before, 1), "on in from s")
+            && passage.end_token > passage.first_token + 1
+            || words.lower_before(before, 1) == "of"
+                && is_one_of(words.lower_before(before, 2), "author star stars host")
     }
 
     /// Whether the passage starts its sentence, or follows a colon.
@@ -502,6 +547,21 @@ mod tests {
         ] {
             assert_eq!(speaker_texts(text).last().map(String::as_str), Some(wanted), "{text}");
         }
+    }
+
+    #[test]
+    fn a_dash_opens_a_line_of_dialogue() {
+        check("The inn was cold.\n\n– We leave at once, said Ann Lee.", &["Ann Lee: We leave at once,"]);
+        check("The inn was cold.\n\n— We leave at once — said Ann Lee, the warden.", &["Ann Lee: We leave at once"]);
+        assert_eq!(speaker_texts("The inn was cold.\n\n– We leave at once, said a guest."), ["a guest"]);
+        check("The inn was cold.\n\n– Ann Lee\n\n– Soup and bread", &[]);
+    }
+
+    #[test]
+    fn a_pronoun_means_the_one_without_a_name_who_spoke_last() {
+        let text = "Ann Lee left. “It is late now,” one guest said. “It is cold and dark,” he said.";
+        check(text, &["-: It is late now,", "-: It is cold and dark,"]);
+        assert_eq!(speaker_texts(text), ["one guest", "one guest"]);
     }
 
     #[test]

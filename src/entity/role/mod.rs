@@ -153,6 +153,8 @@ mod tests {
         let text = "Mary Lee met John Berg. He left. She stayed.";
         assert_eq!(meant(text, &["Mary Lee", "John Berg"], "She").as_deref(), Some("Mary Lee"));
         assert_eq!(meant(text, &["Mary Lee", "John Berg"], "He").as_deref(), Some("John Berg"));
+        let asked = "When Jo Berg asked Ann Lee about it, she hedged. She stayed.";
+        assert_eq!(meant(asked, &["Jo Berg", "Ann Lee"], "She").as_deref(), Some("Ann Lee"));
         assert_eq!(meant("Nobody came. She stayed.", &[], "She"), None);
     }
 }

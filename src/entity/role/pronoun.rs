@@ -117,6 +117,20 @@ impl<'a> DiscourseModel<'a> {
         false
     }
 
+    /// The one who is asked in a clause that leads in the answer: "When Berg asked Ann Lee about it, she".
+    fn asked_person(&self, sentence: usize, before: usize) -> Option<usize> {
+        let words = self.words;
+        let range = words.sentence_range(sentence);
+        if !is_one_of(words.lower_at(range.start), "when after as while once") {
+            return None;
+        }
+        let end = range.end.min(before).min(range.start + 20);
+        let asked = (range.start..end)
+            .find(|&at| is_one_of(words.lower_at(at), "asked pressed questioned challenged confronted"))?;
+        let place = self.first_mention_from(asked + 1);
+        self.mentions.get(place).filter(|named| named.first_token <= asked + 3 && named.end_token <= end).map(|_| place)
+    }
+
     /// Antecedent of the pronoun at `at`, with its confidence: the most recent subject that agrees in kind and gender.
     /// `None` if no subject within 12 sentences agrees, or the token is no such pronoun.
     pub fn resolve_pronoun(&self, at: usize) -> Option<(usize, f32)> {
@@ -140,6 +154,9 @@ impl<'a> DiscourseModel<'a> {
                 }
         };
         let here = words.sentence_index(at);
+        if let Some(place) = self.asked_person(here, at).filter(|&place| suits(place)) {
+            return Some((place, 0.75));
+        }
         if let Some(place) = self.main_subject_of(here, at, &suits) {
             return Some((place, 0.75));
         }
@@ -164,7 +181,8 @@ impl<'a> DiscourseModel<'a> {
             if let Some((place, _)) = contrasted.max_by_key(|(place, _)| *place) {
                 return Some((place, 0.75));
             }
-            if let Some(place) = self.salient_subject_of(sentence, limit, &suits) {
+            let asked = self.asked_person(sentence, limit).filter(|&place| suits(place));
+            if let Some(place) = asked.or_else(|| self.salient_subject_of(sentence, limit, &suits)) {
                 return Some((place, if back < 4 { 0.85 } else { 0.65 }));
             }
         }
