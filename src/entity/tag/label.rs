@@ -43,7 +43,6 @@ const BIOES_POSITIONS: [BioesPosition; 4] =
     [BioesPosition::Begin, BioesPosition::Inside, BioesPosition::End, BioesPosition::Single];
 
 /// Encodes class and position as a label.
-#[cfg(any(test, feature = "internals"))]
 pub fn encode_label(class: NameClass, place: BioesPosition) -> usize {
     1 + CLASS_COUNT * place as usize + class as usize
 }

@@ -6,6 +6,7 @@
 //! ([`TaggerSession::collect_evidence`], [`TaggerSession::find_mentions_with_evidence`]); the labels are then decoded by
 //! Viterbi, and the names refined by rules.
 
+mod antecedent;
 pub mod crf;
 pub mod evidence;
 pub mod feature;
@@ -20,6 +21,7 @@ pub mod word_form;
 
 use std::sync::Arc;
 
+use self::antecedent::NameAntecedents;
 use self::crf::LabelScores;
 use self::evidence::{CorpusEvidence, DocumentEvidence};
 use self::gazetteer::GazetteerList;
@@ -113,6 +115,18 @@ struct ScoredToken {
     chain_id: u32,
     label_scores: LabelScores,
     marginals: LabelScores,
+}
+
+/// Buffers of decoding.
+#[derive(Default)]
+struct DecoderScratch {
+    scores: Vec<LabelScores>,
+    labels: Vec<usize>,
+}
+
+/// Hash of a word with its neighbours in the name, each 0 where there is none.
+fn context_key(before: u32, word: u32, after: u32) -> u32 {
+    gazetteer::extend_phrase_hash(gazetteer::extend_phrase_hash(before, word), after)
 }
 
 /// Whether a token is outside of every name whatever its neighbours are.
@@ -243,45 +257,82 @@ impl TaggerSession {
         self.document_evidence = evidence;
     }
 
-    /// Corrects the scores by the evidence and decodes the names, as tokens of the document. The confidence of a name
-    /// is the least probability with which one of its tokens is inside a name.
+    /// Corrects the scores by the evidence and decodes the names, as tokens of the document; what holds a part of a full
+    /// name is decoded again, as that says.
     fn decode_names(&self, corpus: &CorpusEvidence) -> Vec<TaggedName> {
-        let mut scores: Vec<LabelScores> = Vec::new();
-        let mut labels = Vec::new();
+        let form_at = |token: usize| self.tokenized.word_forms.get(*self.tokenized.form_ids.get(token)? as usize);
+        let mut scratch = DecoderScratch::default();
         let mut found = Vec::new();
-        let mut from = 0;
-        while let Some(rest @ [first, ..]) = self.scored_tokens.get(from..) {
-            scores.clear();
-            labels.clear();
-            for word in rest.iter().take_while(|word| word.chain_id == first.chain_id) {
-                let mut own = word.label_scores;
-                if let Some(form) = self.capitalised_form(word) {
-                    self.document_evidence.adjust_scores(
-                        form.lower_hash,
-                        word.context_key,
-                        &word.marginals,
-                        corpus,
-                        &mut own,
-                    );
-                }
-                scores.push(own);
+        for chain in self.chains() {
+            self.decode_chain(chain, corpus, &NameAntecedents::default(), &mut scratch, &mut found);
+        }
+        let antecedents = NameAntecedents::collect(&found, form_at);
+        if antecedents.is_empty() {
+            return found;
+        }
+        let mut first_pass = found.into_iter().peekable();
+        let mut found = Vec::new();
+        for chain in self.chains() {
+            let end = chain.last().map_or(0, |word| word.token as usize + 1);
+            let names = std::iter::from_fn(|| first_pass.next_if(|name| name.start_token < end));
+            if chain.iter().any(|word| self.is_part_alone(word, &antecedents)) {
+                names.for_each(drop);
+                self.decode_chain(chain, corpus, &antecedents, &mut scratch, &mut found);
+            } else {
+                found.extend(names);
             }
-            self.crf.label_chain.viterbi(&scores, &mut labels);
-            for (class, start, end) in label::decode_name_spans(labels.iter().copied()) {
-                let words = slice_items(rest, start..end);
-                let kind = match class {
-                    NameClass::Person => EntityKind::Person,
-                    NameClass::Organisation => EntityKind::Organisation,
-                    NameClass::Place => EntityKind::Place,
-                    NameClass::Other => EntityKind::Other,
-                };
-                let confidence = words.iter().map(|word| 1.0 - word.marginals[OUTSIDE]).fold(1.0, f32::min);
-                let from = first.token as usize + start;
-                found.push(TaggedName { start_token: from, end_token: from + end - start, kind, confidence });
-            }
-            from += scores.len();
         }
         found
+    }
+
+    /// The scored tokens, chain by chain.
+    fn chains(&self) -> impl Iterator<Item = &[ScoredToken]> {
+        self.scored_tokens.chunk_by(|one, other| one.chain_id == other.chain_id)
+    }
+
+    /// Whether a token stands alone and is the part of a full name of the document.
+    fn is_part_alone(&self, word: &ScoredToken, antecedents: &NameAntecedents) -> bool {
+        self.capitalised_form(word).is_some_and(|form| {
+            antecedents.contains(form.lower_hash) && word.context_key == context_key(0, form.lower_hash, 0)
+        })
+    }
+
+    /// Decodes the names of one chain. The confidence of a name is the least probability with which one of its tokens is
+    /// inside a name.
+    fn decode_chain(
+        &self,
+        chain: &[ScoredToken],
+        corpus: &CorpusEvidence,
+        antecedents: &NameAntecedents,
+        scratch: &mut DecoderScratch,
+        found: &mut Vec<TaggedName>,
+    ) {
+        scratch.scores.clear();
+        scratch.labels.clear();
+        for word in chain {
+            let mut own = word.label_scores;
+            if let Some(form) = self.capitalised_form(word) {
+                let key = word.context_key;
+                self.document_evidence.adjust_scores(form.lower_hash, key, &word.marginals, corpus, &mut own);
+                if key == context_key(0, form.lower_hash, 0) {
+                    antecedents.adjust_scores(form.lower_hash, &mut own);
+                }
+            }
+            scratch.scores.push(own);
+        }
+        self.crf.label_chain.viterbi(&scratch.scores, &mut scratch.labels);
+        let first = chain.first().map_or(0, |word| word.token as usize);
+        for (class, start, end) in label::decode_name_spans(scratch.labels.iter().copied()) {
+            let words = slice_items(chain, start..end);
+            let kind = match class {
+                NameClass::Person => EntityKind::Person,
+                NameClass::Organisation => EntityKind::Organisation,
+                NameClass::Place => EntityKind::Place,
+                NameClass::Other => EntityKind::Other,
+            };
+            let confidence = words.iter().map(|word| 1.0 - word.marginals[OUTSIDE]).fold(1.0, f32::min);
+            found.push(TaggedName { start_token: first + start, end_token: first + end, kind, confidence });
+        }
     }
 
     /// The word form of a token, if it is capitalised.
@@ -368,10 +419,7 @@ impl TaggerSession {
                             there.is_some_and(|marginals| marginals.first().is_some_and(|&outside| outside < 0.5));
                         if inside && form.word_shape.is_capitalised() { form.lower_hash } else { 0 }
                     };
-                    let key = gazetteer::extend_phrase_hash(
-                        gazetteer::extend_phrase_hash(joined(-1), context.form_at(at + place, 0).lower_hash),
-                        joined(1),
-                    );
+                    let key = context_key(joined(-1), context.form_at(at + place, 0).lower_hash, joined(1));
                     let form = context.form_id_at(at + place, 0);
                     let word = (first_word + at + place) as u32;
                     self.scored_tokens.push(ScoredToken {
