@@ -13,8 +13,11 @@ const MIN_BYTES: usize = 24;
 
 /// Fewest stories that a paragraph recurs in.
 const MIN_STORIES: usize = 3;
-/// Fewest stories that a heading recurs in: a series of articles has its headings in common.
-const MIN_STORIES_OF_HEADING: usize = 10;
+/// Fewest stories that a paragraph recurs in which is likely to be reporting: a series of articles has its headings in common, a team its
+/// line-up, and the background of a story what somebody once said.
+const MIN_STORIES_OF_REPORTING: usize = 10;
+/// Fewest words of a quotation in such a paragraph.
+const MIN_QUOTED_WORDS: usize = 8;
 
 /// Most articles of one paragraph that are compared with each other.
 const COMPARED_ARTICLES: usize = 64;
@@ -46,20 +49,30 @@ fn is_counted(role: BlockRole) -> bool {
     !matches!(role, BlockRole::Title | BlockRole::Boilerplate)
 }
 
-/// The headings among the blocks that recur have to recur more often, so their numbers carry this bit.
-const HEADING_BIT: u16 = 1 << 15;
+/// The numbers of blocks that have to recur more often carry this bit.
+const REPORTING_BIT: u16 = 1 << 15;
+
+/// Whether a block is likely to be reporting where it recurs: a heading, nothing but names, or speech.
+fn is_likely_reporting(role: BlockRole, text: &str) -> bool {
+    let is_common = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    let quoted = || text.split_once(marks).and_then(|(_, rest)| rest.rsplit_once(marks));
+    role == BlockRole::Heading
+        || !text.split_whitespace().any(is_common)
+        || quoted().is_some_and(|(speech, _)| speech.split_whitespace().count() >= MIN_QUOTED_WORDS)
+}
 
 impl ParagraphCounts {
     /// Counts the paragraphs of an article.
     pub fn add_document(&mut self, document: DocumentId, article: &Document) {
-        for (number, block) in (0_u16..HEADING_BIT).zip(&article.blocks) {
+        for (number, block) in (0_u16..REPORTING_BIT).zip(&article.blocks) {
             let text = block.span.slice_of(&article.text);
             if !is_counted(block.role) || text.len() < MIN_BYTES {
                 continue;
             }
             let (fingerprint, words) = hash_phrase(text);
             if words >= MIN_WORDS {
-                let block = if block.role == BlockRole::Heading { number | HEADING_BIT } else { number };
+                let block = if is_likely_reporting(block.role, text) { number | REPORTING_BIT } else { number };
                 let words = words.min(u16::MAX.into()) as u16;
                 self.paragraphs.push(CountedParagraph { fingerprint, document, block, words });
             }
@@ -87,7 +100,7 @@ impl ParagraphCounts {
         let runs = repeated.chunk_by(|a, b| a.fingerprint == b.fingerprint);
         let recurring = runs.filter(|run| recurs_across_stories(run, &of_articles));
         let place =
-            |found: &CountedParagraph| ParagraphPlace { document: found.document, block: found.block & !HEADING_BIT };
+            |found: &CountedParagraph| ParagraphPlace { document: found.document, block: found.block & !REPORTING_BIT };
         recurring.map(|run| run.iter().map(place).collect()).collect::<Vec<Vec<ParagraphPlace>>>().into()
     }
 
@@ -138,8 +151,8 @@ impl ArticleParagraphs {
 /// versions of one story and count as one.
 fn recurs_across_stories(places: &[CountedParagraph], of_articles: &FxHashMap<DocumentId, ArticleParagraphs>) -> bool {
     let Some(&CountedParagraph { fingerprint, words, .. }) = places.first() else { return false };
-    let is_heading = places.iter().any(|place| place.block & HEADING_BIT != 0);
-    let enough = if is_heading { MIN_STORIES_OF_HEADING } else { MIN_STORIES };
+    let is_reporting = places.iter().any(|place| place.block & REPORTING_BIT != 0);
+    let enough = if is_reporting { MIN_STORIES_OF_REPORTING } else { MIN_STORIES };
     let mut articles: Vec<DocumentId> = places.iter().map(|place| place.document).collect();
     articles.dedup();
     let least = if articles.len() > FEW_ARTICLES { COMMON_OF_MANY } else { COMMON_OF_FEW };
@@ -200,6 +213,16 @@ mod tests {
         let places = recurring(&noted.chain(others).collect::<Vec<_>>());
         assert_eq!(places.len(), 1);
         assert_eq!(places[0].len(), 7);
+    }
+
+    #[test]
+    fn reporting_recurs_without_being_boilerplate() {
+        let line_up = "A Marsh, B Holt, C Dale, D Norwood, E Lind, F Berg.";
+        let speech = "“We will not wait for another summer before we build,” the minister said last year.";
+        for paragraph in [line_up, speech] {
+            let texts = ["Arden", "Bellow", "Corby"].map(|name| format!("{}\n\n{paragraph}", story(name)));
+            assert!(recurring(&texts).is_empty());
+        }
     }
 
     #[test]
