@@ -78,6 +78,7 @@ export interface I18nFormats {
   locale: string
   compile<T extends { forms: readonly string[] }>(texts: T): CompiledStrings<T>
   number(n: number): string
+  share(part: number): string
   date(iso: string | null): string
   period(name: string): string
   when(date: Pick<DateView, 'iso' | 'from' | 'to'>): string

@@ -159,6 +159,13 @@ export default {
   from: 'von {giver}',
   to: 'an {receiver}',
   purpose: 'für: {purpose}',
+  toldIn: 'in {n} Fassung der Meldung|in {n} Fassungen der Meldung',
+  sameStory: 'Dieselbe Meldung in {n} Fassung|Dieselbe Meldung in {n} Fassungen',
+  wordForWord: 'Wort für Wort dasselbe',
+  differs: 'zu {share} gleich: die Unterschiede',
+  onlyHere: 'Nur hier',
+  onlyThere: 'Nur dort',
+  recurs: 'steht in {n} Artikel|steht in {n} Artikeln',
   open: {
     undated: 'der Tag der Veröffentlichung ist nicht bekannt',
     ambiguous: 'kann mehrere Tage meinen',

@@ -162,6 +162,13 @@ export default /** @type {const} */ ({
   from: 'from {giver}',
   to: 'to {receiver}',
   purpose: 'for: {purpose}',
+  toldIn: 'told in {n} version of the story|told in {n} versions of the story',
+  sameStory: 'The same story in {n} version|The same story in {n} versions',
+  wordForWord: 'The same, word for word',
+  differs: '{share} the same: what differs',
+  onlyHere: 'Only here',
+  onlyThere: 'Only there',
+  recurs: 'stands in {n} article|stands in {n} articles',
   open: {
     undated: 'the day of publication is not known',
     ambiguous: 'may mean several days',

@@ -86,6 +86,7 @@ function createI18n(words, locale) {
     /** Compiles other strings in this language and locale. */
     compile,
     number: (n) => number.format(n),
+    share: (part) => percent.format(part),
     date: (iso) => formatDate(iso),
     /** Formats a day, a month or a year. */
     period: formatPeriod,

@@ -166,6 +166,14 @@ export default {
   from: 'duoda: {giver}',
   to: 'gauna: {receiver}',
   purpose: 'kam: {purpose}',
+  toldIn: '{n} pranešimo versijoje|{n} pranešimo versijose|{n} pranešimo versijų',
+  sameStory:
+    'Tas pats pranešimas: {n} versija|Tas pats pranešimas: {n} versijos|Tas pats pranešimas: {n} versijų',
+  wordForWord: 'Sutampa žodis žodin',
+  differs: 'sutampa {share}: kas skiriasi',
+  onlyHere: 'Tik čia',
+  onlyThere: 'Tik ten',
+  recurs: 'yra {n} straipsnyje|yra {n} straipsniuose|yra {n} straipsnių',
   open: {
     undated: 'paskelbimo diena nežinoma',
     ambiguous: 'gali reikšti kelias dienas',

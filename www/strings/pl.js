@@ -169,6 +169,13 @@ export default {
   from: 'daje: {giver}',
   to: 'dostaje: {receiver}',
   purpose: 'na: {purpose}',
+  toldIn: 'w {n} wersji tekstu|w {n} wersjach tekstu|w {n} wersjach tekstu',
+  sameStory: 'Ten sam tekst w {n} wersji|Ten sam tekst w {n} wersjach|Ten sam tekst w {n} wersjach',
+  wordForWord: 'To samo, słowo w słowo',
+  differs: 'w {share} to samo: co się różni',
+  onlyHere: 'Tylko tutaj',
+  onlyThere: 'Tylko tam',
+  recurs: 'w {n} artykule|w {n} artykułach|w {n} artykułach',
   open: {
     undated: 'dzień publikacji nie jest znany',
     ambiguous: 'może oznaczać kilka dni',

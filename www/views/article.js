@@ -165,11 +165,12 @@ function blockGroup({ role, blocks }, words, i18n) {
       blocks.map(({ segments }) => node('li', {}, words(segments))),
     )
   if (role === 'boilerplate') {
-    const passages = blocks.map(({ segments }) =>
+    const passages = blocks.map(({ segments, recurring }) =>
       node(
         'p',
         {},
         segments.map(({ text }) => text),
+        recurring && node('span', { class: 'quiet' }, ` · ${i18n.recurs(recurring)}`),
       ),
     )
     return node(

@@ -70,6 +70,14 @@ export function sureness(confidence, i18n) {
 }
 
 /**
+ * In how many versions of a story a fact is told, where in several.
+ * @type {(fact: { versions: number }, i18n: I18n) => Child}
+ */
+export function toldBy({ versions }, i18n) {
+  return versions > 1 && node('span', { class: 'quiet versions' }, i18n.toldIn(versions))
+}
+
+/**
  * A quotation with its speaker: a name, else the words of the text.
  * @type {(quote: QuoteView, i18n: I18n) => Child}
  */
@@ -89,6 +97,7 @@ export function quotation(quote, i18n) {
       speaker ? entityLink(speaker) : (speakerText ?? i18n.nobody),
       cue && (speaker || speakerText) && node('span', { class: 'quiet' }, ` (${cue})`),
       speaker && sureness(confidence, i18n),
+      toldBy(quote, i18n),
     ),
   )
 }

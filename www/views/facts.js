@@ -1,14 +1,15 @@
 // Side panel of an article: entities, key sentences, quotations, amounts, dates, related articles.
 
 import { format, KINDS } from '../route.js'
-import { passagePlace, quotation, sureness } from './evidence.js'
+import { passagePlace, quotation, source, sureness } from './evidence.js'
 import { entityList } from './entity-link.js'
 import { node, languageAttributes } from './dom.js'
 import { articleRow } from './row.js'
 
 /**
  * @import {
- *   AmountView, Child, DateView, EntityNumber, EntityRow, I18n, Kind, Screen, Segment
+ *   AmountView, Child, DateView, EntityNumber, EntityRow, I18n, Kind, Screen, Segment, ShownArticle,
+ *   VersionView
  * } from '../internal.d.ts'
  */
 
@@ -100,6 +101,7 @@ export function facts({ article, names, related }, i18n) {
           ),
         ),
       ),
+    versionList(article, i18n),
     related.length > 0 &&
       disclosure(
         i18n.related,
@@ -136,6 +138,57 @@ function amountFacts({ purpose, giver, receiver, currency, value, confidence }, 
     { class: 'quiet' },
     facts.filter(Boolean).map((fact) => ` · ${fact}`),
     sureness(confidence, i18n),
+  )
+}
+
+/**
+ * The other versions of the story, each with what differs.
+ * @type {(article: ShownArticle, i18n: I18n) => Child}
+ */
+function versionList({ versions }, i18n) {
+  /** @type {(title: string, sentences: VersionView['onlyHere'], language: string | null) => Child} */
+  const only = (title, { total, items }, language) =>
+    total > 0 && [
+      node('p', { class: 'small' }, title),
+      node(
+        'ul',
+        languageAttributes(language),
+        items.map((sentence) => node('li', {}, sentence)),
+      ),
+      total > items.length && node('p', { class: 'quiet' }, i18n.andMore(total - items.length)),
+    ]
+  return (
+    versions?.total > 0 &&
+    disclosure(
+      i18n.sameStory(versions.total + 1),
+      true,
+      node(
+        'ul',
+        { class: 'story', role: 'list' },
+        versions.items.map(({ article, similarity, onlyHere, onlyThere }) =>
+          node(
+            'li',
+            {},
+            source({ article }, i18n),
+            onlyHere.total + onlyThere.total === 0
+              ? node('p', { class: 'quiet' }, i18n.wordForWord)
+              : node(
+                  'details',
+                  { 'data-key': `version ${article.id}` },
+                  node(
+                    'summary',
+                    { class: 'quiet' },
+                    i18n.differs({ share: i18n.share(similarity) }),
+                  ),
+                  only(i18n.onlyHere, onlyHere, article.language),
+                  only(i18n.onlyThere, onlyThere, article.language),
+                ),
+          ),
+        ),
+      ),
+      versions.total > versions.items.length &&
+        node('p', { class: 'quiet' }, i18n.andMore(versions.total - versions.items.length)),
+    )
   )
 }
 

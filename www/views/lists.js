@@ -3,7 +3,7 @@
 import { format, place } from '../route.js'
 import { LIST_PAGE_SIZES } from '../lists.js'
 import { backLink } from './back-link.js'
-import { evidence, passagePlace, quotation, source, sureness } from './evidence.js'
+import { evidence, passagePlace, quotation, source, sureness, toldBy } from './evidence.js'
 import { entityLink, entityList } from './entity-link.js'
 import { chips, fields, tabs } from './filters.js'
 import { heading, markHits, node, languageAttributes } from './dom.js'
@@ -153,6 +153,7 @@ function amountRow(amount, i18n) {
       number,
       sureness(confidence, i18n),
       node('span', { class: 'quiet', ...words }, text),
+      toldBy(amount, i18n),
     ),
     party('giver'),
     party('receiver'),

@@ -114,7 +114,7 @@ function hitRow(hit, query, sort, i18n) {
     {
       heading: markHits(hit.heading),
       query,
-      extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit)],
+      extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit), hitVersions(hit, i18n)],
     },
     i18n,
   )
@@ -133,6 +133,14 @@ function hitEntities({ entities = [] }) {
       entities.map((entity) => entityLink(entity)),
     )
   )
+}
+
+/**
+ * In how many versions the collection has the story, where in several.
+ * @type {(hit: HitView, i18n: I18n) => Child}
+ */
+function hitVersions({ versions }, i18n) {
+  return versions > 1 && node('p', { class: 'why' }, i18n.sameStory(versions))
 }
 
 // The core truncates only snippets over 300 characters, and leaves at least about a third.

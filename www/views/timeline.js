@@ -1,6 +1,6 @@
 // Timeline: dates in the articles, in order of time, beside the days of publication.
 
-import { passagePlace, source, sureness } from './evidence.js'
+import { passagePlace, source, sureness, toldBy } from './evidence.js'
 import { timeChart } from './time-chart.js'
 import { dateMeaning } from './facts.js'
 import { listFooter } from './lists.js'
@@ -83,6 +83,7 @@ function articleRow(date, before, i18n) {
         { class: 'why' },
         sureness(confidence, i18n),
         relative && node('span', {}, i18n.reckoned),
+        toldBy(date, i18n),
       ),
     ),
   )
