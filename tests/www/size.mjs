@@ -8,7 +8,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const KB = 1000
 const ceilings = [
   { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 423 * KB },
-  { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 42.8 * KB },
+  { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 43.6 * KB },
   {
     file: 'reading-room-own.js',
     what: "the controller of one's own articles, when it is wanted, brotli",
@@ -19,7 +19,7 @@ const ceilings = [
     file: `reading-room-${code}.js`,
     what: `the shell in another language: ${code}, brotli`,
     measure: brotli,
-    ceiling: 4.7 * KB,
+    ceiling: 4.9 * KB,
   })),
   {
     file: 'english.room-model',
