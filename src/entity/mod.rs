@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub use amount::{AmountParty, AmountPrecision, MonetaryAmount};
+pub use amount::{AmountCategory, AmountParty, AmountPrecision, MonetaryAmount};
 #[cfg(feature = "internals")]
 pub use amount::{CurrencyCode, ExactDecimal};
 pub use annotation::ArticleAnnotation;

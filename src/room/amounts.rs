@@ -8,7 +8,7 @@ use super::versions::ToldFacts;
 use super::{FactFilters, Room};
 use crate::analysis::token::plain_words;
 use crate::document::Document;
-use crate::entity::{AmountPrecision, MonetaryAmount};
+use crate::entity::{AmountCategory, AmountPrecision, FactConfidence, MonetaryAmount};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
@@ -42,8 +42,8 @@ impl AmountOrder {
 }
 
 impl Room {
-    /// A page of the amounts of money that meet the filters, in `order`, with totals by currency; what several versions of a
-    /// story tell is there once. Empty before recognition; fails with
+    /// A page of the amounts of money that meet the filters, in `order`, with totals; what several versions of a story tell is
+    /// there once. Empty before recognition; fails with
     /// [`crate::ErrorKind::NotFound`] for an unknown id in `filters`.
     pub fn amounts(&self, filters: &FactFilters, order: AmountOrder) -> Result<AmountsView> {
         let words = plain_words(&filters.query);
@@ -60,7 +60,7 @@ impl Room {
             });
             sums.extend(wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document))));
         })?;
-        let totals = totals_by_currency(sums.iter().map(|(_, sum)| sum));
+        let totals = totals_by_category(sums.iter().map(|(_, sum)| sum));
         match order {
             AmountOrder::Newest => {}
             AmountOrder::Largest => sort_by_size(&mut sums),
@@ -84,8 +84,10 @@ struct ComparableAmount {
     /// Giver and purpose, folded.
     giver: String,
     purpose: String,
-    /// Whether it counts in totals: a single known value, exact or approximate.
-    is_single: bool,
+    /// The sentence that it stands in, folded; empty unless it counts in totals.
+    sentence: String,
+    /// Its category, if it counts in totals.
+    additive: Option<AmountCategory>,
 }
 
 impl ComparableAmount {
@@ -93,16 +95,51 @@ impl ComparableAmount {
         let plain = |span: Option<Span>| {
             span.map(|span| plain_words(span.slice_of(&document.text)).join(" ")).unwrap_or_default()
         };
+        let giver = plain(amount.giver.map(|party| party.span));
+        let additive = amount.category.filter(|category| {
+            category.is_additive() && !giver.is_empty() && is_single(amount) && !is_aggregate(amount.span, document)
+        });
+        let sentence = document.sentences.iter().find(|sentence| sentence.contains(amount.span)).copied();
         ComparableAmount {
             currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
             value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
-            giver: plain(amount.giver.map(|party| party.span)),
+            giver,
             purpose: plain(amount.purpose),
-            is_single: amount.value.is_some()
-                && amount.up_to.is_none()
-                && matches!(amount.precision, AmountPrecision::Exact | AmountPrecision::About),
+            sentence: plain(sentence.filter(|_| additive.is_some())),
+            additive,
         }
     }
+}
+
+/// Whether an amount has one value, in a known currency, that was told as a fact.
+fn is_single(amount: &MonetaryAmount) -> bool {
+    amount.currency.is_some()
+        && amount.value.is_some()
+        && amount.up_to.is_none()
+        && !amount.is_rate
+        && matches!(amount.precision, AmountPrecision::Exact | AmountPrecision::About)
+        && amount.confidence != FactConfidence::Possible
+}
+
+/// Whether the words around `span` say that the amount is itself a sum: "a total of", "altogether", "so far".
+fn is_aggregate(span: Span, document: &Document) -> bool {
+    let sentence = document.sentences.iter().find(|sentence| sentence.contains(span));
+    let words = sentence.map(|sentence| plain_words(sentence.slice_of(&document.text))).unwrap_or_default();
+    words.iter().any(|word| {
+        let word: &str = word;
+        matches!(
+            word,
+            "total"
+                | "totaling"
+                | "totalling"
+                | "altogether"
+                | "combined"
+                | "cumulative"
+                | "annually"
+                | "far"
+                | "since"
+        )
+    })
 }
 
 fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
@@ -118,19 +155,30 @@ fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
     sort_by(sums, |(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.value.total_cmp(&a.value)));
 }
 
-/// Totals of single amounts with a currency and a giver; the same value of one giver counts once.
-fn totals_by_currency<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> Vec<TotalView> {
-    let countable = sums.filter(|sum| sum.is_single && !sum.currency.is_empty() && !sum.giver.is_empty());
-    let different: BTreeSet<(&str, u64, &str)> =
-        countable.map(|sum| (sum.currency.as_str(), sum.value.to_bits(), sum.giver.as_str())).collect();
-    let mut totals: Vec<TotalView> = Vec::new();
-    for (currency, value, _) in different {
-        let value = f64::from_bits(value);
-        match totals.last_mut().filter(|total| total.currency == currency) {
-            Some(total) => (total.value, total.count) = (total.value + value, total.count + 1),
-            None => totals.push(TotalView { currency: currency.to_owned(), value, count: 1 }),
+/// Totals of amounts that may be added up, by currency and category. What is told twice counts once: the same value of
+/// the same giver, for the same purpose or in the same sentence.
+fn totals_by_category<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> Vec<TotalView> {
+    let mut told: BTreeSet<(&str, u64, &str, &str)> = BTreeSet::new();
+    let mut totals: BTreeMap<(&str, AmountCategory), (f64, usize)> = BTreeMap::new();
+    for sum in sums {
+        let Some(category) = sum.additive else { continue };
+        let signs = [("giver", sum.giver.as_str()), ("purpose", &sum.purpose), ("sentence", &sum.sentence)];
+        let mut is_new = true;
+        for (sign, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
+            is_new &= told.insert((&sum.currency, sum.value.to_bits(), sign, text));
+        }
+        if is_new {
+            let total = totals.entry((&sum.currency, category)).or_default();
+            *total = (total.0 + sum.value, total.1 + 1);
         }
     }
+    let view = |((currency, category), (value, count)): ((&str, _), _)| TotalView {
+        currency: currency.to_owned(),
+        category,
+        value,
+        count,
+    };
+    let mut totals: Vec<TotalView> = totals.into_iter().map(view).collect();
     sort_by_key(&mut totals, |total| Reverse(total.count));
     totals
 }

@@ -246,6 +246,8 @@ impl Room {
             value: amount.value.map(|value| value.to_f64()),
             up_to: amount.up_to.map(|value| value.to_f64()),
             precision: amount.precision,
+            category: amount.category,
+            rate: amount.is_rate,
             purpose: amount.purpose.map(words),
             giver: amount.giver.map(|party| words(party.span)),
             giver_entity: party(amount.giver)?,

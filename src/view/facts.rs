@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{ArticleRow, Counted, Segment};
-use crate::entity::{AmountPrecision, EntityKind, FactConfidence, date::UnresolvedReason, resolve::MergeReason};
+use crate::entity::{
+    AmountCategory, AmountPrecision, EntityKind, FactConfidence, date::UnresolvedReason, resolve::MergeReason,
+};
 
 /// How far articles were read for entities: not at all or not yet, for well-known names only (the entity model was not trained for the
 /// language), or completely.
@@ -291,6 +293,10 @@ pub struct AmountView {
     pub up_to: Option<f64>,
     /// How exact it is.
     pub precision: AmountPrecision,
+    /// The kind of transaction; `null` where the sentence does not say.
+    pub category: Option<AmountCategory>,
+    /// Whether it is for each of something, an hour or a barrel.
+    pub rate: bool,
     /// What it is for, in the words of the text.
     pub purpose: Option<String>,
     /// Who gives it, in the words of the text.
@@ -316,18 +322,21 @@ pub struct AmountsView {
     /// One page of them.
     #[serde(flatten)]
     pub page: PageOf<AmountView>,
-    /// Total by currency of the amounts whose giver is known: single amounts, exact or nearly so; the same amount of the same
-    /// giver is counted once. Most amounts first.
+    /// Totals by currency and category, of certain or likely amounts whose giver is known: single ones, exact or nearly so, that
+    /// change hands once (no debts, budgets, prices, wages or revenue). What is told twice is counted once: the same value of the
+    /// same giver, for the same purpose or in the same sentence. Most amounts first.
     #[cfg_attr(test, ts(inline))]
     pub totals: Vec<TotalView>,
 }
 
-/// The total of the amounts in one currency.
+/// The total of the amounts of one category in one currency.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TotalView {
     /// Three-letter code (ISO 4217).
     pub currency: String,
+    /// The kind of transaction.
+    pub category: AmountCategory,
     /// The sum in whole units of the currency.
     pub value: f64,
     /// Number of different amounts in it.

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::entity::{AmountPrecision, EntityKind, FactConfidence, resolve::MergeReason};
+use crate::entity::{AmountCategory, AmountPrecision, EntityKind, FactConfidence, resolve::MergeReason};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/view/view.d.ts");
 
@@ -71,6 +71,7 @@ fn declarations() -> String {
         declare::<QuoteView>(),
         declare::<QuotesView>(),
         declare_extensible::<AmountPrecision>(),
+        declare_extensible::<AmountCategory>(),
         declare::<AmountView>(),
         declare::<AmountsView>(),
         declare::<DateView>(),

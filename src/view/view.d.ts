@@ -457,6 +457,20 @@ export interface QuotesView extends Page<QuoteView> {
 /** Exactness of a quantity, by its modifier. */
 export type Precision = 'exact' | 'about' | 'at-least' | 'at-most' | (string & {})
 
+/** Kind of transaction, by the noun or verb that the amount belongs to. */
+export type AmountCategory =
+  | 'donation'
+  | 'grant'
+  | 'spending'
+  | 'investment'
+  | 'debt'
+  | 'penalty'
+  | 'revenue'
+  | 'price'
+  | 'salary'
+  | 'budget'
+  | (string & {})
+
 /** An amount of money. */
 export interface AmountView {
   /** The article. */
@@ -471,6 +485,10 @@ export interface AmountView {
   upTo: number | null
   /** How exact it is. */
   precision: Precision
+  /** The kind of transaction; `null` where the sentence does not say. */
+  category: AmountCategory | null
+  /** Whether it is for each of something, an hour or a barrel. */
+  rate: boolean
   /** What it is for, in the words of the text. */
   purpose: string | null
   /** Who gives it, in the words of the text. */
@@ -492,12 +510,15 @@ export interface AmountView {
 /** A page of amounts of money, and their totals. */
 export interface AmountsView extends Page<AmountView> {
   /**
-   * Total by currency of the amounts whose giver is known: single amounts, exact or nearly so; the same amount of the same
-   * giver is counted once. Most amounts first.
+   * Totals by currency and category, of certain or likely amounts whose giver is known: single ones, exact or nearly so, that
+   * change hands once (no debts, budgets, prices, wages or revenue). What is told twice is counted once: the same value of the
+   * same giver, for the same purpose or in the same sentence. Most amounts first.
    */
   totals: {
     /** Three-letter code (ISO 4217). */
     currency: string
+    /** The kind of transaction. */
+    category: AmountCategory
     /** The sum in whole units of the currency. */
     value: number
     /** Number of different amounts in it. */

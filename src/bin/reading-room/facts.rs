@@ -2,8 +2,8 @@
 
 use reading_room::internals::document::formats::SourceMap;
 use reading_room::internals::entity::{
-    AmountParty, AmountPrecision, ArticleAnnotation, DirectQuote, ExactDecimal, FactConfidence, MonetaryAmount,
-    TemporalExpression,
+    AmountCategory, AmountParty, AmountPrecision, ArticleAnnotation, DirectQuote, ExactDecimal, FactConfidence,
+    MonetaryAmount, TemporalExpression,
 };
 use reading_room::{Document, Span};
 use serde::Serialize;
@@ -51,6 +51,10 @@ pub struct ReportedAmount<'a> {
     up_to: Option<Number>,
     /// `null` where the amount is exact.
     bound: Option<AmountPrecision>,
+    /// `null` where the kind of transaction is not clear.
+    category: Option<AmountCategory>,
+    /// Whether it is for each of something: "an hour".
+    rate: bool,
     purpose: Option<SourceExcerpt<'a>>,
     giver: Option<&'a str>,
     giver_text: Option<SourceExcerpt<'a>>,
@@ -110,6 +114,8 @@ impl AnnotatedArticle {
             value: amount.value.and_then(json_number),
             up_to: amount.up_to.and_then(json_number),
             bound: Some(amount.precision).filter(|&precision| precision != AmountPrecision::Exact),
+            category: amount.category,
+            rate: amount.is_rate,
             purpose: amount.purpose.map(|span| self.source_excerpt(span)),
             giver: id(amount.giver),
             giver_text: words(amount.giver),

@@ -244,7 +244,10 @@ impl AmountParser<'_> {
     /// The currency of "cents" where the article leaves no doubt: it writes dollars, and neither euros nor pence.
     pub(super) fn cent_currency(&self, at: usize) -> Option<CurrencyMention> {
         let words = self.words;
-        if !is_one_of(words.lower_at(at), "cents cent ¢") || words.has_class(at + 1, TokenClass::Digits) {
+        if !is_one_of(words.lower_at(at), "cents cent ¢")
+            || words.lower_before(at, 1) == "-"
+            || words.has_class(at + 1, TokenClass::Digits)
+        {
             return None;
         }
         let clear = *self.has_clear_cents.get_or_init(|| {

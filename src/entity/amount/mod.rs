@@ -4,13 +4,16 @@
 //! the countries that the article names: "$" is the US dollar unless it names another dollar's country, "rupees" have
 //! no code until it names one.
 
+mod category;
 mod currency;
 mod giver;
 mod numeral;
 mod parser;
+mod party;
 mod precision;
 mod purpose;
 mod quantity;
+mod transfer;
 
 use std::cell::OnceCell;
 
@@ -20,6 +23,8 @@ use super::token_row::{TokenClass, TokenRow};
 use super::{EntityMention, FactConfidence};
 use crate::document::Document;
 use crate::span::Span;
+pub use category::AmountCategory;
+use category::AmountRate;
 pub use currency::CurrencyCode;
 use currency::CurrencyMention;
 pub use numeral::ExactDecimal;
@@ -39,6 +44,10 @@ pub struct MonetaryAmount {
     pub up_to: Option<ExactDecimal>,
     /// What the modifier says of its exactness.
     pub precision: AmountPrecision,
+    /// The kind of transaction; `None` where its clause does not say.
+    pub category: Option<AmountCategory>,
+    /// Whether it is for each of something, an hour or a barrel: a price, never part of a total.
+    pub is_rate: bool,
     /// The phrase that says what it is for.
     pub purpose: Option<Span>,
     /// Who gives or pays it, where the sentence says so.
@@ -119,13 +128,6 @@ fn uses_decimal_comma(language: &str) -> bool {
 }
 
 impl AmountParser<'_> {
-    /// The party that the phrase `span` names: its last mention is the head.
-    fn amount_party(&self, span: Span) -> AmountParty {
-        let next = self.mentions.partition_point(|mention| mention.span.end <= span.end);
-        let last = next.checked_sub(1).filter(|&at| self.mentions.get(at).is_some_and(|m| span.contains(m.span)));
-        AmountParty { span, mention: last.map(|at| at as u32) }
-    }
-
     /// The amount that starts at `at`, and the token after it.
     fn parse_amount(&mut self, at: usize) -> Option<(MonetaryAmount, usize)> {
         let words = self.words;
@@ -170,15 +172,21 @@ impl AmountParser<'_> {
             (_, true) => FactConfidence::Likely,
             _ => FactConfidence::Certain,
         };
+        let parties = self.find_parties(start, end);
+        // "$1.2871 against the euro"
+        let quotes_rate = quantity.scale_exponent.is_none() && value.is_some_and(|value| value.decimal_places > 2);
+        let rate = self.find_rate(end).or_else(|| quotes_rate.then_some(AmountRate::Piece));
         let amount = MonetaryAmount {
             span: words.span_of(start..end)?,
             currency,
             value,
             up_to,
             precision,
+            category: self.find_category(start, end, rate),
+            is_rate: rate.is_some(),
             purpose: self.find_purpose(start, end),
-            giver: self.find_giver(start, end).map(|span| self.amount_party(span)),
-            receiver: None,
+            giver: parties.giver.and_then(|party| self.amount_party(party)),
+            receiver: parties.receiver.and_then(|party| self.amount_party(party)),
             confidence,
         };
         Some((amount, end))

@@ -27,6 +27,10 @@ pub(super) static PHRASE_END_WORDS: WordClassLexicon = WordClassLexicon::new(
 pub(super) static DETERMINERS: WordClassLexicon =
     WordClassLexicon::new("a an the its their his her our my your this that these those any another");
 
+/// Heads of noun phrases that an amount measures, and is not for: "the $40 level", "the $160bn giant".
+const MEASURING_HEADS: &str = "level levels rise record giant mark high low loss losses fall drop gap hole tag firm company \
+    group business increase gain cut cuts surplus target threshold range economy industry market";
+
 impl AmountParser<'_> {
     /// Purpose of the amount between `start` and `end`. The first rule that matches decides.
     pub(super) fn find_purpose(&self, start: usize, end: usize) -> Option<Span> {
@@ -70,11 +74,12 @@ impl AmountParser<'_> {
                     && self.follows_spending_verb(start, sentence.start)
                     && words.has_class(at + 1, TokenClass::Letters)
                     && !is_weekday_or_month(words.lower_at(at + 1))
-                || passes && word == "to" && self.is_verb_like(at + 1)
+                || passes && word == "to" && self.is_infinitive(at + 1)
             {
-                return words.span_of(at..self.phrase_end(at + 1, sentence.end));
+                let phrase_end = self.phrase_end(at + 1, sentence.end);
+                return words.span_of(at..phrase_end).filter(|_| phrase_end > at + 1);
             }
-            if word == "to" && self.is_verb_like(at + 1) && words.lower_before(at, 1) != "according" && at < end + 6 {
+            if word == "to" && self.is_infinitive(at + 1) && words.lower_before(at, 1) != "according" && at < end + 6 {
                 return words.span_of(at..self.phrase_end(at + 1, sentence.end));
             }
             if is_phrase_boundary(word)
@@ -135,7 +140,10 @@ impl AmountParser<'_> {
             at += 1;
         }
         while at > from
-            && is_one_of(words.lower_at(at - 1), "and or the of in to a an with - about some nearly almost another")
+            && is_one_of(
+                words.lower_at(at - 1),
+                "and or the of in to a an with - about some nearly almost another all his its",
+            )
         {
             at -= 1;
         }
@@ -147,10 +155,23 @@ impl AmountParser<'_> {
             .any(|at| is_one_of(self.words.lower_at(at), "spend spends spent spending splashed lavished wasted"))
     }
 
-    pub(super) fn is_verb_like(&self, at: usize) -> bool {
+    /// Whether "to" before `at` leads an infinitive with an object: "to rebuild the school", not "to schools in".
+    pub(super) fn is_infinitive(&self, at: usize) -> bool {
         let word = self.words.lower_at(at);
+        let is_noun = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+            || ["tion", "ment", "ness", "ity", "ing", "ed", "or"].iter().any(|ending| word.ends_with(ending))
+            || is_one_of(
+                word,
+                "be have him her them us you me it each every all both charity about just as nearly over some more less",
+            );
+        let next = self.words.lower_at(at + 1);
+        let takes_object = self.words.has_class(at + 1, TokenClass::Digits)
+            || self.words.has_class(at + 1, TokenClass::Letters)
+                && (!is_preposition(next) || is_one_of(next, "with for"));
         self.words.has_class(at, TokenClass::Letters)
             && !self.words.is_capitalised(at)
+            && !is_noun
+            && takes_object
             && !DETERMINERS.contains(word)
             && SCALE_WORDS.class_of(word).is_none()
             && parse_spelled_number(self.words, at).is_none()
@@ -164,6 +185,8 @@ impl AmountParser<'_> {
             || is_one_of(words.lower_at(at), "example instance now years decades $ € £")
             || words.matches_at(at, &["the", "first"])
             || words.matches_at(at, &["a", "year"])
+            || words.lower_at(at) == "the"
+                && is_one_of(words.lower_at(at + 1), "past last next coming year quarter month week")
     }
 
     /// The noun phrase that the amount modifies: "a €20 million arms deal", "the $5m fine".
@@ -188,14 +211,19 @@ impl AmountParser<'_> {
                     word,
                     "in to for on of at and or with a an the more less due each annually worth towards toward against between out away off not can could should may might there through about they back",
                 )
-                && (at == end || !word.ends_with("ed"))
+                && !self.is_adverb(at)
+                && !is_one_of(word, "struck made given spent paid won sold held set cut going left raised")
+                && (at == end || self.transfer_verb(at).is_none())
+                && (!word.ends_with("ed") || at == end && self.continues_noun(at + 1))
+                && !is_one_of(word, "seen while announced")
                 && (led || words.is_capitalised(at));
             if !joins && !fits {
                 break;
             }
             at += 1;
         }
-        words.span_of(end..at)
+        let head = words.lower_at(at.saturating_sub(1));
+        words.span_of(end..at).filter(|span| span.len() > 3 && !is_one_of(head, MEASURING_HEADS))
     }
 
     /// The noun phrase that ends at `end`, before "worth" or a relative clause: "arms worth €20 million".
@@ -209,19 +237,21 @@ impl AmountParser<'_> {
                 break;
             }
             at -= 1;
-            if matches!(word, "a" | "an" | "the") {
+            if DETERMINERS.contains(word) {
                 break;
             }
         }
-        words.span_of(at..end)
+        // Without a determiner a verb may stand in it: "plans to buy back shares worth".
+        let led = DETERMINERS.contains(words.lower_at(at));
+        words.span_of(at..end).filter(|_| led || end - at <= 2 && !is_preposition(words.lower_at(at)))
     }
 
     /// Subject of a cost verb before the amount: "The military assistance so far has reached …".
     pub(super) fn subject_before(&self, start: usize, limit: usize) -> Option<Span> {
         let words = self.words;
         let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_cost_verb(words.lower_at(at)))?;
-        // "The cost" is a noun.
-        if is_one_of(words.lower_before(verb, 1), "the a an its their his her our") {
+        // "The cost" and "costs were" are nouns.
+        if DETERMINERS.contains(words.lower_before(verb, 1)) || is_copula_or_auxiliary(words.lower_at(verb + 1)) {
             return None;
         }
         if (verb + 1..start).any(|at| is_phrase_boundary(words.lower_at(at))) {
@@ -246,8 +276,14 @@ impl AmountParser<'_> {
         while from < end && matches!(words.lower_at(from), "and" | "but" | "that") {
             from += 1;
         }
-        let fits =
-            end > from && !is_one_of(words.lower_at(from), "it he she they we which who i you those these this that");
+        let pronoun = is_one_of(words.lower_at(from), "it he she they we which i who you those these this that");
+        // Without a determiner, a noun or two: "Tickets cost". "Officials indicate that it could reach" has another subject.
+        let led = DETERMINERS.contains(words.lower_at(from));
+        let relative = is_one_of(words.lower_at(end), "that which who");
+        let fits = end > from
+            && !pronoun
+            && !is_one_of(words.lower_before(end, 1), "estimates estimate says say expects reckons dollar")
+            && (led || end - from <= 2 && !relative && !is_preposition(words.lower_at(from)));
         words.span_of(from..end).filter(|_| fits)
     }
 }
@@ -256,7 +292,7 @@ impl AmountParser<'_> {
 pub(super) fn is_cost_verb(word: &str) -> bool {
     is_one_of(
         word,
-        "reached reaches reach amounts amounted cost costs costing totalled totaled totals worth estimated valued stands stood rose fell grew financed funded exceeded exceeds averaged came comes priced sold",
+        "reached reaches reach amounts amounted cost costs costing totalled totaled totals worth estimated valued stands stood financed funded exceeded exceeds averaged priced",
     )
 }
 
