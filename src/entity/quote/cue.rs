@@ -21,7 +21,7 @@ pub(super) static CUE_VERB_STEMS: WordClassLexicon = WordClassLexicon::new(
     boom grin shrug smil chuckl croak growl grumbl hiss moan mumbl mus snap snarl sob stammer splutter thunder ventur
     volunteer wail whin beam chim crow deadpan drawl fum gasp giggl groan gush howl implor interrupt inton roar scoff
     sneer snort speculat stutter teas bark bellow blurt chid concur confid chirp nod bristl fir admit
-    learn noted hope fear decri slam blast mock ridicul likened liken rebuff
+    learn noted hope fear decri slam alleg blast mock ridicul likened liken rebuff
 ",
 );
 
@@ -38,6 +38,13 @@ pub(super) static IRREGULAR_CUE_FORMS: WordClassLexicon = WordClassLexicon::new(
 );
 
 impl QuoteAttributor<'_> {
+    /// Whether a quotation mark follows the token at `at`, at most a comma, a colon or "that" between.
+    fn leads_to_mark(&self, at: usize) -> bool {
+        let words = self.words;
+        let next = at + 1 + usize::from(matches!(words.lower_at(at + 1), "," | ":" | "that"));
+        is_one_of(words.lower_at(next), "“ \" „ «")
+    }
+
     pub(super) fn is_cue_verb(&self, at: usize) -> bool {
         let words = self.words;
         let word = words.lower_at(at);
@@ -90,10 +97,19 @@ impl QuoteAttributor<'_> {
         if stem_of("ing").is_some() {
             return !is_determiner(words.lower_before(at, 1));
         }
+        // "They add, “…”", "went on to add “…”", "the study reports “…”"
+        if self.leads_to_mark(at) && (is_base_form(word) || stem_of("s").is_some()) {
+            return !is_determiner(words.lower_before(at, 1)) && words.lower_before(at, 1) != "of";
+        }
         // The present tense looks like a plural: "Jones argues", but "the claims of".
         (stem_of("s").or_else(|| stem_of("es")).is_some() && (after_name() || is_speech_verb(word)))
             || (word == "admits" || word == "admitted")
     }
+}
+
+/// Base forms that report speech right before a quotation mark.
+fn is_base_form(word: &str) -> bool {
+    is_one_of(word, "add argue ask note explain insist warn write conclude suggest claim reply state")
 }
 
 /// Verbs of naming, whose object is described in the speaker's words: "called it a “disgrace”".

@@ -109,7 +109,9 @@ impl QuoteAttributor<'_> {
                 at = named.first_token;
                 continue;
             }
-            if is_one_of(word, "he she it er sie il elle on ona він вона он она jis ji") {
+            // "went on to say" has no Polish pronoun.
+            let adverb = word == "on" && is_one_of(words.lower_before(back, 1), "went goes later early");
+            if is_one_of(word, "he she it er sie il elle on ona він вона он она jis ji") && !adverb {
                 return match self.discourse.resolve_pronoun(back) {
                     Some((place, confidence)) => CueSubject::Known(place, confidence),
                     None => CueSubject::Unnamed,

@@ -96,6 +96,9 @@ pub(super) fn find_quotes<'a>(
     quotes
 }
 
+/// How far behind a passage that no comma ends its cue may stand, in tokens, the closing mark included.
+const BARE_CUE_TOKENS: usize = 4;
+
 impl QuoteAttributor<'_> {
     fn attribute_passage(&mut self, passages: &[QuotedPassage], place: usize) -> QuoteAttribution {
         let none = QuoteAttribution {
@@ -130,6 +133,11 @@ impl QuoteAttributor<'_> {
         let mut report = None;
         if shape.ends_with_stop || shape.comma_follows {
             report = self.clause_after(&passage, next_open);
+        } else if shape.word_count >= 4 && shape.starts_capitalised && self.is_own_sentence(&passage) {
+            // "“…” said Ann Lee", without a comma
+            report = self
+                .clause_after(&passage, next_open)
+                .filter(|report| report.cue <= passage.end_token + BARE_CUE_TOKENS);
         }
         let mut before = self.clause_before(&passage, last_close);
         // "…,” said X, the mayor, “and …": the verb belongs to the words before it, and its subject with it.
@@ -631,6 +639,8 @@ mod tests {
         check("Ann Lee said: “It is late now.”", &["Ann Lee: It is late now."]);
         check("Ann Lee told Jo Berg that “it is late now”.", &["Ann Lee: it is late now"]);
         check("According to Ann Lee, “it is late now”.", &["Ann Lee: it is late now"]);
+        check("“It is very late now” said Ann Lee.", &["Ann Lee: It is very late now"]);
+        check("Ann Lee went on to add, “It is late now”.", &["Ann Lee: It is late now"]);
         check("“It is late now,” according to Ann Lee.", &["Ann Lee: It is late now,"]);
         check("“Is it late now?” Ann Lee asked. Nobody knew.", &["Ann Lee: Is it late now?"]);
         check("Ann Lee: “It is late now.”", &["Ann Lee: It is late now."]);

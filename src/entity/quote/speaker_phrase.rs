@@ -35,6 +35,10 @@ impl QuoteAttributor<'_> {
         {
             return None;
         }
+        // "the paper quotes a source close to the firm as saying"
+        if is_one_of(words.lower_at(cue), "quoted quotes quoting") {
+            return self.phrase_after(cue + 1, sentence.end);
+        }
         let behind = cue > passage.end_token;
         let inverted = behind
             && (passage.end_token..cue).all(|at| !words.has_class(at, TokenClass::Letters))
