@@ -73,6 +73,18 @@ mod tests {
             ("Ann Lee is the president of the club.", "president of the club"),
             ("Ann Lee was appointed director of the zoo in May.", "director of the zoo"),
             ("Ann Lee (chief economist) left.", "chief economist"),
+            ("They let former Attorney General Ann Lee go.", "former Attorney General"),
+            ("They met Ohio Gov. Ann Lee.", "Ohio Gov."),
+            ("They met President-elect Ann Lee.", "President-elect"),
+            ("On Monday Senator Ann Lee left.", "Senator"),
+            ("Apparently Senator Ann Lee left.", "Senator"),
+            ("They asked whether Senator Ann Lee left.", "Senator"),
+            ("The government of President Ann Lee fell.", "President"),
+            ("They want to encourage special counsel Ann Lee.", "special counsel"),
+            ("The then-nominee Ann Lee left.", "then-nominee"),
+            ("Ann Lee, an attorney appointed by the court, left.", "attorney"),
+            ("Ann Lee, a governor and one of the best voices, left.", "governor"),
+            ("Ann Lee, a lawyer in the U.S., left.", "lawyer in the U.S."),
         ] {
             assert_eq!(roles(text, &["Ann Lee"]), [wanted], "{text}");
         }
@@ -87,6 +99,38 @@ mod tests {
             "She told the minister that Ann Lee left.",
         ] {
             assert_eq!(roles(text, &["Ann Lee"]), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_role_belongs_to_whom_it_is_said_of() {
+        let names = ["Ann Lee", "Berg"];
+        let held = |text: &str| {
+            let document =
+                Document::parse(Source { text: text.into(), language: Some("en".into()), ..Source::default() })
+                    .unwrap();
+            let mentions = people(text, &names);
+            let annotation = ArticleAnnotation::from_mentions(&document, mentions.clone());
+            let holder = |role: &PersonRole| mentions[role.mention as usize].span.slice_of(text).to_owned();
+            let described =
+                annotation.roles.iter().map(|role| format!("{}: {}", holder(role), role.span.slice_of(text)));
+            described.collect::<Vec<_>>().join("; ")
+        };
+        for (text, wanted) in [
+            ("Ann Lee, a senior adviser to Mr. Berg, left.", "Ann Lee: senior adviser to Mr. Berg"),
+            ("A spokesman for Ms. Berg left.", ""),
+            ("An adviser to President Berg left.", "Berg: President"),
+            ("Ann Lee, whose father was mayor, left.", ""),
+            ("President Berg’s son Ann Lee left.", "Berg: President; Ann Lee: Berg’s son"),
+            ("Berg adviser Ann Lee left.", "Ann Lee: Berg adviser"),
+            ("Berg's campaign chairman, Ann Lee, left.", "Ann Lee: Berg's campaign chairman"),
+            ("They heard Ann Lee, Secretary of State Berg, and others.", "Berg: Secretary of State"),
+            ("According to Berg, counsel of the centre, Ann Lee, left.", "Berg: counsel of the centre"),
+            ("It is a major Berg asset.", ""),
+            ("Ann Lee, the first president to come, left.", ""),
+            ("Mr. Berg and Dr. Ann Lee left.", ""),
+        ] {
+            assert_eq!(held(text), wanted, "{text}");
         }
     }
 
