@@ -98,7 +98,14 @@ impl Room {
             let document = self.doc_store.load_document(role.document)?;
             let sentence = excerpt_segments(&document.text, role.sentence, &[evidence_mark(role.span)]);
             let evidence = Evidence { article: present::article_ref(&document), sentence };
-            Ok(RoleView { text: role.text.clone(), confidence: role.confidence, count: role.count, evidence })
+            Ok(RoleView {
+                text: role.text.clone(),
+                confidence: role.confidence,
+                count: role.count,
+                first: role.first.map(CalendarDate::to_iso),
+                last: role.last.map(CalendarDate::to_iso),
+                evidence,
+            })
         });
         let places = self.sentences_naming(register, entity);
         let sentences = places.iter().skip(offset).take(limit);

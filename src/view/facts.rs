@@ -154,13 +154,17 @@ pub struct AliasView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RoleView {
-    /// The role in the words of the text.
+    /// The role in the words of the text; forms that say the same are one.
     pub text: String,
     /// How sure it is.
     pub confidence: FactConfidence,
     /// Number of places that state it.
     pub count: u32,
-    /// The first of them.
+    /// Day of the first article that states it; `null` where none has a date.
+    pub first: Option<String>,
+    /// Day of the last.
+    pub last: Option<String>,
+    /// The first of them that has this text.
     #[serde(flatten)]
     pub evidence: Evidence,
 }

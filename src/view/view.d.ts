@@ -410,12 +410,16 @@ export interface EntityView extends EntityRow {
   merges: MergeView[]
   /** Roles, most frequent first. */
   roles: ({
-    /** The role in the words of the text. */
+    /** The role in the words of the text; forms that say the same are one. */
     text: string
     /** How sure it is. */
     confidence: Confidence
     /** Number of places that state it. */
     count: number
+    /** Day of the first article that states it; `null` where none has a date. */
+    first: string | null
+    /** Day of the last. */
+    last: string | null
   } & Evidence)[]
   /** One page of the sentences that mention it, earliest dated article first. */
   sentences: Page<Evidence>

@@ -82,6 +82,8 @@ export function entity(state, i18n) {
               role.text,
               sureness(role.confidence, i18n),
               role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`),
+              role.first &&
+                node('span', { class: 'quiet' }, ` · ${i18n.span(role.first, role.last ?? role.first)}`),
             ),
             evidence(role),
             from(role),

@@ -1,8 +1,5 @@
 //! Building the register from annotations and resolved entities.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Register;
@@ -10,12 +7,11 @@ use super::mention_list::{ResolvedMention, write_mention};
 use super::names::EntityNameTable;
 use super::postings::EntityPostingsWriter;
 use super::record::{AttestedRole, EntityRecord};
-use crate::analysis::fold::fold;
-use crate::document::{Document, DocumentId};
+use super::role_list::RoleTally;
+use crate::document::{CalendarDate, Document, DocumentId};
 use crate::entity::resolve::{EntityResolution, ResolvedEntity};
 use crate::entity::{ArticleAnnotation, EntityId};
 use crate::error::{Error, ErrorKind, Result};
-use crate::order::sort_by_key;
 use crate::repetition::Repetition;
 use crate::span::Span;
 use crate::storage::container::damaged_error;
@@ -29,6 +25,8 @@ struct ArticleContext {
     mention_sentences: Vec<u32>,
     /// Text of each role, spaces evened out.
     role_texts: Vec<String>,
+    /// Day of publication.
+    day: Option<CalendarDate>,
 }
 
 impl ArticleContexts {
@@ -39,6 +37,7 @@ impl ArticleContexts {
         self.0.push(ArticleContext {
             mention_sentences: annotation.mentions.iter().map(|mention| sentence(mention.span.start)).collect(),
             role_texts: annotation.roles.iter().map(|role| words(role.span)).collect(),
+            day: document.date.map(|line| line.date),
         });
     }
 }
@@ -78,8 +77,7 @@ struct EntityCounts {
     postings: EntityPostingsWriter,
     articles: u32,
     sentences: u32,
-    /// Roles by folded text.
-    roles: BTreeMap<String, AttestedRole>,
+    roles: RoleTally,
 }
 
 impl Register {
@@ -136,11 +134,18 @@ impl Register {
                 let entity = of_mentions.get(role.mention as usize).copied().flatten();
                 if let Some(totals) = entity.and_then(|entity| entity_counts.get_mut(entity as usize)) {
                     let (span, sentence, confidence) = (role.span, role.sentence, role.confidence);
-                    let first =
-                        || AttestedRole { text: text.clone(), confidence, count: 0, document: number, span, sentence };
-                    let attested = totals.roles.entry(fold(text)).or_insert_with(first);
-                    attested.count += 1;
-                    attested.confidence = attested.confidence.min(confidence);
+                    let (text, day) = (text.clone(), context.day);
+                    let (count, first, last) = (1, day, day);
+                    totals.roles.add(AttestedRole {
+                        text,
+                        confidence,
+                        count,
+                        first,
+                        last,
+                        document: number,
+                        span,
+                        sentence,
+                    });
                 }
             }
         }
@@ -153,8 +158,7 @@ impl Register {
                 names.add_alias(number, kind, &alias.text);
             }
             let EntityCounts { postings: posting_list, articles, sentences, roles: attested } = totals;
-            let mut roles: Vec<AttestedRole> = attested.into_values().collect();
-            sort_by_key(&mut roles, |role| (Reverse(role.count), role.document, role.span));
+            let roles = attested.into_roles();
             let mentions = mentions.len() as u32;
             records.push_packed(&EntityRecord {
                 id,

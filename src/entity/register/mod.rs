@@ -9,6 +9,7 @@ mod names;
 mod postings;
 mod record;
 mod resolved_annotation;
+mod role_list;
 
 use self::names::NameIndex;
 use super::{ArticleAnnotation, EntityId, EntityKind};

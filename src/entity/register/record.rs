@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::DocumentId;
+use crate::document::{CalendarDate, DocumentId};
 use crate::entity::resolve::{EntityAlias, EntityMerge};
 use crate::entity::{EntityKind, FactConfidence};
 use crate::span::Span;
@@ -20,7 +20,7 @@ pub struct EntityRecord {
     pub aliases: Vec<EntityAlias>,
     /// Why the aliases were clustered.
     pub merges: Vec<EntityMerge>,
-    /// Its roles, the most frequent first.
+    /// Its roles, the most telling first: by places that attest them, and by how much they say.
     pub roles: Vec<AttestedRole>,
     /// Number of mentions.
     pub mentions: u32,
@@ -30,7 +30,7 @@ pub struct EntityRecord {
     pub sentences: u32,
 }
 
-/// A role of a person with the first place that attests it.
+/// A role of a person, all forms that say the same, with the first place that attests the form that is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttestedRole {
     /// Text of the role.
@@ -39,7 +39,11 @@ pub struct AttestedRole {
     pub confidence: FactConfidence,
     /// Number of places that attest it.
     pub count: u32,
-    /// Article of the first.
+    /// Day of the first article that attests it; `None` where none has a date.
+    pub first: Option<CalendarDate>,
+    /// Day of the last.
+    pub last: Option<CalendarDate>,
+    /// Article of the first with this text.
     pub document: DocumentId,
     /// Bytes of its text.
     pub span: Span,

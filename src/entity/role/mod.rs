@@ -5,6 +5,7 @@ mod cluster;
 mod demonym;
 mod discourse;
 mod gender;
+mod key;
 mod nominal;
 mod noun;
 mod pronoun;
@@ -12,6 +13,7 @@ mod title;
 
 pub(super) use discourse::DiscourseModel;
 pub use discourse::PersonRole;
+pub(super) use key::RoleKey;
 pub(super) use noun::is_role_noun;
 
 /// The roles that the article of `discourse` gives to the people it mentions, in order; takes them out of the model.
