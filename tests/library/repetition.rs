@@ -62,8 +62,11 @@ fn all() -> FactFilters {
     FactFilters { limit: 100, possible: true, ..FactFilters::default() }
 }
 
-/// The quotations with the number of versions that tell each, the amounts and the dates in the text.
-fn facts(room: &Room) -> (Vec<(String, u32)>, Vec<(String, u32)>, Vec<(String, u32)>) {
+/// Facts with the number of versions that tell each.
+type ToldFacts = Vec<(String, u32)>;
+
+/// The quotations, the amounts and the dates that no article reckons from its day.
+fn facts(room: &Room) -> (ToldFacts, ToldFacts, ToldFacts) {
     let quotes = room.quotes(&all()).unwrap().page.items.into_iter().map(|quote| (quote.text, quote.versions));
     let amounts = room.amounts(&all(), AmountOrder::Newest).unwrap().page.items.into_iter();
     let dates = room.timeline(&all()).unwrap().page.items.into_iter().filter(|date| !date.relative);
@@ -74,7 +77,7 @@ fn facts(room: &Room) -> (Vec<(String, u32)>, Vec<(String, u32)>, Vec<(String, u
     )
 }
 
-fn once(text: &str) -> Vec<(String, u32)> {
+fn once(text: &str) -> ToldFacts {
     vec![(text.to_owned(), 3)]
 }
 
