@@ -18,7 +18,7 @@ const FREQUENT_SHARE: u32 = 10;
 /// Spellings that differ by case, article, points or legal form are one form, shown by the most frequent of them. Of the
 /// frequent forms those come first that are no acronym; of these the longest of an organisation, of other kinds the most
 /// frequent.
-pub fn display_name(state: &ResolutionState<'_>, counts: &FxHashMap<u32, u32>) -> u32 {
+pub fn display_name(state: &ResolutionState<'_>, kind: EntityKind, counts: &FxHashMap<u32, u32>) -> u32 {
     let mut forms: FxHashMap<String, (u32, Vec<u32>)> = FxHashMap::default();
     for (&at, &count) in counts {
         let form = state.spelling(at).map(|spelling| untabled_key(&spelling.text)).unwrap_or_default();
@@ -35,8 +35,11 @@ pub fn display_name(state: &ResolutionState<'_>, counts: &FxHashMap<u32, u32>) -
     let shown = forms.into_iter().filter_map(|(form, (sum, spellings))| {
         let at = spellings.into_iter().max_by_key(|&at| spelling_rank(at))?;
         let spelling = state.spelling(at)?;
-        let says = if spelling.kind == EntityKind::Organisation { form.len() as u32 } else { sum };
-        Some(((sum * FREQUENT_SHARE >= most, !is_acronym(&spelling.text), says, Reverse(form)), at))
+        let says = if kind == EntityKind::Organisation { form.len() as u32 } else { sum };
+        Some((
+            (spelling.kind == kind, sum * FREQUENT_SHARE >= most, !is_acronym(&spelling.text), says, Reverse(form)),
+            at,
+        ))
     });
     let best = shown.max_by(|x, y| x.0.cmp(&y.0));
     debug_assert!(best.is_some(), "an entity has a mention");

@@ -30,7 +30,10 @@ pub fn build_entities(
                 continue;
             };
             let number = *number_of_unit.entry(unit).or_insert_with(|| {
-                drafts.push(EntityDraft { counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() });
+                // A unit of one document has no spelling of its own.
+                let kind =
+                    state.spellings.get(unit as usize).or(state.spelling(spelling)).map(|spelling| spelling.kind);
+                drafts.push(EntityDraft::new(kind.unwrap_or(EntityKind::Other)));
                 drafts.len() as u32 - 1
             });
             if let Some(draft) = drafts.get_mut(number as usize) {
@@ -66,18 +69,22 @@ pub fn build_entities(
 }
 
 struct EntityDraft {
+    kind: EntityKind,
     counts: FxHashMap<u32, u32>,
     mentions: Vec<EntityOccurrence>,
     merges: Vec<EntityMerge>,
 }
 
 impl EntityDraft {
+    fn new(kind: EntityKind) -> Self {
+        EntityDraft { kind, counts: FxHashMap::default(), mentions: Vec::new(), merges: Vec::new() }
+    }
+
     /// The canonical name: the most complete alias; of those not in capitals, untitled, with the most frequent spelling
     /// of the family name over all aliases; then the most frequent, then the longest.
     fn choose_name(&self, state: &ResolutionState<'_>) -> u32 {
-        let mut spellings = self.counts.keys().filter_map(|&at| state.spelling(at));
-        if spellings.all(|spelling| spelling.kind != EntityKind::Person) {
-            return display_name(state, &self.counts);
+        if self.kind != EntityKind::Person {
+            return display_name(state, self.kind, &self.counts);
         }
         let mut families: FxHashMap<&str, u32> = FxHashMap::default();
         for (&at, &count) in &self.counts {
@@ -123,9 +130,10 @@ fn order_entities(
     for (number, draft) in drafts.into_iter().enumerate() {
         let Some(spelling) = state.spelling(draft.choose_name(state)) else { continue };
         let aliases = draft.sorted_aliases(state);
+        let kind = draft.kind;
         let mut merges = draft.merges;
         sort_by(&mut merges, |x, y| (x.document, &x.a, &x.b, x.reason).cmp(&(y.document, &y.a, &y.b, y.reason)));
-        let (kind, name) = (spelling.kind, spelling.text.clone());
+        let name = spelling.text.clone();
         let id = entity_id(kind, &name);
         entities.push((number as u32, ResolvedEntity { id, kind, name, aliases, mentions: draft.mentions, merges }));
     }

@@ -11,6 +11,7 @@
 //! The result depends on names and documents, not on the order of the documents. Work is linear in the mentions: names
 //! are only compared within a block, and there with a bounded number of neighbours.
 
+mod acronym;
 mod display_name;
 mod draft;
 mod entity;
@@ -18,6 +19,7 @@ mod groups;
 mod organisation;
 mod person;
 mod read;
+mod short_form;
 mod spelling;
 mod state;
 
@@ -154,6 +156,7 @@ impl EntityResolver {
         state.merge_equal_keys();
         state.merge_people();
         state.index_people();
+        state.merge_short_forms(&self.documents);
         let units = state.read_documents(&self.documents);
         build_entities(&self.documents, &state, units)
     }

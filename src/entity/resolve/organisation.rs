@@ -114,7 +114,11 @@ fn plain_key(text: &str) -> String {
     if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|word| LEGAL_FORMS.contains(&format!(" {word} "))) {
+    while let [_, .., before, last] | [before, last] = words.as_slice() {
+        // "Harker & Company" and "Harker Capital" may be two firms of one founder.
+        if before == "and" && last == "company" || !LEGAL_FORMS.contains(&format!(" {last} ")) {
+            break;
+        }
         words.pop();
     }
     words.join(" ")
@@ -208,6 +212,7 @@ mod tests {
         assert_eq!(organisation_key("the World Health Organization"), organisation_key("W.H.O."));
         assert_eq!(organisation_key("U.S."), organisation_key("United States of America"));
         assert_eq!(organisation_key("Harbour & Co."), organisation_key("Harbour Group Holdings plc"));
+        assert_ne!(organisation_key("Harker & Company"), organisation_key("Harker"));
     }
 
     #[test]

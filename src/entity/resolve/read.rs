@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::acronym::AcronymExpansions;
 use super::entity::MergeReason;
-use super::organisation::{acronym_letters, is_listed, may_shorten, word_initials};
 use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
 use super::spelling::SpellingUse;
 use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
@@ -17,35 +17,36 @@ use crate::order::sort_by_key;
 type ReadingPlan = Vec<Option<(u32, Option<ShortFormReading>)>>;
 
 /// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
-struct CooccurrenceContexts {
+pub struct CooccurrenceContexts {
     /// Clusters of corpus-wide spellings in each document, rising.
     groups_of_document: Vec<Vec<u32>>,
-    /// Documents of each cluster of people.
-    documents_of_person: FxHashMap<u32, Vec<u32>>,
+    /// Documents of each cluster.
+    documents_of_group: FxHashMap<u32, Vec<u32>>,
     /// Cache of the clusters that co-occur with a person in any document.
     cooccurring: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
+    /// Cache, for an expansion, of the clusters that co-occur with it and in how many documents.
+    cooccurrence_counts: RefCell<FxHashMap<u32, FxHashMap<u32, u32>>>,
 }
 
 impl CooccurrenceContexts {
     fn new(state: &ResolutionState<'_>, documents: &[Vec<SpellingUse>]) -> Self {
         let mut of_document = Vec::with_capacity(documents.len());
-        let mut of_person: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut of_group: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for (number, uses) in documents.iter().enumerate() {
             let spellings = uses.iter().filter_map(|at| at.spelling).filter(|&at| state.is_corpus_wide(at));
             let mut groups: Vec<u32> = spellings.map(|at| state.clusters.find_root(at)).collect();
             sort_by_key(&mut groups, |&group| group);
             groups.dedup();
             for &group in &groups {
-                if state.spelling(group).is_some_and(|spelling| spelling.kind == EntityKind::Person) {
-                    of_person.entry(group).or_default().push(number as u32);
-                }
+                of_group.entry(group).or_default().push(number as u32);
             }
             of_document.push(groups);
         }
         CooccurrenceContexts {
             groups_of_document: of_document,
-            documents_of_person: of_person,
+            documents_of_group: of_group,
             cooccurring: RefCell::default(),
+            cooccurrence_counts: RefCell::default(),
         }
     }
 
@@ -54,11 +55,36 @@ impl CooccurrenceContexts {
         let Some(here) = self.groups_of_document.get(document.0 as usize) else { return false };
         let mut beside = self.cooccurring.borrow_mut();
         let beside = beside.entry(person).or_insert_with(|| {
-            let documents = self.documents_of_person.get(&person).into_iter().flatten();
+            let documents = self.documents_of_group.get(&person).into_iter().flatten();
             let groups = documents.filter_map(|&document| self.groups_of_document.get(document as usize));
             groups.flatten().copied().filter(|&group| group != person).collect()
         });
         here.iter().filter(|&group| beside.contains(group)).take(2).count() > 1
+    }
+
+    /// Number of documents that mention the cluster.
+    pub fn document_count(&self, group: u32) -> usize {
+        self.documents_of_group.get(&group).map_or(0, Vec::len)
+    }
+
+    /// How far the names of `document` speak of the cluster `other`: over its clusters the share of their documents that
+    /// mention `other` too in
+    /// thousandths, summed. 0 where it has none in common with the documents of `other`.
+    pub fn relatedness(&self, document: DocumentId, other: u32) -> u64 {
+        let Some(here) = self.groups_of_document.get(document.0 as usize) else { return 0 };
+        let mut counts = self.cooccurrence_counts.borrow_mut();
+        let counts = counts.entry(other).or_insert_with(|| {
+            let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+            let documents = self.documents_of_group.get(&other).into_iter().flatten();
+            let groups = documents.filter_map(|&document| self.groups_of_document.get(document as usize));
+            groups.flatten().for_each(|&group| *counts.entry(group).or_default() += 1);
+            counts
+        });
+        let share = |group: &u32| {
+            let all = self.documents_of_group.get(group).map_or(1, |documents| documents.len().max(1)) as u64;
+            counts.get(group).map_or(0, |&both| 1_000 * u64::from(both) / all)
+        };
+        here.iter().filter(|&&group| group != other).map(share).sum()
     }
 }
 
@@ -79,9 +105,6 @@ impl DocumentPeople {
         }
     }
 }
-
-/// Organisations by the acronyms they may have, and whether these are of capitalised words alone.
-type OrganisationsByInitials = FxHashMap<String, Vec<(u32, bool)>>;
 
 impl ResolutionState<'_> {
     /// Resolves the mentions of every document: for each its unit.
@@ -130,60 +153,12 @@ impl ResolutionState<'_> {
         Some(allowed)
     }
 
-    /// Expansions of acronyms, by the acronym's cluster: long names with the acronym in brackets behind them, or with
-    /// its initials, in any document that holds both.
-    fn acronym_expansions(&self, documents: &[Vec<SpellingUse>]) -> FxHashMap<u32, FxHashSet<u32>> {
-        let mut found: FxHashMap<u32, FxHashSet<u32>> = FxHashMap::default();
-        for uses in documents {
-            for (long, short) in self.bracketed_acronyms(uses) {
-                found.entry(self.clusters.find_root(short)).or_default().insert(self.clusters.find_root(long));
-            }
-            let mut here: Vec<u32> = uses.iter().filter_map(|at| at.spelling).collect();
-            sort_by_key(&mut here, |&at| at);
-            here.dedup();
-            here.retain(|&at| self.spelling(at).is_some_and(|spelling| spelling.kind == EntityKind::Organisation));
-            let (long, short): (Vec<u32>, Vec<u32>) = here.into_iter().partition(|&at| self.is_corpus_wide(at));
-            let by_initials =
-                if short.is_empty() { FxHashMap::default() } else { self.organisations_by_initials(&long) };
-            for at in short {
-                let longs = self.long_names(at, &by_initials).into_iter().map(|long| self.clusters.find_root(long));
-                found.entry(self.clusters.find_root(at)).or_default().extend(longs);
-            }
-        }
-        found
-    }
-
-    /// Pairs like "Ministry of Works (MoW)" in a document: expansion, acronym.
-    fn bracketed_acronyms(&self, uses: &[SpellingUse]) -> Vec<(u32, u32)> {
-        let mut found = Vec::new();
-        for two in uses.windows(2) {
-            let [first, second] = two else { continue };
-            let (Some(a), Some(b)) = (first.spelling.filter(|_| second.is_bracketed), second.spelling) else {
-                continue;
-            };
-            let (Some(x), Some(y)) = (self.spelling(a), self.spelling(b)) else { continue };
-            if x.kind != EntityKind::Organisation || y.kind != EntityKind::Organisation {
-                continue;
-            }
-            match (x.completeness, y.completeness) {
-                (NameCompleteness::Full, NameCompleteness::Initials) if may_shorten(&y.text, &x.text) => {
-                    found.push((a, b))
-                }
-                (NameCompleteness::Initials, NameCompleteness::Full) if may_shorten(&x.text, &y.text) => {
-                    found.push((b, a))
-                }
-                _ => {}
-            }
-        }
-        found
-    }
-
     /// Resolves each mention of a document: candidates first, then one for each mention.
     fn plan_readings(
         &self,
         document: DocumentId,
         uses: &[SpellingUse],
-        expansions: &FxHashMap<u32, FxHashSet<u32>>,
+        expansions: &AcronymExpansions,
         contexts: &CooccurrenceContexts,
     ) -> ReadingPlan {
         let mut present = DocumentPeople::default();
@@ -212,8 +187,9 @@ impl ResolutionState<'_> {
             match self.spelling(at).map(|spelling| (spelling.kind, spelling.completeness)) {
                 Some((EntityKind::Person, NameCompleteness::Initials)) => initials.push(at),
                 Some((EntityKind::Person, _)) => singles.push(at),
+                Some((_, NameCompleteness::Full)) | None => {}
                 _ => {
-                    let found = self.read_acronym(at, &bracketed, &by_initials, expansions);
+                    let found = self.read_acronym(at, document, &bracketed, &by_initials, expansions, contexts);
                     readings.insert(at, found.into_iter().collect());
                 }
             }
@@ -232,6 +208,7 @@ impl ResolutionState<'_> {
         for &at in &singles {
             readings.insert(at, self.read_single(at, &present, document, contexts));
         }
+        self.read_short_forms(uses, &counts, &mut readings);
         self.choose_readings(uses, &readings)
     }
 
@@ -267,55 +244,6 @@ impl ResolutionState<'_> {
             plan.push(Some((at, reading)));
         }
         plan
-    }
-
-    /// Organisations of a document by the acronyms they may have.
-    fn organisations_by_initials(&self, organisations: &[u32]) -> OrganisationsByInitials {
-        let mut found: OrganisationsByInitials = FxHashMap::default();
-        for &at in organisations {
-            let Some(spelling) = self.spelling(at) else { continue };
-            for (initials, is_large) in word_initials(&spelling.text) {
-                found.entry(initials).or_default().push((at, is_large));
-            }
-        }
-        found
-    }
-
-    /// Organisations of which this may be the acronym.
-    fn long_names(&self, at: u32, by_initials: &OrganisationsByInitials) -> Vec<u32> {
-        let Some(spelling) = self.spelling(at) else { return Vec::new() };
-        let [all, capitals] = acronym_letters(&spelling.text);
-        let mut longs: Vec<u32> = by_initials.get(&all).into_iter().flatten().map(|&(long, _)| long).collect();
-        if capitals != all {
-            longs.extend(by_initials.get(&capitals).into_iter().flatten().filter(|long| long.1).map(|&(long, _)| long));
-        }
-        longs
-    }
-
-    fn read_acronym(
-        &self,
-        at: u32,
-        bracketed: &FxHashMap<u32, u32>,
-        by_initials: &OrganisationsByInitials,
-        expansions: &FxHashMap<u32, FxHashSet<u32>>,
-    ) -> Option<ShortFormReading> {
-        let spelling = self.spelling(at)?;
-        let group = self.clusters.find_root(at);
-        if let Some(&target) = bracketed.get(&group) {
-            return Some(ShortFormReading { target, reason: MergeReason::Expansion, confidence: 0.95 });
-        }
-        // A known acronym means the same in every document.
-        if is_listed(&spelling.equality_key) {
-            return None;
-        }
-        let mut longs = self.long_names(at, by_initials);
-        sort_by_key(&mut longs, |&long| self.spelling(long).map(|long| long.text.as_str()));
-        if let Some(&target) = longs.first() {
-            let one = longs.iter().all(|&long| self.clusters.find_root(long) == self.clusters.find_root(target));
-            return one.then_some(ShortFormReading { target, reason: MergeReason::Acronym, confidence: 0.85 });
-        }
-        let known = expansions.get(&group).filter(|known| known.len() == 1)?;
-        known.iter().next().map(|&target| ShortFormReading { target, reason: MergeReason::Expansion, confidence: 0.75 })
     }
 
     /// Resolves initials and a surname to the one person of the document, or else of the corpus, whom they fit.
@@ -495,7 +423,8 @@ impl ResolutionState<'_> {
         if let Some(&unit) = self.document_units.get(&(group, document.0)) {
             return unit;
         }
-        let several = matches!(self.corpus_bearer(at), NameBearer::Several);
+        let several =
+            self.is_local.get(at as usize) == Some(&true) || matches!(self.corpus_bearer(at), NameBearer::Several);
         let unit = if several { self.clusters.add_singleton() } else { group };
         self.document_units.insert((group, document.0), unit);
         unit

@@ -38,6 +38,8 @@ pub struct ResolutionState<'a> {
     pub clusters: ConstrainedUnionFind,
     /// Whether a correction names the spelling: then it is not resolved within documents.
     pub is_pinned: Vec<bool>,
+    /// Whether the spelling means another entity in every document, as "the Commission" does.
+    pub is_local: Vec<bool>,
     /// Merges by the names alone: two spellings, reason, confidence.
     pub name_merges: Vec<(u32, u32, MergeReason, f32)>,
     /// Merges by the context of a document.
@@ -65,6 +67,7 @@ impl<'a> ResolutionState<'a> {
             spellings,
             clusters: ConstrainedUnionFind::new(spellings.len()),
             is_pinned: vec![false; spellings.len()],
+            is_local: vec![false; spellings.len()],
             name_merges: Vec::new(),
             document_merges: Vec::new(),
             people_by_word: FxHashMap::default(),
@@ -82,10 +85,11 @@ impl<'a> ResolutionState<'a> {
     pub fn is_corpus_wide(&self, at: u32) -> bool {
         self.is_pinned.get(at as usize) == Some(&true)
             || self.spelling(at).is_some_and(|spelling| spelling.completeness == NameCompleteness::Full)
+                && self.is_local.get(at as usize) != Some(&true)
     }
 
     /// Spellings by kind and text, an order that does not depend on documents.
-    fn sorted_spellings(&self, keep: impl Fn(&NameSpelling) -> bool) -> Vec<u32> {
+    pub fn sorted_spellings(&self, keep: impl Fn(&NameSpelling) -> bool) -> Vec<u32> {
         let mut numbers: Vec<u32> =
             (0..self.spellings.len() as u32).filter(|&at| self.spelling(at).is_some_and(&keep)).collect();
         sort_by_key(&mut numbers, |&at| self.spelling(at).map(|spelling| (spelling.kind, spelling.text.as_str())));

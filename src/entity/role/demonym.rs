@@ -28,7 +28,7 @@ pub(super) static DEMONYM_STEMS: WordClassLexicon = WordClassLexicon::new(
 );
 
 /// Whether a lower-case word is a demonym: "irish", "norwegian".
-pub(super) fn is_demonym(word: &str) -> bool {
+pub fn is_demonym(word: &str) -> bool {
     let ending = ["ian", "ish", "ese", "ean", "can"]
         .iter()
         .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
@@ -44,7 +44,7 @@ pub(super) fn is_demonym(word: &str) -> bool {
 }
 
 /// Whether two words share a stem: "norwegian" and "norway", "culture" and "cultural".
-pub(super) fn is_same_stem(one: &str, other: &str) -> bool {
+pub fn is_same_stem(one: &str, other: &str) -> bool {
     if one == other || DEMONYM_STEMS.class_of(one).is_some_and(|line| DEMONYM_STEMS.class_of(other) == Some(line)) {
         return true;
     }

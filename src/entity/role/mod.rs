@@ -11,6 +11,7 @@ mod noun;
 mod pronoun;
 mod title;
 
+pub(super) use demonym::{is_demonym, is_same_stem};
 pub(super) use discourse::DiscourseModel;
 pub use discourse::PersonRole;
 pub(super) use key::RoleKey;
