@@ -1,6 +1,6 @@
 //! A room looked at as a whole: quotations, sums and dates narrowed and put in order, pairs, and what the corpus is made of.
 
-use reading_room::internals::entity::{resolve::EntityCorrections, tag::EntityTagger};
+use reading_room::internals::entity::{AmountCategory, resolve::EntityCorrections, tag::EntityTagger};
 use reading_room::{AmountOrder, CalendarDate, FactFilters, GraphOptions, Room, RoomBuilder, SearchOptions, Source};
 
 const BRIDGE: &str = "Bridge to be rebuilt\n\nMinister Ewa Lisowska met Tom Arden in Gdynia. “The bridge will stand by \
@@ -72,8 +72,8 @@ fn sums_are_put_in_order_and_added_up_where_that_means_something() {
     let totals = room.amounts(&all(), AmountOrder::Newest).unwrap().totals;
     assert_eq!(totals.len(), 1, "nobody is said to pay the dollars");
     assert_eq!(
-        (totals[0].currency.as_str(), totals[0].value, totals[0].count),
-        ("EUR", 35e6, 2),
+        (totals[0].currency.as_str(), totals[0].category, totals[0].value, totals[0].count),
+        ("EUR", AmountCategory::Donation, 35e6, 2),
         "what is said twice counts once"
     );
 }

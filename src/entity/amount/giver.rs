@@ -5,6 +5,7 @@
 
 use super::super::EntityKind;
 use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
+use super::AmountCategory;
 use super::parser::AmountParser;
 use super::party::PartyPhrase;
 use super::transfer::{GoverningVerb, TransferFrame};
@@ -50,8 +51,13 @@ impl AmountParser<'_> {
                 let receiver = self.indirect_object(verb).or_else(|| self.party_behind(end, &["to", "into"]));
                 AmountParties { giver: subject(), receiver }
             }
-            TransferFrame::Approve | TransferFrame::Buy => AmountParties { giver: subject(), receiver: None },
-            TransferFrame::Receive | TransferFrame::Raise if passive => AmountParties::default(),
+            TransferFrame::Approve => {
+                let announces = self.words.lower_at(verb.at).starts_with("announce");
+                AmountParties { giver: subject().filter(|party| self.decides(*party, end, announces)), receiver: None }
+            }
+            TransferFrame::Buy => AmountParties { giver: subject(), receiver: None },
+            // "hoped to get"
+            TransferFrame::Receive | TransferFrame::Raise if passive || group.is_ordered => AmountParties::default(),
             TransferFrame::Receive => AmountParties { giver: self.party_behind(end, &["from"]), receiver: subject() },
             TransferFrame::Raise => {
                 let giver = self.party_behind(end, &["from"]);
@@ -59,6 +65,16 @@ impl AmountParser<'_> {
             }
             TransferFrame::State => AmountParties::default(),
         }
+    }
+
+    /// Whether `party` gives what it approves or announces: a body, and no result ("announced $5 million raised").
+    fn decides(&self, party: PartyPhrase, end: usize, announces: bool) -> bool {
+        let is_person =
+            party.mention.and_then(|at| self.mentions.get(at)).is_some_and(|name| name.kind == EntityKind::Person);
+        let category = self.noun_of_amount(end).map(|(category, _)| category);
+        !is_person
+            && !self.words.lower_at(end).ends_with("ed")
+            && (!announces || category.is_some_and(AmountCategory::is_additive))
     }
 
     /// The subject of the verb at `verb`, whose group starts at `end`.
@@ -350,6 +366,11 @@ mod tests {
             "Kim gave Ann Lee a copy of a $35,000 cheque.",
             "Thieves stole $5 million from the Harbour Fund.",
             "Acme Corp. shares lost $5 million.",
+            "Acme Corp. announced profits of $5 million.",
+            "Norway paid above the start price of $5 million.",
+            "Kenya hoped to get $5 million from Norway.",
+            "Norway will give up the $5 million it has.",
+            "Acme Corp. announced a record $5 million raised.",
         ] {
             let found = parties(text);
             assert!(found.iter().all(|found| found.starts_with("- >")), "{text} {found:?}");

@@ -30,10 +30,10 @@ const NON_AGENTS: &str = "bill act plan budget deal law program programme packag
     project report resolution proposal acts scheme game series war crisis index show";
 
 /// Words that do not continue a noun phrase.
-static NOUN_PHRASE_STOPS: WordClassLexicon = WordClassLexicon::new(
+pub(super) static NOUN_PHRASE_STOPS: WordClassLexicon = WordClassLexicon::new(
     "
     of to for from with by in on at against into after before since until than between among under via as through
-    without about over including despite near amid within toward towards during around per like upon across
+    without about over including despite near amid within toward towards during around per like upon across above below
     and or nor but while because when although though whereas so that which who whom whose where if unless whether
     is are was were be been being has have had will would could should may might can must do does did
     it he she they we i you this these those last next not also yesterday today tomorrow now then later alone only
@@ -113,6 +113,7 @@ impl AmountParser<'_> {
         let mut first = self.name_before(and)?;
         while words.lower_before(first.start, 1) == ","
             && let Some(more) = self.name_before(first.start - 1)
+            && !is_one_of(words.lower_before(more.start, 1), GOVERNING_WORDS)
         {
             first = more;
         }
@@ -124,8 +125,32 @@ impl AmountParser<'_> {
         let byte = self.words.get(end.checked_sub(1)?)?.end;
         let place = self.mentions.partition_point(|mention| mention.span.end < byte);
         let mention = self.mentions.get(place).filter(|mention| mention.span.end == byte)?;
-        let start = self.words.first_at_byte(mention.span.start);
-        self.is_agent(mention.kind, end).then_some(PartyPhrase { start, end, mention: Some(place) })
+        // A name may be cut: "New York Real Estate Institute".
+        let mut start = self.words.first_at_byte(mention.span.start);
+        let sentence = self.words.sentence_range(self.words.sentence_index(start));
+        while start > sentence.start && self.is_name_word(start - 1) {
+            start -= 1;
+        }
+        // "a liberal super PAC" is nobody by name.
+        let is_common = end - start == 1 && self.words.lower_at(start) == "pac";
+        (self.is_agent(mention.kind, end) && !is_common).then_some(PartyPhrase { start, end, mention: Some(place) })
+    }
+
+    /// Whether the token at `at` continues a name to the left: a capitalised word that is no function word.
+    fn is_name_word(&self, at: usize) -> bool {
+        let words = self.words;
+        let word = words.lower_at(at);
+        words.lower_at(at) == "&"
+            || words.has_class(at, TokenClass::Letters)
+                && words.is_capitalised(at)
+                && !NOUN_PHRASE_STOPS.contains(word)
+                && !DETERMINERS.contains(word)
+                && !is_one_of(word, GOVERNING_WORDS)
+                && !self.is_adverb(at)
+                && !is_one_of(word, TITLES)
+                && !is_weekday_or_month(word)
+                && at > words.sentence_range(words.sentence_index(at)).start
+                && !words.is_in_heading(at)
     }
 
     /// Whether the token at `at` is inside a name: "." of "Acme Corp."

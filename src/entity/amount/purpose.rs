@@ -49,10 +49,8 @@ impl AmountParser<'_> {
         {
             return until(end + 1);
         }
-        if words.lower_before(start, 1) == "worth"
-            && let Some(found) = self.noun_phrase_before(start - 1, sentence.start)
-        {
-            return Some(found);
+        if words.lower_before(start, 1) == "worth" {
+            return self.noun_phrase_before(start - 1, sentence.start);
         }
         if let Some(found) = self.noun_phrase_after(start, end, sentence.end) {
             return Some(found);
@@ -115,7 +113,9 @@ impl AmountParser<'_> {
             let inner = word == "."
                 && words.joins_previous(at)
                 && words.joins_previous(at + 1)
-                && words.has_class(at + 1, TokenClass::Letters);
+                && words.has_class(at + 1, TokenClass::Letters)
+                || self.is_title_point(at)
+                || self.is_in_name(at);
             // "for drainage two years ago"
             let is_unit = |word: &str| is_one_of(word, "days weeks months years year month week");
             if parse_spelled_number(words, at).is_some_and(|(_, count)| is_unit(words.lower_at(at + count))) {
@@ -243,7 +243,7 @@ impl AmountParser<'_> {
         }
         // Without a determiner a verb may stand in it: "plans to buy back shares worth".
         let led = DETERMINERS.contains(words.lower_at(at));
-        words.span_of(at..end).filter(|_| led || end - at <= 2 && !is_preposition(words.lower_at(at)))
+        words.span_of(at..end).filter(|_| led || end - at <= 4 && !is_preposition(words.lower_at(at)))
     }
 
     /// Subject of a cost verb before the amount: "The military assistance so far has reached …".
@@ -251,7 +251,9 @@ impl AmountParser<'_> {
         let words = self.words;
         let verb = (limit.max(start.saturating_sub(5))..start).rev().find(|&at| is_cost_verb(words.lower_at(at)))?;
         // "The cost" and "costs were" are nouns.
-        if DETERMINERS.contains(words.lower_before(verb, 1)) || is_copula_or_auxiliary(words.lower_at(verb + 1)) {
+        if is_one_of(words.lower_before(verb, 1), "the a an its their his her our")
+            || is_copula_or_auxiliary(words.lower_at(verb + 1))
+        {
             return None;
         }
         if (verb + 1..start).any(|at| is_phrase_boundary(words.lower_at(at))) {

@@ -7,6 +7,7 @@ use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
 use super::AmountCategory;
 use super::parser::AmountParser;
+use super::party::NOUN_PHRASE_STOPS;
 use super::purpose::DETERMINERS;
 
 /// Which way money goes, by the verb.
@@ -33,7 +34,8 @@ pub(super) enum TransferFrame {
 /// Verbs by frame, one class a line; the first word of each is its base form.
 static TRANSFER_VERBS: WordClassLexicon = WordClassLexicon::new(
     "
-    give gives gave given giving pay pays paid paying offer offers offered offering send sends sent sending hand hands handed handing promise promises promised promising
+    give gives gave given giving
+    pay pays paid paying offer offers offered offering send sends sent sending hand hands handed handing promise promises promised promising
     award awards awarded awarding grant grants granted granting
     lend lends lent lending loan loans loaned loaning
     donate donates donated donating contribute contributes contributed contributing
@@ -42,7 +44,7 @@ static TRANSFER_VERBS: WordClassLexicon = WordClassLexicon::new(
     spend spends spent spending splash splashed
     invest invests invested investing
     repay repays repaid repaying refund refunded reimburse reimbursed
-    approve approves approved approving authorize authorizes authorized authorise authorised announce announces announced announcing
+    approve approves approved approving authorize authorizes authorized authorise authorised announce announces announced announcing release releases released sanction sanctioned
     fine fines fined fining
     receive receives received receiving get gets got getting accept accepts accepted accepting secure secures secured securing obtain obtains obtained collect collects collected collecting pocket pocketed inherit inherits inherited earn earns earned earning win wins won winning
     borrow borrows borrowed borrowing
@@ -55,10 +57,11 @@ static TRANSFER_VERBS: WordClassLexicon = WordClassLexicon::new(
 );
 
 /// Frame and category of each class of `TRANSFER_VERBS`.
-const FRAMES: [(TransferFrame, Option<AmountCategory>); 18] = {
+const FRAMES: [(TransferFrame, Option<AmountCategory>); 19] = {
     use AmountCategory as C;
     use TransferFrame as F;
     [
+        (F::GiveTo, Some(C::Donation)),
         (F::GiveTo, None),
         (F::GiveTo, Some(C::Grant)),
         (F::GiveTo, Some(C::Debt)),
@@ -92,7 +95,7 @@ const ORDERING_VERBS: &str = "order orders ordered ordering require requires req
 
 /// Words between a verb and its object's numeral: determiners and such.
 const TRANSPARENT_WORDS: &str = "a an the another additional extra further total combined record only out about over \
-    initial whopping exactly just around roughly nearly first up";
+    initial whopping exactly just around roughly nearly first";
 
 /// A verb that governs an amount.
 #[derive(Debug, Clone, Copy)]
@@ -166,6 +169,7 @@ impl AmountParser<'_> {
             while at > limit
                 && words.has_class(at - 1, TokenClass::Letters)
                 && !DETERMINERS.contains(words.lower_at(at))
+                && !NOUN_PHRASE_STOPS.contains(words.lower_at(at - 1))
                 && self.transfer_verb(at - 1).is_none()
                 && start - at < 6
             {
@@ -188,7 +192,7 @@ impl AmountParser<'_> {
         let plain = between.all(|at| {
             let word = words.lower_at(at);
             words.has_class(at, TokenClass::Letters)
-                && !is_one_of(word, "of off up down away back to for from by with in on at into than as not half most part much its his her their per percent")
+                && !is_one_of(word, "above below of off up down away back to for from by with in on at into than as not half most part much its his her their per percent")
                 || self.is_in_name(at)
                 || self.is_title_point(at)
                 || words.is_possessive(at)
