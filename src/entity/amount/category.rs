@@ -149,7 +149,7 @@ impl AmountParser<'_> {
         let unit = match words.lower_at(at) {
             "a" | "an" | "each" | "every" | "per" => at + 1 + usize::from(words.lower_at(at + 1) == "-"),
             "/" => at + 1,
-            "apiece" | "each" => return Some(AmountRate::Piece),
+            "apiece" => return Some(AmountRate::Piece),
             word => return is_one_of(word, "annually monthly weekly daily yearly").then_some(AmountRate::Period),
         };
         // "£125m a year earlier"
