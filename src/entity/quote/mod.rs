@@ -332,7 +332,7 @@ impl QuoteAttributor<'_> {
             words.lower_before(before, 1),
             "book novel memoir biography film movie documentary drama comedy sitcom play musical opera song single album \
              record hit anthem show series program programme podcast episode magazine essay article column poem painting \
-             exhibition report game hymn ballad entitled titled called named headlined",
+             exhibition report game hymn ballad entitled titled called named headlined sang sing sings singing sung performed",
         ) || before == open
             && is_one_of(words.lower_before(before, 1), "on in from s")
             && passage.end_token > passage.first_token + 1
@@ -558,6 +558,19 @@ mod tests {
     }
 
     #[test]
+    fn answers_under_headings_that_ask_are_those_of_the_one_interviewed() {
+        let text = "An interview with Ann Lee, who runs the inn.\n\n## Why is it cold?\n\nWe have no stove.\n\nWe burned it.\n\n\
+                    ## Are you sorry?\n\nI am not.";
+        let source = Source { text: text.into(), format: crate::SourceFormat::Markdown, ..Source::default() };
+        let document = Document::parse(source).unwrap();
+        let start = document.text.find("Ann Lee").unwrap();
+        let ann = EntityMention { span: Span::new(start, start + 7), kind: EntityKind::Person, confidence: 1.0 };
+        let quotes = ArticleAnnotation::from_mentions(&document, vec![ann]).quotes;
+        let said: Vec<_> = quotes.iter().map(|quote| (quote.speaker, quote.span.slice_of(&document.text))).collect();
+        assert_eq!(said, [(Some(0), "We have no stove.\n\nWe burned it."), (Some(0), "I am not.")]);
+    }
+
+    #[test]
     fn a_dash_opens_a_line_of_dialogue() {
         check("The inn was cold.\n\n– We leave at once, said Ann Lee.", &["Ann Lee: We leave at once,"]);
         check("The inn was cold.\n\n— We leave at once — said Ann Lee, the warden.", &["Ann Lee: We leave at once"]);
@@ -697,6 +710,7 @@ mod tests {
         check("Ann Lee said the film “The Long Night” was long.", &[]);
         check("Ann Lee said on Monday that the “pier tax” was a mere “idea” of theirs.", &[]);
         check("The inn, which Ann Lee called “pigs,” was shut.", &[]);
+        check("Ann Lee sang “Blue Moon Over the Inn” there.", &[]);
         check("Ann Lee, author of “The Long Night of the Inn,” said so.", &[]);
         check("“Stop,” Ann Lee said. Ann Lee said: “No.”", &["Ann Lee: Stop,", "Ann Lee: No."]);
         check("It was a “hard day” for the players’ union and the teachers’ one.", &[]);

@@ -62,6 +62,10 @@ impl QuoteAttributor<'_> {
                 if at == from {
                     return Some(ReportingClause { cue: at, subject: self.subject_after(at, limit), end: at + 1 });
                 }
+                // "« … », a déclaré X": an auxiliary in front, as the perfect of other languages has it.
+                if at == from + 1 && is_one_of(words.lower_at(from), "a ha hat ont han haben") {
+                    return Some(ReportingClause { cue: at, subject: self.subject_after(at, limit), end: at + 1 });
+                }
                 let relative = matches!(words.lower_before(at, 1), "who" | "which" | "to");
                 if !relative {
                     let subject = self.subject_before(at, from);
