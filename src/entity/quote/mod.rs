@@ -295,7 +295,7 @@ impl QuoteAttributor<'_> {
     fn unnamed_antecedent(&self, passages: &[QuotedPassage], place: usize, cue: usize) -> Option<(usize, usize)> {
         let words = self.words;
         let pronoun = |at: usize| matches!(words.lower_at(at), "he" | "she");
-        if !pronoun(cue + 1) && !(cue > 0 && pronoun(cue - 1)) {
+        if !(pronoun(cue + 1) || cue > 0 && pronoun(cue - 1)) {
             return None;
         }
         let before = passages.get(place.checked_sub(1)?)?;

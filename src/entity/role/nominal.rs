@@ -112,8 +112,9 @@ impl<'a> DiscourseModel<'a> {
                 }
                 // "the woman" needs somebody who is known to be one.
                 ReferentGender::Unknown => {
-                    !(MASCULINE_NOUNS.contains(head) || FEMININE_NOUNS.contains(head))
-                        && !is_one_of(head, "man boy woman girl")
+                    !(MASCULINE_NOUNS.contains(head)
+                        || FEMININE_NOUNS.contains(head)
+                        || is_one_of(head, "man boy woman girl"))
                 }
             };
             let person = self.mentions.get(place).and_then(|named| self.referents.get(named.referent? as usize));
