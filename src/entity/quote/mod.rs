@@ -320,7 +320,10 @@ impl QuoteAttributor<'_> {
         }
         let open = passage.first_token.saturating_sub(1);
         let speaks = is_speech_verb(words.lower_at(cue)) && !is_naming_verb(words.lower_at(cue));
-        speaks && (cue + 1 == open || self.leads_into(cue, passage.first_token) && shape.starts_capitalised)
+        speaks
+            && (cue + 1 == open
+                || self.leads_into(cue, passage.first_token)
+                    && (shape.starts_capitalised || shape.ends_with_stop && words.lower_before(open, 1) == ","))
     }
 
     /// Whether a noun before the passage says that it is the title of a work: "the film “The Long Night”".
@@ -712,6 +715,7 @@ mod tests {
         check("The inn, which Ann Lee called “pigs,” was shut.", &[]);
         check("Ann Lee sang “Blue Moon Over the Inn” there.", &[]);
         check("Ann Lee, author of “The Long Night of the Inn,” said so.", &[]);
+        check("“And we,” Ann Lee added, “knew it.”", &["Ann Lee: And we,", "Ann Lee: knew it."]);
         check("“Stop,” Ann Lee said. Ann Lee said: “No.”", &["Ann Lee: Stop,", "Ann Lee: No."]);
         check("It was a “hard day” for the players’ union and the teachers’ one.", &[]);
         check("He is 6'2\" tall, rock 'n' roll, the '90s and 'em all.", &[]);
