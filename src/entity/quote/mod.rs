@@ -543,6 +543,11 @@ mod tests {
     }
 
     #[test]
+    fn a_cue_may_be_the_first_word_of_an_article() {
+        assert_eq!(quotes("Says: “It is late now.”", &[]), ["-: It is late now."]);
+    }
+
+    #[test]
     fn a_speaker_without_a_name_is_kept_as_the_text_has_it() {
         for (text, wanted) in [
             ("“It is late now,” said a spokesman for the ferry line.", "a spokesman for the ferry line"),

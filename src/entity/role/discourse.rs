@@ -69,7 +69,7 @@ impl DiscourseModel<'_> {
     pub fn mention_ending_at(&self, at: usize) -> Option<usize> {
         let next = self.mentions.partition_point(|named| named.first_token <= at);
         let place = next.checked_sub(1)?;
-        self.mentions.get(place).filter(|named| named.end_token == at + 1).map(|_| place)
+        self.mentions.get(place).filter(|named| Some(named.end_token) == at.checked_add(1)).map(|_| place)
     }
 
     /// Index of the first mention that starts at `at` or later.
