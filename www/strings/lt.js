@@ -205,7 +205,20 @@ export default {
   noAmounts: 'Jokia pinigų suma netinka.',
   noDates: 'Jokia data netinka.',
   totals: 'Iš viso, jei tai skirtingos sumos ir pasakyta, kas jas duoda',
-  totalOf: '{sum} iš {n} sumos|{sum} iš {n} sumų|{sum} iš {n} sumų',
+  totalOf:
+    '{category}: {sum} iš {n} sumos|{category}: {sum} iš {n} sumų|{category}: {sum} iš {n} sumų',
+  categories: {
+    donation: 'aukos',
+    grant: 'dotacijos',
+    spending: 'išlaidos',
+    investment: 'investicijos',
+    debt: 'skolos',
+    penalty: 'baudos',
+    revenue: 'pajamos',
+    price: 'kainos',
+    salary: 'algos',
+    budget: 'biudžetai',
+  },
   columns: {
     amount: 'Suma',
     giver: 'Iš ko',

@@ -207,7 +207,20 @@ export default {
   noAmounts: 'Żadna kwota nie pasuje.',
   noDates: 'Żadna data nie pasuje.',
   totals: 'Razem, jeśli to różne kwoty, o których wiadomo, kto je daje',
-  totalOf: '{sum} w {n} kwocie|{sum} w {n} kwotach|{sum} w {n} kwotach',
+  totalOf:
+    '{category}: {sum} w {n} kwocie|{category}: {sum} w {n} kwotach|{category}: {sum} w {n} kwotach',
+  categories: {
+    donation: 'darowizny',
+    grant: 'dotacje',
+    spending: 'wydatki',
+    investment: 'inwestycje',
+    debt: 'długi',
+    penalty: 'kary',
+    revenue: 'przychody',
+    price: 'ceny',
+    salary: 'płace',
+    budget: 'budżety',
+  },
   columns: {
     amount: 'Kwota',
     giver: 'Od kogo',

@@ -202,7 +202,20 @@ export default {
   noAmounts: 'Жодна сума не підходить.',
   noDates: 'Жодна дата не підходить.',
   totals: 'Разом, якщо це різні суми й сказано, хто їх дає',
-  totalOf: '{sum} в {n} сумі|{sum} в {n} сумах|{sum} в {n} сумах',
+  totalOf:
+    '{category}: {sum} в {n} сумі|{category}: {sum} в {n} сумах|{category}: {sum} в {n} сумах',
+  categories: {
+    donation: 'пожертви',
+    grant: 'гранти',
+    spending: 'витрати',
+    investment: 'інвестиції',
+    debt: 'борги',
+    penalty: 'штрафи',
+    revenue: 'доходи',
+    price: 'ціни',
+    salary: 'зарплати',
+    budget: 'бюджети',
+  },
   columns: {
     amount: 'Сума',
     giver: 'Від кого',

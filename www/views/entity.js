@@ -83,7 +83,13 @@ export function entity(state, i18n) {
               sureness(role.confidence, i18n),
               role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`),
               role.first &&
-                node('span', { class: 'quiet' }, ` · ${i18n.span(role.first, role.last ?? role.first)}`),
+                node('span', { class: 'quiet' }, ` · ${i18n.span(role.first, role.last)}`),
+              role.first &&
+                node(
+                  'span',
+                  { class: 'quiet' },
+                  ` · ${i18n.span(role.first, role.last ?? role.first)}`,
+                ),
             ),
             evidence(role),
             from(role),

@@ -91,8 +91,15 @@ export function amounts({ list }, i18n) {
         'p',
         { class: 'totals' },
         node('span', { class: 'quiet' }, `${i18n.totals}: `),
-        totals.map(({ currency, value, count }) =>
-          node('strong', {}, i18n.totalOf(count, { sum: i18n.money(value, currency) })),
+        totals.map(({ category, currency, value, count }) =>
+          node(
+            'strong',
+            {},
+            i18n.totalOf(count, {
+              category: i18n.categories[category] ?? category,
+              sum: i18n.money(value, currency),
+            }),
+          ),
         ),
       ),
     total
