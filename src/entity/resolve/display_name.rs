@@ -30,14 +30,14 @@ pub fn display_name(state: &ResolutionState<'_>, kind: EntityKind, counts: &FxHa
     let spelling_rank = |at: u32| {
         let text = state.spelling(at).map_or("", |spelling| spelling.text.as_str());
         let shouts = text.chars().count() > 5 && !text.chars().any(char::is_lowercase);
-        (!shouts, !fold(text).starts_with("the "), counts.get(&at).copied(), Reverse(text))
+        (!shouts, !fold(text).starts_with("the "), counts.get(&at).copied(), text.len(), Reverse(text))
     };
     let shown = forms.into_iter().filter_map(|(form, (sum, spellings))| {
         let at = spellings.into_iter().max_by_key(|&at| spelling_rank(at))?;
         let spelling = state.spelling(at)?;
         let says = if kind == EntityKind::Organisation { form.len() as u32 } else { sum };
         Some((
-            (spelling.kind == kind, sum * FREQUENT_SHARE >= most, !is_acronym(&spelling.text), says, Reverse(form)),
+            (spelling.kind == kind, sum * FREQUENT_SHARE > most, !is_acronym(&spelling.text), says, Reverse(form)),
             at,
         ))
     });

@@ -106,6 +106,8 @@ fn turn_genitive(key: String) -> String {
 /// The words of the key in the order of the text.
 fn plain_key(text: &str) -> String {
     let folded = fold(text);
+    let folded = folded.replace("defense", "defence").replace("foreign affairs ministry", "foreign ministry");
+    let folded = folded.replace("ministry of foreign affairs", "foreign ministry");
     let mut words: Vec<String> = folded
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '‐' | '–' | '/'))
         .map(|word| if word == "&" { "and".into() } else { word.chars().filter(|c| c.is_alphanumeric()).collect() })
@@ -221,6 +223,8 @@ mod tests {
         assert_eq!(organisation_key("Ministry of Defence"), organisation_key("Defence Ministry"));
         assert_eq!(organisation_key("Ministry of Defence of Norland"), "norland defence ministry");
         assert_eq!(organisation_key("U.S. Department of Energy"), organisation_key("US Energy Department"));
+        assert_eq!(organisation_key("Ministry of Foreign Affairs"), organisation_key("Foreign Ministry"));
+        assert_eq!(organisation_key("Defense Ministry"), organisation_key("Ministry of Defence"));
         assert_ne!(organisation_key("Ministry of Defence"), organisation_key("Ministry of Health"));
         assert_eq!(organisation_key("University of Norland"), "university of norland");
     }

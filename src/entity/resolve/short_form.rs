@@ -40,10 +40,10 @@ administration federation ";
 
 /// The last words of the state bodies that many countries have.
 const STATE_BODIES: &str = " ministry department senate congress parliament army navy force corps guard court treasury cabinet government \
-representatives commission agency administration bureau embassy house ";
+representatives commission agency administration bureau embassy house committee subcommittee ";
 
-/// Countries that stand before a body as they are, and no demonym says.
-const COUNTRY_WORDS: &str = " us uk eu un ";
+/// Countries, unions and chambers that stand before a body as they are, and no demonym says.
+const COUNTRY_WORDS: &str = " us uk eu un senate house ";
 
 /// A long name is the only one meant where it stands in so many times as many documents of the short form as all others.
 const DOMINANT_RATIO: u32 = 4;
@@ -89,7 +89,7 @@ fn split_country(key: &str) -> Option<(&str, &str)> {
         is_body(base).then_some((country, base))
     };
     let from_before = || {
-        let (country, base) = key.split_once(' ').filter(|_| is_body(key))?;
+        let (country, base) = key.split_once(' ').filter(|(_, base)| is_body(key) && !base.starts_with("of "))?;
         match base.strip_prefix("states ").or_else(|| base.strip_prefix("kingdom ")) {
             Some(rest) if country == "united" => Some((if base.starts_with("states") { "us" } else { "uk" }, rest)),
             _ => (is_demonym(country) || is_listed_word(COUNTRY_WORDS, country)).then_some((country, base)),
@@ -118,7 +118,9 @@ fn fit_short_form(short: &[&str], long: &[&str]) -> Option<ShortFormFit> {
             return Some(ShortFormFit::Descriptor);
         }
         let is_word = next.len() > 3 && !next.bytes().any(|byte| byte.is_ascii_digit());
-        return (tail.len() == 1 && is_word && !is_listed_word(BODIES, next)).then_some(ShortFormFit::OtherWord);
+        let is_department = matches!(*next, "department" | "ministry");
+        return (tail.len() == 1 && is_word && (is_department || !is_listed_word(BODIES, next)))
+            .then_some(ShortFormFit::OtherWord);
     }
     let is_tail = long.len() > short.len() && long.ends_with(short);
     (is_tail && short.last().is_some_and(|last| is_generic_noun(last))).then_some(ShortFormFit::Generic)
@@ -375,6 +377,7 @@ mod tests {
         assert_eq!(fit("Harker", "Harker Stiles Group Inc"), Some(ShortFormFit::OtherWord));
         assert_eq!(fit("Norlund", "Norlund Foundation"), None);
         assert_eq!(fit("National", "National Motors"), None);
+        assert_eq!(fit("Treasury", "Treasury Department"), Some(ShortFormFit::OtherWord));
         assert_eq!(fit("Senate", "Senate Finance Committee"), None);
     }
 
@@ -393,6 +396,7 @@ mod tests {
         assert_eq!(split_country("homeland security department"), None);
         assert_eq!(split_country("united states senate"), Some(("us", "senate")));
         assert_eq!(split_country("house of representatives"), Some(("representatives", "house")));
+        assert_eq!(split_country("senate rules committee"), Some(("senate", "rules committee")));
         assert_eq!(split_country("white house"), None);
     }
 }

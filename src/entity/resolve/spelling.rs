@@ -40,7 +40,7 @@ impl NameSpelling {
                 }
                 organisation::organisation_key(text)
             }
-            EntityKind::Place => canonical_place_name(&without_article(&fold(text))).to_owned(),
+            EntityKind::Place => canonical_place_name(&without_article(&fold(text)).replace(',', "")).to_owned(),
             _ => without_article(&fold(text)).chars().filter(|c| c.is_alphanumeric()).collect(),
         };
         NameSpelling { kind, text: text.to_owned(), name, completeness: shape, equality_key: key, count: 0 }
