@@ -35,11 +35,13 @@ pub enum GazetteerList {
     Equipment = 1 << 11,
     /// Words in names of events.
     EventWord = 1 << 12,
+    /// Laws, treaties, faiths, feasts and movements: names of neither people nor organisations nor places.
+    Concept = 1 << 13,
 }
 
 impl GazetteerList {
     /// All of them, in the order of their bits.
-    pub const ALL: [GazetteerList; 13] = [
+    pub const ALL: [GazetteerList; 14] = [
         GazetteerList::GivenName,
         GazetteerList::Surname,
         GazetteerList::City,
@@ -53,6 +55,7 @@ impl GazetteerList {
         GazetteerList::Town,
         GazetteerList::Equipment,
         GazetteerList::EventWord,
+        GazetteerList::Concept,
     ];
 }
 

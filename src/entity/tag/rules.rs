@@ -41,6 +41,19 @@ const EQUIPMENT_MODIFIERS: &str = " anti-aircraft anti-tank anti-ship anti-drone
     surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
     remote multiple-launch ";
 
+/// Words that no name of equipment holds.
+const NOT_EQUIPMENT: &str = " act fund funds treaty index agreement day award prize plan deal ";
+/// Names of storms begin with these.
+const STORMS: &str = " hurricane typhoon cyclone ";
+/// Heads of names of events, after at least one other word.
+const EVENT_HEADS: &str = " war olympics paralympics games cup championship championships final finals summit conference \
+    forum festival fest marathon revolution uprising rebellion crisis exhibition expo fair biennale carnival derby massacre \
+    earthquake tsunami pandemic parade bowl regatta referendum election elections prix tournament tour coup genocide \
+    protests riots attacks bombing bombings eurovision masters open convention symposium rally ";
+
+/// Words inside names of organisations that their acronyms leave out.
+const NAME_CONNECTORS: &str = " of the and for in on & ";
+
 /// Words for alliances that are not names while they stand alone: "the Alliance", "Allied leaders".
 const ALLIANCE_WORDS: &str = " alliance allied coalition bloc ";
 
@@ -82,6 +95,18 @@ impl<'a> SentenceTokens<'a> {
         (1..=2).contains(&of.len()) && of.bytes().all(|byte| byte.is_ascii_uppercase()) && word != "MoU"
     }
 
+    /// A word of the list of machines. Digits are all alike there, so a number counts only in a long model number: "A320",
+    /// "F-16", not "500" nor "M4".
+    fn is_known_equipment(&self, at: usize) -> bool {
+        let word = self.token_text(at);
+        self.is_in_list(at, GazetteerList::Equipment)
+            && match self.shape_at(at) {
+                WordShape::Numeric => false,
+                WordShape::Alphanumeric => word.contains('-') || word.bytes().filter(u8::is_ascii_digit).count() > 2,
+                _ => true,
+            }
+    }
+
     /// A model number: capitals, then digits, as in "M577" and "RS-24".
     fn is_model_number(&self, at: usize) -> bool {
         let word = self.token_text(at);
@@ -103,7 +128,10 @@ pub fn apply_sentence_rules(words: &SentenceTokens, found: &mut Vec<TaggedName>)
         if let Some(draft) = drafts.next_if(|draft| draft.start_token <= at) {
             at = draft.end_token.max(at + 1);
             let free_from = settled.last().map_or(0, |last| last.end_token);
-            settled.extend(refine_name(words, draft).map(|name| extend_left(words, name, free_from)));
+            settled.extend(
+                refine_name(words, draft)
+                    .map(|name| extend_to_acronym(words, extend_left(words, name, free_from), free_from)),
+            );
             continue;
         }
         // A model number that the tagger left outside.
@@ -131,7 +159,32 @@ pub fn apply_sentence_rules(words: &SentenceTokens, found: &mut Vec<TaggedName>)
         at += 1;
     }
     *found = settled;
+    split_possessives(words, found);
     merge_event_names(words, found);
+}
+
+/// Splits an organisation after the possessive of another name: "CDC" "'s" "Advisory Committee". A possessive that is part
+/// of the name is of no acronym and no country: "People's Party".
+fn split_possessives(words: &SentenceTokens, found: &mut Vec<TaggedName>) {
+    let owner_end = |name: &TaggedName| {
+        let joint = (name.start_token + 1..name.end_token.saturating_sub(1))
+            .find(|&at| words.token_text(at).starts_with(is_apostrophe))?;
+        let owner = name.start_token..joint;
+        let is_acronym = owner.len() == 1 && words.shape_at(owner.start) == WordShape::AllCaps;
+        let is_country = owner.clone().all(|at| words.is_in_list(at, GazetteerList::Country));
+        (name.kind == EntityKind::Organisation && (is_acronym || is_country)).then_some((joint, is_country))
+    };
+    let mut split = Vec::with_capacity(found.len());
+    for name in found.drain(..) {
+        if let Some((joint, is_country)) = owner_end(&name) {
+            let kind = if is_country { EntityKind::Place } else { name.kind };
+            split.push(TaggedName { end_token: joint, kind, ..name });
+            split.push(TaggedName { start_token: joint + 1, ..name });
+        } else {
+            split.push(name);
+        }
+    }
+    *found = split;
 }
 
 fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> {
@@ -139,7 +192,8 @@ fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> 
     while name.start_token < name.end_token && is_leading_title(words, &name) {
         name.start_token += 1;
     }
-    while name.start_token < name.end_token && words.token_text(name.end_token - 1).starts_with(is_apostrophe) {
+    let is_trailing = |at: usize| words.token_text(at).starts_with(is_apostrophe) || is_abbreviated_title(words, at);
+    while name.start_token < name.end_token && is_trailing(name.end_token - 1) {
         name.end_token -= 1;
     }
     let own = name.start_token..name.end_token;
@@ -162,8 +216,14 @@ fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> 
     {
         return None;
     }
-    if name.kind == EntityKind::Organisation && own.len() == 1 && words.is_one_of(name.start_token, ALLIANCE_WORDS) {
+    let is_known = own.clone().any(|at| words.is_in_list(at, GazetteerList::Organisation));
+    if name.kind == EntityKind::Organisation
+        && ((of_country && !is_known) || (own.len() == 1 && words.is_one_of(name.start_token, ALLIANCE_WORDS)))
+    {
         return None;
+    }
+    if all(GazetteerList::Concept) && !(name.kind == EntityKind::Person && of_somebody) {
+        name.kind = EntityKind::Other;
     }
     // "Supreme Commander": an office without its holder.
     if name.kind == EntityKind::Person
@@ -172,14 +232,16 @@ fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> 
     {
         return None;
     }
-    let is_known = own.clone().any(|at| words.is_in_list(at, GazetteerList::Organisation));
-    let sort_ahead =
-        name.kind == EntityKind::Organisation && !is_known && words.is_one_of(name.end_token, EQUIPMENT_MODIFIERS);
-    if sort_ahead
-        || matches!(name.kind, EntityKind::Person | EntityKind::Other) && words.is_equipment_ahead(name.end_token)
-    {
-        let first_is_country =
-            words.is_in_list(name.start_token, GazetteerList::Demonym) && name.end_token - name.start_token > 1;
+    let is_thing = match name.kind {
+        EntityKind::Organisation => !is_known && words.is_one_of(name.end_token, EQUIPMENT_MODIFIERS),
+        EntityKind::Person => !of_somebody && words.is_equipment_ahead(name.end_token),
+        EntityKind::Other => {
+            words.is_equipment_ahead(name.end_token) && !own.clone().any(|at| words.is_one_of(at, NOT_EQUIPMENT))
+        }
+        _ => false,
+    };
+    if is_thing {
+        let first_is_country = words.is_in_list(name.start_token, GazetteerList::Demonym) && own.len() > 1;
         name.start_token += usize::from(first_is_country);
         name.kind = EntityKind::Equipment;
     } else if name.kind == EntityKind::Other {
@@ -215,6 +277,46 @@ fn extend_left(words: &SentenceTokens, mut name: TaggedName, free_from: usize) -
     name
 }
 
+/// Extends an organisation to the left as far as the acronym after it says: "Economic and Financial" "Crimes Commission"
+/// "(EFCC)". What has an acronym is no person.
+fn extend_to_acronym(words: &SentenceTokens, mut name: TaggedName, free_from: usize) -> TaggedName {
+    let acronym = words.token_text(name.end_token + 1);
+    let is_acronym = words.token_text(name.end_token) == "("
+        && words.token_text(name.end_token + 2) == ")"
+        && words.shape_at(name.end_token + 1) == WordShape::AllCaps
+        && (3..=8).contains(&acronym.len());
+    if !is_acronym || !matches!(name.kind, EntityKind::Organisation | EntityKind::Person) {
+        return name;
+    }
+    let mut letters = acronym.bytes().rev().peekable();
+    let mut start = name.end_token;
+    while let (Some(letter), Some(at)) = (letters.peek(), start.checked_sub(1)) {
+        let initial = words.token_text(at).bytes().next().unwrap_or_default();
+        if at < free_from {
+            return name;
+        } else if words.shape_at(at).is_capitalised() && initial == *letter {
+            letters.next();
+        } else if !words.is_one_of(at, NAME_CONNECTORS) || start == name.end_token {
+            return name;
+        }
+        start = at;
+    }
+    if letters.peek().is_none() {
+        name.start_token = name.start_token.min(start);
+        name.kind = EntityKind::Organisation;
+    }
+    name
+}
+
+/// "Gov." at the end of a name: an office that begins the next one.
+fn is_abbreviated_title(words: &SentenceTokens, at: usize) -> bool {
+    let word = words.token_text(at);
+    word.len() > 2
+        && word.ends_with('.')
+        && words.shape_at(at) == WordShape::Capitalised
+        && words.is_in_list(at, GazetteerList::PersonTitle)
+}
+
 /// Whether the first token of a name is an article or a title, "the" or "President", and so no part of it.
 fn is_leading_title(words: &SentenceTokens, name: &TaggedName) -> bool {
     if matches!(words.token_text(name.start_token), "the" | "a" | "an") {
@@ -228,18 +330,43 @@ fn is_leading_title(words: &SentenceTokens, name: &TaggedName) -> bool {
 }
 
 fn classify_other_kind(words: &SentenceTokens, name: &TaggedName) -> EntityKind {
-    let own = name.start_token..name.end_token;
-    let is_event =
-        own.clone().any(|at| words.is_in_list(at, GazetteerList::EventWord) && words.shape_at(at).is_capitalised());
-    if is_event {
+    if is_event(words, name) {
         return EntityKind::Event;
     }
+    let mut own = name.start_token..name.end_token;
+    if own.len() > 3 || own.clone().any(|at| words.is_one_of(at, NOT_EQUIPMENT)) {
+        return EntityKind::Other;
+    }
     let has_model = own.clone().any(|at| words.shape_at(at) == WordShape::Alphanumeric && words.is_model_number(at));
-    let is_known = own.clone().any(|at| words.is_in_list(at, GazetteerList::Equipment)) && own.len() <= 3;
-    if is_known || (has_model && words.is_equipment_ahead(name.end_token)) {
+    if own.any(|at| words.is_known_equipment(at)) || (has_model && words.is_equipment_ahead(name.end_token)) {
         return EntityKind::Equipment;
     }
     EntityKind::Other
+}
+
+/// Whether a name is that of an event, by its head: "Winter Olympics", "Festival of Books", "World War II", "Hurricane
+/// Ida". A title is none ("The Art of War"), nor is what an event gave its name to ("Olympic", "Hurricane Hunters").
+fn is_event(words: &SentenceTokens, name: &TaggedName) -> bool {
+    let (start, mut end) = (name.start_token, name.end_token);
+    if words.is_one_of(start, "the") {
+        return false;
+    }
+    if words.is_one_of(start, STORMS) {
+        return end - start == 2 && words.shape_at(start + 1).is_capitalised();
+    }
+    if words.is_one_of(start, "battle siege") {
+        return words.is_one_of(start + 1, "of");
+    }
+    if words.is_one_of(start, "operation") {
+        return end - start > 1;
+    }
+    let joint = (start + 1..end).find(|&at| words.is_one_of(at, "of in at on for"));
+    end = joint.unwrap_or(end);
+    let is_number = |at: usize| words.shape_at(at) == WordShape::Numeric || words.is_one_of(at, "i ii iii one two");
+    while end > start + 1 && is_number(end - 1) {
+        end -= 1;
+    }
+    words.is_one_of(end - 1, if end - start > 1 { EVENT_HEADS } else { "olympics paralympics intifada" })
 }
 
 /// Merges the parts of an event: "NATO" "Summit" "in" "Vilnius".
