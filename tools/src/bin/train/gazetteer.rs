@@ -29,6 +29,9 @@ const MAX_PHRASE_WORDS: usize = 5;
 pub fn build_gazetteer(gazetteer: &Path, own: &Path, cluster_words: usize) -> std::io::Result<GazetteerEntries> {
     let mut entries: HashMap<u32, GazetteerEntry> = HashMap::new();
     let mut add = |name: &str, list: GazetteerList| {
+        // An abbreviation keeps its full stop only where it is capitalised, as it is in texts.
+        let capitalised = name.ends_with('.').then(|| capitalise(name));
+        let name = capitalised.as_deref().unwrap_or(name);
         let mut spans = Vec::new();
         tokenize_into(name, 0, &mut spans);
         if spans.is_empty() || spans.len() > MAX_PHRASE_WORDS {
@@ -44,6 +47,8 @@ pub fn build_gazetteer(gazetteer: &Path, own: &Path, cluster_words: usize) -> st
     let lists = [
         (gazetteer, "first", GazetteerList::GivenName),
         (gazetteer, "last", GazetteerList::Surname),
+        (own, "given", GazetteerList::GivenName),
+        (own, "surname", GazetteerList::Surname),
         (gazetteer, "city", GazetteerList::City),
         (gazetteer, "title", GazetteerList::PersonTitle),
         (gazetteer, "orgword", GazetteerList::OrganisationWord),
@@ -65,6 +70,7 @@ pub fn build_gazetteer(gazetteer: &Path, own: &Path, cluster_words: usize) -> st
         (own, "town", GazetteerList::Town),
         (own, "machine", GazetteerList::Equipment),
         (own, "eventword", GazetteerList::EventWord),
+        (own, "concept", GazetteerList::Concept),
     ];
     for (folder, file, list) in lists {
         let path = folder.join(format!("{file}.txt"));
@@ -98,4 +104,9 @@ pub fn build_gazetteer(gazetteer: &Path, own: &Path, cluster_words: usize) -> st
     let mut entries: Vec<(u32, GazetteerEntry)> = entries.into_iter().collect();
     entries.sort_by_key(|entry| entry.0);
     Ok(GazetteerEntries { entries_by_key: entries, coarse_clusters: coarse })
+}
+
+fn capitalise(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -72,6 +72,12 @@ impl TemplateFillers {
         begin + &end.to_lowercase()
     }
 
+    /// Two to five capitals.
+    fn invented_acronym(&mut self) -> String {
+        let count = 2 + self.random_below(4);
+        (0..count).map(|_| char::from(b'A' + self.random_below(26) as u8)).collect()
+    }
+
     /// A firm that stands in no list.
     fn invented_firm(&mut self) -> String {
         match self.random_below(8) {
@@ -79,10 +85,7 @@ impl TemplateFillers {
             3 => format!("{} {}", self.invented_word(), self.pick_item("BUSINESS")),
             4 => format!("{} {}", self.pick_item("SUR"), self.pick_item("BUSINESS")),
             5 => format!("{} {}", self.pick_item("CITY"), self.pick_item("BUSINESS")),
-            6 => {
-                let count = 3 + self.random_below(3);
-                (0..count).map(|_| char::from(b'A' + self.random_below(26) as u8)).collect()
-            }
+            6 => self.invented_acronym(),
             _ => format!("{} {}", self.invented_word(), self.invented_word()),
         }
     }
@@ -106,6 +109,9 @@ impl TemplateFillers {
                 (self.pick_item(gap), None)
             }
             "MADEWORD" => (self.invented_word(), None),
+            "ACRO" => (self.invented_acronym(), None),
+            "PERUP" => (self.person_name().to_uppercase(), None),
+            "COUNTRYUP" | "COMPANYUP" => (self.pick_item(gap.trim_end_matches("UP")).to_uppercase(), None),
             "PER" => (self.person_name(), Some(NameClass::Person)),
             "SUR" => (self.pick_item(gap), Some(NameClass::Person)),
             "MADESUR" => (self.invented_word(), Some(NameClass::Person)),
@@ -136,8 +142,8 @@ pub fn generate_articles(
         Ok(text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect())
     };
     let mut lists: HashMap<String, Vec<String>> = HashMap::from([
-        ("FIRST".into(), read(gazetteer, "first")?),
-        ("SUR".into(), read(gazetteer, "last")?),
+        ("FIRST".into(), [read(gazetteer, "first")?, read(own, "given")?].concat()),
+        ("SUR".into(), [read(gazetteer, "last")?, read(own, "surname")?].concat()),
         ("CITY".into(), read(gazetteer, "city")?),
         ("COUNTRY".into(), read(own, "country")?),
         ("DEM".into(), read(own, "demonym")?),
