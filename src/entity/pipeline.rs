@@ -94,7 +94,7 @@ impl ArticleRecogniser {
     pub fn recognise(&mut self, document: &Document) -> (ArticleAnnotation, EntityResolution) {
         let annotation = self.annotate(document);
         let mut resolver = EntityResolver::default();
-        resolver.add_document(&document.text, &annotation.mentions);
+        resolver.add_document(&document.text, &annotation.mentions, &annotation.roles);
         (annotation, resolver.finish(&EntityCorrections::default()))
     }
 }
@@ -290,7 +290,7 @@ fn resolve_annotations<C: DocumentCollection + ?Sized>(
     let mut resolver = EntityResolver::default();
     for (number, annotation) in (0..).map(DocumentId).zip(annotations) {
         let document = articles.get_document(number)?;
-        resolver.add_document(&document.text, &annotation.mentions);
+        resolver.add_document(&document.text, &annotation.mentions, &annotation.roles);
         visit(&document, annotation);
     }
     Ok(resolver.finish(corrections))

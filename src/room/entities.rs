@@ -18,7 +18,7 @@ use crate::span::Span;
 use crate::storage::container::damaged_error;
 use crate::view::{
     AliasView, AssociateView, Counted, EntitiesView, EntityRef, EntityRow, EntityView, Evidence, Facet, FacetCount,
-    KindCount, MergeView, PageOf, Recognition, RoleView,
+    KindCount, MergeView, PageOf, PossibleIdentityView, Recognition, RoleView,
 };
 
 /// Most aliases in a row of a list.
@@ -94,6 +94,11 @@ impl Room {
                 article: article.as_ref().map(present::article_ref),
             })
         });
+        let possibly = record.possibly_same.iter().map(|other| {
+            let EntityRecord { id, kind, name, .. } = register.entity_record(other.entity)?;
+            let entity = EntityRef { id, kind, name };
+            Ok(PossibleIdentityView { entity, because: other.reason, confidence: other.confidence })
+        });
         let roles = record.roles.iter().map(|role| {
             let document = self.doc_store.load_document(role.document)?;
             let sentence = excerpt_segments(&document.text, role.sentence, &[evidence_mark(role.span)]);
@@ -120,6 +125,7 @@ impl Room {
                 .map(|alias| AliasView { text: alias.text.clone(), count: alias.count })
                 .collect(),
             merges: merges.collect::<Result<_>>()?,
+            possibly: possibly.collect::<Result<_>>()?,
             roles: roles.collect::<Result<_>>()?,
             last: places.last().map(|&place| self.sentence_evidence(register, place, &[entity])).transpose()?,
             sentences: PageOf { total: places.len(), offset, items: sentences.collect::<Result<_>>()? },

@@ -221,6 +221,8 @@ pub struct EntityView {
     pub aliases: Vec<AliasView>,
     /// Why the spellings were merged.
     pub merges: Vec<MergeView>,
+    /// Entities that may be the same, though neither names nor articles decide.
+    pub possibly: Vec<PossibleIdentityView>,
     /// Roles, most frequent first.
     #[cfg_attr(test, ts(inline))]
     pub roles: Vec<RoleView>,
@@ -230,6 +232,20 @@ pub struct EntityView {
     pub quotes: PageOf<QuoteView>,
     /// Entities in the same sentences, the strongest association first.
     pub associates: Vec<AssociateView>,
+}
+
+/// Another entity that may be the same one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "PossibleIdentity"))]
+#[serde(rename_all = "camelCase")]
+pub struct PossibleIdentityView {
+    /// The other.
+    pub entity: EntityRef,
+    /// What speaks for it.
+    pub because: MergeReason,
+    /// How likely it is, from 0 to 1.
+    pub confidence: f32,
 }
 
 /// One page of a list.

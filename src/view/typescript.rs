@@ -65,6 +65,7 @@ fn declarations() -> String {
         declare::<FactConfidence>(),
         declare_extensible::<MergeReason>(),
         declare::<MergeView>(),
+        declare::<PossibleIdentityView>(),
         declare::<AssociateView>(),
         declare::<EntitiesView>(),
         declare::<EntityView>(),

@@ -337,6 +337,7 @@ export type Because =
   | 'given-name'
   | 'nearest-before'
   | 'only-bearer'
+  | 'dominant-bearer'
   | 'expansion'
   | 'acronym'
   | 'place-table'
@@ -358,6 +359,16 @@ export interface MergeView {
   confidence: number
   /** The article whose text decided it; `null` where the names alone did. */
   article: ArticleRef | null
+}
+
+/** Another entity that may be the same one. */
+export interface PossibleIdentity {
+  /** The other. */
+  entity: EntityRef
+  /** What speaks for it. */
+  because: Because
+  /** How likely it is, from 0 to 1. */
+  confidence: number
 }
 
 /** An entity that is mentioned in the same sentences. */
@@ -408,6 +419,8 @@ export interface EntityView extends EntityRow {
   }[]
   /** Why the spellings were merged. */
   merges: MergeView[]
+  /** Entities that may be the same, though neither names nor articles decide. */
+  possibly: PossibleIdentity[]
   /** Roles, most frequent first. */
   roles: ({
     /** The role in the words of the text; forms that say the same are one. */

@@ -323,6 +323,9 @@ export default {
     'only-bearer':
       'Nur einer in der Sammlung hat diesen Nachnamen, und die Artikel handeln von denselben ' +
       'Dingen.',
+    'dominant-bearer':
+      'Von denen mit diesem Nachnamen in der Sammlung kommt in diesen Artikeln niemand sonst in ' +
+      'Frage.',
     expansion: 'Die Abkürzung steht in Klammern hinter dem Namen.',
     acronym: 'Die Buchstaben sind die Anfänge des Namens.',
     'place-table': 'Es sind zwei Namen eines Ortes.',

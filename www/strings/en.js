@@ -322,6 +322,8 @@ export default /** @type {const} */ ({
     'nearest-before': 'Of those in the article with this surname, this one is named last before.',
     'only-bearer':
       'Only one in the collection has this surname, and the articles are about the same things.',
+    'dominant-bearer':
+      'Of those in the collection with this surname, no other is likely in these articles.',
     expansion: 'The short form stands in brackets after the name.',
     acronym: 'The letters are the initials of the name.',
     'place-table': 'These are two names of one place.',

@@ -340,6 +340,8 @@ export default {
     'given-name': 'Straipsnyje tik vienas turi šį vardą.',
     'nearest-before': 'Iš turinčių šią pavardę straipsnyje šis paminėtas paskutinis prieš tai.',
     'only-bearer': 'Rinkinyje tik vienas turi šią pavardę, o straipsniai apie tuos pačius dalykus.',
+    'dominant-bearer':
+      'Iš rinkinyje šią pavardę turinčiųjų šiuose straipsniuose joks kitas nėra tikėtinas.',
     expansion: 'Santrumpa stovi skliaustuose po vardo.',
     acronym: 'Raidės yra vardo žodžių pirmosios.',
     'place-table': 'Tai du vienos vietos vardai.',

@@ -344,6 +344,8 @@ export default {
       'Z osób o tym nazwisku w artykule ta jest wymieniona ostatnia przed tym miejscem.',
     'only-bearer':
       'W zbiorze tylko jedna osoba nosi to nazwisko, a artykuły dotyczą tych samych spraw.',
+    'dominant-bearer':
+      'Spośród osób w zbiorze o tym nazwisku żadna inna nie jest w tych artykułach prawdopodobna.',
     expansion: 'Skrót stoi w nawiasie za nazwą.',
     acronym: 'Litery są inicjałami nazwy.',
     'place-table': 'To dwie nazwy jednego miejsca.',

@@ -124,6 +124,7 @@ struct ReportedEntity<'a> {
     roles: Vec<ReportedRole<'a>>,
     mentions: Vec<ReportedPlace<'a>>,
     merges: Vec<ReportedMerge<'a>>,
+    possibly: Vec<ReportedIdentity<'a>>,
 }
 
 #[derive(Serialize)]
@@ -147,6 +148,15 @@ struct ReportedRole<'a> {
 struct ReportedMerge<'a> {
     a: &'a str,
     b: &'a str,
+    because: &'a str,
+    confidence: f64,
+}
+
+/// Another entity that may be the same one, with its reason.
+#[derive(Serialize)]
+struct ReportedIdentity<'a> {
+    id: &'a str,
+    name: &'a str,
     because: &'a str,
     confidence: f64,
 }
@@ -183,6 +193,16 @@ impl EntityListing {
             because: merge.reason.as_sentence(),
             confidence: f64::from(merge.confidence),
         });
+        let possibly = self.entities.possible.iter().filter_map(|pair| {
+            let other = match number {
+                number if number == pair.a => pair.b,
+                number if number == pair.b => pair.a,
+                _ => return None,
+            };
+            let other = self.entities.entities.get(other as usize)?;
+            let (because, confidence) = (pair.reason.as_sentence(), f64::from(pair.confidence));
+            Some(ReportedIdentity { id: &other.id, name: &other.name, because, confidence })
+        });
         ReportedEntity {
             id: &entity.id,
             kind: entity.kind,
@@ -191,6 +211,7 @@ impl EntityListing {
             roles: roles.collect(),
             mentions: mentions.collect(),
             merges: merges.collect(),
+            possibly: possibly.collect(),
         }
     }
 

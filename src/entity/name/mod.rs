@@ -23,9 +23,8 @@ pub use alignment::{ComponentAgreement, ComponentPair, NameAlignment, compare_co
 pub use contradiction::confidence_ceiling;
 #[cfg(feature = "internals")]
 pub use match_model::{ComparisonVector, FEATURE_NAMES, FEATURE_WEIGHTS, MATCH_THRESHOLD};
-#[cfg(feature = "internals")]
 pub use nickname::GivenNameGender;
-pub use parse::{ComponentForm, NameComponent, PersonName};
+pub use parse::{ComponentForm, NameComponent, PersonName, gender_of_honorific, is_honorific};
 
 /// Whether two names match, and how likely that is.
 #[cfg(feature = "internals")]

@@ -14,6 +14,9 @@ sheik sayyid mullah maulvi ayatollah hajji haj mme mlle monsieur madame herr fra
 senora don dona ir ing mag phd md msc mba esq jhr dhr mw mevr mej drs mevrouw overste pan pani saint st hon honorable \
 familie family fam furst furstin graf grafin kapitan pastor coach the of und y llc sa ltd acting former deputy and en et tsar tsarina ";
 
+/// Titles that are surnames, too.
+const TITLE_SURNAMES: &str = " king prince bishop baron lord judge major marshal dean cardinal graf page saint ";
+
 /// Particles between given name and surname, or before a surname, that many spellings leave out.
 const NAME_PARTICLES: &str = " van von de der den ter ten te du des la le les lo li di da do dos das del della dei degli zu zum zur af av \
 al el ul ad as an ash at bin ibn ben bint bat abu abou ait ould mac mc o d l t s vd v und zur in op het y e i ";
@@ -176,7 +179,12 @@ impl PersonName {
                 self.generation = generation;
                 continue;
             }
-            if letters > 1 && (listed(HONORIFICS) && !(is_first && words.len() == 1)) {
+            // "Bob King", "Dr. King".
+            let is_surname = at > 0
+                && at + 1 == words.len()
+                && listed(TITLE_SURNAMES)
+                && (!self.components.is_empty() || self.has_honorific);
+            if letters > 1 && listed(HONORIFICS) && !is_surname && !(is_first && words.len() == 1) {
                 self.has_honorific = true;
                 self.honorific_gender = self.honorific_gender.or(gender_of_honorific(&folded));
                 continue;
@@ -267,7 +275,13 @@ impl PersonName {
     }
 }
 
-fn gender_of_honorific(folded: &str) -> Option<GivenNameGender> {
+/// Whether `word` is an honorific or a title, with or without its full stop.
+pub fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&format!(" {} ", fold(word.trim_end_matches('.'))))
+}
+
+/// The gender that a folded honorific says.
+pub fn gender_of_honorific(folded: &str) -> Option<GivenNameGender> {
     match folded {
         "mr" | "sir" | "lord" | "herr" | "monsieur" | "signor" | "senor" | "don" | "king" | "prince" => {
             Some(GivenNameGender::Masculine)

@@ -6,15 +6,18 @@ use super::Register;
 use super::mention_list::{ResolvedMention, write_mention};
 use super::names::EntityNameTable;
 use super::postings::EntityPostingsWriter;
-use super::record::{AttestedRole, EntityRecord};
+use super::record::{AttestedRole, EntityRecord, PossibleIdentity};
 use super::role_list::RoleTally;
 use crate::document::{CalendarDate, Document, DocumentId};
-use crate::entity::resolve::{EntityResolution, ResolvedEntity};
+use crate::entity::resolve::{EntityResolution, PossibleMerge, ResolvedEntity};
 use crate::entity::{ArticleAnnotation, EntityId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::repetition::Repetition;
 use crate::span::Span;
 use crate::storage::container::damaged_error;
+
+/// Entities that may be the same are listed up to so many.
+const MAX_POSSIBLE: usize = 8;
 
 /// What the register keeps of the texts, one entry an article.
 #[derive(Default)]
@@ -150,12 +153,24 @@ impl Register {
             }
         }
         let (mut records, mut postings) = (ItemSection::new(), ItemSection::new());
+        let mut possibly_same: Vec<Vec<PossibleIdentity>> = vec![Vec::new(); resolution.entities.len()];
+        for &PossibleMerge { a, b, reason, confidence } in &resolution.possible {
+            for (own, other) in [(a, b), (b, a)] {
+                if let Some(list) = possibly_same.get_mut(own as usize).filter(|list| list.len() < MAX_POSSIBLE) {
+                    list.push(PossibleIdentity { entity: EntityId(other), reason, confidence });
+                }
+            }
+        }
+        let mut possibly_same = possibly_same.into_iter();
         let (mut kinds, mut names) = (Vec::new(), EntityNameTable::default());
         for (number, (entity, totals)) in (0..).map(EntityId).zip(resolution.entities.into_iter().zip(entity_counts)) {
             let ResolvedEntity { id, kind, name, aliases, mentions, merges } = entity;
             kinds.push(kind as u8);
             for alias in &aliases {
                 names.add_alias(number, kind, &alias.text);
+            }
+            if !aliases.iter().any(|alias| alias.text == name) {
+                names.add_alias(number, kind, &name);
             }
             let EntityCounts { postings: posting_list, articles, sentences, roles: attested } = totals;
             let roles = attested.into_roles();
@@ -166,6 +181,7 @@ impl Register {
                 name,
                 aliases,
                 merges,
+                possibly_same: possibly_same.next().unwrap_or_default(),
                 roles,
                 mentions,
                 articles,

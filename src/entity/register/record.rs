@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::{CalendarDate, DocumentId};
-use crate::entity::resolve::{EntityAlias, EntityMerge};
-use crate::entity::{EntityKind, FactConfidence};
+use crate::entity::resolve::{EntityAlias, EntityMerge, MergeReason};
+use crate::entity::{EntityId, EntityKind, FactConfidence};
 use crate::span::Span;
 
 /// The stored record of an entity.
@@ -20,6 +20,8 @@ pub struct EntityRecord {
     pub aliases: Vec<EntityAlias>,
     /// Why the aliases were clustered.
     pub merges: Vec<EntityMerge>,
+    /// Entities that may be the same.
+    pub possibly_same: Vec<PossibleIdentity>,
     /// Its roles, the most telling first: by places that attest them, and by how much they say.
     pub roles: Vec<AttestedRole>,
     /// Number of mentions.
@@ -28,6 +30,17 @@ pub struct EntityRecord {
     pub articles: u32,
     /// Number of sentences with a mention.
     pub sentences: u32,
+}
+
+/// Another entity that may be the same one.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PossibleIdentity {
+    /// The other.
+    pub entity: EntityId,
+    /// What speaks for it.
+    pub reason: MergeReason,
+    /// How likely it is, from 0 to 1.
+    pub confidence: f32,
 }
 
 /// A role of a person, all forms that say the same, with the first place that attests the form that is shown.

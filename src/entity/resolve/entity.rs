@@ -31,6 +31,8 @@ pub enum MergeReason {
     NearestBefore,
     /// The surname of just one in the corpus, in a document that shares two co-occurring entities.
     OnlyBearer,
+    /// The surname of one far more prominent in the corpus than others who bear it, or closer to what the document is about.
+    DominantBearer,
     /// An acronym in brackets after the name, in this document or elsewhere.
     Expansion,
     /// An acronym of the initials of the name.
@@ -62,6 +64,9 @@ impl MergeReason {
             MergeReason::NearestBefore => "Of those in the article with this surname, this one is named last before.",
             MergeReason::OnlyBearer => {
                 "Only one in the collection has this surname, and the articles are about the same things."
+            }
+            MergeReason::DominantBearer => {
+                "Of those in the collection with this surname, no other is likely in these articles."
             }
             MergeReason::Expansion => "The short form stands in brackets after the name.",
             MergeReason::Acronym => "The letters are the initials of the name.",
@@ -143,6 +148,19 @@ pub struct ResolvedEntity {
     pub merges: Vec<EntityMerge>,
 }
 
+/// Two entities that may be one: neither the names nor the articles decide.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct PossibleMerge {
+    /// Place of one in the list of entities, the lower.
+    pub a: u32,
+    /// Place of the other.
+    pub b: u32,
+    /// What speaks for it.
+    pub reason: MergeReason,
+    /// How likely it is, from 0 to 1.
+    pub confidence: f32,
+}
+
 /// The entities of a corpus, and the entity of every mention.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct EntityResolution {
@@ -151,4 +169,6 @@ pub struct EntityResolution {
     /// Place in `entities` of every mention of every document, as they were given; `None` for a mention without a
     /// letter or digit.
     pub of_mentions: Vec<Vec<Option<u32>>>,
+    /// Entities that may be the same, in order.
+    pub possible: Vec<PossibleMerge>,
 }

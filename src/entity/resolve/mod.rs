@@ -12,7 +12,10 @@
 //! are only compared within a block, and there with a bounded number of neighbours.
 
 mod acronym;
+mod bearer;
+mod cue;
 mod display_name;
+mod document_cues;
 mod draft;
 mod entity;
 mod groups;
@@ -25,18 +28,22 @@ mod state;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::cue::MentionCue;
 use self::draft::build_entities;
 use self::person::NameCompleteness;
-use self::spelling::{NameSpelling, SpellingUse, SpellingsByText, clean_surface, find_spelling, without_article};
+use self::spelling::{NameSpelling, SpellingUse, SpellingsByText, clean_name, find_spelling, without_article};
 use self::state::ResolutionState;
 use super::name::PersonName;
 use super::place_names::canonical_place_name;
+use super::role::PersonRole;
 use super::{EntityKind, EntityMention};
 use crate::analysis::fold::fold;
 #[cfg(feature = "internals")]
 use crate::document::Document;
+use crate::order::sort_by_key;
 pub use entity::{
-    EntityAlias, EntityCorrections, EntityMerge, EntityName, EntityResolution, MergeReason, ResolvedEntity,
+    EntityAlias, EntityCorrections, EntityMerge, EntityName, EntityResolution, MergeReason, PossibleMerge,
+    ResolvedEntity,
 };
 
 /// Resolves the mentions of `documents` to entities. See [`EntityResolver`] for documents that come one by one.
@@ -46,7 +53,7 @@ pub fn resolve_entities(
     corrections: &EntityCorrections,
 ) -> EntityResolution {
     let mut resolver = EntityResolver::default();
-    documents.iter().for_each(|(document, mentions)| resolver.add_document(&document.text, mentions));
+    documents.iter().for_each(|(document, mentions)| resolver.add_document(&document.text, mentions, &[]));
     resolver.finish(corrections)
 }
 
@@ -60,15 +67,21 @@ pub struct EntityResolver {
     spellings: Vec<NameSpelling>,
     spellings_by_text: SpellingsByText,
     documents: Vec<Vec<SpellingUse>>,
+    /// Numbers of the words of roles.
+    role_word_numbers: FxHashMap<String, u32>,
+    /// Words of roles in each document, as pairs of mention and word.
+    role_words: Vec<Vec<(u32, u32)>>,
 }
 
 impl EntityResolver {
-    /// Adds the next document: its text and its mentions, which rise.
-    pub fn add_document(&mut self, text: &str, mentions: &[EntityMention]) {
+    /// Adds the next document: its text, its mentions, which rise, and the roles it gives to them.
+    pub fn add_document(&mut self, text: &str, mentions: &[EntityMention], roles: &[PersonRole]) {
         let mut uses: Vec<SpellingUse> = Vec::with_capacity(mentions.len());
-        for mention in mentions {
-            let surface = clean_surface(mention.span.slice_of(text));
-            let has_word = surface.chars().any(char::is_alphanumeric);
+        for (at, mention) in mentions.iter().enumerate() {
+            let is_person = mention.kind == EntityKind::Person;
+            let surface = clean_name(mention.kind, mention.span.slice_of(text));
+            let has_word =
+                surface.chars().any(char::is_alphanumeric) && !(is_person && cue::is_credited(text, mention.span));
             let spelling = has_word.then(|| self.intern_spelling(mention.kind, &surface));
             if let Some(spelling) = spelling.and_then(|at| self.spellings.get_mut(at as usize)) {
                 spelling.count += 1;
@@ -76,9 +89,29 @@ impl EntityResolver {
             let between =
                 uses.last().and_then(|before| text.get(before.span.end as usize..mention.span.start as usize));
             let bracketed = between.is_some_and(|between| between.trim() == "(");
-            uses.push(SpellingUse { spelling, span: mention.span, is_bracketed: bracketed, is_reclassified: false });
+            let next = mentions.get(at + 1).map_or(text.len(), |next| next.span.start as usize);
+            let cue = if is_person { cue::read_cue(text, mention.span, next) } else { MentionCue::default() };
+            let span = mention.span;
+            uses.push(SpellingUse { spelling, span, is_bracketed: bracketed, is_reclassified: false, cue });
         }
         self.documents.push(uses);
+        self.add_role_words(text, roles);
+    }
+
+    /// Adds the words of roles of the next document.
+    fn add_role_words(&mut self, text: &str, roles: &[PersonRole]) {
+        let mut words = Vec::new();
+        for role in roles {
+            for word in fold(role.span.slice_of(text)).split(|c: char| !c.is_alphanumeric()) {
+                if word.len() > 3 && !matches!(word, "former" | "then" | "late" | "from") {
+                    let next = self.role_word_numbers.len() as u32;
+                    words.push((role.mention, *self.role_word_numbers.entry(word.to_owned()).or_insert(next)));
+                }
+            }
+        }
+        sort_by_key(&mut words, |&pair| pair);
+        words.dedup();
+        self.role_words.push(words);
     }
 
     /// Interns a spelling.
@@ -106,7 +139,7 @@ impl EntityResolver {
         }
         let corrected = corrections.same.iter().chain(&corrections.different).flat_map(|(a, b)| [a, b]);
         let corrected: FxHashSet<(EntityKind, String)> =
-            corrected.map(|spelled| (spelled.kind, clean_surface(&spelled.text))).collect();
+            corrected.map(|spelled| (spelled.kind, clean_name(spelled.kind, &spelled.text))).collect();
         // A surname of people of the corpus stays theirs.
         let people = self.spellings.iter().filter(|spelling| spelling.kind == EntityKind::Person);
         let full = people.filter(|spelling| spelling.completeness == NameCompleteness::Full);
@@ -151,10 +184,10 @@ impl EntityResolver {
     /// Clusters the mentions of all documents.
     pub fn finish(mut self, corrections: &EntityCorrections) -> EntityResolution {
         self.reclassify_by_majority(corrections);
-        let mut state = ResolutionState::new(&self.spellings);
+        let mut state = ResolutionState::new(&self.spellings, &self.role_words);
         state.apply_corrections(&self.spellings_by_text, corrections);
         state.merge_equal_keys();
-        state.merge_people();
+        state.merge_people(&self.documents);
         state.index_people();
         state.merge_short_forms(&self.documents);
         let units = state.read_documents(&self.documents);
@@ -182,7 +215,7 @@ mod tests {
         let mut text = String::new();
         let mut mentions = Vec::new();
         let mut add = |text: &mut String, mentions: &mut Vec<EntityMention>| {
-            resolver.add_document(text, mentions);
+            resolver.add_document(text, mentions, &[]);
             text.clear();
             mentions.clear();
         };

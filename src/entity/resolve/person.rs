@@ -38,7 +38,7 @@ pub fn name_completeness(name: &PersonName, text: &str) -> NameCompleteness {
 
 /// Pairwise decision on two full names: reason and confidence where they are one person's, else `None`.
 pub fn link_names(a: &PersonName, b: &PersonName) -> Option<(MergeReason, f32)> {
-    if a.generation != b.generation || !may_link(a, b) {
+    if a.generation != b.generation || middle_initials_conflict(a, b) || !may_link(a, b) {
         return None;
     }
     let (alignment, a, b) = &NameAlignment::align_with_merges(a, b);
@@ -112,6 +112,18 @@ fn may_link(a: &PersonName, b: &PersonName) -> bool {
     fits(a, b) && fits(b, a)
 }
 
+/// Whether both names have a middle name, one of them an initial, and they differ: "George H. W." and "George W.".
+fn middle_initials_conflict(a: &PersonName, b: &PersonName) -> bool {
+    let middle = |name: &PersonName| -> Option<NameComponent> {
+        name.components.get(1).filter(|_| name.components.len() > 2).cloned()
+    };
+    let (Some(x), Some(y)) = (middle(a), middle(b)) else { return false };
+    let (x_initial, y_initial) =
+        (x.component_form == ComponentForm::Initial, y.component_form == ComponentForm::Initial);
+    let is_middle = (x_initial || x.is_given_name()) && (y_initial || y.is_given_name());
+    (x_initial || y_initial) && is_middle && compare_components(&x, &y).is_none()
+}
+
 fn family_link(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) -> Option<MergeReason> {
     match pair.agreement {
         ComponentAgreement::Exact => Some(MergeReason::SameName),
@@ -161,6 +173,7 @@ fn is_slip(pair: &ComponentPair, x: &NameComponent, y: &NameComponent) -> bool {
 pub fn names_conflict(a: &PersonName, b: &PersonName) -> bool {
     let (alignment, a, b) = &NameAlignment::align_with_merges(a, b);
     a.generation != b.generation
+        || middle_initials_conflict(a, b)
         || (!alignment.unmatched_a.is_empty() && !alignment.unmatched_b.is_empty())
         || alignment.pairs.len() < 2
         || alignment.pairs.iter().any(|pair| pair.phonetic_distance > 1.2)

@@ -5,16 +5,17 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronym::AcronymExpansions;
+use super::document_cues::{DocumentCues, voted_gender};
 use super::entity::MergeReason;
 use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
-use super::spelling::SpellingUse;
+use super::spelling::{NameSpelling, SpellingUse};
 use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
 use crate::document::DocumentId;
 use crate::entity::EntityKind;
 use crate::order::sort_by_key;
 
 /// For each mention its spelling and its resolution; the latter `None` where it stands for itself.
-type ReadingPlan = Vec<Option<(u32, Option<ShortFormReading>)>>;
+pub type ReadingPlan = Vec<Option<(u32, Option<ShortFormReading>)>>;
 
 /// Co-occurrence of clusters in documents, the context that disambiguates a surname across the corpus.
 pub struct CooccurrenceContexts {
@@ -22,8 +23,6 @@ pub struct CooccurrenceContexts {
     groups_of_document: Vec<Vec<u32>>,
     /// Documents of each cluster.
     documents_of_group: FxHashMap<u32, Vec<u32>>,
-    /// Cache of the clusters that co-occur with a person in any document.
-    cooccurring: RefCell<FxHashMap<u32, FxHashSet<u32>>>,
     /// Cache, for an expansion, of the clusters that co-occur with it and in how many documents.
     cooccurrence_counts: RefCell<FxHashMap<u32, FxHashMap<u32, u32>>>,
 }
@@ -45,21 +44,8 @@ impl CooccurrenceContexts {
         CooccurrenceContexts {
             groups_of_document: of_document,
             documents_of_group: of_group,
-            cooccurring: RefCell::default(),
             cooccurrence_counts: RefCell::default(),
         }
-    }
-
-    /// Whether `document` shares at least two clusters with the documents that mention `person`.
-    fn shares_context(&self, document: DocumentId, person: u32) -> bool {
-        let Some(here) = self.groups_of_document.get(document.0 as usize) else { return false };
-        let mut beside = self.cooccurring.borrow_mut();
-        let beside = beside.entry(person).or_insert_with(|| {
-            let documents = self.documents_of_group.get(&person).into_iter().flatten();
-            let groups = documents.filter_map(|&document| self.groups_of_document.get(document as usize));
-            groups.flatten().copied().filter(|&group| group != person).collect()
-        });
-        here.iter().filter(|&group| beside.contains(group)).take(2).count() > 1
     }
 
     /// Number of documents that mention the cluster.
@@ -88,20 +74,29 @@ impl CooccurrenceContexts {
     }
 }
 
-/// People with full names in one document, by the phonetic keys of their words: candidate antecedents.
+/// Full names in one document: candidate antecedents.
 #[derive(Default)]
-struct DocumentPeople {
-    by_key: FxHashMap<String, Vec<u32>>,
+struct DocumentNames {
+    /// People by the phonetic keys of their words.
+    people_by_key: FxHashMap<String, Vec<u32>>,
+    /// Organisations of several words by the first.
+    organisations_by_word: FxHashMap<String, u32>,
 }
 
-impl DocumentPeople {
+impl DocumentNames {
     fn add(&mut self, state: &ResolutionState<'_>, at: u32) {
         let Some(spelling) = state.spelling(at) else { return };
         for part in &spelling.name.components {
-            let list = self.by_key.entry(part.blocking_key()).or_default();
+            let list = self.people_by_key.entry(part.blocking_key()).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
             }
+        }
+    }
+
+    fn add_organisation(&mut self, spelling: &NameSpelling, at: u32) {
+        if let Some((word, _)) = spelling.equality_key.split_once(' ') {
+            self.organisations_by_word.entry(word.to_owned()).or_insert(at);
         }
     }
 }
@@ -115,6 +110,8 @@ impl ResolutionState<'_> {
         for (number, uses) in documents.iter().enumerate() {
             plans.push(self.plan_readings(DocumentId(number as u32), uses, &expansions, &contexts));
         }
+        self.resolve_surnames(documents, &mut plans);
+        self.merge_titled_surnames(&plans);
         let allowed = self.allowed_readings(&plans);
         let mut units = Vec::with_capacity(documents.len());
         for ((number, uses), plan) in documents.iter().enumerate().zip(plans) {
@@ -161,7 +158,7 @@ impl ResolutionState<'_> {
         expansions: &AcronymExpansions,
         contexts: &CooccurrenceContexts,
     ) -> ReadingPlan {
-        let mut present = DocumentPeople::default();
+        let mut present = DocumentNames::default();
         let mut organisations: Vec<u32> = Vec::new();
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         for at in uses.iter().filter_map(|at| at.spelling) {
@@ -170,7 +167,10 @@ impl ResolutionState<'_> {
             let Some(spelling) = self.spelling(at).filter(|_| *count == 1 && self.is_corpus_wide(at)) else { continue };
             match spelling.kind {
                 EntityKind::Person => present.add(self, at),
-                EntityKind::Organisation => organisations.push(at),
+                EntityKind::Organisation => {
+                    present.add_organisation(spelling, at);
+                    organisations.push(at);
+                }
                 _ => {}
             }
         }
@@ -205,8 +205,9 @@ impl ResolutionState<'_> {
                 present.add(self, at);
             }
         }
+        let cues = DocumentCues::new(self, uses);
         for &at in &singles {
-            readings.insert(at, self.read_single(at, &present, document, contexts));
+            readings.insert(at, self.read_single(at, &present, &cues));
         }
         self.read_short_forms(uses, &counts, &mut readings);
         self.choose_readings(uses, &readings)
@@ -247,11 +248,11 @@ impl ResolutionState<'_> {
     }
 
     /// Resolves initials and a surname to the one person of the document, or else of the corpus, whom they fit.
-    fn read_initials(&self, at: u32, present: &DocumentPeople, count: u32) -> Option<ShortFormReading> {
+    fn read_initials(&self, at: u32, present: &DocumentNames, count: u32) -> Option<ShortFormReading> {
         let name = &self.spelling(at)?.name;
         let key = name.family_name()?.blocking_key();
         let (mut agreeing, mut others) = (Vec::new(), Vec::new());
-        for &full in present.by_key.get(&key).into_iter().flatten() {
+        for &full in present.people_by_key.get(&key).into_iter().flatten() {
             match self.spelling(full).and_then(|full| fit_initials(name, &full.name)) {
                 Some(InitialsFit::Agrees) => agreeing.push(full),
                 Some(InitialsFit::OtherInitial) => others.push(full),
@@ -273,15 +274,9 @@ impl ResolutionState<'_> {
         }
     }
 
-    /// Candidates for a single name: the people of the document whom it fits; else the only one of the corpus, where
-    /// the contexts share co-occurring clusters.
-    fn read_single(
-        &self,
-        at: u32,
-        present: &DocumentPeople,
-        document: DocumentId,
-        contexts: &CooccurrenceContexts,
-    ) -> Vec<ShortFormReading> {
+    /// Candidates for a single name: the people of the document whom it fits; else an organisation there whose name
+    /// begins with it.
+    fn read_single(&self, at: u32, present: &DocumentNames, cues: &DocumentCues) -> Vec<ShortFormReading> {
         let Some(spelling) = self.spelling(at) else { return Vec::new() };
         let name = &spelling.name;
         let Some(key) = name.family_name().map(|part| part.blocking_key()) else { return Vec::new() };
@@ -291,7 +286,7 @@ impl ResolutionState<'_> {
             sort_by_key(&mut found, |&(reason, full)| (reason, self.spelling(full).map(|full| full.text.as_str())));
             found
         };
-        let here = found(present.by_key.get(&key));
+        let here = found(present.people_by_key.get(&key));
         for (wanted, confidence) in
             [(MergeReason::Surname, 0.9), (MergeReason::GivenName, 0.75), (MergeReason::Typo, 0.7)]
         {
@@ -301,25 +296,56 @@ impl ResolutionState<'_> {
                     readings.push(ShortFormReading { target, reason, confidence });
                 }
             }
-            // "Mr" keeps to candidates whose given name is a man's, where there are any.
-            let known = |reading: &ShortFormReading| {
-                let first = self.spelling(reading.target).and_then(|full| full.name.components.first());
-                name.honorific_gender.is_some() && first.and_then(|first| first.gender()) == name.honorific_gender
+            if readings.is_empty() {
+                continue;
+            }
+            // The last word of a name is the surname, if any has it there.
+            let is_last = |reading: &ShortFormReading| {
+                let last = self.spelling(reading.target).and_then(|full| full.name.components.last());
+                last.map(|part| &part.folded) == name.components.last().map(|part| &part.folded)
             };
-            if readings.iter().any(known) {
-                readings.retain(known);
+            if wanted == MergeReason::Surname && readings.iter().any(is_last) {
+                readings.retain(is_last);
             }
+            self.keep_agreeing(at, cues, &mut readings);
             // A misspelling or a given name that fits two resolves to neither.
-            if !readings.is_empty() {
-                return if wanted != MergeReason::Surname && readings.len() > 1 { Vec::new() } else { readings };
-            }
+            return if wanted != MergeReason::Surname && readings.len() > 1 { Vec::new() } else { readings };
         }
-        match self.corpus_bearer(at) {
-            NameBearer::OnePerson(target) if contexts.shares_context(document, self.clusters.find_root(target)) => {
-                vec![ShortFormReading { target, reason: MergeReason::OnlyBearer, confidence: 0.65 }]
-            }
-            _ => Vec::new(),
+        let organisation = present.organisations_by_word.get(&spelling.equality_key.trim_end().to_owned());
+        let is_plain = here.is_empty() && !name.has_honorific;
+        let short_form = |&target| ShortFormReading { target, reason: MergeReason::OtherKind, confidence: 0.7 };
+        organisation.filter(|_| is_plain).map(short_form).into_iter().collect()
+    }
+
+    /// Drops candidates for a surname that the text contradicts: of the other gender, or introduced as a relative of
+    /// somebody who bore the surname before.
+    fn keep_agreeing(&self, at: u32, cues: &DocumentCues, readings: &mut Vec<ShortFormReading>) {
+        let stated = self.spelling(at).and_then(|spelling| spelling.name.honorific_gender);
+        let votes = cues.votes_of(at);
+        let bare = cues.first_byte(at);
+        let first_full = |reading: &ShortFormReading| cues.first_full(self.clusters.find_root(reading.target));
+        let gender = |reading: &ShortFormReading| {
+            let given = self.spelling(reading.target).and_then(NameSpelling::given_gender);
+            given.or_else(|| first_full(reading).and_then(|used| used.cue.stated_gender))
+        };
+        // "Mr" keeps to candidates whose given name is a man's, where there are any.
+        if readings.iter().any(|reading| stated.is_some() && gender(reading) == stated) {
+            readings.retain(|reading| gender(reading) == stated);
         }
+        let is_before = |reading: &ShortFormReading| bare < first_full(reading).map(|used| used.span.start);
+        // Pronouns are weak: they count where the surname came first, or where there are several.
+        let is_contradicted = |reading: &ShortFormReading| {
+            let voted = voted_gender(votes).filter(|_| is_before(reading) || votes.iter().sum::<u32>() > 2);
+            matches!((gender(reading), stated.or(voted)), (Some(known), Some(said)) if known != said)
+        };
+        readings.retain(|reading| !is_contradicted(reading));
+        let is_relative = |reading: &ShortFormReading| first_full(reading).is_some_and(|used| used.cue.is_relative);
+        let (relatives, others): (Vec<ShortFormReading>, Vec<ShortFormReading>) =
+            readings.drain(..).partition(is_relative);
+        *readings = match others.is_empty() {
+            true => relatives.into_iter().filter(|reading| !is_before(reading)).collect(),
+            false => others,
+        };
     }
 
     /// The people of the corpus whom a short form fits, cached by spelling: many may bear a surname, and many documents
@@ -391,7 +417,6 @@ impl ResolutionState<'_> {
             });
             let unit = match reading {
                 Some(reading) => {
-                    // The antecedent may itself be initials that are unresolved in this document.
                     let unit = self.unit_of_spelling(reading.target, document);
                     if reported.insert((at, reading.target)) {
                         self.document_merges.push((at, document, reading));
@@ -413,19 +438,50 @@ impl ResolutionState<'_> {
         units
     }
 
-    /// Unit of a spelling that stands for itself: its cluster, or, where several people of the corpus bear the name,
-    /// one of this document alone.
+    /// Joins the spellings of a surname that stands for itself: "Obama", "Mr. Obama", "President Obama". "Mr. Holt" and
+    /// "Mrs. Holt" are two, and "Holt" is neither.
+    fn merge_titled_surnames(&mut self, plans: &[ReadingPlan]) {
+        let mut by_surname: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let mut seen = FxHashSet::default();
+        for (at, _) in plans.iter().flatten().flatten().filter(|(_, reading)| reading.is_none()) {
+            let Some(spelling) = self.spelling(*at).filter(|_| !self.is_corpus_wide(*at) && seen.insert(*at)) else {
+                continue;
+            };
+            if (spelling.kind, spelling.completeness) == (EntityKind::Person, NameCompleteness::Single) {
+                by_surname.entry(spelling.equality_key.as_str()).or_default().push(*at);
+            }
+        }
+        let mut surnames: Vec<(&str, Vec<u32>)> = by_surname.into_iter().filter(|(_, list)| list.len() > 1).collect();
+        sort_by_key(&mut surnames, |&(key, _)| key);
+        for (_, mut list) in surnames {
+            sort_by_key(&mut list, |&at| self.spelling(at).map(|spelling| spelling.text.as_str()));
+            let spellings = self.spellings;
+            let gender = |at: u32| spellings.get(at as usize).and_then(|spelling| spelling.name.honorific_gender);
+            let mut genders = list.iter().filter_map(|&at| gender(at));
+            let first = genders.next();
+            let is_one = genders.all(|other| Some(other) == first);
+            for (place, &a) in list.iter().enumerate() {
+                let next = list.iter().skip(place + 1).find(|&&b| is_one || gender(a) == gender(b));
+                if let Some(&b) = next
+                    && self.clusters.try_union(a, b, |_, _| false)
+                {
+                    self.name_merges.push((a, b, MergeReason::SameName, 0.8));
+                }
+            }
+        }
+    }
+
+    /// Unit of a spelling that stands for itself: its cluster, or, where it is the name of another in each document, one
+    /// of this document alone.
     fn unit_of_spelling(&mut self, at: u32, document: DocumentId) -> ResolutionUnit {
         let group = self.clusters.find_root(at);
-        if self.is_corpus_wide(at) || self.clusters.members(at).iter().any(|&member| self.is_corpus_wide(member)) {
+        if self.is_local.get(at as usize) != Some(&true) || self.is_corpus_wide(at) {
             return group;
         }
         if let Some(&unit) = self.document_units.get(&(group, document.0)) {
             return unit;
         }
-        let several =
-            self.is_local.get(at as usize) == Some(&true) || matches!(self.corpus_bearer(at), NameBearer::Several);
-        let unit = if several { self.clusters.add_singleton() } else { group };
+        let unit = self.clusters.add_singleton();
         self.document_units.insert((group, document.0), unit);
         unit
     }

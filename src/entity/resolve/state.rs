@@ -8,7 +8,7 @@ use super::entity::{EntityCorrections, EntityName, MergeReason};
 use super::groups::ConstrainedUnionFind;
 use super::organisation;
 use super::person::{self, NameCompleteness};
-use super::spelling::{NameSpelling, SpellingsByText, clean_surface, find_spelling, without_article};
+use super::spelling::{NameSpelling, SpellingUse, SpellingsByText, clean_name, find_spelling, without_article};
 use crate::analysis::fold::fold;
 use crate::document::DocumentId;
 use crate::entity::EntityKind;
@@ -21,7 +21,7 @@ const MAX_BLOCK_NEIGHBOURS: usize = 60;
 /// Complete linkage looks at every pair across two clusters; with more pairs than these they are not one person's.
 const MAX_CLUSTER_PAIRS: usize = 2_500;
 
-/// What a mention was resolved to: a cluster of spellings, or a spelling in one document alone.
+/// What a mention was resolved to: a cluster of spellings.
 pub type ResolutionUnit = u32;
 
 /// The resolution of a short form in a document: its antecedent, why and how sure.
@@ -35,6 +35,8 @@ pub struct ShortFormReading {
 
 pub struct ResolutionState<'a> {
     pub spellings: &'a [NameSpelling],
+    /// Words of roles in each document, as pairs of mention and word.
+    role_words: &'a [Vec<(u32, u32)>],
     pub clusters: ConstrainedUnionFind,
     /// Whether a correction names the spelling: then it is not resolved within documents.
     pub is_pinned: Vec<bool>,
@@ -42,6 +44,8 @@ pub struct ResolutionState<'a> {
     pub is_local: Vec<bool>,
     /// Merges by the names alone: two spellings, reason, confidence.
     pub name_merges: Vec<(u32, u32, MergeReason, f32)>,
+    /// Merges that stay open: two spellings, reason, confidence.
+    pub possible_merges: Vec<(u32, u32, MergeReason, f32)>,
     /// Merges by the context of a document.
     pub document_merges: Vec<(u32, DocumentId, ShortFormReading)>,
     /// Inverted index: full names of people by each folded word.
@@ -61,14 +65,26 @@ pub enum NameBearer {
     Several,
 }
 
+/// What the documents say of a name: the evidence for and against a link.
+#[derive(Debug, Default)]
+struct LinkEvidence {
+    mentions: u32,
+    last_document: Option<usize>,
+    /// Clusters in the same documents.
+    beside: FxHashSet<u32>,
+    role_words: FxHashSet<u32>,
+}
+
 impl<'a> ResolutionState<'a> {
-    pub fn new(spellings: &'a [NameSpelling]) -> Self {
+    pub fn new(spellings: &'a [NameSpelling], role_words: &'a [Vec<(u32, u32)>]) -> Self {
         ResolutionState {
             spellings,
+            role_words,
             clusters: ConstrainedUnionFind::new(spellings.len()),
             is_pinned: vec![false; spellings.len()],
             is_local: vec![false; spellings.len()],
             name_merges: Vec::new(),
+            possible_merges: Vec::new(),
             document_merges: Vec::new(),
             people_by_word: FxHashMap::default(),
             document_units: FxHashMap::default(),
@@ -79,6 +95,11 @@ impl<'a> ResolutionState<'a> {
     pub fn spelling(&self, at: u32) -> Option<&'a NameSpelling> {
         debug_assert!((at as usize) < self.spellings.len());
         self.spellings.get(at as usize)
+    }
+
+    /// Words of roles in a document, as pairs of mention and word, in order of the mentions.
+    pub fn role_words_of(&self, document: usize) -> &'a [(u32, u32)] {
+        self.role_words.get(document).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether a spelling means the same entity in every document: a full name, or one that a correction pins.
@@ -98,7 +119,8 @@ impl<'a> ResolutionState<'a> {
 
     /// Applies the reader's must-link and cannot-link constraints, before all other merges.
     pub fn apply_corrections(&mut self, by_text: &SpellingsByText, corrections: &EntityCorrections) {
-        let find = |spelled: &EntityName| find_spelling(by_text, spelled.kind, &clean_surface(&spelled.text));
+        let find =
+            |spelled: &EntityName| find_spelling(by_text, spelled.kind, &clean_name(spelled.kind, &spelled.text));
         let pairs = |list: &[(EntityName, EntityName)]| -> Vec<(u32, u32)> {
             list.iter().filter_map(|(a, b)| Some((find(a)?, find(b)?))).filter(|(a, b)| a != b).collect()
         };
@@ -151,7 +173,7 @@ impl<'a> ResolutionState<'a> {
     }
 
     /// Links full names within blocks and merges them greedily, the most confident link first.
-    pub fn merge_people(&mut self) {
+    pub fn merge_people(&mut self, documents: &[Vec<SpellingUse>]) {
         let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         // "John and Jane Smith" are two, and neither of them.
         let is_couple = |text: &str| text.contains(" and ") || text.contains(" & ");
@@ -191,7 +213,12 @@ impl<'a> ResolutionState<'a> {
             y.3.total_cmp(&x.3).then_with(|| (text(x.0), text(x.1)).cmp(&(text(y.0), text(y.1))))
         });
         let unclear = self.ambiguous_names(&links);
+        let evidence = self.link_evidence(documents, &links);
         for (a, b, reason, confidence) in links {
+            if !self.is_supported(a, b, reason, &evidence) {
+                self.possible_merges.push((a, b, reason, confidence / 2.0));
+                continue;
+            }
             let pairs = self.clusters.members(a).len() * self.clusters.members(b).len();
             if unclear.contains(&a) || unclear.contains(&b) || pairs > MAX_CLUSTER_PAIRS {
                 continue;
@@ -203,6 +230,57 @@ impl<'a> ResolutionState<'a> {
             if self.clusters.try_union(a, b, conflict) {
                 self.name_merges.push((a, b, reason, confidence));
             }
+        }
+    }
+
+    /// What the documents say of the names in links that are bolder than the same name.
+    fn link_evidence(
+        &self,
+        documents: &[Vec<SpellingUse>],
+        links: &[(u32, u32, MergeReason, f32)],
+    ) -> FxHashMap<u32, LinkEvidence> {
+        let bold = links.iter().filter(|(_, _, reason, _)| *reason > MergeReason::SameName);
+        let mut evidence: FxHashMap<u32, LinkEvidence> = bold
+            .flat_map(|&(a, b, ..)| [self.clusters.find_root(a), self.clusters.find_root(b)])
+            .map(|root| (root, LinkEvidence::default()))
+            .collect();
+        for (number, uses) in documents.iter().enumerate() {
+            let roots = || {
+                let named = uses.iter().enumerate().filter_map(|(at, used)| Some((at, used.spelling?)));
+                named.map(|(at, spelling)| (at, self.clusters.find_root(spelling)))
+            };
+            let mut beside: Vec<u32> = Vec::new();
+            for (at, root) in roots() {
+                let Some(known) = evidence.get_mut(&root) else { continue };
+                known.mentions += 1;
+                let words = self.role_words_of(number).iter();
+                known.role_words.extend(words.filter(|(used, _)| *used as usize == at).map(|&(_, word)| word));
+                if beside.is_empty() {
+                    let wide = uses.iter().filter_map(|used| used.spelling).filter(|&at| self.is_corpus_wide(at));
+                    beside.extend(wide.map(|at| self.clusters.find_root(at)));
+                }
+                if known.last_document.replace(number) != Some(number) {
+                    known.beside.extend(beside.iter().copied().filter(|&other| other != root));
+                }
+            }
+        }
+        evidence
+    }
+
+    /// Whether the documents bear out a link. A bold one needs shared context or a side with at most two mentions, and
+    /// roles that do not exclude each other.
+    fn is_supported(&self, a: u32, b: u32, reason: MergeReason, evidence: &FxHashMap<u32, LinkEvidence>) -> bool {
+        let known = |at: u32| evidence.get(&self.clusters.find_root(at));
+        let (true, Some(x), Some(y)) = (reason > MergeReason::SameName, known(a), known(b)) else { return true };
+        let roles_exclude =
+            !x.role_words.is_empty() && !y.role_words.is_empty() && x.role_words.is_disjoint(&y.role_words);
+        let shared = x.beside.intersection(&y.beside).take(3).count();
+        let is_rare = x.mentions.min(y.mentions) <= 2;
+        let is_unknown = x.beside.len().min(y.beside.len()) < 2;
+        match reason {
+            MergeReason::GivenForm | MergeReason::Initial if roles_exclude => shared > 2,
+            MergeReason::GivenForm | MergeReason::Initial => is_rare || shared > 1,
+            _ => !roles_exclude && (shared > 1 || (is_rare && (shared > 0 || is_unknown))),
         }
     }
 
