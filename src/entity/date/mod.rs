@@ -309,6 +309,7 @@ mod tests {
             ("He said on Monday that they will meet on Friday.", "Monday=2023-05-29, Friday=2023-06-02"),
             ("Rain every Thursday.", ""),
             ("They asked about the killing of the mayor on Friday.", "Friday=2023-05-26"),
+            ("Lee, interviewed on “Meet the Press” on Friday, agreed.", "Friday=2023-05-26"),
             ("He announced an ambitious plan on Friday.", "Friday=2023-05-26"),
             ("He urged them to vote on Friday.", "Friday=2023-06-02"),
         ]);
@@ -373,6 +374,14 @@ mod tests {
         let quarter = DateInterval::from_partial(PartialDate::from_season(2023, 24).unwrap());
         assert_eq!(quarter.from.and_then(PartialDate::first_day).unwrap().to_iso(), "2023-12-01");
         assert_eq!(quarter.to.and_then(PartialDate::last_day).unwrap().to_iso(), "2024-02-29");
+    }
+
+    #[test]
+    fn a_word_of_another_language_is_no_season() {
+        let source = |text: &str| Source { text: text.into(), language: Some("de".into()), ..Source::default() };
+        let document = Document::parse(source("Das gilt im Fall 2016 und auch sonst.")).unwrap();
+        let dates = ArticleAnnotation::from_mentions(&document, Vec::new()).dates;
+        assert!(dates.iter().all(|date| date.to_iso().as_deref() != Some("2016-23")));
     }
 
     #[test]

@@ -10,6 +10,10 @@ impl DateParser<'_> {
     /// A season with a year, or a relative or definite one: "last winter", "in the fall".
     pub(super) fn parse_season(&self, at: usize) -> Option<ParsedTimex> {
         let words = self.words;
+        // "im Fall 2016" is a case.
+        if !self.is_english {
+            return None;
+        }
         let lead = usize::from(is_one_of(words.lower_at(at), "last past this next coming early late mid"));
         let name_at = at + lead + usize::from(lead == 1 && words.lower_at(at + 1) == "-");
         let season = match words.lower_at(name_at) {

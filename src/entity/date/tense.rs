@@ -59,7 +59,9 @@ impl DateParser<'_> {
             let set = word != "set" || words.lower_at(at + 1) == "to" || words.lower_at(at + 1) == "for";
             let infinitive = |to: usize| words.lower_at(to) == "to" && words.has_class(to + 1, TokenClass::Letters);
             let intends = INTENT_VERBS.contains(word) && (at + 1..begin.min(at + 6)).any(infinitive);
-            if (FUTURE_CUES.contains(word) && set) || words.matches_at(at, &["to", "be"]) || intends {
+            // The cue in “Meet the Press” is a part of a name.
+            let named = words.is_capitalised(at) && at > sentence.start && !words.is_in_heading(at);
+            if (FUTURE_CUES.contains(word) && set && !named) || words.matches_at(at, &["to", "be"]) || intends {
                 Some(SentenceTense::Future)
             } else if PAST_EVENTS.contains(word) {
                 Some(SentenceTense::Past)
