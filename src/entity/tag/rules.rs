@@ -234,7 +234,11 @@ fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> 
     }
     let is_thing = match name.kind {
         EntityKind::Organisation => !is_known && words.is_one_of(name.end_token, EQUIPMENT_MODIFIERS),
-        EntityKind::Person => !of_somebody && words.is_equipment_ahead(name.end_token),
+        // A weapon may be named as a man is: "Carl Gustaf recoilless rifles".
+        EntityKind::Person => {
+            words.is_one_of(name.end_token, " anti-tank anti-aircraft recoilless self-propelled shoulder-fired ")
+                || (!of_somebody && words.is_equipment_ahead(name.end_token))
+        }
         EntityKind::Other => {
             words.is_equipment_ahead(name.end_token) && !own.clone().any(|at| words.is_one_of(at, NOT_EQUIPMENT))
         }
