@@ -16,6 +16,8 @@ use crate::error::{Error, ErrorKind, Result};
 const MAGIC: &[u8; 8] = b"RDGROOM\n";
 /// The format that is written. In rooms before 3 facts say neither how sure they are nor who receives.
 const VERSION: u32 = 3;
+/// The first format whose number is the seed of the checksum: from there on it is noticed if the number itself is damaged.
+const SEEDED_VERSION: u32 = 3;
 const VERSION_AT: usize = 8;
 const SUM_AT: usize = 12;
 const SUMMED_FROM: usize = 20;
@@ -195,7 +197,7 @@ pub fn write_container(sections: &[(SectionTag, &[u8])]) -> Result<Vec<u8>> {
         begin += bytes.len();
     }
     sections.iter().for_each(|(_, bytes)| out.extend_from_slice(bytes));
-    let sum = section_checksum(&out);
+    let sum = section_checksum(&out, VERSION);
     if let Some(field) = out.get_mut(SUM_AT..SUMMED_FROM) {
         field.copy_from_slice(&sum.to_le_bytes());
     }
@@ -203,8 +205,9 @@ pub fn write_container(sections: &[(SectionTag, &[u8])]) -> Result<Vec<u8>> {
 }
 
 /// XXH64 of the container: as quick as a checksum gets in WebAssembly, and without the tables of a CRC.
-fn section_checksum(whole: &[u8]) -> u64 {
-    xxhash_rust::xxh64::xxh64(whole.get(SUMMED_FROM..).unwrap_or_default(), 0)
+fn section_checksum(whole: &[u8], version: u32) -> u64 {
+    let seed = if version < SEEDED_VERSION { 0 } else { version.into() };
+    xxhash_rust::xxh64::xxh64(whole.get(SUMMED_FROM..).unwrap_or_default(), seed)
 }
 
 /// A container that was opened: gives its sections by tag.
@@ -227,7 +230,7 @@ impl StoredSections {
             let detail = format!("the stored room has format {version}, this program reads up to {VERSION}");
             return Err(Error::new(ErrorKind::NewerVersion, detail));
         }
-        let sum = section_checksum(&sections.whole);
+        let sum = section_checksum(&sections.whole, version);
         if version == 0 || sections.whole.get(SUM_AT..SUMMED_FROM) != Some(sum.to_le_bytes().as_slice()) {
             return Err(damaged_error("the stored room is damaged: its checksum does not fit"));
         }
@@ -316,7 +319,7 @@ mod tests {
     fn a_head_that_promises_more_than_there_is_is_refused() {
         let mut bad = stored();
         bad[SUMMED_FROM] = 99;
-        let sum = section_checksum(&bad).to_le_bytes();
+        let sum = section_checksum(&bad, VERSION).to_le_bytes();
         bad[SUM_AT..SUMMED_FROM].copy_from_slice(&sum);
         assert_eq!(StoredSections::open(bad).unwrap_err().kind(), ErrorKind::Damaged);
     }
