@@ -122,7 +122,7 @@ fn a_surname_is_the_one_likely_bearers() {
     // Two are equally likely.
     assert_eq!(
         resolve(&["[Anna Falk] came. [Falk] left.", "[Piet Falk] came. [Falk] left.", "[Falk] won."]),
-        ["Falk", "Anna Falk: Falk", "Piet Falk: Falk"]
+        ["Anna Falk: Falk", "Falk", "Piet Falk: Falk"]
     );
 }
 
