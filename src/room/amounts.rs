@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{FactPlace, hash_of_fact, spans_near_entity};
-use super::versions::ToldFacts;
+use super::facts::{hash_of_fact, spans_near_entity};
+use super::told_facts::{FactPlace, ToldFacts};
 use super::{FactFilters, Room};
 use crate::analysis::token::plain_words;
 use crate::document::Document;

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 
 use super::distribution::date_histogram;
-use super::versions::ToldFacts;
+use super::told_facts::{FactPlace, ToldFacts};
 use super::{Room, present};
 use crate::analysis::token::plain_words;
 use crate::document::{CalendarDate, Document, DocumentId};
@@ -51,9 +51,6 @@ impl FactFilters {
 
 /// Most speakers that are counted.
 const MAX_SPEAKERS: usize = 12;
-
-/// The key of a fact: its document, and its index among the facts of its kind there.
-pub(super) type FactPlace = (DocumentId, usize);
 
 /// Called with a document, its resolved annotation and the entity of the filter. A trait object, so that the traversal is compiled once
 /// and not for each kind of fact.

@@ -15,6 +15,7 @@ mod parts;
 mod present;
 mod related;
 mod search;
+mod told_facts;
 mod versions;
 
 use std::sync::OnceLock;

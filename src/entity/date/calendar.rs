@@ -3,9 +3,9 @@
 use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::{DateParser, ParsedTimex};
-use super::relative::WEEKDAYS;
 use super::tense::SentenceTense;
 use super::value::{DateInterval, PartialDate, UnresolvedReason};
+use super::weekday::WEEKDAYS;
 use crate::document::{CalendarDate, parse_date_prefix};
 use crate::entity::FactConfidence;
 

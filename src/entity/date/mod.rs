@@ -15,6 +15,7 @@ mod season;
 mod slashed;
 mod tense;
 mod value;
+mod weekday;
 mod weekend;
 mod year;
 

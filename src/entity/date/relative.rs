@@ -6,11 +6,9 @@ use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::{DateParser, ParsedTimex};
 use super::tense::SentenceTense;
 use super::value::{DateInterval, PartialDate, UnresolvedReason};
+use super::weekday::WEEKDAYS;
 use crate::document::CalendarDate;
 use crate::entity::FactConfidence;
-
-pub(super) static WEEKDAYS: WordClassLexicon =
-    WordClassLexicon::new("monday\ntuesday\nwednesday\nthursday\nfriday\nsaturday\nsunday");
 
 /// Parts of the day that extend an expression: "Tuesday morning".
 pub(super) static DAY_PARTS: WordClassLexicon = WordClassLexicon::new("morning afternoon evening night lunchtime");

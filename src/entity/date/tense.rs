@@ -3,7 +3,7 @@
 use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of};
 use super::parser::DateParser;
-use super::relative::WEEKDAYS;
+use super::weekday::WEEKDAYS;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SentenceTense {

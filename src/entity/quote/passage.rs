@@ -1,9 +1,11 @@
 //! Quoted passages: pairing of quotation marks, over paragraphs where the opening mark is repeated.
 
 use super::super::token_row::TokenRow;
-use super::signature::SIGNATURE_TOKENS;
 use crate::document::{BlockRole, Document};
 use crate::span::Span;
+
+/// How many tokens a signature may have: "– Commissioner Ann Lee, head of the harbour board".
+pub(super) const SIGNATURE_TOKENS: usize = 20;
 
 /// A passage between an opening mark and its closing mark.
 #[derive(Debug, Clone, Copy)]

@@ -3,10 +3,7 @@
 use super::super::EntityKind;
 use super::super::token_row::{TokenClass, is_one_of};
 use super::attributor::QuoteAttributor;
-use super::passage::QuotedPassage;
-
-/// How many tokens a signature may have: "– Commissioner Ann Lee, head of the harbour board".
-pub(super) const SIGNATURE_TOKENS: usize = 20;
+use super::passage::{QuotedPassage, SIGNATURE_TOKENS};
 
 /// The signature of a passage: a mention, or the words of the name.
 #[derive(Debug, Clone)]

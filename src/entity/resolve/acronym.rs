@@ -3,10 +3,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cooccurrence::CooccurrenceContexts;
 use super::entity::MergeReason;
 use super::organisation::{acronym_letters, is_listed, may_shorten, word_initials};
 use super::person::NameCompleteness;
-use super::read::CooccurrenceContexts;
 use super::spelling::SpellingUse;
 use super::state::{ResolutionState, ShortFormReading};
 use crate::document::DocumentId;

@@ -13,6 +13,7 @@
 
 mod acronym;
 mod bearer;
+mod cooccurrence;
 mod cue;
 mod display_name;
 mod document_cues;
