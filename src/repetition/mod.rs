@@ -18,8 +18,10 @@ use crate::document::DocumentId;
 pub use difference::sentences_only_in;
 pub use fingerprint::hash_phrase;
 pub use paragraph_counts::ParagraphCounts;
-pub use recurring::{RecurringParagraphPlaces, RecurringParagraphs};
-pub use sketch::{Likeness, ShingleSketch};
+#[cfg(feature = "internals")]
+pub use recurring::RecurringParagraphPlaces;
+pub use recurring::RecurringParagraphs;
+pub use sketch::ShingleSketch;
 pub use stories::{StoryGroups, find_stories};
 
 /// What a collection says many times.

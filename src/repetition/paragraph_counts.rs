@@ -80,6 +80,7 @@ impl ParagraphCounts {
     }
 
     /// Adds what `other` counted, of other articles.
+    #[cfg(any(test, feature = "parallel"))]
     pub fn merge(&mut self, other: ParagraphCounts) {
         self.paragraphs.extend(other.paragraphs);
     }
