@@ -21,6 +21,7 @@ impl WordClassLexicon {
     }
 
     /// Class of `word`: the first line, from 0, that holds it; `None` where none does.
+    #[inline(never)]
     pub fn class_of(&self, word: &str) -> Option<u8> {
         let sorted = self.sorted_words.get_or_init(|| {
             let mut sorted = Vec::new();
@@ -35,6 +36,7 @@ impl WordClassLexicon {
     }
 
     /// Whether any class holds `word`.
+    #[inline(never)]
     pub fn contains(&self, word: &str) -> bool {
         self.class_of(word).is_some()
     }
