@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const KB = 1000
 const ceilings = [
-  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 423 * KB },
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 502 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 43.6 * KB },
   {
     file: 'reading-room-own.js',
@@ -25,13 +25,13 @@ const ceilings = [
     file: 'english.room-model',
     what: 'the model with all its lists, brotli',
     measure: brotli,
-    ceiling: 350 * KB,
+    ceiling: 320 * KB,
   },
   {
     file: 'reading-room.html',
     what: "the seeds' page, as it is",
     measure: (bytes) => bytes.length,
-    ceiling: 1530 * KB,
+    ceiling: 1680 * KB,
   },
 ]
 
