@@ -32,10 +32,13 @@ impl Room {
             entities.into_iter().map(|(entity, here)| Ok(ArticleEntity { row: named.entity_row(entity)?, here }));
         let mut entities: Vec<ArticleEntity> = entities.collect::<Result<_>>()?;
         let mut quotes = named.quotes_in(&document, &resolved)?;
+        let mut amounts = named.amounts_in(&document, &resolved)?;
         if alone.is_some() {
             // Entities of a single article have no id in the whole room.
             entities.iter_mut().for_each(|entity| entity.row.entity.id.clear());
             quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()).for_each(|speaker| speaker.id.clear());
+            let parties = amounts.iter_mut().flat_map(|amount| [&mut amount.giver_entity, &mut amount.receiver_entity]);
+            parties.flatten().for_each(|party| party.id.clear());
         }
         let own = self.set_aside(number, document.clone());
         let hits = blocks.iter().flat_map(|block| &block.segments).chain(heading.iter().flatten());
@@ -47,7 +50,7 @@ impl Room {
             key_sentences: self.key_sentences(&own, &resolved)?,
             versions: self.version_views(number, &own)?,
             quotes,
-            amounts: self.amounts_in(&document, &resolved)?,
+            amounts,
             dates: self.dates_in(&document, &resolved),
             heading,
             blocks,

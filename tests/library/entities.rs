@@ -264,6 +264,17 @@ fn a_room_of_an_older_format_keeps_its_articles_and_is_recognised_again() {
 }
 
 #[test]
+fn an_article_that_is_recognised_on_demand_has_its_sums() {
+    let text = "Anna Berg gave $5 million to the World Bank on Monday, and the ferries sailed again.";
+    let (mut room, _) =
+        Room::open([Source { id: Some("sum".into()), text: text.into(), ..Source::default() }]).unwrap();
+    room.recognise_on_demand(EntityTagger::open(std::fs::read("models/english.room-model").unwrap()).unwrap());
+    let article = room.article("sum", "").unwrap();
+    let giver = article.amounts[0].giver_entity.as_ref().unwrap();
+    assert_eq!((giver.name.as_str(), giver.id.as_str()), ("Anna Berg", ""));
+}
+
+#[test]
 fn a_room_that_was_not_read_answers_without_names() {
     let mut builder = RoomBuilder::default();
     builder.add(Source { text: "Omar Haddad spoke in Gdynia.".into(), ..Source::default() }).unwrap();
