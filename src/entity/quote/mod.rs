@@ -6,11 +6,13 @@
 //! passage without attribution has no speaker.
 
 mod attributor;
+mod continuation;
 mod cue;
 mod cue_subject;
 mod dash_dialogue;
 mod labelled_speech;
 mod passage;
+mod passage_shape;
 mod reporting_clause;
 mod signature;
 mod speaker_phrase;
@@ -18,13 +20,12 @@ mod word_class;
 
 use serde::{Deserialize, Serialize};
 
+use super::FactConfidence;
 use super::role::DiscourseModel;
-use super::token_row::{TokenClass, TokenRow, is_one_of};
-use super::{EntityKind, FactConfidence};
+use super::token_row::{TokenClass, TokenRow};
 use crate::document::Document;
 use crate::span::Span;
 use attributor::{CueSubject, QuoteAttribution, QuoteAttributor, ReportingClause};
-use cue::{is_naming_verb, is_speech_verb};
 use dash_dialogue::DashLine;
 use labelled_speech::find_labelled_speeches;
 use passage::{QuotedPassage, add_block_quotes, find_quoted_passages};
@@ -213,37 +214,6 @@ impl QuoteAttributor<'_> {
         found
     }
 
-    fn describe_passage(&self, passage: &QuotedPassage) -> PassageShape {
-        let words = self.words;
-        let inside = passage.first_token..passage.end_token;
-        let is_word = |at: usize| {
-            words.has_class(at, TokenClass::Letters) && (!words.joins_previous(at) || at == passage.first_token)
-        };
-        let is_number = |at: usize| words.has_class(at, TokenClass::Digits);
-        let letters = inside.clone().filter(|&at| is_word(at) || is_number(at)).take(20).count();
-        let small = inside.clone().take(12).filter(|&at| is_word(at) && !words.is_capitalised(at));
-        let small =
-            small.filter(|&at| words.surface_at(at).len() > 3 || !words.is_capitalised(passage.first_token)).count();
-        let last = words.lower_at(passage.end_token.saturating_sub(1));
-        let mark = words.lower_at(passage.end_token);
-        let behind = if matches!(mark, "”" | "\"" | "“" | "»" | "«" | "’" | "'" | "」" | "』") {
-            words.lower_at(passage.end_token + 1)
-        } else {
-            ""
-        };
-        PassageShape {
-            word_count: letters,
-            ends_with_stop: is_one_of(last, ", . ! ? … — – ; 。")
-                || (last == "’" || last == "'")
-                    && matches!(words.lower_before(passage.end_token, 2), "." | "," | "!" | "?"),
-            comma_follows: behind == ",",
-            starts_capitalised: words.is_capitalised(passage.first_token)
-                || words.has_class(passage.first_token, TokenClass::Symbol)
-                || words.has_class(passage.first_token, TokenClass::Digits),
-            title_cased: small == 0 && letters > 0 && !matches!(last, "!" | "?"),
-        }
-    }
-
     /// Index of a mention of the discourse model in the list that was given.
     fn mention_number(&self, place: Option<usize>) -> Option<u32> {
         self.discourse.mentions.get(place?).map(|named| named.mention_index)
@@ -306,214 +276,13 @@ impl QuoteAttributor<'_> {
         }
         found.signature.or_else(|| self.speaker_phrase(before, found.cue?).map(|phrase| (phrase.start, phrase.end)))
     }
-
-    /// Whether one or two words are speech ("“No,” she said") and no words at arm's length: a cue stands beside them, and
-    /// they begin as a sentence does.
-    fn is_exclamation(&self, passage: &QuotedPassage, shape: &PassageShape, found: &QuoteAttribution) -> bool {
-        let words = self.words;
-        let Some(cue) = found.cue.filter(|_| found.is_quote) else {
-            // A passage that goes on has no cue of its own.
-            return shape.ends_with_stop && self.is_own_sentence(passage);
-        };
-        if cue > passage.end_token {
-            return (shape.ends_with_stop || shape.comma_follows) && cue <= passage.end_token + 12;
-        }
-        let open = passage.first_token.saturating_sub(1);
-        let speaks = is_speech_verb(words.lower_at(cue)) && !is_naming_verb(words.lower_at(cue));
-        speaks
-            && (cue + 1 == open
-                || self.leads_into(cue, passage.first_token)
-                    && (shape.starts_capitalised || shape.ends_with_stop && words.lower_before(open, 1) == ","))
-    }
-
-    /// Whether a noun before the passage says that it is the title of a work: "the film “The Long Night”".
-    fn names_work(&self, passage: &QuotedPassage) -> bool {
-        let words = self.words;
-        let open = passage.first_token.saturating_sub(1);
-        let before = open - usize::from(open > 0 && matches!(words.lower_before(open, 1), "," | ":" | "s"));
-        is_one_of(
-            words.lower_before(before, 1),
-            "book novel memoir biography film movie documentary drama comedy sitcom play musical opera song single album \
-             record hit anthem show series program programme podcast episode magazine essay article column poem painting \
-             exhibition report game hymn ballad entitled titled called named headlined sang sing sings singing sung performed",
-        ) || before == open
-            && is_one_of(words.lower_before(before, 1), "on in from s")
-            && passage.end_token > passage.first_token + 1
-            || words.lower_before(before, 1) == "of"
-                && is_one_of(words.lower_before(before, 2), "author star stars host")
-    }
-
-    /// Whether the passage starts its sentence, or follows a colon.
-    fn is_own_sentence(&self, passage: &QuotedPassage) -> bool {
-        let words = self.words;
-        let sentence = words.sentence_range(words.sentence_index(passage.first_token));
-        let before = words.lower_before(passage.first_token, 2);
-        passage.first_token <= sentence.start + 1 || before == ":"
-    }
-
-    /// Attribution of a passage without a cue of its own: it continues the passage before, or the sentence before names
-    /// the speaker.
-    fn attribute_continuation(
-        &self,
-        passages: &[QuotedPassage],
-        place: usize,
-        shape: &PassageShape,
-        last_close: usize,
-    ) -> Option<QuoteAttribution> {
-        let words = self.words;
-        let passage = passages.get(place)?;
-        let sentence = words.sentence_range(words.sentence_index(passage.first_token));
-        let last = place.checked_sub(1).and_then(|last| Some((passages.get(last)?, self.attributions.get(last)?)));
-        if let Some((before, found)) = last.filter(|(_, found)| found.is_quote) {
-            let between = self.text_between(before, passage);
-            let same_line = !between.contains('\n');
-            let last_sentence =
-                words.sentence_index(before.end_token.saturating_sub(1).max(found.clause_end.saturating_sub(1)));
-            let here = words.sentence_index(passage.first_token);
-            let adjacent = here == last_sentence || words.sentence_range(last_sentence).end == sentence.start;
-            // "go home", and that "it is late"; “A,” she said. “B.”
-            let follows =
-                here == last_sentence && !shape.title_cased && self.is_coordinated(last_close, passage.first_token);
-            let goes_on =
-                same_line && found.clause_end > 0 && adjacent && self.is_own_sentence(passage) && shape.word_count >= 2;
-            if follows || goes_on {
-                return Some(QuoteAttribution {
-                    is_quote: true,
-                    is_scare_quote: false,
-                    speaker: found.speaker,
-                    cue: found.cue,
-                    confidence: found.confidence * 0.95,
-                    clause_end: found.clause_end.min(1) * passage.end_token,
-                    signature: None,
-                });
-            }
-        }
-        if !(self.is_own_sentence(passage) && shape.word_count >= 2 && (shape.ends_with_stop || shape.word_count >= 4))
-            || words.is_in_heading(passage.first_token)
-        {
-            return None;
-        }
-        let previous = words.sentence_index(passage.first_token).checked_sub(1)?;
-        let range = words.sentence_range(previous);
-        if words.is_in_heading(range.start) {
-            return None;
-        }
-        let anyone =
-            |place: usize| self.discourse.mentions.get(place).is_some_and(|named| named.kind == EntityKind::Person);
-        // "From the desk of Ann Lee."
-        let sender = words.lower_at(range.start) == "from" && range.len() <= 16 && self.starts_line(range.start);
-        let colon = words.lower_at(range.end.saturating_sub(1)) == ":" || sender;
-        let cue = (range.clone()).take(60).find(|&at| self.is_cue_verb(at) && !self.is_in_quotes(at));
-        let quoted_before = last.is_some_and(|(before, found)| {
-            found.is_quote && words.sentence_index(before.end_token.saturating_sub(1)) == previous
-        });
-        if let Some((_, found)) = last.filter(|_| quoted_before)
-            && found.speaker.is_some()
-        {
-            // A question is answered by the other speaker.
-            let asked = words.lower_at(last_close.saturating_sub(2)) == "?"
-                && self.starts_line(passage.first_token.saturating_sub(1));
-            let speakers =
-                self.attributions.iter().rev().take(5).filter(|found| found.is_quote).filter_map(|found| found.speaker);
-            let other =
-                speakers.into_iter().find(|&place| !self.discourse.is_same_referent(Some(place), found.speaker));
-            let speaker = if asked { other } else { found.speaker };
-            return Some(QuoteAttribution {
-                is_quote: true,
-                is_scare_quote: false,
-                speaker,
-                cue: None,
-                confidence: 0.5,
-                clause_end: 0,
-                signature: None,
-            });
-        }
-        let personal = (passage.first_token..passage.end_token)
-            .take(80)
-            .any(|at| is_one_of(words.lower_at(at), "i we my our me us you"));
-        if !(colon || cue.is_some() || personal) {
-            return None;
-        }
-        let subject = match cue {
-            Some(cue) => match self.subject_before(cue, range.start) {
-                CueSubject::Known(place, confidence) => Some((place, confidence)),
-                CueSubject::Unnamed
-                    if words.has_class(cue, TokenClass::Letters) && self.has_common_noun_subject(cue, range.start) =>
-                {
-                    return None;
-                }
-                CueSubject::Unnamed => None,
-            },
-            None => None,
-        };
-        let subject = subject.or_else(|| match self.sentence_subject(range.start, range.end) {
-            CueSubject::Known(place, confidence) => Some((place, confidence)),
-            CueSubject::Unnamed => None,
-        });
-        let subject = subject.or_else(|| {
-            let pronoun = |at: &usize| matches!(words.lower_at(*at), "he" | "she" | "him" | "his" | "her");
-            range.clone().take(40).find(pronoun).filter(|_| personal).and_then(|at| self.discourse.resolve_pronoun(at))
-        });
-        let (speaker, _) = subject.filter(|(place, _)| anyone(*place) || colon)?;
-        let confidence = if colon {
-            0.85
-        } else if cue.is_some() {
-            0.6
-        } else {
-            0.5
-        };
-        Some(QuoteAttribution {
-            is_quote: true,
-            is_scare_quote: false,
-            speaker: Some(speaker),
-            cue: cue.filter(|_| colon),
-            confidence,
-            clause_end: 0,
-            signature: None,
-        })
-    }
-
-    /// Whether the cue has a subject that is no name: "officials said".
-    fn has_common_noun_subject(&self, cue: usize, limit: usize) -> bool {
-        cue > limit && self.words.has_class(cue - 1, TokenClass::Letters)
-    }
-
-    fn text_between(&self, before: &QuotedPassage, passage: &QuotedPassage) -> &str {
-        let between = self.words.text.get(before.span.end as usize..passage.span.start as usize);
-        debug_assert!(between.is_some(), "quoted passages are out of order");
-        between.unwrap_or_default()
-    }
-
-    /// Whether two passages of a sentence are coordinated: at most 10 tokens between, no cue, a conjunction.
-    fn is_coordinated(&self, from: usize, open: usize) -> bool {
-        let words = self.words;
-        let between = from..open.saturating_sub(1);
-        between.len() <= 10
-            && between.clone().all(|at| !self.is_cue_verb(at))
-            && between.clone().any(|at| matches!(words.lower_at(at), "and" | "that" | "but" | "or" | "as"))
-    }
-}
-
-/// Surface features of a passage.
-#[derive(Debug, Clone, Copy)]
-struct PassageShape {
-    /// Number of words, counted up to 20.
-    word_count: usize,
-    /// Whether it ends with a stop or a comma.
-    ends_with_stop: bool,
-    /// Whether a comma follows the closing mark.
-    comma_follows: bool,
-    /// Whether it starts as a sentence does: a capital letter, a digit or a mark.
-    starts_capitalised: bool,
-    /// Whether every longer word has a capital letter, as in the title of a work.
-    title_cased: bool,
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Source;
-    use crate::entity::{ArticleAnnotation, EntityMention};
+    use crate::entity::{ArticleAnnotation, EntityKind, EntityMention};
 
     /// Quotes as "speaker: words"; capitalised two-word names are given as people.
     fn quotes(text: &str, names: &[&str]) -> Vec<String> {
