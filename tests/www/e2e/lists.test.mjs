@@ -97,7 +97,7 @@ test('an amount opens its sentence, and amounts can be sorted', async (t) => {
   assert.match(name, /amounts\.csv$/)
   assert.match(text, /^\ufefftext|^\ufeffarticle/)
   assert.equal(text.trim().split('\r\n').length, 4)
-  await sums.filter({ hasText: 'Poland' }).locator('a').click()
+  await sums.filter({ hasText: 'Poland' }).locator('a.passage').click()
   await page.locator('.text').waitFor()
   assert.match(hash(page), /^#\/a\/more\?t=Poland\+gave/)
   assert.equal(
