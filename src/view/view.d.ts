@@ -345,6 +345,7 @@ export type Because =
   | 'short-form'
   | 'other-kind'
   | 'reader'
+  | 'one-of-several'
   | (string & {})
 
 /** Two spellings that were merged into one entity. */

@@ -178,6 +178,8 @@ export default {
   howSure: 'Wie sicher',
   sureEnough: { likely: 'Sicheres und Wahrscheinliches', possible: 'auch nur Mögliches' },
   notTheSame: 'Nicht dasselbe',
+  possiblySame: 'Vielleicht dasselbe:',
+  theSame: 'Dasselbe',
   apart: '{a} und {b} sind nicht dasselbe',
   sameForm: 'Dasselbe wie …',
   sameLabel: 'Name desselben',
@@ -333,6 +335,8 @@ export default {
     'short-form': 'Es ist die Kurzform der einzigen Organisation, die passt.',
     'other-kind': 'Fast überall sonst ist es der Name von etwas dieser Art.',
     reader: 'So wurde es hier berichtigt.',
+    'one-of-several':
+      'Der Nachname steht dort allein; er kann der dieser Person oder einer anderen sein.',
     other: 'Die Namen passen zueinander.',
   },
   failures: {

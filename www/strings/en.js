@@ -181,6 +181,8 @@ export default /** @type {const} */ ({
   howSure: 'How sure',
   sureEnough: { likely: 'certain and likely', possible: 'also what is only possible' },
   notTheSame: 'Not the same',
+  possiblySame: 'Possibly the same:',
+  theSame: 'The same',
   apart: '{a} and {b} are not the same',
   sameForm: 'Same as …',
   sameLabel: 'Name of the same one',
@@ -331,6 +333,7 @@ export default /** @type {const} */ ({
     'short-form': 'It is the short form of the only organisation that fits.',
     'other-kind': 'Nearly everywhere else this is the name of something of this kind.',
     reader: 'You said that they are the same.',
+    'one-of-several': 'This surname stands alone there; it may be this person’s or another’s.',
     other: 'The names fit each other.',
   },
   failures: {

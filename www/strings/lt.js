@@ -186,6 +186,8 @@ export default {
   howSure: 'Kiek tikra',
   sureEnough: { likely: 'tikra ir tikėtina', possible: 'ir tai, kas tik įmanoma' },
   notTheSame: 'Ne tas pats',
+  possiblySame: 'Galbūt tas pats:',
+  theSame: 'Tas pats',
   apart: '{a} ir {b} nėra tas pats',
   sameForm: 'Tas pats kaip …',
   sameLabel: 'To paties vardas',
@@ -349,6 +351,7 @@ export default {
     'short-form': 'Tai vienintelės tinkamos organizacijos sutrumpintas pavadinimas.',
     'other-kind': 'Beveik visur kitur tai tokio dalyko vardas.',
     reader: 'Jūs pasakėte, kad tai tas pats.',
+    'one-of-several': 'Pavardė ten stovi viena; ji gali būti šio arba kito žmogaus.',
     other: 'Vardai dera tarpusavyje.',
   },
   failures: {

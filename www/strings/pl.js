@@ -188,6 +188,8 @@ export default {
   howSure: 'Jak pewne',
   sureEnough: { likely: 'pewne i prawdopodobne', possible: 'także tylko możliwe' },
   notTheSame: 'To nie to samo',
+  possiblySame: 'Być może to samo:',
+  theSame: 'To samo',
   apart: '{a} i {b} to nie to samo',
   sameForm: 'To samo co …',
   sameLabel: 'Nazwa tego samego',
@@ -353,6 +355,7 @@ export default {
     'short-form': 'To skrócona nazwa jedynej organizacji, która pasuje.',
     'other-kind': 'Prawie wszędzie indziej jest to nazwa czegoś tego rodzaju.',
     reader: 'Tak powiedziano: to to samo.',
+    'one-of-several': 'Nazwisko stoi tam samo; może należeć do tej osoby albo do innej.',
     other: 'Nazwy pasują do siebie.',
   },
   failures: {

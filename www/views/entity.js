@@ -83,8 +83,6 @@ export function entity(state, i18n) {
               sureness(role.confidence, i18n),
               role.count > 1 && node('span', { class: 'quiet' }, ` · ${i18n.times(role.count)}`),
               role.first &&
-                node('span', { class: 'quiet' }, ` · ${i18n.span(role.first, role.last)}`),
-              role.first &&
                 node(
                   'span',
                   { class: 'quiet' },
@@ -117,6 +115,7 @@ export function entity(state, i18n) {
             ),
           ),
         ),
+        possibleList(state.entity, i18n),
         mergeList(state.entity, i18n),
         sameAsForm(state, i18n),
         correctionList(state.corrections, i18n),
@@ -242,6 +241,44 @@ function mergeList({ kind, merges: list }, i18n) {
                 },
                 i18n.notTheSame,
               ),
+          ),
+        ),
+      ),
+    )
+  )
+}
+
+/**
+ * Entities that may be the same, each with why, and a button to merge it.
+ * @type {(entity: EntityView, i18n: I18n) => Child}
+ */
+function possibleList({ possibly }, i18n) {
+  return (
+    possibly.length > 0 &&
+    node(
+      'div',
+      { class: 'possibly' },
+      node('p', { class: 'quiet' }, i18n.possiblySame),
+      node(
+        'ul',
+        { role: 'list' },
+        possibly.map(({ entity: other, because }) =>
+          node(
+            'li',
+            {},
+            node('p', {}, entityLink(other, { 'data-key': `possibly ${other.id}` })),
+            node('p', { class: 'quiet' }, i18n.mergeReason(because)),
+            node(
+              'button',
+              {
+                type: 'button',
+                'data-action': 'together',
+                'data-name': other.name,
+                'data-key': `together ${other.id}`,
+                'aria-label': `${i18n.theSame}: ${other.name}`,
+              },
+              i18n.theSame,
+            ),
           ),
         ),
       ),

@@ -399,7 +399,7 @@ impl ResolutionState<'_> {
             };
             for full in list.iter().copied().filter(|&full| is_open(full)).take(3).collect::<Vec<_>>() {
                 let share = weight(full) as f32 / (total.max(1) + 1) as f32;
-                self.possible_merges.push((name.spelling, full, MergeReason::Surname, 0.1 + 0.4 * share));
+                self.possible_merges.push((name.spelling, full, MergeReason::OneOfSeveral, 0.1 + 0.4 * share));
             }
         }
     }

@@ -47,6 +47,8 @@ pub enum MergeReason {
     OtherKind,
     /// A correction by the reader.
     Reader,
+    /// The surname of several in the corpus, in a document that does not say which: no merge, a possible one.
+    OneOfSeveral,
 }
 
 impl MergeReason {
@@ -75,6 +77,7 @@ impl MergeReason {
             MergeReason::ShortForm => "It is the short form of the only organisation that fits.",
             MergeReason::OtherKind => "Nearly everywhere else this is the name of something of this kind.",
             MergeReason::Reader => "You said that they are the same.",
+            MergeReason::OneOfSeveral => "This surname stands alone there; it may be this person's or another's.",
         }
     }
 }

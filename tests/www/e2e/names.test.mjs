@@ -163,3 +163,19 @@ test('an unknown entity shows a not-found page with a link to the list of all', 
   await page.locator('.main .entities a', { hasText: 'Omar Haddad' }).click()
   await page.locator('.entity h2', { hasText: 'Omar Haddad' }).waitFor()
 })
+
+test('a bare surname of two is possibly either, and a button makes it one', async (t) => {
+  const said = (id, text) => ({ id, date: '2024-05-01', text })
+  const documents = [
+    said('budget', 'Budget\n\nAnna Holm, the mayor of Oslo, signed. Anna Holm left at noon.'),
+    said('strike', 'Strike\n\nPeter Holm, a pilot in Oslo, called it. Peter Holm left at six.'),
+    said('vote', 'Vote\n\nThe council of Oslo voted. Holm spoke for an hour. Holm left at ten.'),
+  ]
+  const page = await openReader(t, `${await pack(t, documents)}#/e/person-holm`)
+  const possibly = page.locator('.possibly')
+  await possibly.waitFor()
+  assert.deepEqual(await possibly.locator('a').allTextContents(), ['Anna Holm', 'Peter Holm'])
+  assert.match(await possibly.textContent(), /may be this person’s or another’s/)
+  await possibly.getByRole('button', { name: 'The same: Anna Holm' }).click()
+  await page.locator('.corrections li', { hasText: 'Anna Holm' }).waitFor()
+})
