@@ -181,6 +181,7 @@ impl TokenEmitter<'_, '_> {
         }
     }
 
+    #[inline]
     fn emit_token(&mut self, Range { start, end }: Range<usize>, width: u32) {
         let key = self.writer.write(self.text.get(start..end).unwrap_or_default());
         if !key.is_empty() {
@@ -308,6 +309,7 @@ impl WordScanner<'_> {
     }
 
     /// The word that begins at the cursor.
+    #[inline]
     fn take_word(&mut self) -> Range<usize> {
         let start = self.at;
         let rest = self.text.get(start..).unwrap_or_default();

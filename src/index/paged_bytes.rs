@@ -22,11 +22,13 @@ pub struct PagedBytes {
 
 impl PagedBytes {
     /// Appends one varint, as [`write_varint`] does.
+    #[inline]
     pub fn write_varint(&mut self, number: u32) {
         write_varint(number, self.open_page());
     }
 
     /// Appends varints that are encoded already.
+    #[inline]
     pub fn write_encoded(&mut self, written: &[u8]) {
         self.open_page().extend_from_slice(written);
     }

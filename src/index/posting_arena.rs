@@ -64,6 +64,7 @@ impl PostingArena {
     }
 
     /// Appends a varint, encoded as by [`crate::storage::varint::write_varint`].
+    #[inline]
     fn write_varint(&mut self, mut number: u32, chain: &mut PostingChain) {
         while number >= 0x80 {
             self.write_byte(number as u8 | 0x80, chain);
@@ -72,6 +73,7 @@ impl PostingArena {
         self.write_byte(number as u8, chain);
     }
 
+    #[inline]
     fn write_byte(&mut self, byte: u8, chain: &mut PostingChain) {
         if (chain.write_offset as usize).is_multiple_of(BLOCK_BYTES) {
             self.add_block(chain);

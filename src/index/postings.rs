@@ -59,6 +59,7 @@ impl PostingListWriter {
     }
 
     /// Appends a posting: its document delta, its term frequencies, and its positions already encoded.
+    #[inline]
     pub fn push_posting(&mut self, distance: u32, counts: [u32; FIELD_COUNT], positions: &[u8]) {
         self.document_deltas.write_varint(distance);
         let [title, heading, body] = counts;
@@ -92,6 +93,7 @@ impl<'a> PostingIterator<'a> {
 impl Iterator for PostingIterator<'_> {
     type Item = Posting;
 
+    #[inline]
     fn next(&mut self) -> Option<Posting> {
         self.document = self.document.checked_add(read_varint(&mut self.documents)?)?;
         let head = read_varint(&mut self.counts)?;
@@ -121,6 +123,7 @@ impl<'a> PositionIterator<'a> {
 impl Iterator for PositionIterator<'_> {
     type Item = (u32, u32);
 
+    #[inline]
     fn next(&mut self) -> Option<(u32, u32)> {
         while self.remaining == 0 {
             let posting = self.postings.next()?;

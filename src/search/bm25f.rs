@@ -64,6 +64,7 @@ impl RankingWeights {
     }
 
     /// The weighted term frequency of BM25F: occurrences in one article, by field weight and normalised by field length.
+    #[inline]
     pub(crate) fn weighted_frequency(&self, posting: &Posting, only: Option<IndexField>, index: &InvertedIndex) -> f32 {
         let mut sum = 0.0;
         for field in [IndexField::Title, IndexField::Heading, IndexField::Body] {

@@ -265,6 +265,7 @@ fn earlier_date(a: Option<CalendarDate>, b: Option<CalendarDate>) -> Option<Cale
 }
 
 /// The order of hits; total, since ties end with the document number.
+#[inline]
 fn compare_hits(a: &SearchHit, b: &SearchHit, sort: SortOrder, index: &InvertedIndex) -> Ordering {
     let day = |hit: &SearchHit| index.publication_date(hit.document);
     let by_day = || day(b).cmp(&day(a));

@@ -99,6 +99,7 @@ impl SnippetWindow {
     }
 
     /// Marginal gain of showing this window besides the groups that are `shown`, discounted by its length.
+    #[inline]
     fn marginal_gain(&self, marks: &[HighlightMark], matcher: &QueryMatcher, shown: &[usize]) -> f32 {
         let mut seen = shown.to_vec();
         let mut gain = 0.0;

@@ -50,6 +50,7 @@ pub struct IntegerColumn(SharedBytes);
 
 impl IntegerColumn {
     /// The integer at an index below [`IntegerColumn::len`].
+    #[inline]
     pub fn get(&self, at: usize) -> u32 {
         let bytes = self.0.as_ref();
         debug_assert!(at < self.len(), "number {at} of {}", self.len());

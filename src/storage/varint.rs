@@ -2,6 +2,7 @@
 //! `u32`.
 
 /// Appends `number` as a varint.
+#[inline]
 pub fn write_varint(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -11,6 +12,7 @@ pub fn write_varint(mut number: u32, out: &mut Vec<u8>) {
 }
 
 /// Reads a varint off the front of `bytes`; `None` at the end or where five bytes say that more follow.
+#[inline]
 pub fn read_varint(bytes: &mut &[u8]) -> Option<u32> {
     // Most are of one byte.
     if let [byte @ ..0x80, rest @ ..] = bytes {
