@@ -52,6 +52,9 @@ NO_PATHS = --remap-path-prefix=$(CARGO_HOME)/registry/src= --remap-path-prefix=$
 # Every browser that runs the shell, which is ES2022, has it.
 SIMD = -C target-feature=+simd128
 
+# Functions that do not ask for it are inlined where that makes the core no larger.
+SMALL = -C llvm-args=-inline-threshold=25
+
 # ---- what is built from what ---------------------------------------------------------------------------------------
 
 $(NPM_STAMP): package.json package-lock.json
@@ -59,7 +62,7 @@ $(NPM_STAMP): package.json package-lock.json
 	@touch $@
 
 $(WASM_BUILT): $(CORE_SOURCES) | bindgen
-	RUSTFLAGS="$(NO_PATHS) $(SIMD)" cargo build --locked --lib --no-default-features --profile wasm --target $(WASM_TARGET)
+	RUSTFLAGS="$(NO_PATHS) $(SIMD) $(SMALL)" cargo build --locked --lib --no-default-features --profile wasm --target $(WASM_TARGET)
 	@touch $@
 
 www/pkg/reading_room.js: $(WASM_BUILT) | bindgen
