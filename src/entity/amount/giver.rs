@@ -8,6 +8,7 @@ use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
 use super::AmountCategory;
 use super::parser::AmountParser;
 use super::party::PartyPhrase;
+use super::purpose::DETERMINERS;
 use super::transfer::{GoverningVerb, TransferFrame};
 
 /// Nouns of what somebody gives: "Lee's $5 million donation", "a $5 million grant from Lee".
@@ -17,6 +18,13 @@ const GIFT_NOUNS: &str = "donation donations gift gifts contribution contributio
 /// Those that belong to their giver: "Lee's donation", not "Lee's grant".
 const OWN_GIFT_NOUNS: &str =
     "donation donations gift gifts contribution contributions pledge investment investments bid offer";
+
+/// Nouns of money that is kept, not given.
+const UNSPENT_NOUNS: &str = "cut cuts savings reduction reductions";
+
+/// Heads of "a $5 million …" that are money all the same.
+const PAID_NOUNS: &str = "reward prize contract contracts package cheque check fund sum spree compensation advance ransom \
+    retainer note";
 
 /// Giver and receiver of an amount.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,12 +36,39 @@ pub(super) struct AmountParties {
 impl AmountParser<'_> {
     /// Giver and receiver of the amount between `start` and `end`.
     pub(super) fn find_parties(&self, start: usize, end: usize) -> AmountParties {
+        if self.measures_goods(start, end) {
+            return AmountParties::default();
+        }
         let parties = match self.governing_verb(start) {
             Some(verb) => self.parties_of_verb(verb, end),
             None => self.parties_of_noun(start, end),
         };
         let same = parties.giver.zip(parties.receiver).is_some_and(|(giver, receiver)| giver.start == receiver.start);
         if same { AmountParties::default() } else { parties }
+    }
+
+    /// Whether the amount is a measure of what is no money: "a $5 million house", "$5bn worth of shares", "$5bn in cuts".
+    fn measures_goods(&self, start: usize, end: usize) -> bool {
+        let words = self.words;
+        let before = words.lower_before(start, 1);
+        let is_attributive = DETERMINERS.contains(before) || before == "s" || words.lower_at(end) == "-";
+        let mut at = end + usize::from(is_one_of(words.lower_at(end), "in of -"));
+        let first = at;
+        while at < first + 6
+            && (self.continues_noun(at) && (self.money_noun(at).is_some() || self.transfer_verb(at).is_none())
+                || at > first && words.lower_at(at) == "-")
+        {
+            at += 1;
+        }
+        let head = words.lower_before(at, 1);
+        words.lower_at(end) == "worth"
+            || at > first && is_one_of(head, UNSPENT_NOUNS)
+            || at > first
+                && at > end
+                && is_attributive
+                && self.money_noun(at - 1).is_none()
+                && !is_one_of(head, GIFT_NOUNS)
+                && !is_one_of(head, PAID_NOUNS)
     }
 
     fn parties_of_verb(&self, verb: GoverningVerb, end: usize) -> AmountParties {
@@ -69,10 +104,9 @@ impl AmountParser<'_> {
 
     /// Whether `party` gives what it approves or announces: a body, and no result ("announced $5 million raised").
     fn decides(&self, party: PartyPhrase, end: usize, announces: bool) -> bool {
-        let is_person =
-            party.mention.and_then(|at| self.mentions.get(at)).is_some_and(|name| name.kind == EntityKind::Person);
         let category = self.noun_of_amount(end).map(|(category, _)| category);
-        !is_person
+        !self.is_person(party)
+            && category != Some(AmountCategory::Penalty)
             && !self.words.lower_at(end).ends_with("ed")
             && (!announces || category.is_some_and(AmountCategory::is_additive))
     }
@@ -82,7 +116,11 @@ impl AmountParser<'_> {
         let words = self.words;
         let subject = match words.lower_before(end, 1) {
             "which" | "who" | "that" => self.antecedent_before(end - 1)?,
-            "," if words.lower_at(verb).ends_with("ing") => self.main_subject(end - 1)?,
+            // "unveiled a plan, providing $5"
+            "," if is_one_of(words.lower_at(verb), "providing offering") => return None,
+            "," if words.lower_at(verb).ends_with("ing") => {
+                self.main_subject(end - 1).filter(|party| !self.is_person(*party))?
+            }
             "," => self.before_apposition(end - 1)?,
             ")" => {
                 let open = (end.saturating_sub(8)..end).rev().find(|&at| words.lower_at(at) == "(")?;
@@ -102,21 +140,21 @@ impl AmountParser<'_> {
     fn antecedent_before(&self, at: usize) -> Option<PartyPhrase> {
         let end = at - usize::from(self.words.lower_before(at, 1) == ",");
         let party = self.party_before(end)?;
-        if self.words.lower_before(party.start, 1) == "by"
-            || party.mention.is_none() && self.words.lower_before(party.start, 1) == "of"
-        {
+        // "the head of Lee Ltd, who gave"
+        if is_one_of(self.words.lower_before(self.before_title(party.start), 1), "by of") {
             return None;
         }
-        let is_person = party
-            .mention
-            .and_then(|mention| self.mentions.get(mention))
-            .map(|mention| mention.kind == EntityKind::Person);
         match self.words.lower_at(at) {
-            "who" => is_person == Some(true),
-            "which" => is_person != Some(true),
+            "who" => self.is_person(party),
+            "which" => !self.is_person(party),
             _ => true,
         }
         .then_some(party)
+    }
+
+    fn is_person(&self, party: PartyPhrase) -> bool {
+        let mention = party.mention.and_then(|mention| self.mentions.get(mention));
+        mention.is_some_and(|mention| mention.kind == EntityKind::Person)
     }
 
     /// The subject before an apposition or parenthesis that ends with the comma at `comma`: "Lee, a singer, gave".
@@ -332,6 +370,7 @@ mod tests {
             ("Norway on Monday pledged $5 million in aid to Kenya.", "Norway > Kenya"),
             ("Acme Corp. grew its support last year, contributing $705,000 to it.", "Acme Corp. > -"),
             ("$5 million was donated by Ann Lee.", "Ann Lee > -"),
+            ("Of the $5 million given by Norway so far, little was left.", "Norway > -"),
             ("Norway's $5 million donation was late.", "Norway > -"),
             ("Acme Corp. acquired the old mill for $5 million.", "Acme Corp. > -"),
         ]);
@@ -371,6 +410,19 @@ mod tests {
             "Kenya hoped to get $5 million from Norway.",
             "Norway will give up the $5 million it has.",
             "Acme Corp. announced a record $5 million raised.",
+            "Acme Corp. offered Ann Lee a $5 million lake house.",
+            "Acme Corp. will offer $5bn worth of shares.",
+            "Kim has promised $5bn in public spending cuts.",
+            "Norway sent Kenya a $5 million spending bill.",
+            "Acme Corp. approved a $5 million settlement with Ann Lee.",
+            "The founder of merchant house Acme Corp. gave $5 million.",
+            "Jo Berg, the chief of Ann Lee, who gave $5 million, left.",
+            "Kim unveiled a broad plan, providing $5 million for all.",
+            "Kim has requested $5 million in aid from Norway.",
+            "Acme Corp. has cash after getting $5 million from selling its unit Ann Lee.",
+            "If it were let in, Norway would contribute $5 million.",
+            "The realms of Sweden, Denmark and Norway gave $5 million.",
+            "There was also Acme Corp.'s $100 gift card.",
         ] {
             let found = parties(text);
             assert!(found.iter().all(|found| found.starts_with("- >")), "{text} {found:?}");

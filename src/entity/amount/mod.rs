@@ -295,6 +295,8 @@ mod tests {
             ("three quarters of a million euros", "EUR 750000"),
             ("a million and a half dollars", "USD 1500000"),
             ("two-hundred thousand dollars", "USD 200000"),
+            ("three thousand two hundred dollars", "USD 3200"),
+            ("one million forty-five thousand euros", "EUR 1045000"),
             ("three hundred and fifty thousand euros", "EUR 350000"),
             ("a couple of million dollars", "USD ?"),
             ("$1.5MM", "USD 1500000"),

@@ -182,7 +182,7 @@ impl AmountParser<'_> {
 }
 
 /// The number in words at `at`: "twenty-five", "three hundred and fifty", "two and a half", "one point two".
-fn parse_number_words(words: &TokenRow, at: usize) -> Option<(Option<ExactDecimal>, usize)> {
+pub(super) fn parse_number_words(words: &TokenRow, at: usize) -> Option<(Option<ExactDecimal>, usize)> {
     let (mut small, count) = parse_spelled_number(words, at)?;
     let mut end = at + count;
     let hyphen = |at: usize| usize::from(words.lower_at(at) == "-" && words.joins_previous(at));

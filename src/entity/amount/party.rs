@@ -91,7 +91,7 @@ impl AmountParser<'_> {
     }
 
     /// The token before which an article or title of the name at `start` stands: "the", "Mr."
-    fn before_title(&self, start: usize) -> usize {
+    pub(super) fn before_title(&self, start: usize) -> usize {
         let words = self.words;
         let point = usize::from(start > 0 && self.is_title_point(start - 1));
         let title = is_one_of(words.lower_before(start, point + 1), TITLES);
@@ -113,9 +113,13 @@ impl AmountParser<'_> {
         let mut first = self.name_before(and)?;
         while words.lower_before(first.start, 1) == ","
             && let Some(more) = self.name_before(first.start - 1)
-            && !is_one_of(words.lower_before(more.start, 1), GOVERNING_WORDS)
         {
-            first = more;
+            match words.lower_before(more.start, 1) {
+                // "the states of Sweden, Denmark and Norway"
+                "of" => return None,
+                before if is_one_of(before, GOVERNING_WORDS) => break,
+                _ => first = more,
+            }
         }
         Some(PartyPhrase { start: first.start, end: last.end, mention: None })
     }
@@ -207,7 +211,20 @@ impl AmountParser<'_> {
     pub(super) fn stands_alone(&self, start: usize) -> bool {
         let words = self.words;
         let first = words.sentence_range(words.sentence_index(start)).start;
-        let start = self.before_title(start);
+        let mut start = self.before_title(start);
+        // "the founder of merchant bank Lee"
+        let described = start;
+        while start > first
+            && described - start < 4
+            && self.continues_noun(start - 1)
+            && !words.is_capitalised(start - 1)
+            && !DETERMINERS.contains(words.lower_before(start, 1))
+        {
+            start -= 1;
+        }
+        if !is_one_of(words.lower_before(start, 1), "of for with") {
+            start = described;
+        }
         if start <= first {
             return true;
         }
@@ -269,6 +286,7 @@ impl AmountParser<'_> {
             && words.lower_before(at, 1) != "to"
             && (at..start).all(|at| {
                 (words.has_class(at, TokenClass::Letters) || self.is_title_point(at))
+                    && !words.lower_at(at).ends_with("ing")
                     && !NOUN_PHRASE_STOPS.contains(words.lower_at(at))
                     && !DETERMINERS.contains(words.lower_at(at))
             });

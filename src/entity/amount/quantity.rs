@@ -3,7 +3,7 @@
 use super::super::lexicon::WordClassLexicon;
 use super::super::token_row::{TokenClass, is_one_of, is_phrase_boundary};
 use super::currency::CurrencyMention;
-use super::numeral::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale};
+use super::numeral::{SCALE_EXPONENTS, SCALE_WORDS, is_abbreviated_scale, parse_number_words};
 use super::parser::AmountParser;
 use super::{CurrencyCode, ExactDecimal};
 
@@ -107,6 +107,18 @@ impl AmountParser<'_> {
             && let Some(more) = number.and_then(ExactDecimal::plus_half)
         {
             (number, end) = (Some(more), end + 3);
+        }
+        // "three thousand two hundred dollars"
+        if let Some(zeros) = scale_exponent
+            && let Some((Some(rest), next)) = parse_number_words(words, end)
+            && let Some(whole) = number.and_then(|number| number.times_power_of_ten(zeros))
+        {
+            let (rest_zeros, next) = self.parse_scale(next, false, false);
+            let rest = rest.times_power_of_ten(rest_zeros.unwrap_or(0));
+            if let Some(rest) = rest.filter(|rest| rest.digits < 10_u64.saturating_pow(zeros.into())) {
+                number = Some(ExactDecimal::new(whole.digits.saturating_add(rest.digits), zeros));
+                end = next;
+            }
         }
         if currency.is_none() {
             let mut after = end + usize::from(words.lower_at(end) == "-" && words.joins_previous(end));

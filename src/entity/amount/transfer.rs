@@ -53,11 +53,12 @@ static TRANSFER_VERBS: WordClassLexicon = WordClassLexicon::new(
     acquire acquires acquired acquiring
     cost costs costing charge charges charged charging
     owe owes owed owing
+    request requests requested requesting seek seeks sought seeking demand demands demanded demanding need needs needed
 ",
 );
 
 /// Frame and category of each class of `TRANSFER_VERBS`.
-const FRAMES: [(TransferFrame, Option<AmountCategory>); 19] = {
+const FRAMES: [(TransferFrame, Option<AmountCategory>); 20] = {
     use AmountCategory as C;
     use TransferFrame as F;
     [
@@ -80,6 +81,7 @@ const FRAMES: [(TransferFrame, Option<AmountCategory>); 19] = {
         (F::Buy, Some(C::Investment)),
         (F::State, Some(C::Price)),
         (F::State, Some(C::Debt)),
+        (F::State, None),
     ]
 };
 
@@ -217,6 +219,7 @@ impl AmountParser<'_> {
                 "not" | "never" | "t" | "nt" | "could" | "should" | "may" | "might" | "must" | "can" | "cannot" => {
                     return None;
                 }
+                "would" if (first..at).any(|at| is_one_of(words.lower_at(at), "if were unless")) => return None,
                 "has" | "have" | "had" | "will" | "would" | "does" | "do" | "did" => {}
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" => {
                     group.is_passive |= !progressive && !is_infinitive;
