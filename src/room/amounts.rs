@@ -8,6 +8,7 @@ use super::told_facts::{FactPlace, ToldFacts};
 use super::{FactFilters, Room};
 use crate::analysis::token::plain_words;
 use crate::document::Document;
+use crate::entity::register::ResolvedAnnotation;
 use crate::entity::{AmountCategory, AmountPrecision, FactConfidence, MonetaryAmount};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
@@ -58,7 +59,9 @@ impl Room {
                 let hash = || hash_of_fact(document, amount.span, &());
                 filters.admits(amount.confidence) && !told.is_told(story, (number, *at), hash)
             });
-            sums.extend(wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document))));
+            sums.extend(
+                wanted.map(|(at, amount)| ((number, at), ComparableAmount::from_amount(amount, document, resolved))),
+            );
         })?;
         let totals = totals_by_category(sums.iter().map(|(_, sum)| sum));
         match order {
@@ -83,6 +86,8 @@ struct ComparableAmount {
     value: f64,
     /// Giver and purpose, folded.
     giver: String,
+    /// The giver's entity, else as `giver`.
+    giver_key: String,
     purpose: String,
     /// The sentence that it stands in, folded; empty unless it counts in totals.
     sentence: String,
@@ -91,11 +96,12 @@ struct ComparableAmount {
 }
 
 impl ComparableAmount {
-    fn from_amount(amount: &MonetaryAmount, document: &Document) -> Self {
+    fn from_amount(amount: &MonetaryAmount, document: &Document, resolved: &ResolvedAnnotation) -> Self {
         let plain = |span: Option<Span>| {
             span.map(|span| plain_words(span.slice_of(&document.text)).join(" ")).unwrap_or_default()
         };
         let giver = plain(amount.giver.map(|party| party.span));
+        let entity = amount.giver.and_then(|party| resolved.entity_of_mention(party.mention?));
         let additive = amount.category.filter(|category| {
             category.is_additive() && !giver.is_empty() && is_single(amount) && !is_aggregate(amount.span, document)
         });
@@ -103,6 +109,7 @@ impl ComparableAmount {
         ComparableAmount {
             currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
             value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
+            giver_key: entity.map_or(giver.clone(), |entity| format!("{entity:?}")),
             giver,
             purpose: plain(amount.purpose),
             sentence: plain(sentence.filter(|_| additive.is_some())),
@@ -121,25 +128,29 @@ fn is_single(amount: &MonetaryAmount) -> bool {
         && amount.confidence != FactConfidence::Possible
 }
 
-/// Whether the words around `span` say that the amount is itself a sum: "a total of", "altogether", "so far".
+/// Whether the words around `span` say that the amount is itself a sum: "a total of", "has given", "so far".
 fn is_aggregate(span: Span, document: &Document) -> bool {
     let sentence = document.sentences.iter().find(|sentence| sentence.contains(span));
     let words = sentence.map(|sentence| plain_words(sentence.slice_of(&document.text))).unwrap_or_default();
-    words.iter().any(|word| {
-        let word: &str = word;
-        matches!(
-            word,
-            "total"
-                | "totaling"
-                | "totalling"
-                | "altogether"
-                | "combined"
-                | "cumulative"
-                | "annually"
-                | "far"
-                | "since"
-        )
-    })
+    let before = sentence.map(|sentence| Span { end: span.start, ..*sentence });
+    let before = before.map(|before| plain_words(before.slice_of(&document.text))).unwrap_or_default();
+    before.iter().rev().take(4).any(|word| matches!(&**word, "has" | "have"))
+        || words.iter().any(|word| {
+            let word: &str = word;
+            matches!(
+                word,
+                "total"
+                    | "totaling"
+                    | "totalling"
+                    | "altogether"
+                    | "combined"
+                    | "cumulative"
+                    | "annually"
+                    | "far"
+                    | "date"
+                    | "since"
+            )
+        })
 }
 
 fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
@@ -162,7 +173,7 @@ fn totals_by_category<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> V
     let mut totals: BTreeMap<(&str, AmountCategory), (f64, usize)> = BTreeMap::new();
     for sum in sums {
         let Some(category) = sum.additive else { continue };
-        let signs = [("giver", sum.giver.as_str()), ("purpose", &sum.purpose), ("sentence", &sum.sentence)];
+        let signs = [("giver", sum.giver_key.as_str()), ("purpose", &sum.purpose), ("sentence", &sum.sentence)];
         let mut is_new = true;
         for (sign, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
             is_new &= told.insert((&sum.currency, sum.value.to_bits(), sign, text));
@@ -181,4 +192,25 @@ fn totals_by_category<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> V
     let mut totals: Vec<TotalView> = totals.into_iter().map(view).collect();
     sort_by_key(&mut totals, |total| Reverse(total.count));
     totals
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gift_that_is_told_by_two_names_of_its_giver_counts_once() {
+        let gift = |giver: &str, key: &str| ComparableAmount {
+            currency: "USD".into(),
+            value: 5.0,
+            giver: giver.into(),
+            giver_key: key.into(),
+            purpose: String::new(),
+            sentence: String::new(),
+            additive: Some(AmountCategory::Donation),
+        };
+        let gifts = [gift("lee", "1"), gift("ann lee", "1"), gift("jo berg", "2")];
+        let totals = totals_by_category(gifts.iter());
+        assert_eq!((totals[0].value, totals[0].count), (10.0, 2));
+    }
 }
