@@ -68,7 +68,13 @@ impl TemporalExpression {
 pub(super) fn find_dates(document: &Document, words: &TokenRow<'_>) -> Vec<TemporalExpression> {
     let english = document.language.is_none_or(|language| language.as_str() == "en");
     let publication_date = document.date.map(|line| line.date);
-    let reader = DateParser { words, publication_date, is_english: english, month_first: OnceCell::new() };
+    let reader = DateParser {
+        words,
+        publication_date,
+        is_english: english,
+        month_first: OnceCell::new(),
+        dated_early: OnceCell::new(),
+    };
     let mut dates = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -159,6 +165,18 @@ impl DateParser<'_> {
                     None => read,
                 });
             }
+        }
+        // "June 30 to July 2, 2022": the first day has the year of the second.
+        if let Some(first) = self.parse_day_and_month(at)
+            && (joint(first.end) && words.lower_at(first.end) != "/")
+            && let Some(last) = self.parse_day_and_month(first.end + 1)
+            && let (Ok(DateInterval { from: Some(from), .. }), Ok(DateInterval { to: Some(to), .. })) =
+                (first.value, last.value)
+        {
+            let year = if first.relative { to.year - u16::from(from.month > to.month) } else { from.year };
+            let from = PartialDate { year, ..from };
+            let value = Ok(DateInterval { from: Some(from), to: Some(to) });
+            return (from < to).then_some(ParsedTimex { value, ..last });
         }
         // "2019–2021", "2022/23"
         if let Some(first) = self.parse_year(at) {
@@ -266,6 +284,9 @@ mod tests {
             ("It grew in the first half of 2022.", "first half of 2022=2022-01/2022-06"),
             ("From 3 to 5 May 2023 it rained.", "3 to 5 May 2023=2023-05-03/2023-05-05"),
             ("It rained on May 3–5, 2022.", "May 3–5, 2022=2022-05-03/2022-05-05"),
+            ("From June 3 to June 9, 2022, it rained.", "June 3 to June 9, 2022=2022-06-03/2022-06-09"),
+            ("It rained on May 30-June 2, 2021.", "May 30-June 2, 2021=2021-05-30/2021-06-02"),
+            ("It rained from 30 December to 2 January 2021.", "30 December to 2 January 2021=2020-12-30/2021-01-02"),
             ("It rained between 2016 and 2019.", "2016 and 2019=2016/2019"),
             ("It lasted from March to May 2019.", "March to May 2019=2019-03/2019-05"),
             ("The 2022/23 season was dull.", "2022/23=2022/2023"),
@@ -309,6 +330,9 @@ mod tests {
             ("They met last Tuesday.", "last Tuesday=2023-05-23"),
             ("He said on Monday that they will meet on Friday.", "Monday=2023-05-29, Friday=2023-06-02"),
             ("Rain every Thursday.", ""),
+            ("The day was a Thursday.", ""),
+            ("They met on a Thursday in the hut.", ""),
+            ("They spoke at a Monday meeting.", "Monday=2023-05-29"),
             ("They asked about the killing of the mayor on Friday.", "Friday=2023-05-26"),
             ("Lee, interviewed on “Meet the Press” on Friday, agreed.", "Friday=2023-05-26"),
             ("He announced an ambitious plan on Friday.", "Friday=2023-05-26"),
@@ -317,6 +341,19 @@ mod tests {
         // Without a tense, the nearest.
         assert_eq!(doubtful("Rain on Thursday."), ["Thursday=2023-06-01 Possible"]);
         assert_eq!(doubtful("Rain on Sunday."), ["Sunday=2023-05-28 Likely"]);
+    }
+
+    #[test]
+    fn the_day_after_publication_that_an_article_tells_of_is_that_day() {
+        let text = "The dam broke on Wednesday. Two men were found dead on Wednesday and a third was lost.";
+        assert_eq!(dates(text, "2023-05-30"), ["Wednesday=2023-05-31", "Wednesday=2023-05-31"]);
+        check(&[
+            ("They met on Wednesday.", "Wednesday=2023-05-24"),
+            (
+                "They will meet on Wednesday. They met last Wednesday.",
+                "Wednesday=2023-05-31, last Wednesday=2023-05-24",
+            ),
+        ]);
     }
 
     #[test]

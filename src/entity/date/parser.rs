@@ -47,4 +47,6 @@ pub(super) struct DateParser<'a> {
     pub(super) is_english: bool,
     /// Whether the article writes months before days, once that is asked; see `writes_month_first`.
     pub(super) month_first: OnceCell<Option<bool>>,
+    /// Whether the day of publication is the day before that of the article, once that is asked; see `is_dated_early`.
+    pub(super) dated_early: OnceCell<bool>,
 }

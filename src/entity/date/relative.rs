@@ -65,6 +65,13 @@ impl DateParser<'_> {
         if is_one_of(before, "every each") {
             return None;
         }
+        // "was a Friday", "on a Friday in May"; "a Friday meeting" is a certain one
+        let next = day_at + 1;
+        if before == "a"
+            && (!words.has_class(next, TokenClass::Letters) || is_one_of(words.lower_at(next), "in of at and when"))
+        {
+            return None;
+        }
         let cue = lead == 1 || is_one_of(before, "on by since until till early late from to before after");
         let same = |other: usize| words.sentence_index(other) == words.sentence_index(at);
         if WEEKDAY_FALSE_FRIENDS.contains(words.lower_at(day_at + 1)) && words.is_capitalised(day_at + 1)
@@ -96,6 +103,7 @@ impl DateParser<'_> {
             ("last" | "past", _) if lead == 1 => (if back == 0 { -7 } else { -back }, FactConfidence::Certain),
             ("next" | "coming", _) if lead == 1 => (if ahead == 0 { 7 } else { ahead }, FactConfidence::Likely),
             _ if back == 0 => (0, FactConfidence::Certain),
+            (_, SentenceTense::Past) if back == 6 && self.is_dated_early(place) => (1, FactConfidence::Likely),
             (_, SentenceTense::Past) => (-back, FactConfidence::Certain),
             (_, SentenceTense::Future) => (ahead, FactConfidence::Certain),
             // News tells the days just gone, and those just ahead.
@@ -105,6 +113,22 @@ impl DateParser<'_> {
         let date = CalendarDate::from_julian_day(today + offset);
         let when = date.map(|date| DateInterval::from_partial(PartialDate::from_date(date)));
         Some(ParsedTimex::new_relative(when.ok_or(UnresolvedReason::Ambiguous), end).at_most(confidence))
+    }
+
+    /// Whether the article tells of the day after its publication, the weekday `place`, as past: its opening names that
+    /// weekday, and again later. The clock of the stamp was another, or the text was updated.
+    fn is_dated_early(&self, place: i32) -> bool {
+        *self.dated_early.get_or_init(|| {
+            let words = self.words;
+            let is_named = |&at: &usize| {
+                words.is_capitalised(at)
+                    && WEEKDAYS.class_of(words.lower_at(at)).map(i32::from) == Some(place)
+                    && !is_one_of(words.lower_before(at, 1), "last next this past coming every each a")
+            };
+            let mut named = (0..words.len()).filter(is_named);
+            let opens = named.next().is_some_and(|at| at < 120 && self.tense_around(at, at + 1) == SentenceTense::Past);
+            opens && named.next().is_some()
+        })
     }
 
     /// Offsets in units: "three days ago", "in two weeks", "last week", "the coming months".
