@@ -51,15 +51,15 @@ pub(super) fn find_labelled_speeches(
 ) -> Vec<LabelledSpeech> {
     let labelled = find_labels(document, words, discourse);
     let interviewee = find_interviewee(words, discourse);
-    if is_transcript(&labelled, words) {
+    if is_transcript(&labelled, words, discourse) {
         return speeches_of(&labelled, words, interviewee);
     }
     interviewee.map_or_else(Vec::new, |person| answers_under_questions(document, words, person))
 }
 
 /// Whether the labels are those of speakers: two or more, a person or a question among them, and somebody asks or speaks
-/// of himself. A list of films or of players has labels as well.
-fn is_transcript(labelled: &[LabelledBlock], words: &TokenRow<'_>) -> bool {
+/// of himself, or two people take turns. A list of films or of players has labels as well.
+fn is_transcript(labelled: &[LabelledBlock], words: &TokenRow<'_>, discourse: &DiscourseModel<'_>) -> bool {
     let is_spoken = |block: &&LabelledBlock| {
         let first = words.first_at_byte(block.speech.start);
         let end = words.first_at_byte(block.speech.end);
@@ -68,7 +68,26 @@ fn is_transcript(labelled: &[LabelledBlock], words: &TokenRow<'_>) -> bool {
     };
     let spoken = labelled.iter().filter(is_spoken).count();
     let named = labelled.iter().any(|block| block.label != SpeakerLabel::Words);
-    labelled.len() >= 2 && named && spoken * 2 >= labelled.len()
+    // The last word of a person's name.
+    let name = |block: &LabelledBlock| match block.label {
+        SpeakerLabel::Known(place) => {
+            let named = discourse.mentions.get(place).filter(|named| named.kind == EntityKind::Person)?;
+            Some(words.lower_at(named.end_token - 1))
+        }
+        _ => None,
+    };
+    let takes_turns = |three: &[LabelledBlock]| match three {
+        [one, other, again] => {
+            let (first, second) = (name(one), name(other));
+            again.block == one.block + 2
+                && first.is_some()
+                && second.is_some()
+                && first == name(again)
+                && first != second
+        }
+        _ => false,
+    };
+    labelled.len() >= 2 && named && (spoken * 2 >= labelled.len() || labelled.windows(3).any(takes_turns))
 }
 
 fn speeches_of(labelled: &[LabelledBlock], words: &TokenRow<'_>, interviewee: Option<usize>) -> Vec<LabelledSpeech> {

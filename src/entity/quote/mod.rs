@@ -373,6 +373,10 @@ mod tests {
             &["Ann Lee: We have no stove.", "Ann Lee: We burned it."],
         );
         check("Ann Lee: a keeper of the old inn.\n\nJo Berg: the owner of it.", &[]);
+        check(
+            "Ann Lee: The stove is gone.\n\nJo Berg: It was never there.\n\nAnn Lee: Then it is cold.",
+            &["Ann Lee: The stove is gone.", "Jo Berg: It was never there.", "Ann Lee: Then it is cold."],
+        );
         assert_eq!(
             speaker_texts("Reporter: Why is it cold?\n\nQ: Why?\n\nReporter: Is it you?"),
             ["Reporter", "Reporter"]
@@ -470,6 +474,29 @@ mod tests {
     }
 
     #[test]
+    fn the_label_of_a_party_is_no_speaker() {
+        let text = "Ann Lee, D-Ohio, came. Ann Lee, D-Ohio, said it was “late and cold now”.";
+        assert_eq!(quotes(text, &["Ann Lee", "D-Ohio"]), ["Ann Lee: late and cold now"]);
+        let text = "“It is late now,” said the Ohio Republican, who was cold.";
+        assert_eq!(quotes(text, &["Ohio Republican"]), ["-: It is late now,"]);
+    }
+
+    #[test]
+    fn a_pronoun_that_may_mean_two_is_only_possible() {
+        let confidence = |text: &str| {
+            let document = Document::parse(Source { text: text.into(), ..Source::default() }).unwrap();
+            let spans = ["Tom Lee", "Jack Berg"].iter().filter_map(|name| {
+                let start = document.text.find(name)?;
+                Some(Span::new(start, start + name.len()))
+            });
+            let mention = |span| EntityMention { span, kind: EntityKind::Person, confidence: 1.0 };
+            ArticleAnnotation::from_mentions(&document, spans.map(mention).collect()).quotes[0].confidence
+        };
+        assert_eq!(confidence("Tom Lee met Jack Berg. “It is late now,” he said."), FactConfidence::Possible);
+        assert_eq!(confidence("Tom Lee met with Jack Berg. “It is late now,” he said."), FactConfidence::Likely);
+    }
+
+    #[test]
     fn nested_marks_belong_to_the_outer_words() {
         check(
             "“She called it ‘a dark place’ and left,” Ann Lee said.",
@@ -488,6 +515,7 @@ mod tests {
         check("Ann Lee said on Monday that the “pier tax” was a mere “idea” of theirs.", &[]);
         check("The inn, which Ann Lee called “pigs,” was shut.", &[]);
         check("Ann Lee sang “Blue Moon Over the Inn” there.", &[]);
+        check("Ann Lee, seen on the inn's “Face the Long Night,” was asked about it.", &[]);
         check("Ann Lee, author of “The Long Night of the Inn,” said so.", &[]);
         check("“And we,” Ann Lee added, “knew it.”", &["Ann Lee: And we,", "Ann Lee: knew it."]);
         check("“Stop,” Ann Lee said. Ann Lee said: “No.”", &["Ann Lee: Stop,", "Ann Lee: No."]);

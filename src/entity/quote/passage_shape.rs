@@ -86,9 +86,7 @@ impl QuoteAttributor<'_> {
             "book novel memoir biography film movie documentary drama comedy sitcom play musical opera song single album \
              record hit anthem show series program programme podcast episode magazine essay article column poem painting \
              exhibition report game hymn ballad entitled titled called named headlined sang sing sings singing sung performed",
-        ) || before == open
-            && is_one_of(words.lower_before(before, 1), "on in from s")
-            && passage.end_token > passage.first_token + 1
+        ) || is_one_of(words.lower_before(open, 1), "on in from s") && passage.end_token > passage.first_token + 1
             || words.lower_before(before, 1) == "of"
                 && is_one_of(words.lower_before(before, 2), "author star stars host")
     }

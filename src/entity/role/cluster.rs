@@ -2,10 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::token_row::{TokenClass, TokenRow};
+use super::super::token_row::{TokenClass, TokenRow, is_one_of};
 use super::super::{EntityKind, EntityMention};
 use super::discourse::{DiscourseMention, DiscourseModel, PersonReferent};
 use super::gender::{FEMININE_NOUNS, KINSHIP_NOUNS, MASCULINE_NOUNS, ReferentGender};
+
+/// Whether a name is the label of a politician: "D-Mich.", "the Tennessee Republican".
+fn is_party_label(words: &TokenRow<'_>, named: DiscourseMention) -> bool {
+    let abbreviated =
+        is_one_of(words.lower_at(named.first_token), "d r i") && words.lower_at(named.first_token + 1) == "-";
+    abbreviated && named.kind == EntityKind::Person
+        || named.end_token > named.first_token + 1
+            && is_one_of(words.lower_before(named.end_token, 1), "republican democrat")
+}
 
 impl<'a> DiscourseModel<'a> {
     pub fn new(words: &'a TokenRow<'a>, mentions: &[EntityMention]) -> Self {
@@ -20,6 +29,7 @@ impl<'a> DiscourseModel<'a> {
             })
             .filter(|named| {
                 named.first_token < named.end_token
+                    && !is_party_label(words, *named)
                     && words.sentence_index(named.first_token) == words.sentence_index(named.end_token - 1)
             })
             .collect();

@@ -157,8 +157,23 @@ impl<'a> DiscourseModel<'a> {
         if let Some(place) = self.asked_person(here, at).filter(|&place| suits(place)) {
             return Some((place, 0.75));
         }
+        // Of two that it may mean, the subject is possible.
+        let is_contested = |sentence: usize, before: usize, place: usize| {
+            let range = words.sentence_range(sentence);
+            let first = self.first_mention_from(range.start);
+            let mut named = self.mentions.iter().enumerate().skip(first).take(12);
+            !self.speaker_by_sentence.contains_key(&sentence)
+                && named.any(|(other, named)| {
+                    named.first_token < range.end.min(before)
+                        && suits(other)
+                        && !self.is_same_referent(Some(other), Some(place))
+                        && !self.is_in_quotes(named.first_token)
+                        && !words.is_possessive(named.end_token)
+                        && !self.is_governed(named.first_token, range.start)
+                })
+        };
         if let Some(place) = self.main_subject_of(here, at, &suits) {
-            return Some((place, 0.75));
+            return Some((place, if is_contested(here, at, place) { 0.65 } else { 0.75 }));
         }
         let mut sentence = here;
         for back in 1..=ANTECEDENT_SENTENCES {
@@ -183,7 +198,8 @@ impl<'a> DiscourseModel<'a> {
             }
             let asked = self.asked_person(sentence, limit).filter(|&place| suits(place));
             if let Some(place) = asked.or_else(|| self.salient_subject_of(sentence, limit, &suits)) {
-                return Some((place, if back < 4 { 0.85 } else { 0.65 }));
+                let near = back < 4 && (asked.is_some() || !is_contested(sentence, limit, place));
+                return Some((place, if near { 0.85 } else { 0.65 }));
             }
         }
         None
