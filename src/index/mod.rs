@@ -289,7 +289,8 @@ impl InvertedIndex {
         self.spelling_index.intersect_spellings(letter, automaton, visit)
     }
 
-    /// Visits every term that begins with `beginning` and that `automaton` accepts, in order; none in a sharded index.
+    /// Visits every term that begins with `beginning` and that `automaton` accepts, in order; in a sharded index only
+    /// where `beginning` says which shards.
     pub fn intersect_terms(
         &self,
         beginning: &str,

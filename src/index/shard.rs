@@ -196,14 +196,15 @@ impl ShardedTerms {
         Ok(())
     }
 
-    /// Visits every key that begins with `beginning` and that `automaton` accepts, in order; none in a sharded index.
+    /// Visits every key that begins with `beginning` and that `automaton` accepts, in order; in a sharded index, of the first
+    /// shards with such keys alone, and of none where `beginning` is empty.
     pub fn intersect_terms(
         &self,
         beginning: &str,
         automaton: &impl KeyAutomaton,
         mut visit: impl FnMut(TermId, &str),
     ) -> Result<()> {
-        if self.is_sharded() {
+        if self.is_sharded() && beginning.is_empty() {
             return Ok(());
         }
         for (base, shard) in self.shards_with_prefix(beginning)? {

@@ -1,16 +1,33 @@
 //! The query parser: typed text to [`Query`]. It never fails: an operator that is incomplete is ignored, one that is unknown is
 //! read as words.
+//!
+//! OR binds more loosely than AND and more tightly than words side by side: `fog OR mist harbour` asks for the harbour, with fog or
+//! mist.
 
-use super::{EntityConstraint, EntityFilter, Query, QueryAtom, QueryClause, QueryWord};
-use crate::{
-    analysis::{fold::is_unspaced_script, token::Tokenizer},
-    document::{CalendarDate, Language},
-    entity::EntityKind,
-    index::IndexField,
+use super::{
+    EntityFilter, Nearness, Query, QueryClause, QueryGroup, QueryPart, QueryPartKind,
+    lexer::{Lexeme, PieceSuffix, PlacedLexeme, QueryLexer, QueryPiece},
+    operators::{QueryOperator, first_day_of, parse_day_range},
 };
+use crate::{analysis::token::Tokenizer, document::Language, index::IndexField};
 
 /// Pieces beyond this many are ignored: nobody types so many, and a pasted page would be slow.
-const MAX_PIECES: usize = 64;
+pub(super) const MAX_PIECES: usize = 64;
+
+/// The same of pieces and operators together.
+const MAX_LEXEMES: usize = 512;
+
+/// Parentheses deeper than this are passed over.
+const MAX_DEPTH: usize = 16;
+
+/// Patterns beyond this many are read as words: each is a walk through the dictionary.
+const MAX_PATTERNS: usize = 16;
+
+/// In a query without a small letter and with more pieces than this, capitals say nothing.
+const MAX_SHOUTED_PIECES: usize = 4;
+
+/// A hyphen between spaces is a prohibition in a query of at most so many pieces; a longer one is a headline.
+const MAX_HYPHEN_PIECES: usize = 4;
 
 impl Query {
     /// Parses a query as a person types it. Its words become keys by the `tokenizer` of the index.
@@ -22,373 +39,340 @@ impl Query {
     /// assert_eq!(query.clauses[1].alternatives[0].words.len(), 2);
     /// assert_eq!(query.excluded.len(), 1);
     /// assert_eq!(query.before.unwrap().to_iso(), "2024-01-01");
+    /// let query = Query::parse("(fog OR mist) AND harb?r", Tokenizer::default());
+    /// assert_eq!(query.clauses[0].alternatives.len(), 2);
+    /// assert!(query.clauses[1].required);
     /// ```
     pub fn parse(text: &str, tokenizer: Tokenizer) -> Query {
-        let mut query = Query::default();
-        let mut or_pending = false;
-        let mut pieces = QueryPieces { text, at: 0, tokenizer }.take(MAX_PIECES).peekable();
-        while let Some(piece) = pieces.next() {
-            if piece.is_or() {
-                or_pending = true;
-                continue;
-            }
-            // An excluded piece, or an operand of OR, stays one clause.
-            let as_one = piece.excluded || or_pending || pieces.peek().is_some_and(QueryPiece::is_or);
-            let clauses =
-                |field| if as_one { piece.to_clause(field).into_iter().collect() } else { piece.to_clauses(field) };
-            let clauses = match piece.operator {
-                Some(QueryOperator::Before) => {
-                    query.before = first_day_of(piece.words).or(query.before);
-                    Vec::new()
+        let mut pieces = 0;
+        let is_within_limit = |placed: &PlacedLexeme<'_>| {
+            pieces += usize::from(matches!(placed.lexeme, Lexeme::Operand(_)));
+            pieces <= MAX_PIECES
+        };
+        let mut lexemes: Vec<_> =
+            QueryLexer::new(text, tokenizer).take(MAX_LEXEMES).take_while(is_within_limit).collect();
+        read_small_operators(&mut lexemes, text);
+        let (query, field) = (Query::default(), None);
+        let mut parser = QueryParser { lexemes, at: 0, depth: 0, negated: false, field, query };
+        let QueryGroup { clauses, excluded, .. } = parser.parse_sequence(false);
+        let mut query = Query { clauses, excluded, ..parser.query };
+        let mut patterns = 0;
+        query.clauses.iter_mut().chain(&mut query.excluded).for_each(|clause| {
+            clause.each_atom(&mut |atom| {
+                for word in atom.words.iter_mut().filter(|word| word.pattern.is_some()) {
+                    patterns += 1;
+                    if patterns > MAX_PATTERNS {
+                        word.pattern = None;
+                        word.key.retain(char::is_alphanumeric);
+                    }
                 }
-                Some(QueryOperator::After) => {
-                    query.after = first_day_of(piece.words).or(query.after);
-                    Vec::new()
-                }
-                Some(QueryOperator::Source) => {
-                    query.source = Some(piece.words.to_owned()).filter(|words| !words.is_empty()).or(query.source);
-                    Vec::new()
-                }
-                Some(QueryOperator::Language) => {
-                    query.language = Language::parse(piece.words).or(query.language);
-                    Vec::new()
-                }
-                Some(QueryOperator::Title) => clauses(Some(IndexField::Title)),
-                Some(QueryOperator::Heading) => clauses(Some(IndexField::Heading)),
-                Some(QueryOperator::Named(as_what)) => {
-                    let excluded = piece.excluded;
-                    query.entity_filters.extend(piece.to_clause(None).map(|clause| EntityFilter {
-                        constraint: as_what,
-                        clause,
-                        excluded,
-                    }));
-                    Vec::new()
-                }
-                None => clauses(None),
-            };
-            if clauses.is_empty() {
-                continue;
-            }
-            let list = if piece.excluded { &mut query.excluded } else { &mut query.clauses };
-            match list.last_mut().filter(|_| or_pending) {
-                Some(last) => last.alternatives.extend(clauses.into_iter().flat_map(|clause| clause.alternatives)),
-                None => list.extend(clauses),
-            }
-            or_pending = false;
-        }
+            });
+        });
         query
     }
 }
 
-/// Words of a phrase beyond this many are ignored.
-const MAX_WORDS: usize = 32;
-
-/// The first day of an ISO year, month or day; `None` for anything else.
-fn first_day_of(value: &str) -> Option<CalendarDate> {
-    match value.len() {
-        4 => CalendarDate::parse_iso(&format!("{value}-01-01")),
-        7 => CalendarDate::parse_iso(&format!("{value}-01")),
-        10 => CalendarDate::parse_iso(value),
-        _ => None,
+/// Tells the operators that are not certain from words: in small letters, or a hyphen.
+fn read_small_operators(lexemes: &mut [PlacedLexeme<'_>], text: &str) {
+    let is_piece = |placed: &PlacedLexeme<'_>| matches!(placed.lexeme, Lexeme::Operand(_));
+    let pieces = lexemes.iter().filter(|placed| is_piece(placed)).count();
+    let has_small = text.chars().any(char::is_lowercase);
+    let is_word = |placed: &PlacedLexeme<'_>| {
+        text.get(placed.start..placed.end).is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    };
+    if !has_small && pieces > MAX_SHOUTED_PIECES {
+        let shouted = |placed: &PlacedLexeme<'_>| {
+            matches!(placed.lexeme, Lexeme::And(_) | Lexeme::Not | Lexeme::Near(_)) && is_word(placed)
+        };
+        lexemes.iter_mut().filter(|placed| shouted(placed)).for_each(|placed| placed.lexeme = Lexeme::And(false));
+    }
+    let certain = lexemes.iter().any(|placed| match placed.lexeme {
+        Lexeme::And(certain) => certain,
+        Lexeme::Or | Lexeme::Near(_) => true,
+        Lexeme::Not => is_word(placed),
+        _ => false,
+    });
+    let has_parentheses = lexemes.iter().any(|placed| matches!(placed.lexeme, Lexeme::Open(..)));
+    // Nothing but alternatives: "fog or mist".
+    let words: Vec<&str> =
+        lexemes.iter().map(|placed| text.get(placed.start..placed.end).unwrap_or_default()).collect();
+    let alternates = lexemes.len() > 2
+        && lexemes.len() % 2 == 1
+        && lexemes.iter().all(is_piece)
+        && words.iter().enumerate().all(|(at, &word)| (word == "or") == (at % 2 == 1));
+    let last = lexemes.len().saturating_sub(1);
+    for at in 1..lexemes.len() {
+        let before =
+            lexemes.get(at - 1).is_some_and(|placed| is_piece(placed) || matches!(placed.lexeme, Lexeme::Close));
+        let behind = lexemes.get(at + 1).is_some_and(|placed| !matches!(placed.lexeme, Lexeme::Close));
+        let word = words.get(at).copied().unwrap_or_default();
+        let joined = word == "not" && lexemes.get(at - 1).is_some_and(|placed| matches!(placed.lexeme, Lexeme::And(_)));
+        let Some(placed) = lexemes.get_mut(at).filter(|_| (before || joined) && behind) else { continue };
+        match (word, &placed.lexeme) {
+            ("or", _) if certain || has_parentheses || alternates => placed.lexeme = Lexeme::Or,
+            ("and", _) if certain => placed.lexeme = Lexeme::And(false),
+            ("not", _) if certain => placed.lexeme = Lexeme::Not,
+            (_, Lexeme::Hyphen) if at + 1 == last && pieces <= MAX_HYPHEN_PIECES => placed.lexeme = Lexeme::Not,
+            _ => {}
+        }
     }
 }
 
-/// The tokenizer of queries: splits at white space, except between quotation marks.
-struct QueryPieces<'a> {
-    text: &'a str,
+/// A parser by recursive descent.
+struct QueryParser<'a> {
+    lexemes: Vec<PlacedLexeme<'a>>,
     at: usize,
-    tokenizer: Tokenizer,
+    depth: usize,
+    /// Whether what is read is prohibited.
+    negated: bool,
+    /// The field of the parentheses around.
+    field: Option<QueryOperator>,
+    /// The filters and parts so far.
+    query: Query,
 }
 
-/// An operator, written as a name before a colon.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum QueryOperator {
-    Title,
-    Heading,
-    Before,
-    After,
-    Source,
-    Language,
-    Named(EntityConstraint),
-}
+impl<'a> QueryParser<'a> {
+    fn peek(&self) -> Option<&Lexeme<'a>> {
+        self.lexemes.get(self.at).map(|placed| &placed.lexeme)
+    }
 
-/// A piece of a query: its sign, its operator and its words.
-struct QueryPiece<'a> {
-    excluded: bool,
-    /// The operator before the words.
-    operator: Option<QueryOperator>,
-    quoted: bool,
-    words: &'a str,
-    /// Byte offset of `words` in the query.
-    start: usize,
-    /// Whether the query ends with it, so that the reader may still be typing it.
-    open: bool,
-    tokenizer: Tokenizer,
-}
+    /// Passes over the next lexeme if it is what is asked for.
+    fn accept(&mut self, is_wanted: impl Fn(&Lexeme<'a>) -> bool) -> bool {
+        let is_next = self.peek().is_some_and(is_wanted);
+        self.at += usize::from(is_next);
+        is_next
+    }
 
-impl<'a> Iterator for QueryPieces<'a> {
-    type Item = QueryPiece<'a>;
+    fn accept_and(&mut self) -> Option<bool> {
+        let &Lexeme::And(certain) = self.peek()? else { return None };
+        self.at += 1;
+        Some(certain)
+    }
 
-    fn next(&mut self) -> Option<QueryPiece<'a>> {
-        let rest = self.text.get(self.at..)?;
-        let begin = self.at + rest.find(|c: char| !c.is_whitespace())?;
-        let mut at = begin;
-        let excluded = self.text.get(at..)?.starts_with(['-', '−']);
-        if excluded {
-            at += self.text.get(at..)?.chars().next().map_or(0, char::len_utf8);
-        }
-        let operator = leading_operator(self.text.get(at..)?);
-        at += operator.map_or(0, |(_, len)| len);
-        let rest = self.text.get(at..)?;
-        let quote = rest.chars().next().filter(|&c| is_quote(c));
-        let quoted = quote.is_some();
-        at += quote.map_or(0, char::len_utf8);
-        let rest = self.text.get(at..)?;
-        let (len, skip) = match rest
-            .char_indices()
-            .find(|&(_, c)| if quoted { is_quote(c) } else { c.is_whitespace() || c == '"' })
-        {
-            Some((end, c)) if quoted => (end, c.len_utf8()),
-            Some((end, _)) => (end, 0),
-            None => (rest.len(), 0),
+    fn accept_near(&mut self) -> Option<Nearness> {
+        let &Lexeme::Near(nearness) = self.peek()? else { return None };
+        self.at += 1;
+        Some(nearness)
+    }
+
+    /// Whether an operand begins here.
+    fn is_at_operand(&self) -> bool {
+        self.peek()
+            .is_some_and(|lexeme| matches!(lexeme, Lexeme::Operand(_) | Lexeme::Open(..) | Lexeme::Not | Lexeme::Must))
+    }
+
+    /// Whether an operator stands before or behind the lexeme at the cursor, which makes it one operand.
+    fn is_between_operators(&self) -> bool {
+        let joins = |at: Option<usize>| {
+            let placed = at.and_then(|at| self.lexemes.get(at));
+            placed.is_some_and(|placed| matches!(placed.lexeme, Lexeme::Or | Lexeme::Near(_)))
         };
-        self.at = at + len + skip;
-        Some(QueryPiece {
-            excluded,
-            operator: operator.map(|(operator, _)| operator),
-            quoted,
-            words: rest.get(..len)?,
-            start: at,
-            open: self.at == self.text.len() && skip == 0,
-            tokenizer: self.tokenizer,
-        })
-    }
-}
-
-/// The operator at the beginning of `rest`, in any letter case, with its length in bytes. Other names before a colon are words ("10:30",
-/// "note: this").
-fn leading_operator(rest: &str) -> Option<(QueryOperator, usize)> {
-    let operators = [
-        ("title:", QueryOperator::Title),
-        ("heading:", QueryOperator::Heading),
-        ("before:", QueryOperator::Before),
-        ("after:", QueryOperator::After),
-        ("source:", QueryOperator::Source),
-        ("language:", QueryOperator::Language),
-        ("person:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Person))),
-        ("org:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Organisation))),
-        ("organisation:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Organisation))),
-        ("place:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Place))),
-        ("event:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Event))),
-        ("equipment:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Equipment))),
-        ("said:", QueryOperator::Named(EntityConstraint::Speaker)),
-    ];
-    operators.into_iter().find_map(|(name, operator)| {
-        let typed = rest.get(..name.len())?;
-        typed.eq_ignore_ascii_case(name).then_some((operator, name.len()))
-    })
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
-}
-
-impl<'a> QueryPiece<'a> {
-    fn is_or(&self) -> bool {
-        !self.excluded && !self.quoted && self.operator.is_none() && matches!(self.words, "OR" | "|")
+        self.negated || joins(self.at.checked_sub(1)) || joins(Some(self.at + 1))
     }
 
-    /// The clause of these words; `None` where there is no word.
-    ///
-    /// Several words in one piece are a phrase: a quotation, or a compound like "anti-drone". A compound has the same written as one
-    /// word as an alternative.
-    fn to_clause(&self, field: Option<IndexField>) -> Option<QueryClause> {
-        self.clause_of_units(&self.compound_units(), field)
-    }
-
-    /// As [`QueryPiece::to_clause`], but one clause for each word of a script without spaces, if the segmenter finds its words.
-    fn to_clauses(&self, field: Option<IndexField>) -> Vec<QueryClause> {
-        let units = self.compound_units();
-        let apart = !self.quoted && units.iter().any(|unit| unit.unspaced && unit.whole.is_some());
-        units
-            .chunk_by(|a, b| !(apart && (a.unspaced || b.unspaced)))
-            .filter_map(|units| self.clause_of_units(units, field))
-            .collect()
-    }
-
-    /// The words and compounds of this piece.
-    fn compound_units(&self) -> Vec<CompoundUnit> {
-        let mut units: Vec<CompoundUnit> = Vec::new();
-        let mut read = 0;
-        self.tokenizer.tokenize(self.words, |token| {
-            let word = QueryWord { key: token.key.to_owned(), prefix: false, starred: false };
-            let is_part = units.last().is_some_and(|unit| token.position < unit.end_position);
-            if read == MAX_WORDS {
-                return;
+    /// Operands side by side, up to the end or the closing parenthesis.
+    fn parse_sequence(&mut self, inner: bool) -> QueryGroup {
+        let mut group = QueryGroup::default();
+        while let Some(lexeme) = self.peek() {
+            if inner && matches!(lexeme, Lexeme::Close) {
+                break;
             }
-            if !is_part {
-                let unspaced = self.words.get(token.start..).is_some_and(|rest| rest.starts_with(is_unspaced_script));
-                let (end_position, start, end) = (token.position + token.width, token.start, token.end);
-                units.push(CompoundUnit { whole: None, parts: Vec::new(), end_position, start, end, unspaced });
-            }
-            let Some(unit) = units.last_mut() else { return };
-            if token.width > 1 {
-                unit.whole = Some(word);
+            if self.is_at_operand() {
+                let next = self.parse_disjunction();
+                group.clauses.extend(next.clauses);
+                group.excluded.extend(next.excluded);
             } else {
-                unit.parts.push(word);
-                read += 1;
+                self.at += 1;
             }
-        });
-        units
+        }
+        group
     }
 
-    fn clause_of_units(&self, units: &[CompoundUnit], field: Option<IndexField>) -> Option<QueryClause> {
-        let (first, last) = (units.first()?, units.last()?);
-        let behind = self.words.get(last.end..)?;
-        let star = !self.quoted && behind.ends_with('*') && !behind.contains(char::is_alphanumeric);
-        // The last word of the query may be incomplete, unless something follows it.
-        let typing = star || (self.open && behind.is_empty());
-        let typed = |word: &QueryWord| QueryWord { prefix: typing, starred: star, ..word.clone() };
-        let whole = first.whole.as_ref().filter(|_| units.len() == 1 && !self.quoted);
-        let mut parts: Vec<QueryWord> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
-        // The last letter of a word without spaces is no prefix by itself.
-        if let Some(last) = parts.last_mut().filter(|_| !(first.unspaced && whole.is_some())) {
-            *last = typed(last);
+    fn parse_disjunction(&mut self) -> QueryGroup {
+        let (from, parts) = (self.at, self.query.parts.len());
+        let first = self.parse_conjunction();
+        let mut others = Vec::new();
+        while self.accept(|lexeme| matches!(lexeme, Lexeme::Or)) {
+            if self.is_at_operand() {
+                others.push(self.parse_conjunction());
+            }
         }
-        let atom = |words| QueryAtom {
-            words,
-            field,
-            quoted: self.quoted,
-            start: self.start + first.start,
-            end: self.start + last.end,
+        if others.is_empty() {
+            return first;
+        }
+        self.query.parts.truncate(parts);
+        self.add_part(from, false);
+        // What is prohibited in an alternative of its own is prohibited altogether: nobody asks for all the rest.
+        let mut any = QueryGroup::default();
+        let mut clause = QueryClause::default();
+        for mut group in std::iter::once(first).chain(others) {
+            if group.clauses.is_empty() {
+                any.excluded.append(&mut group.excluded);
+            } else {
+                let mut one = group.into_clause();
+                clause.alternatives.append(&mut one.alternatives);
+                clause.groups.append(&mut one.groups);
+            }
+        }
+        any.clauses.extend((clause != QueryClause::default()).then_some(clause));
+        any
+    }
+
+    fn parse_conjunction(&mut self) -> QueryGroup {
+        let from = self.at;
+        let mut group = self.parse_near();
+        let mut part = (from, self.at);
+        let mut required = false;
+        while let Some(certain) = self.accept_and() {
+            if !self.is_at_operand() {
+                continue;
+            }
+            required |= certain;
+            self.add_part_of(part, required);
+            let from = self.at;
+            let next = self.parse_near();
+            part = (from, self.at);
+            group.clauses.extend(next.clauses);
+            group.excluded.extend(next.excluded);
+        }
+        self.add_part_of(part, required);
+        group.clauses.iter_mut().for_each(|clause| clause.required |= required);
+        group
+    }
+
+    fn parse_near(&mut self) -> QueryGroup {
+        let mut last = self.parse_operand();
+        let mut all = QueryGroup::default();
+        while let Some(nearness) = self.accept_near() {
+            if !self.is_at_operand() {
+                continue;
+            }
+            let next = self.parse_operand();
+            let operands: Vec<_> = last.clauses.iter().chain(&next.clauses).cloned().collect();
+            if !next.clauses.is_empty() && !last.clauses.is_empty() {
+                let near = QueryGroup { clauses: operands, nearness: Some(nearness), excluded: Vec::new() };
+                all.clauses.push(QueryClause { groups: vec![near], ..Default::default() });
+            }
+            all.excluded.extend(last.excluded);
+            last = next;
+        }
+        if all.clauses.is_empty() {
+            all.clauses = last.clauses;
+        }
+        all.excluded.extend(last.excluded);
+        all
+    }
+
+    /// A word, a phrase or parentheses, with the signs before it.
+    fn parse_operand(&mut self) -> QueryGroup {
+        if self.accept(|lexeme| matches!(lexeme, Lexeme::Must)) {
+            let mut group = if self.is_at_operand() { self.parse_operand() } else { QueryGroup::default() };
+            group.clauses.iter_mut().for_each(|clause| clause.required = true);
+            return group;
+        }
+        if self.accept(|lexeme| matches!(lexeme, Lexeme::Not)) {
+            if !self.is_at_operand() {
+                return QueryGroup::default();
+            }
+            let outer = std::mem::replace(&mut self.negated, true);
+            let group = self.parse_operand();
+            self.negated = outer;
+            if group.clauses.is_empty() {
+                return group;
+            }
+            return QueryGroup { excluded: vec![group.into_clause()], ..QueryGroup::default() };
+        }
+        let as_one = self.is_between_operators();
+        let Some(&PlacedLexeme { lexeme, .. }) = self.lexemes.get(self.at) else { return QueryGroup::default() };
+        self.at += 1;
+        match lexeme {
+            Lexeme::Open(field, nearness) => self.parse_parentheses(field, nearness),
+            Lexeme::Operand(piece) => QueryGroup { clauses: self.read_piece(&piece, as_one), ..QueryGroup::default() },
+            _ => QueryGroup::default(),
+        }
+    }
+
+    fn parse_parentheses(&mut self, field: Option<QueryOperator>, nearness: Option<Nearness>) -> QueryGroup {
+        if self.depth == MAX_DEPTH {
+            return QueryGroup::default();
+        }
+        let outer = self.field;
+        self.field = field.or(outer);
+        self.depth += 1;
+        let group = self.parse_sequence(true);
+        self.depth -= 1;
+        self.field = outer;
+        self.accept(|lexeme| matches!(lexeme, Lexeme::Close));
+        let nearness = nearness.filter(|_| group.clauses.len() > 1);
+        if nearness.is_none() {
+            return group;
+        }
+        let near = QueryGroup { nearness, ..group };
+        QueryGroup { clauses: vec![near.into_clause()], ..QueryGroup::default() }
+    }
+
+    /// The clauses of a piece; none if it is a filter, which the query then has.
+    fn read_piece(&mut self, piece: &QueryPiece<'a>, as_one: bool) -> Vec<QueryClause> {
+        let words = piece.words;
+        let query = &mut self.query;
+        match piece.operator.or(self.field) {
+            Some(QueryOperator::Before) => query.before = first_day_of(words).or(query.before),
+            Some(QueryOperator::After) => query.after = first_day_of(words).or(query.after),
+            Some(QueryOperator::Date) => {
+                let (after, before) = parse_day_range(words);
+                (query.after, query.before) = (after.or(query.after), before.or(query.before));
+            }
+            Some(QueryOperator::Source) => {
+                query.source = Some(words.to_owned()).filter(|words| !words.is_empty()).or(query.source.take());
+            }
+            Some(QueryOperator::Language) => query.language = Language::parse(words).or(query.language),
+            Some(QueryOperator::Title) => return piece.to_clauses(Some(IndexField::Title), as_one),
+            Some(QueryOperator::Heading) => return piece.to_clauses(Some(IndexField::Heading), as_one),
+            Some(QueryOperator::Named(constraint)) => {
+                let excluded = self.negated;
+                let filter = |clause| EntityFilter { constraint, clause, excluded };
+                query.entity_filters.extend(piece.to_clause(None).map(filter));
+            }
+            None => return piece.to_clauses(None, as_one),
+        }
+        Vec::new()
+    }
+
+    /// Records how the lexemes from `from` to the cursor were read.
+    fn add_part(&mut self, from: usize, required: bool) {
+        self.add_part_of((from, self.at), required);
+    }
+
+    fn add_part_of(&mut self, (from, to): (usize, usize), required: bool) {
+        if self.depth > 0 {
+            return;
+        }
+        let lexemes = self.lexemes.get(from..to).unwrap_or_default();
+        let (Some(first), Some(last)) = (lexemes.first(), lexemes.last()) else { return };
+        let least = if required { QueryPartKind::Required } else { QueryPartKind::Word };
+        let kind = match first.lexeme {
+            Lexeme::Not => QueryPartKind::Excluded,
+            _ => lexemes.iter().map(|placed| part_kind(&placed.lexeme)).fold(least, QueryPartKind::max),
         };
-        let any: Vec<QueryAtom> = [whole.map(|whole| vec![typed(whole)]), (!parts.is_empty()).then_some(parts)]
-            .into_iter()
-            .flatten()
-            .map(atom)
-            .collect();
-        (!any.is_empty()).then_some(QueryClause { alternatives: any })
+        self.query.parts.push(QueryPart { kind, range: first.start..last.end });
     }
 }
 
-/// A word of a piece: a single one, or a compound with its parts.
-struct CompoundUnit {
-    whole: Option<QueryWord>,
-    parts: Vec<QueryWord>,
-    /// One past its last position.
-    end_position: u32,
-    /// First byte in the words of the piece.
-    start: usize,
-    end: usize,
-    /// Whether its script is written without spaces.
-    unspaced: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// The tree as text: alternatives by `|`, words of a phrase by `_`, `*` behind what may go on.
-    fn outline(text: &str) -> String {
-        let query = Query::parse(text, Tokenizer::default());
-        let word = |word: &QueryWord| {
-            format!("{}{}", crate::analysis::token::spelling_of(&word.key), if word.prefix { "*" } else { "" })
-        };
-        let atom = |atom: &QueryAtom| {
-            let field = atom.field.map_or(String::new(), |field| format!("{field:?}:").to_lowercase());
-            field + &atom.words.iter().map(word).collect::<Vec<_>>().join("_")
-        };
-        let clause = |clause: &QueryClause| clause.alternatives.iter().map(atom).collect::<Vec<_>>().join("|");
-        let mut out: Vec<String> = query.clauses.iter().map(clause).collect();
-        out.extend(query.excluded.iter().map(|excluded| format!("-{}", clause(excluded))));
-        out.extend(query.entity_filters.iter().map(|named| {
-            let sign = if named.excluded { "-" } else { "" };
-            let as_what = match named.constraint {
-                EntityConstraint::Kind(kind) => kind.as_str(),
-                EntityConstraint::Speaker => "said",
-            };
-            format!("{sign}{as_what}:{}", clause(&named.clause))
-        }));
-        out.extend(query.after.map(|day| format!("after:{day}")));
-        out.extend(query.before.map(|day| format!("before:{day}")));
-        out.join(" ")
-    }
-
-    #[test]
-    fn the_last_word_may_go_on_until_a_space_follows() {
-        assert_eq!(outline("night tra"), "night tra*");
-        assert_eq!(outline("night tra "), "night tra");
-        assert_eq!(outline("night tra."), "night tra");
-        assert_eq!(outline("nig* train "), "nig* train");
-    }
-
-    #[test]
-    fn quoted_words_stand_side_by_side() {
-        assert_eq!(outline("\"night train\" fog "), "night_train fog");
-        assert_eq!(outline("“night train” "), "night_train");
-        assert_eq!(outline("\"night tra"), "night_tra*");
-        assert_eq!(outline("fog\"night train\""), "fog night_train");
-    }
-
-    #[test]
-    fn a_compound_is_its_parts_or_the_whole() {
-        assert_eq!(outline("cyber-attack "), "cyberattack|cyber_attack");
-        assert_eq!(outline("10:30 "), "10_30");
-    }
-
-    #[test]
-    fn minus_excludes_and_or_joins() {
-        assert_eq!(outline("fog -rain -\"night train\" "), "fog -rain -night_train");
-        assert_eq!(outline("fog OR mist harbour "), "fog|mist harbour");
-        assert_eq!(outline("OR fog OR "), "fog");
-        assert_eq!(outline("or fog "), "or fog");
-    }
-
-    #[test]
-    fn operators_name_fields_and_days() {
-        assert_eq!(outline("title:fog title:\"night train\" "), "title:fog title:night_train");
-        assert_eq!(outline("after:2023 before:2024-02 x "), "x after:2023-01-01 before:2024-02-01");
-        assert_eq!(outline("-title:fog "), "-title:fog");
-        assert_eq!(outline("Title:fog BEFORE:2024 note:this "), "title:fog note_this before:2024-01-01");
-    }
-
-    #[test]
-    fn operators_name_people_and_bodies() {
-        assert_eq!(outline("person:\"Anna Kowalska\" org:nato "), "person:anna_kowalska organisation:nato");
-        assert_eq!(outline("-place:lodz said:kow"), "-place:lodz said:kow*");
-    }
-
-    #[test]
-    fn half_typed_operators_do_nothing_yet() {
-        for text in [
-            "",
-            " ",
-            "-",
-            "\"",
-            "\"\"",
-            "title:",
-            "before:",
-            "before:20",
-            "after:2023-1",
-            "-\"",
-            "title:\"",
-            ":",
-            "person:",
-            "said:\"",
-        ] {
-            assert_eq!(outline(text), "", "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_a_query(text in "\\PC*") {
-            for clause in Query::parse(&text, Tokenizer::default()).clauses {
-                for atom in clause.alternatives {
-                    prop_assert!(text.get(atom.start..atom.end).is_some_and(|piece| !piece.is_empty()));
-                }
-            }
-        }
+/// How a lexeme is read by itself; of several, the greatest kind says most.
+fn part_kind(lexeme: &Lexeme<'_>) -> QueryPartKind {
+    match lexeme {
+        Lexeme::Must => QueryPartKind::Required,
+        Lexeme::Or => QueryPartKind::Any,
+        Lexeme::Near(_) | Lexeme::Open(_, Some(_)) => QueryPartKind::Near,
+        Lexeme::Open(Some(_), None) => QueryPartKind::Field,
+        Lexeme::Operand(piece) => match piece.suffix {
+            _ if piece.operator.is_some() => QueryPartKind::Field,
+            PieceSuffix::Slop(_) => QueryPartKind::Near,
+            PieceSuffix::Edits(_) | PieceSuffix::Regex => QueryPartKind::Pattern,
+            PieceSuffix::None if piece.has_pattern() => QueryPartKind::Pattern,
+            PieceSuffix::None if piece.quoted => QueryPartKind::Phrase,
+            PieceSuffix::None => QueryPartKind::Word,
+        },
+        _ => QueryPartKind::Word,
     }
 }

@@ -18,7 +18,7 @@ use crate::entity::{EntityId, Register};
 use crate::error::{Error, Result};
 use crate::index::{IndexField, InvertedIndex, PositionIterator, Posting, TermId};
 use crate::order::sort_by_key;
-use crate::query::{QueryAtom, QueryClause, QueryWord};
+use crate::query::{QueryAtom, QueryClause, QueryGroup, QueryWord};
 use crate::storage::lazy_parts::collect_all;
 use crate::view::MatchKind;
 
@@ -73,26 +73,9 @@ impl<'a> QueryExecution<'a> {
     /// terms for highlighting and proximity.
     pub fn match_clause(&mut self, clause: &QueryClause, linked: &[EntityId]) -> Result<ClauseMatches> {
         let group = self.matcher.begin_group();
-        let any = self.alternatives_to_match(clause)?;
-        let mut alternatives = collect_all(any.iter().map(|atom| self.expand_atom(atom)))?;
-        // Fuzzy matching is a fallback for the whole clause: with "fog OR fgo", fog is enough. And the name of a known entity is not a
-        // misspelt word.
-        let is_known = alternatives.iter().any(|slots| slots.iter().all(|expansions| !expansions.is_empty()));
-        if !is_known && linked.is_empty() {
-            alternatives = collect_all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
-        }
-        let mut found = ClauseMatches::default();
         let mut terms = Vec::new();
-        for (atom, slots) in any.iter().zip(alternatives) {
-            let one = self.match_atom(atom, &slots)?;
-            if !one.is_empty() {
-                self.record_correction(atom, &slots);
-                terms.extend(proximity_term_ids(&slots));
-                self.matcher.add_sequence(group, atom.field, slots);
-            }
-            found = found.merge(one);
-        }
-        found = self.add_alias_matches(found, linked, group);
+        let found = self.match_alternatives(clause, linked, group, &mut terms)?;
+        let found = self.add_alias_matches(found, linked, group);
         let idf = found.idf(self.index);
         self.matcher.set_group_weight(group, idf);
         if !terms.is_empty() {
@@ -102,26 +85,75 @@ impl<'a> QueryExecution<'a> {
         Ok(found)
     }
 
+    /// The documents that match any alternative of the clause; collects the terms for proximity.
+    fn match_alternatives(
+        &mut self,
+        clause: &QueryClause,
+        linked: &[EntityId],
+        group: usize,
+        terms: &mut Vec<TermId>,
+    ) -> Result<ClauseMatches> {
+        let any = self.alternatives_to_match(clause)?;
+        let mut alternatives = collect_all(any.iter().map(|atom| self.expand_atom(atom)))?;
+        // Fuzzy matching is a fallback for the whole clause: with "fog OR fgo", fog is enough. And the name of a known entity is not a
+        // misspelt word.
+        let is_known = alternatives.iter().any(|slots| slots.iter().all(|expansions| !expansions.is_empty()));
+        if !is_known && linked.is_empty() && clause.groups.is_empty() {
+            alternatives = collect_all(any.iter().zip(alternatives).map(|(atom, slots)| self.correct(atom, slots)))?;
+        }
+        let groups = clause.groups.iter().map(|inner| self.match_group(inner, Some(group), terms));
+        let mut found = collect_all(groups)?.into_iter().reduce(ClauseMatches::merge).unwrap_or_default();
+        for (atom, slots) in any.iter().zip(alternatives) {
+            let one = self.match_atom(atom, &slots)?;
+            if !one.is_empty() {
+                self.record_correction(atom, &slots);
+                terms.extend(proximity_term_ids(&slots));
+                self.matcher.add_sequence(group, atom, slots);
+            }
+            found = found.merge(one);
+        }
+        Ok(found)
+    }
+
+    /// The documents that match a conjunction. Highlights are of the clause `shown`; without it, words match only as typed.
+    fn match_group(
+        &mut self,
+        group: &QueryGroup,
+        shown: Option<usize>,
+        terms: &mut Vec<TermId>,
+    ) -> Result<ClauseMatches> {
+        let mut found = match group.nearness {
+            Some(nearness) => self.match_near(group, nearness, shown)?,
+            None => {
+                let clauses = without_stop_words(&group.clauses, &self.index.known_languages());
+                let all = collect_all(clauses.into_iter().map(|clause| match shown {
+                    Some(shown) => self.match_alternatives(clause, &[], shown, terms),
+                    None => self.match_exactly(clause),
+                }))?;
+                all.into_iter().reduce(ClauseMatches::intersect).unwrap_or_default()
+            }
+        };
+        for excluded in collect_all(group.excluded.iter().map(|clause| self.match_exactly(clause)))? {
+            found = found.without(&excluded);
+        }
+        Ok(found)
+    }
+
     /// The matches of the words of a phrase one by one, without stop words: the fallback for a phrase that is not found.
     pub fn match_single_words(&mut self, clause: &QueryClause, languages: &[Language]) -> Result<Vec<ClauseMatches>> {
         let phrases = clause.alternatives.iter().filter(|atom| atom.words.len() > 1);
         let words: Vec<QueryClause> = phrases
             .flat_map(|atom| atom.words.iter().map(|word| QueryAtom { words: vec![word.clone()], ..atom.clone() }))
-            .map(|atom| QueryClause { alternatives: vec![atom] })
+            .map(|atom| QueryClause { alternatives: vec![atom], ..QueryClause::default() })
             .collect();
         collect_all(without_stop_words(&words, languages).into_iter().map(|word| self.match_clause(word, &[])))
     }
 
     /// The documents that match a clause as typed, accents aside: a prohibited clause is not expanded.
     pub fn match_exactly(&mut self, clause: &QueryClause) -> Result<ClauseMatches> {
-        let exact = |word: &QueryWord| -> Result<Vec<TermExpansion>> {
-            let mut expansions = expand_word(&QueryWord { prefix: false, ..word.clone() }, self.index)?;
-            expansions.retain(|expansion| expansion.kind == MatchKind::Exact);
-            Ok(expansions)
-        };
-        let alternatives =
-            collect_all(clause.alternatives.iter().map(|atom| collect_all(atom.words.iter().map(exact))))?;
-        let mut found = ClauseMatches::default();
+        let alternatives = collect_all(clause.alternatives.iter().map(|atom| self.expand_exactly(atom)))?;
+        let groups = clause.groups.iter().map(|group| self.match_group(group, None, &mut Vec::new()));
+        let mut found = collect_all(groups)?.into_iter().reduce(ClauseMatches::merge).unwrap_or_default();
         for (atom, slots) in clause.alternatives.iter().zip(alternatives) {
             found = found.merge(self.match_atom(atom, &slots)?);
         }
@@ -143,7 +175,17 @@ impl<'a> QueryExecution<'a> {
         })
     }
 
-    fn expand_atom(&self, atom: &QueryAtom) -> Result<Vec<Vec<TermExpansion>>> {
+    /// The terms of the words as typed, accents aside, or of the patterns that they are.
+    pub(super) fn expand_exactly(&self, atom: &QueryAtom) -> Result<Vec<Vec<TermExpansion>>> {
+        collect_all(atom.words.iter().map(|word| {
+            let mut expansions = expand_word(&QueryWord { prefix: word.starred, ..word.clone() }, self.index)?;
+            let asked = |kind| word.pattern.is_some() || (word.starred && kind == MatchKind::Prefix);
+            expansions.retain(|expansion| expansion.kind == MatchKind::Exact || asked(expansion.kind));
+            Ok(expansions)
+        }))
+    }
+
+    pub(super) fn expand_atom(&self, atom: &QueryAtom) -> Result<Vec<Vec<TermExpansion>>> {
         collect_all(atom.words.iter().map(|word| expand_word(word, self.index)))
     }
 
@@ -177,7 +219,7 @@ impl<'a> QueryExecution<'a> {
         }
         let occurrences = |expansion: &TermExpansion| self.index.term_positions(expansion.term);
         match collect_all(slots.iter().map(|expansions| collect_all(expansions.iter().map(occurrences)))) {
-            Ok(occurrences) => Ok(self.match_phrase(slots, occurrences, atom.field)),
+            Ok(occurrences) => Ok(self.match_phrase(atom, slots, occurrences)),
             Err(error) => {
                 self.missing.push(error);
                 Ok(ClauseMatches::default())
@@ -204,29 +246,40 @@ impl<'a> QueryExecution<'a> {
     /// all expansions, by slot.
     fn match_phrase(
         &self,
+        atom: &QueryAtom,
         slots: &[Vec<TermExpansion>],
         occurrences: Vec<Vec<PositionIterator<'_>>>,
-        field: Option<IndexField>,
     ) -> ClauseMatches {
-        let mut ends: Option<Vec<PhrasePosition>> = None;
-        for (expansions, occurrences) in slots.iter().zip(occurrences) {
-            let here = self.merged_positions(expansions, occurrences);
-            ends = Some(match ends {
-                None => here,
-                Some(before) => adjacent_positions(&before, &here),
-            });
-        }
-        let places = ends.unwrap_or_default();
+        let places = self.phrase_positions(atom, slots, occurrences);
+        let words = slots.len() as u32 + atom.words.iter().map(|word| word.skipped).sum::<u32>();
         let by_document = places.chunk_by(|a, b| a.document == b.document);
         let rows = by_document.filter_map(|places| {
             let first = places.first()?;
-            let posting = self.phrase_posting(first.document, places, slots.len() as u32);
-            let occurrences = self.weights.weighted_frequency(&posting, field, self.index);
+            let posting = self.phrase_posting(first.document, places, words);
+            let occurrences = self.weights.weighted_frequency(&posting, atom.field, self.index);
             let grade = places.iter().map(|place| place.grade).min()?;
             let weight = places.iter().map(|place| place.weight).fold(0.0, f32::max);
             (occurrences > 0.0).then_some((first.document, occurrences * weight, grade))
         });
         ClauseMatches::from_matches(rows.collect())
+    }
+
+    /// Where a phrase ends.
+    pub(super) fn phrase_positions(
+        &self,
+        atom: &QueryAtom,
+        slots: &[Vec<TermExpansion>],
+        occurrences: Vec<Vec<PositionIterator<'_>>>,
+    ) -> Vec<PhrasePosition> {
+        let mut ends: Option<Vec<PhrasePosition>> = None;
+        for ((word, expansions), occurrences) in atom.words.iter().zip(slots).zip(occurrences) {
+            let here = self.merged_positions(expansions, occurrences);
+            ends = Some(match ends {
+                None => here,
+                Some(before) => adjacent_positions(&before, &here, 1 + word.skipped),
+            });
+        }
+        ends.unwrap_or_default()
     }
 
     /// The occurrences of a phrase as a posting, to be scored like a word. The title has the first positions of a document, so a position
@@ -274,21 +327,21 @@ fn proximity_term_ids(slots: &[Vec<TermExpansion>]) -> impl Iterator<Item = Term
 
 /// The end of a partial phrase match, with the lowest weight and the weakest grade of its words.
 #[derive(Debug, Clone, Copy)]
-struct PhrasePosition {
-    document: u32,
-    position: u32,
-    weight: f32,
-    grade: MatchGrade,
+pub(super) struct PhrasePosition {
+    pub document: u32,
+    pub position: u32,
+    pub weight: f32,
+    pub grade: MatchGrade,
 }
 
-/// The positions of `next` that directly follow one of `before`; a merge of two rising lists.
-fn adjacent_positions(before: &[PhrasePosition], next: &[PhrasePosition]) -> Vec<PhrasePosition> {
+/// The positions of `next` that are `step` behind one of `before`; a merge of two rising lists.
+fn adjacent_positions(before: &[PhrasePosition], next: &[PhrasePosition], step: u32) -> Vec<PhrasePosition> {
     let mut before = before.iter().peekable();
     let mut found = Vec::new();
     for place in next {
         let wanted = (place.document, place.position);
-        while before.next_if(|earlier| (earlier.document, earlier.position + 1) < wanted).is_some() {}
-        if let Some(earlier) = before.peek().filter(|earlier| (earlier.document, earlier.position + 1) == wanted) {
+        while before.next_if(|earlier| (earlier.document, earlier.position + step) < wanted).is_some() {}
+        if let Some(earlier) = before.peek().filter(|earlier| (earlier.document, earlier.position + step) == wanted) {
             let (weight, grade) = (place.weight.min(earlier.weight), place.grade.max(earlier.grade));
             found.push(PhrasePosition { weight, grade, ..*place });
         }

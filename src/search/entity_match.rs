@@ -54,9 +54,13 @@ fn entities_named(words: &[&str], register: &Register, index: &InvertedIndex) ->
     })
 }
 
-/// The folded words of a clause; `None` where they are quoted or restricted to a field.
+/// The folded words of a clause; `None` where they are quoted, patterns, or restricted to a field.
 fn name_words(clause: &QueryClause) -> Option<Vec<&str>> {
     let atom = clause.alternatives.last().filter(|atom| !atom.quoted && atom.field.is_none())?;
+    let is_name = clause.groups.is_empty() && atom.words.iter().all(|word| word.pattern.is_none());
+    if !is_name {
+        return None;
+    }
     Some(atom.words.iter().map(|word| plain_form(&word.key)).collect())
 }
 

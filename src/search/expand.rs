@@ -8,8 +8,8 @@ use crate::{
     error::Result,
     index::{InvertedIndex, TermId},
     order::{TopKCollector, sort_by_key},
-    query::QueryWord,
-    search::levenshtein::LevenshteinAutomaton,
+    query::{QueryWord, WordPattern},
+    search::{levenshtein::LevenshteinAutomaton, pattern::PatternAutomaton},
     storage::lazy_parts::{collect_all, combine_both},
     view::MatchKind,
 };
@@ -20,6 +20,10 @@ const MAX_COMPLETIONS: usize = 64;
 /// Most postings that are read for the completions of one prefix. One letter or two may match most of a corpus, and nobody reads that
 /// answer to its end.
 const MAX_COMPLETION_POSTINGS: u32 = 20_000;
+
+/// The same where they were asked for, by a wildcard.
+const MAX_PATTERN_TERMS: usize = 1024;
+const MAX_PATTERN_POSTINGS: u32 = 1_000_000;
 
 /// Most fuzzy matches of one word.
 const MAX_CORRECTIONS: usize = 8;
@@ -50,14 +54,24 @@ pub struct TermExpansion {
 /// The expansions of `word`: spelling variants, inflected forms, and completions if it is a prefix. Empty where none occurs; then
 /// there may be [`fuzzy_expansions`].
 pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
+    match word.pattern {
+        None => {}
+        Some(WordPattern::Near(edits)) => return near_expansions(word, edits, index),
+        Some(kind) => return pattern_expansions(&word.key, kind, index),
+    }
     let beginning = plain_form(&word.key);
-    let completed = || top_completions(beginning, index, MAX_COMPLETIONS);
+    let (limit, postings) = if word.starred && !index.is_sharded() {
+        (MAX_PATTERN_TERMS, MAX_PATTERN_POSTINGS)
+    } else {
+        (MAX_COMPLETIONS, MAX_COMPLETION_POSTINGS)
+    };
+    let completed = || top_completions(beginning, index, limit);
     // In a sharded index a known word is not completed: shards would be loaded for every letter typed.
     let is_open = word.prefix && (word.starred || !index.is_sharded());
     let (mut expansions, longer) =
         combine_both(exact_expansions(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
     let longer = if word.prefix && !is_open && expansions.is_empty() { completed()? } else { longer };
-    add_completions(longer, index, &mut expansions)?;
+    add_completions(longer, postings, index, &mut expansions)?;
     Ok(expansions)
 }
 
@@ -103,6 +117,7 @@ fn add_expansions(
 
 fn add_completions(
     completions: Vec<(TermId, String)>,
+    most_postings: u32,
     index: &InvertedIndex,
     expansions: &mut Vec<TermExpansion>,
 ) -> Result<()> {
@@ -110,7 +125,7 @@ fn add_completions(
     let mut read = 0;
     for (term, key) in completions {
         read += index.document_frequency(term)?;
-        if read > MAX_COMPLETION_POSTINGS && !expansions.is_empty() {
+        if read > most_postings && !expansions.is_empty() {
             break;
         }
         if !known.contains(&term) {
@@ -139,6 +154,9 @@ pub fn top_completions(beginning: &str, index: &InvertedIndex, limit: usize) -> 
 pub fn fuzzy_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let letters = plain_form(&word.key);
     let length = letters.chars().count();
+    if matches!(word.pattern, Some(WordPattern::Wildcard | WordPattern::Regex)) {
+        return Ok(Vec::new());
+    }
     // A number with another digit is another number.
     if !(MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&length) || letters.chars().any(|c| c.is_ascii_digit()) {
         return Ok(Vec::new());
@@ -170,6 +188,34 @@ pub fn fuzzy_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<T
         add_expansions(expansions, index, &mut found, |term, key| TermExpansion { term, key, ..best.clone() })?;
     }
     Ok(found)
+}
+
+/// The word itself and the terms within `edits` of it.
+fn near_expansions(word: &QueryWord, edits: u8, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
+    let mut expansions = exact_expansions(word, index)?;
+    for near in terms_within(edits, &QueryWord { prefix: false, ..word.clone() }, index)? {
+        if near.edit_distance > 0 && expansions.iter().all(|expansion| expansion.term != near.term) {
+            expansions.push(near);
+        }
+    }
+    Ok(expansions)
+}
+
+/// The terms that match a pattern, the most frequent of very many. None for what is no expression.
+fn pattern_expansions(pattern: &str, kind: WordPattern, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
+    let Some(automaton) = PatternAutomaton::new(pattern, kind) else { return Ok(Vec::new()) };
+    // What a wildcard begins with says which part of the dictionary is read.
+    let beginning = if kind == WordPattern::Wildcard { pattern.split(['*', '?']).next() } else { None };
+    let mut terms = Vec::new();
+    index.intersect_terms(beginning.unwrap_or_default(), &automaton, |term, _| terms.push(term))?;
+    let mut first = TopKCollector::new(MAX_PATTERN_TERMS, |a: &(Reverse<u32>, TermId), b| a.cmp(b));
+    for term in terms {
+        first.push((Reverse(index.document_frequency(term)?), term));
+    }
+    let found = first.into_sorted().into_iter().map(|(_, term)| Ok((term, index.term_key(term)?)));
+    let mut expansions = Vec::new();
+    add_completions(found.collect::<Result<_>>()?, MAX_PATTERN_POSTINGS, index, &mut expansions)?;
+    Ok(expansions)
 }
 
 fn terms_within(limit: u8, word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {

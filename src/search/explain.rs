@@ -21,9 +21,7 @@ pub struct ExplainedClause {
 impl ExplainedClause {
     /// For a clause, all its alternatives together.
     pub fn from_clause(clause: &QueryClause, found: Vec<ClauseMatches>) -> Self {
-        let start = clause.alternatives.iter().map(|atom| atom.start).min().unwrap_or_default();
-        let end = clause.alternatives.iter().map(|atom| atom.end).max().unwrap_or_default();
-        ExplainedClause { query_range: start..end, matches: found }
+        ExplainedClause { query_range: clause.range(), matches: found }
     }
 
     fn explain_clause(

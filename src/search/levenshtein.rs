@@ -6,6 +6,7 @@
 //! length of the word. By hand because it must stop at the separator of a key, accept prefixes and step by UTF-8 bytes, without the
 //! tables that a compiled automaton brings.
 
+use super::utf8::CharReader;
 use crate::{analysis::token::SPELLING_SEPARATOR, storage::term_dictionary::KeyAutomaton};
 
 /// The largest edit distance that can be asked for.
@@ -32,9 +33,7 @@ pub struct LevenshteinState {
     /// Characters read.
     chars_read: u8,
     last_char: char,
-    /// Bits of a UTF-8 character that is incomplete, and how many bytes are missing.
-    partial_char: u32,
-    missing_bytes: u8,
+    reader: CharReader,
     /// The final distance, once the plain form has ended or a prefix was near enough.
     settled_distance: Option<u8>,
 }
@@ -118,14 +117,13 @@ impl KeyAutomaton for LevenshteinAutomaton {
             previous_band: [u8::MAX; BAND_WIDTH],
             chars_read: 0,
             last_char: '\0',
-            partial_char: 0,
-            missing_bytes: 0,
+            reader: CharReader::default(),
             settled_distance: None,
         }
     }
 
     fn accepts(&self, state: &LevenshteinState) -> bool {
-        state.missing_bytes == 0 && self.final_distance(state).is_some()
+        state.reader.is_complete() && self.final_distance(state).is_some()
     }
 
     fn may_accept(&self, state: &LevenshteinState) -> bool {
@@ -144,19 +142,8 @@ impl KeyAutomaton for LevenshteinAutomaton {
             };
         }
         let mut state = *state;
-        match byte {
-            0x80..=0xbf => {
-                state.partial_char = state.partial_char << 6 | u32::from(byte & 0x3f);
-                state.missing_bytes = state.missing_bytes.saturating_sub(1);
-            }
-            0xc0.. => {
-                state.missing_bytes = (byte.leading_ones() as u8).saturating_sub(1);
-                state.partial_char = u32::from(byte & (0x7f >> byte.leading_ones()));
-            }
-            _ => state.partial_char = u32::from(byte),
-        }
-        match char::from_u32(state.partial_char) {
-            Some(c) if state.missing_bytes == 0 && state.settled_distance.is_none() => self.step_char(&state, c),
+        match state.reader.read(byte) {
+            Some(c) if state.settled_distance.is_none() => self.step_char(&state, c),
             _ => state,
         }
     }

@@ -7,6 +7,7 @@ use crate::{
     entity::EntityId,
     index::{IndexField, IndexedPassage},
     order::sort_by_key,
+    query::{QueryAtom, QueryWord},
     search::expand::TermExpansion,
     view::MatchKind,
 };
@@ -55,7 +56,8 @@ pub struct EntityHighlight {
 struct WordSequence {
     group: usize,
     field: Option<IndexField>,
-    len: usize,
+    /// Positions of the words, counted from the first.
+    offsets: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -102,9 +104,16 @@ impl QueryMatcher {
     }
 
     /// Adds an alternative to `group`: for each word of a phrase, the terms that match it.
-    pub fn add_sequence(&mut self, group: usize, field: Option<IndexField>, words: Vec<Vec<TermExpansion>>) {
+    pub fn add_sequence(&mut self, group: usize, atom: &QueryAtom, words: Vec<Vec<TermExpansion>>) {
         let sequence = self.sequences.len();
-        self.sequences.push(WordSequence { group, field, len: words.len() });
+        let mut next = 0;
+        let offset = |word: &QueryWord| {
+            let offset = next + word.skipped;
+            next = offset + 1;
+            offset
+        };
+        let offsets = atom.words.iter().map(offset).collect();
+        self.sequences.push(WordSequence { group, field: atom.field, offsets });
         for (at, expansions) in words.into_iter().enumerate() {
             for expansion in expansions {
                 self.slots.entry(expansion.key).or_default().push(SequenceSlot { sequence, at, kind: expansion.kind });
@@ -168,7 +177,8 @@ fn complete_sequence<'c>(
 ) -> Option<(HighlightMark, Vec<(&'c str, MatchKind)>)> {
     let mut mark = HighlightMark { start: first.start, end: first.end, kind: first.slot.kind, group: sequence.group };
     let mut keys = vec![(key, first.slot.kind)];
-    for (position, at) in (first.position + 1..).zip(1..sequence.len) {
+    for (at, offset) in sequence.offsets.iter().enumerate().skip(1) {
+        let position = first.position + offset;
         // Candidates rise by position, so those of one position are neighbours.
         let from = candidates.partition_point(|(candidate, _)| candidate.position < position);
         let here = candidates.iter().skip(from).take_while(|(candidate, _)| candidate.position == position);

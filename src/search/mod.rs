@@ -15,12 +15,15 @@ mod highlight;
 mod key_sentences;
 mod levenshtein;
 mod matcher;
+mod near;
+mod pattern;
 mod proximity;
 mod score_accumulator;
 mod similar;
 mod snippet;
 mod spelling_correction;
 mod stop_words;
+mod utf8;
 
 use std::cmp::Ordering;
 
@@ -180,6 +183,9 @@ pub fn execute_request(
             execution.record_explanation(clause, words);
         } else {
             scores.add_clause(&found, true, weights, index);
+            if clause.required {
+                scores.restrict_to(&found);
+            }
             execution.record_explanation(clause, vec![found]);
         }
         Ok(())

@@ -98,6 +98,23 @@ impl ClauseMatches {
         let whole = (self.whole_word_count + other.whole_word_count).min(merged.len() as u32);
         ClauseMatches { matches: merged, whole_word_count: whole }
     }
+
+    /// The documents of both: frequencies add up, the worse grade stays.
+    pub fn intersect(self, other: ClauseMatches) -> ClauseMatches {
+        let mut others = other.matches.into_iter().peekable();
+        let rows = self.matches.into_iter().filter_map(|(document, occurrences, grade)| {
+            while others.next_if(|&(known, ..)| known < document).is_some() {}
+            let (_, more, worse) = others.next_if(|&(known, ..)| known == document)?;
+            Some((document, occurrences + more, grade.max(worse)))
+        });
+        ClauseMatches::from_matches(rows.collect())
+    }
+
+    /// These documents without those of `other`.
+    pub fn without(mut self, other: &ClauseMatches) -> ClauseMatches {
+        self.matches.retain(|&(document, ..)| other.find_document(document).is_none());
+        ClauseMatches::from_matches(self.matches)
+    }
 }
 
 /// Number of clauses for each kind of doubt, the gravest first.

@@ -9,11 +9,13 @@ use crate::{
 /// "the who" asks for both.
 pub fn without_stop_words<'q>(clauses: &'q [QueryClause], languages: &[Language]) -> Vec<&'q QueryClause> {
     let has_stop_words_alone = |clause: &&QueryClause| {
+        let is_plain = clause.groups.is_empty() && !clause.required;
         // In a script without spaces an alternative may be the letters of the word.
-        clause.alternatives.iter().all(|atom| {
-            let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
-            is_stop_word(&letters, languages)
-        })
+        is_plain
+            && clause.alternatives.iter().all(|atom| {
+                let letters: String = atom.words.iter().map(|word| spelling_of(&word.key)).collect();
+                atom.words.iter().all(|word| word.pattern.is_none()) && is_stop_word(&letters, languages)
+            })
     };
     let content: Vec<&QueryClause> = clauses.iter().filter(|clause| !has_stop_words_alone(clause)).collect();
     if content.is_empty() { clauses.iter().collect() } else { content }

@@ -94,3 +94,27 @@ fn two_passages_are_shown_where_there_are_two() {
     assert_eq!(snippets("ferry hurt"), ["The ferry sank.", "Nobody was hurt, the harbour said."]);
     assert_eq!(snippets("ferry").len(), 2, "the same word again is worth a second look");
 }
+
+#[test]
+fn hostile_queries_end_soon() {
+    let words: String = (0..20_000).map(|n| format!("w{n}ord{} ", n * 7919 % 1000)).collect();
+    let room = room(&format!("== a\n{words}\n\n== b\nfog in the harbour"));
+    let many = |text: &str| text.repeat(1_000_000 / text.len());
+    for query in [
+        many("*a*b*c "),
+        many("?*"),
+        many("("),
+        many("fog OR "),
+        many("-(fog "),
+        many("\"fog harbour\"~5 "),
+        many("fog w/5 "),
+        many("w~2 "),
+        many("a"),
+        "/((w+)+|(.*)*)+x/ ".repeat(100),
+        "/(((a{99}){99}){99})/".to_owned(),
+    ] {
+        let begun = std::time::Instant::now();
+        room.search(&query, &SearchOptions::default()).unwrap();
+        assert!(begun.elapsed().as_secs() < 20, "{} took {:?}", &query[..20], begun.elapsed());
+    }
+}
