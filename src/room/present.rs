@@ -10,9 +10,10 @@ use crate::{
     entity::{EntityId, register::ResolvedAnnotation},
     index::{IndexField, IndexedPassage},
     order::sort_by_key,
+    query::{Query, QueryPart},
     search::{HighlightMark, MatchedText, QueryMatcher, highlighted_segments},
-    span::Span,
-    view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, Segment},
+    span::{Span, slice_text},
+    view::{ArticleRef, ArticleRow, BlockView, Counted, MatchKind, QueryPartView, Segment},
 };
 
 /// Matched words and names, each with its strongest kind of match.
@@ -35,6 +36,24 @@ impl MatchedWords {
         sort_by_key(&mut matched, |(_, kind, _)| *kind);
         matched
     }
+}
+
+/// How a query was read; empty where it has no operator.
+pub fn query_reading(text: &str, query: &Query) -> Vec<QueryPartView> {
+    let (mut at, mut units) = (0, 0);
+    let mut units_before = |end: usize| {
+        units += slice_text(text, at..end).encode_utf16().count();
+        at = end;
+        units
+    };
+    let parts = query.parts.iter().filter(|_| query.has_operators());
+    let view = |part: &QueryPart| QueryPartView {
+        text: slice_text(text, part.range.clone()).to_owned(),
+        kind: part.kind,
+        start: units_before(part.range.start),
+        end: units_before(part.range.end),
+    };
+    parts.map(view).collect()
 }
 
 /// The row of an article in a list.

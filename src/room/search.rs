@@ -11,7 +11,9 @@ use crate::{
     search::{self, SearchAnswer, SearchFilters, SearchRequest, SortOrder, SpellingCorrection},
     span::{Span, slice_text},
     storage::lazy_parts::{PartialValue, collect_all, combine_both},
-    view::{ArticleRow, EntityRow, HitView, MatchKind, Matched, SearchView, SuggestView, WordSuggestion},
+    view::{
+        ArticleRow, EntityRow, HitView, MatchKind, Matched, QueryPartView, SearchView, SuggestView, WordSuggestion,
+    },
 };
 
 /// Most articles that are suggested, by title.
@@ -82,6 +84,7 @@ impl Room {
             offset: options.offset,
             hits,
             suggestion: answer.suggested_query(query),
+            reading: present::query_reading(query, &parsed),
             named: self.entity_rows(answer.named_entities.iter().copied())?,
             facets: self.entity_facets(&answer.documents, options.facets)?,
             spread: (options.facets > 0).then(|| self.answer_spread(&answer.documents)),
@@ -120,6 +123,11 @@ impl Room {
             }
         }
         Ok((answer, hits))
+    }
+
+    /// How `query` is read, part by part; empty where it has no operator.
+    pub fn read_query(&self, query: &str) -> Vec<QueryPartView> {
+        present::query_reading(query, &self.parse(query))
     }
 
     pub(super) fn parse(&self, query: &str) -> Query {
@@ -204,8 +212,8 @@ impl Room {
 
     /// Articles with every word of the query in the title.
     fn articles_titled(&self, mut query: Query) -> Result<Vec<ArticleRow>> {
-        for atom in query.clauses.iter_mut().flat_map(|clause| &mut clause.alternatives) {
-            atom.field = Some(IndexField::Title);
+        for clause in &mut query.clauses {
+            clause.each_atom(&mut |atom| atom.field = Some(IndexField::Title));
         }
         let (_, articles) =
             self.answer_request(SearchRequest::for_words(&query, MAX_SUGGESTED_ARTICLES))?.with(|answer| {

@@ -12,6 +12,7 @@ mod typescript;
 use serde::Serialize;
 
 use crate::document::BlockRole;
+use crate::query::QueryPartKind;
 
 pub use about::*;
 pub use facts::*;
@@ -216,12 +217,28 @@ pub struct SearchView {
     pub hits: Vec<HitView>,
     /// A better spelling of the query, where the typed one finds little; else `null`.
     pub suggestion: Option<String>,
+    /// How the query was read, part by part in the order in which they were typed; empty where no operator was used.
+    pub reading: Vec<QueryPartView>,
     /// Entities that the words of the query name, most mentions first.
     pub named: Vec<EntityRow>,
     /// Entities in the articles that match, by kind; empty unless the option `facets` is above 0.
     pub facets: Vec<Facet>,
     /// When and where those articles were published; only with the option `facets`.
     pub spread: Option<Spread>,
+}
+
+/// A part of the query and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QueryPartView {
+    /// The part as it was typed.
+    pub text: String,
+    /// How it was read.
+    pub kind: QueryPartKind,
+    /// First UTF-16 unit in the query. Without this part, the rest means what it meant.
+    pub start: usize,
+    /// One past the last unit.
+    pub end: usize,
 }
 
 /// Completions of the typed text.

@@ -56,6 +56,8 @@ fn declarations() -> String {
         declare::<Explanation>(),
         declare::<Facet>(),
         declare::<Spread>(),
+        declare_extensible::<QueryPartKind>(),
+        declare::<QueryPartView>(),
         declare::<SearchView>(),
         declare::<SuggestView>(),
         declare::<VersionView>(),

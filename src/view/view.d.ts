@@ -212,6 +212,30 @@ export interface Spread {
   languages: Counted<string>[]
 }
 
+/** How a part of a query was read; of several in one part, the greatest counts. */
+export type QueryPartKind =
+  | 'word'
+  | 'phrase'
+  | 'required'
+  | 'field'
+  | 'pattern'
+  | 'near'
+  | 'any'
+  | 'excluded'
+  | (string & {})
+
+/** A part of the query and how it was read. */
+export interface QueryPartView {
+  /** The part as it was typed. */
+  text: string
+  /** How it was read. */
+  kind: QueryPartKind
+  /** First UTF-16 unit in the query. Without this part, the rest means what it meant. */
+  start: number
+  /** One past the last unit. */
+  end: number
+}
+
 /** The answer to a search. */
 export interface SearchView {
   /** The query as it was typed. */
@@ -228,6 +252,8 @@ export interface SearchView {
   hits: HitView[]
   /** A better spelling of the query, where the typed one finds little; else `null`. */
   suggestion: string | null
+  /** How the query was read, part by part in the order in which they were typed; empty where no operator was used. */
+  reading: QueryPartView[]
   /** Entities that the words of the query name, most mentions first. */
   named: EntityRow[]
   /** Entities in the articles that match, by kind; empty unless the option `facets` is above 0. */

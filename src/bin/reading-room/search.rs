@@ -7,7 +7,7 @@ use clap::Args;
 use reading_room::internals::PlacedHit;
 use reading_room::internals::analysis::segmenter::segment_by_dictionary;
 use reading_room::internals::document::formats::SourceMap;
-use reading_room::view::{Explanation, MatchKind, Matched, Segment};
+use reading_room::view::{Explanation, MatchKind, Matched, QueryPartView, Segment};
 use reading_room::{Error, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
 
@@ -20,7 +20,8 @@ pub struct SearchCommand {
     /// Files and folders with articles; `-` reads JSON Lines from standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// What to look for: words, "phrases", -without, OR, title:word, before:2024, after:2023-05
+    /// What to look for: words, "phrases", AND, OR, NOT, (…), wom?n, harb*, name~, /regex/, "a b"~5, a NEAR/5 b, title:word,
+    /// date:2024-02..2024-05
     #[arg(long, allow_hyphen_values = true)]
     query: String,
     /// Show this many articles at most
@@ -62,6 +63,7 @@ impl SearchCommand {
             complete: answer.complete,
             hits: hits.iter().map(|hit| SearchOutputHit::from_hit(hit, maps.get(hit.document.0 as usize))).collect(),
             suggestion: answer.suggested_query(&query).map(|suggestion| suggestion.trim_end().to_owned()),
+            reading: if self.explain { room.read_query(&query) } else { Vec::new() },
         };
         let mut out = std::io::stdout().lock();
         let written = if self.json { write_json_answer(&mut out, &found) } else { write_hit_list(&mut out, &found) };
@@ -77,6 +79,9 @@ struct SearchOutput<'a> {
     complete: usize,
     hits: Vec<SearchOutputHit<'a>>,
     suggestion: Option<String>,
+    /// How the query was read; only where it is explained.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reading: Vec<QueryPartView>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +136,9 @@ fn write_hit_list(out: &mut impl Write, found: &SearchOutput<'_>) -> std::io::Re
     writeln!(out, "{} {articles} for {}", found.total, found.query)?;
     if let Some(suggestion) = &found.suggestion {
         writeln!(out, "Did you mean: {suggestion}")?;
+    }
+    for part in &found.reading {
+        writeln!(out, "  read as {}: {}", part.kind.as_str(), part.text)?;
     }
     for (rank, hit) in (1..).zip(&found.hits) {
         if rank > 1 && !hit.complete && found.complete == rank - 1 {
