@@ -48,7 +48,8 @@ const VARIANTS: &[(char, &str)] = &[
     ('у', "ў"),
     ('к', "ќ"),
     ('ا', "أإآٱ"),
-    ('ي', "ى"),
+    ('ي', "ىئ"),
+    ('و', "ؤ"),
 ];
 
 /// Letters that fold to two or three: ligatures and digraphs.

@@ -57,6 +57,53 @@ pub fn spelling_of(key: &str) -> &str {
     key.rsplit(SPELLING_SEPARATOR).next().unwrap_or_default()
 }
 
+/// Whether a spelling has a sign of its own (`50%`, `c++`, `€20m`, `§5`), or the capitals of an acronym that would be an everyday
+/// word without them (`WHO`).
+pub fn is_marked(spelling: &str) -> bool {
+    spelling.contains(|c: char| c.is_ascii_uppercase() || is_sign(c))
+}
+
+/// Whether two spellings differ at most in their signs and capitals.
+pub fn same_unmarked(a: &str, b: &str) -> bool {
+    a.trim_matches(is_sign).eq_ignore_ascii_case(b.trim_matches(is_sign))
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '%' | '+' | '#' | '§') || is_currency_sign(c)
+}
+
+fn is_currency_sign(c: char) -> bool {
+    matches!(c, '€' | '$' | '£' | '¥')
+}
+
+/// Everyday words that are other words in capitals: countries, bodies, a disease, trades.
+const ACRONYMS: &str = " US WHO IT AIDS ICE ACT OR IN IS AM PM MAY AID SALT START SWIFT CARE ALL NO SO ON AS AT HE ";
+
+/// The signs that belong to the word between `start` and `end`: those before it, those behind it.
+fn signs_around(text: &str, start: usize, end: usize) -> (&str, &str) {
+    let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let begins = |is: fn(char) -> bool| text.get(start..).is_some_and(|word| word.starts_with(is));
+    let after = match behind.as_bytes().first() {
+        Some(b'%') if text.get(..end).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit())) => 1,
+        Some(b'#') if begins(is_alphabetic) => 1,
+        Some(b'+') if behind.starts_with("++") && begins(is_alphabetic) => 2,
+        _ => 0,
+    };
+    let ahead = if begins(|c| c.is_ascii_digit()) {
+        let near = before.trim_end_matches([' ', '\u{a0}']);
+        match near.chars().next_back() {
+            Some('§') if before.len() - near.len() <= 2 => "§",
+            Some(sign) if near.len() == before.len() && is_currency_sign(sign) => {
+                near.get(near.len() - sign.len_utf8()..).unwrap_or_default()
+            }
+            _ => "",
+        }
+    } else {
+        ""
+    };
+    (ahead, behind.get(..after).unwrap_or_default())
+}
+
 /// The folded words of a short text, of compounds the parts, and in scripts without spaces the letters, for which no segmenter is
 /// needed.
 ///
@@ -147,6 +194,15 @@ impl TokenEmitter<'_, '_> {
     fn emit_ascii_word(&mut self, start: usize, AsciiRun { len, is_lowercase, short_word }: AsciiRun) {
         let end = start + len;
         let word = self.text.get(start..end).unwrap_or_default();
+        // Few words have a sign or capitals that tell them from others.
+        let is_acronym = !is_lowercase && is_acronym(word);
+        let may_have_sign = word.starts_with(|c: char| c.is_ascii_digit())
+            || matches!(self.text.as_bytes().get(end), Some(b'%' | b'#' | b'+'));
+        if is_acronym || may_have_sign {
+            self.emit_token(start..end, 1);
+            self.position += 1;
+            return;
+        }
         let key = if is_lowercase { word } else { self.writer.write_plain(word) };
         (self.visit)(Token { key, short_word, start, end, position: self.position, width: 1 });
         self.position += 1;
@@ -183,7 +239,9 @@ impl TokenEmitter<'_, '_> {
 
     #[inline]
     fn emit_token(&mut self, Range { start, end }: Range<usize>, width: u32) {
-        let key = self.writer.write(self.text.get(start..end).unwrap_or_default());
+        let surface = self.text.get(start..end).unwrap_or_default();
+        let signs = if width == 1 { signs_around(self.text, start, end) } else { ("", "") };
+        let key = self.writer.write(surface, signs);
         if !key.is_empty() {
             (self.visit)(Token { key, short_word: pack_word(key), start, end, position: self.position, width });
         }
@@ -216,10 +274,22 @@ impl KeyWriter {
         &self.key
     }
 
-    fn write(&mut self, surface: &str) -> &str {
+    /// The key of a word with the signs before and behind it.
+    fn write(&mut self, surface: &str, (ahead, behind): (&str, &str)) -> &str {
         self.key.clear();
         if surface.is_ascii() && surface.len() <= MAX_TERM_CHARS {
             self.write_ascii(surface.as_bytes());
+            let plain = self.key.len();
+            if !ahead.is_empty() || !behind.is_empty() {
+                self.lower.clear();
+                self.lower.push_str(&self.key);
+                self.key.extend([SPELLING_SEPARATOR]);
+                [ahead, &self.lower, behind].into_iter().for_each(|part| self.key.push_str(part));
+            } else if is_acronym(surface) || (surface.contains('.') && is_acronym(&surface.replace('.', ""))) {
+                self.key.push(SPELLING_SEPARATOR);
+                let word = self.key.get(..plain).unwrap_or_default().to_ascii_uppercase();
+                self.key.push_str(&word);
+            }
             return &self.key;
         }
         self.lower.clear();
@@ -246,6 +316,12 @@ impl KeyWriter {
             }
         }
     }
+}
+
+/// Whether a word is in the capitals of an acronym that is an everyday word without them.
+fn is_acronym(word: &str) -> bool {
+    let in_capitals = word.len() < 6 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    in_capitals && ACRONYMS.split(' ').any(|known| known == word)
 }
 
 /// A cursor over a text, word by word.
@@ -445,7 +521,7 @@ mod tests {
                 prop_assert_eq!(slow.next_word(), Some(word.clone()));
                 prop_assert_eq!(slow.next_compound_part(), None);
                 let mut writer = KeyWriter::default();
-                let key = writer.write(&text[word.clone()]).to_owned();
+                let key = writer.write(&text[word.clone()], ("", "")).to_owned();
                 prop_assert_eq!(run.short_word, pack_word(&key));
                 prop_assert_eq!(writer.write_plain(&text[word]), key);
             }

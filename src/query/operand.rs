@@ -147,8 +147,9 @@ impl QueryPiece<'_> {
         let typed = |word: &QueryWord| QueryWord { prefix: typing, starred: star, ..word.clone() };
         let whole = first.whole.as_ref().filter(|_| units.len() == 1 && !self.quoted);
         let mut parts: Vec<QueryWord> = units.iter().flat_map(|unit| &unit.parts).cloned().collect();
-        // The last letter of a word without spaces is no prefix by itself.
-        if let Some(last) = parts.last_mut().filter(|_| !(first.unspaced && whole.is_some())) {
+        // The last letter of a word without spaces is no prefix by itself, nor that of a compound ("AT&T").
+        let is_letter = |word: &QueryWord| whole.is_some() && (first.unspaced || word.key.chars().count() == 1);
+        if let Some(last) = parts.last_mut().filter(|last| star || !is_letter(last)) {
             *last = typed(last);
         }
         let atom = |words| self.atom(words, field, first.start..last.end);

@@ -9,7 +9,11 @@ use super::{
     lexer::{Lexeme, PieceSuffix, PlacedLexeme, QueryLexer, QueryPiece},
     operators::{QueryOperator, first_day_of, parse_day_range},
 };
-use crate::{analysis::token::Tokenizer, document::Language, index::IndexField};
+use crate::{
+    analysis::token::{Tokenizer, plain_form, spelling_of},
+    document::Language,
+    index::IndexField,
+};
 
 /// Pieces beyond this many are ignored: nobody types so many, and a pasted page would be slow.
 pub(super) const MAX_PIECES: usize = 64;
@@ -25,6 +29,9 @@ const MAX_PATTERNS: usize = 16;
 
 /// In a query without a small letter and with more pieces than this, capitals say nothing.
 const MAX_SHOUTED_PIECES: usize = 4;
+
+/// Longest acronym in characters.
+const MAX_ACRONYM_CHARS: usize = 5;
 
 /// A hyphen between spaces is a prohibition in a query of at most so many pieces; a longer one is a headline.
 const MAX_HYPHEN_PIECES: usize = 4;
@@ -56,9 +63,17 @@ impl Query {
         let mut parser = QueryParser { lexemes, at: 0, depth: 0, negated: false, field, query };
         let QueryGroup { clauses, excluded, .. } = parser.parse_sequence(false);
         let mut query = Query { clauses, excluded, ..parser.query };
+        // Who writes everything in capitals means no acronym.
+        let shouted = pieces > 1 && is_shouted(text);
         let mut patterns = 0;
         query.clauses.iter_mut().chain(&mut query.excluded).for_each(|clause| {
             clause.each_atom(&mut |atom| {
+                for word in atom.words.iter_mut().filter(|_| shouted) {
+                    let plain = plain_form(&word.key).len();
+                    if spelling_of(&word.key).bytes().all(|byte| byte.is_ascii_uppercase()) {
+                        word.key.truncate(plain);
+                    }
+                }
                 for word in atom.words.iter_mut().filter(|word| word.pattern.is_some()) {
                     patterns += 1;
                     if patterns > MAX_PATTERNS {
@@ -70,6 +85,12 @@ impl Query {
         });
         query
     }
+}
+
+/// Whether a text has a long word in capitals and no small letter.
+fn is_shouted(text: &str) -> bool {
+    let is_long = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() > MAX_ACRONYM_CHARS;
+    !text.chars().any(char::is_lowercase) && text.split_whitespace().take(MAX_LEXEMES).any(is_long)
 }
 
 /// Tells the operators that are not certain from words: in small letters, or a hyphen.

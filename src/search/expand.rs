@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::{
-    analysis::token::{plain_form, spelling_of},
+    analysis::token::{is_marked, plain_form, same_unmarked, spelling_of},
     error::Result,
     index::{InvertedIndex, TermId},
     order::{TopKCollector, sort_by_key},
@@ -67,10 +67,12 @@ pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermEx
     };
     let completed = || top_completions(beginning, index, limit);
     // In a sharded index a known word is not completed: shards would be loaded for every letter typed.
-    let is_open = word.prefix && (word.starred || !index.is_sharded());
+    // Signs and capitals are typed last.
+    let goes_on = word.prefix && (word.starred || !is_marked(spelling_of(&word.key)));
+    let is_open = goes_on && (word.starred || !index.is_sharded());
     let (mut expansions, longer) =
         combine_both(exact_expansions(word, index), if is_open { completed() } else { Ok(Vec::new()) })?;
-    let longer = if word.prefix && !is_open && expansions.is_empty() { completed()? } else { longer };
+    let longer = if goes_on && !is_open && expansions.is_empty() { completed()? } else { longer };
     add_completions(longer, postings, index, &mut expansions)?;
     Ok(expansions)
 }
@@ -80,14 +82,22 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
     let typed = spelling_of(&word.key);
     let spellings = index.spelling_variants(plain_form(&word.key)).map(|spellings| {
         let expand = |(term, key): (TermId, String)| {
-            let respelt = spelling_of(&key) != typed;
+            let respelt = !same_unmarked(spelling_of(&key), typed);
             TermExpansion { term, key, kind: MatchKind::Exact, accents_differ: respelt, edit_distance: 0 }
         };
         let mut expansions: Vec<TermExpansion> = spellings.into_iter().map(expand).collect();
+        // What was typed with a sign, or as an acronym, is looked for like that.
+        if is_marked(typed) && expansions.iter().any(|expansion| spelling_of(&expansion.key) == typed) {
+            expansions.retain(|expansion| spelling_of(&expansion.key) == typed);
+        }
         sort_by_key(&mut expansions, |expansion| (expansion.accents_differ, expansion.term));
         expansions
     });
-    let known = spellings.iter().flatten().map(|expansion| spelling_of(&expansion.key)).filter(|&found| found != typed);
+    if is_marked(typed) {
+        return spellings;
+    }
+    let known = spellings.iter().flatten().map(|expansion| spelling_of(&expansion.key));
+    let known = known.filter(|&found| !same_unmarked(found, typed));
     let others = collect_all(std::iter::once(typed).chain(known).map(|word| index.inflected_forms(word)));
     let (mut expansions, others) = combine_both(spellings, others)?;
     add_expansions(others.concat(), index, &mut expansions, |term, key| TermExpansion {
