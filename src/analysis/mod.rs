@@ -5,6 +5,7 @@ pub mod fold;
 pub(crate) mod language;
 pub(crate) mod language_detector;
 pub(crate) mod letter;
+pub mod respell;
 pub mod segmenter;
 pub(crate) mod short_word;
 pub mod stem;

@@ -6,6 +6,7 @@ mod operators;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod variants;
 
 use std::ops::Range;
 
@@ -117,6 +118,8 @@ pub struct QueryWord {
     pub starred: bool,
     /// What the key is a pattern of; `None` for a plain word.
     pub pattern: Option<WordPattern>,
+    /// Whether its signs have to be there: `€20` is not 20.
+    pub literal: bool,
     /// Words of the phrase before it that may be any: stars that stand alone.
     pub skipped: u32,
 }

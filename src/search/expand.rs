@@ -4,7 +4,11 @@
 use std::cmp::Reverse;
 
 use crate::{
-    analysis::token::{is_marked, plain_form, same_unmarked, spelling_of},
+    analysis::{
+        fold::fold,
+        respell::respellings,
+        token::{is_marked, plain_form, same_unmarked, spelling_of},
+    },
     error::Result,
     index::{InvertedIndex, TermId},
     order::{TopKCollector, sort_by_key},
@@ -87,7 +91,8 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
         };
         let mut expansions: Vec<TermExpansion> = spellings.into_iter().map(expand).collect();
         // What was typed with a sign, or as an acronym, is looked for like that.
-        if is_marked(typed) && expansions.iter().any(|expansion| spelling_of(&expansion.key) == typed) {
+        let is_there = expansions.iter().any(|expansion| spelling_of(&expansion.key) == typed);
+        if is_marked(typed) && (word.literal || is_there) {
             expansions.retain(|expansion| spelling_of(&expansion.key) == typed);
         }
         sort_by_key(&mut expansions, |expansion| (expansion.accents_differ, expansion.term));
@@ -96,6 +101,7 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
     if is_marked(typed) {
         return spellings;
     }
+    let spellings = spellings.and_then(|known| with_respellings(typed, known, index));
     let known = spellings.iter().flatten().map(|expansion| spelling_of(&expansion.key));
     let known = known.filter(|&found| !same_unmarked(found, typed));
     let others = collect_all(std::iter::once(typed).chain(known).map(|word| index.inflected_forms(word)));
@@ -107,6 +113,32 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
         accents_differ: false,
         edit_distance: 0,
     })?;
+    Ok(expansions)
+}
+
+/// `expansions` with other spellings by rule, which rank below. In a sharded index each might load a shard.
+fn with_respellings(
+    typed: &str,
+    mut expansions: Vec<TermExpansion>,
+    index: &InvertedIndex,
+) -> Result<Vec<TermExpansion>> {
+    if index.is_sharded() {
+        return Ok(expansions);
+    }
+    for other in respellings(typed) {
+        for (term, key) in index.spelling_variants(&fold(&other))? {
+            // "Goering" stands for "Göring", not for "Goring".
+            if spelling_of(&key) == other && expansions.iter().all(|known| known.term != term) {
+                expansions.push(TermExpansion {
+                    term,
+                    key,
+                    kind: MatchKind::Exact,
+                    accents_differ: true,
+                    edit_distance: 0,
+                });
+            }
+        }
+    }
     Ok(expansions)
 }
 

@@ -7,6 +7,7 @@
 mod bm25f;
 mod clause;
 mod clause_accumulator;
+mod compound;
 mod corpus;
 mod entity_match;
 mod expand;
@@ -169,8 +170,8 @@ pub fn execute_request(
     let filter_clauses = |excluded: bool| {
         word_filters.iter().filter(move |filter| filter.excluded == excluded).map(|filter| &filter.clause)
     };
-    let clauses: Vec<&QueryClause> =
-        without_stop_words(&query.clauses, &languages).into_iter().chain(filter_clauses(false)).collect();
+    let wanted = compound::with_compounds(without_stop_words(&query.clauses, &languages), index)?;
+    let clauses: Vec<&QueryClause> = wanted.iter().map(AsRef::as_ref).chain(filter_clauses(false)).collect();
     let linked = register
         .map(|register| entity_match::entities_by_clause(&clauses, register, index))
         .transpose()?
