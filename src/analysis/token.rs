@@ -93,10 +93,16 @@ fn signs_around(text: &str, start: usize, end: usize) -> (&str, &str) {
         let near = before.trim_end_matches([' ', '\u{a0}']);
         match near.chars().next_back() {
             Some('§') if before.len() - near.len() <= 2 => "§",
-            Some(sign) if near.len() == before.len() && is_currency_sign(sign) => {
+            Some(sign) if before.len() - near.len() <= 2 && is_currency_sign(sign) => {
                 near.get(near.len() - sign.len_utf8()..).unwrap_or_default()
             }
-            _ => "",
+            // The sign behind the number says the same.
+            _ => {
+                let next = behind.strip_prefix([' ', '\u{a0}']).unwrap_or(behind);
+                let sign = next.chars().next().filter(|&c| is_currency_sign(c)).map_or(0, char::len_utf8);
+                let before_other = next.get(sign..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                next.get(..if before_other { 0 } else { sign }).unwrap_or_default()
+            }
         }
     } else {
         ""

@@ -3,6 +3,7 @@
 use super::{
     Nearness,
     operators::{QueryOperator, leading_operator, parse_gap, parse_nearness},
+    variants::joined_len,
 };
 use crate::analysis::token::Tokenizer;
 
@@ -204,7 +205,13 @@ impl<'a> QueryLexer<'a> {
             }
             c == '"' || (c.is_whitespace() && !bracket)
         };
-        let len = rest.find(ends).unwrap_or(rest.len());
+        let mut len = rest.find(ends).unwrap_or(rest.len());
+        if quote.is_none()
+            && operator.is_none()
+            && let Some(joined) = joined_len(rest)
+        {
+            len = joined;
+        }
         let closing = rest.get(len..).and_then(|rest| rest.chars().next()).filter(|_| quote.is_some());
         self.at += len + closing.map_or(0, char::len_utf8);
         let mut words = rest.get(..len).unwrap_or_default();

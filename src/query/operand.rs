@@ -3,6 +3,7 @@
 use super::{
     Nearness, QueryAtom, QueryClause, QueryGroup, QueryWord, WordPattern,
     lexer::{PieceSuffix, QueryPiece},
+    variants::{is_joined_sign, variants},
 };
 use crate::{
     analysis::fold::{fold, is_combining_mark, is_unspaced_script},
@@ -31,6 +32,9 @@ impl QueryPiece<'_> {
         } else {
             self.to_separate_clauses(field)
         };
+        if !self.quoted && self.suffix == PieceSuffix::None {
+            self.add_variants(field, &mut clauses);
+        }
         match self.suffix {
             PieceSuffix::Edits(edits) => {
                 let atoms = clauses.iter_mut().flat_map(|clause| &mut clause.alternatives);
@@ -49,6 +53,40 @@ impl QueryPiece<'_> {
     /// Whether a word of it is a pattern.
     pub fn has_pattern(&self) -> bool {
         has_wildcard(self.words, self.quoted) || (!self.quoted && self.words.ends_with('*'))
+    }
+
+    /// Adds the other ways to write a number, a sum or a day. What was typed in several words is found in any order, as words are.
+    fn add_variants(&self, field: Option<IndexField>, clauses: &mut Vec<QueryClause>) {
+        let same = variants(self.words);
+        let is_several = self.words.contains(' ');
+        let mut alternatives = Vec::new();
+        for text in &same {
+            let mut words = Vec::new();
+            self.tokenizer.tokenize(text, |token| {
+                if token.width == 1 {
+                    words.push(QueryWord { key: token.key.to_owned(), literal: true, ..QueryWord::default() });
+                }
+            });
+            alternatives.push(self.atom(words, field, 0..self.words.len()));
+        }
+        if is_several {
+            let mut start = self.start;
+            let apart = self.words.split(' ').filter_map(|words| {
+                let piece = QueryPiece { words, start, open: false, ..*self };
+                start += words.len() + 1;
+                piece.to_clause(field)
+            });
+            let clauses_apart = apart.collect();
+            let group = QueryGroup { clauses: clauses_apart, ..QueryGroup::default() };
+            *clauses = if is_joined_sign(self.words) {
+                self.to_clause(field).into_iter().collect()
+            } else {
+                vec![QueryClause { alternatives, groups: vec![group], ..QueryClause::default() }]
+            };
+        } else if let [clause] = clauses.as_mut_slice() {
+            alternatives.append(&mut clause.alternatives);
+            clause.alternatives = alternatives;
+        }
     }
 
     fn atom(&self, words: Vec<QueryWord>, field: Option<IndexField>, range: std::ops::Range<usize>) -> QueryAtom {
