@@ -495,13 +495,20 @@ mod tests {
     fn dotted_initials_are_one_word() {
         assert_eq!(
             words("the U.S. and U.S.A, e.g. J.R.R. Tolkien or J.Smith"),
-            ["the", "us", "and", "usa", "eg", "jrr", "tolkien", "or", "j", "smith"]
+            ["the", "us|US", "and", "usa", "eg", "jrr", "tolkien", "or", "j", "smith"]
         );
     }
 
     #[test]
+    fn signs_and_capitals_are_spellings() {
+        assert_eq!(words("WHO, who and the IT"), ["who|WHO", "who", "and", "the", "it|IT"]);
+        assert_eq!(words("C++ or C#, 50 % or 5%"), ["c|c++", "or", "c|c#", "50", "or", "5|5%"]);
+        assert_eq!(words("§ 5, € 20, 30 €, $40"), ["5|§5", "20|€20", "30|€30", "40|$40"]);
+    }
+
+    #[test]
     fn numbers_keep_their_decimals() {
-        assert_eq!(words("155mm, €1.2bn, 3,000 or 1,5; 2023."), ["155mm", "1.2bn", "3000", "or", "1.5", "2023"]);
+        assert_eq!(words("155mm, €1.2bn, 3,000 or 1,5; 2023."), ["155mm", "1.2bn|€1.2bn", "3000", "or", "1.5", "2023"]);
     }
 
     #[test]

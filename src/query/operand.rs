@@ -18,7 +18,7 @@ const MAX_PATTERN_BYTES: usize = 256;
 
 impl QueryPiece<'_> {
     /// The clauses of these words: mostly one, but one for each word of a script without spaces. `as_one` where they are an operand.
-    pub fn to_clauses(&self, field: Option<IndexField>, as_one: bool) -> Vec<QueryClause> {
+    pub fn to_clauses(self, field: Option<IndexField>, as_one: bool) -> Vec<QueryClause> {
         let words = self.words;
         if self.suffix == PieceSuffix::Regex && words.len() <= MAX_PATTERN_BYTES {
             let key = words.to_owned();
@@ -136,12 +136,12 @@ impl QueryPiece<'_> {
     ///
     /// Several words in one piece are a phrase: a quotation, or a compound like "anti-drone". A compound has the same written as one
     /// word as an alternative.
-    pub fn to_clause(&self, field: Option<IndexField>) -> Option<QueryClause> {
+    pub fn to_clause(self, field: Option<IndexField>) -> Option<QueryClause> {
         self.clause_of_units(&self.compound_units(), field)
     }
 
     /// As [`QueryPiece::to_clause`], but one clause for each word of a script without spaces, if the segmenter finds its words.
-    fn to_separate_clauses(&self, field: Option<IndexField>) -> Vec<QueryClause> {
+    fn to_separate_clauses(self, field: Option<IndexField>) -> Vec<QueryClause> {
         let units = self.compound_units();
         let apart = !self.quoted && units.iter().any(|unit| unit.unspaced && unit.whole.is_some());
         units
