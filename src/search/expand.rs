@@ -84,7 +84,12 @@ pub fn expand_word(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermEx
 /// Spelling variants, the one as typed first, and inflected forms.
 fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermExpansion>> {
     let typed = spelling_of(&word.key);
-    let spellings = index.spelling_variants(plain_form(&word.key)).map(|spellings| {
+    // In a room that was stored when fewer letters were folded, the word stands as it was typed.
+    let known = index.spelling_variants(plain_form(&word.key)).and_then(|known| {
+        let is_folded = known.is_empty() && plain_form(&word.key) != typed && !index.is_sharded();
+        if is_folded { index.spelling_variants(typed) } else { Ok(known) }
+    });
+    let spellings = known.map(|spellings| {
         let expand = |(term, key): (TermId, String)| {
             let respelt = !same_unmarked(spelling_of(&key), typed);
             TermExpansion { term, key, kind: MatchKind::Exact, accents_differ: respelt, edit_distance: 0 }
