@@ -166,6 +166,21 @@ fn another_spelling_alone_is_no_link() {
 }
 
 #[test]
+fn a_double_surname_is_that_of_the_full_name_before_it() {
+    assert_eq!(
+        resolve(&["[Carmen Ruiz Ortega] came. [Ruiz Ortega] spoke, and [Ruiz Ortega] left."]),
+        ["Carmen Ruiz Ortega: Ruiz Ortega"]
+    );
+    let two = "[Carmen Ruiz Ortega] met [Pablo Ruiz Ortega]. [Ruiz Ortega] spoke.";
+    assert_eq!(resolve(&[two]), ["Carmen Ruiz Ortega", "Pablo Ruiz Ortega", "Ruiz Ortega"]);
+}
+
+#[test]
+fn a_lone_organisation_may_be_the_surname_of_a_person_there() {
+    assert_eq!(resolve(&["[Ada Quimby] spoke in [=Oslo]. [+Quimby] left."]), ["Ada Quimby: Quimby", "Oslo"]);
+}
+
+#[test]
 fn families_stay_apart() {
     assert_eq!(
         resolve(&[

@@ -227,6 +227,18 @@ fn names_with_and_are_whole_and_two_names_stay_two() {
 }
 
 #[test]
+fn people_have_the_shape_of_names() {
+    let person = |name: &str| (EntityKind::Person, name.to_owned());
+    assert!(find("June Porter opened the pier, and the crew cheered.").contains(&person("June Porter")));
+    assert!(find("T.W. Parker wrote a novel about the pier. He was eighty.").contains(&person("T.W. Parker")));
+    assert!(find("Desmond Houston won the race, and his sister came.").contains(&person("Desmond Houston")));
+    assert!(find("Mary Porter-Webb spoke. Then Porter-Webb left.").contains(&person("Porter-Webb")));
+    for text in ["They met in June Monday last.", "The shop in downtown Houston is shut.", "It opens on 4 May Street."] {
+        assert!(find(text).iter().all(|(kind, _)| *kind != EntityKind::Person), "{text}: {:?}", find(text));
+    }
+}
+
+#[test]
 fn people_of_a_country_are_not_mentions() {
     let found = find("The French and the Japanese met Norwegian officials. Americans were there too.");
     assert_eq!(found, []);

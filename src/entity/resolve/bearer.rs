@@ -87,7 +87,7 @@ struct ScoredBearer {
 }
 
 /// Whether `full` has the particles of `single`: "Van Buren" is no "Ann Buren". The Arabic article comes and goes.
-fn has_particles_of(single: &PersonName, full: &PersonName) -> bool {
+pub fn has_particles_of(single: &PersonName, full: &PersonName) -> bool {
     let has = |particle: &str| full.particles.iter().any(|(_, other)| other == particle);
     single.particles.iter().all(|(_, particle)| matches!(particle.as_str(), "al" | "el") || has(particle))
 }

@@ -11,6 +11,7 @@ use super::spelling::{NameSpelling, SpellingUse};
 use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
 use crate::document::DocumentId;
 use crate::entity::EntityKind;
+use crate::entity::name::PersonName;
 use crate::order::sort_by_key;
 
 /// For each mention its spelling and its resolution; the latter `None` where it stands for itself.
@@ -33,12 +34,6 @@ impl DocumentNames {
             if list.last() != Some(&at) {
                 list.push(at);
             }
-        }
-    }
-
-    fn add_organisation(&mut self, spelling: &NameSpelling, at: u32) {
-        if let Some((word, _)) = spelling.equality_key.split_once(' ') {
-            self.organisations_by_word.entry(word.to_owned()).or_insert(at);
         }
     }
 }
@@ -110,7 +105,9 @@ impl ResolutionState<'_> {
             match spelling.kind {
                 EntityKind::Person => present.add(self, at),
                 EntityKind::Organisation => {
-                    present.add_organisation(spelling, at);
+                    if let Some((word, _)) = spelling.equality_key.split_once(' ') {
+                        present.organisations_by_word.entry(word.to_owned()).or_insert(at);
+                    }
                     organisations.push(at);
                 }
                 _ => {}
@@ -152,6 +149,12 @@ impl ResolutionState<'_> {
             readings.insert(at, self.read_single(at, &present, &cues));
         }
         self.read_short_forms(uses, &counts, &mut readings);
+        for at in organisations {
+            let is_known_elsewhere = self.spelling(at).map(|spelling| spelling.count) != counts.get(&at).copied();
+            if !is_known_elsewhere && let Some(reading) = self.read_mistagged_surname(at, &present) {
+                readings.entry(at).or_default().push(reading);
+            }
+        }
         self.choose_readings(uses, &readings)
     }
 
@@ -257,6 +260,19 @@ impl ResolutionState<'_> {
         let is_plain = here.is_empty() && !name.has_honorific;
         let short_form = |&target| ShortFormReading { target, reason: MergeReason::OtherKind, confidence: 0.7 };
         organisation.filter(|_| is_plain).map(short_form).into_iter().collect()
+    }
+
+    /// An organisation of one word that is the surname of the one person of the document who bears it.
+    fn read_mistagged_surname(&self, at: u32, present: &DocumentNames) -> Option<ShortFormReading> {
+        let spelling = self.spelling(at).filter(|spelling| !spelling.text.contains(' '))?;
+        let name = PersonName::parse(&spelling.text);
+        let key = name.family_name()?.blocking_key();
+        let last = name.components.last().map(|part| &part.folded);
+        let bears = |full: &u32| {
+            self.spelling(*full).is_some_and(|full| full.name.components.last().map(|part| &part.folded) == last)
+        };
+        let bearers: Vec<u32> = present.people_by_key.get(&key).into_iter().flatten().copied().filter(bears).collect();
+        self.only_reading(&bearers, MergeReason::OtherKind, 0.7)
     }
 
     /// Drops candidates for a surname that the text contradicts: of the other gender, or introduced as a relative of

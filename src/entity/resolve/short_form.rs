@@ -1,12 +1,14 @@
 //! Short forms of organisations: "Ford" of "Ford Motor Co", "the Commission" of "European Commission", "Senate" of
-//! "U.S. Senate". Each is resolved within a document to the only long name there that it fits; where the documents of a
-//! short form agree, its cluster joins that of the long name everywhere.
+//! "U.S. Senate"; and double surnames of people, "Ruiz Ortega" of "Carmen Ruiz Ortega". Each is resolved within a document
+//! to the only long name there that it fits; where the documents of a short form agree, its cluster joins that of the
+//! long name everywhere.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bearer::has_particles_of;
 use super::entity::MergeReason;
 use super::organisation::{is_acronym, untabled_key};
-use super::person::NameCompleteness;
+use super::person::{NameCompleteness, find_part};
 use super::spelling::SpellingUse;
 use super::state::{ResolutionState, ShortFormReading};
 use crate::analysis::fold::fold;
@@ -51,6 +53,9 @@ const DOMINANT_RATIO: u32 = 4;
 /// A name that is mentioned so many times as often as a longer one is no short form of it: "White House" of "White House
 /// Counsel". At 1 a short form is rarer than its long name.
 const MAX_SHORT_RATIO: u32 = 5;
+
+/// People of one last name in a document that a double surname is compared with. It keeps the work linear.
+const MAX_NAMESAKES: usize = 60;
 
 /// How a short form is made of a long name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,6 +168,10 @@ impl ResolutionState<'_> {
                     tallies.entry(at).or_default().documents += 1;
                 }
             }
+            for (short, long) in self.find_double_surnames(uses) {
+                let tally = tallies.entry(self.clusters.find_root(short)).or_default();
+                tally.longs.entry(self.clusters.find_root(long)).or_default().0 += 1;
+            }
             for found in self.find_short_forms(uses) {
                 let is_organisation = self.spelling(found.short).is_some_and(|s| s.kind == EntityKind::Organisation);
                 if is_organisation && found.fit.is_own_name() {
@@ -172,12 +181,14 @@ impl ResolutionState<'_> {
                 }
             }
         }
+        let text = |at: u32| self.spelling(at).map(|spelling| spelling.text.as_str());
         let mut agreed: Vec<(u32, u32)> =
             tallies.iter().filter_map(|(&short, tally)| Some((short, tally.agreed_long()?))).collect();
-        let text = |at: u32| self.spelling(at).map(|spelling| spelling.text.as_str());
         sort_by_key(&mut agreed, |&(short, long)| (text(short), text(long)));
         for (short, long) in agreed {
-            self.join_names(long, short, MergeReason::ShortForm, 0.8);
+            let is_person = self.spelling(short).is_some_and(|short| short.kind == EntityKind::Person);
+            let reason = if is_person { MergeReason::Surname } else { MergeReason::ShortForm };
+            self.join_names(long, short, reason, 0.8);
         }
     }
 
@@ -279,6 +290,42 @@ impl ResolutionState<'_> {
             {
                 found.push(FoundShortForm { short: *at, long, fit });
             }
+        }
+        found
+    }
+
+    /// Double surnames in a document, each with the only full name before it that they end: "Ruiz Ortega" after "Carmen
+    /// Ruiz Ortega". A kunya is a surname as well: "Abu Zayd".
+    fn find_double_surnames(&self, uses: &[SpellingUse]) -> Vec<(u32, u32)> {
+        let mut by_last: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        let (mut seen, mut found) = (FxHashSet::default(), Vec::new());
+        for at in uses.iter().filter_map(|used| used.spelling).filter(|&at| self.is_corpus_wide(at)) {
+            let Some(spelling) = self.spelling(at).filter(|known| known.kind == EntityKind::Person && seen.insert(at))
+            else {
+                continue;
+            };
+            let parts = &spelling.name.components;
+            let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
+            let known = by_last.entry(&last.folded).or_default();
+            let ends = |long: &&u32| {
+                self.spelling(**long).is_some_and(|long| {
+                    // Longer is a row of names that nothing divides.
+                    (parts.len() + 1..=parts.len() + 2).contains(&long.name.components.len())
+                        && !long.text.contains(['"', '“'])
+                        && find_part(&spelling.name, &long.name) == Some(MergeReason::Surname)
+                        && has_particles_of(&spelling.name, &long.name)
+                })
+            };
+            if parts.len() > 1 && !first.is_given_name() || first.folded.starts_with("abu") {
+                let longs: Vec<u32> = known.iter().take(MAX_NAMESAKES).filter(ends).copied().collect();
+                let root = longs.first().map(|&long| self.clusters.find_root(long));
+                if let Some(&long) = longs.first()
+                    && longs.iter().all(|&other| Some(self.clusters.find_root(other)) == root)
+                {
+                    found.push((at, long));
+                }
+            }
+            known.push(at);
         }
         found
     }

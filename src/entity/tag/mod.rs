@@ -13,6 +13,7 @@ pub mod feature;
 pub mod gazetteer;
 pub mod label;
 pub mod model;
+mod person_rules;
 mod rules;
 pub mod template;
 mod tokenized_text;
@@ -27,6 +28,7 @@ use self::evidence::{CorpusEvidence, DocumentEvidence};
 use self::gazetteer::GazetteerList;
 use self::label::{LABEL_COUNT, NameClass, OUTSIDE};
 use self::model::CrfModel;
+use self::person_rules::{HyphenatedSurnames, refine_people};
 use self::rules::{SentenceTokens, TaggedName, apply_sentence_rules};
 use self::template::CONTEXT_WIDTH;
 use self::tokenized_text::slice_items;
@@ -346,6 +348,7 @@ impl TaggerSession {
         let mut mentions = Vec::with_capacity(found.len());
         let mut rest = found;
         let mut own: Vec<TaggedName> = Vec::new();
+        let mut hyphenated = HyphenatedSurnames::default();
         for bounds in tokenized.sentence_starts.windows(2) {
             let [(from, _), (to, _)] = *bounds else { continue };
             let count = rest.iter().take_while(|name| name.start_token < to).count();
@@ -359,10 +362,15 @@ impl TaggerSession {
             }));
             let spans = slice_items(&tokenized.tokens, from..to);
             let ids = slice_items(&tokenized.form_ids, from..to);
-            apply_sentence_rules(
-                &SentenceTokens { text, token_spans: spans, form_ids: ids, word_forms: &tokenized.word_forms },
-                &mut own,
-            );
+            let words = SentenceTokens {
+                text,
+                token_spans: spans,
+                form_ids: ids,
+                word_forms: &tokenized.word_forms,
+                gazetteer: &self.crf.gazetteer,
+            };
+            apply_sentence_rules(&words, &mut own);
+            refine_people(&words, &mut own, &mut hyphenated);
             for name in &own {
                 if let (Some(first), Some(last)) = (spans.get(name.start_token), spans.get(name.end_token - 1)) {
                     let span = Span { start: first.start, end: last.end };

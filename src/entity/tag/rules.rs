@@ -1,6 +1,6 @@
 //! Rules after decoding: they mend the boundaries of names, and find events and equipment among the other names.
 
-use super::gazetteer::GazetteerList;
+use super::gazetteer::{GazetteerList, WordGazetteer};
 use super::tokenizer::is_apostrophe;
 use super::word_form::{WordForm, WordShape};
 use crate::entity::EntityKind;
@@ -29,6 +29,8 @@ pub struct SentenceTokens<'a> {
     pub form_ids: &'a [u32],
     /// All interned word forms.
     pub word_forms: &'a [WordForm],
+    /// For names of several words.
+    pub gazetteer: &'a WordGazetteer,
 }
 
 /// Nouns of equipment; below, adjectives that stand before them.
@@ -58,23 +60,34 @@ const NAME_CONNECTORS: &str = " of the and for in on & ";
 const ALLIANCE_WORDS: &str = " alliance allied coalition bloc ";
 
 impl<'a> SentenceTokens<'a> {
-    fn token_text(&self, at: usize) -> &'a str {
+    pub fn token_text(&self, at: usize) -> &'a str {
         self.token_spans.get(at).map_or("", |span| span.slice_of(self.text))
     }
 
-    fn form_at(&self, at: usize) -> Option<&'a WordForm> {
+    pub fn form_at(&self, at: usize) -> Option<&'a WordForm> {
         self.word_forms.get(*self.form_ids.get(at)? as usize)
     }
 
-    fn shape_at(&self, at: usize) -> WordShape {
+    pub fn shape_at(&self, at: usize) -> WordShape {
         self.form_at(at).map_or(WordShape::Boundary, |form| form.word_shape)
     }
 
-    fn is_in_list(&self, at: usize, list: GazetteerList) -> bool {
+    pub fn is_in_list(&self, at: usize, list: GazetteerList) -> bool {
         self.form_at(at).is_some_and(|form| form.gazetteer_entry.is_in(list))
     }
 
-    fn is_one_of(&self, at: usize, words: &str) -> bool {
+    /// The lists of the gazetteer that hold a token, as bits.
+    pub fn lists_at(&self, at: usize) -> u16 {
+        self.form_at(at).map_or(0, |form| form.gazetteer_entry.lists)
+    }
+
+    /// Whether nothing stands between two tokens.
+    pub fn are_joined(&self, at: usize, next: usize) -> bool {
+        let ends = self.token_spans.get(at).zip(self.token_spans.get(next));
+        ends.is_some_and(|(one, other)| one.end == other.start)
+    }
+
+    pub fn is_one_of(&self, at: usize, words: &str) -> bool {
         let word = self.token_text(at);
         !word.is_empty()
             && word.len() < 20
