@@ -47,18 +47,16 @@ impl LinearChainCrf {
         before[OUTSIDE] = 0.0;
         for own in scores {
             let mut now = [f32::NEG_INFINITY; LABEL_COUNT];
-            let mut from = [0u8; LABEL_COUNT];
-            for ((to, slot), (best_from, own)) in now.iter_mut().enumerate().zip(from.iter_mut().zip(own)) {
-                for (label, (&score, row)) in before.iter().zip(&self.transitions).enumerate() {
-                    let score = score + row.get(to).copied().unwrap_or(f32::NEG_INFINITY);
-                    if score > *slot {
-                        *slot = score;
-                        *best_from = label as u8;
-                    }
+            let mut from = [0u32; LABEL_COUNT];
+            for ((score, row), label) in before.iter().zip(&self.transitions).zip(0..) {
+                for ((slot, best_from), step) in now.iter_mut().zip(&mut from).zip(row) {
+                    let score = score + step;
+                    *best_from = if score > *slot { label } else { *best_from };
+                    *slot = if score > *slot { score } else { *slot };
                 }
-                *slot += own;
             }
-            back.push(from);
+            now.iter_mut().zip(own).for_each(|(slot, own)| *slot += own);
+            back.push(from.map(|label| label as u8));
             before = now;
         }
         let mut last = OUTSIDE;
@@ -91,16 +89,10 @@ impl LinearChainCrf {
         let mut total = 0.0;
         for own in scores {
             let top = own.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let mut weight = [0.0; LABEL_COUNT];
-            let mut now = [0.0; LABEL_COUNT];
-            let mut sum = 0.0;
-            for ((slot, weight), (own, row)) in
-                now.iter_mut().zip(&mut weight).zip(own.iter().zip(&self.exp_transitions_to))
-            {
-                *weight = (own - top).exp();
-                *slot = dot_product(&before, row) * *weight;
-                sum += *slot;
-            }
+            let mut weight = own.map(|own| (own - top).exp());
+            let mut now = vector_matrix_product(&before, &self.exp_transitions_from);
+            now.iter_mut().zip(&weight).for_each(|(slot, weight)| *slot *= weight);
+            let sum: f32 = now.iter().sum();
             let scale = if sum > 0.0 { 1.0 / sum } else { 0.0 };
             now.iter_mut().for_each(|slot| *slot *= scale);
             weight.iter_mut().for_each(|slot| *slot *= scale);
@@ -119,9 +111,7 @@ impl LinearChainCrf {
                 *weighted = weight * after;
             }
             marginals.push(here);
-            for (slot, row) in after.iter_mut().zip(&self.exp_transitions_from) {
-                *slot = dot_product(&weighted, row);
-            }
+            after = vector_matrix_product(&weighted, &self.exp_transitions_to);
         }
         if let Some(row) = marginals.get_mut(start..) {
             row.reverse();
@@ -130,6 +120,19 @@ impl LinearChainCrf {
     }
 }
 
-fn dot_product(a: &LabelScores, b: &LabelScores) -> f32 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+/// The product of a row vector and a matrix, four columns at once (SIMD).
+fn vector_matrix_product(vector: &LabelScores, matrix: &[LabelScores; LABEL_COUNT]) -> LabelScores {
+    let mut product = [0.0; LABEL_COUNT];
+    let (blocks, rest) = product.as_chunks_mut::<4>();
+    for (number, block) in blocks.iter_mut().enumerate() {
+        for (factor, row) in vector.iter().zip(matrix) {
+            let columns = row.as_chunks::<4>().0.get(number).copied().unwrap_or_default();
+            block.iter_mut().zip(columns).for_each(|(slot, entry)| *slot += factor * entry);
+        }
+    }
+    for (slot, column) in rest.iter_mut().rev().zip((0..LABEL_COUNT).rev()) {
+        *slot =
+            vector.iter().zip(matrix).map(|(factor, row)| factor * row.get(column).copied().unwrap_or_default()).sum();
+    }
+    product
 }

@@ -385,7 +385,7 @@ impl TaggerSession {
     fn score_tokens(&mut self) {
         let mut scratch = SentenceScratch::default();
         let mut row: Vec<(LabelScores, bool)> = Vec::new();
-        let (mut scores, mut marginals) = (Vec::new(), Vec::new());
+        let (mut features, mut scores, mut marginals) = (Vec::new(), Vec::new(), Vec::new());
         let mut chain = 0;
         self.scored_tokens.clear();
         for (sentence, &(first_word, _)) in self.tokenized.sentence_starts.iter().enumerate().take(self.tokenized.len())
@@ -396,14 +396,14 @@ impl TaggerSession {
                 let mut sums = [0i16; LABEL_COUNT];
                 for (offset, &id) in around.iter().enumerate() {
                     if let Some(own) = self.word_score_cache.get(id as usize).and_then(|sums| sums.get(offset)) {
-                        sums.iter_mut().zip(own).for_each(|(sum, own)| *sum += own);
+                        model::add_row(&mut sums, own);
                     } else {
                         debug_assert!(false, "word form {id} was not scored");
                     }
                 }
-                feature::extract_context_features(&context, at, |_, feature| {
-                    model::add_weights(&self.crf, feature, &mut sums)
-                });
+                features.clear();
+                feature::extract_context_features(&context, at, |_, feature| features.push(feature));
+                model::add_weights(&self.crf, &features, &mut sums);
                 let scores = model::dequantise_scores(self.crf.weight_scale, &sums);
                 row.push((scores, is_clearly_outside(&scores)));
             }
@@ -451,10 +451,13 @@ impl TaggerSession {
             self.cache_generation = self.tokenized.generation;
             self.word_score_cache.clear();
         }
+        let mut features = Vec::new();
         for form in slice_items(&self.tokenized.word_forms, self.word_score_cache.len()..) {
             let mut sums = [[0i16; LABEL_COUNT]; CONTEXT_WIDTH];
             for (offset, sums) in sums.iter_mut().enumerate() {
-                feature::extract_word_features(form, offset, |_, feature| model::add_weights(&self.crf, feature, sums));
+                features.clear();
+                feature::extract_word_features(form, offset, |_, feature| features.push(feature));
+                model::add_weights(&self.crf, &features, sums);
             }
             self.word_score_cache.push(sums);
         }

@@ -40,10 +40,8 @@ pub type WeightRow = [i8; LABEL_COUNT];
 /// The parameters of the CRF, and the gazetteer. Immutable.
 #[derive(Debug, Clone)]
 pub struct CrfModel {
-    /// A bit vector: which buckets have weights.
-    occupied_buckets: Vec<u64>,
-    /// Rank of each word of that bit vector: the number of bits set before it.
-    bucket_ranks: Vec<u32>,
+    /// A bit vector, which buckets have weights, and the rank of each of its words: the number of bits set before it.
+    occupied_buckets: Vec<(u64, u32)>,
     weight_rows: Vec<WeightRow>,
     /// Scale of the quantised weights.
     pub weight_scale: f32,
@@ -83,16 +81,14 @@ impl CrfModel {
             return Err(damaged_model("the tagging model is damaged: its counts are too high"));
         }
         let (present, rows) = read_weight_rows(&mut input, rows)?;
-        let mut ranks = Vec::with_capacity(present.len());
         let mut rank = 0;
-        for word in &present {
-            ranks.push(rank);
+        let ranked = present.into_iter().map(|word| {
             rank += word.count_ones();
-        }
+            (word, rank - word.count_ones())
+        });
         let gazetteer = read_gazetteer(&mut input, words, clusters)?;
         Ok(CrfModel {
-            occupied_buckets: present,
-            bucket_ranks: ranks,
+            occupied_buckets: ranked.collect(),
             weight_rows: rows,
             weight_scale: step,
             label_chain: LinearChainCrf::new(steps),
@@ -100,18 +96,13 @@ impl CrfModel {
         })
     }
 
-    /// The weights of a feature, if its bucket has any: a rank query on the bit vector.
+    /// The row of weights of a feature, by a rank query on the bit vector, and whether its bucket has any.
     #[inline]
-    pub fn weights_of(&self, feature: u32) -> Option<&WeightRow> {
+    fn find_row(&self, feature: u32) -> (u32, bool) {
         let bucket = bucket_of(feature);
-        let place = (bucket >> 6) as usize;
-        let word = *self.occupied_buckets.get(place)?;
+        let (word, rank) = self.occupied_buckets.get((bucket >> 6) as usize).copied().unwrap_or_default();
         let bit = 1u64 << (bucket & 63);
-        if word & bit == 0 {
-            return None;
-        }
-        let rank = *self.bucket_ranks.get(place)? + (word & (bit - 1)).count_ones();
-        self.weight_rows.get(rank as usize)
+        (rank + (word & (bit - 1)).count_ones(), word & bit != 0)
     }
 
     /// Number of buckets that have weights.
@@ -219,14 +210,33 @@ fn damaged_model(detail: &str) -> Error {
     Error::new(ErrorKind::Damaged, detail)
 }
 
-/// Adds the weights of a feature to `sums`.
-#[inline]
-pub fn add_weights(model: &CrfModel, feature: u32, sums: &mut [i16; LABEL_COUNT]) {
-    if let Some(row) = model.weights_of(feature) {
-        for (sum, &weight) in sums.iter_mut().zip(row) {
-            *sum += i16::from(weight);
+/// Adds the weights of `features` to `sums`. Rows are looked up before any is read, so that memory is waited for once, not
+/// row by row.
+pub fn add_weights(model: &CrfModel, features: &[u32], sums: &mut [i16; LABEL_COUNT]) {
+    const BATCH: usize = 64;
+    for batch in features.chunks(BATCH) {
+        let (mut rows, mut count) = ([0; BATCH], 0);
+        for &feature in batch {
+            let (row, is_occupied) = model.find_row(feature);
+            if let Some(slot) = rows.get_mut(count) {
+                *slot = row;
+                count += usize::from(is_occupied);
+            }
+        }
+        for row in rows.iter().take(count).filter_map(|&row| model.weight_rows.get(row as usize)) {
+            add_row(sums, row);
         }
     }
+}
+
+/// Adds a row to `sums`, eight labels at once (SIMD).
+pub fn add_row<T: Copy + Into<i16>>(sums: &mut [i16; LABEL_COUNT], row: &[T; LABEL_COUNT]) {
+    let ((wide, rest), (chunks, tail)) = (sums.as_chunks_mut::<8>(), row.as_chunks::<8>());
+    for (sums, chunk) in wide.iter_mut().zip(chunks) {
+        let more: [i16; 8] = chunk.map(Into::into);
+        sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+    }
+    rest.iter_mut().zip(tail).for_each(|(sum, &more)| *sum += more.into());
 }
 
 /// Dequantises sums of weights into label scores.
