@@ -24,8 +24,9 @@ pub struct TrainingOptions {
     pub l2: f32,
     /// Passes over the training set.
     pub epochs: usize,
-    /// Word dropout: the share of tokens, 0 to 1, that are trained without their lexical features, as if the word were unknown.
-    pub unknown_word_rate: f32,
+    /// Feature dropout (Hinton and others 2012) by [`TemplateScope`]: the share of tokens, 0 to 1, that are trained without their lexical
+    /// features, as if the word were unknown; without their gazetteer lists, and without their clusters.
+    pub dropout_rates: [f32; 3],
     /// Over how many epochs at the end the weights are averaged, two snapshots an epoch; 0 takes the last weights.
     pub averaged_epochs: usize,
     /// Feature cutoff: features that occur less often are dropped.
@@ -36,7 +37,8 @@ pub struct TrainingOptions {
 #[derive(Clone, Default)]
 pub struct TrainingSet {
     features: Vec<u32>,
-    is_lexical: Vec<bool>,
+    /// Of each feature, the flag of its scope; see [`scope_flag`].
+    scope_flags: Vec<u32>,
     /// Where the features of each token begin.
     word_offsets: Vec<u32>,
     label_masks: Vec<u32>,
@@ -78,7 +80,7 @@ impl TrainingSet {
 
     fn push_feature(&mut self, template: FeatureTemplate, feature: u32) {
         self.features.push(feature);
-        self.is_lexical.push(template.scope == TemplateScope::Lexicalised);
+        self.scope_flags.push(scope_flag(template.scope));
     }
 
     /// Number of tokens.
@@ -102,7 +104,7 @@ impl TrainingSet {
             for at in pair[0] as usize..pair[1] as usize {
                 let feature = self.features[at];
                 if counts[(feature >> (32 - BITS)) as usize] >= least {
-                    kept.push(bucket_of(feature) | if self.is_lexical[at] { LEXICAL_FLAG } else { 0 });
+                    kept.push(bucket_of(feature) | self.scope_flags[at]);
                 }
             }
         }
@@ -112,8 +114,18 @@ impl TrainingSet {
     }
 }
 
-/// Flag of lexical features, which word dropout leaves out.
-const LEXICAL_FLAG: u32 = 1 << 31;
+/// First of the bits above a bucket that flag what dropout may leave out.
+const FIRST_FLAG: u32 = 1 << 29;
+
+/// The flag of a scope, in the order of [`TrainingOptions::dropout_rates`]; 0 for what is never dropped.
+fn scope_flag(scope: TemplateScope) -> u32 {
+    match scope {
+        TemplateScope::Lexicalised => FIRST_FLAG,
+        TemplateScope::Listed => FIRST_FLAG << 1,
+        TemplateScope::Clustered => FIRST_FLAG << 2,
+        TemplateScope::General => 0,
+    }
+}
 
 /// The weights of the CRF.
 pub struct CrfWeights {
@@ -168,15 +180,15 @@ pub fn train_crf(mut lessons: TrainingSet, rates: &TrainingOptions) -> CrfWeight
             own.clear();
             ends.clear();
             for word in from as usize..to as usize {
-                let met = (random.next_number() >> 40) as f32 / (1 << 24) as f32 >= rates.unknown_word_rate;
+                let mut is_dropped = |rate: f32| ((random.next_number() >> 40) as f32 / (1 << 24) as f32) < rate;
+                let dropped = (0..)
+                    .zip(rates.dropout_rates)
+                    .fold(0, |flags, (scope, rate)| flags | if is_dropped(rate) { FIRST_FLAG << scope } else { 0 });
                 let from = own.len();
                 let given =
                     &lessons.features[lessons.word_offsets[word] as usize..lessons.word_offsets[word + 1] as usize];
                 own.extend(
-                    given
-                        .iter()
-                        .filter(|&&feature| met || feature < LEXICAL_FLAG)
-                        .map(|feature| feature & !LEXICAL_FLAG),
+                    given.iter().filter(|&feature| feature & dropped == 0).map(|feature| feature & (FIRST_FLAG - 1)),
                 );
                 ends.push(from..own.len());
                 let mut sum = [0.0f32; LABEL_COUNT];

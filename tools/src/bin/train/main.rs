@@ -63,8 +63,13 @@ struct TrainArguments {
     l2: f32,
     #[arg(long, default_value_t = 6)]
     epochs: usize,
-    #[arg(long, default_value_t = 0.1)]
+    /// The share of words that are taken for unknown ones; of those without their lists, and without their clusters.
+    #[arg(long, default_value_t = 0.15)]
     unmet: f32,
+    #[arg(long, default_value_t = 0.3)]
+    unlisted: f32,
+    #[arg(long, default_value_t = 0.2)]
+    unclustered: f32,
     #[arg(long, default_value_t = 4)]
     averaged: usize,
     #[arg(long, default_value_t = 2)]
@@ -100,7 +105,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         l1: arguments.l1,
         l2: arguments.l2,
         epochs: arguments.epochs,
-        unknown_word_rate: arguments.unmet,
+        dropout_rates: [arguments.unmet, arguments.unlisted, arguments.unclustered],
         averaged_epochs: arguments.averaged,
         min_feature_count: arguments.least,
     };
