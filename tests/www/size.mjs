@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const KB = 1000
 const ceilings = [
-  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 446 * KB },
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 478 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 43.6 * KB },
   {
     file: 'reading-room-own.js',
@@ -19,7 +19,7 @@ const ceilings = [
     file: `reading-room-${code}.js`,
     what: `the shell in another language: ${code}, brotli`,
     measure: brotli,
-    ceiling: 4.9 * KB,
+    ceiling: 5.1 * KB,
   })),
   {
     file: 'english.room-model',
@@ -31,7 +31,7 @@ const ceilings = [
     file: 'reading-room.html',
     what: "the seeds' page, as it is",
     measure: (bytes) => bytes.length,
-    ceiling: 1680 * KB,
+    ceiling: 1640 * KB,
   },
 ]
 
