@@ -233,6 +233,7 @@ fn people_have_the_shape_of_names() {
     assert!(find("T.W. Parker wrote a novel about the pier. He was eighty.").contains(&person("T.W. Parker")));
     assert!(find("Desmond Houston won the race, and his sister came.").contains(&person("Desmond Houston")));
     assert!(find("Mary Porter-Webb spoke, and the crew cheered.").contains(&person("Mary Porter-Webb")));
+    assert!(find("Mary Porter-Webb spoke. Then Porter-Webb left.").contains(&person("Porter-Webb")));
     for text in ["They met in June Monday last.", "The shop in downtown Houston is shut.", "It opens on 4 May Street."]
     {
         assert!(find(text).iter().all(|(kind, _)| *kind != EntityKind::Person), "{text}: {:?}", find(text));

@@ -6,6 +6,9 @@ use crate::entity::name::{
     ComponentAgreement, ComponentForm, ComponentPair, NameAlignment, NameComponent, PersonName, compare_components,
 };
 
+/// People of one last name in a document that a surname is compared with. It keeps the work linear.
+pub const MAX_NAMESAKES: usize = 60;
+
 /// How complete a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameCompleteness {

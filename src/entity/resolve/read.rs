@@ -6,7 +6,7 @@ use super::acronym::AcronymExpansions;
 use super::cooccurrence::CooccurrenceContexts;
 use super::document_cues::{DocumentCues, voted_gender};
 use super::entity::MergeReason;
-use super::person::{InitialsFit, NameCompleteness, find_part, fit_initials};
+use super::person::{InitialsFit, MAX_NAMESAKES, NameCompleteness, find_part, fit_initials};
 use super::spelling::{NameSpelling, SpellingUse};
 use super::state::{NameBearer, ResolutionState, ResolutionUnit, ShortFormReading};
 use crate::document::DocumentId;
@@ -271,7 +271,8 @@ impl ResolutionState<'_> {
         let bears = |full: &u32| {
             self.spelling(*full).is_some_and(|full| full.name.components.last().map(|part| &part.folded) == last)
         };
-        let bearers: Vec<u32> = present.people_by_key.get(&key).into_iter().flatten().copied().filter(bears).collect();
+        let people = present.people_by_key.get(&key).filter(|people| people.len() <= MAX_NAMESAKES)?;
+        let bearers: Vec<u32> = people.iter().copied().filter(bears).collect();
         self.only_reading(&bearers, MergeReason::OtherKind, 0.7)
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::bearer::has_particles_of;
 use super::entity::MergeReason;
 use super::organisation::{is_acronym, untabled_key};
-use super::person::{NameCompleteness, find_part};
+use super::person::{MAX_NAMESAKES, NameCompleteness, find_part};
 use super::spelling::SpellingUse;
 use super::state::{ResolutionState, ShortFormReading};
 use crate::analysis::fold::fold;
@@ -53,9 +53,6 @@ const DOMINANT_RATIO: u32 = 4;
 /// A name that is mentioned so many times as often as a longer one is no short form of it: "White House" of "White House
 /// Counsel". At 1 a short form is rarer than its long name.
 const MAX_SHORT_RATIO: u32 = 5;
-
-/// People of one last name in a document that a double surname is compared with. It keeps the work linear.
-const MAX_NAMESAKES: usize = 60;
 
 /// How a short form is made of a long name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

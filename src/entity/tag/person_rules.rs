@@ -1,6 +1,8 @@
 //! Rules after decoding that find the names of people by their shape: a given name that is a month, initials before a
 //! surname that is a company, a given name before a surname that is a place, a surname with a hyphen.
 
+use rustc_hash::FxHashSet;
+
 use super::gazetteer::{GazetteerList, extend_phrase_hash};
 use super::rules::{SentenceTokens, TaggedName};
 use super::tokenizer::is_apostrophe;
@@ -18,7 +20,7 @@ const NOT_GIVEN: &str = " downtown uptown midtown metro greater inner outer upst
     mid middle inland coastal santa san los las st mt ";
 
 /// Halves of surnames that a full name of the document joins by a hyphen, as hashes of their words.
-pub type HyphenatedSurnames = Vec<(u32, u32)>;
+pub type HyphenatedSurnames = FxHashSet<(u32, u32)>;
 
 /// Applies the rules to the names of one sentence, which are in order.
 pub fn refine_people(words: &SentenceTokens, found: &mut Vec<TaggedName>, hyphenated: &mut HyphenatedSurnames) {
@@ -74,6 +76,9 @@ fn has_shape_of_person(words: &SentenceTokens, name: &TaggedName) -> bool {
 /// before them, here or before in the document: "Dale-Ford" may be two people.
 fn join_hyphenated(words: &SentenceTokens, found: &mut Vec<TaggedName>, hyphenated: &mut HyphenatedSurnames) {
     let hash = |at: usize| words.form_at(at).map_or(0, |form| form.lower_hash);
+    let joins = |hyphen: usize| {
+        words.token_text(hyphen) == "-" && words.are_joined(hyphen - 1, hyphen) && words.are_joined(hyphen, hyphen + 1)
+    };
     for at in 0..found.len() {
         let Some(name) = found.get(at).copied().filter(|name| name.kind == EntityKind::Person) else { continue };
         let (hyphen, second) = (name.end_token, name.end_token + 1);
@@ -84,15 +89,17 @@ fn join_hyphenated(words: &SentenceTokens, found: &mut Vec<TaggedName>, hyphenat
         let is_other = [GazetteerList::Country, GazetteerList::Demonym, GazetteerList::Organisation]
             .iter()
             .any(|&list| words.is_in_list(second, list));
-        if words.token_text(hyphen) == "-"
-            && words.are_joined(hyphen - 1, hyphen)
-            && words.are_joined(hyphen, second)
+        // The tagger has the whole: "Mary Dale-Ford".
+        if name.end_token - name.start_token > 3 && joins(name.end_token - 2) {
+            hyphenated.insert((hash(name.end_token - 3), hash(name.end_token - 1)));
+        }
+        if joins(hyphen)
             && words.shape_at(second) == WordShape::Capitalised
             && !words.shape_at(second + 1).is_capitalised()
             && is_free
             && (is_full && !is_other || hyphenated.contains(&pair))
         {
-            hyphenated.push(pair);
+            hyphenated.insert(pair);
             if next.is_some() {
                 found.remove(at + 1);
             }
