@@ -1,42 +1,18 @@
 //! What is the same, written otherwise: numbers with separators, days, sums of money, and numbers of accounts.
 
-use super::operators::first_day_of;
-use crate::document::CalendarDate;
+use crate::{
+    document::{
+        CalendarDate, parse_date_prefix,
+        publication::month::{find_month, month_names},
+    },
+    entity::amount::{currency_spellings, scale_spellings},
+};
 
 /// Longest text that is read so, in bytes.
 const MAX_BYTES: usize = 48;
 
-/// Months in English, short and long forms; the short one is the beginning of the long one but for September.
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "january"),
-    ("feb", "february"),
-    ("mar", "march"),
-    ("apr", "april"),
-    ("may", "may"),
-    ("jun", "june"),
-    ("jul", "july"),
-    ("aug", "august"),
-    ("sept", "september"),
-    ("oct", "october"),
-    ("nov", "november"),
-    ("dec", "december"),
-];
-
-/// Of each currency its sign, its code and its words.
-const CURRENCIES: [(&str, &str, &[&str]); 4] = [
-    ("€", "eur", &["euro", "euros"]),
-    ("$", "usd", &["dollar", "dollars"]),
-    ("£", "gbp", &["pound", "pounds"]),
-    ("¥", "jpy", &["yen"]),
-];
-
-/// Of each power of ten its letters and its word.
-const SCALES: [(u32, &[&str], &str); 4] = [
-    (3, &["k"], "thousand"),
-    (6, &["m", "mn", "mln"], "million"),
-    (9, &["bn", "b"], "billion"),
-    (12, &["tn"], "trillion"),
-];
+/// Most ways to write one number, power of ten, currency or month that are looked up; those in the lists come first that are written most.
+const MAX_SPELLINGS: usize = 6;
 
 /// The length of what is written in several words at the beginning of `rest` and is one thing: a paragraph sign and its number, a number with
 /// spaces, a number of an account, a sum or a day.
@@ -46,8 +22,8 @@ pub(super) fn joined_len(rest: &str) -> Option<usize> {
     let (_, first) = *words.first()?;
     let begins_so = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '§' | '+') || !c.is_ascii())
         || first.chars().take(4).any(|c| c.is_ascii_digit())
-        || month_number(first).is_some()
-        || currency_of(first).is_some();
+        || find_month(&first.trim_end_matches('.').to_lowercase()).is_some()
+        || !currency_spellings(first).is_empty();
     if !begins_so || words.len() < 2 {
         return None;
     }
@@ -162,38 +138,13 @@ fn number_variants(number: u64) -> Vec<String> {
     vec![with(' '), with('.'), digits.clone()]
 }
 
-/// A day in one of the ways to write it: ISO, with points or strokes, or with the month in letters.
+/// A day, whatever way it is written; `None` where more than a day stands there.
 fn parse_day(text: &str) -> Option<CalendarDate> {
-    if text.len() == 10 && text.contains('-') {
-        return first_day_of(text);
-    }
-    let parts: Vec<&str> = text.split(['.', '/', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    let &[a, b, year] = parts.as_slice() else { return None };
-    let year = (year.len() == 4).then(|| year.parse().ok())??;
-    let number = |part: &str| (part.len() <= 2).then(|| part.parse::<u8>().ok())?;
-    let day_number = |part: &str| number(part.trim_end_matches(|c: char| c.is_ascii_lowercase()));
-    match (month_number(a), month_number(b)) {
-        (Some(month), _) => CalendarDate::new(year, month, day_number(b)?),
-        (_, Some(month)) => CalendarDate::new(year, month, day_number(a)?),
-        // Day first, as most of the world writes, unless that is no day.
-        _ if !text.contains(' ') => {
-            CalendarDate::new(year, number(b)?, number(a)?).or_else(|| CalendarDate::new(year, number(a)?, number(b)?))
-        }
-        _ => None,
-    }
-}
-
-fn month_number(word: &str) -> Option<u8> {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|(short, long)| word == *short || word == *long || word == short.get(..3).unwrap_or(short))?;
-    u8::try_from(at + 1).ok()
+    parse_date_prefix(text).filter(|&(_, len)| len == text.len()).map(|(day, _)| day)
 }
 
 fn day_variants(date: CalendarDate) -> Vec<String> {
     let (year, month, day) = (date.year(), date.month(), date.day());
-    let Some((short, long)) = MONTHS.get(usize::from(month) - 1) else { return Vec::new() };
     let mut all = vec![
         format!("{day:02}.{month:02}.{year}"),
         format!("{day}.{month}.{year}"),
@@ -202,7 +153,7 @@ fn day_variants(date: CalendarDate) -> Vec<String> {
         format!("{month}/{day}/{year}"),
         format!("{month:02}/{day:02}/{year}"),
     ];
-    for name in [long, short, short.get(..3).unwrap_or(short)] {
+    for name in month_names(month).take(MAX_SPELLINGS) {
         all.extend([format!("{day} {name} {year}"), format!("{name} {day} {year}")]);
     }
     all.push(date.to_iso());
@@ -210,57 +161,90 @@ fn day_variants(date: CalendarDate) -> Vec<String> {
 }
 
 /// A sum of money: number, power of ten, currency.
-struct Sum<'a> {
+struct MoneyQuery<'a> {
     number: &'a str,
-    scale: Option<usize>,
-    currency: usize,
+    /// The exponent of the power of ten, and the ways to write it.
+    scale: Option<(u8, Vec<&'static str>)>,
+    currency: Vec<&'static str>,
 }
 
-fn currency_of(word: &str) -> Option<usize> {
-    let word = word.to_ascii_lowercase();
-    CURRENCIES.iter().position(|(sign, code, words)| *sign == word || *code == word || words.contains(&word.as_str()))
-}
-
-fn scale_of(word: &str) -> Option<usize> {
-    let word = word.to_ascii_lowercase();
-    SCALES.iter().position(|(_, letters, name)| letters.contains(&word.as_str()) || *name == word)
-}
-
-fn parse_sum(text: &str) -> Option<Sum<'_>> {
+fn parse_sum(text: &str) -> Option<MoneyQuery<'_>> {
     let begin = text.find(|c: char| c.is_ascii_digit())?;
     let (ahead, rest) = text.split_at_checked(begin)?;
     let len = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
     let (number, behind) = rest.split_at_checked(len)?;
     let mut words = behind.split(' ').filter(|word| !word.is_empty());
     let mut next = words.next();
-    let scale = next.and_then(scale_of);
+    let scale = next.and_then(scale_spellings);
     if scale.is_some() {
         next = words.next();
     }
-    let before = currency_of(ahead.trim_end().trim_start_matches("US"));
-    let currency = if ahead.is_empty() { next.and_then(currency_of)? } else { before? };
-    let rest = if ahead.is_empty() { words.next() } else { next };
-    rest.is_none().then_some(Sum { number, scale, currency })
+    // Codes in small letters are words: "try 5".
+    let ahead = Some(ahead.trim_end().trim_start_matches("US")).filter(|ahead| !ahead.contains(char::is_lowercase))?;
+    let (written, rest) = if ahead.is_empty() { (next?, words.next()) } else { (ahead, next) };
+    let currency = currency_spellings(written);
+    (rest.is_none() && !currency.is_empty()).then_some(MoneyQuery { number, scale, currency })
 }
 
-impl Sum<'_> {
+impl MoneyQuery<'_> {
     fn variants(&self) -> Vec<String> {
-        let Some((sign, code, words)) = CURRENCIES.get(self.currency) else { return Vec::new() };
-        let mut numbers = Vec::new();
-        if let Some((zeros, letters, name)) = self.scale.and_then(|scale| SCALES.get(scale)) {
-            numbers.push(format!("{} {name}", self.number));
-            numbers.extend(letters.iter().map(|letter| format!("{}{letter}", self.number)));
-            let (whole, part) = self.number.split_once(['.', ',']).unwrap_or((self.number, ""));
-            let zeros = (*zeros as usize).saturating_sub(part.len());
-            numbers.push(format!("{whole}{part}{}", "0".repeat(zeros)));
-        } else {
-            numbers.push(self.number.to_owned());
-        }
+        let number = self.number;
+        let numbers = match &self.scale {
+            None => vec![number.to_owned()],
+            Some((exponent, spellings)) => {
+                let (whole, part) = number.split_once(['.', ',']).unwrap_or((number, ""));
+                let zeros = usize::from(*exponent).saturating_sub(part.len());
+                let scaled = spellings.iter().take(MAX_SPELLINGS);
+                let scaled = scaled.flat_map(|scale| [format!("{number} {scale}"), format!("{number}{scale}")]);
+                scaled.chain([format!("{whole}{part}{}", "0".repeat(zeros))]).collect()
+            }
+        };
         let ways = |number: &String| {
-            let mut all = vec![format!("{sign}{number}"), format!("{code} {number}"), format!("{number} {code}")];
-            all.extend(words.iter().map(|word| format!("{number} {word}")));
-            all
+            let written = self.currency.iter().take(MAX_SPELLINGS).map(|currency| match currency.len() {
+                _ if !currency.starts_with(char::is_alphabetic) => vec![format!("{currency}{number}")],
+                3 => vec![format!("{currency} {number}"), format!("{number} {currency}")],
+                _ => vec![format!("{number} {currency}")],
+            });
+            written.collect::<Vec<_>>().concat()
         };
         numbers.iter().flat_map(ways).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_found(typed: &str, written: &str) -> bool {
+        variants(typed).iter().any(|variant| variant == written)
+    }
+
+    #[test]
+    fn a_sum_is_found_in_any_currency() {
+        assert!(is_found("€20m", "20 million euros") && is_found("20 million euros", "€20000000"));
+        assert!(is_found("5 mln zł", "5 million pln") && is_found("PLN 5 million", "5million zlotys"));
+        assert!(is_found("$1.5bn", "1.5 billion dollars") && is_found("1.5 billion dollars", "$1500000000"));
+        assert!(is_found("300 crore rupees", "300 crores rupee"));
+        assert_eq!(variants("try 5"), Vec::<String>::new());
+        assert_eq!(variants("5 boats"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_day_is_found_in_any_form() {
+        for typed in ["24 Feb 2022", "February 24, 2022", "24.02.2022", "2022-02-24", "24 lutego 2022"] {
+            assert!(is_found(typed, "24 february 2022") && is_found(typed, "2/24/2022"), "{typed}");
+        }
+        // Day and month, or month and day: two days.
+        assert_eq!(variants("05/06/2023"), Vec::<String>::new());
+        assert_eq!(variants("24 Feb 2022 at noon"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_one_thing_is_read_as_one() {
+        let one = |text: &str| joined_len(text).and_then(|len| text.get(..len)).map(str::to_owned);
+        assert_eq!(one("20 million euros for the port").as_deref(), Some("20 million euros"));
+        assert_eq!(one("24. Februar 2022 in Kyjiw").as_deref(), Some("24. Februar 2022"));
+        assert_eq!(one("try 5 boats"), None);
+        assert_eq!(one("5 boats"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// Names by month, in the inflected forms and abbreviations that dates take.
+/// Names by month, in the inflected forms and abbreviations that dates take, the English ones first.
 const MONTH_NAMES: [&str; 12] = [
     "january jan januar januari janvier enero ene gennaio gen janeiro stycznia styczeń sty sausio sausis січня \
      січень янв января январь ledna leden januára január janvāris janvārī jaanuar tammikuuta ianuarie ocak jänner",
@@ -44,4 +44,9 @@ pub(crate) fn find_month(word: &str) -> Option<u8> {
     });
     let place = names.binary_search_by_key(&word, |(name, _)| name).ok()?;
     names.get(place).map(|(_, month)| *month)
+}
+
+/// The names of `month` (1 to 12) in the languages that are covered, in lower case; those in English come first.
+pub(crate) fn month_names(month: u8) -> impl Iterator<Item = &'static str> {
+    MONTH_NAMES.get(usize::from(month).wrapping_sub(1)).into_iter().flat_map(|names| names.split(' '))
 }

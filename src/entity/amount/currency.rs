@@ -163,6 +163,23 @@ pub(super) static DOLLAR_PREFIXES: WordClassLexicon = WordClassLexicon::new(
 ",
 );
 
+/// The ways to write the currency that `word` means where no country is named, the code and signs first; a word that several countries
+/// share has only those of its row, and what is no currency has none.
+pub(crate) fn currency_spellings(word: &str) -> Vec<&'static str> {
+    let word = word.to_lowercase();
+    let line_with = |word: &str| CURRENCY_WORDS.class_lines().find(|line| line.split(' ').any(|known| known == word));
+    let default_code =
+        |countries: &'static str| countries.split('|').find_map(|row| row.split(' ').next()?.strip_suffix('*'));
+    let known = line_with(&word);
+    let code = known.and_then(|line| line.split(' ').next());
+    let shared = SHARED_CURRENCY_WORDS.iter().find(|(words, countries)| {
+        words.split(' ').any(|known| known == word) || (code.is_some() && default_code(countries) == code)
+    });
+    let line = known.or_else(|| shared.and_then(|(_, countries)| line_with(default_code(countries)?)));
+    let lines = line.into_iter().chain(shared.map(|&(words, _)| words));
+    lines.flat_map(|line| line.split(' ')).collect()
+}
+
 /// The default currency of an ambiguous word, with whether its country is named, and others whose countries are.
 type CurrencyReadings = (Option<(CurrencyCode, bool)>, Vec<CurrencyCode>);
 

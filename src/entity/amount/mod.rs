@@ -27,8 +27,10 @@ pub use category::AmountCategory;
 use category::AmountRate;
 pub use currency::CurrencyCode;
 use currency::CurrencyMention;
+pub(crate) use currency::currency_spellings;
 pub use numeral::ExactDecimal;
 pub(super) use numeral::parse_spelled_number;
+pub(crate) use numeral::scale_spellings;
 use parser::AmountParser;
 
 /// A monetary amount with its normalised value.

@@ -85,6 +85,12 @@ pub(super) static SCALE_WORDS: WordClassLexicon = WordClassLexicon::new(
 );
 pub(super) const SCALE_EXPONENTS: [u8; 7] = [2, 3, 6, 9, 12, 5, 7];
 
+/// The exponent of the power of ten that `word` means, with the ways to write it; `None` if it means none.
+pub(crate) fn scale_spellings(word: &str) -> Option<(u8, Vec<&'static str>)> {
+    let class = usize::from(SCALE_WORDS.class_of(&word.to_lowercase())?);
+    Some((*SCALE_EXPONENTS.get(class)?, SCALE_WORDS.class_lines().nth(class)?.split(' ').collect()))
+}
+
 /// Number words from one to nineteen, in order.
 pub(super) static UNIT_NUMERALS: WordClassLexicon = WordClassLexicon::new(
     "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\nten\neleven\ntwelve\nthirteen\nfourteen\nfifteen\nsixteen\n\
