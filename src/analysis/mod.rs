@@ -8,6 +8,7 @@ pub(crate) mod letter;
 pub mod respell;
 pub mod segmenter;
 pub(crate) mod short_word;
+pub(crate) mod sign;
 pub mod stem;
 pub(crate) mod stop_words;
 pub(crate) mod swar;

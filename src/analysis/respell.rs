@@ -34,7 +34,6 @@ const ENDINGS: &[(&str, &str)] = &[
     ("llers", "lers"),
     ("amme", "am"),
     ("ammes", "ams"),
-    ("lour", "lor"),
     ("grey", "gray"),
     ("inium", "inum"),
     ("man", "men"),

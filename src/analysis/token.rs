@@ -13,6 +13,7 @@ use crate::analysis::{
     letter::{is_alphabetic, is_alphanumeric},
     segmenter::Segmenter,
     short_word::{AsciiRun, non_word_len, pack_word},
+    sign::{is_everyday_acronym, signs_around},
 };
 
 /// Longest term in characters; the rest is cut off. Longer words are noise: hashes, encoded data.
@@ -55,59 +56,6 @@ pub fn plain_form(key: &str) -> &str {
 /// The spelling in a key: the word in lower case, accents kept.
 pub fn spelling_of(key: &str) -> &str {
     key.rsplit(SPELLING_SEPARATOR).next().unwrap_or_default()
-}
-
-/// Whether a spelling has a sign of its own (`50%`, `c++`, `€20m`, `§5`), or the capitals of an acronym that would be an everyday
-/// word without them (`WHO`).
-pub fn is_marked(spelling: &str) -> bool {
-    spelling.contains(|c: char| c.is_ascii_uppercase() || is_sign(c))
-}
-
-/// Whether two spellings differ at most in their signs and capitals.
-pub fn same_unmarked(a: &str, b: &str) -> bool {
-    a.trim_matches(is_sign).eq_ignore_ascii_case(b.trim_matches(is_sign))
-}
-
-fn is_sign(c: char) -> bool {
-    matches!(c, '%' | '+' | '#' | '§') || is_currency_sign(c)
-}
-
-fn is_currency_sign(c: char) -> bool {
-    matches!(c, '€' | '$' | '£' | '¥')
-}
-
-/// Everyday words that are other words in capitals: countries, bodies, a disease, trades.
-const ACRONYMS: &str = " US WHO IT AIDS ICE ACT OR IN IS AM PM MAY AID SALT START SWIFT CARE ALL NO SO ON AS AT HE ";
-
-/// The signs that belong to the word between `start` and `end`: those before it, those behind it.
-fn signs_around(text: &str, start: usize, end: usize) -> (&str, &str) {
-    let (before, behind) = (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
-    let begins = |is: fn(char) -> bool| text.get(start..).is_some_and(|word| word.starts_with(is));
-    let after = match behind.as_bytes().first() {
-        Some(b'%') if text.get(..end).is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit())) => 1,
-        Some(b'#') if begins(is_alphabetic) => 1,
-        Some(b'+') if behind.starts_with("++") && begins(is_alphabetic) => 2,
-        _ => 0,
-    };
-    let ahead = if begins(|c| c.is_ascii_digit()) {
-        let near = before.trim_end_matches([' ', '\u{a0}']);
-        match near.chars().next_back() {
-            Some('§') if before.len() - near.len() <= 2 => "§",
-            Some(sign) if before.len() - near.len() <= 2 && is_currency_sign(sign) => {
-                near.get(near.len() - sign.len_utf8()..).unwrap_or_default()
-            }
-            // The sign behind the number says the same.
-            _ => {
-                let next = behind.strip_prefix([' ', '\u{a0}']).unwrap_or(behind);
-                let sign = next.chars().next().filter(|&c| is_currency_sign(c)).map_or(0, char::len_utf8);
-                let before_other = next.get(sign..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-                next.get(..if before_other { 0 } else { sign }).unwrap_or_default()
-            }
-        }
-    } else {
-        ""
-    };
-    (ahead, behind.get(..after).unwrap_or_default())
 }
 
 /// The folded words of a short text, of compounds the parts, and in scripts without spaces the letters, for which no segmenter is
@@ -201,7 +149,7 @@ impl TokenEmitter<'_, '_> {
         let end = start + len;
         let word = self.text.get(start..end).unwrap_or_default();
         // Few words have a sign or capitals that tell them from others.
-        let is_acronym = !is_lowercase && is_acronym(word);
+        let is_acronym = !is_lowercase && is_everyday_acronym(word);
         let may_have_sign = word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(self.text.as_bytes().get(end), Some(b'%' | b'#' | b'+'));
         if is_acronym || may_have_sign {
@@ -291,7 +239,9 @@ impl KeyWriter {
                 self.lower.push_str(&self.key);
                 self.key.extend([SPELLING_SEPARATOR]);
                 [ahead, &self.lower, behind].into_iter().for_each(|part| self.key.push_str(part));
-            } else if is_acronym(surface) || (surface.contains('.') && is_acronym(&surface.replace('.', ""))) {
+            } else if is_everyday_acronym(surface)
+                || (surface.contains('.') && is_everyday_acronym(&surface.replace('.', "")))
+            {
                 self.key.push(SPELLING_SEPARATOR);
                 let word = self.key.get(..plain).unwrap_or_default().to_ascii_uppercase();
                 self.key.push_str(&word);
@@ -322,12 +272,6 @@ impl KeyWriter {
             }
         }
     }
-}
-
-/// Whether a word is in the capitals of an acronym that is an everyday word without them.
-fn is_acronym(word: &str) -> bool {
-    let in_capitals = word.len() < 6 && word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    in_capitals && ACRONYMS.split(' ').any(|known| known == word)
 }
 
 /// A cursor over a text, word by word.

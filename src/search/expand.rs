@@ -7,7 +7,8 @@ use crate::{
     analysis::{
         fold::fold,
         respell::respellings,
-        token::{is_marked, plain_form, same_unmarked, spelling_of},
+        sign::{is_marked, same_unmarked},
+        token::{plain_form, spelling_of},
     },
     error::Result,
     index::{InvertedIndex, TermId},
