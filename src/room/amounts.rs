@@ -9,7 +9,7 @@ use super::{FactFilters, Room};
 use crate::analysis::token::plain_words;
 use crate::document::Document;
 use crate::entity::register::ResolvedAnnotation;
-use crate::entity::{AmountCategory, AmountPrecision, FactConfidence, MonetaryAmount};
+use crate::entity::{AmountCategory, AmountPrecision, EntityId, FactConfidence, MonetaryAmount};
 use crate::error::Result;
 use crate::order::{sort_by, sort_by_key};
 use crate::span::Span;
@@ -86,13 +86,28 @@ struct ComparableAmount {
     value: f64,
     /// Giver and purpose, folded.
     giver: String,
-    /// The giver's entity, else as `giver`.
-    giver_key: String,
+    /// The giver as one that may have several names.
+    giver_key: GiverKey,
     purpose: String,
     /// The sentence that it stands in, folded; empty unless it counts in totals.
     sentence: String,
     /// Its category, if it counts in totals.
     additive: Option<AmountCategory>,
+}
+
+/// Who gives: an entity, else the folded words, which may be empty.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum GiverKey {
+    Entity(EntityId),
+    Words(String),
+}
+
+/// What makes two tellings of one value the same amount.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum SameTelling<'a> {
+    Giver(&'a GiverKey),
+    Purpose(&'a str),
+    Sentence(&'a str),
 }
 
 impl ComparableAmount {
@@ -109,7 +124,7 @@ impl ComparableAmount {
         ComparableAmount {
             currency: amount.currency.map(|currency| currency.as_str().to_owned()).unwrap_or_default(),
             value: amount.value.map(|value| value.to_f64()).unwrap_or_default(),
-            giver_key: entity.map_or(giver.clone(), |entity| format!("{entity:?}")),
+            giver_key: entity.map_or_else(|| GiverKey::Words(giver.clone()), GiverKey::Entity),
             giver,
             purpose: plain(amount.purpose),
             sentence: plain(sentence.filter(|_| additive.is_some())),
@@ -169,14 +184,19 @@ fn sort_by_size(sums: &mut Vec<(FactPlace, ComparableAmount)>) {
 /// Totals of amounts that may be added up, by currency and category. What is told twice counts once: the same value of
 /// the same giver, for the same purpose or in the same sentence.
 fn totals_by_category<'a>(sums: impl Iterator<Item = &'a ComparableAmount>) -> Vec<TotalView> {
-    let mut told: BTreeSet<(&str, u64, &str, &str)> = BTreeSet::new();
+    let mut told: BTreeSet<(&str, u64, SameTelling<'_>)> = BTreeSet::new();
     let mut totals: BTreeMap<(&str, AmountCategory), (f64, usize)> = BTreeMap::new();
     for sum in sums {
         let Some(category) = sum.additive else { continue };
-        let signs = [("giver", sum.giver_key.as_str()), ("purpose", &sum.purpose), ("sentence", &sum.sentence)];
+        let known = |text: &'a String| (!text.is_empty()).then_some(text.as_str());
+        let tellings = [
+            Some(SameTelling::Giver(&sum.giver_key)),
+            known(&sum.purpose).map(SameTelling::Purpose),
+            known(&sum.sentence).map(SameTelling::Sentence),
+        ];
         let mut is_new = true;
-        for (sign, text) in signs.into_iter().filter(|(_, text)| !text.is_empty()) {
-            is_new &= told.insert((&sum.currency, sum.value.to_bits(), sign, text));
+        for same in tellings.into_iter().flatten() {
+            is_new &= told.insert((&sum.currency, sum.value.to_bits(), same));
         }
         if is_new {
             let total = totals.entry((&sum.currency, category)).or_default();
@@ -200,16 +220,16 @@ mod tests {
 
     #[test]
     fn a_gift_that_is_told_by_two_names_of_its_giver_counts_once() {
-        let gift = |giver: &str, key: &str| ComparableAmount {
+        let gift = |giver: &str, entity: u32| ComparableAmount {
             currency: "USD".into(),
             value: 5.0,
             giver: giver.into(),
-            giver_key: key.into(),
+            giver_key: GiverKey::Entity(EntityId(entity)),
             purpose: String::new(),
             sentence: String::new(),
             additive: Some(AmountCategory::Donation),
         };
-        let gifts = [gift("lee", "1"), gift("ann lee", "1"), gift("jo berg", "2")];
+        let gifts = [gift("lee", 1), gift("ann lee", 1), gift("jo berg", 2)];
         let totals = totals_by_category(gifts.iter());
         assert_eq!((totals[0].value, totals[0].count), (10.0, 2));
     }
