@@ -2,7 +2,8 @@
 //!
 //! A Thompson construction (1968) that is simulated: a state is the set of places in the program that the letters so far may have
 //! led to, as bits, so every letter costs at most one look at each place, whatever the expression. Stretches of the dictionary
-//! that lead nowhere are skipped. By hand because the crates for regular expressions are many times as large and read every term.
+//! that lead nowhere are skipped. By hand because this is 3 KB of the download, the dense automata of regex-automata are 106, and
+//! regex-lite, with 31, reads every term.
 
 use super::utf8::CharReader;
 use crate::{
