@@ -31,6 +31,8 @@ use spelling_index::SpellingIndex;
 
 use crate::{
     analysis::{
+        clitic::clitic_forms,
+        fold::fold,
         stem::{stem_prefixes, stem_word},
         token::{SPELLING_SEPARATOR, plain_form, spelling_of},
     },
@@ -300,15 +302,17 @@ impl InvertedIndex {
         self.shards.intersect_terms(beginning, automaton, visit)
     }
 
-    /// Every term with the same stem as `word` (in lower case, accents kept) in a language of the corpus in which the term occurs.
-    /// Inflected forms share a prefix, so only the terms around the stem are read.
+    /// Every term with the same stem as `word` (in lower case, accents kept), or another clitic, in a language of the corpus in which the
+    /// term occurs. Inflected forms share a prefix, so only the terms around the stem are read.
     pub fn inflected_forms(&self, word: &str) -> Result<Vec<TermId>> {
-        let stems = (0..).zip(&self.known_languages).filter_map(|(number, &language)| {
-            let language = language?;
-            Some((number, language, stem_word(word, language)?))
-        });
-        let forms =
-            collect_all(stems.map(|(number, language, stem)| self.inflected_forms_of_stem(&stem, language, number)))?;
+        let languages = (0..).zip(&self.known_languages).filter_map(|(number, &language)| Some((number, language?)));
+        let forms = collect_all(languages.map(|(number, language)| {
+            let stem = stem_word(word, language);
+            let inflected = stem.map(|stem| self.inflected_forms_of_stem(&stem, language, number));
+            let (inflected, cliticised) =
+                combine_both(inflected.transpose(), self.forms_with_clitics(&fold(word), language, number))?;
+            Ok([inflected.unwrap_or_default(), cliticised].concat())
+        }))?;
         let mut forms = forms.concat();
         sort_by_key(&mut forms, |&form| form);
         forms.dedup();
@@ -333,6 +337,22 @@ impl InvertedIndex {
             Ok(forms)
         }))?;
         Ok(forms.concat())
+    }
+
+    /// The terms that are `word` (folded) with other clitics, or none. In a sharded index those that begin otherwise are left out: each
+    /// might load a shard.
+    fn forms_with_clitics(&self, word: &str, language: Language, number: u32) -> Result<Vec<TermId>> {
+        let first = word.chars().next();
+        let forms = clitic_forms(word, language);
+        let forms = forms.iter().filter(|form| !self.is_sharded() || form.chars().next() == first);
+        let found = collect_all(forms.map(|form| self.spelling_variants(form)))?;
+        let mut terms = Vec::new();
+        for (term, _) in found.into_iter().flatten() {
+            if self.occurs_in_language(self.term_postings(term)?, number) {
+                terms.push(term);
+            }
+        }
+        Ok(terms)
     }
 
     /// Whether any of the first documents of a term is in the language with this label.
