@@ -14,7 +14,11 @@ use crate::{
     index::{InvertedIndex, TermId},
     order::{TopKCollector, sort_by_key},
     query::{QueryWord, WordPattern},
-    search::{levenshtein::LevenshteinAutomaton, pattern::PatternAutomaton},
+    search::{
+        levenshtein::LevenshteinAutomaton,
+        pattern::PatternAutomaton,
+        transliteration::{SoundedWord, differs_in_sounds},
+    },
     storage::lazy_parts::{collect_all, combine_both},
     view::MatchKind,
 };
@@ -122,7 +126,7 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
     Ok(expansions)
 }
 
-/// `expansions` with other spellings by rule, which rank below. In a sharded index each might load a shard.
+/// `expansions` with other spellings by rule and by sound, which rank below. In a sharded index each might load a shard.
 fn with_respellings(
     typed: &str,
     mut expansions: Vec<TermExpansion>,
@@ -131,21 +135,49 @@ fn with_respellings(
     if index.is_sharded() {
         return Ok(expansions);
     }
+    let mut others = Vec::new();
     for other in respellings(typed) {
-        for (term, key) in index.spelling_variants(&fold(&other))? {
-            // "Goering" stands for "Göring", not for "Goring".
-            if spelling_of(&key) == other && expansions.iter().all(|known| known.term != term) {
-                expansions.push(TermExpansion {
-                    term,
-                    key,
-                    kind: MatchKind::Exact,
-                    accents_differ: true,
-                    edit_distance: 0,
-                });
-            }
+        // "Goering" stands for "Göring", not for "Goring".
+        let spelt = index.spelling_variants(&fold(&other))?;
+        others.extend(spelt.into_iter().filter(|(_, key)| spelling_of(key) == other));
+    }
+    others.extend(terms_that_sound_like(&fold(typed), index)?);
+    for (term, key) in others {
+        if expansions.iter().all(|known| known.term != term) {
+            expansions.push(TermExpansion {
+                term,
+                key,
+                kind: MatchKind::Exact,
+                accents_differ: true,
+                edit_distance: 0,
+            });
         }
     }
     Ok(expansions)
+}
+
+/// The terms that are `folded` in another romanisation or alphabet.
+fn terms_that_sound_like(folded: &str, index: &InvertedIndex) -> Result<Vec<(TermId, String)>> {
+    let mut found = Vec::new();
+    let Some(word) = SoundedWord::read(folded) else { return Ok(found) };
+    for &script in word.scripts() {
+        // In most collections no word begins so in another alphabet.
+        let mut begun = Vec::new();
+        for beginning in word.beginnings(script) {
+            let is_begun = index.terms_with_prefix(&beginning)?.next().is_some();
+            begun.extend(is_begun.then_some(beginning));
+        }
+        let sounds = if begun.is_empty() { None } else { word.letters(script) };
+        let Some(automaton) = sounds.and_then(|sounds| PatternAutomaton::of_choices(&sounds)) else { continue };
+        for beginning in begun {
+            index.intersect_terms(&beginning, &automaton, |term, key| {
+                if differs_in_sounds(plain_form(key), folded) {
+                    found.push((term, key.to_owned()));
+                }
+            })?;
+        }
+    }
+    Ok(found)
 }
 
 /// Adds those of `terms` that are not in `expansions` yet.

@@ -24,6 +24,7 @@ mod similar;
 mod snippet;
 mod spelling_correction;
 mod stop_words;
+mod transliteration;
 mod utf8;
 
 use std::cmp::Ordering;
