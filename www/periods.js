@@ -9,24 +9,27 @@ import { place } from './route.js'
  * @type {(at: Partial<Place>, first: string, last: string) => Place}
  */
 export function narrowToPeriods(at, first, last) {
-  const days = { after: first, before: nextPeriod(last) }
-  return at.view === 'results'
-    ? place({ ...at, query: withOperators(at.query, days) })
-    : place({ ...at, ...days })
+  if (at.view !== 'results') return place({ ...at, after: first, before: nextPeriod(last) })
+  const date = first === last ? first : `${first}..${last}`
+  return place({ ...at, query: withOperators(at.query, { after: '', before: '', date }) })
 }
 
 /**
- * The query with these operators, replacing those of the same name.
+ * The query with these operators, replacing those of the same name; '' only removes them.
  * @type {(query: string, operators: Record<string, string>) => string}
  */
 export function withOperators(query, operators) {
   const kept = Object.keys(operators).reduce(
-    (rest, name) => rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\S*)`, 'gi'), '$1'),
+    (rest, name) =>
+      rest.replace(new RegExp(`(^|\\s)${name}:("[^"]*"?|\\[[^\\]]*\\]?|\\S*)`, 'gi'), '$1'),
     query,
   )
-  const added = Object.entries(operators).map(
-    ([name, value]) => `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`,
-  )
+  const added = Object.entries(operators)
+    .filter(([, value]) => value)
+    .map(
+      ([name, value]) =>
+        `${name}:${/[\s"]/.test(value) ? `"${value.replaceAll('"', '')}"` : value}`,
+    )
   return [...kept.split(/\s+/).filter(Boolean), ...added].join(' ')
 }
 

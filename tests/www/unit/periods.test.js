@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { firstDay, nextPeriod, withOperators } from '../../../www/periods.js'
+import { firstDay, narrowToPeriods, nextPeriod, withOperators } from '../../../www/periods.js'
 
 test('an operator replaces the previous one', () => {
   assert.equal(
@@ -17,6 +17,16 @@ test('an operator replaces the previous one', () => {
   )
   assert.equal(withOperators('', { source: 'old papers' }), 'source:"old papers"')
   assert.equal(withOperators('hereafter:all', { after: '2024' }), 'hereafter:all after:2024')
+})
+
+test('results are narrowed to one range of days, whatever range there was', () => {
+  const narrowed = (query, first, last) =>
+    narrowToPeriods({ view: 'results', query }, first, last).query
+  assert.equal(narrowed('fog', '2024-03', '2024-03'), 'fog date:2024-03')
+  assert.equal(narrowed('after:2020 fog before:2021-05', '2024', '2025'), 'fog date:2024..2025')
+  assert.equal(narrowed('date:[2020 TO 2021] fog', '2024', '2024'), 'fog date:2024')
+  const list = narrowToPeriods({ view: 'quotes' }, '2024', '2025')
+  assert.deepEqual([list.after, list.before], ['2024', '2026'])
 })
 
 test('a period ends where the next begins', () => {
