@@ -30,12 +30,16 @@ async function smaller(source, { format, charset }) {
   return code
 }
 
-/** The controller of one's own articles: a chunk of its own for the element as a module. */
-const ownChunk = {
-  name: "chunk of one's own articles",
+/** Folders of www/ whose controller is loaded when it is wanted. */
+const CHUNKS = ['own', 'query']
+const chunkName = (folder) => `reading-room-${folder}.js`
+
+/** Each is a chunk of its own for the element as a module. */
+const controllerChunks = {
+  name: 'chunks of controllers',
   setup(build) {
-    build.onResolve({ filter: /\/own\/controller\.js$/ }, () => ({
-      path: './reading-room-own.js',
+    build.onResolve({ filter: /\/controller\.js$/ }, ({ path }) => ({
+      path: `./${chunkName(path.split('/').at(-2))}`,
       external: true,
     }))
   },
@@ -45,7 +49,7 @@ const ownChunk = {
 async function element() {
   const { outputFiles } = await esbuild.build({
     ...module,
-    plugins: [...module.plugins, ownChunk],
+    plugins: [...module.plugins, controllerChunks],
     splitting: true,
     outdir: 'dist',
     entryPoints: { 'reading-room': here('define.js') },
@@ -75,7 +79,12 @@ const wasm = await readFile(dist('reading_room_bg.wasm'))
 const model = await readFile(here('../models/english.room-model'))
 const outputs = {
   ...Object.fromEntries(await element()),
-  'reading-room-own.js': bundle({ ...module, entryPoints: [here('own/controller.js')] }),
+  ...Object.fromEntries(
+    CHUNKS.map((folder) => [
+      chunkName(folder),
+      bundle({ ...module, entryPoints: [here(`${folder}/controller.js`)] }),
+    ]),
+  ),
   'reading-room.iife.js': bundle({ ...classic, entryPoints: [here('define.js')] }),
   'index.js': bundle({ ...module, entryPoints: [here('index.js')] }),
   'worker.js': bundle(worker),

@@ -25,17 +25,20 @@ export class Controls {
   #open
   #changeLanguage
   #own
+  #query
   /** @type {HTMLElement | null} */
   #brushed = null // the bar where the pointer went down
   #chordAt = -Infinity // time of the last `g`
 
   /**
    * `open` opens the corpus (again) at a place; `changeLanguage` renders everything in the language
-   * chosen; `own` resolves with the controller of the reader's own articles.
+   * chosen; `own` resolves with the controller of the reader's own articles, `query` with that of
+   * the chips.
    */
   /** @param {HTMLElement} host @param {Reader} reader @param {any} context */
-  constructor(host, reader, { open, changeLanguage, own }) {
+  constructor(host, reader, { open, changeLanguage, own, query }) {
     this.#own = own
+    this.#query = query
     this.#host = host
     this.#reader = reader
     this.#open = open
@@ -444,6 +447,15 @@ export class Controls {
     const dropped = command === 'drop' && Array.from(target.items, folderOrFile).filter(Boolean)
     const { [command]: run } = await controller
     run(dropped || target, details)
+  }
+
+  /**
+   * Runs a command of the controller of the chips.
+   * @type {(data: any) => Promise<void>}
+   */
+  async query({ command, ...details }) {
+    const { [command]: run } = await this.#query()
+    run(details)
   }
 
   help() {

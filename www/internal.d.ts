@@ -4,6 +4,7 @@ import type { EditOptions, OpenOptions, Room, RoomError } from './index.js'
 import type { Corpus, Place } from './reading-room.js'
 import type en from './strings/en.js'
 import type { STRINGS } from './own/strings.js'
+import type { STRINGS as QUERY_STRINGS } from './query/strings.js'
 import type { NavigationHistory } from './history.js'
 import type { Reader } from './reader.js'
 import type { Layout } from './views/layout.js'
@@ -26,6 +27,7 @@ import type {
   Kind,
   OverviewView,
   Page,
+  QueryPartView,
   QuotesView,
   QuoteView,
   Refusal,
@@ -105,6 +107,9 @@ export type Strings = typeof en
 export type OwnStrings = Omit<CompiledStrings<(typeof STRINGS)['en']>, 'size' | 'reading'> & {
   size(bytes: number): string
   reading(progress: Partial<FileProgress>): string
+}
+export type QueryStrings = CompiledStrings<(typeof QUERY_STRINGS)['en']> & {
+  labels: Record<string, string>
 }
 export type OwnMessages = CompiledStrings<(typeof STRINGS)['en']>
 export type IntlFormats = {
@@ -232,6 +237,7 @@ export interface State {
   query: string
   sort: Sort
   answer: Answer
+  chips: ((answer: Answer, i18n: I18n) => Child) | null
   narrowed: string
   article: ShownArticle
   related: readonly RelatedView[]
@@ -263,6 +269,7 @@ export interface Events {
   sortChanged: { sort: Sort }
   moreRequested: {}
   searchAnswered: Answered<SearchView>
+  chipsLoaded: { chips: State['chips'] }
   suggestAnswered: Answered<SuggestView>
   optionMoved: { step: number }
   optionsClosed: {}
@@ -325,6 +332,9 @@ export type OpenedRoom = { room: Room; title?: string | null; refusals: readonly
 export type Lease = { room: Promise<OpenedRoom>; drop(): void; release(): void }
 export type Emit = (name: string, detail?: object, cancelable?: boolean) => boolean
 export type OwnController = Record<string, (target: any, details: any) => unknown>
+export type QueryController = {
+  remove(data: { index: string }): Promise<void>
+}
 /** An event whose target is known from where it is listened for. */
 export type TargetEvent<E = Event, T = HTMLInputElement> = E & { target: T }
 export type Key = Pick<KeyboardEvent, 'key'> & Partial<KeyboardEvent>
@@ -338,6 +348,25 @@ export type Citation = {
   i18n: I18n
 }
 
+/** A query and how the core read it. */
+export type ReadQuery = Pick<SearchView, 'query'> & { reading?: QueryPartView[] }
+/** A part of a query, and whether AND joins it with another. */
+export type QueryPart = QueryPartView & { joined: boolean }
+/**
+ * What a part of a query asks for. `is` is a key of the labels in query/strings.js, or `word`, `any`,
+ * a kind of entity. `of` is what it is said of: one meaning, of `any` and `near` several.
+ */
+export type Meaning = {
+  is: string
+  text?: string
+  typed?: string
+  of?: any
+  apart?: number
+  between?: number
+  ordered?: boolean
+  first?: string
+  last?: string
+}
 export type OwnContext = {
   open(options: OpenOptions): Promise<Room>
   reopen(): void

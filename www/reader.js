@@ -27,6 +27,10 @@ const CANDIDATES = 6
 /** @type {Kind[]} */
 const TOP_KINDS = ['person', 'organisation', 'place']
 
+// What may be more than words although the core found no operator: a phrase, an operator that joins
+// nothing, an unknown field.
+const NOT_PLAIN = /["“”„«»:|&]|\/\d|\b(?:AND|OR|NOT|NEAR|AROUND)\b/
+
 /**
  * How each kind of request is put to a room; its answer comes back as the event `kind` +
  * `Answered`.
@@ -67,6 +71,11 @@ export class Reader {
    * @type {(() => void) | null}
    */
   onOwnNeeded = null
+  /**
+   * Called when the chips of how a query was read have to be loaded.
+   * @type {(() => void) | null}
+   */
+  onChipsNeeded = null
   /**
    * Whether entities were wanted, so that having none is a failure; 'later' in a large room, where
    * each article is read when it is opened.
@@ -401,7 +410,8 @@ export class Reader {
 
   /** @type {(answer: Answer) => void} */
   #reportAnswer(answer) {
-    const { query, sort, total, complete, offset } = answer
+    const { query, sort, total, complete, offset, reading } = answer
+    if (!this.state.chips && (reading?.length || NOT_PLAIN.test(query))) this.onChipsNeeded?.()
     if (offset) return this.layout.rows[offset]?.focus()
     this.layout.announce(this.i18n.found(answer).join(''))
     this.#emit('searchdone', { query, sort, total, complete })

@@ -39,8 +39,8 @@ import { Layout } from './views/layout.js'
 
 /**
  * @import {
- *   Corpus, Emit, I18n, OpenOptions, OpenedRoom, OwnController, Place, Refusal, Room, Sort,
- *   SourceDocument
+ *   Corpus, Emit, I18n, OpenOptions, OpenedRoom, OwnController, Place, QueryController, Refusal,
+ *   Room, Sort, SourceDocument
  * } from './internal.d.ts'
  */
 
@@ -302,11 +302,17 @@ export class ReadingRoom extends /** @type {typeof HTMLElement} */ (
     this.#disconnected = new AbortController()
     const { signal } = this.#disconnected
     const own = () => (this.#ownController ??= this.#loadOwnController())
+    /** @type {Promise<QueryController>} */
+    let queryController // of the chips, loaded on demand
+    const query = () => (queryController ??= this.#loadQueryController())
     new Controls(this, this.#reader, {
       open: () => this.#load(),
       changeLanguage: () => this.#applyLanguage(),
       own,
+      query,
     }).listen(signal)
+    this.#reader.onChipsNeeded = () =>
+      query().catch((error) => console.warn(`The query is not explained: ${error.message}`))
     if (this.hasAttribute('own-articles')) {
       this.#reader.dispatch({ type: 'ownChanged', own: { offered: true } })
       this.#reader.onOwnNeeded = own
@@ -329,6 +335,11 @@ export class ReadingRoom extends /** @type {typeof HTMLElement} */ (
       model: () => loadModel(this.#model),
       template,
     })
+  }
+
+  async #loadQueryController() {
+    const { createQueryController } = await import('./query/controller.js')
+    return createQueryController(this.#reader, this.shadowRoot)
   }
 
   // English is bundled, so it is rendered first; other languages are loaded.

@@ -47,6 +47,7 @@ export const initial = Object.freeze({
   query: '', // value of the search field
   sort: 'relevance',
   answer: null, // SearchView with all pages so far, `offset` of the last one, and `sort`
+  chips: null, // view of how the query was read, once it is loaded
   narrowed: '', // ids of the entities that results are filtered by, separated by spaces
   article: null, // ArticleView, and the `query`, `names` and `passage` it was opened with
   related: [], // RelatedView of the article
@@ -123,6 +124,7 @@ const reducers = {
     number: state.number,
     sort: target.sort,
     underlined: state.underlined,
+    chips: state.chips,
     own: { ...state.own, title: null, saved: false },
     narrowed: target.view === 'results' ? target.names : '',
     query: (state.phase === 'idle' && state.query) || target.query,
@@ -206,6 +208,8 @@ const reducers = {
       : { ...view, offset: 0, query: current.query, sort: current.sort, narrowed: current.narrowed }
     return showView({ ...state, answer, sort: current.sort, narrowed: current.narrowed }, 'results')
   },
+
+  chipsLoaded: (state, { chips }) => ({ ...state, chips }),
 
   suggestAnswered(state, { number, view }) {
     if (state.pending.suggest?.number !== number) return state

@@ -73,7 +73,7 @@ test('custom-elements.json lists every attribute, event and property of the elem
   } = JSON.parse(await read('custom-elements.json'))
   const names = (list) => list.map(({ name }) => name).sort()
   const sources = await Promise.all(
-    ['views', 'own', '.'].flatMap(async (folder) => {
+    ['views', 'own', 'query', '.'].flatMap(async (folder) => {
       const at = new URL(`${folder}/`, www)
       return Promise.all(
         (await readdir(at)).filter((name) => name.endsWith('.js')).map((name) => read(name, at)),

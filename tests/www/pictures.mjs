@@ -10,6 +10,7 @@ const address = new URL('dist/reading-room.html', root)
 const screens = {
   front: { hash: '#/' },
   results: { hash: '#/?q=ukraine+defence' },
+  asked: { hash: '#/?q=ukraine+NOT+russia+(poland+OR+lithuania)+date:2022..2024' },
   suggestions: { hash: '#/', show: (page) => page.getByRole('combobox').pressSequentially('mini') },
   nothing: { hash: '#/?q=zzzzqqqq' },
   article: { hash: '#/a/ID?q=ukraine' },

@@ -27,6 +27,7 @@ export function results(state, i18n) {
       heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
       answer.total > 1 && sorting(answer.sort, i18n),
     ),
+    state.chips?.(answer, i18n),
     chips(answer.narrowed, namesIn(answer), i18n),
     didYouMean(answer, i18n),
     namedEntities(answer, i18n),
@@ -232,6 +233,7 @@ function noResults(state, i18n) {
   const { answer } = state
   return [
     heading({ class: 'label' }, quotedQuery(i18n.found(answer))),
+    state.chips?.(answer, i18n),
     chips(answer.narrowed, namesIn(answer), i18n),
     didYouMean(answer, i18n),
     node(

@@ -68,7 +68,7 @@ export function screenDependencies({ phase, view, failure: broken, names, ...sta
   /** @type {Record<string, unknown[]>} */
   const parts = {
     front: [state.overview, state.topEntities, state.highlights, names, state.reading],
-    results: [state.answer],
+    results: [state.answer, state.chips],
     article: [state.article, names, state.related, state.underlined],
     entity: [state.entity, state.corrections, state.candidates],
     missing: [state.missing],

@@ -14,6 +14,10 @@ const screens = {
     await parts(page).field.fill('bridge')
     await page.locator('.snippet mark').first().waitFor()
   },
+  'how a query was read': async (page) => {
+    await parts(page).field.fill('bridge "old bridge" -zeppelin frost w/5 fires date:2024 title:')
+    await page.locator('.part').first().waitFor()
+  },
   'the suggestions': async (page) => {
     await parts(page).field.pressSequentially('ferr')
     await parts(page).options.first().waitFor()

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { STRINGS } from '../../../www/own/strings.js'
+import { STRINGS as QUERY_STRINGS } from '../../../www/query/strings.js'
 import { englishI18n, LANGUAGES, loadI18n } from '../../../www/strings/i18n.js'
 
 const i18n = englishI18n()
@@ -77,8 +78,10 @@ for (const [code, load] of Object.entries(LANGUAGES)) {
   test(`${code} has every string, with the same slots and all plural forms`, async () => {
     const [{ default: words }, { default: floor }] = await Promise.all([load(), LANGUAGES.en()])
     assertWhole(words, floor)
-    assertWhole(STRINGS[code], STRINGS.en)
-    assert.deepEqual(STRINGS[code].forms, words.forms)
+    for (const chunk of [STRINGS, QUERY_STRINGS]) {
+      assertWhole(chunk[code], chunk.en)
+      assert.deepEqual(chunk[code].forms, words.forms)
+    }
     assert.deepEqual(
       [words.lang, words.tips.length, words.keys.length],
       [code, floor.tips.length, floor.keys.length],
