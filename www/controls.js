@@ -33,7 +33,7 @@ export class Controls {
   /**
    * `open` opens the corpus (again) at a place; `changeLanguage` renders everything in the language
    * chosen; `own` resolves with the controller of the reader's own articles, `query` with that of
-   * the chips.
+   * chips and the query form.
    */
   /** @param {HTMLElement} host @param {Reader} reader @param {any} context */
   constructor(host, reader, { open, changeLanguage, own, query }) {
@@ -450,7 +450,7 @@ export class Controls {
   }
 
   /**
-   * Runs a command of the controller of the chips.
+   * Runs a command of the controller of chips and the query form.
    * @type {(data: any) => Promise<void>}
    */
   async query({ command, ...details }) {

@@ -333,7 +333,10 @@ export type Lease = { room: Promise<OpenedRoom>; drop(): void; release(): void }
 export type Emit = (name: string, detail?: object, cancelable?: boolean) => boolean
 export type OwnController = Record<string, (target: any, details: any) => unknown>
 export type QueryController = {
+  toggle(): void
+  clear(): void
   remove(data: { index: string }): Promise<void>
+  changed(state: State): void
 }
 /** An event whose target is known from where it is listened for. */
 export type TargetEvent<E = Event, T = HTMLInputElement> = E & { target: T }
@@ -367,6 +370,23 @@ export type Meaning = {
   first?: string
   last?: string
 }
+export type QueryFields = {
+  words: string
+  strict: boolean
+  phrase: string
+  any: string
+  none: string
+  near: string
+  nearTo: string
+  distance: string
+  kind: string
+  name: string
+  said: string
+  from: string
+  until: string
+  rest: string
+}
+
 export type OwnContext = {
   open(options: OpenOptions): Promise<Room>
   reopen(): void

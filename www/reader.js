@@ -77,6 +77,11 @@ export class Reader {
    */
   onChipsNeeded = null
   /**
+   * Called after every change of the query or the view.
+   * @type {((state: State) => void) | null}
+   */
+  onAsked = null
+  /**
    * Whether entities were wanted, so that having none is a failure; 'later' in a large room, where
    * each article is read when it is opened.
    * @type {boolean | string}
@@ -332,7 +337,7 @@ export class Reader {
   #restoreFocus(from, to, position) {
     const { layout } = this
     const { activeElement } = layout.main.getRootNode()
-    const typing = activeElement === layout.field && to.view !== 'article'
+    const typing = layout.isAsking(activeElement) && to.view !== 'article'
     const sorting =
       from.view === to.view && from.id === to.id && layout.main.contains(activeElement)
     if (typing || sorting) return
@@ -379,6 +384,7 @@ export class Reader {
     if (prior.phase === 'loading' && next.phase !== 'loading' && !next.failure) {
       this.#emit('ready', { total: next.overview?.total ?? 0, refused: next.refusals.length })
     }
+    if (next.query !== prior.query || next.view !== prior.view) this.onAsked?.(next)
     if (next.answer !== prior.answer && next.answer && next.view === 'results')
       this.#reportAnswer(next.answer)
     if (next.article !== prior.article && next.article) {

@@ -19,7 +19,7 @@
 //              (cancelable); they bubble, are composed and carry plain data
 // Slots        header, footer, empty, about; the default slot shows until ready
 // Parts        room, masthead, name, search, field, options, main, list, row, about, snippet,
-//              article, stepper, loading, notice, refused, help
+//              article, stepper, loading, notice, refused, help, asking
 
 import { Controls } from './controls.js'
 import { loadModel } from './loader.js'
@@ -303,7 +303,7 @@ export class ReadingRoom extends /** @type {typeof HTMLElement} */ (
     const { signal } = this.#disconnected
     const own = () => (this.#ownController ??= this.#loadOwnController())
     /** @type {Promise<QueryController>} */
-    let queryController // of the chips, loaded on demand
+    let queryController // of chips and the query form, loaded on demand
     const query = () => (queryController ??= this.#loadQueryController())
     new Controls(this, this.#reader, {
       open: () => this.#load(),
@@ -339,7 +339,9 @@ export class ReadingRoom extends /** @type {typeof HTMLElement} */ (
 
   async #loadQueryController() {
     const { createQueryController } = await import('./query/controller.js')
-    return createQueryController(this.#reader, this.shadowRoot)
+    const controller = createQueryController(this.#reader, this.shadowRoot)
+    this.#reader.onAsked = controller.changed
+    return controller
   }
 
   // English is bundled, so it is rendered first; other languages are loaded.

@@ -11,6 +11,10 @@ const screens = {
   front: { hash: '#/' },
   results: { hash: '#/?q=ukraine+defence' },
   asked: { hash: '#/?q=ukraine+NOT+russia+(poland+OR+lithuania)+date:2022..2024' },
+  form: {
+    hash: '#/?q=ukraine+-russia+date:2022..2024',
+    show: (page) => page.getByRole('button', { name: 'Advanced search' }).click(),
+  },
   suggestions: { hash: '#/', show: (page) => page.getByRole('combobox').pressSequentially('mini') },
   nothing: { hash: '#/?q=zzzzqqqq' },
   article: { hash: '#/a/ID?q=ukraine' },

@@ -1,7 +1,8 @@
-// With the core: a chip removes what it says and nothing else.
+// With the core: a chip removes what it says and nothing else, and the form reads what it composed.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { open } from '../../dist/index.js'
+import { fieldsOf, textOf } from '../../www/query/fields.js'
 import { meaningOf, queryParts, withoutPart } from '../../www/query/parts.js'
 import { partChips } from '../../www/query/view.js'
 import { englishI18n } from '../../www/strings/i18n.js'
@@ -68,6 +69,16 @@ test('without a part, all others are read as before', async () => {
   assert.ok(removed > 500, String(removed))
 })
 
+test('the form reads what it composed', async () => {
+  const number = numbers(5)
+  for (let round = 0; round < 400; round += 1) {
+    const query = someQuery(number)
+    const composed = textOf(fieldsOf(await read(query)))
+    const parts = await read(composed)
+    if (parts.length) assert.equal(textOf(fieldsOf(parts)), composed, query)
+  }
+})
+
 test('any text is read, shown and taken apart', async () => {
   const number = numbers(3)
   const signs = [
@@ -123,6 +134,7 @@ test('any text is read, shown and taken apart', async () => {
       if (!text.includes(' ')) assert.equal(query.slice(start, end), text)
       assert.ok(withoutPart(query, parts, index).length <= query.length + 4, query)
     }
+    assert.equal(typeof textOf(fieldsOf(parts)), 'string')
     const line = partChips(await room.search(query, { limit: 0 }), englishI18n())
     assert.equal(line ? line.children.length : 0, parts.length)
   }

@@ -11,9 +11,9 @@ const ceilings = [
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 44.2 * KB },
   {
     file: 'reading-room-query.js',
-    what: 'how a query was read, when it is wanted, brotli',
+    what: 'how a query was read, and the query form, when they are wanted, brotli',
     measure: brotli,
-    ceiling: 5.2 * KB,
+    ceiling: 8.2 * KB,
   },
   {
     file: 'reading-room-own.js',

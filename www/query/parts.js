@@ -165,14 +165,15 @@ export function withoutPart(query, parts, index) {
  * A part as typed, with the sign of what is required in place of the AND beside it.
  * @type {(part: QueryPart) => string}
  */
-const asRequired = (part) =>
+export const asRequired = (part) =>
   part.text.startsWith('+') || meaningOf(part).is !== 'required' ? part.text : withPlus(part.text)
 
 /**
  * With the sign of what is required; a sign before a number is the number's own.
  * @type {(text: string) => string}
  */
-const withPlus = (text) => (kindOf(text) === 'near' || /^\d/.test(text) ? `+(${text})` : `+${text}`)
+export const withPlus = (text) =>
+  kindOf(text) === 'near' || /^\d/.test(text) ? `+(${text})` : `+${text}`
 
 /**
  * What a part asks for.
@@ -288,7 +289,7 @@ function withoutParentheses(text) {
 const unquoted = (text) => text.replace(/["“”„«»]/g, '').trim()
 
 /** @type {(text: string) => string[]} */
-const pieces = (text) => text.match(PIECES) ?? []
+export const pieces = (text) => text.match(PIECES) ?? []
 
 /**
  * Words near each other: `"a b"~5` and `NEAR(a b, 5)` with so many others between, `a w/5 b` so many

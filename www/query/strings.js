@@ -1,4 +1,5 @@
-// Strings of how a query was read, in all languages; strings/en.js describes the syntax.
+// Strings of how a query was read and of the query form, in all languages; strings/en.js describes
+// the syntax.
 
 /** @import { I18n, QueryStrings } from '../internal.d.ts' */
 
@@ -30,6 +31,25 @@ const en = /** @type {const} */ ({
   before: 'before',
   apart: 'at most {n} word apart|at most {n} words apart',
   between: 'at most {n} word between|at most {n} words between',
+  title: 'Advanced search',
+  words: 'All of these words',
+  strict: 'Only articles with all of them',
+  phrase: 'Exactly this phrase',
+  any: 'Any of these words',
+  none: 'None of these words',
+  nearby: 'Two words near each other',
+  one: 'One',
+  other: 'The other',
+  distance: 'Words apart, at most',
+  who: 'Who and where',
+  kind: 'Kind',
+  name: 'Named',
+  said: 'Quoted',
+  published: 'Published',
+  from: 'From',
+  until: 'Until',
+  rest: 'Anything else, as typed',
+  clear: 'Clear',
 })
 
 const de = {
@@ -60,6 +80,25 @@ const de = {
   before: 'vor',
   apart: 'höchstens {n} Wort auseinander|höchstens {n} Wörter auseinander',
   between: 'höchstens {n} Wort dazwischen|höchstens {n} Wörter dazwischen',
+  title: 'Erweiterte Suche',
+  words: 'Alle diese Wörter',
+  strict: 'Nur Artikel mit allen',
+  phrase: 'Genau diese Wortfolge',
+  any: 'Eines dieser Wörter',
+  none: 'Keines dieser Wörter',
+  nearby: 'Zwei Wörter nahe beieinander',
+  one: 'Das eine',
+  other: 'Das andere',
+  distance: 'Höchstens so viele Wörter auseinander',
+  who: 'Wer und wo',
+  kind: 'Art',
+  name: 'Genannt',
+  said: 'Zitiert',
+  published: 'Erschienen',
+  from: 'Von',
+  until: 'Bis',
+  rest: 'Alles andere, wie getippt',
+  clear: 'Leeren',
 }
 
 const lt = {
@@ -91,6 +130,25 @@ const lt = {
   apart: 'ne toliau kaip per {n} žodį|ne toliau kaip per {n} žodžius|ne toliau kaip per {n} žodžių',
   between:
     'tarp jų ne daugiau kaip {n} žodis|tarp jų ne daugiau kaip {n} žodžiai|tarp jų ne daugiau kaip {n} žodžių',
+  title: 'Išplėstinė paieška',
+  words: 'Visi šie žodžiai',
+  strict: 'Tik straipsniai, kuriuose yra visi',
+  phrase: 'Tiksliai ši frazė',
+  any: 'Bent vienas iš šių žodžių',
+  none: 'Nė vieno iš šių žodžių',
+  nearby: 'Du žodžiai arti vienas kito',
+  one: 'Vienas',
+  other: 'Kitas',
+  distance: 'Ne toliau kaip per tiek žodžių',
+  who: 'Kas ir kur',
+  kind: 'Rūšis',
+  name: 'Minima',
+  said: 'Cituojama',
+  published: 'Paskelbta',
+  from: 'Nuo',
+  until: 'Iki',
+  rest: 'Visa kita, kaip įvesta',
+  clear: 'Išvalyti',
 }
 
 const pl = {
@@ -121,6 +179,25 @@ const pl = {
   before: 'przed',
   apart: 'w odległości do {n} słowa|w odległości do {n} słów|w odległości do {n} słów',
   between: 'najwyżej {n} słowo pomiędzy|najwyżej {n} słowa pomiędzy|najwyżej {n} słów pomiędzy',
+  title: 'Wyszukiwanie zaawansowane',
+  words: 'Wszystkie te słowa',
+  strict: 'Tylko artykuły ze wszystkimi',
+  phrase: 'Dokładnie ta fraza',
+  any: 'Dowolne z tych słów',
+  none: 'Żadne z tych słów',
+  nearby: 'Dwa słowa blisko siebie',
+  one: 'Jedno',
+  other: 'Drugie',
+  distance: 'Odległość w słowach, najwyżej',
+  who: 'Kto i gdzie',
+  kind: 'Rodzaj',
+  name: 'Wymienione',
+  said: 'Cytowane',
+  published: 'Opublikowane',
+  from: 'Od',
+  until: 'Do',
+  rest: 'Wszystko inne, jak wpisano',
+  clear: 'Wyczyść',
 }
 
 const uk = {
@@ -152,6 +229,25 @@ const uk = {
   apart: 'на відстані до {n} слова|на відстані до {n} слів|на відстані до {n} слів',
   between:
     'між ними не більш як {n} слово|між ними не більш як {n} слова|між ними не більш як {n} слів',
+  title: 'Розширений пошук',
+  words: 'Усі ці слова',
+  strict: 'Лише статті з усіма',
+  phrase: 'Саме ця фраза',
+  any: 'Будь-яке з цих слів',
+  none: 'Жодного з цих слів',
+  nearby: 'Два слова поруч',
+  one: 'Одне',
+  other: 'Друге',
+  distance: 'Відстань у словах, не більш як',
+  who: 'Хто і де',
+  kind: 'Вид',
+  name: 'Згадано',
+  said: 'Цитовано',
+  published: 'Опубліковано',
+  from: 'Від',
+  until: 'До',
+  rest: 'Усе інше, як набрано',
+  clear: 'Очистити',
 }
 
 export const STRINGS = { en, de, lt, pl, uk }

@@ -1,10 +1,15 @@
-// View of how a query was read, as a line of chips.
+// Views of how a query was read, as a line of chips, and of the query form.
 
 import { node } from '../views/dom.js'
+import { KINDS_OF_FORM } from './fields.js'
 import { meaningOf, queryParts } from './parts.js'
 import { stringsFor } from './strings.js'
 
-/** @import { Answer, Child, I18n, Meaning, QueryStrings } from '../internal.d.ts' */
+/**
+ * @import {
+ *   Answer, Attributes, Child, I18n, Meaning, QueryFields, QueryStrings
+ * } from '../internal.d.ts'
+ */
 
 /**
  * A chip for each part of the query, which removes it; none for plain words.
@@ -118,3 +123,95 @@ function days({ first, last }, { locale, date }, { labels }) {
   const range = from <= to ? format.formatRange(from, to) : `${date(first)} – ${date(last)}`
   return [[`${labels.days}: `], range]
 }
+
+/**
+ * The form that builds a query. Its fields are those of fields.js by name.
+ * @type {(i18n: I18n) => HTMLFormElement}
+ */
+export function queryForm(i18n) {
+  const strings = stringsFor(i18n)
+  /** @type {(name: keyof QueryFields, label: string, attributes?: Attributes) => HTMLElement} */
+  const field = (name, label, attributes = {}) =>
+    node(
+      'label',
+      { class: `asked-${name}` },
+      node('span', {}, label),
+      node('input', {
+        name,
+        type: 'text',
+        autocomplete: 'off',
+        autocapitalize: 'off',
+        spellcheck: 'false',
+        ...attributes,
+      }),
+    )
+  /** @type {(name: string, legend: string, ...content: Child[]) => HTMLElement} */
+  const group = (name, legend, ...content) =>
+    node('fieldset', { class: `asked-${name}` }, node('legend', {}, legend), content)
+  const kinds = KINDS_OF_FORM.map((kind) =>
+    node('option', { value: kind }, /** @type {Record<string, string>} */ (i18n.kinds)[kind]),
+  )
+  const form = node(
+    'form',
+    { class: 'asking', part: 'asking', 'aria-label': strings.title },
+    node(
+      'div',
+      { class: 'asked-words' },
+      field('words', strings.words),
+      node(
+        'label',
+        { class: 'check' },
+        node('input', { type: 'checkbox', name: 'strict' }),
+        strings.strict,
+      ),
+    ),
+    field('phrase', strings.phrase),
+    field('any', strings.any),
+    field('none', strings.none),
+    group(
+      'nearby',
+      strings.nearby,
+      field('near', strings.one),
+      field('nearTo', strings.other),
+      field('distance', strings.distance, { type: 'number', min: 1, max: 1000 }),
+    ),
+    group(
+      'who',
+      strings.who,
+      node('label', {}, node('span', {}, strings.kind), node('select', { name: 'kind' }, kinds)),
+      field('name', strings.name, { list: 'asked-names' }),
+      field('said', strings.said, { list: 'asked-speakers' }),
+    ),
+    group(
+      'published',
+      strings.published,
+      field('from', strings.from, { type: 'date' }),
+      field('until', strings.until, { type: 'date' }),
+    ),
+    field('rest', strings.rest),
+    node(
+      'div',
+      { class: 'tools' },
+      node('button', { type: 'submit' }, i18n.search),
+      node(
+        'button',
+        { type: 'button', 'data-action': 'query', 'data-command': 'clear' },
+        strings.clear,
+      ),
+      node(
+        'button',
+        { type: 'button', 'data-action': 'query', 'data-command': 'toggle' },
+        i18n.close,
+      ),
+    ),
+    node('datalist', { id: 'asked-names' }),
+    node('datalist', { id: 'asked-speakers' }),
+  )
+  return /** @type {HTMLFormElement} */ (form)
+}
+
+/**
+ * Names to choose from.
+ * @type {(names: readonly string[]) => Node[]}
+ */
+export const nameOptions = (names) => names.map((value) => node('option', { value }))

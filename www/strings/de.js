@@ -23,6 +23,7 @@ export default {
   room: 'Lesesaal',
   searchLabel: 'Die Artikel durchsuchen',
   search: 'Suchen',
+  advanced: 'Erweiterte Suche',
   searchIn: '{n} Artikel durchsuchen|{n} Artikel durchsuchen',
   suggestions: 'Vorschläge',
   article: 'Artikel',

@@ -26,6 +26,7 @@ export default /** @type {const} */ ({
   room: 'Reading room',
   searchLabel: 'Search the articles',
   search: 'Search',
+  advanced: 'Advanced search',
   searchIn: 'Search {n} article|Search {n} articles',
   suggestions: 'Suggestions',
   article: 'Article',

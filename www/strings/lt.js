@@ -23,6 +23,7 @@ export default {
   room: 'Skaitykla',
   searchLabel: 'Ieškoti straipsniuose',
   search: 'Ieškoti',
+  advanced: 'Išplėstinė paieška',
   searchIn: 'Ieškoti {n} straipsnyje|Ieškoti {n} straipsniuose|Ieškoti {n} straipsnių',
   suggestions: 'Pasiūlymai',
   article: 'Straipsnis',

@@ -23,6 +23,7 @@ export default {
   room: 'Czytelnia',
   searchLabel: 'Szukaj w artykułach',
   search: 'Szukaj',
+  advanced: 'Wyszukiwanie zaawansowane',
   searchIn: 'Szukaj w {n} artykule|Szukaj w {n} artykułach|Szukaj w {n} artykułach',
   suggestions: 'Podpowiedzi',
   article: 'Artykuł',

@@ -23,6 +23,7 @@ export default {
   room: 'Читальня',
   searchLabel: 'Пошук у статтях',
   search: 'Шукати',
+  advanced: 'Розширений пошук',
   searchIn: 'Шукати в {n} статті|Шукати в {n} статтях|Шукати в {n} статтях',
   suggestions: 'Підказки',
   article: 'Стаття',

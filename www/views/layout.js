@@ -4,7 +4,7 @@
 import { format, place, sectionOf } from '../route.js'
 import { help } from './help.js'
 import { card } from './entity-link.js'
-import { node } from './dom.js'
+import { node, svgNode } from './dom.js'
 import { loading, offered, refused } from './notices.js'
 import { options } from './options.js'
 import { screen, screenDependencies } from './screen.js'
@@ -50,6 +50,26 @@ export class Layout {
   /** @returns {any} */
   get main() {
     return this.#parts.main
+  }
+
+  /**
+   * Whether `element` is where a query is typed.
+   * @type {(element: Element | null) => boolean}
+   */
+  isAsking(element) {
+    const { field, queryForm } = this.#parts
+    return element === field || queryForm.contains(element)
+  }
+
+  /**
+   * Shows the query form below the field, or closes it and returns the focus to its button.
+   * @type {(form: HTMLElement | null) => void}
+   */
+  showQueryForm(form) {
+    const { queryForm, opener } = this.#parts
+    if (queryForm.contains(queryForm.getRootNode().activeElement)) opener.focus()
+    queryForm.replaceChildren(...(form ? [form] : []))
+    opener.setAttribute('aria-expanded', String(Boolean(form)))
   }
 
   get dialog() {
@@ -435,11 +455,32 @@ function skeleton(i18n) {
     'aria-label': i18n.sections,
     hidden: true,
   })
+  const queryForm = node('div', { id: 'asking' })
+  const opener = node(
+    'button',
+    {
+      type: 'button',
+      'data-action': 'query',
+      'data-command': 'toggle',
+      'aria-expanded': 'false',
+      'aria-controls': 'asking',
+      'aria-label': i18n.advanced,
+      title: i18n.advanced,
+    },
+    svgNode(
+      'svg',
+      { viewBox: '0 0 20 20', 'aria-hidden': 'true' },
+      svgNode('path', {
+        d: 'M0 5h9m5 0h6M0 15h4m5 0h11M14 5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 1 1 5 0M9 15a2.5 2.5 0 1 1-5 0 2.5 2.5 0 1 1 5 0',
+      }),
+    ),
+  )
   const form = node(
     'form',
     { class: 'search', part: 'search' },
     field,
     node('button', { type: 'submit' }, i18n.search),
+    opener,
     node('button', { type: 'button', 'data-action': 'help', 'aria-haspopup': 'dialog' }, i18n.help),
     listbox,
   )
@@ -469,7 +510,7 @@ function skeleton(i18n) {
       node('h1', { part: 'name' }, name),
       standfirst,
     ),
-    node('search', {}, form),
+    node('search', {}, form, queryForm),
     sections,
     waiting,
     main,
@@ -486,6 +527,8 @@ function skeleton(i18n) {
     name,
     standfirst,
     field,
+    opener,
+    queryForm,
     listbox,
     loading: waiting,
     fallback,

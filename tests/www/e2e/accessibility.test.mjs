@@ -18,6 +18,11 @@ const screens = {
     await parts(page).field.fill('bridge "old bridge" -zeppelin frost w/5 fires date:2024 title:')
     await page.locator('.part').first().waitFor()
   },
+  'the query form': async (page) => {
+    await parts(page).field.fill('bridge title:bridge')
+    await page.getByRole('button', { name: 'Advanced search' }).click()
+    await page.getByLabel('Anything else, as typed').waitFor()
+  },
   'the suggestions': async (page) => {
     await parts(page).field.pressSequentially('ferr')
     await parts(page).options.first().waitFor()

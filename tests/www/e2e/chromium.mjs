@@ -74,7 +74,7 @@ export async function ready(page) {
 
 /** Locators of the main parts of the screen. */
 export const parts = (page) => ({
-  field: page.getByRole('search').getByRole('combobox'),
+  field: page.getByRole('search').getByRole('combobox').first(),
   rows: page.locator('.main ol > li > article'),
   links: page.locator('.main ol > li > article h3 a'),
   heading: page.locator('[data-heading]'),

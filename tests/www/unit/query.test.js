@@ -1,6 +1,7 @@
-// How a query was read, in words, without a browser.
+// How a query was read, in words, and the query form: both without a browser.
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { EMPTY, fieldsOf, textOf } from '../../../www/query/fields.js'
 import { meaningOf, queryParts, withoutPart } from '../../../www/query/parts.js'
 import { partChips } from '../../../www/query/view.js'
 import { loadI18n } from '../../../www/strings/i18n.js'
@@ -87,6 +88,8 @@ test('what AND joins is required, whatever it is', async () => {
     'not: y',
     'z',
   ])
+  const filled = fieldsOf(queryParts(read(query, { ...kinds, z: 'word' })))
+  assert.deepEqual([filled.words, filled.any, filled.rest], ['z', '', '+(a OR b) +harb* +title:x'])
 })
 
 test('days are named as widely as they are whole', async () => {
@@ -179,6 +182,113 @@ test('a part is removed, and the rest means what it meant', () => {
     'fog and e*',
   ])
   assert.deepEqual(without(read('-rain', { '-rain': 'excluded' })), [''])
+})
+
+test('the form composes a query', () => {
+  const say = (fields) => textOf({ ...EMPTY, ...fields })
+  assert.equal(say({}), '')
+  assert.equal(say({ words: ' fog  rain ' }), 'fog  rain')
+  assert.equal(say({ words: 'fog rain', strict: true }), 'fog AND rain')
+  assert.equal(
+    say({ words: 'fog', strict: true, none: 'rain "wet snow" -x' }),
+    ['+fog', '-rain', '-"wet snow"', '-x'].join(' '),
+  )
+  assert.equal(say({ phrase: 'the "night" train' }), '"the night train"')
+  assert.equal(say({ any: 'fog' }), 'fog')
+  assert.equal(say({ any: 'fog "sea mist"' }), '(fog OR "sea mist")')
+  assert.equal(say({ near: 'fog' }), '')
+  assert.equal(say({ near: 'sea fog', nearTo: 'rain', distance: '' }), '"sea fog" NEAR/5 rain')
+  assert.equal(say({ kind: 'organisation', name: 'World Bank' }), 'org:"World Bank"')
+  assert.equal(say({ said: 'Kowalska' }), 'said:Kowalska')
+  assert.equal(say({ from: '2022-02-01' }), 'date:2022-02-01..')
+  assert.equal(say({ until: '2022-02-01' }), 'date:..2022-02-01')
+  assert.equal(say({ from: '2022-02-01', until: '2022-02-01' }), 'date:2022-02-01')
+  assert.equal(say({ words: 'fog', rest: 'title:x' }), 'fog title:x')
+})
+
+test('the form is filled from a query, and what it has no place for is kept', () => {
+  const fill = (...given) => {
+    const filled = fieldsOf(queryParts(read(...given)))
+    return Object.fromEntries(
+      Object.entries(filled).filter(([name, value]) => value !== EMPTY[name]),
+    )
+  }
+  const query =
+    'fog "night train" (hail OR snow) -rain sea w/3 mist org:nato said:"A B" after:2022 before:2023-02 title:x'
+  const parts = {
+    fog: 'word',
+    '"night train"': 'phrase',
+    '(hail OR snow)': 'any',
+    '-rain': 'excluded',
+    'sea w/3 mist': 'near',
+    'org:nato': 'field',
+    'said:"A B"': 'field',
+    'after:2022': 'field',
+    'before:2023-02': 'field',
+    'title:x': 'field',
+  }
+  assert.deepEqual(fill(query, parts), {
+    words: 'fog',
+    phrase: 'night train',
+    any: 'hail snow',
+    none: 'rain',
+    near: 'sea',
+    nearTo: 'mist',
+    distance: '3',
+    kind: 'organisation',
+    name: 'nato',
+    said: 'A B',
+    from: '2022-01-01',
+    until: '2023-01-31',
+    rest: 'title:x',
+  })
+  assert.deepEqual(fill('fog AND rain', { fog: 'required', rain: 'required' }), {
+    words: 'fog rain',
+    strict: true,
+  })
+  // Some words required and others not.
+  assert.deepEqual(fill('fog AND rain sea', { fog: 'required', rain: 'required', sea: 'word' }), {
+    words: 'sea',
+    rest: '+fog +rain',
+  })
+  for (const [text, kind] of [
+    ['fog pre/3 rain', 'near'],
+    ['(fog OR -rain)', 'any'],
+    ['-(fog OR rain)', 'excluded'],
+    ['-title:fog', 'excluded'],
+    ['wom?n', 'pattern'],
+  ])
+    assert.deepEqual(fill(text, { [text]: kind }), { rest: text })
+  assert.deepEqual(fill('fog NOT', { fog: 'word', NOT: 'excluded' }), { words: 'fog' })
+})
+
+test('what the form composed fills it again', () => {
+  const fields = {
+    ...EMPTY,
+    words: 'fog rain',
+    strict: true,
+    phrase: 'night train',
+    any: 'hail "wet snow"',
+    none: 'sun "blue sky"',
+    near: 'sea fog',
+    nearTo: 'pier',
+    name: 'Anna Kowalska',
+    from: '2022-02-01',
+    until: '2022-02-01',
+  }
+  const query = textOf(fields)
+  const parts = {
+    fog: 'required',
+    rain: 'required',
+    '"night train"': 'phrase',
+    '(hail OR "wet snow")': 'any',
+    '-sun': 'excluded',
+    '-"blue sky"': 'excluded',
+    '"sea fog" NEAR/5 pier': 'near',
+    'person:"Anna Kowalska"': 'field',
+    'date:2022-02-01': 'field',
+  }
+  assert.deepEqual(fieldsOf(queryParts(read(query, parts))), fields)
 })
 
 test('a part of unknown kind is shown as typed', () => {
