@@ -11,7 +11,7 @@ use super::proximity::ProximityTerms;
 use super::score_accumulator::{ClauseMatches, MatchGrade};
 use super::spelling_correction::SpellingCorrection;
 use super::stop_words::without_stop_words;
-use crate::analysis::fold::is_unspaced_script;
+use crate::analysis::fold::{fold, is_unspaced_script};
 use crate::analysis::token::{plain_form, spelling_of};
 use crate::document::{DocumentId, Language};
 use crate::entity::{EntityId, Register};
@@ -179,8 +179,12 @@ impl<'a> QueryExecution<'a> {
     pub(super) fn expand_exactly(&self, atom: &QueryAtom) -> Result<Vec<Vec<TermExpansion>>> {
         collect_all(atom.words.iter().map(|word| {
             let mut expansions = expand_word(&QueryWord { prefix: word.starred, ..word.clone() }, self.index)?;
-            let asked = |kind| word.pattern.is_some() || (word.starred && kind == MatchKind::Prefix);
-            expansions.retain(|expansion| expansion.kind == MatchKind::Exact || asked(expansion.kind));
+            let typed = plain_form(&word.key);
+            let is_typed = |expansion: &TermExpansion| {
+                expansion.kind == MatchKind::Exact && fold(plain_form(&expansion.key)) == typed
+            };
+            let is_asked = |kind| word.pattern.is_some() || (word.starred && kind == MatchKind::Prefix);
+            expansions.retain(|expansion| is_typed(expansion) || is_asked(expansion.kind));
             Ok(expansions)
         }))
     }

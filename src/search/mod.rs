@@ -179,15 +179,15 @@ pub fn execute_request(
         .unwrap_or_default();
     let sought = collect_all(clauses.iter().enumerate().map(|(at, clause)| {
         let found = execution.match_clause(clause, linked.get(at).map(Vec::as_slice).unwrap_or_default())?;
+        if clause.required {
+            scores.restrict_to(&found);
+        }
         if found.is_empty() {
             let words = execution.match_single_words(clause, &languages)?;
             scores.add_missed_clause(&words, weights, index);
             execution.record_explanation(clause, words);
         } else {
             scores.add_clause(&found, true, weights, index);
-            if clause.required {
-                scores.restrict_to(&found);
-            }
             execution.record_explanation(clause, vec![found]);
         }
         Ok(())
