@@ -148,6 +148,13 @@ const SCRIPT_RANGES: [(&str, std::ops::RangeInclusive<char>); 15] = [
     ("km", '\u{1780}'..='\u{17FF}'),
 ];
 
+/// The language of a word's script, where one language alone is written in it, or nearly alone.
+pub fn script_language(word: &str) -> Option<Language> {
+    let first = word.chars().next()?;
+    let of_one = SCRIPT_RANGES.iter().filter(|(code, _)| !matches!(*code, "ja" | "zh" | "fa"));
+    of_one.into_iter().find(|(_, range)| range.contains(&first)).and_then(|(code, _)| Language::parse(code))
+}
+
 impl ScriptCounts {
     fn count_word(&mut self, word: &str) {
         if word.is_ascii() {

@@ -33,6 +33,7 @@ use crate::{
     analysis::{
         clitic::clitic_forms,
         fold::fold,
+        language_detector::script_language,
         stem::{stem_prefixes, stem_word},
         token::{SPELLING_SEPARATOR, plain_form, spelling_of},
     },
@@ -305,7 +306,9 @@ impl InvertedIndex {
     /// Every term with the same stem as `word` (in lower case, accents kept), or another clitic, in a language of the corpus in which the
     /// term occurs. Inflected forms share a prefix, so only the terms around the stem are read.
     pub fn inflected_forms(&self, word: &str) -> Result<Vec<TermId>> {
-        let languages = (0..).zip(&self.known_languages).filter_map(|(number, &language)| Some((number, language?)));
+        // Of a text too short to tell its language the script still does.
+        let languages = self.known_languages.iter().map(|language| language.or_else(|| script_language(word)));
+        let languages = (0..).zip(languages).filter_map(|(number, language)| Some((number, language?)));
         let forms = collect_all(languages.map(|(number, language)| {
             let stem = stem_word(word, language);
             let inflected = stem.map(|stem| self.inflected_forms_of_stem(&stem, language, number));
