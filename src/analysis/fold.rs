@@ -89,11 +89,11 @@ pub fn is_combining_mark(c: char) -> bool {
         | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' // Arabic vowels, tatweel
         | '\u{93c}' | '\u{94d}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' // viramas
         | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' // Thai vowels and tones
-        | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' // soft hyphen, joiners
+        | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' // soft hyphen, joiners, space of no width
         | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Letters of scripts that are written without spaces between words.
+/// Letters of scripts that are written without spaces between words, and emoji.
 pub fn is_unspaced_script(c: char) -> bool {
     // One comparison settles most characters.
     c >= '\u{e00}'
@@ -103,19 +103,29 @@ pub fn is_unspaced_script(c: char) -> bool {
         | '\u{1780}'..='\u{17ff}'    // Khmer
         | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' // Hiragana, Katakana, signs of repetition
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+        || is_emoji(c)
+}
+
+/// Pictures among the letters, of flags each half. They stand side by side without spaces, and each is a word.
+pub fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// Invisible characters that are no part of the spelling: they are dropped even where accents are kept.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{640}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(c, '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 /// Appends `c` in lower case with its accents: the spelling.
 pub fn push_lowercase(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
+    } else if let Some(step) = sound_mark_step(c) {
+        // The mark of a half-width kana, written behind it: the letters with it come next in the alphabet.
+        let marked = out.pop().and_then(|kana| char::from_u32(kana as u32 + step));
+        out.extend(marked);
     } else if !is_invisible(c) {
-        letter::push_lowercase(narrow_width(c), out);
+        letter::push_lowercase(normal_width(c), out);
     }
 }
 
@@ -145,6 +155,9 @@ fn look_up_folded(c: char, out: &mut String) {
         // A combining mark: its letter is out already.
     } else if let Ok(at) = VARIANT_TABLE.binary_search_by_key(&c, |&(variant, _)| variant) {
         out.extend(VARIANT_TABLE.get(at).map(|&(_, plain)| plain));
+    } else if matches!(c, 'ぁ'..='ゖ') {
+        // Hiragana to katakana, which names of abroad are written in.
+        out.extend(char::from_u32(c as u32 + 0x60));
     } else if let Some((_, plain)) = DIGRAPHS.iter().find(|(double, _)| *double == c) {
         out.push_str(plain);
     } else {
@@ -152,11 +165,22 @@ fn look_up_folded(c: char, out: &mut String) {
     }
 }
 
-/// Width folding: full-width Latin letters and digits, as East Asian keyboards write them, become ordinary ones.
-fn narrow_width(c: char) -> char {
+/// Width folding: full-width Latin letters and digits, and half-width katakana, as old East Asian systems write them, become ordinary ones.
+fn normal_width(c: char) -> char {
+    const KATAKANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{ff66}'..='\u{ff9d}' => KATAKANA.chars().nth(c as usize - 0xff66).unwrap_or(c),
         _ => c,
+    }
+}
+
+/// How far behind a half-width kana the one with this sound mark comes in the alphabet; `None` for any other character.
+fn sound_mark_step(c: char) -> Option<u32> {
+    match c {
+        '\u{ff9e}' => Some(1),
+        '\u{ff9f}' => Some(2),
+        _ => None,
     }
 }
 
@@ -202,6 +226,8 @@ mod tests {
     #[test]
     fn full_width_letters_are_ordinary_ones() {
         assert_eq!(fold("ＮＡＴＯ２０２３"), "nato2023");
+        assert_eq!(fold("ﾄﾞｲﾂ ﾊﾟﾝ"), fold("ドイツ パン"));
+        assert_eq!(fold("さくら"), fold("サクラ"));
     }
 
     proptest! {

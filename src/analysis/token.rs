@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::analysis::{
-    fold::{fold_lower, is_combining_mark, is_unspaced_script, push_lowercase},
+    fold::{fold_lower, is_combining_mark, is_emoji, is_unspaced_script, push_lowercase},
     letter::{is_alphabetic, is_alphanumeric},
     segmenter::Segmenter,
     short_word::{AsciiRun, non_word_len, pack_word},
@@ -315,10 +315,18 @@ impl WordScanner<'_> {
 
     /// The word after a connector at the cursor.
     fn next_compound_part(&mut self) -> Option<Range<usize>> {
-        let mut ahead = self.text.get(self.at..)?.chars();
-        let joint = ahead.next().filter(|&c| is_connector(c))?;
-        ahead.next().filter(|&c| is_word(c) && !is_unspaced_script(c))?;
-        self.at += joint.len_utf8();
+        let rest = self.text.get(self.at..)?;
+        // A word that is divided at the end of a line goes on with a small letter.
+        let divided = ["-\n", "-\r\n"].iter().find_map(|end| {
+            let next = rest.strip_prefix(end)?.chars().next()?;
+            next.is_lowercase().then_some(end.len())
+        });
+        let mut ahead = rest.chars();
+        let joint = ahead.next().filter(|&c| is_connector(c))?.len_utf8();
+        if divided.is_none() {
+            ahead.next().filter(|&c| is_word(c) && !is_unspaced_script(c))?;
+        }
+        self.at += divided.unwrap_or(joint);
         Some(self.take_word())
     }
 
@@ -390,7 +398,7 @@ fn dotted_initials(rest: &str) -> Option<usize> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphanumeric(c) || is_combining_mark(c)))
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && (is_alphanumeric(c) || is_combining_mark(c) || is_emoji(c)))
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -428,6 +436,25 @@ mod tests {
         assert_eq!(keys("anti-drone unit"), expected.map(|(key, at)| (key.to_owned(), at)));
         assert_eq!(words("O’Neil's"), ["oneils", "o", "neil"].map(|w| if w == "oneils" { "oneil" } else { w }));
         assert_eq!(words("l'Europe"), ["leurope", "l", "europe"]);
+    }
+
+    #[test]
+    fn a_word_divided_at_the_end_of_a_line_is_whole() {
+        assert_eq!(
+            words("the har-\nbour, the har-\r\nbour"),
+            ["the", "harbour", "har", "bour", "the", "harbour", "har", "bour"]
+        );
+        assert_eq!(words("a list -\nof boats, East-\nWest"), ["a", "list", "of", "boats", "east", "west"]);
+    }
+
+    #[test]
+    fn emoji_are_words() {
+        assert_eq!(words("fog😀 and 🇱🇹"), ["fog", "😀", "and", "🇱", "🇹"]);
+    }
+
+    #[test]
+    fn a_space_of_no_width_is_none() {
+        assert_eq!(words("har\u{200b}bour"), ["harbour"]);
     }
 
     #[test]
