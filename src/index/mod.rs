@@ -342,6 +342,37 @@ impl InvertedIndex {
         Ok(forms.concat())
     }
 
+    /// The compounds with `head` (folded) as their last part, in languages that write them as one word: "Wahl" heads "Bürgerwahlen". None in
+    /// a sharded index, of which every shard would be read.
+    pub fn compounds_with_head(&self, head: &str) -> Result<Vec<TermId>> {
+        let languages: Vec<u32> = (0..)
+            .zip(&self.known_languages)
+            .filter_map(|(number, language)| {
+                language.filter(|language| COMPOUNDING_LANGUAGES.contains(&language.as_str())).map(|_| number)
+            })
+            .collect();
+        let mut found = Vec::new();
+        if languages.is_empty() || self.is_sharded() || head.chars().count() < MIN_HEAD_CHARS {
+            return Ok(found);
+        }
+        self.shards.each_with_prefix("", |term, key| {
+            let is_compound = |whole: &str| whole.ends_with(head) && whole.len() >= head.len() + MIN_MODIFIER_BYTES;
+            let word = plain_form(key);
+            if CASE_ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_compound)) {
+                found.push(term);
+            }
+        })?;
+        let mut of_language = Vec::new();
+        for term in found {
+            let mut occurs = false;
+            for &language in &languages {
+                occurs |= self.occurs_in_language(self.term_postings(term)?, language);
+            }
+            of_language.extend(occurs.then_some(term));
+        }
+        Ok(of_language)
+    }
+
     /// The terms that are `word` (folded) with other clitics, or none. In a sharded index those that begin otherwise are left out: each
     /// might load a shard.
     fn forms_with_clitics(&self, word: &str, language: Language, number: u32) -> Result<Vec<TermId>> {
@@ -378,6 +409,16 @@ fn lengths_from_planes(planes: &[u8]) -> IntegerColumn {
 
 /// Longest suffix behind a stem, in bytes; of a short stem, twice its length.
 const MAX_SUFFIX_BYTES: usize = 10;
+
+/// Languages that write noun compounds as one word, and that are read without stemming the parts.
+const COMPOUNDING_LANGUAGES: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
+
+/// Letters of the shortest head of a compound that is sought, and bytes of the shortest word before it.
+const MIN_HEAD_CHARS: usize = 4;
+const MIN_MODIFIER_BYTES: usize = 3;
+
+/// Endings of a head in the plural and in other cases.
+const CASE_ENDINGS: [&str; 8] = ["", "e", "en", "er", "ern", "es", "n", "s"];
 
 /// Documents of a term that are sampled for their language.
 const SAMPLED_DOCUMENTS: usize = 8;

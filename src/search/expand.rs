@@ -116,7 +116,8 @@ fn exact_expansions(word: &QueryWord, index: &InvertedIndex) -> Result<Vec<TermE
     let known = known.filter(|&found| !same_unmarked(found, typed));
     let others = collect_all(std::iter::once(typed).chain(known).map(|word| index.inflected_forms(word)));
     let (mut expansions, others) = combine_both(spellings, others)?;
-    add_expansions(others.concat(), index, &mut expansions, |term, key| TermExpansion {
+    let others = [others.concat(), index.compounds_with_head(plain_form(&word.key))?].concat();
+    add_expansions(others, index, &mut expansions, |term, key| TermExpansion {
         term,
         key,
         kind: MatchKind::Stem,
