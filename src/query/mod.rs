@@ -8,13 +8,16 @@ mod parse;
 mod tests;
 mod variants;
 
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use serde::Serialize;
 
 use crate::{
     document::{CalendarDate, Language},
-    entity::EntityKind,
+    entity::{
+        EntityKind,
+        amount::{CurrencyCode, ExactDecimal},
+    },
     index::IndexField,
 };
 
@@ -29,6 +32,8 @@ pub struct Query {
     pub excluded: Vec<QueryClause>,
     /// Entities that every hit names, or does not name.
     pub entity_filters: Vec<EntityFilter>,
+    /// Sums of money that every hit tells of, or none does.
+    pub amount_filters: Vec<AmountFilter>,
     /// Publication day, lower bound (inclusive).
     pub after: Option<CalendarDate>,
     /// Publication day, upper bound (exclusive).
@@ -81,6 +86,26 @@ pub struct EntityFilter {
     pub clause: QueryClause,
     /// Whether articles that name it are excluded.
     pub excluded: bool,
+}
+
+/// A filter by amount: articles must tell of a sum within a range, or must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AmountFilter {
+    /// The sums that are meant.
+    pub range: AmountRange,
+    /// Whether articles that tell of one are excluded.
+    pub excluded: bool,
+}
+
+/// A range of sums of money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AmountRange {
+    /// The lower end.
+    pub from: Bound<ExactDecimal>,
+    /// The upper end.
+    pub to: Bound<ExactDecimal>,
+    /// The currency; any if `None`.
+    pub currency: Option<CurrencyCode>,
 }
 
 /// What an entity filter asks of the entity.

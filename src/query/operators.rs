@@ -1,7 +1,12 @@
 //! The names of operators: fields and filters before a colon, and words between words.
 
-use super::{EntityConstraint, Nearness};
-use crate::{document::CalendarDate, entity::EntityKind};
+use std::ops::Bound;
+
+use super::{AmountRange, EntityConstraint, Nearness, variants::MoneyQuery};
+use crate::{
+    document::CalendarDate,
+    entity::{EntityKind, amount::ExactDecimal},
+};
 
 /// An operator, written as a name before a colon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,17 +16,19 @@ pub(super) enum QueryOperator {
     Before,
     After,
     Date,
+    Amount,
     Source,
     Language,
     Named(EntityConstraint),
 }
 
-const OPERATORS: [(&str, QueryOperator); 15] = [
+const OPERATORS: [(&str, QueryOperator); 16] = [
     ("title:", QueryOperator::Title),
     ("heading:", QueryOperator::Heading),
     ("before:", QueryOperator::Before),
     ("after:", QueryOperator::After),
     ("date:", QueryOperator::Date),
+    ("amount:", QueryOperator::Amount),
     ("source:", QueryOperator::Source),
     ("language:", QueryOperator::Language),
     ("person:", QueryOperator::Named(EntityConstraint::Kind(EntityKind::Person))),
@@ -113,4 +120,27 @@ fn day_after(value: &str) -> Option<CalendarDate> {
         7 => CalendarDate::new(first.year() + i32::from(first.month() / 12), first.month() % 12 + 1, 1),
         _ => CalendarDate::from_julian_day(first.julian_day() + 1),
     }
+}
+
+/// A sum (`1m`, `€20m`, `5 million euros`), a range of sums (`1m..5m`, `€1m..`), or a bound (`>1m`, `<=500k`); `None` for anything else.
+pub(super) fn parse_amount_range(value: &str) -> Option<AmountRange> {
+    let sum = |text: &str| MoneyQuery::parse(text.trim()).and_then(|sum| Some((sum.value()?, sum.currency_code())));
+    if let Some((from, to)) = value.split_once("..") {
+        let ends = (sum(from), sum(to));
+        let currency = [ends.0, ends.1].into_iter().flatten().find_map(|(_, currency)| currency);
+        let bound = |end: Option<(ExactDecimal, _)>| end.map_or(Bound::Unbounded, |(value, _)| Bound::Included(value));
+        let is_range = ends.0.is_some() || ends.1.is_some();
+        return is_range.then(|| AmountRange { from: bound(ends.0), to: bound(ends.1), currency });
+    }
+    let signs: [(&str, fn(ExactDecimal) -> (Bound<ExactDecimal>, Bound<ExactDecimal>)); 5] = [
+        (">=", |value| (Bound::Included(value), Bound::Unbounded)),
+        ("<=", |value| (Bound::Unbounded, Bound::Included(value))),
+        (">", |value| (Bound::Excluded(value), Bound::Unbounded)),
+        ("<", |value| (Bound::Unbounded, Bound::Excluded(value))),
+        ("", |value| (Bound::Included(value), Bound::Included(value))),
+    ];
+    let (bounds, (value, currency)) =
+        signs.into_iter().find_map(|(sign, bounds)| Some((bounds, sum(value.strip_prefix(sign)?)?)))?;
+    let (from, to) = bounds(value);
+    Some(AmountRange { from, to, currency })
 }

@@ -5,9 +5,9 @@
 //! mist.
 
 use super::{
-    EntityFilter, Nearness, Query, QueryClause, QueryGroup, QueryPart, QueryPartKind,
+    AmountFilter, EntityFilter, Nearness, Query, QueryClause, QueryGroup, QueryPart, QueryPartKind,
     lexer::{Lexeme, PieceSuffix, PlacedLexeme, QueryLexer, QueryPiece},
-    operators::{QueryOperator, first_day_of, parse_day_range},
+    operators::{QueryOperator, first_day_of, parse_amount_range, parse_day_range},
 };
 use crate::{
     analysis::token::{Tokenizer, plain_form, spelling_of},
@@ -342,6 +342,10 @@ impl<'a> QueryParser<'a> {
             Some(QueryOperator::Date) => {
                 let (after, before) = parse_day_range(words);
                 (query.after, query.before) = (after.or(query.after), before.or(query.before));
+            }
+            Some(QueryOperator::Amount) => {
+                let excluded = self.negated;
+                query.amount_filters.extend(parse_amount_range(words).map(|range| AmountFilter { range, excluded }));
             }
             Some(QueryOperator::Source) => {
                 query.source = Some(words.to_owned()).filter(|words| !words.is_empty()).or(query.source.take());

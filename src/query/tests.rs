@@ -290,3 +290,30 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_sum_or_a_range_of_sums_is_a_filter() {
+    let read = |text: &str| {
+        let query = Query::parse(text, Tokenizer::default());
+        let end = |bound: Bound<ExactDecimal>| match bound {
+            Bound::Included(value) => format!("={value}"),
+            Bound::Excluded(value) => value.to_string(),
+            Bound::Unbounded => String::new(),
+        };
+        let filter = |AmountFilter { range, excluded }: AmountFilter| {
+            let currency = range.currency.map(|currency| format!(" {}", currency.as_str())).unwrap_or_default();
+            format!("{}{}..{}{currency}", if excluded { "-" } else { "" }, end(range.from), end(range.to))
+        };
+        query.amount_filters.into_iter().map(filter).collect::<Vec<_>>()
+    };
+    assert_eq!(read("fog amount:>1m "), ["1000000.."]);
+    assert_eq!(read("amount:>=1.5m amount:<2bn"), ["=1500000..", "..2000000000"]);
+    assert_eq!(read("amount:€1m..€5m "), ["=1000000..=5000000 EUR"]);
+    assert_eq!(read("amount:500k.."), ["=500000.."]);
+    assert_eq!(read("amount:\"20 million zlotys\""), ["=20000000..=20000000 PLN"]);
+    assert_eq!(read("amount:1,000,000 -amount:$5"), ["=1000000..=1000000", "-=5..=5 USD"]);
+    assert_eq!(read("amount:1,5m"), ["=1500000..=1500000"]);
+    for text in ["amount:", "amount:>", "amount:much", "amount:..", "amount:>99999999999999999999m"] {
+        assert_eq!(read(text), [""; 0], "{text}");
+    }
+}

@@ -5,7 +5,7 @@ use crate::{
         CalendarDate, parse_date_prefix,
         publication::month::{find_month, month_names},
     },
-    entity::amount::{currency_spellings, scale_spellings},
+    entity::amount::{CurrencyCode, ExactDecimal, currency_spellings, scale_spellings},
 };
 
 /// Longest text that is read so, in bytes.
@@ -161,32 +161,49 @@ fn day_variants(date: CalendarDate) -> Vec<String> {
 }
 
 /// A sum of money: number, power of ten, currency.
-struct MoneyQuery<'a> {
+pub(super) struct MoneyQuery<'a> {
     number: &'a str,
     /// The exponent of the power of ten, and the ways to write it.
     scale: Option<(u8, Vec<&'static str>)>,
+    /// The ways to write the currency; none where none is named.
     currency: Vec<&'static str>,
 }
 
+/// A sum with its currency.
 fn parse_sum(text: &str) -> Option<MoneyQuery<'_>> {
-    let begin = text.find(|c: char| c.is_ascii_digit())?;
-    let (ahead, rest) = text.split_at_checked(begin)?;
-    let len = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
-    let (number, behind) = rest.split_at_checked(len)?;
-    let mut words = behind.split(' ').filter(|word| !word.is_empty());
-    let mut next = words.next();
-    let scale = next.and_then(scale_spellings);
-    if scale.is_some() {
-        next = words.next();
-    }
-    // Codes in small letters are words: "try 5".
-    let ahead = Some(ahead.trim_end().trim_start_matches("US")).filter(|ahead| !ahead.contains(char::is_lowercase))?;
-    let (written, rest) = if ahead.is_empty() { (next?, words.next()) } else { (ahead, next) };
-    let currency = currency_spellings(written);
-    (rest.is_none() && !currency.is_empty()).then_some(MoneyQuery { number, scale, currency })
+    MoneyQuery::parse(text).filter(|sum| !sum.currency.is_empty())
 }
 
-impl MoneyQuery<'_> {
+impl<'a> MoneyQuery<'a> {
+    /// Reads "20m", "€20m", "20 million euros" and the like; `None` where more stands there, or no number.
+    pub(super) fn parse(text: &'a str) -> Option<Self> {
+        let begin = text.find(|c: char| c.is_ascii_digit())?;
+        let (ahead, rest) = text.split_at_checked(begin)?;
+        let len = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(rest.len());
+        let (number, behind) = rest.split_at_checked(len)?;
+        let mut words = behind.split(' ').filter(|word| !word.is_empty()).peekable();
+        let scale = words.next_if(|word| scale_spellings(word).is_some()).and_then(scale_spellings);
+        // Codes in small letters are words: "try 5".
+        let ahead =
+            Some(ahead.trim_end().trim_start_matches("US")).filter(|ahead| !ahead.contains(char::is_lowercase))?;
+        let written = if ahead.is_empty() { words.next() } else { Some(ahead) };
+        let currency = written.map(currency_spellings).unwrap_or_default();
+        let is_whole = words.next().is_none() && (written.is_none() || !currency.is_empty());
+        is_whole.then_some(MoneyQuery { number, scale, currency })
+    }
+
+    /// The sum; `None` beyond 19 digits.
+    pub(super) fn value(&self) -> Option<ExactDecimal> {
+        let exponent = self.scale.as_ref().map_or(0, |(exponent, _)| *exponent);
+        let whole = whole_number(self.number).map(|digits| ExactDecimal::new(digits, 0));
+        whole.or_else(|| ExactDecimal::parse(&self.number.replace(',', ".")))?.times_power_of_ten(exponent)
+    }
+
+    /// The currency, where one alone is written so.
+    pub(super) fn currency_code(&self) -> Option<CurrencyCode> {
+        CurrencyCode::from_code(self.currency.first()?)
+    }
+
     fn variants(&self) -> Vec<String> {
         let number = self.number;
         let numbers = match &self.scale {

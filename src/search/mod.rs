@@ -4,6 +4,7 @@
 //! before accent variants, before aliases of a named entity, before fuzzy matches. Within such a group, and among incomplete hits, the
 //! BM25F score decides, then the day, then corpus order. The first hits by relevance are re-ranked by term proximity.
 
+mod amount_match;
 mod bm25f;
 mod clause;
 mod clause_accumulator;
@@ -201,6 +202,9 @@ pub fn execute_request(
     let has_words = !clauses.is_empty();
     for filter in entity_filters {
         execution.apply_entity_filter(&mut scores, filter, has_words)?;
+    }
+    for filter in &query.amount_filters {
+        amount_match::apply_amount_filter(&mut scores, filter, has_words, corpus)?;
     }
     for entity in entities {
         execution.require_entity(&mut scores, *entity, has_words);

@@ -143,3 +143,21 @@ fn hits_name_whom_their_articles_name_most() {
     let names: Vec<&str> = hits[0].entities.iter().map(|entity| entity.name.as_str()).collect();
     assert!(names.contains(&"Tom Arden") && names.contains(&"World Bank") && names.len() <= 4, "{names:?}");
 }
+
+#[test]
+fn a_query_asks_for_sums() {
+    let room = room();
+    let found = |query: &str| -> Vec<String> {
+        let answer = room.search(query, &SearchOptions { limit: 10, ..SearchOptions::default() }).unwrap();
+        let mut ids: Vec<String> = answer.hits.into_iter().map(|hit| hit.article.id).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(found("amount:30m"), ["bridge", "doubts"]);
+    assert_eq!(found("amount:<10m"), ["doubts"]);
+    assert_eq!(found("bridge amount:4m..6m"), ["doubts"]);
+    assert_eq!(found("bridge -amount:5m"), ["bridge"]);
+    assert_eq!(found("amount:$9m"), ["doubts"]);
+    assert_eq!(found("amount:$30m"), [""; 0], "those are euros");
+    assert_eq!(found("amount:>30m"), [""; 0]);
+}

@@ -46,7 +46,7 @@ const DEFAULT_DISTANCE = 10
  */
 const SYNONYMS = { org: 'organisation', speaker: 'said' }
 const FIELD =
-  /^(title|heading|before|after|date|source|language|person|org|organisation|place|event|equipment|said|speaker):(.*)$/is
+  /^(title|heading|before|after|date|amount|source|language|person|org|organisation|place|event|equipment|said|speaker):(.*)$/is
 
 /** What looks like a field and is none. */
 const LIKE_FIELD = /^\p{L}[\p{L}\d_-]*:(?!\/\/)\S/u

@@ -26,6 +26,14 @@ impl ExactDecimal {
         ExactDecimal { digits, decimal_places: places }
     }
 
+    /// Parses digits with a decimal point or without; `None` for anything else, and beyond 19 digits.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+        let is_number = !whole.is_empty() && [whole, part].concat().bytes().all(|byte| byte.is_ascii_digit());
+        let digits = is_number.then(|| [whole, part].concat().parse().ok())?;
+        Some(ExactDecimal::new(digits?, u8::try_from(part.len()).ok()?))
+    }
+
     /// The nearest floating-point number.
     pub fn to_f64(self) -> f64 {
         let mut divisor = 1.0;
@@ -36,7 +44,7 @@ impl ExactDecimal {
     }
 
     /// Multiplied by 10^`zeros`; `None` on overflow.
-    pub(super) fn times_power_of_ten(self, zeros: u8) -> Option<Self> {
+    pub(crate) fn times_power_of_ten(self, zeros: u8) -> Option<Self> {
         let cut = zeros.min(self.decimal_places);
         let digits = self.digits.checked_mul(10_u64.checked_pow(u32::from(zeros - cut))?)?;
         Some(ExactDecimal::new(digits, self.decimal_places - cut))
@@ -53,7 +61,7 @@ impl ExactDecimal {
         Some(ExactDecimal::new(self.digits, self.decimal_places.checked_add(2)?))
     }
 
-    pub(super) fn is_less_than(self, other: ExactDecimal) -> bool {
+    pub(crate) fn is_less_than(self, other: ExactDecimal) -> bool {
         let whole = |number: ExactDecimal, places: u8| {
             u128::from(number.digits) * 10_u128.pow(u32::from(places.saturating_sub(number.decimal_places).min(19)))
         };
