@@ -61,6 +61,12 @@ impl QueryPiece<'_> {
         let is_several = self.words.contains(' ');
         let mut alternatives = Vec::new();
         for text in &same {
+            if text.contains('*') {
+                let begun = QueryPiece { words: text, ..*self }.pattern_clause(field);
+                let atoms = begun.into_iter().flat_map(|clause| clause.alternatives);
+                alternatives.extend(atoms.map(|atom| self.atom(atom.words, field, 0..self.words.len())));
+                continue;
+            }
             let mut words = Vec::new();
             self.tokenizer.tokenize(text, |token| {
                 if token.width == 1 {

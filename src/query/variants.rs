@@ -5,7 +5,7 @@ use crate::{
         CalendarDate, parse_date_prefix,
         publication::month::{find_month, month_names},
     },
-    entity::amount::{CurrencyCode, ExactDecimal, currency_spellings, scale_spellings},
+    entity::amount::{CurrencyCode, ExactDecimal, currency_spellings, scale_spellings, unit_numeral},
 };
 
 /// Longest text that is read so, in bytes.
@@ -23,7 +23,8 @@ pub(super) fn joined_len(rest: &str) -> Option<usize> {
     let begins_so = first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '§' | '+') || !c.is_ascii())
         || first.chars().take(4).any(|c| c.is_ascii_digit())
         || find_month(&first.trim_end_matches('.').to_lowercase()).is_some()
-        || !currency_spellings(first).is_empty();
+        || !currency_spellings(first).is_empty()
+        || is_initial(first);
     if !begins_so || words.len() < 2 {
         return None;
     }
@@ -32,7 +33,12 @@ pub(super) fn joined_len(rest: &str) -> Option<usize> {
         let text = line.get(..start + last.len())?;
         // A word may be cut off at the end of the line.
         let whole = text.len() < line.len() || line.len() == rest.len();
-        let is_one = is_joined_sign(text) || is_grouped(text) || parse_day(text).is_some() || parse_sum(text).is_some();
+        let is_one = is_joined_sign(text)
+            || is_grouped(text)
+            || parse_day(text).is_some()
+            || parse_sum(text).is_some()
+            || is_initials(text)
+            || is_name_with_initials(text);
         (whole && is_one).then_some(text.len())
     })
 }
@@ -48,7 +54,7 @@ fn words_of(line: &str) -> Vec<(usize, &str)> {
     words.take_while(|(_, word)| !word.is_empty() && !word.contains(['"', '(', ')', ':', '~', '*'])).collect()
 }
 
-/// The other ways to write `words`.
+/// The other ways to write `words`; a star stands for letters that may follow.
 pub(super) fn variants(words: &str) -> Vec<String> {
     if words.len() > MAX_BYTES {
         return Vec::new();
@@ -62,6 +68,18 @@ pub(super) fn variants(words: &str) -> Vec<String> {
     if let Some(number) = words.strip_suffix('%').filter(|number| number.ends_with(|c: char| c.is_ascii_digit())) {
         return vec![format!("{number} percent"), format!("{number} per cent")];
     }
+    if is_initials(words) {
+        return vec![squeeze(words)];
+    }
+    if is_name_with_initials(words) {
+        let begun = words.replace('.', "*");
+        let between = begun.replacen(' ', " * ", 1);
+        return vec![begun, between];
+    }
+    let small = small_number_variants(words);
+    if !small.is_empty() {
+        return small;
+    }
     let digits = squeeze(words);
     match whole_number(words) {
         Some(number) => number_variants(number),
@@ -69,6 +87,43 @@ pub(super) fn variants(words: &str) -> Vec<String> {
         None if is_account(&digits) => vec![chunks_of_four(&digits)],
         None => Vec::new(),
     }
+}
+
+/// A capital that stands for a name: "J", "J."
+fn is_initial(word: &str) -> bool {
+    let letter = word.strip_suffix('.').unwrap_or(word);
+    let mut letters = letter.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+}
+
+/// Initials apart: "J F K", "U. S."
+fn is_initials(text: &str) -> bool {
+    text.contains(' ') && text.split(' ').all(is_initial)
+}
+
+/// Initials with their points before a surname: "J. Smith".
+fn is_name_with_initials(text: &str) -> bool {
+    let Some((initials, surname)) = text.rsplit_once(' ') else { return false };
+    let is_surname = surname.starts_with(char::is_uppercase) && surname.chars().nth(2).is_some_and(char::is_lowercase);
+    is_surname && initials.split(' ').all(|word| word.ends_with('.') && is_initial(word))
+}
+
+/// A number below twenty in digits and in words, and as an ordinal.
+fn small_number_variants(word: &str) -> Vec<String> {
+    let number = word.parse().ok().filter(|_| !word.starts_with(['0', '+']));
+    if let Some((number, name)) = number.and_then(|number: u8| Some((number, unit_numeral(number)?))) {
+        let suffix = match number {
+            1 => "st",
+            2 => "nd",
+            3 => "rd",
+            _ => "th",
+        };
+        let ordinal = format!("{number}{suffix}");
+        // "One" is said of much that is not counted.
+        return if number == 1 { vec![ordinal] } else { vec![name.to_owned(), ordinal] };
+    }
+    let lower = word.to_lowercase();
+    (2..20).filter(|&number| unit_numeral(number) == Some(&lower)).map(|number| number.to_string()).collect()
 }
 
 fn squeeze(words: &str) -> String {
@@ -257,11 +312,27 @@ mod tests {
     }
 
     #[test]
+    fn initials_stand_for_names() {
+        assert_eq!(variants("J F K"), ["JFK"]);
+        assert_eq!(variants("J. Smith"), ["J* Smith", "J* * Smith"]);
+        assert_eq!(variants("J. R. R. Tolkien").first().map(String::as_str), Some("J* R* R* Tolkien"));
+        assert_eq!(variants("A boat"), [""; 0]);
+    }
+
+    #[test]
+    fn small_numbers_are_words_too() {
+        assert!(is_found("2", "two") && is_found("Two", "2") && is_found("1", "1st") && is_found("12", "12th"));
+        assert!(!is_found("20", "twenty") && variants("one").is_empty());
+    }
+
+    #[test]
     fn what_is_one_thing_is_read_as_one() {
         let one = |text: &str| joined_len(text).and_then(|len| text.get(..len)).map(str::to_owned);
         assert_eq!(one("20 million euros for the port").as_deref(), Some("20 million euros"));
         assert_eq!(one("24. Februar 2022 in Kyjiw").as_deref(), Some("24. Februar 2022"));
         assert_eq!(one("try 5 boats"), None);
         assert_eq!(one("5 boats"), None);
+        assert_eq!(one("J. Smith came").as_deref(), Some("J. Smith"));
+        assert_eq!(one("A boat"), None);
     }
 }

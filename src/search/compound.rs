@@ -45,9 +45,12 @@ pub fn with_compounds<'q>(clauses: Vec<&'q QueryClause>, index: &InvertedIndex) 
     Ok(read)
 }
 
-/// The atom of a clause that is nothing but one plain word.
+/// The atom of a clause that is nothing but one plain word, perhaps with other ways to write it.
 fn plain_atom(clause: &QueryClause) -> Option<&QueryAtom> {
-    let [atom] = clause.alternatives.as_slice() else { return None };
+    let atom = clause.alternatives.last()?;
+    if clause.alternatives.iter().any(|other| (other.start, other.end) != (atom.start, atom.end)) {
+        return None;
+    }
     let [word] = atom.words.as_slice() else { return None };
     (clause.groups.is_empty() && !atom.quoted && word.pattern.is_none() && !word.starred).then_some(atom)
 }

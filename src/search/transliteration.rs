@@ -43,7 +43,7 @@ const SOUND_LETTERS: &[[&str; SCRIPT_COUNT]] = &[
     ["ks x", "кс", "ξ"],
     ["ph f ff", "ф", "φ"],
     ["th", "т", "θ"],
-    ["iy yy ij yj ii y i", "ий ии ій ый иі іі й и і ы ј", "ι η υ ει οι"],
+    ["iy yy ij yj ii yi y i", "ий ии ій ый иі іі й и і ы ј", "ι η υ ει οι"],
     ["a", "а", "α"],
     ["b bb", "б", "μπ β"],
     ["v w", "в", "β υ"],
@@ -200,6 +200,9 @@ mod tests {
             ("Papandreou", "Παπανδρέου"),
             ("Patras", "Πάτρας"),
             ("Tkachenko", "Ткаченко"),
+            ("Izyum", "Ізюм"),
+            ("Kryvyi", "Кривий"),
+            ("Lviv", "Львів"),
         ] {
             assert!(is_way_to_write(latin, other), "{latin} {other}");
             assert!(is_way_to_write(other, latin), "{other} {latin}");

@@ -30,7 +30,7 @@ use currency::CurrencyMention;
 pub(crate) use currency::currency_spellings;
 pub use numeral::ExactDecimal;
 pub(super) use numeral::parse_spelled_number;
-pub(crate) use numeral::scale_spellings;
+pub(crate) use numeral::{scale_spellings, unit_numeral};
 use parser::AmountParser;
 
 /// A monetary amount with its normalised value.

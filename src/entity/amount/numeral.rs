@@ -107,6 +107,11 @@ pub(super) static UNIT_NUMERALS: WordClassLexicon = WordClassLexicon::new(
 pub(super) static TENS_NUMERALS: WordClassLexicon =
     WordClassLexicon::new("ten\ntwenty\nthirty\nforty\nfifty\nsixty\nseventy\neighty\nninety");
 
+/// The word for a number from 1 to 19; `None` for any other.
+pub(crate) fn unit_numeral(number: u8) -> Option<&'static str> {
+    UNIT_NUMERALS.class_lines().nth(usize::from(number).checked_sub(1)?)
+}
+
 impl AmountParser<'_> {
     /// The numeral at `at` and the token after it, after a currency or not; its value is `None` where the text gives none: "tens", "several".
     pub(super) fn parse_numeral(&self, at: usize, after_currency: bool) -> Option<(Option<ExactDecimal>, usize)> {
