@@ -125,6 +125,9 @@ fn day_after(value: &str) -> Option<CalendarDate> {
 /// The ends of a range of sums.
 type SumBounds = (Bound<ExactDecimal>, Bound<ExactDecimal>);
 
+/// The range that a sum behind a sign stands for.
+type BoundsOfSum = fn(ExactDecimal) -> SumBounds;
+
 /// A sum (`1m`, `€20m`, `5 million euros`), a range of sums (`1m..5m`, `€1m..`), or a bound (`>1m`, `<=500k`); `None` for anything else.
 pub(super) fn parse_amount_range(value: &str) -> Option<AmountRange> {
     let sum = |text: &str| MoneyQuery::parse(text.trim()).and_then(|sum| Some((sum.value()?, sum.currency_code())));
@@ -135,7 +138,7 @@ pub(super) fn parse_amount_range(value: &str) -> Option<AmountRange> {
         let is_range = ends.0.is_some() || ends.1.is_some();
         return is_range.then(|| AmountRange { from: bound(ends.0), to: bound(ends.1), currency });
     }
-    let signs: [(&str, fn(ExactDecimal) -> SumBounds); 5] = [
+    let signs: [(&str, BoundsOfSum); 5] = [
         (">=", |value| (Bound::Included(value), Bound::Unbounded)),
         ("<=", |value| (Bound::Unbounded, Bound::Included(value))),
         (">", |value| (Bound::Excluded(value), Bound::Unbounded)),
