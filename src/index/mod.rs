@@ -272,6 +272,11 @@ impl InvertedIndex {
         Ok(unaccented.map(|term| (term, plain.to_owned())).into_iter().chain(accented).collect())
     }
 
+    /// Whether any term begins with `plain`; of a sharded index, one of its shard.
+    pub fn has_prefix(&self, plain: &str) -> Result<bool> {
+        self.shards.has_prefix(plain)
+    }
+
     /// Every term whose key begins with `plain`, in order, with its document frequency.
     pub fn terms_with_prefix(&self, plain: &str) -> Result<impl Iterator<Item = (TermId, u32)>> {
         let shards = self.shards.shards_with_prefix(plain)?.into_iter();

@@ -175,6 +175,12 @@ impl ShardedTerms {
         collect_all(bases.map(|(at, base)| Ok((base, self.shards.get(at)?))))
     }
 
+    /// Whether a term of the shard that holds `prefix` begins with it.
+    pub fn has_prefix(&self, prefix: &str) -> Result<bool> {
+        let Some(at) = self.shard_of_key(prefix) else { return Ok(false) };
+        Ok(self.shards.get(at)?.terms.has_prefix(prefix))
+    }
+
     /// The term with this key; `None` if there is none.
     pub fn find_term(&self, key: &str) -> Result<Option<TermId>> {
         let Some(at) = self.shard_of_key(key) else { return Ok(None) };

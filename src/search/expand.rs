@@ -40,6 +40,9 @@ const MAX_CORRECTIONS: usize = 8;
 /// The same in a sharded index, where each may load a shard.
 const MAX_SHARDED_CORRECTIONS: usize = 3;
 
+/// Most beginnings that are followed up of a word that is sought in other romanisations and alphabets.
+const MAX_BEGINNINGS: usize = 64;
+
 /// Length in characters of the shortest word that is matched fuzzily, of the shortest at edit distance two, and of the longest.
 const MIN_FUZZY_CHARS: usize = 4;
 const MIN_TWO_EDIT_CHARS: usize = 6;
@@ -157,25 +160,27 @@ fn with_respellings(
     Ok(expansions)
 }
 
-/// The terms that are `folded` in another romanisation or alphabet.
+/// The terms that are `folded` in another romanisation or alphabet: sound by sound the beginnings that the dictionary has.
 fn terms_that_sound_like(folded: &str, index: &InvertedIndex) -> Result<Vec<(TermId, String)>> {
     let mut found = Vec::new();
     let Some(word) = SoundedWord::read(folded) else { return Ok(found) };
     for &script in word.scripts() {
-        // In most collections no word begins so in another alphabet.
-        let mut begun = Vec::new();
-        for beginning in word.beginnings(script) {
-            let is_begun = index.terms_with_prefix(&beginning)?.next().is_some();
-            begun.extend(is_begun.then_some(beginning));
-        }
-        let sounds = if begun.is_empty() { None } else { word.letters(script) };
-        let Some(automaton) = sounds.and_then(|sounds| PatternAutomaton::of_choices(&sounds)) else { continue };
-        for beginning in begun {
-            index.intersect_terms(&beginning, &automaton, |term, key| {
-                if differs_in_sounds(plain_form(key), folded) {
-                    found.push((term, key.to_owned()));
+        let mut beginnings = vec![String::new()];
+        for sound in 0..word.sound_count() {
+            let mut longer = Vec::new();
+            for beginning in &beginnings {
+                for letters in word.letters_at(script, sound) {
+                    let next = format!("{beginning}{letters}");
+                    if index.has_prefix(&next)? {
+                        longer.push(next);
+                    }
                 }
-            })?;
+            }
+            longer.truncate(MAX_BEGINNINGS);
+            beginnings = longer;
+        }
+        for form in beginnings.iter().filter(|form| differs_in_sounds(form, folded)) {
+            found.extend(index.spelling_variants(form)?);
         }
     }
     Ok(found)

@@ -89,34 +89,9 @@ impl PatternAutomaton {
         if !parser.rest.is_empty() {
             return None;
         }
-        Some(Self::of_places(parser.places))
-    }
-
-    /// The automaton of words that are put together of one choice after another; `None` if it is too long.
-    pub fn of_choices(choices: &[Vec<&str>]) -> Option<Self> {
-        let mut places = Vec::new();
-        for choice in choices {
-            // Each but the last: a fork to the next, its letters, a jump to the end.
-            let lengths = choice.iter().map(|letters| letters.chars().count());
-            let end = places.len() + lengths.sum::<usize>() + 2 * choice.len().saturating_sub(1);
-            for (at, letters) in choice.iter().enumerate() {
-                let start = places.len();
-                let is_last = at + 1 == choice.len();
-                if !is_last {
-                    places.push(Place::Fork(start + 1, start + letters.chars().count() + 2));
-                }
-                places.extend(letters.chars().map(|c| Place::Letter(LetterClass::one(c))));
-                if !is_last {
-                    places.push(Place::Fork(end, end));
-                }
-            }
-        }
-        (places.len() < MAX_PLACES).then(|| Self::of_places(places))
-    }
-
-    fn of_places(places: Vec<Place>) -> Self {
+        let places = parser.places;
         let reached = (0..=places.len()).map(|at| reached_from(at, &places)).collect();
-        PatternAutomaton { places, reached }
+        Some(PatternAutomaton { places, reached })
     }
 
     fn step_char(&self, places: &PlaceSet, c: char) -> PlaceSet {

@@ -160,6 +160,11 @@ impl TermDictionary {
         }
     }
 
+    /// Whether any key has a prefix: one lookup.
+    pub fn has_prefix(&self, prefix: &str) -> bool {
+        self.seek_key(prefix.as_bytes()).is_some_and(|cursor| cursor.key().starts_with(prefix))
+    }
+
     /// The first key of a block, read in place.
     fn first_key_of(&self, block: u32) -> Option<&[u8]> {
         let mut rest = self.block_cursor(block).rest;
@@ -328,6 +333,7 @@ mod tests {
             assert_eq!(dictionary.key_of_rank(rank).as_deref(), Some(key));
             found.push(key.to_owned());
         });
+        assert_eq!(dictionary.has_prefix(prefix), !found.is_empty(), "{prefix}");
         found
     }
 
