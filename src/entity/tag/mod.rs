@@ -134,8 +134,8 @@ fn context_key(before: u32, word: u32, after: u32) -> u32 {
 /// Whether a token is outside of every name whatever its neighbours are.
 fn is_clearly_outside(scores: &LabelScores) -> bool {
     const FAR: f32 = 9.0;
-    let (outside, others) = scores.split_first().unwrap_or((&0.0, &[]));
-    others.iter().all(|other| outside - other > FAR)
+    let [outside, others @ ..] = scores;
+    outside - crf::highest_score(others) > FAR
 }
 
 /// Whether the model covers a text of so many words: it is English, or short and of unknown language.
