@@ -393,14 +393,14 @@ impl TaggerSession {
             let context = self.tokenized.sentence_context(sentence, &self.crf.gazetteer, &mut scratch);
             row.clear();
             for (at, around) in context.padded_form_ids.windows(CONTEXT_WIDTH).enumerate() {
-                let mut sums = [0i16; LABEL_COUNT];
-                for (offset, &id) in around.iter().enumerate() {
-                    if let Some(own) = self.word_score_cache.get(id as usize).and_then(|sums| sums.get(offset)) {
-                        model::add_row(&mut sums, own);
-                    } else {
-                        debug_assert!(false, "word form {id} was not scored");
-                    }
-                }
+                let mut scores = around.iter().enumerate().map(|(offset, &id)| {
+                    let scores = self.word_score_cache.get(id as usize).and_then(|scores| scores.get(offset));
+                    debug_assert!(scores.is_some(), "word form {id} was not scored");
+                    scores.unwrap_or(&[0; LABEL_COUNT])
+                });
+                let mut next = || scores.next().unwrap_or(&[0; LABEL_COUNT]);
+                let mut sums = *next();
+                model::add_rows(&mut sums, next(), next(), next(), next());
                 features.clear();
                 feature::extract_context_features(&context, at, |_, feature| features.push(feature));
                 model::add_weights(&self.crf, &features, &mut sums);

@@ -214,29 +214,36 @@ fn damaged_model(detail: &str) -> Error {
 /// row by row.
 pub fn add_weights(model: &CrfModel, features: &[u32], sums: &mut [i16; LABEL_COUNT]) {
     const BATCH: usize = 64;
+    const NO_ROW: u32 = u32::MAX;
+    let row_at = |row: u32| model.weight_rows.get(row as usize).unwrap_or(&[0; LABEL_COUNT]);
     for batch in features.chunks(BATCH) {
-        let (mut rows, mut count) = ([0; BATCH], 0);
+        let (mut rows, mut count) = ([NO_ROW; BATCH], 0);
         for &feature in batch {
             let (row, is_occupied) = model.find_row(feature);
             if let Some(slot) = rows.get_mut(count) {
-                *slot = row;
+                *slot = if is_occupied { row } else { NO_ROW };
                 count += usize::from(is_occupied);
             }
         }
-        for row in rows.iter().take(count).filter_map(|&row| model.weight_rows.get(row as usize)) {
-            add_row(sums, row);
+        for four in rows.as_chunks().0.iter().take(count.div_ceil(4)) {
+            let [a, b, c, d] = four.map(row_at);
+            add_rows(sums, a, b, c, d);
         }
     }
 }
 
-/// Adds a row to `sums`, eight labels at once (SIMD).
-pub fn add_row<T: Copy + Into<i16>>(sums: &mut [i16; LABEL_COUNT], row: &[T; LABEL_COUNT]) {
-    let ((wide, rest), (chunks, tail)) = (sums.as_chunks_mut::<8>(), row.as_chunks::<8>());
-    for (sums, chunk) in wide.iter_mut().zip(chunks) {
-        let more: [i16; 8] = chunk.map(Into::into);
-        sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+/// Adds four rows to `sums`. They make the loop so long that it is not unrolled but runs on eight labels at once (SIMD).
+#[inline]
+pub fn add_rows<T: Copy + Into<i16>>(
+    sums: &mut [i16; LABEL_COUNT],
+    a: &[T; LABEL_COUNT],
+    b: &[T; LABEL_COUNT],
+    c: &[T; LABEL_COUNT],
+    d: &[T; LABEL_COUNT],
+) {
+    for ((((sum, &a), &b), &c), &d) in sums.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        *sum += a.into() + b.into() + c.into() + d.into();
     }
-    rest.iter_mut().zip(tail).for_each(|(sum, &more)| *sum += more.into());
 }
 
 /// Dequantises sums of weights into label scores.
