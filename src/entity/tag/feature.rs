@@ -5,7 +5,7 @@
 //! their scores are cached for each word form. Context features are extracted for every token that may be part of a
 //! name.
 
-use super::gazetteer::{GazetteerEntry, GazetteerList, extend_phrase_hash};
+use super::gazetteer::{GazetteerEntry, GazetteerList, extend_phrase_hash, hash_words};
 use super::template::{CONTEXT_RADIUS, FeatureTemplate, WordTemplate};
 use super::word_form::{WordForm, WordShape};
 
@@ -328,7 +328,7 @@ pub fn observe_case_evidence(before: &WordForm, here: &WordForm, after: &WordFor
                 (capital && before.gazetteer_entry.is_in(GazetteerList::GivenName), case_evidence::AFTER_GIVEN_NAME),
                 (before.gazetteer_entry.is_in(GazetteerList::PersonTitle), case_evidence::AFTER_HONORIFIC),
                 (is_preposition(before.lower_hash), case_evidence::AFTER_PLACE_PREPOSITION),
-                (before.lower_hash == THE_HASH, case_evidence::AFTER_ARTICLE),
+                (THE_HASH.contains(&before.lower_hash), case_evidence::AFTER_ARTICLE),
                 (
                     after.word_shape.is_capitalised() && after.gazetteer_entry.is_in(GazetteerList::OrganisationWord),
                     case_evidence::BEFORE_ORGANISATION_WORD,
@@ -353,30 +353,10 @@ pub enum SentencePosition {
     Later,
 }
 
-const fn const_hash_word(word: &str) -> u32 {
-    let bytes = word.as_bytes();
-    let mut state = 0x811c_9dc5u32;
-    let mut rest = bytes;
-    while let [byte, tail @ ..] = rest {
-        state = (state ^ *byte as u32).wrapping_mul(0x0100_0193);
-        rest = tail;
-    }
-    state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
-    state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);
-    state ^ (state >> 16)
-}
-
-const THE_HASH: u32 = const_hash_word("the");
+const THE_HASH: [u32; 1] = hash_words("the");
 
 fn is_preposition(lower_hash: u32) -> bool {
-    const WORDS: [u32; 6] = [
-        const_hash_word("in"),
-        const_hash_word("at"),
-        const_hash_word("near"),
-        const_hash_word("from"),
-        const_hash_word("across"),
-        const_hash_word("outside"),
-    ];
+    const WORDS: [u32; 6] = hash_words("in at near from across outside");
     WORDS.contains(&lower_hash)
 }
 
@@ -447,17 +427,7 @@ pub fn find_capital_runs(context: &SentenceContext, runs: &mut Vec<CapitalRun>) 
 
 /// Connectors: words inside names that are not capitalised.
 fn is_name_connector(form: &WordForm) -> bool {
-    const WORDS: [u32; 9] = [
-        const_hash_word("of"),
-        const_hash_word("for"),
-        const_hash_word("de"),
-        const_hash_word("van"),
-        const_hash_word("von"),
-        const_hash_word("bin"),
-        const_hash_word("al"),
-        const_hash_word("&"),
-        const_hash_word("del"),
-    ];
+    const WORDS: [u32; 9] = hash_words("of for de van von bin al & del");
     WORDS.contains(&form.lower_hash)
 }
 

@@ -107,11 +107,35 @@ pub fn stored_key(hash: u32) -> u32 {
 
 /// Hash of a word as it stands: FNV-1a of 32 bits, finalised by [`mix_bits`]. By hand because the model holds its values.
 pub fn hash_word(word: &str) -> u32 {
-    let mut state = 0x811c_9dc5u32;
-    for byte in word.bytes() {
-        state = (state ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    mix_bits(word.bytes().fold(FNV_BASIS, extend_fnv))
+}
+
+const FNV_BASIS: u32 = 0x811c_9dc5;
+
+const fn extend_fnv(state: u32, byte: u8) -> u32 {
+    (state ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// [`hash_word`] of each of the `COUNT` words that single spaces part, reckoned by the compiler.
+pub const fn hash_words<const COUNT: usize>(words: &str) -> [u32; COUNT] {
+    let mut hashes = [0; COUNT];
+    let mut slots = hashes.as_mut_slice();
+    let mut rest = words.as_bytes();
+    while let [slot, next @ ..] = slots {
+        assert!(!rest.is_empty(), "there are fewer words");
+        let mut state = FNV_BASIS;
+        while let [byte, tail @ ..] = rest {
+            rest = tail;
+            if *byte == b' ' {
+                break;
+            }
+            state = extend_fnv(state, *byte);
+        }
+        *slot = mix_bits(state);
+        slots = next;
     }
-    mix_bits(state)
+    assert!(rest.is_empty(), "there are more words");
+    hashes
 }
 
 /// Extends the hash of a phrase, `before`, by the hash of its next word.
@@ -120,8 +144,18 @@ pub fn extend_phrase_hash(before: u32, word: u32) -> u32 {
 }
 
 /// The finaliser of MurmurHash3 (Appleby): spreads what differs over all bits.
-pub fn mix_bits(mut state: u32) -> u32 {
+pub const fn mix_bits(mut state: u32) -> u32 {
     state = (state ^ (state >> 16)).wrapping_mul(0x85eb_ca6b);
     state = (state ^ (state >> 13)).wrapping_mul(0xc2b2_ae35);
     state ^ (state >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiler_hashes_words_as_the_program_does() {
+        assert_eq!(hash_words("of & self-propelled"), ["of", "&", "self-propelled"].map(hash_word));
+    }
 }

@@ -1,6 +1,6 @@
 //! Rules after decoding: they mend the boundaries of names, and find events and equipment among the other names.
 
-use super::gazetteer::{GazetteerList, WordGazetteer};
+use super::gazetteer::{GazetteerList, WordGazetteer, hash_words};
 use super::tokenizer::is_apostrophe;
 use super::word_form::{WordForm, WordShape};
 use crate::entity::EntityKind;
@@ -34,14 +34,18 @@ pub struct SentenceTokens<'a> {
 }
 
 /// Nouns of equipment; below, adjectives that stand before them.
-const EQUIPMENT_NOUNS: &str = " tank tanks rifle rifles missile missiles rocket rockets carrier carriers howitzer howitzers drone \
+const EQUIPMENT_NOUNS: [u32; 64] = hash_words(
+    "tank tanks rifle rifles missile missiles rocket rockets carrier carriers howitzer howitzers drone \
     drones jet jets aircraft helicopter helicopters launcher launchers frigate frigates submarine submarines radar radars \
     vehicle vehicles gun guns cannon cannons grenade grenades mortar mortars bomber bombers fighter fighters torpedo \
     torpedoes pistol pistols revolver warship warships destroyer destroyers corvette corvettes minesweeper interceptor \
-    interceptors airliner airliners spacecraft satellite satellites rover lander locomotive locomotives ";
-const EQUIPMENT_MODIFIERS: &str = " anti-aircraft anti-tank anti-ship anti-drone armored armoured self-propelled recoilless \
+    interceptors airliner airliners spacecraft satellite satellites rover lander locomotive locomotives",
+);
+const EQUIPMENT_MODIFIERS: [u32; 18] = hash_words(
+    "anti-aircraft anti-tank anti-ship anti-drone armored armoured self-propelled recoilless \
     surface-to-air air-to-air man-portable shoulder-fired shoulder-launched remote-controlled unmanned ballistic \
-    remote multiple-launch ";
+    remote multiple-launch",
+);
 
 /// Words that no name of equipment holds.
 const NOT_EQUIPMENT: &str = " act fund funds treaty index agreement day award prize plan deal ";
@@ -94,11 +98,16 @@ impl<'a> SentenceTokens<'a> {
             && words.split_ascii_whitespace().any(|known| known.eq_ignore_ascii_case(word))
     }
 
+    /// Whether a token is one of many words, given by their hashes.
+    fn is_word_in(&self, at: usize, hashes: &[u32]) -> bool {
+        self.form_at(at).is_some_and(|form| hashes.contains(&form.lower_hash))
+    }
+
     /// Whether the words from `at` on say that equipment is named before them.
     fn is_equipment_ahead(&self, at: usize) -> bool {
-        self.is_one_of(at, EQUIPMENT_MODIFIERS)
-            || self.is_one_of(at, EQUIPMENT_NOUNS)
-            || (self.shape_at(at) == WordShape::Lowercase && self.is_one_of(at + 1, EQUIPMENT_NOUNS))
+        self.is_word_in(at, &EQUIPMENT_MODIFIERS)
+            || self.is_word_in(at, &EQUIPMENT_NOUNS)
+            || (self.shape_at(at) == WordShape::Lowercase && self.is_word_in(at + 1, &EQUIPMENT_NOUNS))
     }
 
     /// "MoD", "DoJ", "MoFA": a ministry or a department of something. A memorandum of understanding is neither.
@@ -153,7 +162,7 @@ pub fn apply_sentence_rules(words: &SentenceTokens, found: &mut Vec<TaggedName>)
             && words.is_model_number(at)
             && words.is_equipment_ahead(at + 1);
         let is_named =
-            at > 0 && words.shape_at(at) == WordShape::Capitalised && words.is_one_of(at + 1, EQUIPMENT_MODIFIERS);
+            at > 0 && words.shape_at(at) == WordShape::Capitalised && words.is_word_in(at + 1, &EQUIPMENT_MODIFIERS);
         if !next_is_name && (is_model || is_named) {
             settled.push(TaggedName {
                 start_token: at,
@@ -246,7 +255,7 @@ fn refine_name(words: &SentenceTokens, draft: TaggedName) -> Option<TaggedName> 
         return None;
     }
     let is_thing = match name.kind {
-        EntityKind::Organisation => !is_known && words.is_one_of(name.end_token, EQUIPMENT_MODIFIERS),
+        EntityKind::Organisation => !is_known && words.is_word_in(name.end_token, &EQUIPMENT_MODIFIERS),
         // A weapon may be named as a man is: "Carl Gustaf recoilless rifles".
         EntityKind::Person => {
             words.is_one_of(name.end_token, " anti-tank anti-aircraft recoilless self-propelled shoulder-fired ")
