@@ -141,6 +141,20 @@ fn a_collection_read_twice_is_read_alike_in_any_order() {
 }
 
 #[test]
+fn every_token_has_the_probabilities_of_its_labels() {
+    let document = parse("The prices of bread and of milk rose again last week, Maria Okafor said in Nairobi.");
+    let mut session = tagger().new_session();
+    let mentions = session.find_mentions(&document);
+    let tokens: Vec<_> = session.label_marginals().collect();
+    assert_eq!(tokens.len(), 18);
+    for (token, marginals) in tokens {
+        assert!((marginals.iter().sum::<f32>() - 1.0).abs() < 1e-3);
+        let is_named = mentions.iter().any(|mention| mention.span.contains(token));
+        assert_eq!(is_named, marginals[0] < 0.5, "{}", token.slice_of(&document.text));
+    }
+}
+
+#[test]
 fn machines_are_told_from_people() {
     let found = find("The army ordered 40 Otto Breda anti-tank rifles and twelve K9 howitzers from Norway.");
     assert!(found.contains(&(EntityKind::Equipment, "K9".into())), "{found:?}");

@@ -245,6 +245,17 @@ impl TaggerSession {
         self.apply_rules(text, &found)
     }
 
+    /// The tokens of the text that was read last, each with the probability of each label.
+    #[cfg(feature = "internals")]
+    pub fn label_marginals(&self) -> impl Iterator<Item = (Span, LabelScores)> {
+        let mut scored = self.scored_tokens.iter().peekable();
+        self.tokenized.tokens.iter().zip(0..).map(move |(&span, token)| {
+            let mut clearly_outside = [0.0; LABEL_COUNT];
+            clearly_outside[OUTSIDE] = 1.0;
+            (span, scored.next_if(|word| word.token == token).map_or(clearly_outside, |word| word.marginals))
+        })
+    }
+
     /// Scores the tokens, and collects the evidence of all occurrences of each word.
     fn score_document(&mut self) {
         self.fill_score_cache();

@@ -31,6 +31,8 @@ pub struct TrainingOptions {
     pub averaged_epochs: usize,
     /// Feature cutoff: features that occur less often are dropped.
     pub min_feature_count: u8,
+    /// Chooses the order of the sentences and what dropout leaves out.
+    pub seed: u64,
 }
 
 /// The training set: feature hashes and label masks of every token, flat.
@@ -161,7 +163,7 @@ pub fn train_crf(mut lessons: TrainingSet, rates: &TrainingOptions) -> CrfWeight
     let mut steps = [[0.0; LABEL_COUNT]; LABEL_COUNT];
     let mut steps_memory = [[FtrlState::default(); LABEL_COUNT]; LABEL_COUNT];
     let mut order: Vec<usize> = (0..lessons.weighted_sentences.len()).collect();
-    let mut random = XorShiftRandom(0x5eed_0000_0003);
+    let mut random = XorShiftRandom(0x5eed_0000_0003 + (rates.seed << 8));
     let mut mean = WeightAverage::default();
     let (mut scores, mut bound, mut free, mut held) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut own, mut ends) = (Vec::new(), Vec::new());

@@ -41,6 +41,14 @@ struct TrainArguments {
     /// Sources to leave out.
     #[arg(long)]
     skip: Vec<String>,
+    /// Articles without labels, JSON Lines, gzipped: a first model labels them, and a second learns from them too (self-training).
+    #[arg(long)]
+    unlabelled: Option<PathBuf>,
+    #[arg(long, default_value_t = 0.5)]
+    unlabelled_weight: f32,
+    /// Words whose class the first model gives a lesser probability stay without a label.
+    #[arg(long, default_value_t = 0.5)]
+    min_probability: f32,
     /// Learn nothing: score the model that is there already.
     #[arg(long)]
     score: bool,
@@ -74,6 +82,9 @@ struct TrainArguments {
     averaged: usize,
     #[arg(long, default_value_t = 2)]
     least: u8,
+    /// Another order of the sentences: how much of a difference is chance.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
     #[arg(long, default_value_t = 0.2)]
     step: f32,
     #[arg(long, default_value_t = 31)]
@@ -108,6 +119,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         dropout_rates: [arguments.unmet, arguments.unlisted, arguments.unclustered],
         averaged_epochs: arguments.averaged,
         min_feature_count: arguments.least,
+        seed: arguments.seed,
     };
     let make = |training_set: TrainingSet| -> Result<EntityTagger, reading_room::Error> {
         let weights = ftrl::train_crf(training_set, &rates);
@@ -162,6 +174,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     &word_gazetteer,
                 );
             }
+        }
+    }
+    if let Some(file) = arguments.unlabelled.as_ref().filter(|_| !arguments.score) {
+        let first = make(training_set.clone())?;
+        let mut articles = training_data::load_unlabelled_articles(file)?;
+        training_data::label_articles(&mut articles, &first, arguments.min_probability);
+        for article in &articles {
+            training_set.add_article(article, arguments.unlabelled_weight, &mut tokenized, &word_gazetteer);
         }
     }
     held.extend(training_data::load_golden_articles(&arguments.golden)?);

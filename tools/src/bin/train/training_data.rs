@@ -7,8 +7,9 @@ use std::path::Path;
 use flate2::read::GzDecoder;
 use reading_room::EntityKind;
 use reading_room::Span;
+use reading_room::internals::entity::tag::evidence::CorpusEvidence;
 use reading_room::internals::entity::tag::label::{self, BioesPosition, LABEL_COUNT, NameClass, OUTSIDE};
-use reading_room::internals::entity::tag::{TaggerSession, TokenizedText, gazetteer::WordGazetteer};
+use reading_room::internals::entity::tag::{EntityTagger, TaggerSession, TokenizedText, gazetteer::WordGazetteer};
 
 /// An annotated corpus, and how far its labels are trusted.
 pub struct TrainingCorpus {
@@ -146,6 +147,45 @@ fn class_of_kind(kind: EntityKind) -> NameClass {
     }
 }
 
+/// The articles of a file of JSON Lines, gzipped, that nobody has labelled; each line has a `text`.
+pub fn load_unlabelled_articles(file: &Path) -> std::io::Result<Vec<AnnotatedText>> {
+    #[derive(serde::Deserialize)]
+    struct Article {
+        #[serde(default)]
+        title: String,
+        text: String,
+    }
+    let lines = BufReader::new(GzDecoder::new(File::open(file)?)).lines();
+    lines
+        .map(|line| {
+            let Article { title, text } = serde_json::from_str(&line?)?;
+            unlabelled_article(format!("{title}\n\n{text}"))
+        })
+        .collect()
+}
+
+/// Labels a collection by what `tagger` finds in it, reading it twice; see [`AnnotatedText::label_by`].
+pub fn label_articles(articles: &mut [AnnotatedText], tagger: &EntityTagger, min_probability: f32) {
+    let (mut session, mut collection) = (tagger.new_session(), CorpusEvidence::default());
+    for article in articles.iter() {
+        session.collect_text_evidence(&article.text, &article.sentences, &mut collection);
+    }
+    articles.iter_mut().for_each(|article| article.label_by(&mut session, &collection, min_probability));
+}
+
+/// A text without labels, parsed as the program parses an article.
+fn unlabelled_article(text: String) -> std::io::Result<AnnotatedText> {
+    let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() })
+        .map_err(std::io::Error::other)?;
+    Ok(AnnotatedText {
+        corpus: TRAINING_CORPORA.len(),
+        text: document.text,
+        sentences: document.sentences,
+        gold_names: Vec::new(),
+        unlabelled_spans: Vec::new(),
+    })
+}
+
 /// Golden articles, `[PER Ada Lovelace] lived in [LOC London]`: for evaluation only, never trained on. Their corpus
 /// index is one past the last.
 pub fn load_golden_articles(folder: &Path) -> std::io::Result<Vec<AnnotatedText>> {
@@ -174,15 +214,7 @@ pub fn load_golden_articles(folder: &Path) -> std::io::Result<Vec<AnnotatedText>
             rest = after;
         }
         text.push_str(rest);
-        let document = reading_room::Document::parse(reading_room::Source { text, ..Default::default() })
-            .map_err(std::io::Error::other)?;
-        articles.push(AnnotatedText {
-            corpus: TRAINING_CORPORA.len(),
-            text: document.text,
-            sentences: document.sentences,
-            gold_names: names,
-            unlabelled_spans: Vec::new(),
-        });
+        articles.push(AnnotatedText { gold_names: names, ..unlabelled_article(text)? });
     }
     Ok(articles)
 }
@@ -245,6 +277,23 @@ impl AnnotatedText {
         self.gold_names.retain(|(span, class)| agrees(*span, *class));
         self.unlabelled_spans = unsure;
         Some(self)
+    }
+
+    /// Takes for gold names those that `tagger` finds in this text, where it gives each of their words at least this probability for the
+    /// class. Words of which it is less sure, outside of names too, are left unlabelled.
+    fn label_by(&mut self, tagger: &mut TaggerSession, collection: &CorpusEvidence, min_probability: f32) {
+        let found = tagger.tag_text_with_evidence(&self.text, &self.sentences, collection);
+        self.gold_names = found.iter().map(|mention| (mention.span, class_of_kind(mention.kind))).collect();
+        for (token, marginals) in tagger.label_marginals() {
+            let class = self.gold_names.iter().find(|(span, _)| span.contains(token)).map(|name| name.1);
+            let is_of_class = |label: &usize| label::decode_label(*label).map(|(class, _)| class) == class;
+            let probability: f32 = (0..LABEL_COUNT).filter(is_of_class).map(|label| marginals[label]).sum();
+            if probability < min_probability {
+                self.unlabelled_spans.push(token);
+            }
+        }
+        let unsure = &self.unlabelled_spans;
+        self.gold_names.retain(|(span, _)| !unsure.iter().any(|token| span.contains(*token)));
     }
 
     /// For each token of `tokenized`, which holds this text, a bit mask of the labels it may have: the constraint of a partially labelled
