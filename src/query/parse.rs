@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Pieces beyond this many are ignored: nobody types so many, and a pasted page would be slow.
-pub(super) const MAX_PIECES: usize = 64;
+pub(super) const MAX_PIECES: usize = 128;
 
 /// The same of pieces and operators together.
 const MAX_LEXEMES: usize = 512;

@@ -27,7 +27,7 @@ pub fn entities_by_clause(
     let mut at = 0;
     while at < clauses.len() {
         let (mut end, mut entities) = (at + 1, Vec::new());
-        for longest in (at + 1..=clauses.len()).rev() {
+        for longest in (at + 1..=clauses.len().min(at + MAX_NAME_WORDS)).rev() {
             let run = words.get(at..longest).and_then(|run| run.iter().map(Option::as_deref).collect());
             let Some(run) = run.map(|run: Vec<&[&str]>| run.concat()).filter(|run| run.len() <= MAX_NAME_WORDS) else {
                 continue;
