@@ -133,23 +133,55 @@ pub(super) const STOP_WORDS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Further stop words, which tell nothing of the language: many are shared, or are words of their own elsewhere. Only search and related
+/// articles pass over them.
+const FURTHER_STOP_WORDS: &[(&str, &str)] = &[
+    (
+        "en",
+        "a i me my our you your him them what which whom these those am be being do does did can could might must shall should would if because into through than then there here when where why how all any both each some such only so too very just also between while during until against after before up out over under more most other own same per",
+    ),
+    (
+        "de",
+        "diese dieser dieses was wer wo wann warum welche welcher man sind war waren kann können soll sollen muss mehr sehr nur so wenn aber oder um durch gegen ohne unter vor zwischen seit ihr ihre sein seine uns ihm ihn ihnen am vom",
+    ),
+    (
+        "fr",
+        "comment quand quel quelle quels quelles où pourquoi qu cet ces fait être avoir était même aussi comme si y en entre sans sous après avant lors leurs notre on",
+    ),
+    (
+        "es",
+        "qué cómo cuándo quién dónde cuál si porque cuando donde ser estar era sin sobre desde hasta durante contra nos les me ya son todo",
+    ),
+    ("pl", "co kto gdzie kiedy dlaczego jaki jaka jakie by przed między bez tej tego ten ta te a ma mają może być"),
+    ("uk", "хто де коли чому який яке бути може цей ця ці при між без перед а в з того цього"),
+    ("ru", "кто где когда почему какой какая какие быть может этот эта эти между без перед а до том этого"),
+];
+
 /// Whether `word`, in lower case, is a stop word of any of `languages`.
 pub fn is_stop_word(word: &str, languages: &[Language]) -> bool {
-    let named = pack_word(word).map_or(0, |short_word| stop_word_table().language_bits(short_word));
-    let codes = (0..).zip(STOP_WORDS).filter(|(place, _)| named & (1 << place) != 0).map(|(_, (code, _))| *code);
+    let named = pack_word(word).map_or(0, |short_word| stop_word_table().all_bits(short_word));
+    let codes =
+        (0..).zip(STOP_WORDS).filter(|(place, _)| named & ((1 | FURTHER) << place) != 0).map(|(_, (code, _))| *code);
     codes.into_iter().any(|code| languages.iter().any(|language| language.as_str() == code))
 }
 
-/// All stop words, each with the bit set of the languages that have it. The keys are short words, see
+/// The bit of the first language among the further stop words.
+const FURTHER: u64 = 1 << 32;
+
+/// All stop words, each with the bit set of the languages that have it, the further ones in the upper half. The keys are short words, see
 /// [`crate::analysis::short_word`].
-pub(super) struct StopWordTable(FxHashMap<u128, u32>);
+pub(super) struct StopWordTable(FxHashMap<u128, u64>);
 
 impl StopWordTable {
     fn build_table() -> Self {
         let mut table = FxHashMap::default();
-        for (place, (_, words)) in STOP_WORDS.iter().enumerate() {
+        for (place, (code, words)) in STOP_WORDS.iter().enumerate() {
             for word in words.split(' ').filter_map(pack_word) {
                 *table.entry(word).or_default() |= 1 << place;
+            }
+            let further = FURTHER_STOP_WORDS.iter().filter(|(other, _)| other == code);
+            for word in further.flat_map(|(_, words)| words.split(' ')).filter_map(pack_word) {
+                *table.entry(word).or_default() |= FURTHER << place;
             }
         }
         StopWordTable(table)
@@ -158,6 +190,10 @@ impl StopWordTable {
     /// The bit set of the languages that have the word, given as a short word ([`crate::analysis::short_word`]) in lower case; 0 if
     /// none has.
     pub(super) fn language_bits(&self, short_word: u128) -> u32 {
+        self.all_bits(short_word) as u32
+    }
+
+    fn all_bits(&self, short_word: u128) -> u64 {
         self.0.get(&short_word).copied().unwrap_or_default()
     }
 }
