@@ -18,9 +18,15 @@ use crate::entity::{EntityId, Register};
 use crate::error::{Error, Result};
 use crate::index::{IndexField, InvertedIndex, PositionIterator, Posting, TermId};
 use crate::order::sort_by_key;
-use crate::query::{QueryAtom, QueryClause, QueryGroup, QueryWord};
+use crate::query::{Nearness, QueryAtom, QueryClause, QueryGroup, QueryWord};
 use crate::storage::lazy_parts::collect_all;
 use crate::view::MatchKind;
+
+/// How far apart the parts of a compound may stand: "Iran and Iraq" for "Iran-Iraq". Side by side they count twice.
+const PARTS_APART: Nearness = Nearness { gap: 3, ordered: false };
+
+/// Shortest part of a compound that is also found apart, in characters.
+const MIN_PART_CHARS: usize = 3;
 
 /// The state of one search: what its clauses share and collect.
 pub struct QueryExecution<'a> {
@@ -111,6 +117,9 @@ impl<'a> QueryExecution<'a> {
                 self.matcher.add_sequence(group, atom, slots);
             }
             found = found.merge(one);
+        }
+        if let Some(parts) = compound_parts(clause) {
+            found = found.merge(self.match_near(&parts, PARTS_APART, Some(group))?);
         }
         Ok(found)
     }
@@ -318,6 +327,23 @@ impl<'a> QueryExecution<'a> {
         }
         places
     }
+}
+
+/// The parts of a clause that is a compound of words; `None` for any other, also for one with a number or a single letter ("COVID-19").
+fn compound_parts(clause: &QueryClause) -> Option<QueryGroup> {
+    let [whole, parts] = clause.alternatives.as_slice() else { return None };
+    let is_word = |word: &QueryWord| {
+        let letters = plain_form(&word.key);
+        letters.chars().count() >= MIN_PART_CHARS
+            && letters.chars().all(|c| c.is_alphabetic() && !is_unspaced_script(c))
+    };
+    let is_compound = whole.words.len() == 1
+        && parts.words.len() > 1
+        && (whole.start, whole.end, None) == (parts.start, parts.end, parts.field)
+        && parts.words.iter().all(is_word);
+    let atom = |word: &QueryWord| QueryAtom { words: vec![word.clone()], ..parts.clone() };
+    let apart = |word| QueryClause { alternatives: vec![atom(word)], ..QueryClause::default() };
+    is_compound.then(|| QueryGroup { clauses: parts.words.iter().map(apart).collect(), ..QueryGroup::default() })
 }
 
 /// The terms of a word for proximity: completions only where nothing else matches. None for a phrase, whose words are adjacent
