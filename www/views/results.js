@@ -80,16 +80,17 @@ function namedEntities({ named: some = [], narrowed }, i18n) {
 const SHOWN_NAMED = 3
 
 /**
- * By relevance, complete hits come first and partial ones follow under a divider; in other orders
- * each partial hit says that it is one.
+ * Where complete hits come first, as for a short query by relevance, partial ones follow under a
+ * divider; in other orders each partial hit says that it is one.
  * @type {(answer: Answer, i18n: I18n) => Child}
  */
 function hitLists({ query, hits, sort }, i18n) {
-  /** @type {(some: HitView[]) => Child[]} */
-  const draw = (some) => some.map((hit) => hitRow(hit, query, sort, i18n))
-  if (sort !== 'relevance') return articleList(draw(hits), { part: 'list' })
   const whole = hits.filter(({ complete }) => complete)
   const partly = hits.slice(whole.length)
+  const isMixed = sort !== 'relevance' || partly.some(({ complete }) => complete)
+  /** @type {(some: HitView[]) => Child[]} */
+  const draw = (some) => some.map((hit) => hitRow(hit, query, isMixed, i18n))
+  if (isMixed) return articleList(draw(hits), { part: 'list' })
   return [
     whole.length > 0 && articleList(draw(whole), { part: 'list' }),
     whole.length > 0 && partly.length > 0 && node('h3', { class: 'divider' }, i18n.partly),
@@ -97,8 +98,8 @@ function hitLists({ query, hits, sort }, i18n) {
   ]
 }
 
-/** @type {(hit: HitView, query: string, sort: Sort, i18n: I18n) => Child} */
-function hitRow(hit, query, sort, i18n) {
+/** @type {(hit: HitView, query: string, isMixed: boolean, i18n: I18n) => Child} */
+function hitRow(hit, query, isMixed, i18n) {
   const snippets = hit.snippets.map((snippet) =>
     node(
       'p',
@@ -115,7 +116,7 @@ function hitRow(hit, query, sort, i18n) {
     {
       heading: markHits(hit.heading),
       query,
-      extra: [snippets, matchReasons(hit, sort, i18n), hitEntities(hit), hitVersions(hit, i18n)],
+      extra: [snippets, matchReasons(hit, isMixed, i18n), hitEntities(hit), hitVersions(hit, i18n)],
     },
     i18n,
   )
@@ -163,9 +164,9 @@ function cutClasses(snippet) {
 
 /**
  * Why an article matched where that is not plain: other forms of the words, or not all of them.
- * @type {(hit: HitView, sort: Sort, i18n: I18n) => Child}
+ * @type {(hit: HitView, isMixed: boolean, i18n: I18n) => Child}
  */
-function matchReasons({ matched, complete }, sort, i18n) {
+function matchReasons({ matched, complete }, isMixed, i18n) {
   /** @type {(...kinds: MatchKind[]) => string[]} */
   const terms = (...kinds) => [
     ...new Set(matched.filter((m) => kinds.includes(m.as)).map((m) => m.term)),
@@ -179,7 +180,7 @@ function matchReasons({ matched, complete }, sort, i18n) {
   const spellings = (entity) =>
     matched.filter((m) => m.entity?.id === entity.id).map(({ term }) => term)
   const words = [
-    !complete && sort !== 'relevance' && i18n.partial,
+    !complete && isMixed && i18n.partial,
     also.length > 0 && i18n.also(also),
     ...others.map((entity) => i18n.sameAs(spellings(entity), entity)),
     similar.length > 0 && i18n.similar(similar),

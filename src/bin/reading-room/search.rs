@@ -140,8 +140,10 @@ fn write_hit_list(out: &mut impl Write, found: &SearchOutput<'_>) -> std::io::Re
     for part in &found.reading {
         writeln!(out, "  read as {}: {}", part.kind.as_str(), part.text)?;
     }
+    let whole = found.hits.iter().take_while(|hit| hit.complete).count();
+    let is_mixed = found.hits.iter().skip(whole).any(|hit| hit.complete);
     for (rank, hit) in (1..).zip(&found.hits) {
-        if rank > 1 && !hit.complete && found.complete == rank - 1 {
+        if whole > 0 && rank == whole + 1 && !is_mixed {
             writeln!(out, "\n— with only some of the words —")?;
         }
         let date = hit.date.map_or_else(String::new, |date| format!("{date} · "));
