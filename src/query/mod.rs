@@ -23,10 +23,10 @@ use crate::{
 
 /// A parsed query. Every text parses, so there is no syntax error.
 ///
-/// Clauses are optional for matching and required for a complete hit: articles that match all of them rank before the rest.
+/// Clauses are optional for matching and required for a complete hit; of few clauses, articles that match all rank before the rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The clauses that score; articles that match all of them come first.
+    /// The clauses that score.
     pub clauses: Vec<QueryClause>,
     /// Prohibited clauses: no hit matches any of them.
     pub excluded: Vec<QueryClause>,

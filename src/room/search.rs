@@ -19,6 +19,9 @@ use crate::{
 /// Most articles that are suggested, by title.
 const MAX_SUGGESTED_ARTICLES: usize = 4;
 
+/// Hits among which they are looked for: of a long query, complete ones need not come first.
+const MAX_TITLED_HITS: usize = 100;
+
 /// Most entities that are suggested.
 const MAX_SUGGESTED_ENTITIES: usize = 4;
 
@@ -215,11 +218,10 @@ impl Room {
         for clause in &mut query.clauses {
             clause.each_atom(&mut |atom| atom.field = Some(IndexField::Title));
         }
-        let (_, articles) =
-            self.answer_request(SearchRequest::for_words(&query, MAX_SUGGESTED_ARTICLES))?.with(|answer| {
-                let titled = answer.hits.iter().filter(|hit| hit.complete);
-                collect_all(titled.map(|hit| self.article_row(hit.document)))
-            })?;
+        let (_, articles) = self.answer_request(SearchRequest::for_words(&query, MAX_TITLED_HITS))?.with(|answer| {
+            let titled = answer.hits.iter().filter(|hit| hit.complete).take(MAX_SUGGESTED_ARTICLES);
+            collect_all(titled.map(|hit| self.article_row(hit.document)))
+        })?;
         Ok(articles)
     }
 }

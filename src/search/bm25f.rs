@@ -27,25 +27,28 @@ pub struct RankingWeights {
     pub alias: f32,
     /// Weight of a fuzzy match.
     pub fuzzy: f32,
-    /// Weight of term proximity. 0 switches it off.
+    /// Weight of term proximity: the mean over the words of the query. 0 switches it off.
     pub proximity: f32,
     /// Factor on proximity where terms follow each other in query order. 1 for no difference.
     pub ordered_proximity: f32,
+    /// Weight of words near the beginning of the text, where news says what it is about. 0 switches it off.
+    pub lead: f32,
 }
 
 impl Default for RankingWeights {
     fn default() -> Self {
         RankingWeights {
-            saturation: 1.2,
-            fields: [3.0, 1.6, 1.0],
-            length_normalisation: [0.4, 0.4, 0.72],
+            saturation: 1.6,
+            fields: [4.0, 1.6, 1.0],
+            length_normalisation: [0.4, 0.4, 0.75],
             accent_variant: 0.9,
-            stem: 0.6,
+            stem: 0.55,
             prefix: 0.5,
-            alias: 0.4,
-            fuzzy: 0.3,
-            proximity: 1.0,
+            alias: 0.45,
+            fuzzy: 0.4,
+            proximity: 2.0,
             ordered_proximity: 1.5,
+            lead: 0.55,
         }
     }
 }

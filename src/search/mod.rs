@@ -1,8 +1,9 @@
 //! Evaluation of a query: matching, ranking, the top k.
 //!
-//! Term-at-a-time evaluation with score accumulators. Complete hits, which match every clause, come first; among them exact matches
-//! before accent variants, before aliases of a named entity, before fuzzy matches. Within such a group, and among incomplete hits, the
-//! BM25F score decides, then the day, then corpus order. The first hits by relevance are re-ranked by term proximity.
+//! Term-at-a-time evaluation with score accumulators. In a query of up to three clauses complete hits, which match every clause, come
+//! first; among them exact matches before accent variants, before aliases of a named entity, before fuzzy matches. Within such a group,
+//! and in a longer query, the BM25F score decides, then the day, then corpus order. The first hits by relevance are re-ranked by what
+//! needs positions: term proximity, and how early the words stand.
 
 mod amount_match;
 mod bm25f;
@@ -282,7 +283,7 @@ fn compare_hits(a: &SearchHit, b: &SearchHit, sort: SortOrder, index: &InvertedI
     let day = |hit: &SearchHit| index.publication_date(hit.document);
     let by_day = || day(b).cmp(&day(a));
     let first = match sort {
-        SortOrder::Relevance => (!a.complete, a.doubts).cmp(&(!b.complete, b.doubts)),
+        SortOrder::Relevance => a.precedence.cmp(&b.precedence),
         SortOrder::Newest => by_day(),
         SortOrder::Oldest => day(a).is_none().cmp(&day(b).is_none()).then_with(|| day(a).cmp(&day(b))),
     };

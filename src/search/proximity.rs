@@ -1,16 +1,21 @@
 //! Term proximity: BM25TP (Rasolofo and Savoy, 2003) in the form of Büttcher, Clarke and Lushman ("Term proximity scoring for ad-hoc
 //! retrieval on very large text collections", 2006). Each query term gains from neighbouring occurrences of other query terms, by their
-//! idf over the square of the distance. Useful only on the first hits, since it needs positions.
+//! idf over the square of the distance, and the score is the mean over the terms, so that a long query is not ranked by its neighbours
+//! alone. Beside it the lead: a term counts by how early it stands in the text, since news says first what it is about. Useful only on
+//! the first hits, since both need positions.
 
 use super::bm25f::RankingWeights;
 use super::score_accumulator::SearchHit;
 use crate::error::Result;
-use crate::index::{InvertedIndex, TermId};
+use crate::index::{IndexField, InvertedIndex, TermId};
 use crate::order::sort_by_key;
 use crate::storage::lazy_parts::collect_all;
 
 /// Window in positions: terms farther apart add nothing.
 const PROXIMITY_WINDOW: u32 = 20;
+
+/// Where a term counts for the lead by half, in positions behind the title.
+const HALF_LEAD: f32 = 40.0;
 
 /// The terms of one clause, whose proximity to those of other clauses counts.
 pub struct ProximityTerms {
@@ -22,7 +27,7 @@ pub struct ProximityTerms {
     pub terms: Vec<TermId>,
 }
 
-/// Adds the proximity score to each hit. One pass over the position list of each term serves all hits. Where position lists are
+/// Adds the scores of proximity and lead to each hit. One pass over the position list of each term serves all hits. Where position lists are
 /// missing, the score is that of the others.
 pub fn add_proximity(
     hits: &mut [SearchHit],
@@ -30,7 +35,7 @@ pub fn add_proximity(
     weights: &RankingWeights,
     index: &InvertedIndex,
 ) -> Result<()> {
-    if sought.len() < 2 || weights.proximity == 0.0 {
+    if sought.len() < 2 {
         return Ok(());
     }
     let mut order: Vec<usize> = (0..hits.len()).collect();
@@ -59,7 +64,9 @@ pub fn add_proximity(
     for (at, mut places) in order.into_iter().zip(places) {
         sort_by_key(&mut places, |&place| place);
         if let Some(hit) = hits.get_mut(at) {
-            hit.proximity = weights.proximity * proximity_score(&places, sought, weights);
+            let title_end = index.field_length(hit.document, IndexField::Title);
+            hit.proximity = weights.proximity * proximity_score(&places, sought, weights)
+                + weights.lead * lead_score(&places, sought, title_end);
             hit.score += hit.proximity;
         }
     }
@@ -86,5 +93,16 @@ fn proximity_score(places: &[(u32, usize)], sought: &[ProximityTerms], weights: 
         }
     }
     let worth = gains.iter().zip(sought).map(|(&gain, own)| weights.term_score(gain, own.idf.min(1.0)));
+    worth.sum::<f32>() / sought.len() as f32
+}
+
+/// The lead score of one article: the idf of each term, the less the later it first occurs in the text, which begins at `title_end`.
+fn lead_score(places: &[(u32, usize)], sought: &[ProximityTerms], title_end: u32) -> f32 {
+    let mut sought: Vec<Option<&ProximityTerms>> = sought.iter().map(Some).collect();
+    let worth = places.iter().filter_map(|&(position, number)| {
+        let offset = position.checked_sub(title_end)?;
+        let first = sought.get_mut(number)?.take()?;
+        Some(first.idf * HALF_LEAD / (HALF_LEAD + offset as f32))
+    });
     worth.sum()
 }

@@ -11,15 +11,22 @@ use crate::view::MatchKind;
 pub struct SearchHit {
     /// The article.
     pub document: DocumentId,
-    /// BM25F score plus proximity. Higher is better; comparable within one answer only.
+    /// BM25F score plus proximity and lead. Higher is better; comparable within one answer only.
     pub score: f32,
-    /// The part of the score that is term proximity.
+    /// The part of the score that comes of positions: term proximity and lead.
     pub proximity: f32,
     /// Whether it matches every clause of the query.
     pub complete: bool,
-    /// How many clauses match only by a fuzzy match, by an alias, or with other accents.
-    pub(super) doubts: DoubtCounts,
+    /// What decides before the score; the lower comes first.
+    pub(super) precedence: HitPrecedence,
 }
+
+/// Whether a clause is missing, and how many clauses match only by a fuzzy match, by an alias, or with other accents. Equal for all hits of
+/// a long query.
+pub type HitPrecedence = (bool, DoubtCounts);
+
+/// In a query of more clauses, the score alone decides: there an article with each word once may be about none of it.
+const MAX_STRICT_CLAUSES: u8 = 3;
 
 /// How well an article matches one clause, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -206,9 +213,13 @@ impl ScoreAccumulator {
         let rows = (0..).map(DocumentId).zip(&self.scores);
         rows.filter(|(_, row)| row.touched && !row.excluded).map(|(document, row)| {
             let complete = row.matched_required == self.required_clauses;
-            // In an incomplete article a fuzzy match is better than none; its lower score says enough.
-            let doubts = if complete { row.doubts } else { DoubtCounts::default() };
-            SearchHit { document, score: row.score, proximity: 0.0, complete, doubts }
+            let precedence = match complete {
+                _ if self.required_clauses > MAX_STRICT_CLAUSES => HitPrecedence::default(),
+                true => (false, row.doubts),
+                // In an incomplete article a fuzzy match is better than none; its lower score says enough.
+                false => (true, DoubtCounts::default()),
+            };
+            SearchHit { document, score: row.score, proximity: 0.0, complete, precedence }
         })
     }
 }

@@ -82,6 +82,14 @@ fn golden_answers_hold() {
 }
 
 #[test]
+fn a_long_question_is_read_to_its_end() {
+    let room = room("== a\nFog.\n\n== b\nThe last word is harbour.");
+    let query = format!("{}harbour ", "unknown ".repeat(100));
+    let hits = room.search(&query, &SearchOptions::default()).unwrap().hits;
+    assert_eq!(hits.iter().map(|hit| hit.article.id.as_str()).collect::<Vec<_>>(), ["b"]);
+}
+
+#[test]
 fn two_passages_are_shown_where_there_are_two() {
     let text =
         "The ferry sank.\n\nNobody was hurt, the harbour said.\n\nA new ferry will cost a lot.\n\nThe ferry is missed.";
