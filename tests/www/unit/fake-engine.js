@@ -83,7 +83,7 @@ function room(articles, called) {
       const ranked = articles
         .map((article) => ({ article, held: terms.filter((term) => holds(article, term)) }))
         .filter(({ held }) => held.length)
-        .sort((a, b) => b.held.length - a.held.length)
+        .sort((a, b) => (terms.length > 3 ? 0 : b.held.length - a.held.length))
       return {
         query,
         asked: /[\p{L}\p{N}]/u.test(query),
