@@ -138,23 +138,17 @@ pub(super) const STOP_WORDS: &[(&str, &str)] = &[
 const FURTHER_STOP_WORDS: &[(&str, &str)] = &[
     (
         "en",
-        "a i me my our you your him them what which whom these those am be being do does did can could might must shall should would if because into through than then there here when where why how all any both each some such only so too very just also between while during until against after before up out over under more most other own same per",
+        "a i me my our you your him them what which whom these those am be being do does did can could might must shall should would if because into through than then there here when where why how all any both each some such only so too very just also between while during until against after before up out over under more most other own same",
     ),
     (
         "de",
-        "diese dieser dieses was wer wo wann warum welche welcher man sind war waren kann können soll sollen muss mehr sehr nur so wenn aber oder um durch gegen ohne unter vor zwischen seit ihr ihre sein seine uns ihm ihn ihnen am vom",
+        "diese dieser was wer wo wann warum welche man sind war kann soll sehr nur so wenn aber oder um durch gegen ohne vor am vom",
     ),
-    (
-        "fr",
-        "comment quand quel quelle quels quelles où pourquoi qu cet ces fait être avoir était même aussi comme si y en entre sans sous après avant lors leurs notre on",
-    ),
-    (
-        "es",
-        "qué cómo cuándo quién dónde cuál si porque cuando donde ser estar era sin sobre desde hasta durante contra nos les me ya son todo",
-    ),
-    ("pl", "co kto gdzie kiedy dlaczego jaki jaka jakie by przed między bez tej tego ten ta te a ma mają może być"),
-    ("uk", "хто де коли чому який яке бути може цей ця ці при між без перед а в з того цього"),
-    ("ru", "кто где когда почему какой какая какие быть может этот эта эти между без перед а до том этого"),
+    ("fr", "comment quand quel quelle où pourquoi cet ces être même aussi si y en entre sans après avant on"),
+    ("es", "qué cómo cuándo quién dónde cuál si porque cuando donde ser era sin desde hasta me ya"),
+    ("pl", "co kto gdzie kiedy jaki jaka jakie by między bez tej tego ten ta te a ma"),
+    ("uk", "хто де коли чому який яке бути цей ця ці при між без а з"),
+    ("ru", "кто где когда почему какой быть этот эта эти между без а"),
 ];
 
 /// Whether `word`, in lower case, is a stop word of any of `languages`.
