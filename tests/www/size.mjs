@@ -7,7 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const KB = 1000
 const ceilings = [
-  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 478 * KB },
+  { file: 'reading_room_bg.wasm', what: 'the core, brotli', measure: brotli, ceiling: 503 * KB },
   { file: 'reading-room.js', what: 'the shell, brotli', measure: brotli, ceiling: 44.2 * KB },
   {
     file: 'reading-room-query.js',
@@ -37,7 +37,7 @@ const ceilings = [
     file: 'reading-room.html',
     what: "the seeds' page, as it is",
     measure: (bytes) => bytes.length,
-    ceiling: 1650 * KB,
+    ceiling: 1690 * KB,
   },
 ]
 
