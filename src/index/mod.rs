@@ -7,6 +7,7 @@
 //! document in place: an index is built once, and an edited one is a merged one.
 
 mod builder;
+mod compound_heads;
 mod field;
 mod label_column;
 mod merge;
@@ -25,6 +26,7 @@ pub use merge::MergeInput;
 pub use postings::{PositionIterator, Posting, PostingIterator};
 pub use term_id::TermId;
 
+use compound_heads::{COMPOUNDING_LANGUAGES, CompoundHeads};
 pub use label_column::LabelColumn;
 use shard::{ShardedTerms, TermShard};
 use spelling_index::SpellingIndex;
@@ -56,6 +58,7 @@ pub struct InvertedIndex {
     columns: DocumentColumns,
     shards: ShardedTerms,
     spelling_index: SpellingIndex,
+    compound_heads: CompoundHeads,
 }
 
 /// Columns with one value for each document: field lengths, day, language, origin.
@@ -116,6 +119,7 @@ impl InvertedIndex {
             columns,
             shards,
             spelling_index: SpellingIndex::unloaded(&SharedBytes::default())?,
+            compound_heads: CompoundHeads::default(),
         })
     }
 
@@ -347,35 +351,33 @@ impl InvertedIndex {
         Ok(forms.concat())
     }
 
-    /// The compounds with `head` (folded) as their last part, in languages that write them as one word: "Wahl" heads "Bürgerwahlen". None in
-    /// a sharded index, of which every shard would be read.
+    /// The terms with `head` (folded) as the last part of a compound, in languages that write those as one word: "Wahl" heads
+    /// "Bürgerwahlen". None in a sharded index, of which every shard would be read.
     pub fn compounds_with_head(&self, head: &str) -> Result<Vec<TermId>> {
-        let languages: Vec<u32> = (0..)
-            .zip(&self.known_languages)
-            .filter_map(|(number, language)| {
-                language.filter(|language| COMPOUNDING_LANGUAGES.contains(&language.as_str())).map(|_| number)
-            })
-            .collect();
-        let mut found = Vec::new();
-        if languages.is_empty() || self.is_sharded() || head.chars().count() < MIN_HEAD_CHARS {
-            return Ok(found);
+        let compounding = |&(_, language): &(u32, &Option<Language>)| {
+            language.is_some_and(|language| COMPOUNDING_LANGUAGES.contains(&language.as_str()))
+        };
+        let languages: Vec<u32> =
+            (0..).zip(&self.known_languages).filter(compounding).map(|(number, _)| number).collect();
+        if languages.is_empty() || self.is_sharded() {
+            return Ok(Vec::new());
         }
-        self.shards.each_with_prefix("", |term, key| {
-            let is_compound = |whole: &str| whole.ends_with(head) && whole.len() >= head.len() + MIN_MODIFIER_BYTES;
-            let word = plain_form(key);
-            if CASE_ENDINGS.iter().any(|ending| word.strip_suffix(ending).is_some_and(is_compound)) {
-                found.push(term);
-            }
-        })?;
-        let mut of_language = Vec::new();
-        for term in found {
-            let mut occurs = false;
-            for &language in &languages {
-                occurs |= self.occurs_in_language(self.term_postings(term)?, language);
-            }
-            of_language.extend(occurs.then_some(term));
-        }
-        Ok(of_language)
+        let words = || {
+            let mut words = Vec::new();
+            // Nothing of an unsharded index is missing.
+            let _ = self.shards.each_with_prefix("", |term, key| {
+                let postings = || self.shards.term_postings(term).ok();
+                let of_language =
+                    |&language: &u32| postings().is_some_and(|postings| self.occurs_in_language(postings, language));
+                if languages.iter().any(of_language) {
+                    words.push(plain_form(key).to_owned());
+                }
+            });
+            words
+        };
+        let compounds = self.compound_heads.compounds_of(head, words);
+        let terms = collect_all(compounds.iter().map(|compound| self.spelling_variants(compound)))?;
+        Ok(terms.into_iter().flatten().map(|(term, _)| term).collect())
     }
 
     /// The terms that are `word` (folded) with other clitics, or none. In a sharded index those that begin otherwise are left out: each
@@ -414,16 +416,6 @@ fn lengths_from_planes(planes: &[u8]) -> IntegerColumn {
 
 /// Longest suffix behind a stem, in bytes; of a short stem, twice its length.
 const MAX_SUFFIX_BYTES: usize = 10;
-
-/// Languages that write noun compounds as one word, and that are read without stemming the parts.
-const COMPOUNDING_LANGUAGES: [&str; 7] = ["da", "de", "nb", "nl", "nn", "no", "sv"];
-
-/// Letters of the shortest head of a compound that is sought, and bytes of the shortest word before it.
-const MIN_HEAD_CHARS: usize = 4;
-const MIN_MODIFIER_BYTES: usize = 3;
-
-/// Endings of a head in the plural and in other cases.
-const CASE_ENDINGS: [&str; 8] = ["", "e", "en", "er", "ern", "es", "n", "s"];
 
 /// Documents of a term that are sampled for their language.
 const SAMPLED_DOCUMENTS: usize = 8;
