@@ -1,5 +1,5 @@
 //! Light stemming: endings of nouns and adjectives are stripped by table (Savoy 2006: it serves retrieval as well as full stemming). By
-//! hand for the languages that no kept library has in parts: all of Snowball is 91 KB of the download (brotli), these tables are 2.
+//! hand for the languages that no kept library has in parts: all of Snowball is 91 KB of the download (brotli), these tables are less than one.
 //!
 //! A table is applied in passes to the folded word. In each pass the longest ending goes for which enough letters stay; `ce>k` replaces it.
 
@@ -44,7 +44,7 @@ const BELARUSIAN: EndingPasses = &[
 const BULGARIAN: EndingPasses =
     &["ият ия ьт ът ят та то те", "ища ове еве овци ки>к ци>к а я о е и у ъ ю ь", "ец>ц ър>р"];
 const MACEDONIAN: EndingPasses = &["иот от та то те", "ови еви ки>к ци>к а о е и у ј", "ец>ц ар>р"];
-/// Bosnian, Croatian, Montenegrin, Serbian and Slovene, in both alphabets.
+/// Bosnian, Croatian, Serbian and Slovene, in both alphabets.
 const SOUTH_SLAVIC: EndingPasses = &[
     "ovima evima ima ama oga ega omu emu ome eme om em oj og eg im ih mi ju ci>k zi>g si>h a e i o u \
      овима евима има ама ога ега ому ему оме ом ем ој ог ег им их ју ци>к зи>г си>х а е и о у",
@@ -64,7 +64,7 @@ pub(super) fn light_stem(folded: &str, language: Language) -> Option<String> {
     let passes = match language.as_str() {
         "be" => BELARUSIAN,
         "bg" => BULGARIAN,
-        "bs" | "hr" | "me" | "sl" | "sr" => SOUTH_SLAVIC,
+        "bs" | "hr" | "sl" | "sr" => SOUTH_SLAVIC,
         "cs" => CZECH,
         "el" => GREEK,
         "lv" => LATVIAN,
