@@ -101,6 +101,14 @@ impl Room {
         self.run(query, &self.parse(query), options)
     }
 
+    /// Whether `query` asks for names or sums, which recognition finds.
+    #[cfg(feature = "internals")]
+    #[doc(hidden)]
+    pub fn asks_for_facts(&self, query: &str) -> bool {
+        let parsed = self.parse(query);
+        !parsed.entity_filters.is_empty() || !parsed.amount_filters.is_empty()
+    }
+
     /// Evaluates `parsed`, the tree of `query`.
     fn run(&self, query: &str, parsed: &Query, options: &SearchOptions) -> Result<(SearchAnswer, Vec<PlacedHit>)> {
         let entity = |id: &String| self.register.as_ref().map_or(Ok(None), |register| register.find_by_id(id));

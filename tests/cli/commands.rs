@@ -167,3 +167,20 @@ fn progress_stays_off_output_that_is_no_terminal() {
     let output = run(folder.path(), &["parse", "."], "");
     assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
 }
+
+#[test]
+fn names_and_sums_that_a_query_asks_for_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = "{\"id\":\"pier\",\"text\":\"The World Bank gave 30 million euros for the pier, said Ada Morel, the mayor of Lyon.\"}\n\
+                    {\"id\":\"lamps\",\"text\":\"The council of Lyon spent 5 million euros on lamps, a street at a time.\"}\n";
+    let found = |query: &str| -> Vec<String> {
+        let output = run(folder.path(), &["search", "-", "--query", query, "--json"], articles);
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["hits"].as_array().unwrap().iter().map(|hit| hit["document"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(found("amount:>10m"), ["pier"]);
+    assert_eq!(found("lyon -amount:>10m"), ["lamps"]);
+    assert_eq!(found("person:morel"), ["pier"]);
+    assert_eq!(found("amount:>1bn"), [""; 0]);
+}

@@ -8,10 +8,11 @@ use reading_room::internals::PlacedHit;
 use reading_room::internals::analysis::segmenter::segment_by_dictionary;
 use reading_room::internals::document::formats::SourceMap;
 use reading_room::view::{Explanation, MatchKind, Matched, QueryPartView, Segment};
-use reading_room::{Error, Result, RoomBuilder, SearchOptions, Span};
+use reading_room::{EntityCorrections, Error, Result, RoomBuilder, SearchOptions, Span};
 use serde::Serialize;
 
 use crate::files;
+use crate::model::open_tagger;
 use crate::progress::ProgressReport;
 
 /// Options of `search`.
@@ -21,7 +22,7 @@ pub struct SearchCommand {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// What to look for: words, "phrases", AND, OR, NOT, (…), wom?n, harb*, name~, /regex/, "a b"~5, a NEAR/5 b, title:word,
-    /// date:2024-02..2024-05
+    /// date:2024-02..2024-05, person:name, amount:>1m
     #[arg(long, allow_hyphen_values = true)]
     query: String,
     /// Show this many articles at most
@@ -51,10 +52,13 @@ impl SearchCommand {
             }
             progress.show_progress(done, total);
         }
-        let room = builder.build()?;
+        let mut room = builder.build()?;
         drop(progress);
         // The space says that the last word is complete, not a prefix.
         let query = format!("{} ", self.query);
+        if room.asks_for_facts(&query) {
+            room.recognise(&open_tagger()?, &EntityCorrections::default())?;
+        }
         let options = SearchOptions { limit: self.limit, explain: self.explain, ..SearchOptions::default() };
         let (answer, hits) = room.search_placed(&query, &options)?;
         let found = SearchOutput {
